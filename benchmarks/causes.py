@@ -66,7 +66,8 @@ class Text:
     published: str
     events: tuple[Due, ...]
     may: tuple[Due, ...] = ()
-    links: tuple[tuple[tuple[str, ...], int, int], ...] = ()  # kinds; which event answers which, by their places
+    # kinds; which event answers which, by their places
+    links: tuple[tuple[tuple[str, ...], int, int], ...] = ()
 
     @property
     def line(self) -> Json:
@@ -151,7 +152,9 @@ def judge(text: Text, events: Iterable[Json], links: Iterable[Json] = ()) -> Ver
     due_links = [{(kind, ids.get(a), ids.get(b)) for kind in kinds} for kinds, a, b in text.links]
     made = [(link["kind"], link["from"], link["to"]) for link in links]
     linked = sum(any(one in due for one in made) for due in due_links)
-    return Verdict(text, found, extra, missed, linked, sum(not any(one in due for due in due_links) for one in made))
+    return Verdict(
+        text, found, extra, missed, linked, sum(not any(one in due for due in due_links) for one in made)
+    )
 
 
 def pair(dues: Sequence[Due], coded: Sequence[Json], level: str) -> dict[int, int]:
@@ -255,7 +258,9 @@ def read_texts(texts: Sequence[Text], records: Iterable[Json]) -> list[Verdict]:
 
 def links_of(verdicts: Sequence[Verdict]) -> str:
     """How many links are due, found, and too many."""
-    due, found, loose = (sum(n) for n in zip(*((len(v.text.links), v.linked, v.loose) for v in verdicts), strict=True))
+    due, found, loose = (
+        sum(n) for n in zip(*((len(v.text.links), v.linked, v.loose) for v in verdicts), strict=True)
+    )
     return f"links: {found} of {due} found, {loose} too many"
 
 

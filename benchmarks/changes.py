@@ -198,7 +198,8 @@ def scores(number: int) -> Iterator[str]:
     for rate in (1.0, 4.0):
         for shift in (0.0, 0.4, 0.6):
             found = judged(
-                sample(lambda rng, r=rate, s=shift: score_series(rng, r, s), number, rate, shift), breaks  # type: ignore[misc]
+                sample(lambda rng, r=rate, s=shift: score_series(rng, r, s), number, rate, shift),  # type: ignore[misc]
+                breaks,
             )
             yield row(
                 f"{rate:g}", "no break" if not shift else f"{0.5 - shift / 2:.1f} ↔ {0.5 + shift / 2:.1f}",

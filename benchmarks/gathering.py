@@ -83,7 +83,8 @@ def another(first: Truth, name: str, rng: random.Random) -> Truth:
     )
     if first.type in ("CONSULT", "AID", "SANCTION"):  # seldom twice a day between the same
         return replace(
-            made, day=first.day + timedelta(days=rng.choice([4, 6, 9])), topic=other, persons=people  # type: ignore[arg-type]
+            made, day=first.day + timedelta(days=rng.choice([4, 6, 9])), topic=other,
+            persons=people,  # type: ignore[arg-type]
         )
     if rng.random() < 0.6:
         return replace(made, topic=other)

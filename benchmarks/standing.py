@@ -1,7 +1,7 @@
 """Scores the program on passages about what took place and when (accuracy/standing/ and its README).
 
-Knows what counts as right: the events and meetings that are due with status and day, and no other act told as done.
-Nothing is tuned on a passage before its first reading is noted.
+Knows what counts as right: the events and meetings that are due with status and day, and no other act told as
+done. Nothing is tuned on a passage before its first reading is noted.
 
     python benchmarks/standing.py                    all classes
     python benchmarks/standing.py counted --misses   what went wrong in one
@@ -24,7 +24,10 @@ Json = dict[str, Any]
 
 def meetings(folder: Path = FOLDER) -> dict[str, list[Json]]:
     """The meetings that are due, by the id of the passage; only of passages that ask for them."""
-    rows = (json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
+    rows = (
+        json.loads(line) for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    )
     return {row["id"]: row["meetings"] for row in rows if "meetings" in row}
 
 
@@ -33,7 +36,9 @@ def faults(text: causes.Text, wanted: Sequence[Json] | None, record: Mapping[str
     coded = [e for e in record["events"] if e["status"] != "negated"]
     pairs = causes.pair((*text.events, *text.may), coded, "when")
     found = [f"missed {due}" for n, due in enumerate(text.events) if n not in pairs]
-    done = [e for n, e in enumerate(coded) if n not in pairs.values() and e["status"] in ("actual", "historical")]
+    done = [
+        e for n, e in enumerate(coded) if n not in pairs.values() and e["status"] in ("actual", "historical")
+    ]
     found += [f"told as done: {shown(e)}" for e in done]
     return found if wanted is None else found + list(meeting_faults(wanted, record["meetings"]))
 
@@ -47,7 +52,9 @@ def meeting_faults(wanted: Sequence[Json], got: Sequence[Json]) -> Iterator[str]
             yield f"no meeting {due}"
         else:
             rest.remove(fit)
-    yield from (f"too many: {m['status']} {sorted(causes.codes(m['participants']))} {m['when']}" for m in rest)
+    yield from (
+        f"too many: {m['status']} {sorted(causes.codes(m['participants']))} {m['when']}" for m in rest
+    )
 
 
 def meets(due: Json, got: Json) -> bool:
@@ -61,7 +68,10 @@ def meets(due: Json, got: Json) -> bool:
 def shown(event: Json) -> str:
     sides = (" ".join(sorted(causes.codes(event[side]))) for side in ("actors", "recipients"))
     when = event["when"] or {}
-    return f"{event['type']} {' > '.join(sides)} {event['status']} {when.get('start')}..{when.get('end')} ({event.get('rule')})"
+    return (
+        f"{event['type']} {' > '.join(sides)} {event['status']} {when.get('start')}..{when.get('end')} "
+        f"({event.get('rule')})"
+    )
 
 
 def score(found: Iterable[tuple[causes.Text, list[str]]]) -> Json:
@@ -70,12 +80,16 @@ def score(found: Iterable[tuple[causes.Text, list[str]]]) -> Json:
     for text, wrong in found:
         for name in (text.cause, "all"):
             by.setdefault(name, []).append(not wrong)
-    return {name: {"texts": len(right), "right": round(sum(right) / len(right), 4)} for name, right in by.items()}
+    return {
+        name: {"texts": len(right), "right": round(sum(right) / len(right), 4)} for name, right in by.items()
+    }
 
 
 def main() -> int:
     """Read, compare, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("classes", nargs="*")
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()

@@ -1,4 +1,5 @@
-"""Short ways to what the ledgers are made from: `asks("CHN", "JPN", "…", "2025-11-10")`, `told("FRA DEU", "planned", …)`.
+"""Short ways to what the ledgers are made from: `asks("CHN", "JPN", "…", "2025-11-10")`,
+`told("FRA DEU", "planned", …)`.
 
 Knows harmless defaults and plausible spans; does not know what a test is after.
 """
@@ -13,7 +14,9 @@ from communique.records import Report, Span, identify
 
 def report(words: str, published: str | None, article: str | None = None, outlet: str = "Daily") -> Report:
     """A report of some words."""
-    return Report(article or identify(words, published, outlet), None, outlet, published, Span(0, len(words), words))
+    return Report(
+        article or identify(words, published, outlet), None, outlet, published, Span(0, len(words), words)
+    )
 
 
 def act(type: str, actors: str, recipients: str, words: str, day: str | None, **fields: Any) -> Act:
@@ -25,11 +28,16 @@ def act(type: str, actors: str, recipients: str, words: str, day: str | None, **
     named = {"said": True, **fields}
     said = named.pop("said")
     given: dict[str, Any] = {
-        "mode": None, "status": "actual", "addressees": (), "start": day if said else None, "end": day if said else None, "contexts": (),
-        "asked": words, "object": content(words, skip), "reports": (told,), "origins": 1,
-        "events": ((told.article, identify("event", type, words, told.article)),), **named}  # fmt: skip
+        "mode": None, "status": "actual", "addressees": (), "start": day if said else None,
+        "end": day if said else None, "contexts": (), "asked": words, "object": content(words, skip),
+        "reports": (told,), "origins": 1,
+        "events": ((told.article, identify("event", type, words, told.article)),), **named,
+    }  # fmt: skip
     ident = identify(type, actors, recipients, words, day, told.article)
-    return Act(ident, type, actors=tuple(actors.split()), recipients=tuple(recipients.split()), day=day, words=words, **given)
+    return Act(
+        ident, type, actors=tuple(actors.split()), recipients=tuple(recipients.split()), day=day, words=words,
+        **given,
+    )
 
 
 def asks(by: str, of: str, words: str, day: str | None, **fields: Any) -> Act:
@@ -45,13 +53,24 @@ def answer(kind: Any, later: Act, earlier: Act) -> Answer:
 def holds(actor: str, wording: str, day: str | None, issue: str | None = None, **fields: Any) -> PositionTold:
     """A position, whose issue is the last words of the wording unless it is given."""
     told = report(wording, day, outlet=fields.pop("outlet", "Daily"))
-    given: dict[str, Any] = {"stance": "supports", "ascribed_by": None, "report": told, "context": wording, **fields}
-    return PositionTold(identify(actor, wording, day), actor, issue or wording, wording=wording, day=day, **given)
+    given: dict[str, Any] = {
+        "stance": "supports", "ascribed_by": None, "report": told, "context": wording, **fields,
+    }
+    return PositionTold(
+        identify(actor, wording, day), actor, issue or wording, wording=wording, day=day, **given
+    )
 
 
-def told(parties: str, status: Any, published: str | None, start: str | None = None, end: str | None = None, **fields: Any) -> MeetingTold:
+def told(
+    parties: str, status: Any, published: str | None, start: str | None = None, end: str | None = None,
+    **fields: Any,
+) -> MeetingTold:
     """A meeting as one article tells it."""
     outlet, words = fields.pop("outlet", "Daily"), fields.pop("words", f"{parties} {status} {start}")
-    given: dict[str, Any] = {"kind": "talks", "report": report(words, published, outlet=outlet), "words": words, **fields}
-    return MeetingTold(identify(parties, status, published, start, outlet), tuple(parties.split()), status=status, start=start,
-                       end=end or start, published=published, **given)  # fmt: skip
+    given: dict[str, Any] = {
+        "kind": "talks", "report": report(words, published, outlet=outlet), "words": words, **fields,
+    }
+    return MeetingTold(
+        identify(parties, status, published, start, outlet), tuple(parties.split()), status=status,
+        start=start, end=end or start, published=published, **given,
+    )  # fmt: skip

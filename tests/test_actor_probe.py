@@ -1,6 +1,8 @@
-"""Five hundred phrases of news since 1980, their codes written down before any was looked up: how many the tables know.
+"""Five hundred phrases of news since 1980, their codes written down before any was looked up:
+how many the tables know.
 
-`country` and `sector` list what counts as right, "" that none is wanted; a phrase that fails stays in the list.
+`country` and `sector` list what counts as right, "" that none is wanted;
+a phrase that fails stays in the list.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ CLASSES = {"person": 0.9, "entity": 0.9, "rebel": 0.85, "igo": 0.95, "place": 0.
 def right(row: dict[str, str]) -> bool:
     found = resolve_phrase(row["phrase"], on=row["on"] or None)
     sector = "" if found["sector"] == "UNK" else found["sector"]
-    return found["country"] in row["country"].split("|") and (not row["sector"] or sector in row["sector"].split("|"))
+    return found["country"] in row["country"].split("|") and (
+        not row["sector"] or sector in row["sector"].split("|")
+    )
 
 
 def test_most_phrases_of_the_probe_are_known() -> None:

@@ -40,23 +40,44 @@ COUNTRIES = [
 
 # text, name of a person, country, sector, words of the role
 PERSONS = [
-    ("Norwegian Foreign Minister Anniken Huitfeldt spoke.", "Anniken Huitfeldt", "NOR", "GOV", "Foreign Minister"),
+    (
+        "Norwegian Foreign Minister Anniken Huitfeldt spoke.", "Anniken Huitfeldt", "NOR", "GOV",
+        "Foreign Minister",
+    ),
     ("Pat Example, Kenya's water minister, resigned.", "Pat Example", "KEN", "GOV", "water minister"),
     ("The Danish king's private secretary, Pat Example, resigned.", "Pat Example", "DNK", "GOV", "secretary"),
     ("A spokesman for the Peruvian navy, Juan Ejemplo, declined.", "Juan Ejemplo", "PER", "MIL", "spokesman"),
     ("Former Chilean president Pedro Ejemplo was there.", "Pedro Ejemplo", "CHL", "ELI", "president"),
-    ("In Oslo, foreign ministry spokeswoman Kari Eksempel welcomed it.", "Kari Eksempel", "NOR", "GOV", "spokeswoman"),
-    ("Kari Eksempel, who heads the Norwegian mission in Geneva, was told.", "Kari Eksempel", "NOR", "GOV", "head"),
-    ("NATO Secretary-General Jens Stoltenberg agreed.", "Jens Stoltenberg", "IGO", "IGO", "Secretary-General"),
+    (
+        "In Oslo, foreign ministry spokeswoman Kari Eksempel welcomed it.", "Kari Eksempel", "NOR", "GOV",
+        "spokeswoman",
+    ),
+    (
+        "Kari Eksempel, who heads the Norwegian mission in Geneva, was told.", "Kari Eksempel", "NOR", "GOV",
+        "head",
+    ),
+    (
+        "NATO Secretary-General Jens Stoltenberg agreed.", "Jens Stoltenberg", "IGO", "IGO",
+        "Secretary-General",
+    ),
 ]
 
 # text, pronoun or noun (the last one), name of whom it stands for
 BACK = [
-    ("Norwegian minister Kari Eksempel met Kenyan minister Tom Mfano. She said he was late.", "She", "Kari Eksempel"),
-    ("Norwegian minister Kari Eksempel met Kenyan minister Tom Mfano. She said he was late.", "he", "Tom Mfano"),
+    (
+        "Norwegian minister Kari Eksempel met Kenyan minister Tom Mfano. She said he was late.", "She",
+        "Kari Eksempel",
+    ),
+    (
+        "Norwegian minister Kari Eksempel met Kenyan minister Tom Mfano. She said he was late.", "he",
+        "Tom Mfano",
+    ),
     ("Mr Tom Mfano, a Kenyan senator, resigned. Mfano was tired.", "Mfano", "Tom Mfano"),
     ("China's top envoy Liu Bei flew to Oslo. Liu stayed a day.", "Liu", "Liu Bei"),
-    ("Tom Mfano, a spokesman for the Kenyan army, declined. The spokesman gave no reason.", "spokesman", "Tom Mfano"),
+    (
+        "Tom Mfano, a spokesman for the Kenyan army, declined. The spokesman gave no reason.", "spokesman",
+        "Tom Mfano",
+    ),
 ]
 
 
@@ -84,7 +105,9 @@ def test_of_gives_the_countries(grammar: Grammar, text: str, word: str, codes: s
 
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "name", "country", "sector", "role"), PERSONS)
-def test_people_are_described(grammar: Grammar, text: str, name: str, country: str, sector: str, role: str) -> None:
+def test_people_are_described(
+    grammar: Grammar, text: str, name: str, country: str, sector: str, role: str
+) -> None:
     _, who = read(grammar, text)
     person = next(a for a in who.people if a.name == name)
     assert (person.country, person.sector) == (country, sector)
@@ -116,7 +139,9 @@ def test_owners(grammar: Grammar, text: str, word: str, codes: list[str]) -> Non
 
 @pytest.mark.model
 def test_first_person_is_the_speaker(grammar: Grammar) -> None:
-    parse, who = read(grammar, 'Kenyan minister Tom Mfano said: "We will wait, and our soldiers will stay. I told you."')
+    parse, who = read(
+        grammar, 'Kenyan minister Tom Mfano said: "We will wait, and our soldiers will stay. I told you."'
+    )
     speaker = who.of(last(parse, "Mfano"))[0]
     guest = Actor("Peru", "PER")
     inside = who.within([(0, len(parse) - 1, speaker, (guest,))])
@@ -128,7 +153,9 @@ def test_first_person_is_the_speaker(grammar: Grammar) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", "\n\n", "“", "the", "He. It. They. Both. One said so.", "US US US", "of of of"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "“", "the", "He. It. They. Both. One said so.", "US US US", "of of of"]
+)
 def test_odd_texts_are_read(grammar: Grammar, text: str) -> None:
     parse, who = read(grammar, text)
     assert all(intact(parse, who.of(i)) for i in range(len(parse)))

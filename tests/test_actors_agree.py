@@ -1,4 +1,5 @@
-"""One answer for a phrase alone and for the same phrase in a sentence: the phrases of phrases.txt, by both ways."""
+"""One answer for a phrase alone and for the same phrase in a sentence: the phrases of phrases.txt,
+by both ways."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from communique.actors import Cast, cast, resolve_phrase
 from communique.grammar import Grammar, Parse
 
 DAY = "2021-06-15"
-PHRASES = [line for line in (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines() if line]
+PHRASES = [
+    line for line in (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines() if line
+]
 UNSAID = ("", "UNK")
 
 
@@ -32,6 +35,9 @@ def alone(phrase: str) -> tuple[str | None, str | None]:
 @pytest.mark.model
 def test_a_phrase_is_the_same_alone_and_in_a_sentence(grammar: Grammar) -> None:
     texts = [f"{phrase[0].upper()}{phrase[1:]} spoke to reporters in the morning." for phrase in PHRASES]
-    read = {phrase: in_context(cast(parse, DAY), parse) for phrase, parse in zip(PHRASES, grammar.parse(texts), strict=True)}
+    read = {
+        phrase: in_context(cast(parse, DAY), parse)
+        for phrase, parse in zip(PHRASES, grammar.parse(texts), strict=True)
+    }
     assert len(read) >= 200
     assert {p: (alone(p), found) for p, found in read.items() if alone(p) != found} == {}

@@ -1,4 +1,5 @@
-"""Renaming the countries of a text renames the codes of its parties and nothing else: same parties, sectors, roles, order."""
+"""Renaming the countries of a text renames the codes of its parties and nothing else: same parties, sectors,
+roles, order."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ TEXTS = [
     "{B} recalled its ambassador to {A}. The {a} government said its neighbour had no reason.",
     "{A} condemned the raid on Sunday. {B} said it stood by its ally.",
 ]
-ARTICLE = ("United ", "Philippines", "Netherlands", "Bahamas", "Maldives", "Marshall", "Solomon", "Central ", "Dominican ", "Democratic ")
+ARTICLE = (
+    "United ", "Philippines", "Netherlands", "Bahamas", "Maldives", "Marshall", "Solomon", "Central ",
+    "Dominican ", "Democratic ",
+)
 Country = tuple[str, str, str]  # name, adjective, code
 Shape = list[tuple[str | None, str | None, str | None]]
 NORWAY, CHILE = ("Norway", "Norwegian", "NOR"), ("Chile", "Chilean", "CHL")
@@ -32,15 +36,21 @@ NORWAY, CHILE = ("Norway", "Norwegian", "NOR"), ("Chile", "Chilean", "CHL")
 
 @cache
 def countries() -> list[Country]:
-    """The states of the table with an adjective of their own: those of several ("Congolese") may well stay open."""
-    rows = [r for r in load_csv("countries.csv") if not r["parent"] and r["adjectives"] and r["capitals"] and r["code"] != "XKX"]
+    """The states of the table with an adjective of their own: those of several ("Congolese")
+    may well stay open."""
+    rows = [
+        r for r in load_csv("countries.csv")
+        if not r["parent"] and r["adjectives"] and r["capitals"] and r["code"] != "XKX"
+    ]
     found = [(r["name"], r["adjectives"].split("|")[0], r["code"]) for r in rows]
     return [c for c in found if c[1] not in vocabulary("en").senses]
 
 
 def filled(text: str, one: Country, other: Country) -> str:
     for mark, (name, adjective, _) in (("A", one), ("B", other)):
-        text = text.replace(f"{{{mark}}}", f"the {name}" if name.startswith(ARTICLE) else name).replace(f"{{{mark.lower()}}}", adjective)
+        text = text.replace(f"{{{mark}}}", f"the {name}" if name.startswith(ARTICLE) else name).replace(
+            f"{{{mark.lower()}}}", adjective
+        )
     return re.sub(r"(^|\. )the ", r"\1The ", text)
 
 
@@ -48,7 +58,9 @@ def shape(grammar: Grammar, text: str, one: Country, other: Country) -> Shape:
     """Country as A or B, sector and role of each mention."""
     who = cast(next(iter(grammar.parse([filled(text, one, other)]))), "2023-10-02")
     slots = {one[2]: "A", other[2]: "B"}
-    return [(slots.get(a.country or "", a.country), a.sector, (a.role or "").lower()) for _, _, a in who.mentions]
+    return [
+        (slots.get(a.country or "", a.country), a.sector, (a.role or "").lower()) for _, _, a in who.mentions
+    ]
 
 
 @pytest.mark.model

@@ -1,4 +1,5 @@
-"""What the tables say of a person beside what the article says: terms of the day, conflicts, what is last known, the user's own table."""
+"""What the tables say of a person beside what the article says: terms of the day, conflicts,
+what is last known, the user's own table."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ from communique.grammar import Grammar
 from communique.knowledge import own
 from communique.records import Actor
 
-HEADER = "kind,name,aliases,country,sector,secondary_sector,role,class,from,until,known_until,wikidata,needs,source\n"
+HEADER = (
+    "kind,name,aliases,country,sector,secondary_sector,role,class,from,until,known_until,wikidata,"
+    "needs,source\n"
+)
 
 
 def person(grammar: Grammar, text: str, name: str, on: str) -> Actor:
@@ -29,7 +33,10 @@ def reasons(actor: Actor) -> str:
     [
         ("Angela Merkel spoke in Rome.", "Angela Merkel", "2019-03-01", "DEU", "GOV", "(table)"),
         ("Angela Merkel spoke in Rome.", "Angela Merkel", "2023-03-01", "DEU", "ELI", "to 2021"),
-        ("Norwegian Foreign Minister Annalena Baerbock spoke.", "Annalena Baerbock", "2023-03-01", "NOR", "GOV", "the table differs"),
+        (
+            "Norwegian Foreign Minister Annalena Baerbock spoke.", "Annalena Baerbock", "2023-03-01", "NOR",
+            "GOV", "the table differs",
+        ),
         ("Mr Sunak spoke to the House.", "Rishi Sunak", "2023-03-01", "GBR", "GOV", "the only leader"),
     ],
 )
@@ -52,8 +59,14 @@ OWN_ROWS = (
     ("text", "name", "on", "country", "sector", "because"),
     [
         ("Kari Eksempel spoke in Rome.", "Kari Eksempel", "2022-03-01", "NOR", "GOV", "own table"),
-        ("Kari Eksempel spoke in Rome.", "Kari Eksempel", "2023-03-01", "NOR", "GOV", "last known on 2022-06-30"),
-        ("Ugandan senator Tom Mfano spoke in Rome.", "Tom Mfano", "2023-03-01", "KEN", "MIL", "the article says UGA"),
+        (
+            "Kari Eksempel spoke in Rome.", "Kari Eksempel", "2023-03-01", "NOR", "GOV",
+            "last known on 2022-06-30",
+        ),
+        (
+            "Ugandan senator Tom Mfano spoke in Rome.", "Tom Mfano", "2023-03-01", "KEN", "MIL",
+            "the article says UGA",
+        ),
     ],
 )
 def test_the_users_own_table_goes_before_all(
@@ -75,7 +88,9 @@ def test_the_users_own_table_goes_before_all(
         ("Congolese lawmakers met on Monday.", "lawmakers", "COD, COG"),
     ],
 )
-def test_what_the_text_leaves_open_names_the_candidates(grammar: Grammar, text: str, word: str, because: str) -> None:
+def test_what_the_text_leaves_open_names_the_candidates(
+    grammar: Grammar, text: str, word: str, because: str
+) -> None:
     parse = next(iter(grammar.parse([text])))
     [found] = cast(parse, "2023-10-02").of(parse.words.index(word))
     assert found.country is None

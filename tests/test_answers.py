@@ -1,4 +1,5 @@
-"""Answers: the rules of answers.toml are sound, the first that fits counts, and the cues of a language are found as words."""
+"""Answers: the rules of answers.toml are sound, the first that fits counts,
+and the cues of a language are found as words."""
 
 from __future__ import annotations
 
@@ -11,24 +12,32 @@ from communique.knowledge import answers, load_toml
 
 
 def test_every_rule_is_read_in_the_order_of_the_file() -> None:
-    assert [rule.name for rule in answers.rules()] == [row["name"] for row in load_toml("answers.toml")["rule"]]
+    assert [rule.name for rule in answers.rules()] == [
+        row["name"] for row in load_toml("answers.toml")["rule"]
+    ]
     assert len({rule.name for rule in answers.rules()}) == len(answers.rules())
 
 
 def test_every_kind_of_link_has_a_rule_and_cues() -> None:
-    assert {rule.kind for rule in answers.rules()} == set(answers.KINDS) == set(answers.cues("en")) - {"denies"}
+    assert (
+        {rule.kind for rule in answers.rules()} == set(answers.KINDS) == set(answers.cues("en")) - {"denies"}
+    )
 
 
 def test_a_rule_without_a_status_is_about_what_was_done() -> None:
     plain = {row["name"] for row in load_toml("answers.toml")["rule"] if "status" not in row}
-    assert plain and all(rule.status == {"actual", "historical"} for rule in answers.rules() if rule.name in plain)
+    assert plain
+    assert all(rule.status == {"actual", "historical"} for rule in answers.rules() if rule.name in plain)
 
 
 def test_confidence_is_a_share() -> None:
     assert all(0 < rule.confidence <= 1 for rule in answers.rules())
 
 
-GOOD = {"name": "test", "kind": "meets", "first": ["REQUEST"], "then": ["AID"], "dyad": "reversed", "cue": "optional", "confidence": 0.5}
+GOOD = {
+    "name": "test", "kind": "meets", "first": ["REQUEST"], "then": ["AID"], "dyad": "reversed",
+    "cue": "optional", "confidence": 0.5,
+}
 # (a faulty rule, what the error says)
 FAULTY = [
     ({**GOOD, "kind": "ignores"}, r"test: kind 'ignores'; use one of refuses, meets"),
@@ -50,7 +59,9 @@ def fresh() -> Iterator[None]:
 
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize(("row", "message"), FAULTY, ids=[m for _, m in FAULTY])
-def test_a_faulty_rule_names_file_and_entry(monkeypatch: pytest.MonkeyPatch, row: dict[str, object], message: str) -> None:
+def test_a_faulty_rule_names_file_and_entry(
+    monkeypatch: pytest.MonkeyPatch, row: dict[str, object], message: str
+) -> None:
     monkeypatch.setattr(answers, "load_toml", lambda path: {"rule": [row]})
     with pytest.raises(KnowledgeError, match=r"answers\.toml: " + message):
         answers.rules()

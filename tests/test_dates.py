@@ -1,4 +1,5 @@
-"""Tests of communique.dates: phrases and sentences, with the value and the days that they stand for on a Thursday."""
+"""Tests of communique.dates: phrases and sentences, with the value and the days that they stand for on a
+Thursday."""
 from __future__ import annotations
 
 import time
@@ -81,8 +82,9 @@ ONE = [  # text, value, start, end
 ]
 
 NONE = [
-    "You may go.", "They march on Rome.", "A second man read The Sun.", "some 2,019 people", "The party won 1999 seats.",
-    "a 20-year-old man", "The April Smith affair", "World War II", "$2000", "May God help them", "three-quarters of the land", "31 June",
+    "You may go.", "They march on Rome.", "A second man read The Sun.", "some 2,019 people",
+    "The party won 1999 seats.", "a 20-year-old man", "The April Smith affair", "World War II", "$2000",
+    "May God help them", "three-quarters of the land", "31 June",
 ]
 
 
@@ -101,20 +103,31 @@ def test_one(text: str, value: str, start: str | None, end: str | None) -> None:
 
 @pytest.mark.parametrize("text", NONE)
 def test_none(text: str) -> None:
-    assert [t.text for t in dates.find(text, ON, language="en") if t.type == "DATE" and t.when.precision == "day"] == []
+    assert [
+        t.text for t in dates.find(text, ON, language="en") if t.type == "DATE" and t.when.precision == "day"
+    ] == []
     assert all("2019" not in t.value and "1999" not in t.value for t in dates.find(text, ON, language="en"))
 
 
-@pytest.mark.parametrize(("text", "values"), [
-    ("On 18 October the envoys appealed. He summoned them the next day.", ["2025-10-18", "2025-10-19"]),
-    ("On October 5 he left. That day they met. Two days later he was back.", ["2025-10-05", "2025-10-05", "2025-10-07"]),
-    ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
-    ("He was jailed in 2013 and freed the same day.", ["2013", "XXXX-XX-XX"]),
-    ("They have not met since 1999 and will do so before the end of the year.", ["1999", "2025"]),
-    ("Peru refused to take part in April, and on Friday its minister quit.", ["2025-04", "2025-11-21"]),
-    ("In 1911 war broke out. In March 1912 and in July 1912 they tried again; on 3 August all was lost, in 1913 forgotten.",
-     ["1911", "1912-03", "1912-07", "1912-08-03", "1913"]),
-])
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 18 October the envoys appealed. He summoned them the next day.", ["2025-10-18", "2025-10-19"]),
+        (
+            "On October 5 he left. That day they met. Two days later he was back.",
+            ["2025-10-05", "2025-10-05", "2025-10-07"],
+        ),
+        ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
+        ("He was jailed in 2013 and freed the same day.", ["2013", "XXXX-XX-XX"]),
+        ("They have not met since 1999 and will do so before the end of the year.", ["1999", "2025"]),
+        ("Peru refused to take part in April, and on Friday its minister quit.", ["2025-04", "2025-11-21"]),
+        (
+            "In 1911 war broke out. In March 1912 and in July 1912 they tried again; on 3 August all was "
+            "lost, in 1913 forgotten.",
+            ["1911", "1912-03", "1912-07", "1912-08-03", "1913"],
+        ),
+    ],
+)
 def test_reference(text: str, values: list[str]) -> None:
     assert [t.value for t in dates.find(text, ON, language="en")] == values
 
@@ -151,7 +164,9 @@ def test_ranges(text: str, start: str, end: str) -> None:
     assert {(t.when.start, t.when.end, t.when.precision) for t in found} == {(start, end, "range")}
 
 
-@pytest.mark.parametrize(("text", "value"), [("on Thursday", "XXXX-WXX-4"), ("last week", "XXXX-WXX"), ("7 May", "XXXX-05-07")])
+@pytest.mark.parametrize(
+    ("text", "value"), [("on Thursday", "XXXX-WXX-4"), ("last week", "XXXX-WXX"), ("7 May", "XXXX-05-07")]
+)
 def test_without_a_day(text: str, value: str) -> None:
     found = only(text, None)
     assert (found.value, found.when.precision, found.when.start) == (value, "unknown", None)
@@ -181,7 +196,11 @@ def test_covering() -> None:
 
 
 def test_fast() -> None:
-    text = "The foreign minister said on Tuesday that talks with the two neighbours would go on in Geneva next week. " * 100
+    text = (
+        "The foreign minister said on Tuesday that talks with the two neighbours would go on in Geneva next "
+        "week. "
+        * 100
+    )
     dates.find(text, ON, language="en")
     start = time.process_time()
     dates.find(text, ON, language="en")

@@ -1,4 +1,5 @@
-"""When an act took place, by what a text says of other acts, of the story and of the news; and whether it did."""
+"""When an act took place, by what a text says of other acts, of the story and of the news;
+and whether it did."""
 
 from __future__ import annotations
 
@@ -35,39 +36,85 @@ def told(event: Event) -> str:
 # (text, an act with its day and status that must be found)
 TOLD = [
     # at a distance from another act, before it and after it, in whatever clause the day stands
-    ("Monday's visit came two days after Peru summoned the Chilean envoy.", "ACCUSE PER actual 2025-06-07..2025-06-07"),
-    ("On Friday, a day before Kenya shelled the island, Somalia recalled its envoy.", "ASSAULT KEN actual 2025-06-07..2025-06-07"),
-    ("Peru recalled its envoy on Monday, hours after Chile accused it of spying.", "ACCUSE CHL actual 2025-06-09..2025-06-09"),
-    ("The envoy left on Monday. Just 48 hours earlier Peru had expelled him.", "SANCTION PER actual 2025-06-07..2025-06-07"),
-    ("Peru recalled its envoy on Monday, a week after Chile accused it of spying.", "ACCUSE CHL actual 2025-06-02..2025-06-08"),
+    (
+        "Monday's visit came two days after Peru summoned the Chilean envoy.",
+        "ACCUSE PER actual 2025-06-07..2025-06-07",
+    ),
+    (
+        "On Friday, a day before Kenya shelled the island, Somalia recalled its envoy.",
+        "ASSAULT KEN actual 2025-06-07..2025-06-07",
+    ),
+    (
+        "Peru recalled its envoy on Monday, hours after Chile accused it of spying.",
+        "ACCUSE CHL actual 2025-06-09..2025-06-09",
+    ),
+    (
+        "The envoy left on Monday. Just 48 hours earlier Peru had expelled him.",
+        "SANCTION PER actual 2025-06-07..2025-06-07",
+    ),
+    (
+        "Peru recalled its envoy on Monday, a week after Chile accused it of spying.",
+        "ACCUSE CHL actual 2025-06-02..2025-06-08",
+    ),
     # news of the day, in the perfect; what goes on or comes again is none
     ("Peru has expelled the Chilean ambassador.", "SANCTION PER actual 2025-06-10..2025-06-10"),
-    ("Peru has summoned the Chilean ambassador and expelled two attaches.", "SANCTION PER actual 2025-06-10..2025-06-10"),
+    (
+        "Peru has summoned the Chilean ambassador and expelled two attaches.",
+        "SANCTION PER actual 2025-06-10..2025-06-10",
+    ),
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
-    # the day that the report opens with, across paragraphs; not beside older days, nor in what a quotation looks back on
-    ("Peru expelled a Chilean attache on Monday.\n\nThe man had three days to pack.\n\nChile condemned Peru.",
-     "ACCUSE CHL actual 2025-06-09..2025-06-09"),
-    ("Peru expelled a Chilean attache on Monday.\n\nThe two fell out in 2019. Chile condemned Peru.", "ACCUSE CHL actual -"),
-    ("Peru expelled a Chilean attache on Monday.\n\n\"Chile attacked Peru,\" the minister said.", "ASSAULT CHL actual -"),
+    # the day that the report opens with, across paragraphs; not beside older days, nor in what a quotation
+    # looks back on
+    (
+        "Peru expelled a Chilean attache on Monday.\n\nThe man had three days to pack.\n\nChile condemned "
+        "Peru.",
+        "ACCUSE CHL actual 2025-06-09..2025-06-09",
+    ),
+    (
+        "Peru expelled a Chilean attache on Monday.\n\nThe two fell out in 2019. Chile condemned Peru.",
+        "ACCUSE CHL actual -",
+    ),
+    (
+        'Peru expelled a Chilean attache on Monday.\n\n"Chile attacked Peru," the minister said.',
+        "ASSAULT CHL actual -",
+    ),
     # a meeting where something was said or done
-    ("Peru freed the crew on Monday.\n\nIn talks with Chile in Lima, Peru accepted the plan.", "CONSULT PER actual 2025-06-09..2025-06-09"),
+    (
+        "Peru freed the crew on Monday.\n\nIn talks with Chile in Lima, Peru accepted the plan.",
+        "CONSULT PER actual 2025-06-09..2025-06-09",
+    ),
     # what is named by a year, and since when something is so, are the act's day nowhere
     ("Chile accused Bolivia of breaking the 1929 treaty.", "ACCUSE CHL actual -"),
     ("Peru's president, in power since 2021, thanked Chile for its help.", "SUPPORT PER actual -"),
     # the stretch in which it was told; a plan no earlier and a deed no later than the report
-    ("Last week Peru said that it had arrested six Chilean guards.", "COERCE PER actual 2025-06-02..2025-06-08"),
+    (
+        "Last week Peru said that it had arrested six Chilean guards.",
+        "COERCE PER actual 2025-06-02..2025-06-08",
+    ),
     ("Peru's president will visit Chile this year.", "AGREE PER planned 2025-06-10..2025-12-31"),
-    ("Peru and Chile agreed that the next round would be held in 2026.", "AGREE PER planned 2026-01-01..2026-12-31"),
+    (
+        "Peru and Chile agreed that the next round would be held in 2026.",
+        "AGREE PER planned 2026-01-01..2026-12-31",
+    ),
     # a noun with the time that closes its phrase, or of a participle behind it
-    ("Kenya condemned the attack by Somalia on the port in May.", "ASSAULT SOM actual 2025-05-01..2025-05-31"),
+    (
+        "Kenya condemned the attack by Somalia on the port in May.",
+        "ASSAULT SOM actual 2025-05-01..2025-05-31",
+    ),
     # done by deciding it; planned what is planned; said what a journey was to say
     ("Peru decided on Monday to expel two Chilean attaches.", "SANCTION PER actual 2025-06-09..2025-06-09"),
     ("The Peruvian congress voted to recall the ambassador to Chile.", "SANCTION PER actual -"),
-    ("Kenya's minister flew to Mogadishu on Monday to demand an apology from Somalia.", "REQUEST KEN actual 2025-06-09..2025-06-09"),
+    (
+        "Kenya's minister flew to Mogadishu on Monday to demand an apology from Somalia.",
+        "REQUEST KEN actual 2025-06-09..2025-06-09",
+    ),
     ("Peru went on to demand an apology from Chile.", "REQUEST PER actual -"),
     ("Iran's president is due to fly to Oman before going on to Qatar.", "AGREE IRN planned -"),
-    ("Iran would resist any pressure by Oman, its president said on Monday.", "REJECT IRN actual 2025-06-09..2025-06-09"),
+    (
+        "Iran would resist any pressure by Oman, its president said on Monday.",
+        "REJECT IRN actual 2025-06-09..2025-06-09",
+    ),
     # asked, nearly, drafted, imagined, done no more
     ("Has Peru really expelled the Chilean ambassador?", "SANCTION PER hypothetical -"),
     ("Why has Peru expelled the Chilean ambassador?", "SANCTION PER actual -"),
@@ -80,8 +127,11 @@ TOLD = [
     ("Peru occupied Chile until 1945.", "COERCE PER historical -"),
     ("Peru used to sell arms to Chile.", "COOPERATE PER historical -"),
     ("Peru's president used the visit to praise Chile.", "SUPPORT PER actual -"),
-    ("The meeting between the presidents of Peru and Chile did not happen on Monday.", "CONSULT PER negated 2025-06-09..2025-06-09"),
-]  # fmt: skip
+    (
+        "The meeting between the presidents of Peru and Chile did not happen on Monday.",
+        "CONSULT PER negated 2025-06-09..2025-06-09",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "due"), TOLD, ids=[t for t, _ in TOLD])
@@ -123,7 +173,8 @@ def test_a_passage_is_wrong_with_a_day_too_many_and_without_its_meeting() -> Non
     event = {"type": "ACCUSE", "status": "actual", "actors": actors[0], "recipients": actors[1], "when": None}
     dated = {**event, "when": {"start": "2014-02-06", "end": "2014-02-06"}}
     assert standing.faults(text, None, {"events": [event]}) == []
-    assert len(standing.faults(text, None, {"events": [dated]})) == 2  # missed, and told as done on a day that nobody gave
+    # missed, and told as done on a day that nobody gave
+    assert len(standing.faults(text, None, {"events": [dated]})) == 2
     due = [{"participants": ["TCD", "LBY"], "status": "held"}]
     assert len(standing.faults(text, due, {"events": [event], "meetings": []})) == 1
     (held,) = [{"kind": "talks", "status": "held", "participants": [*actors[0], *actors[1]], "when": None}]

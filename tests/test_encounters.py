@@ -1,4 +1,5 @@
-"""Mentions of meetings: in nouns, participles, infinitives and verbs, with all who take part, and whether they took place."""
+"""Mentions of meetings: in nouns, participles, infinitives and verbs, with all who take part,
+and whether they took place."""
 
 from __future__ import annotations
 
@@ -29,21 +30,39 @@ def met(reading: Reading) -> list[str]:
 # (text, a meeting among those found)
 MENTIONS = [
     # in a noun, beside what was said or done
-    ("Togo's president praised the deal after talks with the king of Norway in Oslo.", "NOR,TGO talks held -"),
-    ("Following a summit with EU leaders, Turkey's president said on Sunday that he was content.", "EUR,TUR summit held 2025-06-08"),
-    ("The next round of talks between Chad and Togo is due in Oslo on 17 June.", "TCD,TGO talks planned 2025-06-17"),
+    (
+        "Togo's president praised the deal after talks with the king of Norway in Oslo.",
+        "NOR,TGO talks held -",
+    ),
+    (
+        "Following a summit with EU leaders, Turkey's president said on Sunday that he was content.",
+        "EUR,TUR summit held 2025-06-08",
+    ),
+    (
+        "The next round of talks between Chad and Togo is due in Oslo on 17 June.",
+        "TCD,TGO talks planned 2025-06-17",
+    ),
     (
         "A first round will be followed on 17 June by a meeting between the Peruvian minister, Luis Lara, "
         "and the Chilean minister, Ana Soto.",
         "CHL,PER talks planned 2025-06-17",
     ),
     # without parties of its own: those of the meeting told before
-    ("Peru and Chile held talks on Monday. The next round is on 20 June.", "CHL,PER talks planned 2025-06-20"),
+    (
+        "Peru and Chile held talks on Monday. The next round is on 20 June.",
+        "CHL,PER talks planned 2025-06-20",
+    ),
     # still to come though told in the present
-    ("Ghana's president will raise it on Friday when he holds a meeting with the leader of Togo.", "GHA,TGO talks planned 2025-06-13"),
+    (
+        "Ghana's president will raise it on Friday when he holds a meeting with the leader of Togo.",
+        "GHA,TGO talks planned 2025-06-13",
+    ),
     # a body by itself, and who speaks before it
     ("The Security Council met behind closed doors on Monday.", "UNO multilateral held 2025-06-09"),
-    ("Togo's foreign minister will address the Security Council on Thursday.", "TGO,UNO multilateral planned 2025-06-12"),
+    (
+        "Togo's foreign minister will address the Security Council on Thursday.",
+        "TGO,UNO multilateral planned 2025-06-12",
+    ),
     # somebody goes, leads others, or is a visitor
     ("Kenya's foreign minister led a delegation to Oslo on Monday.", "KEN,NOR visit held 2025-06-09"),
 ]
@@ -72,9 +91,12 @@ def test_no_meeting(reader: Reader, text: str) -> None:
 
 @pytest.mark.model
 def test_a_mention_is_an_event_once(reader: Reader) -> None:
-    reading = read(reader, "Following a summit with EU leaders, Turkey's president said on Sunday that he was content.")
+    reading = read(
+        reader, "Following a summit with EU leaders, Turkey's president said on Sunday that he was content."
+    )
     (event,) = [e for e in reading.events if e.type == "CONSULT"]
-    assert {a.country for a in event.actors} == {"EUR", "TUR"} and event.when is not None and event.when.start == "2025-06-08"
+    assert {a.country for a in event.actors} == {"EUR", "TUR"} and event.when is not None
+    assert event.when.start == "2025-06-08"
 
 
 @pytest.mark.model

@@ -68,7 +68,9 @@ def test_lower_counts_are_written_and_higher_ones_are_not(
     assert count_english.load() == {"events/one.py": {"words": 1, "tags": 1}}
     (source / "events" / "one.py").rename(source / "events" / "two.py")
     assert count_english.main() == 0
-    assert count_english.load() == {"events/two.py": {"words": 1, "tags": 1}}, "a new name, and no more than before"
+    assert count_english.load() == {"events/two.py": {"words": 1, "tags": 1}}, (
+        "a new name, and no more than before"
+    )
     (source / "events" / "two.py").write_text('A = ("that", "this", "VB")', "utf-8")
     assert count_english.main() == 1
     assert "more words than before" in capsys.readouterr().err

@@ -22,16 +22,26 @@ def read(grammar: Grammar, text: str) -> tuple[Event, ...]:
 
 def brief(event: Event) -> str:
     """ "SANCTION PER>CHL actual" """
-    who, whom = (",".join(sorted({a.country for a in side if a.country})) or "-" for side in (event.actors, event.recipients))
+    who, whom = (
+        ",".join(sorted({a.country for a in side if a.country})) or "-"
+        for side in (event.actors, event.recipients)
+    )
     return f"{event.type} {who}>{whom} {event.status}"
 
 
 # (text, the events that must be among those found)
 STANDING = [
-    # acts that hang on what another does; what is only weighed or charged; whose wish a passive names; nobody named
+    # acts that hang on what another does; what is only weighed or charged; whose wish a passive names; nobody
+    # named
     ("Peru will withdraw its ambassador unless Chile apologises.", ["THREATEN PER>CHL actual"]),
-    ("Kenya warned that it would close the border if Somalia did not return the sailors.", ["THREATEN KEN>SOM actual"]),
-    ("The union will not end the strike until the Peruvian government meets its demands.", ["CONCEDE PER>- hypothetical"]),
+    (
+        "Kenya warned that it would close the border if Somalia did not return the sailors.",
+        ["THREATEN KEN>SOM actual"],
+    ),
+    (
+        "The union will not end the strike until the Peruvian government meets its demands.",
+        ["CONCEDE PER>- hypothetical"],
+    ),
     ("Ghana denied allegations that it had armed the rebels in Togo.", ["REJECT GHA>- actual"]),
     ("The letter demanded that Japan retract the remarks.", ["CONCEDE JPN>- hypothetical"]),
     ("The session was postponed at Oslo's request.", ["REJECT NOR>- actual"]),
@@ -39,13 +49,28 @@ STANDING = [
     ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),
     ("Peru did not expel the Chilean diplomats.", ["SANCTION PER>CHL negated"]),
     ("In 1998 Peru expelled two Chilean diplomats.", ["SANCTION PER>CHL historical"]),
-    ("Greek Foreign Minister Nikos Alda will meet his Turkish counterpart in Athens next week.", ["AGREE GRC,TUR>- planned"]),
+    (
+        "Greek Foreign Minister Nikos Alda will meet his Turkish counterpart in Athens next week.",
+        ["AGREE GRC,TUR>- planned"],
+    ),
     ("The foreign ministers of Greece and Turkey met in Athens on Monday.", ["CONSULT GRC,TUR>- actual"]),
     ("Ghana urged Togo to release the fishermen.", ["REQUEST GHA>TGO actual"]),
-    ("Kuwait reopened its mission in Libya five years after Libyan soldiers shelled its embassy.", ["ASSAULT LBY>KWT historical"]),
-    ("A decade after the invasion of Kuwait by Iraq, the two opened a border post.", ["ASSAULT IRQ>KWT historical"]),
-    ("Chile recalled its envoy two days after Peruvian troops shot a Chilean guard.", ["ASSAULT PER>CHL actual"]),
-    ("Iraq recalled its envoy after protesters stormed the Iraqi embassy in Bahrain.", ["ASSAULT BHR>IRQ actual"]),
+    (
+        "Kuwait reopened its mission in Libya five years after Libyan soldiers shelled its embassy.",
+        ["ASSAULT LBY>KWT historical"],
+    ),
+    (
+        "A decade after the invasion of Kuwait by Iraq, the two opened a border post.",
+        ["ASSAULT IRQ>KWT historical"],
+    ),
+    (
+        "Chile recalled its envoy two days after Peruvian troops shot a Chilean guard.",
+        ["ASSAULT PER>CHL actual"],
+    ),
+    (
+        "Iraq recalled its envoy after protesters stormed the Iraqi embassy in Bahrain.",
+        ["ASSAULT BHR>IRQ actual"],
+    ),
     ("Iraqi exiles stormed the Iraqi embassy in Bahrain.", ["ASSAULT IRQ>IRQ actual"]),
     ("Students clashed with police in Chile.", ["PROTEST CHL>CHL actual"]),
     ("A car bomb struck a bus carrying clerks in Kabul.", ["ASSAULT ->AFG actual"]),
@@ -55,13 +80,22 @@ STANDING = [
 # Who is meant: (text, all the events that are found, each once)
 PARTIES = [
     # an order to one's own minister is no request: what he is to do is the act
-    ("Peru’s president ordered his foreign minister to declare six Chilean diplomats persona non grata.", {"SANCTION PER>CHL planned"}),
+    (
+        "Peru’s president ordered his foreign minister to declare six Chilean diplomats persona non grata.",
+        {"SANCTION PER>CHL planned"},
+    ),
     ("A Peruvian court ordered the government to free the fishermen.", {"REQUEST PER>PER actual"}),
     # the owner of what was lost is nobody accused
-    ("Oman protested against the capture of the Salalah Star, an Omani-flagged tanker, in the Gulf.", {"ACCUSE OMN>- actual"}),
+    (
+        "Oman protested against the capture of the Salalah Star, an Omani-flagged tanker, in the Gulf.",
+        {"ACCUSE OMN>- actual"},
+    ),
     ("Chile decided not to recall its ambassador.", {"SANCTION CHL>- negated"}),
     # both of two who are named together
-    ("Kenya and Uganda welcomed a renewal of ties between Peru and Bolivia.", {"SUPPORT KEN,UGA>BOL,PER actual"}),
+    (
+        "Kenya and Uganda welcomed a renewal of ties between Peru and Bolivia.",
+        {"SUPPORT KEN,UGA>BOL,PER actual"},
+    ),
     ("Peru and Chile have blamed each other for the fire.", {"ACCUSE CHL,PER>CHL,PER actual"}),
     ("Peru and Chile accused one another of spying.", {"ACCUSE CHL,PER>CHL,PER actual"}),
     # a blow that names no victim falls on the country where it falls
@@ -70,7 +104,10 @@ PARTIES = [
     ("Togolese gunboats shelled positions in Togo.", {"ASSAULT TGO>TGO actual"}),
     # for whom something is done, deep in what it is for
     ("Norway is willing to send arms to help defend Chad.", {"AGREE NOR>TCD actual"}),
-    ("Uzbekistan opened the bridge to allow the delivery of grain to Afghanistan.", {"RETREAT UZB>AFG actual"}),
+    (
+        "Uzbekistan opened the bridge to allow the delivery of grain to Afghanistan.",
+        {"RETREAT UZB>AFG actual"},
+    ),
     # whoever has a name may act, and blows fall from nobody's hand; private people only do what people do
     ("Kobolo airport refused to allow a Ghanaian plane to land.", {"REJECT ->GHA actual"}),
     ("The Tanga movement boycotted the vote.", {"PROTEST ->- actual"}),
@@ -112,13 +149,19 @@ PARTIES = [
     ("Ministers of Ghana and Togo condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
     # how a blow was struck, or what for, is no second one; an arrest beside it is
     ("Kenyan police fired tear gas to disperse students.", {"ASSAULT KEN>- actual"}),
-    ("Thousands of Kenyans marched in Nairobi to protest against the visit of Chad's president.", {"PROTEST KEN>TCD actual"}),
+    (
+        "Thousands of Kenyans marched in Nairobi to protest against the visit of Chad's president.",
+        {"PROTEST KEN>TCD actual"},
+    ),
     ("Malian troops retook a village after fierce fighting with guerrillas.", {"ASSAULT MLI>- actual"}),
     ("Chilean police raided a flat, arresting two Peruvians.", {"COERCE CHL>PER actual"}),
     ("Peruvian planes bombed a Chilean base, killing six soldiers.", {"ASSAULT PER>CHL actual"}),
     # a background clause of nobody's is no act of its own
     ("Ghana launched raids in which 40 civilians were killed.", {"ASSAULT GHA>- actual"}),
-    ("Norway restored ties with Greece five years after crowds trashed its embassy.", {"SUPPORT NOR>GRC actual"}),
+    (
+        "Norway restored ties with Greece five years after crowds trashed its embassy.",
+        {"SUPPORT NOR>GRC actual"},
+    ),
     ("Kenya will cut ties with Peru unless President Lara frees the fishermen.", {"THREATEN KEN>PER actual"}),
     ("The talks linked the crisis with the possible deployment of Ghanaian troops.", set()),
     ("Iraqi exiles stormed the Omani embassy in Cairo, smashing furniture.", {"ASSAULT IRQ>OMN actual"}),
@@ -154,8 +197,14 @@ PARTIES = [
     ("Prisoners in Israeli jails began a hunger strike.", {"PROTEST ISR>ISR actual"}),
     # conditions make threats; what hangs on them has not happened
     ("Chile said it would close its embassy if Peru sheltered the general.", {"THREATEN CHL>PER actual"}),
-    ("Chile would cut ties with Peru should Lima free the general, its minister said.", {"THREATEN CHL>PER actual"}),
-    ("Farmers in Greece said they would block the road unless the minister lowered taxes.", {"THREATEN GRC>GRC actual"}),
+    (
+        "Chile would cut ties with Peru should Lima free the general, its minister said.",
+        {"THREATEN CHL>PER actual"},
+    ),
+    (
+        "Farmers in Greece said they would block the road unless the minister lowered taxes.",
+        {"THREATEN GRC>GRC actual"},
+    ),
     # one act told by two verbs, with what it demands, what it is for and what it led to
     ("Kenyan police fired tear gas and used water cannon.", {"ASSAULT KEN>- actual"}),
     ("Nurses in Malawi went on strike to demand higher pay from the government.", {"PROTEST MWI>MWI actual"}),
@@ -165,7 +214,7 @@ PARTIES = [
     ("Japan expressed remorse and offered an apology to the Chinese people.", {"CONCEDE JPN>CHN actual"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "wanted"), PARTIES, ids=[t for t, _ in PARTIES])
@@ -174,7 +223,8 @@ def test_parties(grammar: Grammar, text: str, wanted: set[str]) -> None:
 
 
 # (text, first and last day of the one event)
-# (text, type, names or codes of the actors, of the recipients): states that the text does not name act, and are acted upon
+# (text, type, names or codes of the actors, of the recipients): states that the text does not name act, and
+# are acted upon
 GROUPS = [
     ("Gulf states recalled their ambassadors from Lebanon.", "SANCTION", ["Gulf states"], ["LBN"]),
     ("Western countries imposed sanctions on Myanmar.", "SANCTION", ["Western countries"], ["MMR"]),
@@ -188,16 +238,23 @@ GROUPS = [
     ("Chad said on Saturday that Niger had launched 80 drones.", "ASSAULT", ["NER"], []),
     ("Greece will send a frigate to the Gulf of Aden as part of a European mission.", "AGREE", ["GRC"], []),
     ("Serbia's president rejected Western calls to join sanctions against Moscow.", "REJECT", ["SRB"], []),
-    ("The U.N. Security Council voted to impose sanctions on Haitian gang leaders.", "SANCTION", ["UNO"], ["HTI"]),
+    (
+        "The U.N. Security Council voted to impose sanctions on Haitian gang leaders.", "SANCTION", ["UNO"],
+        ["HTI"],
+    ),
     ("Croatia's parliament ratified Albania's bid to join the alliance.", "SUPPORT", ["HRV"], ["ALB"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "type_", "actors", "recipients"), GROUPS, ids=[t for t, *_ in GROUPS])
-def test_states_without_names(grammar: Grammar, text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+def test_states_without_names(
+    grammar: Grammar, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
     (event,) = read(grammar, text)
     assert event.type == type_
-    assert [[a.country or a.name for a in side] for side in (event.actors, event.recipients)] == [actors, recipients]
+    assert [[a.country or a.name for a in side] for side in (event.actors, event.recipients)] == [
+        actors, recipients,
+    ]
 
 
 def test_whoever_is_held_holds_nobody(grammar: Grammar) -> None:
@@ -213,9 +270,15 @@ def test_an_own_army_is_no_recipient(grammar: Grammar) -> None:
 
 DAYS = [
     ("Togo refused to take part in talks in March.", "2025-03-01", "2025-03-31"),
-    ("Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07", "2025-06-07"),
-    ("The Peruvian president said on Saturday he had ordered his foreign minister to declare six Chilean diplomats persona non grata.",
-     "2025-06-07", "2025-06-07"),
+    (
+        "Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07",
+        "2025-06-07",
+    ),
+    (
+        "The Peruvian president said on Saturday he had ordered his foreign minister to declare six Chilean "
+        "diplomats persona non grata.",
+        "2025-06-07", "2025-06-07",
+    ),
     ("Bolivia ordered the Peruvian ambassador to leave the country on 5 June.", "2025-06-05", "2025-06-05"),
 ]  # fmt: skip
 
@@ -227,7 +290,10 @@ def test_days(grammar: Grammar, text: str, first: str, last: str) -> None:
 
 
 def test_a_length_is_no_distance(grammar: Grammar) -> None:
-    closed, shot = read(grammar, "Peru closed its border with Chile on Friday for 30 days, after Chilean soldiers shot a guard.")
+    closed, shot = read(
+        grammar,
+        "Peru closed its border with Chile on Friday for 30 days, after Chilean soldiers shot a guard.",
+    )
     assert closed.when is not None and closed.when.start == "2025-06-06" and shot.when is None
 
 
@@ -238,7 +304,9 @@ def test_standing(grammar: Grammar, text: str, wanted: list[str]) -> None:
 
 
 def test_what_is_asked_for_is_no_act_of_its_own(grammar: Grammar) -> None:
-    assert [brief(e) for e in read(grammar, "Ghana urged Togo to release the fishermen.")] == ["REQUEST GHA>TGO actual"]
+    assert [brief(e) for e in read(grammar, "Ghana urged Togo to release the fishermen.")] == [
+        "REQUEST GHA>TGO actual"
+    ]
 
 
 def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:
@@ -247,7 +315,10 @@ def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:
 
 
 def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:
-    text = "Peru expelled two Chilean diplomats on Monday.\n\nThe expulsion of the Chilean diplomats by Peru angered Santiago."
+    text = (
+        "Peru expelled two Chilean diplomats on Monday.\n\nThe expulsion of the Chilean diplomats by Peru "
+        "angered Santiago."
+    )
     found = read(grammar, text)
     expelled = [e for e in found if e.type == "SANCTION"]
     assert len(expelled) == 1
@@ -255,8 +326,17 @@ def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:
 
 
 def test_two_acts_in_one_sentence_are_two(grammar: Grammar) -> None:
-    found = {brief(e) for e in read(grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")}
-    assert len(found) == 1 and len(read(grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")) == 2
+    found = {
+        brief(e)
+        for e in read(
+            grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago."
+        )
+    }
+    assert len(found) == 1
+    assert (
+        len(read(grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago."))
+        == 2
+    )
 
 
 def test_an_act_without_a_party_is_none(grammar: Grammar) -> None:
@@ -276,5 +356,8 @@ def test_ids_are_the_same_in_every_reading(grammar: Grammar) -> None:
 def test_spans_are_verbatim(grammar: Grammar) -> None:
     text = "Peru expelled two Chilean diplomats on Monday, and Chile vowed to answer."
     for event in read(grammar, text):
-        for span in (event.evidence, event.trigger, *event.also, *(a.span for a in (*event.actors, *event.recipients) if a.span)):
+        for span in (
+            event.evidence, event.trigger, *event.also,
+            *(a.span for a in (*event.actors, *event.recipients) if a.span),
+        ):
             assert text[span.start : span.end] == span.text

@@ -1,7 +1,8 @@
-"""French end to end: paragraphs read whole, each unit on its own examples, and what is said where the parser is missing.
+"""French end to end: paragraphs read whole, each unit on its own examples,
+and what is said where the parser is missing.
 
-The first reading of the ten paragraphs had 10 of 30 acts wholly right, that of the eight unseen ones, after the tables were mended by
-the ten, 13 of 19; docs/decisions/0022 says what was mended.
+The first reading of the ten paragraphs had 10 of 30 acts wholly right, that of the eight unseen ones, after
+the tables were mended by the ten, 13 of 19; docs/decisions/0022 says what was mended.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ sys.path.append(str(ROOT / "scripts"))
 
 def paragraphs(name: str) -> list[dict[str, Any]]:
     """The annotated paragraphs of a file."""
-    found: list[dict[str, Any]] = tomllib.loads((ROOT / "accuracy" / "languages" / name).read_text("utf-8"))["paragraph"]
+    found: list[dict[str, Any]] = tomllib.loads((ROOT / "accuracy" / "languages" / name).read_text("utf-8"))[
+        "paragraph"
+    ]
     return found
 
 
@@ -54,22 +57,31 @@ def codes(parties: tuple[Actor, ...]) -> frozenset[str]:
 
 
 def told(read: Reading) -> list[tuple[str, frozenset[str], frozenset[str], str | None]]:
-    """The acts of a reading as the annotation has them: of those who act together all, whom they meet included."""
-    return [(e.type, codes(e.actors), codes(e.recipients), e.when.start if e.when else None) for e in read.events]
+    """The acts of a reading as the annotation has them: of those who act together all,
+    whom they meet included."""
+    return [
+        (e.type, codes(e.actors), codes(e.recipients), e.when.start if e.when else None) for e in read.events
+    ]
 
 
 def is_right(due: dict[str, str], event: tuple[str, frozenset[str], frozenset[str], str | None]) -> bool:
     """Whether an act is the one that is due, with its day where one is told."""
     actors, recipients = frozenset(due["actor"].split()), frozenset(due["recipient"].split())
     type_, doers, targets, day = event
-    parties = doers | targets == actors | recipients if type_ == "CONSULT" else (doers, targets) == (actors, recipients)
+    parties = (
+        doers | targets == actors | recipients
+        if type_ == "CONSULT"
+        else (doers, targets) == (actors, recipients)
+    )
     return type_ == due["type"] and parties and due.get("on", day) == day
 
 
 @with_parser
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "number", "least", "speakers"), SETS)
-def test_paragraphs_are_read_end_to_end(reader: Reader, name: str, number: int, least: int, speakers: int) -> None:
+def test_paragraphs_are_read_end_to_end(
+    reader: Reader, name: str, number: int, least: int, speakers: int
+) -> None:
     right = due = found = spoken = 0
     for paragraph in paragraphs(name):
         given = from_string(paragraph["text"], published=paragraph["published"])
@@ -99,8 +111,11 @@ def test_an_english_reader_reads_a_french_article_in_french() -> None:
 @pytest.mark.parametrize("genre", [None, "document", "transcript"])
 @pytest.mark.parametrize(
     "text",
-    ["…", "« « » »", "et et de de", "lundi", "M.", "a-t-il dit", "qu' d' l'", "Il doit, il va.", "PARIS, 3 mars (AFP) - Le Chili dit.",
-     "Envoys of Peru met in Oslo on Monday.", "Déclaration du ministre\n\nLe ministre : Nous refusons.\n\nQuestion : Pourquoi ?"],
+    [
+        "…", "« « » »", "et et de de", "lundi", "M.", "a-t-il dit", "qu' d' l'", "Il doit, il va.",
+        "PARIS, 3 mars (AFP) - Le Chili dit.", "Envoys of Peru met in Oslo on Monday.",
+        "Déclaration du ministre\n\nLe ministre : Nous refusons.\n\nQuestion : Pourquoi ?",
+    ],
 )  # fmt: skip
 def test_odd_texts_are_read(reader: Reader, text: str, genre: Genre | None) -> None:
     given = article(text, language="fr", title="Le ministre péruvien", genre=genre)
@@ -142,7 +157,9 @@ def test_a_language_has_only_tables_that_are_asked_for(code: str) -> None:
         for section, keys in own.items():
             assert section in model, f"{path.name}: [{section}] is read by no step"
             if isinstance(keys, dict) and any(isinstance(v, list) for v in model[section].values()):
-                assert keys.keys() <= model[section].keys(), f"{path.name}: [{section}] {set(keys) - set(model[section])}"
+                assert keys.keys() <= model[section].keys(), (
+                    f"{path.name}: [{section}] {set(keys) - set(model[section])}"
+                )
 
 
 def test_countries_are_known_by_their_names_in_the_language() -> None:
@@ -153,10 +170,14 @@ def test_countries_are_known_by_their_names_in_the_language() -> None:
 
 
 def test_contexts_by_their_own_examples() -> None:
-    table = tomllib.loads((ROOT / "src" / "communique" / "knowledge" / "fr" / "contexts.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        (ROOT / "src" / "communique" / "knowledge" / "fr" / "contexts.toml").read_text("utf-8")
+    )
     for context, entry in table.items():
         assert all(context in contexts.of(sentence, language="fr") for sentence in entry["examples"]), context
-        assert not any(context in contexts.of(sentence, language="fr") for sentence in entry["counter"]), context
+        assert not any(context in contexts.of(sentence, language="fr") for sentence in entry["counter"]), (
+            context
+        )
 
 
 def test_no_python_knows_french() -> None:
@@ -164,7 +185,8 @@ def test_no_python_knows_french() -> None:
     words = {w for group in lists for listed in group for w in listed if len(w) > 3 and not w.isascii()}
     words |= {"déclarer", "refuser", "ambassadeur", "lundi", "avec", "contre", "ministère"}
     found = [
-        f"{path.name}:{line}" for path in (ROOT / "src").rglob("*.py") for line, text in strings(path) if text.lower() in words
+        f"{path.name}:{line}" for path in (ROOT / "src").rglob("*.py")
+        for line, text in strings(path) if text.lower() in words
     ]
     assert not found
 

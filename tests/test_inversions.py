@@ -30,6 +30,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("type_", "actors", "recipients", "due", "wrong"), CASES)
-def test_inverted(type_: str, actors: str, recipients: str, due: list[dict[str, object]], wrong: bool) -> None:
+def test_inverted(
+    type_: str, actors: str, recipients: str, due: list[dict[str, object]], wrong: bool
+) -> None:
     told = event(type_, actors, recipients)
     assert inversions.inverted(told, list(inversions.dues({"events": {"must": due}}))) is wrong

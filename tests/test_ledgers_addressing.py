@@ -1,4 +1,5 @@
-"""Whether a demand names of whom it is made, by where they stand beside its word, and whether an act is one of two sides."""
+"""Whether a demand names of whom it is made, by where they stand beside its word,
+and whether an act is one of two sides."""
 
 from __future__ import annotations
 
@@ -12,10 +13,14 @@ from communique.records import Actor, Event
 from makers import event, part
 
 
-def asks(text: str, word: str, of: str | None, type: str = "REQUEST", said: str | None = None, **fields: Any) -> Event:
+def asks(
+    text: str, word: str, of: str | None, type: str = "REQUEST", said: str | None = None, **fields: Any
+) -> Event:
     """An act that a sentence tells, done to whoever some of its words name."""
     who = [Actor("Chile", "CHL", span=part(of, text), **fields)] if of else []
-    return event(type, [Actor("Norway", "NOR")], who, evidence=part(said or text, text), trigger=part(word, text))
+    return event(
+        type, [Actor("Norway", "NOR")], who, evidence=part(said or text, text), trigger=part(word, text)
+    )
 
 
 # (text, the word of the act, those who are asked, whether they are)
@@ -43,7 +48,9 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("text", "word", "of", "expected"), ASKED, ids=[t for t, *_ in ASKED])
-def test_whom_a_demand_is_made_of_stands_where_one_stands_who_is_asked(text: str, word: str, of: str, expected: bool) -> None:
+def test_whom_a_demand_is_made_of_stands_where_one_stands_who_is_asked(
+    text: str, word: str, of: str, expected: bool
+) -> None:
     assert addressing.addresses(asks(text, word, of)) is expected
 
 
@@ -63,12 +70,17 @@ SIDES = [
     ("Norway condemned the Chilean raids", "ACCUSE", "condemned", "Chilean", True),
     ("Norway vetoed a resolution against Chile", "REJECT", "vetoed", "Chile", False),  # what it is about
     ("Norway rejected a plan of Chile", "REJECT", "rejected", "Chile", True),
-    ("Norway seized two boats that had come by night with many lamps from near Chile", "COERCE", "seized", "Chile", False),
+    (
+        "Norway seized two boats that had come by night with many lamps from near Chile", "COERCE", "seized",
+        "Chile", False,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "type", "word", "of", "expected"), SIDES, ids=[t for t, *_ in SIDES])
-def test_a_side_is_named_near_the_word_of_the_act(text: str, type: str, word: str, of: str, expected: bool) -> None:
+def test_a_side_is_named_near_the_word_of_the_act(
+    text: str, type: str, word: str, of: str, expected: bool
+) -> None:
     assert addressing.sided(asks(text, word, of, type)) is expected
 
 
@@ -77,4 +89,6 @@ def test_a_side_whose_country_is_a_guess_is_none() -> None:
     guess = (f'"demonstrators": {SENTENCE} Chile',)
     assert not addressing.sided(asks(text, "hit", "demonstrators", "ASSAULT", sector="CVL", because=guess))
     assert not addressing.sided(asks(text, "hit", "demonstrators", "ASSAULT", sector="CVL"))
-    assert addressing.sided(asks("Norway hit the Chilean crew", "hit", "Chilean crew", "ASSAULT", sector="CVL"))
+    assert addressing.sided(
+        asks("Norway hit the Chilean crew", "hit", "Chilean crew", "ASSAULT", sector="CVL")
+    )

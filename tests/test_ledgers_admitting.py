@@ -22,7 +22,9 @@ from makers import event, span
 def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:
     asked = asks("NOR", "CHL", words, "2025-03-03")
     assert admitting.demand(replace(asked, words=words)) is expected
-    assert not admitting.demand(replace(asked, words=words, named=False)), "whom it is asked of is not named where it is told"
+    assert not admitting.demand(replace(asked, words=words, named=False)), (
+        "whom it is asked of is not named where it is told"
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,10 @@ def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_day(
 def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
     text = "Norway urged Chile to sign the treaty. Nobody answered."
     here, types = Span(20, 36, text[20:36]), frozenset({"REQUEST"})
-    sure, doubtful = (event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=c) for c in (0.7, 0.3))
+    sure, doubtful = (
+        event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=c)
+        for c in (0.7, 0.3)
+    )
     assert admitting.sure([sure], here, types) and admitting.sure([doubtful, sure], here, types)
     assert not admitting.sure([doubtful], here, types)
     assert admitting.sure([doubtful], Span(40, 45, text[40:45]), types), "it is told elsewhere"

@@ -1,4 +1,5 @@
-"""The ledger of commitments: one undertaking of several tellings, kept or broken on words alone, overdue by its day."""
+"""The ledger of commitments: one undertaking of several tellings, kept or broken on words alone,
+overdue by its day."""
 
 from __future__ import annotations
 
@@ -103,7 +104,10 @@ def test_what_falls_due_without_a_report_is_overdue(archive: Archive) -> None:
 
 @pytest.mark.model
 def test_a_report_that_says_so_makes_it_kept(archive: Archive, reader: Reader) -> None:
-    text = "Chad has kept its promise to reopen its consulate in Maroua, Cameroon's foreign ministry said on Monday."
+    text = (
+        "Chad has kept its promise to reopen its consulate in Maroua, Cameroon's foreign ministry said on "
+        "Monday."
+    )
     reading = reader.read(from_string(text, published="2018-06-25"))
     archive.add([Kept("k", reading)])
     [found] = commitments(archive, Query(), "2018-08-01")
@@ -113,7 +117,9 @@ def test_a_report_that_says_so_makes_it_kept(archive: Archive, reader: Reader) -
     assert reading.article.text[by.span.start : by.span.end] == by.span.text
 
 
-def test_the_command_lists_them(archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_lists_them(
+    archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     where = archive.where
     archive.close()
     assert main(["ledger", "commitments", "--archive", where, "--json"]) == 0

@@ -55,15 +55,19 @@ QUARREL = (
 )
 
 
-# --- one quarrel or another ---------------------------------------------------------------------------------------------------
+# --- one quarrel or another ---------------------------------------------------------------------------------
 
 
 def test_an_exchange_is_a_dispute_with_the_json_of_the_contract():
     [found] = settled(*QUARREL)
     data = found.to_dict()
-    assert list(data) == ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
-                          "third_parties", "bodies", "due", "because"]  # fmt: skip
-    assert (sorted(data["parties"]), data["start"], data["trigger"]) == (["CHL", "NOR"], "2025-03-01", QUARREL[0].id)
+    assert list(data) == [
+        "id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
+        "third_parties", "bodies", "due", "because",
+    ]  # fmt: skip
+    assert (sorted(data["parties"]), data["start"], data["trigger"]) == (
+        ["CHL", "NOR"], "2025-03-01", QUARREL[0].id,
+    )
     assert data["moves"] == [a.id for a in QUARREL]
     assert data["title"] == "Norway–Chile: dam at Birch Ford" and data["issue"] == "dam at Birch Ford"
     assert load(Dispute, data) == found
@@ -73,17 +77,25 @@ def test_the_moves_have_their_scores_in_order():
     [found] = settled(*QUARREL)
     scored = ledger.scored(found, {a.id: a for a in QUARREL})
     assert [day for _, day, _ in scored] == ["2025-03-01", "2025-03-04", "2025-03-10"]
-    assert [score for *_, score in scored] == [ontology.score("ACCUSE", "disapprove")] * 2 + [ontology.score("SANCTION")]
+    assert [score for *_, score in scored] == [ontology.score("ACCUSE", "disapprove")] * 2 + [
+        ontology.score("SANCTION")
+    ]
 
 
 def test_two_quarrels_of_the_same_two_states_are_two():
-    other = (blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"))
+    other = (
+        blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"),
+        blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"),
+    )
     found = settled(*QUARREL, *other)
     assert [set(d.moves) for d in found] == [{a.id for a in QUARREL}, {a.id for a in other}]
 
 
 def test_the_same_quarrel_after_a_long_gap_is_a_new_one():
-    later = (blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-09-01"), blames("CHL", "NOR", f"mocked Norway {DAM}", "2025-09-02"))
+    later = (
+        blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-09-01"),
+        blames("CHL", "NOR", f"mocked Norway {DAM}", "2025-09-02"),
+    )
     found = settled(*QUARREL, *later, today="2025-09-10")
     assert [d.start for d in found] == ["2025-03-01", "2025-09-01"]
     assert found[0].phase == "dormant" and found[1].phase == "rising"
@@ -99,7 +111,8 @@ def test_what_says_nothing_of_an_issue_joins_the_quarrel_of_these_days_only():
 def test_a_measure_without_a_reason_joins_the_only_quarrel_and_says_so():
     lone = hits("CHL", "NOR", "suspended landing rights of two airlines", "2025-03-12")
     [found] = settled(*QUARREL, lone)
-    assert lone.id in found.moves and any("no report gives its reason" in why and lone.id not in why for why in found.because)
+    assert lone.id in found.moves
+    assert any("no report gives its reason" in why and lone.id not in why for why in found.because)
 
 
 def test_one_article_that_tells_of_both_ties_an_act_to_a_quarrel():
@@ -109,11 +122,14 @@ def test_one_article_that_tells_of_both_ties_an_act_to_a_quarrel():
 
 
 def test_the_order_in_which_acts_are_handed_over_does_not_matter():
-    other = (blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"))
+    other = (
+        blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"),
+        blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"),
+    )
     assert settled(*QUARREL, *other) == settled(*reversed((*QUARREL, *other)))
 
 
-# --- what is no dispute -------------------------------------------------------------------------------------------------------
+# --- what is no dispute -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -122,10 +138,22 @@ def test_the_order_in_which_acts_are_handed_over_does_not_matter():
         (),
         (blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01"),),  # one harsh word is no exchange
         (asks("NOR", "CHL", "the release of the crew", "2025-03-01"),),  # a demand that nobody has answered
-        (asks("NOR", "CHL", "the release of the crew", "2025-03-01"), act("RETREAT", "CHL", "NOR", "released the crew", "2025-03-05")),
-        (act("CONSULT", "NOR CHL", "", f"talked {DAM}", "2025-03-01"), act("AGREE", "NOR CHL", "", f"a pact {DAM}", "2025-03-05")),
-        (blames("", "", f"condemned somebody {DAM}", "2025-03-01"), blames("", "CHL", f"condemned Chile {DAM}", "2025-03-02")),
-        (blames("NOR", "NOR", f"quarrelled {DAM}", "2025-03-01"), blames("NOR", "NOR", f"still quarrelled {DAM}", "2025-03-02")),
+        (
+            asks("NOR", "CHL", "the release of the crew", "2025-03-01"),
+            act("RETREAT", "CHL", "NOR", "released the crew", "2025-03-05"),
+        ),
+        (
+            act("CONSULT", "NOR CHL", "", f"talked {DAM}", "2025-03-01"),
+            act("AGREE", "NOR CHL", "", f"a pact {DAM}", "2025-03-05"),
+        ),
+        (
+            blames("", "", f"condemned somebody {DAM}", "2025-03-01"),
+            blames("", "CHL", f"condemned Chile {DAM}", "2025-03-02"),
+        ),
+        (
+            blames("NOR", "NOR", f"quarrelled {DAM}", "2025-03-01"),
+            blames("NOR", "NOR", f"still quarrelled {DAM}", "2025-03-02"),
+        ),
         tuple(replace(a, status="negated") for a in QUARREL),
         tuple(replace(a, status="planned") for a in QUARREL),
     ],
@@ -135,7 +163,9 @@ def test_these_are_no_disputes(acts):
 
 
 def test_what_is_long_past_in_all_reports_is_no_move():
-    (found,) = settled(*QUARREL, hits("NOR", "CHL", f"sank a Chilean ferry {DAM}", "1982-03-02", published="2025-03-12"))
+    (found,) = settled(
+        *QUARREL, hits("NOR", "CHL", f"sank a Chilean ferry {DAM}", "1982-03-02", published="2025-03-12")
+    )
     assert len(found.moves) == len(QUARREL)
 
 
@@ -175,37 +205,63 @@ def test_what_is_done_or_said_in_an_act(type, asked, said):
 
 
 def test_words_of_one_side_in_one_article_are_no_exchange():
-    first, second = (blames("NOR", "CHL", f"{verb} Chile {DAM}", "2025-03-01", article="a") for verb in ("condemned", "denounced"))
+    first, second = (
+        blames("NOR", "CHL", f"{verb} Chile {DAM}", "2025-03-01", article="a")
+        for verb in ("condemned", "denounced")
+    )
     assert settled(first, second) == []
-    assert len(settled(first, replace(second, reports=tuple(replace(r, article="b") for r in second.reports)))) == 1
+    assert (
+        len(settled(first, replace(second, reports=tuple(replace(r, article="b") for r in second.reports))))
+        == 1
+    )
 
 
 def test_a_grave_act_alone_is_a_dispute_that_says_so():
     [found] = settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25"))
-    assert settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25")) == [], "its words do not say with whom"
+    assert settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25")) == [], (
+        "its words do not say with whom"
+    )
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
 
 
 def test_a_grave_act_told_of_nobody_is_no_dispute_unless_it_is_sure():
     silent = hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25", confidence=0.8)
     assert settled(silent) == []
-    assert len(settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25", confidence=0.8))) == 1
+    assert (
+        len(settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25", confidence=0.8)))
+        == 1
+    )
 
 
 def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_the_body():
-    rebels = blames("SYR", "FSA", f"condemned the rebels {DAM}", "2025-03-01"), blames("FSA", "SYR", f"blamed Syria {DAM}", "2025-03-04")
+    rebels = (
+        blames("SYR", "FSA", f"condemned the rebels {DAM}", "2025-03-01"),
+        blames("FSA", "SYR", f"blamed Syria {DAM}", "2025-03-04"),
+    )
     assert settled(*rebels) == []
-    vetoes = [act("REJECT", "NOR", "UNO", f"rejected a resolution {DAM}", day) for day in ("2025-03-01", "2025-03-09")]
+    vetoes = [
+        act("REJECT", "NOR", "UNO", f"rejected a resolution {DAM}", day)
+        for day in ("2025-03-01", "2025-03-09")
+    ]
     assert settled(*vetoes) == []
     assert len(settled(*vetoes, blames("UNO", "NOR", f"condemned Norway {DAM}", "2025-03-10"))) == 1
 
 
-@pytest.mark.parametrize(("words", "name"), [
-    ("on Chile to release its sailors, who fished", "to release its sailors"),
-    ("Monday for all fishing boats to leave the bay and go home at once", "all fishing boats to leave the bay"),
-    ("that Prime Minister Ana Ruiz withdraw what she said about the bay", "withdraw what she said about the bay"),
-    ("that he", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("on Chile to release its sailors, who fished", "to release its sailors"),
+        (
+            "Monday for all fishing boats to leave the bay and go home at once",
+            "all fishing boats to leave the bay",
+        ),
+        (
+            "that Prime Minister Ana Ruiz withdraw what she said about the bay",
+            "withdraw what she said about the bay",
+        ),
+        ("that he", ""),
+    ],
+)
 def test_the_words_of_a_demand_name_a_dispute_to_the_end_of_their_clause(words, name):
     assert naming.opening(words, party_words(("CHL", "NOR"))) == name
 
@@ -234,7 +290,7 @@ def test_a_mode_that_is_not_known_takes_the_score_of_its_type():
     assert move(replace(QUARREL[0], mode="of another code book")).score == ontology.score("ACCUSE")
 
 
-# --- others -------------------------------------------------------------------------------------------------------------------
+# --- others -------------------------------------------------------------------------------------------------
 
 
 def test_a_third_state_that_comments_is_no_party():
@@ -258,7 +314,8 @@ def test_a_state_that_is_urged_to_side_with_one_is_no_party():
     urged = asks("NOR", "FIN", f"Norway urged Finland to stop its dealings with Chile {DAM}", "2025-03-12")
     again = asks("NOR", "FIN", f"Norway again urged Finland to condemn Chile {DAM}", "2025-03-14")
     [found] = settled(*QUARREL, urged, again)
-    assert set(found.parties) == {"CHL", "NOR"} and [t.courted_by for t in found.third_parties] == ["NOR"] and len(found.demands) == 1
+    assert set(found.parties) == {"CHL", "NOR"} and [t.courted_by for t in found.third_parties] == ["NOR"]
+    assert len(found.demands) == 1
 
 
 def test_a_like_quarrel_with_another_is_one_of_its_own():
@@ -268,12 +325,21 @@ def test_a_like_quarrel_with_another_is_one_of_its_own():
 
 
 def test_who_is_courted_and_what_it_answers():
-    call = act("CONSULT", "NOR FIN", "", f"Norway spoke by phone with Finland about Chile and the dam {DAM}", "2025-03-12", mode="phone")
-    letter = act("REQUEST", "NOR", "ISL", f"Norway asked Iceland to back it against Chile {DAM}", "2025-03-13", mode="assist")
+    call = act(
+        "CONSULT", "NOR FIN", "", f"Norway spoke by phone with Finland about Chile and the dam {DAM}",
+        "2025-03-12", mode="phone",
+    )
+    letter = act(
+        "REQUEST", "NOR", "ISL", f"Norway asked Iceland to back it against Chile {DAM}", "2025-03-13",
+        mode="assist",
+    )
     backs = act("SUPPORT", "FIN", "NOR", f"Finland backed Norway against Chile {DAM}", "2025-03-15")
     [found] = settled(*QUARREL, call, letter, backs)
-    assert {(t.country, t.courted_by, t.answer) for t in found.third_parties} == {("FIN", "NOR", backs.words), ("ISL", "NOR", None)}
-    assert any("no answer of Iceland" in why for why in found.because) and set(found.parties) == {"CHL", "NOR"}
+    assert {(t.country, t.courted_by, t.answer) for t in found.third_parties} == {
+        ("FIN", "NOR", backs.words), ("ISL", "NOR", None),
+    }
+    assert any("no answer of Iceland" in why for why in found.because)
+    assert set(found.parties) == {"CHL", "NOR"}
 
 
 def test_an_answer_before_the_question_is_none():
@@ -284,8 +350,10 @@ def test_an_answer_before_the_question_is_none():
 
 
 def test_other_affairs_of_a_party_stay_out():
-    aside = (act("CONSULT", "NOR KEN", "", "Norway and Kenya talked of coffee", "2025-03-12"),
-             act("REQUEST", "NOR", "KEN", "Norway asked Kenya for coffee", "2025-03-12", mode="assist"))  # fmt: skip
+    aside = (
+        act("CONSULT", "NOR KEN", "", "Norway and Kenya talked of coffee", "2025-03-12"),
+        act("REQUEST", "NOR", "KEN", "Norway asked Kenya for coffee", "2025-03-12", mode="assist"),
+    )
     [found] = settled(*QUARREL, *aside)
     assert found.third_parties == ()
 
@@ -299,15 +367,24 @@ def test_bodies_that_a_party_turned_to():
 
 
 def test_what_an_alliance_does_is_a_dispute_of_each_pair():
-    together = (hits("NOR SWE", "CHL", f"halted imports {DAM}", "2025-03-01"), hits("NOR SWE", "CHL", f"froze funds {DAM}", "2025-03-09"),
-                blames("CHL", "NOR SWE", f"hit back {DAM}", "2025-03-10"))  # fmt: skip
+    together = (
+        hits("NOR SWE", "CHL", f"halted imports {DAM}", "2025-03-01"),
+        hits("NOR SWE", "CHL", f"froze funds {DAM}", "2025-03-09"),
+        blames("CHL", "NOR SWE", f"hit back {DAM}", "2025-03-10"),
+    )
     assert sorted(tuple(sorted(d.parties)) for d in settled(*together)) == [("CHL", "NOR"), ("CHL", "SWE")]
 
 
 def test_codes_that_many_share_and_deeds_at_home_are_no_moves():
-    rebels = hits("IMG", "CHL", f"blew up a bridge {DAM}", "2025-03-04"), hits("CHL", "IMG", f"shelled a camp {DAM}", "2025-03-05")
+    rebels = (
+        hits("IMG", "CHL", f"blew up a bridge {DAM}", "2025-03-04"),
+        hits("CHL", "IMG", f"shelled a camp {DAM}", "2025-03-05"),
+    )
     assert settled(*rebels) == []
-    bodies = hits("NAT", "CHL", f"froze funds {DAM}", "2025-03-04"), blames("CHL", "NAT", f"hit back {DAM}", "2025-03-05")
+    bodies = (
+        hits("NAT", "CHL", f"froze funds {DAM}", "2025-03-04"),
+        blames("CHL", "NAT", f"hit back {DAM}", "2025-03-05"),
+    )
     assert [set(d.parties) for d in settled(*bodies)] == [{"NAT", "CHL"}]
     at_home = act("COERCE", "CHL", "", f"Chile arrested marchers of Oslo's friends {DAM}", "2025-03-04")
     [found] = settled(*QUARREL, at_home)
@@ -315,14 +392,22 @@ def test_codes_that_many_share_and_deeds_at_home_are_no_moves():
 
 
 def test_the_union_is_a_party_as_it_acts():
-    [found] = settled(hits("EUR", "CHL", f"raised tariffs {DAM}", "2025-03-01"), blames("CHL", "EUR", f"hit back {DAM}", "2025-03-03"))
+    [found] = settled(
+        hits("EUR", "CHL", f"raised tariffs {DAM}", "2025-03-01"),
+        blames("CHL", "EUR", f"hit back {DAM}", "2025-03-03"),
+    )
     assert found.parties == ("CHL", "EUR") and found.title.startswith("Chile–European Union")
 
 
 def test_an_act_towards_others_may_have_set_it_off():
     sale = act("AID", "SWE", "PER", "Sweden sold Peru frigates for the Gulf of Arven", "2025-02-26")
-    anger = (blames("CHL", "SWE", "Chile condemned Sweden over the frigates for Peru in the Gulf of Arven", "2025-03-01"),
-             hits("CHL", "SWE", "Chile recalled its envoy over the frigates for Peru", "2025-03-02"))  # fmt: skip
+    anger = (
+        blames(
+            "CHL", "SWE", "Chile condemned Sweden over the frigates for Peru in the Gulf of Arven",
+            "2025-03-01",
+        ),
+        hits("CHL", "SWE", "Chile recalled its envoy over the frigates for Peru", "2025-03-02"),
+    )  # fmt: skip
     [found] = settled(sale, *anger)
     assert (found.trigger, found.start) == (sale.id, "2025-02-26") and sale.id not in found.moves
     assert any("set off by" in why and "Sweden" in why for why in found.because)
@@ -334,12 +419,14 @@ def test_an_act_that_leaves_out_the_other_side_is_a_move_and_says_so():
     assert lone.id in found.moves and any("does not name the other side" in why for why in found.because)
 
 
-# --- demands, positions, meetings ---------------------------------------------------------------------------------------------
+# --- demands, positions, meetings ---------------------------------------------------------------------------
 
 
 def test_positions_on_the_issue_and_no_others():
     mine = holds("NOR", "the dam at Birch Ford", "2025-03-05", stance="opposes")
-    others = holds("NOR", "the whaling quota", "2025-03-05"), holds("KEN", "the dam at Birch Ford", "2025-03-05")
+    others = (
+        holds("NOR", "the whaling quota", "2025-03-05"), holds("KEN", "the dam at Birch Ford", "2025-03-05"),
+    )
     [found] = settled(*QUARREL, positions=[mine, *others])
     assert len(found.positions) == 1
 
@@ -355,12 +442,15 @@ def test_what_is_due():
     assert late.due == ()
 
 
-# --- phases -------------------------------------------------------------------------------------------------------------------
+# --- phases -------------------------------------------------------------------------------------------------
 
 
 def test_phases_from_scores_over_time():
     scores = [(parse_day(f"2025-03-{d:02}"), -3.0) for d in (1, 8, 15, 16, 22, 23, 24)]
-    at = {day: phase_on(parse_day(day), scores) for day in ("2025-03-01", "2025-03-24", "2025-04-05", "2025-04-20", "2025-06-30")}
+    at = {
+        day: phase_on(parse_day(day), scores)
+        for day in ("2025-03-01", "2025-03-24", "2025-04-05", "2025-04-20", "2025-06-30")
+    }
     assert list(at.values()) == ["rising", "rising", "falling", "falling", "dormant"]
     steady = [(parse_day(f"2025-03-{d:02}"), -3.0) for d in range(1, 29)]
     assert phase_on(parse_day("2025-03-28"), steady) == "steady"
@@ -377,11 +467,14 @@ def test_a_reconciliation_makes_it_fall():
     assert found.phase == "falling" and len(found.moves) == 5
 
 
-# --- settling what is new -----------------------------------------------------------------------------------------------------
+# --- settling what is new -----------------------------------------------------------------------------------
 
 
 def test_what_is_new_keeps_ids_and_gives_what_settling_all_gives():
-    other = (blames("KEN", "UGA", f"protested {EDITOR}", "2025-03-05"), blames("UGA", "KEN", f"hit back {EDITOR}", "2025-03-06"))
+    other = (
+        blames("KEN", "UGA", f"protested {EDITOR}", "2025-03-05"),
+        blames("UGA", "KEN", f"hit back {EDITOR}", "2025-03-06"),
+    )
     before = settled(*QUARREL, *other)
     new = blames("CHL", "NOR", f"jeered {DAM}", "2025-03-20")
     earlier = blames("NOR", "CHL", f"grumbled {DAM}", "2025-02-27")
@@ -398,7 +491,10 @@ def test_what_is_new_keeps_ids_and_gives_what_settling_all_gives():
 
 def test_a_dispute_of_which_nothing_is_handed_over_stays_and_sleeps():
     [old] = settled(*QUARREL)
-    later = (blames("NOR", "CHL", f"protested {EDITOR}", "2027-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2027-03-06"))
+    later = (
+        blames("NOR", "CHL", f"protested {EDITOR}", "2027-03-05"),
+        blames("CHL", "NOR", f"hit back {EDITOR}", "2027-03-06"),
+    )
     found = settled(*later, today="2027-03-10", old=[old])
     assert found[0].id == old.id and [d.phase for d in found] == ["dormant", "rising"]
 
@@ -427,46 +523,52 @@ def test_a_link_in_an_article_ties_two_acts():
 
 
 def test_countries_are_named_by_people_and_capital():
-    assert named("Talks in Oslo with New Zealand's envoy and two Chileans on turkey and china plates") == {"NOR", "NZL", "CHL"}
+    assert named("Talks in Oslo with New Zealand's envoy and two Chileans on turkey and china plates") == {
+        "NOR", "NZL", "CHL",
+    }
 
 
-# --- the affair of November 2025, read --------------------------------------------------------------------------------------------
+# --- the affair of November 2025, read ----------------------------------------------------------------------
 
-WIRE = """Japan on Tuesday rejected China's demand to retract the remarks on Taiwan that Prime Minister Sanae Takaichi had made in \
-parliament.
+WIRE = """Japan on Tuesday rejected China's demand to retract the remarks on Taiwan that Prime Minister \
+Sanae Takaichi had made in parliament.
 
-China halted imports of Japanese seafood on Wednesday over the remarks on Taiwan, and Tokyo protested against the seafood ban.
+China halted imports of Japanese seafood on Wednesday over the remarks on Taiwan, and Tokyo protested \
+against the seafood ban.
 
-China on Friday complained about Japan's remarks in a letter to the UN chief, Antonio Guterres,. China urged Japan to stop its \
-provocations over Taiwan."""
+China on Friday complained about Japan's remarks in a letter to the UN chief, Antonio Guterres,. China \
+urged Japan to stop its provocations over Taiwan."""
 AFFAIR = [
-    ("kanto", "Kanto Ledger", "2025-11-14", """Prime Minister Sanae Takaichi of Japan warned China in parliament on November 7 that an \
-attack on Taiwan could draw in Japan's forces.
+    ("kanto", "Kanto Ledger", "2025-11-14", """Prime Minister Sanae Takaichi of Japan warned China in \
+parliament on November 7 that an attack on Taiwan could draw in Japan's forces.
 
-China on November 10 condemned Japan over the remarks on Taiwan. On Thursday China's foreign ministry summoned the Japanese ambassador, \
-Kenji Kanasugi, and demanded that Japan retract the remarks on Taiwan.
+China on November 10 condemned Japan over the remarks on Taiwan. On Thursday China's foreign ministry \
+summoned the Japanese ambassador, Kenji Kanasugi, and demanded that Japan retract the remarks on Taiwan.
 
 On Friday China warned its citizens against travel to Japan over the remarks."""),
     ("wire", "Harbour Wire", "2025-11-22", WIRE),
     ("copy", "Coast Post", "2025-11-23", WIRE),
-    ("seine", "Seine Courier", "2025-11-28", """Chinese Foreign Minister Wang Yi spoke by telephone on Thursday with Emmanuel Bonne, the \
-diplomatic adviser of the French president, about Japan and Taiwan. Wang urged France to support China against Japan's remarks on Taiwan.
+    ("seine", "Seine Courier", "2025-11-28", """Chinese Foreign Minister Wang Yi spoke by telephone on \
+Thursday with Emmanuel Bonne, the diplomatic adviser of the French president, about Japan and Taiwan. Wang \
+urged France to support China against Japan's remarks on Taiwan.
 
-France reaffirmed its support for the one-China policy on Friday. French President Emmanuel Macron will visit China from December 3 to \
-December 5.
+France reaffirmed its support for the one-China policy on Friday. French President Emmanuel Macron will \
+visit China from December 3 to December 5.
 
 China on Wednesday again accused Japan of interfering in the Taiwan question."""),
 ]  # fmt: skip
 OTHERS = [
-    ("fish", "Fjord Daily", "2025-11-12", """Norway demanded on Tuesday that Chile release the crew of a trawler. Chile refused to release \
-the crew."""),
-    ("isle", "Kanto Ledger", "2025-11-20", """Japan on Wednesday protested against Chinese coast guard ships that had entered the waters \
-around the Senkaku islets. China accused Japan of harassing Chinese fishing boats near the islets."""),
-    ("steel", "Rhine Post", "2025-11-25", """The European Union on Monday accused China of dumping steel. China rejected the accusation of \
-dumping on Tuesday."""),
-    ("rail", "Ganges Times", "2025-11-26", "India and Japan held talks in Delhi on Tuesday about a fast railway."),
-    ("grain", "Nile Herald", "2025-11-27", """France sent grain to Sudan on Wednesday. Kenya accused Uganda of closing the border crossing \
-at Busia."""),
+    ("fish", "Fjord Daily", "2025-11-12", """Norway demanded on Tuesday that Chile release the crew of a \
+trawler. Chile refused to release the crew."""),
+    ("isle", "Kanto Ledger", "2025-11-20", """Japan on Wednesday protested against Chinese coast guard \
+ships that had entered the waters around the Senkaku islets. China accused Japan of harassing Chinese \
+fishing boats near the islets."""),
+    ("steel", "Rhine Post", "2025-11-25", """The European Union on Monday accused China of dumping steel. \
+China rejected the accusation of dumping on Tuesday."""),
+    ("rail", "Ganges Times", "2025-11-26", "India and Japan held talks in Delhi on Tuesday about a fast "
+                                           "railway."),
+    ("grain", "Nile Herald", "2025-11-27", """France sent grain to Sudan on Wednesday. Kenya accused \
+Uganda of closing the border crossing at Busia."""),
 ]  # fmt: skip
 
 
@@ -474,17 +576,28 @@ at Busia."""),
 def affair():
     """All nine articles read and settled: acts by id, demands, positions, meetings and disputes."""
     today = "2025-11-29"
-    made = [Article(id, None, None, text, day, outlet, language="en") for id, outlet, day, text in (*AFFAIR, *OTHERS)]
+    made = [
+        Article(id, None, None, text, day, outlet, language="en")
+        for id, outlet, day, text in (*AFFAIR, *OTHERS)
+    ]
     readings = [r for r in Reader().read_many(made) if isinstance(r, Reading)]
     copies = {"copy": "wire"}
     happenings = gather([telling(r.article, e, copies.get(r.article.id)) for r in readings for e in r.events])
     acts = [tellings.act(occurrence(h), [(t.article, t.event) for t in h.tellings]) for h in happenings]
     answers = [tellings.answer(r.article.id, k) for r in readings for k in r.links]
     asked = demand_ledger.demands(acts, answers, today)
-    said = [p for r in readings for q in r.positions if (p := tellings.position_told(r.article, q, r.article.text))]
+    said = [
+        p for r in readings for q in r.positions
+        if (p := tellings.position_told(r.article, q, r.article.text))
+    ]
     held = position_ledger.held(position_ledger.named(said), today)
-    met = meeting_ledger.due([tellings.meeting_told(r.article, m) for r in readings for m in r.meetings], acts, today)
-    return {a.id: a for a in acts}, asked, held, met, ledger.disputes(acts, asked, held, met, today, answers=answers)
+    met = meeting_ledger.due(
+        [tellings.meeting_told(r.article, m) for r in readings for m in r.meetings], acts, today
+    )
+    return (
+        {a.id: a for a in acts}, asked, held, met,
+        ledger.disputes(acts, asked, held, met, today, answers=answers),
+    )
 
 
 def over_taiwan():
@@ -500,11 +613,13 @@ def test_the_affair_is_one_dispute_with_its_parties_trigger_and_start():
     trigger = acts[d.trigger]
     assert (trigger.actors, trigger.day, d.start) == (("JPN",), "2025-11-07", "2025-11-07")
     assert {r.article for m in d.moves for r in acts[m].reports} == {"kanto", "wire", "copy", "seine"}
-    requests = [m for m in d.moves if acts[m].type == "REQUEST"]  # two demands, the first told again in its refusal, which gives no day
+    # two demands, the first told again in its refusal, which gives no day
+    requests = [m for m in d.moves if acts[m].type == "REQUEST"]
     assert [acts[m].recipients for m in requests] == [("JPN",)] * 3 and d.phase == "rising"
     days = [acts[m].day for m in d.moves]
     assert days == sorted(days) and days[-1] == "2025-11-26"
-    assert any(acts[m].origins == 1 and len(acts[m].reports) == 2 for m in d.moves)  # the syndicated text counts once
+    # the syndicated text counts once
+    assert any(acts[m].origins == 1 and len(acts[m].reports) == 2 for m in d.moves)
 
 
 def test_the_affair_has_an_open_and_a_refused_demand():
@@ -516,7 +631,8 @@ def test_the_affair_has_an_open_and_a_refused_demand():
 def test_the_affair_has_its_third_party_body_positions_and_the_visit_that_is_due():
     d, _, _, held, met = over_taiwan()
     [france] = d.third_parties
-    assert (france.country, france.courted_by) == ("FRA", "CHN") and "one-China policy" in (france.answer or "")
+    assert (france.country, france.courted_by) == ("FRA", "CHN")
+    assert "one-China policy" in (france.answer or "")
     assert d.bodies == ("UNO",)
     [visit] = [m for m in met if m.id in d.due]
     assert (visit.kind, visit.participants, visit.start) == ("visit", ("CHN", "FRA"), "2025-12-03")
@@ -528,4 +644,5 @@ def test_other_affairs_stay_out_of_it():
     told_by = {r.article for m in d.moves for r in acts[m].reports}
     assert told_by.isdisjoint(id for id, *_ in OTHERS)
     others = {x.parties for x in affair()[-1] if x.id != d.id}
-    assert others == {("CHL", "NOR"), ("CHN", "JPN"), ("CHN", "EUR")}  # fish, islets, steel; not rail, grain or a single word
+    # fish, islets, steel; not rail, grain or a single word
+    assert others == {("CHL", "NOR"), ("CHN", "JPN"), ("CHN", "EUR")}

@@ -21,10 +21,12 @@ def names(*phrases, known=(), own=(), actor="FRA"):
         (("Taiwan question", "the Taiwan issue"), 1),
         (("Taiwan question", "Taiwan independence"), 2),  # one word in common does not suffice
         (("the ceasefire in Gaza", "the war in Gaza"), 2),
-        (("an immediate ceasefire in Gaza", "the truce in Gaza", "the ceasefire in Gaza"), 1),  # one issue, formulas that differ
+        # one issue, formulas that differ
+        (("an immediate ceasefire in Gaza", "the truce in Gaza", "the ceasefire in Gaza"), 1),
         (("the policy", "the principle"), 1),
         (("sanctions on Belarus", "sanctions on Belarus potash exports"), 1),
-        (("sanctions on Belarus potash exports", "sanctions on Belarus"), 2),  # who says less is not named with more
+        # who says less is not named with more
+        (("sanctions on Belarus potash exports", "sanctions on Belarus"), 2),
         (("release of the crew", "withdrawal of the troops"), 2),
     ],
 )
@@ -71,10 +73,22 @@ def test_the_users_issues_go_before(tmp_path):
         ("[[issue]]\nname = 'Dam'\nwords = 'dam'", r"issue 1 \(Dam\): words 'dam'; give a list"),
         ("[[issue]]\nname = 'Dam'\nwords = []", "words .*give a list"),
         ("[[issue]]\nname = 'Dam'\nwords = ['the of']", "'the of' says nothing by itself"),
-        ("[[issue]]\nname = 'Dam'\nwords = ['dam']\nactor = ['FRA']", "unknown key 'actor'; use name, words and actors"),
-        ("[[issue]]\nname = 'Dam'\nwords = ['dam']\nactors = ['France']", "unknown code 'France'; use codes of three letters"),
-        ("[[issue]]\nname = 'Dam'\nwords = ['dam']\n[[issue]]\nname = 'dam'\nwords = ['weir']", "'dam' stands twice"),
-        ("[[issue]]\nname = 'Dam'\nwords = ['dam']\n[[issue]]\nname = 'Lake'\nwords = ['dams']", "'Dam' and 'Lake' share the words"),
+        (
+            "[[issue]]\nname = 'Dam'\nwords = ['dam']\nactor = ['FRA']",
+            "unknown key 'actor'; use name, words and actors",
+        ),
+        (
+            "[[issue]]\nname = 'Dam'\nwords = ['dam']\nactors = ['France']",
+            "unknown code 'France'; use codes of three letters",
+        ),
+        (
+            "[[issue]]\nname = 'Dam'\nwords = ['dam']\n[[issue]]\nname = 'dam'\nwords = ['weir']",
+            "'dam' stands twice",
+        ),
+        (
+            "[[issue]]\nname = 'Dam'\nwords = ['dam']\n[[issue]]\nname = 'Lake'\nwords = ['dams']",
+            "'Dam' and 'Lake' share the words",
+        ),
     ],
 )
 def test_faults_name_the_file_the_entry_and_the_remedy(tmp_path, text, message):

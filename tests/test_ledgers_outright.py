@@ -1,4 +1,5 @@
-"""Which positions a ledger takes: a stand in so many words, of a state or body as itself, on an issue that can be named."""
+"""Which positions a ledger takes: a stand in so many words, of a state or body as itself,
+on an issue that can be named."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from makers import event, part
         ("ceasefire", "a ceasefire", "asks", "ceasefire"),
         ("remarks", "the remarks", "opposes", None),  # a word that is said of anything
         ("steps", "to take steps", "asks", None),
-        ("international law", "Chile of breaking international law", "opposes", None),  # what somebody is accused of
+        # what somebody is accused of
+        ("international law", "Chile of breaking international law", "opposes", None),
         ("massacres", "the massacres", "opposes", None),
         ("torture", "torture", "supports", None),
         ("calls", "calls for a harbour census", "asks", None),  # what is done about it
@@ -31,44 +33,68 @@ from makers import event, part
         ("Chile", "Chile", "supports", None),  # whom it is said of
         ("President Ruiz", "President Ruiz", "asks", None),
         ("harbour officials", "the harbour officials", "supports", None),
-        ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),  # to the end of the noun
+        # to the end of the noun
+        ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),
         ("serious concerns", "serious concerns about the dam", "opposes", None),  # what is felt about it
         ("closure", "the closure", "opposes", None),  # a thing that was spoken of before
         ("enrichment", "enrichment", "opposes", "enrichment"),  # … and one that needs nothing beside it
-        ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),  # a mark of which the other is left out
-        ("draft resolution", "a draft resolution condemning the raids", "opposes", "draft resolution condemning the raids"),
-        ("draft resolution", "a draft resolution condemning the Norwegian fleet's raids on whales", "opposes",
-         "draft resolution condemning the Norwegian fleet's raids"),
+        # a mark of which the other is left out
+        ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),
+        (
+            "draft resolution", "a draft resolution condemning the raids", "opposes",
+            "draft resolution condemning the raids",
+        ),
+        (
+            "draft resolution", "a draft resolution condemning the Norwegian fleet's raids on whales",
+            "opposes", "draft resolution condemning the Norwegian fleet's raids",
+        ),
         ("Norway's move", "Norway's move", "supports", None),
         ("situation in Chile", "the situation in Chile", "asks", None),
         ("draft resolution", "a draft resolution", "opposes", None),  # a paper is on what it says
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
     ],
 )
-def test_an_issue_is_a_noun_with_its_complement(issue: str, wording: str, stance: str, expected: str | None) -> None:
+def test_an_issue_is_a_noun_with_its_complement(
+    issue: str, wording: str, stance: str, expected: str | None
+) -> None:
     found = outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
     assert (found.issue if found else None) == expected
 
 
 # (stance, wording, issue; what is held, on what)
 DONE = [
-    ("asks", "to halt the sale of dynamite", "sale of dynamite", "opposes", "sale of dynamite"),  # who asks that it stop is against it
+    # who asks that it stop is against it
+    ("asks", "to halt the sale of dynamite", "sale of dynamite", "opposes", "sale of dynamite"),
     ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extend the sale of quotas"),
-    ("asks", "to hold a vote on the dam", "vote on the dam", "asks", "vote on the dam"),  # to hold a vote is a vote
-    ("asks", "Chile to release the sailors of the trawler", "sailors of the trawler", "asks", "release the sailors of the trawler"),
+    # to hold a vote is a vote
+    ("asks", "to hold a vote on the dam", "vote on the dam", "asks", "vote on the dam"),
+    (
+        "asks", "Chile to release the sailors of the trawler", "sailors of the trawler", "asks",
+        "release the sailors of the trawler",
+    ),
     ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
     ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
-    ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),  # a wrong is no issue alone
+    # a wrong is no issue alone
+    ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
     ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
-    ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),  # "would not agree to give up"
-    ("opposes", "cutting off supplies of timber", "supplies of timber", "opposes", "cutting off supplies of timber"),
-    ("asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks", "comply with all terms of the cod treaty"),
+    # "would not agree to give up"
+    ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),
+    (
+        "opposes", "cutting off supplies of timber", "supplies of timber", "opposes",
+        "cutting off supplies of timber",
+    ),
+    (
+        "asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks",
+        "comply with all terms of the cod treaty",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("stance", "wording", "issue", "held", "named"), DONE, ids=[w for _, w, *_ in DONE])
-def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(stance: str, wording: str, issue: str, held: str, named: str) -> None:
+def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
+    stance: str, wording: str, issue: str, held: str, named: str
+) -> None:
     found = outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
     assert found is not None and (found.stance, found.issue) == (held, named)
 
@@ -82,11 +108,16 @@ TEXT = "Norway backed the cod treaty after Chileans had met it with anger."
 
 
 def told(type: str, verb: str, **fields: Any) -> Event:
-    return event(type, **{"evidence": part(TEXT[:-1], TEXT), "trigger": part(verb, TEXT), "confidence": 0.8, **fields})
+    return event(
+        type, **{"evidence": part(TEXT[:-1], TEXT), "trigger": part(verb, TEXT), "confidence": 0.8, **fields}
+    )
 
 
 def held(stance: Any = "supports", **fields: Any) -> Position:
-    return Position("p", Actor("Norway", "NOR", **fields), "cod treaty", stance, part("the cod treaty", TEXT), None, None, None)
+    return Position(
+        "p", Actor("Norway", "NOR", **fields), "cod treaty", stance, part("the cod treaty", TEXT), None, None,
+        None,
+    )
 
 
 def test_a_stand_is_taken_in_so_many_words_by_a_state_as_itself() -> None:
@@ -98,8 +129,11 @@ def test_a_stand_is_taken_in_so_many_words_by_a_state_as_itself() -> None:
     assert not outright.taken([backed], held(sector="CVL")), "a crowd"
     assert not outright.taken([backed], held(span=part("Chileans", TEXT))), "a people"
     rebels = Actor("Free Crews", "NOR", body="FSA", sector="OPP")
-    assert outright.taken([told("SUPPORT", "backed", actor=[rebels])], held(sector="OPP", body="FSA")), "a body of its own"
+    assert outright.taken([told("SUPPORT", "backed", actor=[rebels])], held(sector="OPP", body="FSA")), (
+        "a body of its own"
+    )
 
 
 def test_what_is_asked_of_ones_own_is_an_order() -> None:
-    assert outright.at_home(told("REQUEST", "backed", recipient="NOR")) and not outright.at_home(told("REQUEST", "backed"))
+    assert outright.at_home(told("REQUEST", "backed", recipient="NOR"))
+    assert not outright.at_home(told("REQUEST", "backed"))

@@ -19,24 +19,36 @@ def held(*told, today="2025-12-31", old=(), known=()):
 
 def pair(first: str, second: str, issue: str = "one-China policy", other: str | None = None):
     """Two wordings four months apart."""
-    return (holds("FRA", first, "2025-01-05", issue, context=first), holds("FRA", second, "2025-05-05", other or issue, context=second))
+    return (
+        holds("FRA", first, "2025-01-05", issue, context=first),
+        holds("FRA", second, "2025-05-05", other or issue, context=second),
+    )
 
 
 @pytest.mark.parametrize(
     ("first", "second", "issues", "changed"),
     [
-        ("supports the one-China policy", "supports the one-China principle", ("one-China policy", "one-China principle"), True),
+        (
+            "supports the one-China policy", "supports the one-China principle",
+            ("one-China policy", "one-China principle"), True,
+        ),
         ("acknowledges the one-China policy", "recognises the one-China policy", (), True),
         ("acknowledged the one-China policy", "acknowledging the one-China policy", (), False),  # inflection
         ("recognizes the one-China policy", "has recognised the one-China policy", (), False),  # spelling
-        ("abides by the one-China policy", "adheres to the one-China policy", (), False),  # one word for the other
+        # one word for the other
+        ("abides by the one-China policy", "adheres to the one-China policy", (), False),
         ("abides by the one-China policy", "supports the one-China policy", (), True),
         ("supports the one-China policy", "the one-China policy", (), False),  # nothing to compare
         ("takes note of the one-China policy", "took note of the one-China policy", (), False),
         ("takes note of the one-China policy", "accepts the one-China policy", (), True),
-        ("calls for an immediate ceasefire in Gaza", "calls for an early ceasefire in Gaza",
-         ("an immediate ceasefire in Gaza", "an early ceasefire in Gaza"), True),
-        ("backs a ceasefire in Gaza", "backs a truce in Gaza", ("a ceasefire in Gaza", "a truce in Gaza"), True),
+        (
+            "calls for an immediate ceasefire in Gaza", "calls for an early ceasefire in Gaza",
+            ("an immediate ceasefire in Gaza", "an early ceasefire in Gaza"), True,
+        ),
+        (
+            "backs a ceasefire in Gaza", "backs a truce in Gaza", ("a ceasefire in Gaza", "a truce in Gaza"),
+            True,
+        ),
     ],
 )  # fmt: skip
 def test_a_change_of_formula_is_told_from_inflection(first, second, issues, changed):
@@ -51,8 +63,10 @@ def test_a_change_of_formula_is_told_from_inflection(first, second, issues, chan
 def test_a_position_has_the_json_of_the_contract():
     [found] = held(holds("FRA", "one-China policy", "2025-01-05"))
     data = found.to_dict()
-    assert list(data) == ["id", "actor", "issue", "stance", "wording", "ascribed_by", "first", "last", "changed_from", "evidence",
-                          "because"]  # fmt: skip
+    assert list(data) == [
+        "id", "actor", "issue", "stance", "wording", "ascribed_by", "first", "last", "changed_from",
+        "evidence", "because",
+    ]  # fmt: skip
     assert load(type(found), data) == found
 
 
@@ -61,20 +75,30 @@ def test_what_is_ascribed_never_changes_the_actors_own():
     ascribed = holds("FRA", "one-China principle", "2025-02-05", ascribed_by="CHN", outlet="Post")
     later = holds("FRA", "one-China policy", "2025-06-05", outlet="Post")
     found = held(own, ascribed, later)
-    assert [(p.ascribed_by, p.changed_from, len(p.evidence)) for p in found] == [(None, None, 2), ("CHN", None, 1)]
+    assert [(p.ascribed_by, p.changed_from, len(p.evidence)) for p in found] == [
+        (None, None, 2), ("CHN", None, 1),
+    ]
     assert found[1].because == ("said by CHN, not by the actor itself",)
 
 
 def test_a_change_of_stance_is_flagged_and_asking_is_apart():
-    told = [holds("FRA", "the grain corridor", "2025-01-05"), holds("FRA", "the grain corridor", "2025-04-05", stance="opposes"),
-            holds("FRA", "the grain corridor", "2025-04-06", stance="asks")]  # fmt: skip
+    told = [
+        holds("FRA", "the grain corridor", "2025-01-05"),
+        holds("FRA", "the grain corridor", "2025-04-05", stance="opposes"),
+        holds("FRA", "the grain corridor", "2025-04-06", stance="asks"),
+    ]
     found = held(*told)
-    assert [(p.stance, bool(p.changed_from)) for p in found] == [("supports", False), ("opposes", True), ("asks", False)]
+    assert [(p.stance, bool(p.changed_from)) for p in found] == [
+        ("supports", False), ("opposes", True), ("asks", False),
+    ]
     assert "stance changed from supports" in found[1].because[0]
 
 
 def test_wordings_that_take_turns_are_no_change():
-    days = [("one-China policy", "2025-01-05"), ("one-China principle", "2025-01-07"), ("one-China policy", "2025-01-09")]
+    days = [
+        ("one-China policy", "2025-01-05"), ("one-China principle", "2025-01-07"),
+        ("one-China policy", "2025-01-09"),
+    ]
     found = held(*(holds("FRA", w, d, outlet=d) for w, d in days))
     assert [(p.changed_from, len(p.evidence)) for p in found] == [(None, 2), (None, 1)]
     assert "side by side" in found[1].because[0]
@@ -90,7 +114,10 @@ def test_days_unknown_to_come_and_an_empty_archive():
 
 
 def test_settling_anew_keeps_ids_and_links_to_what_is_out_of_reach():
-    first, second = pair("supports the one-China policy", "supports the one-China principle", "one-China policy", "one-China principle")
+    first, second = pair(
+        "supports the one-China policy", "supports the one-China principle", "one-China policy",
+        "one-China principle",
+    )
     both = held(first, second)
     early = holds("FRA", "one-China policy", "2025-01-02", outlet="Post")
     again = held(early, first, second, old=both)
@@ -105,7 +132,8 @@ def test_a_position_told_has_the_words_before_its_wording():
     wording = span(text, text.index("the one"), text.index("policy") + 6)
     made = Position("p", actor("FRA"), "one-China policy", "supports", wording, actor("CHN"), None, None)
     told = position_told(article(text), made, text)
-    assert told is not None and told.context == "Paris acknowledges the one-China policy" and told.ascribed_by == "CHN"
+    assert told is not None and told.context == "Paris acknowledges the one-China policy"
+    assert told.ascribed_by == "CHN"
     assert ledger.words_of(told)["recognise or acknowledge"] == "acknowledge"
     nobody = Position("p", actor(None, "rebels"), "dam", "opposes", wording, None, None, None)
     assert position_told(article(text), nobody) is None
@@ -115,7 +143,11 @@ def test_faulty_formulas_are_named():
     with pytest.raises(KnowledgeError, match="x: fewer than two words"):
         tables.formula("f.toml", {"name": "x", "where": "issue", "because": "y", "words": {"a": ["a"]}})
     with pytest.raises(KnowledgeError, match="where 'here'"):
-        tables.formula("f.toml", {"name": "x", "where": "here", "because": "y", "words": {"a": ["a"], "b": ["b"]}})
+        tables.formula(
+            "f.toml", {"name": "x", "where": "here", "because": "y", "words": {"a": ["a"], "b": ["b"]}}
+        )
     with pytest.raises(KnowledgeError, match="'a' stands under 'a' and 'b'"):
-        tables.formula("f.toml", {"name": "x", "where": "verb", "because": "y", "words": {"a": ["a"], "b": ["a"]}})
+        tables.formula(
+            "f.toml", {"name": "x", "where": "verb", "because": "y", "words": {"a": ["a"], "b": ["a"]}}
+        )
     assert len(tables.formulas()) > 10

@@ -29,11 +29,17 @@ def test_every_pattern_of_the_table_can_be_used() -> None:
         ("the army", {"sector": "MIL"}, False, True),  # it is asked for its state, and does not speak for it
         ("the crowd", {"sector": "CVL"}, False, False),
         ("Free Crews", {"sector": "REB", "body": "FSA"}, True, True),
-        ("the regime", {"sector": "GOV", "because": (f'"regime": {PARAGRAPH} Norway',)}, False, False),  # a guess
-        ("the Norwegian regime", {"sector": "GOV", "because": (f'"regime": {PARAGRAPH} Norway',)}, True, True),
+        # a guess
+        ("the regime", {"sector": "GOV", "because": (f'"regime": {PARAGRAPH} Norway',)}, False, False),
+        (
+            "the Norwegian regime", {"sector": "GOV", "because": (f'"regime": {PARAGRAPH} Norway',)}, True,
+            True,
+        ),
         ("most Norwegians", {}, False, True),  # a people
     ],
 )
-def test_who_speaks_for_a_state_and_who_is_asked_for_it(said: str, fields: dict[str, object], speaks: bool, answers: bool) -> None:
+def test_who_speaks_for_a_state_and_who_is_asked_for_it(
+    said: str, fields: dict[str, object], speaks: bool, answers: bool
+) -> None:
     somebody = Actor(said, "NOR", span=Span(0, len(said), said), **fields)  # type: ignore[arg-type]
     assert (words.official(somebody), words.answerable(somebody)) == (speaks, answers)

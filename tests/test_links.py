@@ -30,75 +30,124 @@ FOUND = [
     # the refusal governs the demand
     ("Bolivia has refused Chile's demand to release the fishermen.", ["BOL REJECT refuses CHL REQUEST"]),
     # the refusal names the demand without saying what it was
-    ("Ghana urged Togo to release the fishermen. Togo rejected the demand on Monday.", ["TGO REJECT refuses GHA REQUEST"]),
+    (
+        "Ghana urged Togo to release the fishermen. Togo rejected the demand on Monday.",
+        ["TGO REJECT refuses GHA REQUEST"],
+    ),
     ("Norway invited Kenya to talks. Kenya declined the invitation.", ["KEN REJECT refuses NOR AGREE"]),
     # both speak of the same thing
-    ("Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.", ["TGO REJECT refuses GHA REQUEST"]),
-    ("Ghana urged Togo to release the fishermen. Togo released the fishermen on Monday.", ["TGO RETREAT meets GHA REQUEST"]),
-    ("Ghana asked Togo for talks on the border. Togo agreed to hold talks with Ghana on the border.", ["TGO AGREE meets GHA REQUEST"]),
+    (
+        "Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.",
+        ["TGO REJECT refuses GHA REQUEST"],
+    ),
+    (
+        "Ghana urged Togo to release the fishermen. Togo released the fishermen on Monday.",
+        ["TGO RETREAT meets GHA REQUEST"],
+    ),
+    (
+        "Ghana asked Togo for talks on the border. Togo agreed to hold talks with Ghana on the border.",
+        ["TGO AGREE meets GHA REQUEST"],
+    ),
     # a noun of action is named as what is refused, taken up, judged or answered
     ("Fiji held the vote despite a plea from Tonga for a delay.", []),
-    ("Laos went ahead with the dam despite a plea from Nepal for a delay.", ["LAO REJECT refuses NPL REQUEST"]),
-    ("Laos went ahead with the dam in defiance of Nepalese calls for a delay.", ["LAO REJECT refuses NPL REQUEST"]),
+    (
+        "Laos went ahead with the dam despite a plea from Nepal for a delay.",
+        ["LAO REJECT refuses NPL REQUEST"],
+    ),
+    (
+        "Laos went ahead with the dam in defiance of Nepalese calls for a delay.",
+        ["LAO REJECT refuses NPL REQUEST"],
+    ),
     ("A Nepalese offer of gas was turned down by Laos.", ["LAO REJECT refuses NPL AGREE"]),
     ("Laos accepted an offer of mediation by Nepal.", ["LAO AGREE meets NPL AGREE"]),
     ("Nepal's expulsion of a Lao consul was denounced by Laos.", ["LAO ACCUSE answers NPL SANCTION"]),
-    ("Nepal's detention of a Lao pilot led to Lao tariffs on Nepalese tea.", ["LAO SANCTION retaliates NPL COERCE"]),
-    ("Laos closed its consulate in response to sanctions by Nepal.", ["LAO SANCTION retaliates NPL SANCTION"]),
+    (
+        "Nepal's detention of a Lao pilot led to Lao tariffs on Nepalese tea.",
+        ["LAO SANCTION retaliates NPL COERCE"],
+    ),
+    (
+        "Laos closed its consulate in response to sanctions by Nepal.",
+        ["LAO SANCTION retaliates NPL SANCTION"],
+    ),
     # the sentence says so
     (
-        "Peru expelled two Chilean diplomats on Monday. In retaliation, Chile expelled three Peruvian diplomats on Tuesday.",
+        "Peru expelled two Chilean diplomats on Monday. In retaliation, Chile expelled three Peruvian "
+        "diplomats on Tuesday.",
         ["CHL SANCTION retaliates PER SANCTION"],
     ),
     # the one is the ground of the other, whichever comes first in the sentence
-    ("Latvia expelled two Belarusian diplomats after Minsk threw out three Latvians.", ["LVA SANCTION retaliates BLR COERCE"]),
-    ("Cuba recalled its ambassador over the sanctions that Canada imposed on Cuban banks.", ["CUB SANCTION retaliates CAN SANCTION"]),
     (
-        "Egypt seized a Greek tanker in reprisal for the detention of an Egyptian ship that Greece seized in May.",
+        "Latvia expelled two Belarusian diplomats after Minsk threw out three Latvians.",
+        ["LVA SANCTION retaliates BLR COERCE"],
+    ),
+    (
+        "Cuba recalled its ambassador over the sanctions that Canada imposed on Cuban banks.",
+        ["CUB SANCTION retaliates CAN SANCTION"],
+    ),
+    (
+        "Egypt seized a Greek tanker in reprisal for the detention of an Egyptian ship that Greece seized in "
+        "May.",
         ["EGY COERCE retaliates GRC COERCE"],
     ),
     # a measure against a measure within days
     (
-        "Peru imposed sanctions on Bolivian banks on 2 June. Bolivia ordered the Peruvian ambassador to leave the country on 5 June.",
+        "Peru imposed sanctions on Bolivian banks on 2 June. Bolivia ordered the Peruvian ambassador to "
+        "leave the country on 5 June.",
         ["BOL SANCTION retaliates PER SANCTION"],
     ),
     (
-        "Peru imposed sanctions on Bolivian banks on 2 March. Bolivia ordered the Peruvian ambassador to leave the country on 5 June.",
+        "Peru imposed sanctions on Bolivian banks on 2 March. Bolivia ordered the Peruvian ambassador to "
+        "leave the country on 5 June.",
         [],
     ),
     # both speak of the same thing, one of them by a pronoun
-    ("Turkey asked Sweden to extradite four Kurds. Sweden refused to hand them over.", ["SWE REJECT refuses TUR REQUEST"]),
     (
-        "The bronzes lie in Oslo. Benin has long called on Norway for their return. Norway said it had no plans to hand over the bronzes.",
+        "Turkey asked Sweden to extradite four Kurds. Sweden refused to hand them over.",
+        ["SWE REJECT refuses TUR REQUEST"],
+    ),
+    (
+        "The bronzes lie in Oslo. Benin has long called on Norway for their return. Norway said it had no "
+        "plans to hand over the bronzes.",
         ["NOR REJECT refuses BEN REQUEST"],
     ),
     # what should have hindered the refusal; the proposal that a refusal names, whoever else it was made to
-    ("Peru ruled out any talks despite Chile's demand for the release of the crew.", ["PER REJECT refuses CHL REQUEST"]),
+    (
+        "Peru ruled out any talks despite Chile's demand for the release of the crew.",
+        ["PER REJECT refuses CHL REQUEST"],
+    ),
     (
         "Sudan proposed that Kenya and Uganda join the talks as mediators. Ethiopia rejected the proposal.",
         ["ETH REJECT refuses SDN REQUEST"],
     ),
     # words that pay back: in the clause of the later act alone, and what they name
     (
-        "Oman imposed sanctions on Iranian banks in May; Iran responded by recalling its ambassador from Oman.",
+        "Oman imposed sanctions on Iranian banks in May; Iran responded by recalling its ambassador from "
+        "Oman.",
         ["IRN SANCTION retaliates OMN SANCTION"],
     ),
     (
-        "Iran called off the talks with Oman as a punishment for the sanctions. Oman imposed sanctions on Iran on 2 June.",
+        "Iran called off the talks with Oman as a punishment for the sanctions. Oman imposed sanctions on "
+        "Iran on 2 June.",
         ["IRN REJECT retaliates OMN SANCTION"],
     ),
     (
-        "Norway denied entry to two Peruvian ministers in May. As a result, Peru cancelled its talks with Norway.",
+        "Norway denied entry to two Peruvian ministers in May. As a result, Peru cancelled its talks with "
+        "Norway.",
         ["PER REJECT retaliates NOR REJECT"],
     ),
     (
-        "Oman accused Iran of arming rebels. Iran expelled an Omani envoy in protest at the sanctions on its banks.",
+        "Oman accused Iran of arming rebels. Iran expelled an Omani envoy in protest at the sanctions on its "
+        "banks.",
         [],
     ),
     # a visit that is planned is no offer, and who will not come refuses none
     ("Kenya will visit Ghana on Friday. Ghana said it would not attend.", []),
     # none: other parties, another matter, an answer before the question
-    ("Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on Tuesday.", []),
+    (
+        "Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on "
+        "Tuesday.",
+        [],
+    ),
     ("Ghana urged Togo to release the fishermen. Benin rejected a treaty with Niger.", []),
     ("Ghana urged Togo to release the fishermen. Togo rejected the tariff on Ghanaian cocoa.", []),
     ("Ghana urged Togo on Tuesday to lift the fishing ban. Togo rejected the demand on Monday.", []),
@@ -115,9 +164,18 @@ def test_find(reader: Reader, text: str, expected: list[str]) -> None:
 # (text, the reason that must be among those given)
 REASONS = [
     ("Bolivia has refused Chile's demand to release the fishermen.", "'refused' governs 'demand'"),
-    ("Ghana urged Togo to release the fishermen. Togo rejected the demand.", "'demand' is the nearest before it"),
-    ("Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.", "both speak of fisherman, release"),
-    ("Peru expelled two Chilean diplomats. In retaliation, Chile expelled three Peruvian diplomats.", "the sentence says 'In retaliation'"),
+    (
+        "Ghana urged Togo to release the fishermen. Togo rejected the demand.",
+        "'demand' is the nearest before it",
+    ),
+    (
+        "Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.",
+        "both speak of fisherman, release",
+    ),
+    (
+        "Peru expelled two Chilean diplomats. In retaliation, Chile expelled three Peruvian diplomats.",
+        "the sentence says 'In retaliation'",
+    ),
 ]
 
 
@@ -155,7 +213,9 @@ DYADS = [
 
 @pytest.mark.parametrize(("kind", "later", "earlier", "fits"), DYADS)
 def test_dyad(kind: str, later: tuple[str, str], earlier: tuple[str, str], fits: bool) -> None:
-    (doer, target), (by, to) = ([frozenset(filter(None, (code,))) for code in pair] for pair in (later, earlier))
+    (doer, target), (by, to) = (
+        [frozenset(filter(None, (code,))) for code in pair] for pair in (later, earlier)
+    )
     assert links.dyad(kind, (doer, target), (by, to)) is fits
 
 
@@ -173,6 +233,12 @@ def test_a_negated_act_is_answered_by_nothing() -> None:
 
 
 def test_nearest_keeps_one_link_of_a_kind_for_each_act() -> None:
-    far, near, late = (event("REQUEST", c, "KEN", id=c, trigger=part(w)) for c, w in (("A", "Norway"), ("B", "reporters"), ("C", "answer")))
-    made = [Link("1", late.id, far.id, "refuses", ()), Link("2", late.id, near.id, "refuses", ()), Link("3", late.id, far.id, "meets", ())]
+    far, near, late = (
+        event("REQUEST", c, "KEN", id=c, trigger=part(w))
+        for c, w in (("A", "Norway"), ("B", "reporters"), ("C", "answer"))
+    )
+    made = [
+        Link("1", late.id, far.id, "refuses", ()), Link("2", late.id, near.id, "refuses", ()),
+        Link("3", late.id, far.id, "meets", ()),
+    ]
     assert [link.id for link in links.nearest(made, (far, near, late))] == ["2", "3"]

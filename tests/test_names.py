@@ -25,7 +25,9 @@ NAMES = [
 NOT_NAMES = [["turkey"], ["polish"], ["china"], ["the"], ["West"], ["European"]]
 
 
-@pytest.mark.parametrize(("words", "kind", "country", "length"), NAMES, ids=lambda v: "_".join(v) if isinstance(v, list) else None)
+@pytest.mark.parametrize(
+    ("words", "kind", "country", "length"), NAMES, ids=lambda v: "_".join(v) if isinstance(v, list) else None
+)
 def test_names(words: list[str], kind: str, country: str, length: int) -> None:
     found = names.longest(words, 0)
     assert found is not None
@@ -72,7 +74,8 @@ def test_a_surname_without_a_day() -> None:
 
 
 def test_who_is_only_at_times_spelled_so_stands_back() -> None:
-    assert [t.country for t in names.incumbents("Modi", "2024-05-05", ("HOG", "DM"))] == ["IND"]  # nor Salifou Mody, a minister of Niger
+    # nor Salifou Mody, a minister of Niger
+    assert [t.country for t in names.incumbents("Modi", "2024-05-05", ("HOG", "DM"))] == ["IND"]
 
 
 def test_one_middle_name_does_not_stand_for_another() -> None:
@@ -85,7 +88,9 @@ def test_who_holds_an_office() -> None:
 
 
 def test_codes_have_names() -> None:
-    assert (names.country_name("CHN"), names.country_name("UNO"), names.country_name("ZZZ")) == ("China", "United Nations", None)
+    assert (names.country_name("CHN"), names.country_name("UNO"), names.country_name("ZZZ")) == (
+        "China", "United Nations", None,
+    )
 
 
 def test_names_of_countries_have_codes() -> None:

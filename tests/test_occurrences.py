@@ -1,4 +1,5 @@
-"""Occurrences: tellings of one act are gathered, like acts stay apart, and where reports disagree both accounts are kept."""
+"""Occurrences: tellings of one act are gathered, like acts stay apart,
+and where reports disagree both accounts are kept."""
 
 from __future__ import annotations
 
@@ -34,8 +35,14 @@ def told(
     """A telling in these words; of an article with that name."""
     text = words
     here = part(trigger or words.split()[1], text)
-    made = event(**{"evidence": part(words, text), "trigger": here, "id": f"e{abs(hash(words)) % 10**8}", "when": when(DAY), **fields})
-    return telling(article(text, id=name or words, url=None, published=published, outlet=outlet, agency=agency), made, copy_of)
+    made = event(**{
+        "evidence": part(words, text), "trigger": here, "id": f"e{abs(hash(words)) % 10**8}",
+        "when": when(DAY), **fields,
+    })
+    return telling(
+        article(text, id=name or words, url=None, published=published, outlet=outlet, agency=agency), made,
+        copy_of,
+    )
 
 
 def groups(*given: Telling, **options: Any) -> list[list[str]]:
@@ -56,17 +63,29 @@ VISAS = "Norway demanded easier student visas from Chile"
     [
         (told(SHIP, **DEMAND), told(VESSEL, **DEMAND)),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": None})),
-        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})),
+        (
+            told(SHIP, **DEMAND),
+            told(VESSEL, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")}),
+        ),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "recipient": ()})),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "type": "THREATEN", "evidence": part(SHIP, SHIP)})),
         (told("They met in Oslo", **MEET), told("The ministers conferred for an hour", **MEET)),
-        (told("They met in Oslo", **MEET), told("Both held talks", **{**MEET, "actor": "CHL", "recipient": "NOR"})),
-        (told("They met in Oslo on fish", **MEET), told("The four met in Oslo on fish", **{**MEET, "actor": "NOR CHL PER KEN"})),
+        (
+            told("They met in Oslo", **MEET),
+            told("Both held talks", **{**MEET, "actor": "CHL", "recipient": "NOR"}),
+        ),
+        (
+            told("They met in Oslo on fish", **MEET),
+            told("The four met in Oslo on fish", **{**MEET, "actor": "NOR CHL PER KEN"}),
+        ),
         (
             told("They will meet in Oslo on fish", "before", "2024-05-24", status="planned", **MEET),
             told("They met in Oslo on fish", **MEET),
         ),
-        (told("They met in Oslo on fish", **MEET), told("The talks on fish were held in Oslo", **{**MEET, "when": when("2024-05-28")})),
+        (
+            told("They met in Oslo on fish", **MEET),
+            told("The talks on fish were held in Oslo", **{**MEET, "when": when("2024-05-28")}),
+        ),
     ],
     ids=[
         "synonyms",
@@ -94,7 +113,10 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "actor": "CHL", "recipient": "NOR"})),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "type": "CONSULT"})),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": when("2024-05-30")})),
-        (told(SHIP, "a", "2024-05-28", **{**DEMAND, "when": None}), told(VESSEL, "b", "2024-06-08", **{**DEMAND, "when": None})),
+        (
+            told(SHIP, "a", "2024-05-28", **{**DEMAND, "when": None}),
+            told(VESSEL, "b", "2024-06-08", **{**DEMAND, "when": None}),
+        ),
         (told(SHIP, "a", **DEMAND), told("Norway pressed Chile on fish and the trawler sail", "a", **DEMAND)),
         (told(SHIP, **DEMAND), told(SHIP + " ", "b", None, **{**DEMAND, "when": None})),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": None, "status": "historical"})),
@@ -102,7 +124,10 @@ def test_one_happening(one: Telling, other: Telling) -> None:
             told("Berg met the envoy", **{**MEET, "actor": (BERG, actor("CHL"))}),
             told("Lind saw guests", **{**MEET, "actor": (LIND, actor("CHL"))}),
         ),
-        (told("Guns hit Alder Ford, killing 12 people", type="ASSAULT"), told("Guns struck Dunmore, and 40 people died", type="ASSAULT")),
+        (
+            told("Guns hit Alder Ford, killing 12 people", type="ASSAULT"),
+            told("Guns struck Dunmore, and 40 people died", type="ASSAULT"),
+        ),
     ],
     ids=[
         "another demand",
@@ -127,8 +152,11 @@ def test_the_record_of_an_occurrence() -> None:
     first = told(SHIP, "a", outlet="Harbour Post", **DEMAND)
     (found,) = gather([first, told(VESSEL, "b", "2024-05-29", **DEMAND)])
     record = occurrence(found)
-    assert (record.mode, record.status, record.reported, record.confidence) == (None, "actual", "2024-05-28", 0.8)
-    assert record.salience > 0 and any("2 independent origins" in why for why in record.because) and not record.domestic
+    assert (record.mode, record.status, record.reported, record.confidence) == (
+        None, "actual", "2024-05-28", 0.8,
+    )
+    assert record.salience > 0 and any("2 independent origins" in why for why in record.because)
+    assert not record.domestic
     assert (record.type, record.actors, record.recipients, record.start, record.end, record.origins) == (
         "REQUEST",
         ("NOR",),
@@ -150,7 +178,9 @@ def test_the_record_of_an_occurrence() -> None:
 def test_no_day_is_made_up() -> None:
     record = occurrence(*gather([told(SHIP, **{**DEMAND, "when": None})]))
     assert (record.start, record.end) == (None, None)
-    week = occurrence(*gather([told(SHIP, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})]))
+    week = occurrence(
+        *gather([told(SHIP, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})])
+    )
     assert (week.start, week.end) == ("2024-05-27", "2024-06-02")
 
 
@@ -164,8 +194,12 @@ def test_no_day_is_made_up() -> None:
         ([("a", "wire", None), ("b", "wire", None), ("c", None, None)], 2),
     ],
 )
-def test_copies_of_one_story_count_once(given: list[tuple[str, str | None, str | None]], origins: int) -> None:
-    (found,) = gather([told(SHIP, name, copy_of=copy, agency=agency, **DEMAND) for name, copy, agency in given])
+def test_copies_of_one_story_count_once(
+    given: list[tuple[str, str | None, str | None]], origins: int
+) -> None:
+    (found,) = gather([
+        told(SHIP, name, copy_of=copy, agency=agency, **DEMAND) for name, copy, agency in given
+    ])
     record = occurrence(found)
     assert record.origins == origins and len(record.reports) == len(given)
 
@@ -184,7 +218,9 @@ def test_reports_that_agree_have_no_versions() -> None:
 
 
 def test_a_plan_and_what_came_of_it_are_no_contradiction() -> None:
-    before = told("They will meet in Oslo on fish", "a", "2024-05-24", status="planned", trigger="meet", **MEET)
+    before = told(
+        "They will meet in Oslo on fish", "a", "2024-05-24", status="planned", trigger="meet", **MEET
+    )
     after = told("They met in Oslo on fish", "b", trigger="met", **MEET)
     assert accounts(before, after) == {}
 
@@ -211,13 +247,20 @@ def test_acts_of_a_family_in_the_same_month_are_one() -> None:
     week = When("2024-05-27", "2024-06-02", "week", "this week")
     one = told("Norway vetoed a resolution on the dam", "a", **{**VETO, "when": month})
     other = told("Norway vetoed a text on the trawlers", "b", **{**VETO, "when": week})
-    later = told("Norway vetoed a resolution on visas", "c", "2024-06-30", **{**VETO, "when": when("2024-06-28")})
+    later = told(
+        "Norway vetoed a resolution on visas", "c", "2024-06-30", **{**VETO, "when": when("2024-06-28")}
+    )
     assert groups(one, other, later) == [["a", "b"], ["c"]]
 
 
 def test_what_is_denied_is_no_act_of_old() -> None:
-    before = told("Norway vetoed a resolution on the dam", "a", status="historical", **{**VETO, "when": when("2024-05-26")})
-    after = told("Norway will not veto a resolution on the dam", "b", status="negated", **{**VETO, "trigger": "veto"})
+    before = told(
+        "Norway vetoed a resolution on the dam", "a", status="historical",
+        **{**VETO, "when": when("2024-05-26")},
+    )
+    after = told(
+        "Norway will not veto a resolution on the dam", "b", status="negated", **{**VETO, "trigger": "veto"}
+    )
     assert groups(before, after) == [["a"], ["b"]]
     done = told("Norway vetoed a resolution on the dam", "c", **VETO)
     assert groups(done, after) == [["b"], ["c"]]
@@ -232,25 +275,38 @@ def test_calls_on_one_to_leave_office_are_one_call() -> None:
 
 
 def test_the_parties_are_those_that_most_tell() -> None:
-    alone = [told("Norway expelled two envoys over spying", name, type="SANCTION", actor="NOR", recipient="CHL") for name in "ab"]
-    both = told("Norway and Peru expelled envoys over spying", "c", type="SANCTION", actor="NOR PER", recipient="CHL")
+    alone = [
+        told("Norway expelled two envoys over spying", name, type="SANCTION", actor="NOR", recipient="CHL")
+        for name in "ab"
+    ]
+    both = told(
+        "Norway and Peru expelled envoys over spying", "c", type="SANCTION", actor="NOR PER", recipient="CHL"
+    )
     record = occurrence(*gather([both, *alone]))
     assert record.actors == ("NOR",)
 
 
 def test_a_denial_stays_a_denial() -> None:
     found = accounts(
-        told(SHIP, "a", **DEMAND), told("Norway denied that it demanded that Chile let the trawler sail", "b", status="negated", **DEMAND)
+        told(SHIP, "a", **DEMAND),
+        told(
+            "Norway denied that it demanded that Chile let the trawler sail", "b", status="negated", **DEMAND
+        ),
     )
     assert found["status"] == {"actual": ("a",), "negated": ("b",)}
 
 
 def test_days_numbers_and_places_that_differ() -> None:
-    oslo, bergen = (Place(name, "NOR", "NO", 0.0, 0.0, i, False, part("Oslo")) for i, name in enumerate(("Oslo", "Bergen")))
+    oslo, bergen = (
+        Place(name, "NOR", "NO", 0.0, 0.0, i, False, part("Oslo"))
+        for i, name in enumerate(("Oslo", "Bergen"))
+    )
     found = accounts(
         told("Norway expelled two envoys of Chile over spying", "a", where=oslo),
         told("Norway ousted three envoys of Chile over spying", "b", when=when("2024-05-28"), where=bergen),
-        told("Norway expelled two envoys of Chile and Peru over spying", "c", recipient="CHL PER", mode="expel"),
+        told(
+            "Norway expelled two envoys of Chile and Peru over spying", "c", recipient="CHL PER", mode="expel"
+        ),
         told(
             "Norway expelled two envoys of Chile over spying",
             "d",
@@ -258,7 +314,8 @@ def test_days_numbers_and_places_that_differ() -> None:
             mode="boycott",
         ),
     )
-    assert found["day"] == {"2024-05-27": ("a", "c"), "2024-05-28": ("b",)}  # the week holds both, and says neither
+    # the week holds both, and says neither
+    assert found["day"] == {"2024-05-27": ("a", "c"), "2024-05-28": ("b",)}
     assert found["numbers"] == {"2 envoys": ("a", "c", "d"), "3 envoys": ("b",)}
     assert found["place"] == {"Oslo": ("a",), "Bergen": ("b",)}
     assert set(found) == {"day", "numbers", "place"}, "other words, and more parties, can all be true"
@@ -266,21 +323,30 @@ def test_days_numbers_and_places_that_differ() -> None:
 
 def test_two_numbers_of_one_report_are_no_quarrel() -> None:
     found = accounts(
-        told("Norway expelled 2 people on spying and 5 people on fraud", "a"), told("Norway expelled 5 people on spying and fraud", "b")
+        told("Norway expelled 2 people on spying and 5 people on fraud", "a"),
+        told("Norway expelled 5 people on spying and fraud", "b"),
     )
     assert "numbers" not in found
 
 
 def test_most_origins_lead_not_most_reports() -> None:
-    wrong = [told(SHIP, name, copy_of="a", **{**DEMAND, "when": when("2024-05-26")}) for name in ("a", "b", "c", "d")]
+    wrong = [
+        told(SHIP, name, copy_of="a", **{**DEMAND, "when": when("2024-05-26")})
+        for name in ("a", "b", "c", "d")
+    ]
     right = [told(SHIP, name, **DEMAND) for name in ("x", "y")]
     (found,) = gather([*wrong, *right])
     record = occurrence(found)
-    assert record.start == DAY and {v.value for v in record.versions if v.about == "day"} == {DAY, "2024-05-26"} and record.origins == 3
+    assert record.start == DAY
+    assert {v.value for v in record.versions if v.about == "day"} == {DAY, "2024-05-26"}
+    assert record.origins == 3
 
 
 def test_ids_come_from_the_first_report_and_stay() -> None:
-    first, later, earlier = told(SHIP, "a", **DEMAND), told(VESSEL, "b", "2024-05-29", **DEMAND), told(VESSEL, "c", "2024-05-27", **DEMAND)
+    first, later, earlier = (
+        told(SHIP, "a", **DEMAND), told(VESSEL, "b", "2024-05-29", **DEMAND),
+        told(VESSEL, "c", "2024-05-27", **DEMAND),
+    )
     (begun,) = gather([first])
     (grown,) = gather([later], [begun])
     (again,) = gather([earlier], [grown])
@@ -298,10 +364,14 @@ def test_only_what_changed_comes_back() -> None:
 
 def test_in_batches_as_at_once() -> None:
     rng = random.Random(7)
-    topics = ["the trawler and its crew", "student visas", "the river dam", "palace bronzes", "grain freighters", "the border fence"]
+    topics = [
+        "the trawler and its crew", "student visas", "the river dam", "palace bronzes", "grain freighters",
+        "the border fence",
+    ]
     every = [
         told(
-            f"Norway {rng.choice(['demanded', 'urged'])} Chile on {rng.choice(topics)} {rng.choice(['again', 'at noon', 'in a note'])}",
+            f"Norway {rng.choice(['demanded', 'urged'])} Chile on {rng.choice(topics)} "
+            f"{rng.choice(['again', 'at noon', 'in a note'])}",
             f"{i:03}",
             f"2024-05-{20 + i // 20:02}",
             **{**DEMAND, "when": rng.choice([None, when(f"2024-05-{20 + i // 20:02}")])},
@@ -326,7 +396,8 @@ def test_everything_known_is_within_reach() -> None:
     ]
     for t in given:
         found = reach(t)
-        assert found is not None and t.event.type in found.types and found.since.isoformat() <= DAY <= found.until.isoformat()
+        assert found is not None and t.event.type in found.types
+        assert found.since.isoformat() <= DAY <= found.until.isoformat()
     assert reach(told(SHIP, published=None, **{**DEMAND, "when": None})) is None
     assert reach(told(SHIP, published="yesterday", **{**DEMAND, "when": None})) is None
 
@@ -354,7 +425,12 @@ def test_parties_without_a_code() -> None:
     assert sorted(len(h.tellings) for h in found) == [1, 2]
     assert occurrence(max(found, key=lambda h: len(h.tellings))).actors == ()
     nobody = told("Somebody shelled Alder Ford", type="ASSAULT", actor=(), recipient=())
-    assert len(gather([nobody, told("Somebody shelled Alder Ford", "b", type="ASSAULT", actor=(), recipient=())])) == 2
+    assert (
+        len(
+            gather([nobody, told("Somebody shelled Alder Ford", "b", type="ASSAULT", actor=(), recipient=())])
+        )
+        == 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -406,7 +482,8 @@ def test_a_happening_with_very_many_reports() -> None:
     assert occurrence(found).origins == 750 and len(found.tellings) == 1500
 
 
-# ---------------------------------------------------------------- how it stands, how sure it is, how soon it is shown
+# ---------------------------------------------------------------- how it stands, how sure it is, how soon it
+# is shown
 def record_of(*tellings: Telling) -> Occurrence:
     """The occurrence of some tellings, all of one act."""
     return occurrence(Happening("h", tellings))
@@ -417,7 +494,9 @@ def test_what_is_not_done_is_not_shown_as_done() -> None:
     assert record_of(plan).status == "planned"
     assert record_of(plan, told(SHIP, "b", status="actual", confidence=0.7, **DEMAND)).status == "actual"
     doubtful = record_of(plan, told(SHIP, "b", status="actual", confidence=0.2, **DEMAND))
-    assert (doubtful.status, doubtful.confidence) == ("planned", 0.9), "a doubtful telling makes no deed of a plan"
+    assert (doubtful.status, doubtful.confidence) == ("planned", 0.9), (
+        "a doubtful telling makes no deed of a plan"
+    )
 
 
 def test_confidence_is_of_the_telling_that_leads() -> None:
@@ -438,38 +517,72 @@ def test_what_is_shown_first() -> None:
 
     base = ("SANCTION", "actual", ("NOR",), ("CHL",), 0.8, 1)
     assert value(*base) > value("ACCUSE", *base[1:]), "a deed weighs more than a word"
-    assert value(*base) > value("SANCTION", "planned", *base[2:]) > value("SANCTION", "hypothetical", *base[2:])
+    assert (
+        value(*base) > value("SANCTION", "planned", *base[2:]) > value("SANCTION", "hypothetical", *base[2:])
+    )
     assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
     alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
     assert value(*base) > alone > home
     nearness = [salience(*base, news=news).value for news in ("dated", "undated", "vague", "background")]
-    assert nearness == sorted(set(nearness), reverse=True), "news before what is told as the background of something else"
-    assert value(*base[:4], 0.8, 2) > salience(*base, stories=2).value > value(*base), "its own later stories make it no surer, but weighty"
+    assert nearness == sorted(set(nearness), reverse=True), (
+        "news before what is told as the background of something else"
+    )
+    assert value(*base[:4], 0.8, 2) > salience(*base, stories=2).value > value(*base), (
+        "its own later stories make it no surer, but weighty"
+    )
     assert value(*base) > salience(*base, named=False).value
     assert value(*base[:2], ("NOR", "ISL"), *base[3:]) > value(*base) > value(*base[:2], ("IMG",), *base[3:])
-    assert "between different parties" in " ".join(salience(*base).because) and len(salience(*base).because) == 7
+    assert "between different parties" in " ".join(salience(*base).because)
+    assert len(salience(*base).because) == 7
 
 
 def test_bodies_are_parties_by_their_own_code() -> None:
     nato = Actor("NATO", "IGO", body="NAT")
     found = record_of(told(SHIP, "a", type="ACCUSE", actor=[nato], recipient="CHL"))
-    assert found.actors == ("NAT",) and not found.domestic and traits(told(SHIP, "a", actor=[nato])).actors == {"NAT"}
+    assert found.actors == ("NAT",) and not found.domestic
+    assert traits(told(SHIP, "a", actor=[nato])).actors == {"NAT"}
 
 
 # ---------------------------------------------------------------- short tellings, families, looking back
 VETO: dict[str, Any] = {"type": "REJECT", "actor": "NOR ISL", "recipient": "UNO", "when": None}
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    (told("Norwegian objections", "a", type="REJECT", recipient=(), when=None, trigger="objections"),
-     told("the Norwegian objections", "b", type="REJECT", recipient=(), when=None, trigger="objections")),
-    (told("Norway suspended Chile", "a", when=None), told("to suspend Chile for its use of force", "b", trigger="suspend", when=None)),
-    (told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO),
-     told("the Norwegian veto", "b", "2024-05-31", trigger="veto", **{**VETO, "actor": "NOR", "recipient": ()})),
-    (told("Chile has accepted a peace plan", "a", trigger="accepted", type="AGREE", actor="CHL", recipient=(), when=None),
-     told("Santiago agreed to the initiative of the envoy", "b", "2024-05-30", trigger="agreed", type="AGREE", actor="CHL", recipient="UNO",
-          when=None)),
-], ids=["the same few words", "words within the other's", "a family", "a family, to whom it is done told or not"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            told("Norwegian objections", "a", type="REJECT", recipient=(), when=None, trigger="objections"),
+            told(
+                "the Norwegian objections", "b", type="REJECT", recipient=(), when=None, trigger="objections"
+            ),
+        ),
+        (
+            told("Norway suspended Chile", "a", when=None),
+            told("to suspend Chile for its use of force", "b", trigger="suspend", when=None),
+        ),
+        (
+            told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO),
+            told(
+                "the Norwegian veto", "b", "2024-05-31", trigger="veto",
+                **{**VETO, "actor": "NOR", "recipient": ()},
+            ),
+        ),
+        (
+            told(
+                "Chile has accepted a peace plan", "a", trigger="accepted", type="AGREE", actor="CHL",
+                recipient=(), when=None,
+            ),
+            told(
+                "Santiago agreed to the initiative of the envoy", "b", "2024-05-30", trigger="agreed",
+                type="AGREE", actor="CHL", recipient="UNO", when=None,
+            ),
+        ),
+    ],
+    ids=[
+        "the same few words", "words within the other's", "a family",
+        "a family, to whom it is done told or not",
+    ],
+)  # fmt: skip
 def test_short_tellings_and_families_are_one(one: Telling, other: Telling) -> None:
     assert len(groups(one, other)) == 1 == len(groups(other, one))
 
@@ -486,14 +599,23 @@ def test_one_article_tells_an_act_twice() -> None:
     same = replace(later, article="a", url=title.url, origin="a")
     (found,) = gather([title, same])
     assert len(found.tellings) == 2 and len(occurrence(found).reports) == 1, "one article is one report"
-    other = replace(told("Norway suspended flights to Chile", "b", trigger="suspended", type="REJECT", when=None), article="a", origin="a")
+    other = replace(
+        told("Norway suspended flights to Chile", "b", trigger="suspended", type="REJECT", when=None),
+        article="a", origin="a",
+    )
     assert len(gather([title, other])) == 2
 
 
 def test_a_later_article_that_looks_back_tells_the_act_of_then_and_a_new_one_is_new() -> None:
     first = told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO)
-    back = told("Norway and Iceland, which have vetoed previous resolutions", "b", "2024-08-20", trigger="vetoed", **VETO)
-    anew = told("Norway and Iceland vetoed a resolution on Chile for the second time", "c", "2024-08-28", trigger="vetoed", **VETO)
+    back = told(
+        "Norway and Iceland, which have vetoed previous resolutions", "b", "2024-08-20", trigger="vetoed",
+        **VETO,
+    )
+    anew = told(
+        "Norway and Iceland vetoed a resolution on Chile for the second time", "c", "2024-08-28",
+        trigger="vetoed", **VETO,
+    )
     assert groups(first, back, anew) == [["a", "b"], ["c"]]
     (old,) = (h for h in gather([first, back]))
     assert occurrence(old).reported == "2024-05-28"
@@ -504,19 +626,35 @@ LEAVE: dict[str, Any] = {"type": "SANCTION", "actor": "NOR", "recipient": "CHL",
 
 def test_a_decision_and_the_day_it_takes_effect_are_one_act() -> None:
     seat = [
-        told("Norway voted to suspend Chile", "a", "2024-05-27", trigger="voted", **{**LEAVE, "when": when("2024-05-27")}),
-        told("Norway plans to suspend Chile", "b", "2024-05-29", trigger="suspend", status="planned", **LEAVE),
-        told("Chile will be suspended by Norway", "c", "2024-05-29", trigger="suspended", status="planned",
-             **{**LEAVE, "when": when("2024-05-31")}),
+        told(
+            "Norway voted to suspend Chile", "a", "2024-05-27", trigger="voted",
+            **{**LEAVE, "when": when("2024-05-27")},
+        ),
+        told(
+            "Norway plans to suspend Chile", "b", "2024-05-29", trigger="suspend", status="planned", **LEAVE
+        ),
+        told(
+            "Chile will be suspended by Norway", "c", "2024-05-29", trigger="suspended", status="planned",
+            **{**LEAVE, "when": when("2024-05-31")},
+        ),
         told("the Norwegian suspension of Chile", "d", "2024-06-08", trigger="suspension", **LEAVE),
     ]  # fmt: skip
     assert groups(*seat) == [["a", "b", "c", "d"]]
 
 
 def test_two_happenings_are_one_once_a_telling_fits_both() -> None:
-    early = told("Norway suspended Chile", "a", "2024-05-24", trigger="suspended", **{**LEAVE, "when": when("2024-05-20")})
-    late = told("Norway suspended Chile again", "b", "2024-05-28", trigger="suspended", **{**LEAVE, "when": when("2024-05-27")})
-    between = told("Norway, which suspended Chile", "c", "2024-05-28", trigger="suspended", **{**LEAVE, "when": when("2024-05-23")})
+    early = told(
+        "Norway suspended Chile", "a", "2024-05-24", trigger="suspended",
+        **{**LEAVE, "when": when("2024-05-20")},
+    )
+    late = told(
+        "Norway suspended Chile again", "b", "2024-05-28", trigger="suspended",
+        **{**LEAVE, "when": when("2024-05-27")},
+    )
+    between = told(
+        "Norway, which suspended Chile", "c", "2024-05-28", trigger="suspended",
+        **{**LEAVE, "when": when("2024-05-23")},
+    )
     assert groups(early, late) == [["a"], ["b"]], "two acts, by what is known of them"
     near = replace(early, event=replace(early.event, when=when("2024-05-22")))
     assert groups(near, late, between) == [["a", "b", "c"]]
@@ -526,10 +664,17 @@ def test_two_happenings_are_one_once_a_telling_fits_both() -> None:
     ("Norway imposed sanctions on Chile before", [["a"], ["b"], ["c"]]),
     ("Norway imposed sanctions on the oil of Chile before", [["a"], ["b", "c"]]),
 ], ids=["which of two is not said", "it says which"])  # fmt: skip
-def test_what_is_done_time_and_again_is_looked_back_on_by_its_words(words: str, found: list[list[str]]) -> None:
+def test_what_is_done_time_and_again_is_looked_back_on_by_its_words(
+    words: str, found: list[list[str]]
+) -> None:
     ban: dict[str, Any] = {"trigger": "imposed", **LEAVE}
-    banks = told("Norway imposed sanctions on the banks of Chile", "a", "2024-03-28", **{**ban, "when": when("2024-03-27")})
-    oil = told("Norway imposed sanctions on the oil of Chile", "b", "2024-05-28", **{**ban, "when": when(DAY)})
+    banks = told(
+        "Norway imposed sanctions on the banks of Chile", "a", "2024-03-28",
+        **{**ban, "when": when("2024-03-27")},
+    )
+    oil = told(
+        "Norway imposed sanctions on the oil of Chile", "b", "2024-05-28", **{**ban, "when": when(DAY)}
+    )
     back = told(words, "c", "2024-07-28", **{**ban, "status": "historical"})
     assert groups(banks, back) == [["a", "c"]], "there is only one"
     assert groups(banks, oil, back) == found
@@ -537,7 +682,9 @@ def test_what_is_done_time_and_again_is_looked_back_on_by_its_words(words: str, 
 
 def test_a_family_names_types_of_plover(monkeypatch: pytest.MonkeyPatch) -> None:
     tellings_module.families.cache_clear()
-    monkeypatch.setattr(tellings_module, "table", lambda: {"family": [{"name": "x", "types": ["NONE"], "days": 1}]})
+    monkeypatch.setattr(
+        tellings_module, "table", lambda: {"family": [{"name": "x", "types": ["NONE"], "days": 1}]}
+    )
     with pytest.raises(KnowledgeError, match="family x: not types of PLOVER"):
         tellings_module.families()
     tellings_module.families.cache_clear()

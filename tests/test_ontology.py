@@ -1,4 +1,5 @@
-"""The ontology's tables: whole, within their scales, at one with each other, and equal to the reference where that is at hand."""
+"""The ontology's tables: whole, within their scales, at one with each other,
+and equal to the reference where that is at hand."""
 from __future__ import annotations
 
 import importlib.util
@@ -52,14 +53,18 @@ def test_quad(quad: int, names: str) -> None:
     assert [name for name in ontology.types() if ontology.quad(name) == quad] == names.split()
 
 
-@pytest.mark.parametrize(("kind", "quad", "score"), [("SANCTION", 3, ontology.score("SANCTION")), ("DEMAND", 1, 0.0), ("", 1, 0.0)])
+@pytest.mark.parametrize(
+    ("kind", "quad", "score"), [("SANCTION", 3, ontology.score("SANCTION")), ("DEMAND", 1, 0.0), ("", 1, 0.0)]
+)
 def test_a_type_outside_the_code_book_takes_what_is_given(kind: str, quad: int, score: float) -> None:
     assert (ontology.quad_or(kind, 1), ontology.score_or(kind, 0.0)) == (quad, score)
     assert (ontology.score_or(kind, None) is None) == (kind not in ontology.types())
 
 
 def test_modes_have_scores_or_say_that_they_have_none() -> None:
-    unscored = [(t.name, m.name) for t in ontology.types().values() for m in t.modes.values() if m.score is None]
+    unscored = [
+        (t.name, m.name) for t in ontology.types().values() for m in t.modes.values() if m.score is None
+    ]
     assert unscored == [("PROTEST", "vandalize")]
     assert ontology.score("PROTEST", "vandalize") == ontology.score("PROTEST") == -5
 
@@ -86,10 +91,13 @@ def test_cameo_values() -> None:
         assert code.quad_gdelt == 1 + sum(int(code.root) > last for last in (5, 9, 14))
 
 
-@pytest.mark.parametrize(("code", "gdelt", "icews", "phoenix"), [
-    ("016", -2, -5, 3.4), ("022", 3.2, 3.4, 3.4), ("164", -7, -6.5, -7), ("1213", None, -4, None), ("176", None, None, None),
-    ("042", 1.9, 1.9, 1.9),
-])
+@pytest.mark.parametrize(
+    ("code", "gdelt", "icews", "phoenix"),
+    [
+        ("016", -2, -5, 3.4), ("022", 3.2, 3.4, 3.4), ("164", -7, -6.5, -7), ("1213", None, -4, None),
+        ("176", None, None, None), ("042", 1.9, 1.9, 1.9),
+    ],
+)
 def test_goldstein(code: str, gdelt: float | None, icews: float | None, phoenix: float | None) -> None:
     entry = ontology.cameo(code)
     assert entry is not None
@@ -104,7 +112,10 @@ def test_codes_are_strings() -> None:
 
 
 def test_only_statements_and_appeals_have_no_type() -> None:
-    bare = {code.root for code in ontology.cameo_codes().values() if len(code.code) > 2 and code.plover_type is None}
+    bare = {
+        code.root for code in ontology.cameo_codes().values()
+        if len(code.code) > 2 and code.plover_type is None
+    }
     assert bare == {"01", "02"}
 
 
@@ -114,11 +125,15 @@ def test_cameo_for_gives_a_code_of_that_type(kind: str, mode: str | None) -> Non
     assert code is not None and code.plover_type == ("CONCEDE" if (kind, mode) in SHARED else kind)
 
 
-@pytest.mark.parametrize(("kind", "mode", "code"), [
-    ("CONSULT", "phone", "041"), ("CONSULT", "visit", "042"), ("ACCUSE", "disapprove", "111"), ("ACCUSE", "allege", "112"),
-    ("ACCUSE", "investigate", "090"), ("SANCTION", "expel", "161"), ("SANCTION", "discontinue", "163"), ("REQUEST", "yield", "105"),
-    ("COERCE", "cyber", "176"), ("SUPPORT", None, "050"),
-])
+@pytest.mark.parametrize(
+    ("kind", "mode", "code"),
+    [
+        ("CONSULT", "phone", "041"), ("CONSULT", "visit", "042"), ("ACCUSE", "disapprove", "111"),
+        ("ACCUSE", "allege", "112"), ("ACCUSE", "investigate", "090"), ("SANCTION", "expel", "161"),
+        ("SANCTION", "discontinue", "163"), ("REQUEST", "yield", "105"), ("COERCE", "cyber", "176"),
+        ("SUPPORT", None, "050"),
+    ],
+)
 def test_cameo_for(kind: str, mode: str | None, code: str) -> None:
     assert ontology.cameo_for(kind, mode) == code
 
@@ -140,19 +155,27 @@ def test_a_mode_may_bring_its_context() -> None:
 def test_unknown_names_say_where_and_what() -> None:
     with pytest.raises(KnowledgeError, match=r"plover\.toml: types\.DEMAND: no such type; use one of AGREE"):
         ontology.quad("DEMAND")
-    with pytest.raises(KnowledgeError, match=r"plover\.toml: types\.CONSULT: no mode 'fax'; use one of visit"):
+    with pytest.raises(
+        KnowledgeError, match=r"plover\.toml: types\.CONSULT: no mode 'fax'; use one of visit"
+    ):
         ontology.score("CONSULT", "fax")
     with pytest.raises(KnowledgeError, match="the type has no modes"):
         ontology.cameo_for("AID", "money")
 
 
-@pytest.mark.parametrize(("entry", "message"), [
-    ({"quad": 5}, "quad is 5"),
-    ({"quad": 1, "score": 1.0}, "no words"),
-    ({"quad": 1, "definition": "meets", "score": 11}, "score is 11"),
-    ({"quad": 1, "definition": "meets", "score": 1, "cameo": "999"}, "'999', which cameo.csv lacks"),
-    ({"quad": 1, "definition": "meets", "score": 1, "modes": {"fax": {"definition": "by fax"}}}, r"modes\.fax: score is None"),
-])
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"quad": 5}, "quad is 5"),
+        ({"quad": 1, "score": 1.0}, "no words"),
+        ({"quad": 1, "definition": "meets", "score": 11}, "score is 11"),
+        ({"quad": 1, "definition": "meets", "score": 1, "cameo": "999"}, "'999', which cameo.csv lacks"),
+        (
+            {"quad": 1, "definition": "meets", "score": 1, "modes": {"fax": {"definition": "by fax"}}},
+            r"modes\.fax: score is None",
+        ),
+    ],
+)
 def test_faulty_entries_are_named(entry: dict[str, object], message: str) -> None:
     with pytest.raises(KnowledgeError, match=rf"plover\.toml: types\.CONSULT.*{message}"):
         ontology._type("CONSULT", entry)
@@ -160,7 +183,10 @@ def test_faulty_entries_are_named(entry: dict[str, object], message: str) -> Non
 
 def test_faulty_rows_are_named() -> None:
     row = dict.fromkeys(ontology.COLUMNS, "") | {"code": "010", "label": "Say", "quad_gdelt": "1"}
-    faults = [({"goldstein_gdelt": "x"}, "not a number"), ({"plover_type": "DEMAND"}, "unknown type"), ({"quad_gdelt": "0"}, "quad_gdelt")]
+    faults = [
+        ({"goldstein_gdelt": "x"}, "not a number"), ({"plover_type": "DEMAND"}, "unknown type"),
+        ({"quad_gdelt": "0"}, "quad_gdelt"),
+    ]
     for change, message in faults:
         with pytest.raises(KnowledgeError, match=rf"cameo\.csv: 010: .*{message}"):
             ontology._cameo(row | change)
@@ -171,8 +197,12 @@ def test_answers_name_known_acts() -> None:
     allowed = set(ontology.types()) | {f"{kind}.{mode}" for kind, mode in PAIRS if mode}
     for rule in table["rule"]:
         assert set(rule["first"]) | set(rule["then"]) <= allowed, rule["name"]
-        assert rule["kind"] in get_args(LinkKind) and set(rule.get("status", ())) <= set(get_args(Status)), rule["name"]
-        assert rule["dyad"] in ("reversed", "against", "aside", "same") and rule["cue"] in ("required", "optional"), rule["name"]
+        assert rule["kind"] in get_args(LinkKind) and set(rule.get("status", ())) <= set(get_args(Status)), (
+            rule["name"]
+        )
+        assert rule["dyad"] in ("reversed", "against", "aside", "same") and rule["cue"] in (
+            "required", "optional",
+        ), rule["name"]
         assert 0 < rule["confidence"] < 1, rule["name"]
     assert len({rule["name"] for rule in table["rule"]}) == len(table["rule"])
     assert {rule["kind"] for rule in table["rule"]} == set(get_args(LinkKind))
@@ -180,7 +210,8 @@ def test_answers_name_known_acts() -> None:
 
 def test_each_kind_of_answer_has_cues() -> None:
     cues = load_toml("en/answers.toml")["cues"]
-    assert set(cues) == {*get_args(LinkKind), "denies"}  # who denies a charge, which is no kind of link of its own
+    # who denies a charge, which is no kind of link of its own
+    assert set(cues) == {*get_args(LinkKind), "denies"}
     for kind, phrases in cues.items():
         assert len(set(phrases)) == len(phrases), kind
         assert all(re.fullmatch(r"[a-z]+\*?( (_|[a-z]+\*?))*", phrase) for phrase in phrases), kind

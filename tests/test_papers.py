@@ -1,4 +1,5 @@
-"""What papers do and tell: whom they call upon, deeds that they blame, notices that name no doer, preambles, courtesies, promises."""
+"""What papers do and tell: whom they call upon, deeds that they blame, notices that name no doer, preambles,
+courtesies, promises."""
 
 from __future__ import annotations
 
@@ -9,27 +10,53 @@ from communique.records import Event
 from makers import article
 
 MINISTRY = "Ministry of Foreign Affairs of the Republic of Peru\n\nStatement\n\nLima, 15 June 2024\n\n"
-SPEECH = "Statement by the Minister for Foreign Affairs of Peru at the General Assembly\n\n15 June 2024\n\nMr. President,\n\n"
-COUNCIL = "Resolution 2700 (2024)\n\nAdopted by the Security Council on 15 June 2024\n\nThe Security Council,\n\n"
-TREATY = "Agreement between the Government of the Republic of Peru and the Government of the Republic of Chile on their border\n\n"
+SPEECH = (
+    "Statement by the Minister for Foreign Affairs of Peru at the General Assembly\n\n15 June 2024\n\nMr. "
+    "President,\n\n"
+)
+COUNCIL = (
+    "Resolution 2700 (2024)\n\nAdopted by the Security Council on 15 June 2024\n\nThe Security Council,\n\n"
+)
+TREATY = (
+    "Agreement between the Government of the Republic of Peru and the Government of the Republic of Chile on "
+    "their border\n\n"
+)
 DONE = "\n\nDone at Arica on 15 June 2024 in two originals."
-SUMMIT = "Declaration of Arica\n\nThe Presidents of Bolivia, Chile and Peru, meeting in Arica on 14 June 2024,\n\n"
+SUMMIT = (
+    "Declaration of Arica\n\nThe Presidents of Bolivia, Chile and Peru, meeting in Arica on 14 June 2024,\n\n"
+)
 # (head, text, acts that are told, acts that are not)
 PAPERS = [
     # those who are called upon, whatever the parser makes of "upon", of a row, or of a relative clause
-    (MINISTRY, "The Ministry calls upon the parties to carry out the truce and expresses its anger at the raid by Chad.",
-     {"ACCUSE PER>TCD"}, set()),
-    (MINISTRY, "The Ministry calls on both the Government of Chad and the rebels to return to Doha.",
-     {"REQUEST PER>TCD"}, {"CONSULT PER,TCD>-"}),
-    (MINISTRY, "The Ministry calls upon those armies which have not left the valley to do so at once.",
-     {"REQUEST PER>-"}, set()),
-    (MINISTRY, "The Ministry requests the Special Envoy to report to it every month and thanks Sweden and Oman for their efforts.",
-     {"SUPPORT PER>OMN,SWE"}, set()),
+    (
+        MINISTRY,
+        "The Ministry calls upon the parties to carry out the truce and expresses its anger at the raid by "
+        "Chad.",
+        {"ACCUSE PER>TCD"}, set(),
+    ),
+    (
+        MINISTRY, "The Ministry calls on both the Government of Chad and the rebels to return to Doha.",
+        {"REQUEST PER>TCD"}, {"CONSULT PER,TCD>-"},
+    ),
+    (
+        MINISTRY, "The Ministry calls upon those armies which have not left the valley to do so at once.",
+        {"REQUEST PER>-"}, set(),
+    ),
+    (
+        MINISTRY,
+        "The Ministry requests the Special Envoy to report to it every month and thanks Sweden and Oman for "
+        "their efforts.",
+        {"SUPPORT PER>OMN,SWE"}, set(),
+    ),
     # deeds told in nouns, with doer and sufferer
-    (MINISTRY, "The Ministry protests against the expulsion of the Peruvian consul by Bolivia.",
-     {"ACCUSE PER>BOL", "SANCTION BOL>PER"}, set()),
-    (MINISTRY, "Peru has protested to Chad about the delivery of arms to Togo.",
-     {"ACCUSE PER>TCD", "AID TCD>TGO"}, set()),
+    (
+        MINISTRY, "The Ministry protests against the expulsion of the Peruvian consul by Bolivia.",
+        {"ACCUSE PER>BOL", "SANCTION BOL>PER"}, set(),
+    ),
+    (
+        MINISTRY, "Peru has protested to Chad about the delivery of arms to Togo.",
+        {"ACCUSE PER>TCD", "AID TCD>TGO"}, set(),
+    ),
     (MINISTRY, "The Ministry rejects the accusations of the Bolivian side.", {"REJECT PER>BOL"}, set()),
     (MINISTRY, "The Ministry regrets the recall by Bolivia of its ambassador.", {"ACCUSE PER>BOL"}, set()),
     # notices name no doer
@@ -37,32 +64,53 @@ PAPERS = [
     (MINISTRY, "Two Bolivian banks have been added to the list.", {"SANCTION PER>BOL"}, set()),
     # worry, joy, thanks and refusals of a paper
     (MINISTRY, "The Government is deeply troubled by the situation in Chad.", {"ACCUSE PER>TCD"}, set()),
-    (MINISTRY, "The Government of Peru does not share the view of Bolivia.",
-     {"REJECT PER>BOL"}, {"SUPPORT PER>BOL"}),
+    (
+        MINISTRY, "The Government of Peru does not share the view of Bolivia.", {"REJECT PER>BOL"},
+        {"SUPPORT PER>BOL"},
+    ),
     (SPEECH, "I thank you.", set(), {"SUPPORT PER>-"}),
-    (SPEECH, "Togo has asked Benin for rice, and Benin has agreed.",
-     {"REQUEST TGO>BEN", "AGREE BEN>TGO"}, set()),
+    (
+        SPEECH, "Togo has asked Benin for rice, and Benin has agreed.", {"REQUEST TGO>BEN", "AGREE BEN>TGO"},
+        set(),
+    ),
     # nobody demands a thing of whom they have just thanked
-    (MINISTRY, "The Ministry thanks Togo for its help. It requests that the crew be set free.",
-     {"SUPPORT PER>TGO"}, {"REQUEST PER>TGO"}),
+    (
+        MINISTRY, "The Ministry thanks Togo for its help. It requests that the crew be set free.",
+        {"SUPPORT PER>TGO"}, {"REQUEST PER>TGO"},
+    ),
     # preambles
-    (COUNCIL, "Commending the mediation of Togo and Benin,\n\n1. Urges Chad to withdraw;\n\n2. Decides to remain seized of the matter.",
-     {"SUPPORT UNO>BEN,TGO", "REQUEST UNO>TCD"}, set()),
-    (TREATY, "Expressing their thanks to Togo,\n\nHave agreed as follows:\n\nArticle 1. Chile undertakes to release the two ships." + DONE,
-     {"SUPPORT CHL,PER>TGO", "AGREE CHL>PER"}, set()),
-    (SUMMIT, "DECLARE:\n\n1. They urge Togo to open its ports;\n\n2. They thank Benin.",
-     {"REQUEST BOL,CHL,PER>TGO", "SUPPORT BOL,CHL,PER>BEN"}, set()),
+    (
+        COUNCIL,
+        "Commending the mediation of Togo and Benin,\n\n1. Urges Chad to withdraw;\n\n2. Decides to remain "
+        "seized of the matter.",
+        {"SUPPORT UNO>BEN,TGO", "REQUEST UNO>TCD"}, set(),
+    ),
+    (
+        TREATY,
+        "Expressing their thanks to Togo,\n\nHave agreed as follows:\n\nArticle 1. Chile undertakes to "
+        "release the two ships."
+        + DONE, {"SUPPORT CHL,PER>TGO", "AGREE CHL>PER"}, set(),
+    ),
+    (
+        SUMMIT, "DECLARE:\n\n1. They urge Togo to open its ports;\n\n2. They thank Benin.",
+        {"REQUEST BOL,CHL,PER>TGO", "SUPPORT BOL,CHL,PER>BEN"}, set(),
+    ),
 ]  # fmt: skip
 
 
 def brief(event: Event) -> str:
     """Type and parties of an act."""
-    sides = (",".join(sorted({a.country for a in side if a.country})) or "-" for side in (event.actors, event.recipients))
+    sides = (
+        ",".join(sorted({a.country for a in side if a.country})) or "-"
+        for side in (event.actors, event.recipients)
+    )
     return f"{event.type} {'>'.join(sides)}"
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("head", "text", "told", "untold"), PAPERS, ids=[text[:50] for _, text, _, _ in PAPERS])
+@pytest.mark.parametrize(
+    ("head", "text", "told", "untold"), PAPERS, ids=[text[:50] for _, text, _, _ in PAPERS]
+)
 def test_acts_of_papers(reader: Reader, head: str, text: str, told: set[str], untold: set[str]) -> None:
     found = {brief(e) for e in reader.read(article(head + text, published="2024-06-15", title=None)).events}
     assert told <= found
@@ -92,6 +140,10 @@ ISSUERS = [(TREATY, ["CHL", "PER"]), (SUMMIT, ["BOL", "CHL", "PER"])]
 @pytest.mark.model
 @pytest.mark.parametrize(("head", "issuers"), ISSUERS)
 def test_issuers_of_what_several_sign(reader: Reader, head: str, issuers: list[str]) -> None:
-    text = head + "Reaffirming their friendship,\n\n1. They urge Togo to open its ports;\n\n2. They thank Benin." + DONE
+    text = (
+        head
+        + "Reaffirming their friendship,\n\n1. They urge Togo to open its ports;\n\n2. They thank Benin."
+        + DONE
+    )
     found = reader.read(article(text, published="2024-06-15", title=None)).article.issuers
     assert sorted(a.country or "" for a in found) == issuers

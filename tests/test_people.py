@@ -1,4 +1,5 @@
-"""The common nouns for people and bodies: the table is sound, and says of everyday nouns what PLOVER's definitions say."""
+"""The common nouns for people and bodies: the table is sound,
+and says of everyday nouns what PLOVER's definitions say."""
 from __future__ import annotations
 
 import pytest
@@ -7,14 +8,20 @@ from communique.actors.phrases import resolve_phrase
 from communique.knowledge import load_csv
 from communique.knowledge.ontology import sectors
 
-ROWS = load_csv("en/people.csv", columns=("noun", "sector", "secondary", "kind", "number"), filled=("noun", "sector", "kind"))
+ROWS = load_csv(
+    "en/people.csv", columns=("noun", "sector", "secondary", "kind", "number"),
+    filled=("noun", "sector", "kind"),
+)
 
 SECTORS = {
-    "COP": "police; riot police; traffic police; detectives; border guards; prison guards; coast guard; customs officers",
-    "GOV": "authorities; the cabinet; foreign ministry; an envoy; city council; prime minister; central bank; electoral commission",
+    "COP": "police; riot police; traffic police; detectives; border guards; prison guards; coast guard; "
+           "customs officers",
+    "GOV": "authorities; the cabinet; foreign ministry; an envoy; city council; prime minister; central "
+           "bank; electoral commission",
     "JUD": "a judge; prosecutors; supreme court; the defence lawyer; war crimes tribunal",
     "LEG": "lawmakers; parliament; senators; lower house; the speaker of parliament",
-    "MIL": "troops; soldiers; warplanes; tanks; navy; special forces; a lieutenant colonel; drones; paratroopers; peacekeepers",
+    "MIL": "troops; soldiers; warplanes; tanks; navy; special forces; a lieutenant colonel; drones; "
+           "paratroopers; peacekeepers",
     "PRM": "paramilitaries; death squads; pro-government militia",
     "PTY": "a political party; presidential candidate; far-right party; politicians; nationalists",
     "REB": "rebels; insurgents; jihadists; mujahideen; separatist fighters; guerrillas; suicide bombers",
@@ -23,7 +30,8 @@ SECTORS = {
     "AGR": "farmers; herders; peasants; farm workers",
     "BUS": "companies; airlines; investors; an oil giant; shopkeepers; bankers",
     "CRM": "smugglers; gangs; vandals; drug cartels; hackers; thieves; pirates",
-    "CVL": "residents; tourists; taxi drivers; netizens; relatives; youths; hostages; villagers; women; voters",
+    "CVL": "residents; tourists; taxi drivers; netizens; relatives; youths; hostages; villagers; women; "
+           "voters",
     "EDU": "students; a university; professors; schools; scientists; political analysts",
     "ELI": "former president; ex-minister; former officials; ousted leader",
     "JRN": "journalists; a newspaper; news agency; photographers; media",
@@ -48,14 +56,20 @@ def test_rows_are_sound_and_unique() -> None:
         assert row["noun"] == row["noun"].lower().strip() and row["secondary"] != row["sector"], row
 
 
-@pytest.mark.parametrize(("noun", "sector"), [(noun.strip(), sector) for sector, row in SECTORS.items() for noun in row.split(";")])
+@pytest.mark.parametrize(
+    ("noun", "sector"), [(noun.strip(), sector) for sector, row in SECTORS.items() for noun in row.split(";")]
+)
 def test_everyday_nouns(noun: str, sector: str) -> None:
     assert resolve_phrase(noun)["sector"] == sector
 
 
-@pytest.mark.parametrize("noun", [
-    "farmer", "soldier", "lawmaker", "gunman", "refugee", "policewoman", "paramilitary group", "spokesperson", "netizen",
-])
+@pytest.mark.parametrize(
+    "noun",
+    [
+        "farmer", "soldier", "lawmaker", "gunman", "refugee", "policewoman", "paramilitary group",
+        "spokesperson", "netizen",
+    ],
+)
 def test_singular_and_plural_agree(noun: str) -> None:
     by_noun = {row["noun"]: row for row in ROWS}
     plural = {"gunman": "gunmen", "policewoman": "policewomen"}.get(noun, f"{noun}s")

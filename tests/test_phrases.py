@@ -1,4 +1,5 @@
-"""One phrase alone: names that several bear, offices on a day, places, compounds, and what counts as nobody; phrases of our own."""
+"""One phrase alone: names that several bear, offices on a day, places, compounds, and what counts as nobody;
+phrases of our own."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -100,7 +101,9 @@ HARD: list[tuple[str, str | None, str | None, str | None, str | None]] = [
 
 
 @pytest.mark.parametrize(("text", "on", "context", "country", "sector"), HARD)
-def test_hard_phrases(text: str, on: str | None, context: str | None, country: str | None, sector: str | None) -> None:
+def test_hard_phrases(
+    text: str, on: str | None, context: str | None, country: str | None, sector: str | None
+) -> None:
     found = resolve_phrase(text, on=on, context=context)
     assert country is None or found["country"] == country
     assert sector is None or found["sector"] == sector
@@ -133,8 +136,12 @@ def test_reasons_name_what_is_open(text: str, word: str) -> None:
 
 
 def test_an_office_names_its_holder_on_the_day() -> None:
-    before, later = (resolve_phrase("the French foreign minister", on=day) for day in ("2023-05-01", "2024-03-01"))
-    assert (before["name"], later["name"]) == ("Catherine Colonna", "Stéphane Séjourné") or before["name"] != later["name"]
+    before, later = (
+        resolve_phrase("the French foreign minister", on=day) for day in ("2023-05-01", "2024-03-01")
+    )
+    assert (before["name"], later["name"]) == ("Catherine Colonna", "Stéphane Séjourné") or before[
+        "name"
+    ] != later["name"]
     assert "by the table" in " ".join(before["because"])
     assert before["role"] == "foreign minister"
 
@@ -152,18 +159,27 @@ def test_names_in_other_order_and_letters() -> None:
 
 def test_an_unknown_person_keeps_the_name() -> None:
     found = resolve_phrase("Kenya's water minister, Pat Example")
-    assert (found["name"], found["country"], found["sector"], found["role"]) == ("Pat Example", "KEN", "GOV", "water minister")
+    assert (found["name"], found["country"], found["sector"], found["role"]) == (
+        "Pat Example", "KEN", "GOV", "water minister",
+    )
 
 
 def test_every_word_of_the_tables_can_stand_alone() -> None:
-    assert all(names.country_name(code) for row in phrase_words("en").ambiguous.values() for code in row.countries)
-    assert all(names.country_name(code) for code in (*phrase_words("en").combining.values(), *phrase_words("en").peoples.values()))
+    assert all(
+        names.country_name(code) for row in phrase_words("en").ambiguous.values() for code in row.countries
+    )
+    assert all(
+        names.country_name(code)
+        for code in (*phrase_words("en").combining.values(), *phrase_words("en").peoples.values())
+    )
 
 
 def test_a_table_of_ones_own_goes_first(tmp_path: Path) -> None:
     table = tmp_path / "own.csv"
     table.write_text(
-        "kind,name,country,sector,needs\nparty,Quorum,NZL,PTY,context\nbody,our envoy,NOR,GOV,\nparty,Quorum,NOR,PTY,context\n", "utf-8"
+        "kind,name,country,sector,needs\nparty,Quorum,NZL,PTY,context\nbody,our "
+        "envoy,NOR,GOV,\nparty,Quorum,NOR,PTY,context\n",
+        "utf-8",
     )
     with own.using(own.load(table)):
         assert resolve_phrase("our envoy")["country"] == "NOR"
@@ -180,13 +196,24 @@ def test_a_table_of_ones_own_goes_first(tmp_path: Path) -> None:
 @example("\x00\ud800", None, "\ud800")
 def test_no_phrase_breaks_it(text: str, on: str | None, context: str | None) -> None:
     found = resolve_phrase(text, on=on, context=context)
-    assert set(found) == {"id", "name", "country", "sector", "secondary_sector", "role", "wikidata", "because"}
+    assert set(found) == {
+        "id", "name", "country", "sector", "secondary_sector", "role", "wikidata", "because",
+    }
     assert found["because"]
 
 
-@given(st.lists(st.sampled_from(sorted(
-    {"the", "of", "-", "'s", ",", "and", "President", "Minister", "Jordan", "Korean", "army", "former", "ex", "backed", "Paris", "al",
-     "Kim", "US", "group", "spokesman", "for", "in", "UN", "who", "(", "Ltd.", "St.", "State", "New", "Kano"})), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(
+            sorted({
+                "the", "of", "-", "'s", ",", "and", "President", "Minister", "Jordan", "Korean", "army",
+                "former", "ex", "backed", "Paris", "al", "Kim", "US", "group", "spokesman", "for", "in", "UN",
+                "who", "(", "Ltd.", "St.", "State", "New", "Kano",
+            })
+        ),
+        max_size=9,
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_no_row_of_words_breaks_it(words: list[str]) -> None:
     assert resolve_phrase(" ".join(words), on="2022-02-02", context="Seoul")["because"]

@@ -15,7 +15,10 @@ FOUND = [
     ("Fighting went on in Tripoli.", [("Tripoli", "LY")]),
     ("Chinese officials met in Beijing.", [("Chinese", "CN"), ("Beijing", "CN")]),
     ("The U.S. and the UK protested.", [("U.S.", "US"), ("UK", "GB")]),
-    ("Protests spread in the West Bank and in East Jerusalem.", [("West Bank", "PS"), ("East Jerusalem", "PS")]),
+    (
+        "Protests spread in the West Bank and in East Jerusalem.",
+        [("West Bank", "PS"), ("East Jerusalem", "PS")],
+    ),
     ("Ships gathered in the South China Sea.", [("South China Sea", None)]),
     ("BEIRUT (Example) - Ministers met.", [("BEIRUT", "LB")]),
     ("He taught in Portland, Maine, for years.", [("Portland", "US"), ("Maine", "US")]),
@@ -26,7 +29,10 @@ FOUND = [
     ("They signed the Paris Agreement.", []),
     ("nice mobile reading", []),
     ("", []),
-    ("ENVOYS FLEW TO PARIS; CHINA AND THE U.S. MAY AGREE", [("PARIS", "FR"), ("CHINA", "CN"), ("U.S.", "US")]),
+    (
+        "ENVOYS FLEW TO PARIS; CHINA AND THE U.S. MAY AGREE",
+        [("PARIS", "FR"), ("CHINA", "CN"), ("U.S.", "US")],
+    ),
     ("In May, Texas passed a law; on Sunday, Iraq did.", [("Texas", "US"), ("Iraq", "IQ")]),
     ("Geneva hosted the talks.", [("Geneva", "CH")]),
     ("Lima and Port-au-Prince agreed.", [("Lima", "PE"), ("Port-au-Prince", "HT")]),
@@ -52,7 +58,10 @@ def test_find(text: str, expected: list[tuple[str, str | None]]) -> None:
 
 COORDINATES = [
     ("The fire spread from London, Ontario, to Windsor and Sarnia.", "Windsor", (42.3, -83.0)),
-    ("Reporters in Cambridge, Massachusetts, and Boston saw smoke over Worcester.", "Worcester", (42.3, -71.8)),
+    (
+        "Reporters in Cambridge, Massachusetts, and Boston saw smoke over Worcester.", "Worcester",
+        (42.3, -71.8),
+    ),
     ("She drove from Paris, Texas, to Dallas. In Paris nobody knew.", "Paris", (33.7, -95.6)),
     ("Sheriffs of Kanawha County and of Madison County, Kentucky, met.", "Madison County", (37.7, -84.3)),
     ("Protesters marched in Jackson, Miss., and in Hattiesburg.", "Jackson", (32.3, -90.2)),
@@ -108,7 +117,11 @@ def test_where() -> None:
 
 
 def test_fast() -> None:
-    text = "The foreign minister flew from Beijing to Paris and said that Japan and the United States should talk. " * 100
+    text = (
+        "The foreign minister flew from Beijing to Paris and said that Japan and the United States should "
+        "talk. "
+        * 100
+    )
     places.find(text, language="en")
     took = []
     for _ in range(3):

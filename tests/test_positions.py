@@ -30,7 +30,10 @@ FOUND = [
     ("Kenya backed the Norwegian peace plan.", [("KEN", "supports", "Norwegian peace plan")]),
     ("The European Union condemned the arrests in Belarus.", [("EUR", "opposes", "arrests in Belarus")]),
     ("Kenya denounced the border fence built by Norway.", [("KEN", "opposes", "border fence")]),
-    ('"We support the border treaty," Peru\'s foreign minister Ana Quispe said.', [("PER", "supports", "border treaty")]),
+    (
+        '"We support the border treaty," Peru\'s foreign minister Ana Quispe said.',
+        [("PER", "supports", "border treaty")],
+    ),
     # the whole of the name: what it is of, and what that is of
     ("Kenya opposed a ban on the sale of ivory.", [("KEN", "opposes", "ban on the sale of ivory")]),
     ("Peru backed a no-fishing zone.", [("PER", "supports", "no-fishing zone")]),

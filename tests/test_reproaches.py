@@ -1,4 +1,5 @@
-"""Reproaches: what a speaker finds wrong is his charge; in news, in a question and in what is denied it is none."""
+"""Reproaches: what a speaker finds wrong is his charge; in news,
+in a question and in what is denied it is none."""
 
 from __future__ import annotations
 

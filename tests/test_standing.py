@@ -1,5 +1,5 @@
-"""Nothing that is hypothetical, negated, planned or long past is shown as done, on any face: terminal, pipe, JSON, REST, MCP, pages, feeds,
-brief, exports, frames and series."""
+"""Nothing that is hypothetical, negated, planned or long past is shown as done, on any face: terminal, pipe,
+JSON, REST, MCP, pages, feeds, brief, exports, frames and series."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ TOLD = {  # one act a status; the first word of each is found nowhere else
     "historical": "Wurdle memoirs tell how Norway expelled the envoys of Chile in 1911.",
 }
 WORDS = {
-    "planned": ("planned", "is due to", "plan", "to come", "ahead"), "hypothetical": ("considered", "possib", "hypothetical", "hypo"),
-    "negated": ("not done", "did not", "negated", "denied"), "historical": ("earlier", "historical", "long past", "1911"),
+    "planned": ("planned", "is due to", "plan", "to come", "ahead"),
+    "hypothetical": ("considered", "possib", "hypothetical", "hypo"),
+    "negated": ("not done", "did not", "negated", "denied"),
+    "historical": ("earlier", "historical", "long past", "1911"),
 }
 MARKS = {status: words.split()[0] for status, words in TOLD.items()}
 
@@ -46,10 +48,15 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
     norway, chile = Actor("Norway", "NOR"), Actor("Chile", "CHL")
     with open_archive(made) as archive:
         for number, (status, words) in enumerate(TOLD.items()):
-            act = event(actor=[norway], recipient=[chile], mode="expel", status=status, confidence=0.95, id=f"{number}abcdef01234",
-                        evidence=Span(0, len(words), words), trigger=part("expel", words), rule="x",
-                        when=when(f"2025-{3 * number + 1:02}-02"))
-            page = article(words, id=f"a-{status}", title=f"Report {number}", published=DAY, outlet=f"Paper {number}", url=None)
+            act = event(
+                actor=[norway], recipient=[chile], mode="expel", status=status, confidence=0.95,
+                id=f"{number}abcdef01234", evidence=Span(0, len(words), words), trigger=part("expel", words),
+                rule="x", when=when(f"2025-{3 * number + 1:02}-02"),
+            )
+            page = article(
+                words, id=f"a-{status}", title=f"Report {number}", published=DAY, outlet=f"Paper {number}",
+                url=None,
+            )
             archive.add([Kept(status, Reading(page, events=(act,)))])
         settle(archive)
     return made
@@ -64,19 +71,25 @@ def said_otherwise(status: str, text: str) -> bool:
     return any(word in text.casefold() for word in WORDS[status])
 
 
-def test_the_terminal(where: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_terminal(
+    where: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     for asked in (["find"], ["ledger", "occurrences"], ["find", "--of", "occurrences"]):
         assert main([*asked, "--archive", str(where)]) == 0
         blocks = capsys.readouterr().out.split("\n20")
         for status, mark in MARKS.items():
             found = [block for block in blocks if mark in block]
-            assert found and all(said_otherwise(status, block.split(mark)[0]) for block in found), (asked, status)
+            assert found and all(said_otherwise(status, block.split(mark)[0]) for block in found), (
+                asked, status,
+            )
     assert main(["series", "--dyad", "NOR-CHL", "--json", "--archive", str(where)]) == 0
     assert sum(json.loads(line)["n"] for line in capsys.readouterr().out.splitlines()) == 0
 
 
-def test_programs_get_the_status(where: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_programs_get_the_status(
+    where: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     for asked, name in ((["find"], "event"), (["ledger", "occurrences"], None)):
         assert main([*asked, "--archive", str(where)]) == 0
@@ -104,8 +117,11 @@ def test_a_model(where: Path) -> None:
         assert all(TOLD[claim["status"]].split()[0] in json.dumps(claim) for claim in body["claims"])
 
 
-PAGES = ("/", "/events", "/search?text=Norway&of=events", "/actor?party=NOR", "/actor?party=NOR&tab=ties", "/dyad?dyad=CHL-NOR", "/map",
-         "/calendar", "/disputes", "/demands", "/commitments", "/review", *(f"/article?id=a-{status}" for status in TOLD))  # fmt: skip
+PAGES = (
+    "/", "/events", "/search?text=Norway&of=events", "/actor?party=NOR", "/actor?party=NOR&tab=ties",
+    "/dyad?dyad=CHL-NOR", "/map", "/calendar", "/disputes", "/demands", "/commitments", "/review",
+    *(f"/article?id=a-{status}" for status in TOLD),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -115,10 +131,16 @@ def test_every_page(pages: TestClient, path: str) -> None:
     page = lxml.html.fromstring(got.text)
     for status, mark in MARKS.items():
         for element in page.xpath(f"//*[text()[contains(., '{mark}')]]"):
-            if any(one.get("id") == "text" or one.tag in ("script", "title") or "text" in (one.get("class") or "").split()
-                   for one in (element, *element.iterancestors())):  # the article's own text
+            if any(
+                one.get("id") == "text"
+                or one.tag in ("script", "title")
+                or "text" in (one.get("class") or "").split()
+                for one in (element, *element.iterancestors())
+            ):  # the article's own text
                 continue
-            entry = next((one for one in element.iterancestors() if one.tag in ("li", "tr", "article", "aside")), None)
+            entry = next(
+                (one for one in element.iterancestors() if one.tag in ("li", "tr", "article", "aside")), None
+            )
             assert entry is not None and said_otherwise(status, entry.text_content()), (path, status)
 
 
@@ -136,7 +158,9 @@ def test_the_brief(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     for number, line in enumerate(lines):
         for status, mark in MARKS.items():
-            assert mark not in line or said_otherwise(status, " ".join(lines[max(0, number - 4) : number + 2])), line
+            assert mark not in line or said_otherwise(
+                status, " ".join(lines[max(0, number - 4) : number + 2])
+            ), line
 
 
 @pytest.mark.parametrize("form", ["csv", "plover", "jsonld", "gdelt", "icews", "polecat", "phoenix"])
@@ -147,12 +171,19 @@ def test_exports(where: Path, tmp_path: Path, form: str) -> None:
     if form == "csv":
         assert {row["status"]: row["evidence"] for row in csv.DictReader(io.StringIO(text))} == TOLD
     elif form == "plover":
-        assert [sum(f'"{status}"' in line for line in text.splitlines()) for status in TOLD] == [1] * len(TOLD)
+        assert [sum(f'"{status}"' in line for line in text.splitlines()) for status in TOLD] == [1] * len(
+            TOLD
+        )
     elif form == "jsonld":
         done = {"actual", "historical"}
-        assert all((node.get("actionStatus") == "CompletedActionStatus") == (node["status"] in done) for node in json.loads(text)["@graph"])
+        assert all(
+            (node.get("actionStatus") == "CompletedActionStatus") == (node["status"] in done)
+            for node in json.loads(text)["@graph"]
+        )
     else:
-        assert not any("NOR" in line and "CHL" in line for line in text.splitlines()), "no column says that it was not done"
+        assert not any("NOR" in line and "CHL" in line for line in text.splitlines()), (
+            "no column says that it was not done"
+        )
 
 
 def test_frames(where: Path) -> None:

@@ -1,4 +1,5 @@
-"""Statements: quotation marks, tags, reported speech, attribution, channel, polarity, and what the other steps ask of them."""
+"""Statements: quotation marks, tags, reported speech, attribution, channel, polarity,
+and what the other steps ask of them."""
 
 from __future__ import annotations
 
@@ -39,24 +40,29 @@ def brief(s: Statement) -> tuple[str, str | None, tuple[str, ...]]:
 
 # (text, what is found in it)
 FOUND = [
-    # transcripts: the label is who speaks, a question says nothing, a note in brackets is nobody's, lone labels are datelines
+    # transcripts: the label is who speaks, a question says nothing, a note in brackets is nobody's, lone
+    # labels are datelines
     (
-        "The interview ran as follows:\n\n“BERG: We will leave the pact.\n\n“And soon.\n\n“(APPLAUSE.)\n\n“HOLM: When?”",
+        "The interview ran as follows:\n\n“BERG: We will leave the pact.\n\n“And "
+        "soon.\n\n“(APPLAUSE.)\n\n“HOLM: When?”",
         [("direct", "BERG", ("We will leave the pact.", "And soon.")), ("direct", "HOLM", ("When?",))],
     ),
     (
         "Q: Will the talks go on?\n\nA: They will.\n\nQ: Where?\n\nA: In Oslo.",
-        [
-            ("direct", "A", ("They will",)),
-            ("direct", "A", ("In Oslo",)),
-        ],
+        [("direct", "A", ("They will",)), ("direct", "A", ("In Oslo",))],
     ),
     ("GENEVA: The envoys met for an hour.\n\nOSLO: The ministers dined.", []),
     # a tag before, after and in the middle
-    ('"We will leave the pact," the president said.', [("direct", "the president", ("We will leave the pact,",))]),
+    (
+        '"We will leave the pact," the president said.',
+        [("direct", "the president", ("We will leave the pact,",))],
+    ),
     ("“We will leave,” said Anna Berg, a lawyer from Oslo.", [("direct", "Anna Berg", ("We will leave,",))]),
     ('Berg said: "We will leave the pact."', [("direct", "Berg", ("We will leave the pact.",))]),
-    ('"Our ports," Berg said, "are closed to them."', [("direct", "Berg", ("Our ports,", "are closed to them."))]),
+    (
+        '"Our ports," Berg said, "are closed to them."',
+        [("direct", "Berg", ("Our ports,", "are closed to them."))],
+    ),
     (
         '"Our ports are closed," Berg said. "They will stay closed."',
         [("direct", "Berg", ("Our ports are closed,",)), ("direct", "Berg", ("They will stay closed.",))],
@@ -67,7 +73,10 @@ FOUND = [
     ),
     (
         "“The first,” Berg told parliament. “The second goes on.\n\n“And the third ends it.”",
-        [("direct", "Berg", ("The first,",)), ("direct", "Berg", ("The second goes on.", "And the third ends it."))],
+        [
+            ("direct", "Berg", ("The first,",)),
+            ("direct", "Berg", ("The second goes on.", "And the third ends it.")),
+        ],
     ),
     (
         '"Our ports are closed," Berg said. "For good."',
@@ -77,18 +86,30 @@ FOUND = [
         '"The ports are closed," Berg said. Then, "They stay so."',
         [("direct", "Berg", ("The ports are closed,",)), ("direct", "Berg", ("They stay so.",))],
     ),
-    ('"The ports are closed!" Berg declared, a line that she has used before.', [("direct", "Berg", ("The ports are closed!",))]),
+    (
+        '"The ports are closed!" Berg declared, a line that she has used before.',
+        [("direct", "Berg", ("The ports are closed!",))],
+    ),
     ('"Nobody leaves the port," the letter read.', [("direct", "the letter", ("Nobody leaves the port,",))]),
-    ('Berg, noting the size of the fleet, said, "We are ready for them."', [("direct", "Berg", ("We are ready for them.",))]),
+    (
+        'Berg, noting the size of the fleet, said, "We are ready for them."',
+        [("direct", "Berg", ("We are ready for them.",))],
+    ),
     (
         '"Is the port closed?" Wang said that nobody knew of it.',
         [("direct", None, ("Is the port closed?",)), ("indirect", "Wang", ("that nobody knew of it",))],
     ),
     # the tag of a later paragraph is that of the whole quotation
-    ("“The first ends.\n\n“The second too,” said Berg.", [("direct", "Berg", ("The first ends.", "The second too,"))]),
+    (
+        "“The first ends.\n\n“The second too,” said Berg.",
+        [("direct", "Berg", ("The first ends.", "The second too,"))],
+    ),
     ("Berg said:\n\n“The port is closed to them.”", [("direct", "Berg", ("The port is closed to them.",))]),
     # led up to by a colon, or signed after a dash
-    ("Berg issued a short statement: “We stay in the pact.”", [("direct", "Berg", ("We stay in the pact.",))]),
+    (
+        "Berg issued a short statement: “We stay in the pact.”",
+        [("direct", "Berg", ("We stay in the pact.",))],
+    ),
     ("Berg has apologized for what happened: “We were wrong.”", [("direct", "Berg", ("We were wrong.",))]),
     ("Berg: “We stay in the pact.”", [("direct", "Berg", ("We stay in the pact.",))]),
     # fragments
@@ -98,7 +119,10 @@ FOUND = [
         [("partial", "Berg", ("that “the port is closed. Nobody will open it.”",))],
     ),
     ('Berg said the offer was "a bad joke".', [("partial", "Berg", ('the offer was "a bad joke"',))]),
-    ('Berg said "a bad joke" had been made of the offer.', [("partial", "Berg", ('"a bad joke" had been made of the offer',))]),
+    (
+        'Berg said "a bad joke" had been made of the offer.',
+        [("partial", "Berg", ('"a bad joke" had been made of the offer',))],
+    ),
     ('Berg called the offer a "sham".', [("partial", "Berg", ("sham",))]),
     ("The ministry voiced “deep regret” over it.", [("partial", "The ministry", ("deep regret",))]),
     # reported speech
@@ -110,15 +134,27 @@ FOUND = [
     ("The ports, Berg added, would stay closed.", [("indirect", "Berg", ("The ports", "would stay closed"))]),
     ("Its ports were closed, Chile said.", [("indirect", "Chile", ("Its ports were closed",))]),
     ("The island is ours, said Berg; nobody disputes it.", [("indirect", "Berg", ("The island is ours",))]),
-    ("Chile recalled its envoy, saying the accord was dead.", [("indirect", "Chile", ("the accord was dead",))]),
-    ("According to the ministry, two envoys were sent home.", [("indirect", "the ministry", ("two envoys were sent home",))]),
+    (
+        "Chile recalled its envoy, saying the accord was dead.",
+        [("indirect", "Chile", ("the accord was dead",))],
+    ),
+    (
+        "According to the ministry, two envoys were sent home.",
+        [("indirect", "the ministry", ("two envoys were sent home",))],
+    ),
     (
         "Chile said it was sorry but noted that the envoys had left.",
         [("indirect", "Chile", ("it was sorry",)), ("indirect", "Chile", ("that the envoys had left",))],
     ),
     ("In the words of Anna Berg, the accord is dead.", [("indirect", "Anna Berg", ("the accord is dead",))]),
-    ("Chile has no right to the port, in the view of Peru.", [("indirect", "Peru", ("Chile has no right to the port",))]),
-    ("Berg said after the talks she would not sign the accord.", [("indirect", "Berg", ("she would not sign the accord",))]),
+    (
+        "Chile has no right to the port, in the view of Peru.",
+        [("indirect", "Peru", ("Chile has no right to the port",))],
+    ),
+    (
+        "Berg said after the talks she would not sign the accord.",
+        [("indirect", "Berg", ("she would not sign the accord",))],
+    ),
     (
         "Chile said it was sorry for the delay and Peru accused it of theft.",
         [("indirect", "Chile", ("it was sorry for the delay",)), ("indirect", "Peru", ("theft",))],
@@ -185,16 +221,24 @@ def test_addressee(read: Read, text: str, addressee: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "chain"),
     [
-        ("Berg was quoted by the state radio as saying that the ports were closed.", "Berg", ["the state radio"]),
+        (
+            "Berg was quoted by the state radio as saying that the ports were closed.", "Berg",
+            ["the state radio"],
+        ),
         ("Berg said: “The ports are closed,” the state radio reported.", "Berg", ["the state radio"]),
-        ("Berg said the ports were closed, according to a letter from the ministry.", "Berg", ["the ministry"]),
+        (
+            "Berg said the ports were closed, according to a letter from the ministry.", "Berg",
+            ["the ministry"],
+        ),
         ("Two envoys left, according to a letter from the ministry.", "the ministry", []),
         ("A statement from the ministry said that two envoys had left.", "the ministry", []),
     ],
 )
 def test_attribution(read: Read, text: str, speaker: str, chain: list[str]) -> None:
     (found,) = read(text)
-    assert (found.speaker.name if found.speaker else None, [a.name for a in found.attribution]) == (speaker, chain)
+    assert (found.speaker.name if found.speaker else None, [a.name for a in found.attribution]) == (
+        speaker, chain,
+    )
 
 
 def test_cue_and_evidence(read: Read) -> None:
@@ -230,7 +274,8 @@ def test_ranges_cover_the_first_person(grammar: Grammar) -> None:
 def test_an_unknown_speaker_is_kept_as_described(grammar: Grammar) -> None:
     parse = next(grammar.parse(["A senior official said that the talks had failed."]))
     (found,) = statements.find(parse, Nobody(parse), (), None)
-    assert found.speaker is not None and found.speaker.country is None and found.speaker.name == "A senior official"
+    assert found.speaker is not None and found.speaker.country is None
+    assert found.speaker.name == "A senior official"
 
 
 @pytest.mark.parametrize(

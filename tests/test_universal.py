@@ -9,7 +9,8 @@ from communique.grammar.features import by_morphology
 from communique.grammar.mending import link
 from communique.grammar.universal import turn
 
-# Each word: form, lemma, part of speech, relation as the language's table gives it, head (counted from 1, 0 for the root), features.
+# Each word: form, lemma, part of speech, relation as the language's table gives it, head (counted from 1, 0
+# for the root), features.
 Row = tuple[str, str, str, str, int, str]
 
 
@@ -33,26 +34,38 @@ def made(rows: list[Row]) -> Parse:
 
 CASES: list[tuple[list[Row], list[tuple[str, int]]]] = [
     (  # the preposition between a verb and its noun, called by its role
-        [("parle", "parler", "VERB", "root", 0, ""), ("avec", "avec", "ADP", "case", 3, ""), ("Oslo", "Oslo", "PROPN", "nominal", 1, "")],
+        [
+            ("parle", "parler", "VERB", "root", 0, ""), ("avec", "avec", "ADP", "case", 3, ""),
+            ("Oslo", "Oslo", "PROPN", "nominal", 1, ""),
+        ],
         [("root", 1), ("oblique", 1), ("oblique:object", 2)],
     ),
     (  # "is" above what is said
-        [("Lima", "Lima", "PROPN", "subject", 3, ""), ("est", "être", "AUX", "copula", 3, "VerbForm=Fin"),
-         ("prête", "prêt", "ADJ", "root", 0, "")],
+        [
+            ("Lima", "Lima", "PROPN", "subject", 3, ""), ("est", "être", "AUX", "copula", 3, "VerbForm=Fin"),
+            ("prête", "prêt", "ADJ", "root", 0, ""),
+        ],
         [("subject", 2), ("root", 2), ("attribute", 2)],
     ),
     (  # a modal verb as an auxiliary
-        [("doit", "devoir", "VERB", "root", 0, "VerbForm=Fin"), ("partir", "partir", "VERB", "complement:open", 1, "VerbForm=Inf")],
+        [
+            ("doit", "devoir", "VERB", "root", 0, "VerbForm=Fin"),
+            ("partir", "partir", "VERB", "complement:open", 1, "VerbForm=Inf"),
+        ],
         [("auxiliary", 2), ("root", 2)],
     ),
     (  # the last word of a name as its head
-        [("Ana", "Ana", "PROPN", "subject", 3, ""), ("Ruiz", "Ruiz", "PROPN", "flat", 1, ""), ("part", "partir", "VERB", "root", 0, "")],
+        [
+            ("Ana", "Ana", "PROPN", "subject", 3, ""), ("Ruiz", "Ruiz", "PROPN", "flat", 1, ""),
+            ("part", "partir", "VERB", "root", 0, ""),
+        ],
         [("compound", 2), ("subject", 3), ("root", 3)],
     ),
     (  # the day between a verb and its object
-        [("saisit", "saisir", "VERB", "root", 0, ""), ("lundi", "lundi", "NOUN", "nominal", 1, ""),
-         ("un", "un", "DET", "determiner", 4, ""),
-         ("cargo", "cargo", "NOUN", "apposition", 2, "")],
+        [
+            ("saisit", "saisir", "VERB", "root", 0, ""), ("lundi", "lundi", "NOUN", "nominal", 1, ""),
+            ("un", "un", "DET", "determiner", 4, ""), ("cargo", "cargo", "NOUN", "apposition", 2, ""),
+        ],
         [("root", 1), ("time", 1), ("determiner", 4), ("object", 1)],
     ),
     (  # whose a thing is
@@ -79,7 +92,10 @@ def test_a_preposition_is_called_by_its_role() -> None:
 @pytest.mark.parametrize(
     ("told", "part", "word", "features"),
     [
-        ("Number=Plur|Tense=Past|VerbForm=Part", "VERB", "accusées", {"Number=Plur", "Tense=Past", "VerbForm=Part"}),
+        (
+            "Number=Plur|Tense=Past|VerbForm=Part", "VERB", "accusées",
+            {"Number=Plur", "Tense=Past", "VerbForm=Part"},
+        ),
         ("Tense=Pres|VerbForm=Part", "VERB", "accusant", {"VerbForm=Ger"}),
         ("", "PUNCT", ",", {"PunctType=Comm"}),
         ("", "PUNCT", "«", set()),

@@ -1,4 +1,5 @@
-"""Who speaks and who is meant where the text tells it in two places: descriptions and names, pronouns beside quotations, collectives."""
+"""Who speaks and who is meant where the text tells it in two places: descriptions and names,
+pronouns beside quotations, collectives."""
 
 from __future__ import annotations
 
@@ -26,33 +27,59 @@ def said(grammar: Grammar, text: str, day: str) -> tuple[Statement, ...]:
 SPEAKERS: list[tuple[str, str, list[str | None]]] = [
     # an office called by its name is whoever of the text holds it
     ("Barack Obama landed in Oslo. “We go far,” said the US president.", "2009-11-17", ["Barack Obama"]),
-    ("Hassan Rouhani spoke. Iran's new president smiled. “We are no threat,” he said.", "2013-09-25", ["Hassan Rouhani"]),
-    ("Binyamin Netanyahu flew to Rome. The Israeli leader said that time was short.", "2013-09-30", ["Binyamin Netanyahu"]),
-    ("Former president Thabo Mbeki left. The South African president said he was glad.", "2013-03-01", ["South African president"]),
+    (
+        "Hassan Rouhani spoke. Iran's new president smiled. “We are no threat,” he said.", "2013-09-25",
+        ["Hassan Rouhani"],
+    ),
+    (
+        "Binyamin Netanyahu flew to Rome. The Israeli leader said that time was short.", "2013-09-30",
+        ["Binyamin Netanyahu"],
+    ),
+    (
+        "Former president Thabo Mbeki left. The South African president said he was glad.", "2013-03-01",
+        ["South African president"],
+    ),
     # names that are also words, offices with hyphens
-    ("“Many have waited,” says NATO's spokesman in Kabul, Catherine Chambers.", "2014-07-02", ["Catherine Chambers"]),
+    (
+        "“Many have waited,” says NATO's spokesman in Kabul, Catherine Chambers.", "2014-07-02",
+        ["Catherine Chambers"],
+    ),
     ("“They took it all,” the EU's aid co-ordinator, Karla Parker, said.", "2003-07-02", ["Karla Parker"]),
     # who gives the floor to another, who was given it
     ("“We shall not yield,” the radio quoted Ali Khamenei as saying.", "2006-07-02", ["Ali Khamenei"]),
     ("“We shall not yield,” Ali Khamenei was quoted by the radio as saying.", "2006-07-02", ["Ali Khamenei"]),
     # whom the quoted words name does not say them
     (
-        "Anna Berg, an envoy from Norway, was wary. “I believe Mugabe has more tricks,” she said.\n\n“Putin has none left,” she said.",
+        "Anna Berg, an envoy from Norway, was wary. “I believe Mugabe has more tricks,” she said.\n\n“Putin "
+        "has none left,” she said.",
         "2003-07-02",
         ["Anna Berg", "Anna Berg"],
     ),
     # a quotation goes on in a paragraph that lacks the mark to open it
-    ("The port lay still. “They closed it.\n\nNow they open it again,” Anna Berg, an envoy, told us.", "2012-07-02", ["Anna Berg"]),
+    (
+        "The port lay still. “They closed it.\n\nNow they open it again,” Anna Berg, an envoy, told us.",
+        "2012-07-02", ["Anna Berg"],
+    ),
     # who was presented in the last words before
     (
-        "“It is a risk,” Leon Panetta said. His words met with scorn from Russia's president, Dmitry Medvedev.\n\n“It is none,” he said.",
+        "“It is a risk,” Leon Panetta said. His words met with scorn from Russia's president, Dmitry "
+        "Medvedev.\n\n“It is none,” he said.",
         "2010-06-28",
         ["Leon Panetta", "Dmitry Medvedev"],
     ),
     # a clause of saying that hangs on a thing
-    ("The mayor found help for his plan from the EU, which said that the port was open.", "2012-07-02", ["European Union"]),
-    ("Anna Berg, a Norwegian minister, paved the way by saying that the port was open.", "2012-07-02", ["Anna Berg"]),
-    ("One lawyer said that the port was closed. But the airport was open, he added.", "2012-07-02", ["One lawyer", "One lawyer"]),
+    (
+        "The mayor found help for his plan from the EU, which said that the port was open.", "2012-07-02",
+        ["European Union"],
+    ),
+    (
+        "Anna Berg, a Norwegian minister, paved the way by saying that the port was open.", "2012-07-02",
+        ["Anna Berg"],
+    ),
+    (
+        "One lawyer said that the port was closed. But the airport was open, he added.", "2012-07-02",
+        ["One lawyer", "One lawyer"],
+    ),
     # a name after somebody nameless who spoke
     (
         "A spokesman for Hamid Karzai said the proof was there. “There is no doubt,” Farid Noorzai said.",
@@ -60,7 +87,10 @@ SPEAKERS: list[tuple[str, str, list[str | None]]] = [
         ["Farid Noorzai", "Farid Noorzai"],
     ),
     # a quotation alone after the acts of a person in office
-    ("David Cameron left. David Cameron took the blame.\n\n“It was my plan and I shall answer for it.”", "2013-07-02", ["David Cameron"]),
+    (
+        "David Cameron left. David Cameron took the blame.\n\n“It was my plan and I shall answer for it.”",
+        "2013-07-02", ["David Cameron"],
+    ),
 ]
 
 
@@ -83,32 +113,59 @@ def test_a_spokesman_is_of_the_body_that_spoke(grammar: Grammar) -> None:
 
 # text, day, a word, the parties it stands for: country and name
 PARTIES: list[tuple[str, str, str, list[tuple[str | None, str]]]] = [
-    ("The Baltic states warned Russia.", "2014-03-02", "states", [("EST", "Estonia"), ("LVA", "Latvia"), ("LTU", "Lithuania")]),
+    (
+        "The Baltic states warned Russia.", "2014-03-02", "states",
+        [("EST", "Estonia"), ("LVA", "Latvia"), ("LTU", "Lithuania")],
+    ),
     (
         "The five permanent members agreed on a text.",
         "2014-03-02",
         "members",
-        [("USA", "United States"), ("GBR", "United Kingdom"), ("FRA", "France"), ("RUS", "Russia"), ("CHN", "China")],
+        [
+            ("USA", "United States"), ("GBR", "United Kingdom"), ("FRA", "France"), ("RUS", "Russia"),
+            ("CHN", "China"),
+        ],
     ),
     (
-        "Presidents Jacob Zuma of South Africa, Goodluck Jonathan of Nigeria and Joyce Banda of Malawi met in Lagos.",
+        "Presidents Jacob Zuma of South Africa, Goodluck Jonathan of Nigeria and Joyce Banda of Malawi met "
+        "in Lagos.",
         "2013-05-06",
         "Presidents",
         [("ZAF", "Jacob Zuma"), ("NGA", "Goodluck Jonathan"), ("MWI", "Joyce Banda")],
     ),
-    ("The Syrian Muslim Brotherhood welcomed the vote.", "2011-10-04", "Brotherhood", [("SYR", "Muslim Brotherhood")]),
-    ("Hafez al-Assad ruled for decades. On Monday Assad sent troops.", "2011-10-04", "sent", [("SYR", "Bashar al-Assad")]),
-    ("Troops shelled Homs in Syria. A French spokeswoman called it a crime.", "2011-10-04", "called", [("FRA", "French spokeswoman")]),
-    ("The consul and acting ambassador, Anna Berg, spoke. She smiled.", "2011-10-04", "smiled", [(None, "Anna Berg")]),
+    (
+        "The Syrian Muslim Brotherhood welcomed the vote.", "2011-10-04", "Brotherhood",
+        [("SYR", "Muslim Brotherhood")],
+    ),
+    (
+        "Hafez al-Assad ruled for decades. On Monday Assad sent troops.", "2011-10-04", "sent",
+        [("SYR", "Bashar al-Assad")],
+    ),
+    (
+        "Troops shelled Homs in Syria. A French spokeswoman called it a crime.", "2011-10-04", "called",
+        [("FRA", "French spokeswoman")],
+    ),
+    (
+        "The consul and acting ambassador, Anna Berg, spoke. She smiled.", "2011-10-04", "smiled",
+        [(None, "Anna Berg")],
+    ),
     ("The EU imposed sanctions on Syria after it shelled Homs.", "2011-10-04", "shelled", [("SYR", "Syria")]),
-    ("Moscow accuses Brussels of a plot. The EU denied it.", "2011-10-04", "Brussels", [("EUR", "European Union")]),
-    ("The envoys of Japan and China met. The governments agreed.", "2011-10-04", "agreed", [("JPN", "Japan"), ("CHN", "China")]),
+    (
+        "Moscow accuses Brussels of a plot. The EU denied it.", "2011-10-04", "Brussels",
+        [("EUR", "European Union")],
+    ),
+    (
+        "The envoys of Japan and China met. The governments agreed.", "2011-10-04", "agreed",
+        [("JPN", "Japan"), ("CHN", "China")],
+    ),
     ("Carl Ekdahl is a staunch US ally. Ekdahl left.", "2011-10-04", "left", [(None, "Carl Ekdahl")]),
 ]
 
 
 @pytest.mark.parametrize(("text", "day", "word", "parties"), PARTIES)
-def test_who_is_meant(grammar: Grammar, text: str, day: str, word: str, parties: list[tuple[str | None, str]]) -> None:
+def test_who_is_meant(
+    grammar: Grammar, text: str, day: str, word: str, parties: list[tuple[str | None, str]]
+) -> None:
     parse, who = reading(grammar, text, day)
     at = max(k for k in range(len(parse)) if parse.words[k] == word)
     clause = parse.clauses.get(at)
@@ -117,6 +174,8 @@ def test_who_is_meant(grammar: Grammar, text: str, day: str, word: str, parties:
 
 
 def test_a_persons_role_goes_with_the_name_that_stands_later(grammar: Grammar) -> None:
-    _, who = reading(grammar, "Peter Ekman left Kabul. Ekman, the former UN envoy, blamed the count.", "2010-04-07")
+    _, who = reading(
+        grammar, "Peter Ekman left Kabul. Ekman, the former UN envoy, blamed the count.", "2010-04-07"
+    )
     (person,) = [a for a in who.people if a.name == "Peter Ekman"]
     assert person.role is not None and person.role.endswith("envoy")

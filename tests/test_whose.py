@@ -1,4 +1,5 @@
-"""Whose people and bodies are, which names are of persons, and who acts under a noun or in a row, where no word beside them says so."""
+"""Whose people and bodies are, which names are of persons, and who acts under a noun or in a row,
+where no word beside them says so."""
 
 from __future__ import annotations
 
@@ -463,6 +464,11 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
 
 @pytest.mark.parametrize(("text", "type_", "actors", "recipients"), ACTS)
 def test_acts(reader: Reader, text: str, type_: str, actors: list[str], recipients: list[str] | None) -> None:
-    told = [e for e in reader.read(article(text, title=None, published="2012-05-10")).events if e.type == type_]
-    parties = [(sorted({a.code for a in e.actors if a.code}), sorted({a.code for a in e.recipients if a.code})) for e in told]
+    told = [
+        e for e in reader.read(article(text, title=None, published="2012-05-10")).events if e.type == type_
+    ]
+    parties = [
+        (sorted({a.code for a in e.actors if a.code}), sorted({a.code for a in e.recipients if a.code}))
+        for e in told
+    ]
     assert any(who == actors and recipients in (None, whom) for who, whom in parties), parties

@@ -1,4 +1,5 @@
-"""Events of asking, opposing and supporting to positions: who holds what on which issue, in which words, and on whose word.
+"""Events of asking, opposing and supporting to positions: who holds what on which issue, in which words,
+and on whose word.
 
 Knows which act shows which stance; the issue is named as the text names it.
 """
@@ -8,13 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
-from communique.knowledge.roles import ABOUT, AGAINST, BETWEEN, BY, FOR, FROM, IN, OF, ON, OVER, TO, WITH, marked
+from communique.knowledge.roles import (
+    ABOUT,
+    AGAINST,
+    BETWEEN,
+    BY,
+    FOR,
+    FROM,
+    IN,
+    OF,
+    ON,
+    OVER,
+    TO,
+    WITH,
+    marked,
+)
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
-STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
+STANCES: dict[str, Stance] = {
+    "REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes",
+}
 LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
 LONGEST_ISSUE = 10  # words; a longer name is a sentence
-COMPLEMENTS = (OF, TO, FOR, ON, AGAINST, OVER, ABOUT, WITH, IN, BETWEEN)  # what stands after a noun and is part of its name
+# what stands after a noun and is part of its name
+COMPLEMENTS = (OF, TO, FOR, ON, AGAINST, OVER, ABOUT, WITH, IN, BETWEEN)
 OBLIQUES = (
     FOR,
     TO,
@@ -35,7 +53,11 @@ def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement])
     by_id = {s.id: s for s in statements}
     for event in events:
         stance = STANCES.get(event.type)
-        if stance is None or event.status in ("negated", "hypothetical") or (event.type == "ACCUSE" and event.mode == "investigate"):
+        if (
+            stance is None
+            or event.status in ("negated", "hypothetical")
+            or (event.type == "ACCUSE" and event.mode == "investigate")
+        ):
             continue
         worded = wording(parse, event)
         if worded is None:
@@ -47,7 +69,13 @@ def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement])
                 continue
             key = (actor.country, issue.casefold(), stance)
             ident = identify("position", actor.country, issue, stance, span.start, span.text)
-            found.setdefault(key, Position(ident, actor, issue, stance, span, ascriber(actor, event, said), event.when, event.statement))
+            found.setdefault(
+                key,
+                Position(
+                    ident, actor, issue, stance, span, ascriber(actor, event, said), event.when,
+                    event.statement,
+                ),
+            )
     return tuple(found.values())
 
 
@@ -58,7 +86,8 @@ def ascriber(actor: Actor, event: Event, said: Statement | None) -> Actor | None
 
 
 def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
-    """The words in which a position is put, and the issue that they name; None where the act names neither."""
+    """The words in which a position is put, and the issue that they name;
+    None where the act names neither."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     if clause.complements:
@@ -76,7 +105,11 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
         high -= 1
     if topic is not None and party(parse, event, topic):
         return None  # "asked Togo", "accused Chile": whom it is done to is no issue
-    if topic is None or parse.pos[topic] not in ("NOUN", "PROPN") or parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
+    if (
+        topic is None
+        or parse.pos[topic] not in ("NOUN", "PROPN")
+        or parse.ends[high] - parse.starts[low] > LONGEST_WORDING
+    ):
         return None
     return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
 
@@ -88,18 +121,26 @@ def party(parse: Parse, event: Event, word: int) -> bool:
 
 
 def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
-    """First and last word of the issue: a noun with what it is of, on or against, and what that is of: "ban on the export of arms"."""
+    """First and last word of the issue: a noun with what it is of, on or against, and what that is of:
+    "ban on the export of arms"."""
     low, high = parse.phrase(topic)
     noun: int | None = topic
     while noun is not None:
-        noun = next((m for name, m in parse.obliques(noun) if marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE), None)
+        noun = next(
+            (
+                m for name, m in parse.obliques(noun)
+                if marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE
+            ),
+            None,
+        )
         high = noun if noun is not None else high
     return low, high
 
 
 def without_article(parse: Parse, low: int, high: int) -> str:
     """The words from one to another, without an article or a mark before them."""
-    while low < high and parse.pos[low] in ("DET", "PUNCT") and parse.ends[low] < parse.starts[low + 1]:  # "no-fly zone"
+    # "no-fly zone"
+    while low < high and parse.pos[low] in ("DET", "PUNCT") and parse.ends[low] < parse.starts[low + 1]:
         low += 1
     return parse.span(low, high).text
 
@@ -116,7 +157,8 @@ def topic_of(clause: Clause) -> int | None:
 
 
 def deepest(parse: Parse, clause: Clause | None) -> int | None:
-    """The object of the innermost complement: "continue to abide by the one-China principle" is about that principle."""
+    """The object of the innermost complement: "continue to abide by the one-China principle" is about that
+    principle."""
     topic = None
     seen: set[int] = set()
     while clause is not None and clause.head not in seen:

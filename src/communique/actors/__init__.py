@@ -1,4 +1,5 @@
-"""Noun phrases to actors: whom "Wang", "the ministry", "she" or "both countries" stands for in this article, with country, sector and role.
+"""Noun phrases to actors: whom "Wang", "the ministry", "she" or "both countries" stands for in this article,
+with country, sector and role.
 
 Knows the tables of names and how a language refers back; does not know what anybody did.
 """

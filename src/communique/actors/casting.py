@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from communique.actors.groups import fill_apposed, fill_groups, fill_leaders, fill_members
 from communique.actors.homes import link_persons, settle_home
 from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
-from communique.actors.names import find_collectives, find_datelines, find_lists, find_names, find_openings, mark_quotes
+from communique.actors.names import (
+    find_collectives,
+    find_datelines,
+    find_lists,
+    find_names,
+    find_openings,
+    mark_quotes,
+)
 from communique.actors.nouns import noun_mention
 from communique.actors.owners import flagged, owning
 from communique.actors.persons import find_persons
@@ -52,14 +59,18 @@ class Cast:
         return tuple(actor(party, span, why) for party in parties)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
-        """The actors that a noun, itself no actor, belongs to: "China's demand", "an Israeli attack", "a threat from Iran"."""
+        """The actors that a noun, itself no actor, belongs to: "China's demand", "an Israeli attack",
+        "a threat from Iran"."""
         found: list[Actor] = []
         for word in owning(self._scene, head):
-            found += [a for a in self.of(word) or flagged(self._scene, word) if not any(same(a, b) for b in found)]
+            found += [
+                a for a in self.of(word) or flagged(self._scene, word) if not any(same(a, b) for b in found)
+            ]
         return tuple(found)
 
     def within(self, quotes: Sequence[Quote]) -> Cast:
-        """A cast in which "I", "we", "our country" and "you" inside the word ranges stand for the speakers and those spoken to."""
+        """A cast in which "I", "we", "our country" and "you" inside the word ranges stand for the speakers
+        and those spoken to."""
         voices = dict(self._voices)
         for first, last, speaker, addressees in quotes:
             for word in range(first, min(last + 1, len(self._scene.parse))):
@@ -72,16 +83,23 @@ class Cast:
         return Cast(self._scene, voices)
 
     def speaking(self, voices: Mapping[int, tuple[Actor, ...]]) -> Cast:
-        """A cast in which these words stand for these actors: the issuers of a document, wherever it speaks of them."""
+        """A cast in which these words stand for these actors: the issuers of a document,
+        wherever it speaks of them."""
         return Cast(self._scene, {**self._voices, **voices})
 
     def subject_matter(self, start: int) -> Actor | None:
-        """The state that the text is clearly about, as last named before a character; None where it is about several, or not named yet."""
+        """The state that the text is clearly about, as last named before a character;
+        None where it is about several, or not named yet."""
         code = topic(self._scene)
         if code is None:
             return None
-        named = [a for _, _, a in self.mentions if a.country == code and a.span is not None and a.span.start < start]
-        return actor(self._scene.state(code), named[-1].span, "the text is about it") if named and named[-1].span is not None else None
+        named = [
+            a for _, _, a in self.mentions
+            if a.country == code and a.span is not None and a.span.start < start
+        ]
+        if named and named[-1].span is not None:
+            return actor(self._scene.state(code), named[-1].span, "the text is about it")
+        return None
 
     @property
     def mentions(self) -> list[tuple[int, int, Actor]]:
@@ -94,7 +112,8 @@ class Cast:
 
     @property
     def people(self) -> tuple[Actor, ...]:
-        """The persons of the article that have a name, each once, with the fullest description; spans are of the first mention."""
+        """The persons of the article that have a name, each once, with the fullest description;
+        spans are of the first mention."""
         found: list[Actor] = []
         spots: dict[int, int] = {}
         for word in sorted(self._scene.people):

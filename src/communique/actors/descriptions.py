@@ -1,4 +1,5 @@
-"""What a noun phrase says of who it names: "former Kenyan foreign minister" gives noun, role, country and body.
+"""What a noun phrase says of who it names: "former Kenyan foreign minister" gives noun, role,
+country and body.
 
 Knows nouns for people and bodies and the phrase around them; does not know the rest of the text.
 """
@@ -28,7 +29,8 @@ from communique.knowledge import names
 NOUNS = ("NOUN", "PROPN")
 OF_QUALITY = DETERMINING | {CARDINAL, DASH}  # features of words before a noun that are no part of an office
 NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
-PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))  # sectors of bodies that are of no state
+# sectors of bodies that are of no state
+PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
 
 
@@ -45,14 +47,17 @@ class Description:
 
 
 def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Description | None:
-    """What the noun phrase from `low` to `head` says, what follows in "of" and "in" too; None when the head is no noun for people."""
+    """What the noun phrase from `low` to `head` says, what follows in "of" and "in" too;
+    None when the head is no noun for people."""
     parse = scene.parse
     found = noun_at(scene, head)
     if found is None:
         if parse.lower[head] not in scene.words.nouns.sides:
             return None
         found = (Noun(parse.lower[head], "GOV", None, "person", False), head, head)
-        countries = list(before(scene, low, head, head)) or (list(behind(scene, head, found[0])) if after else [])
+        countries = list(before(scene, low, head, head)) or (
+            list(behind(scene, head, found[0])) if after else []
+        )
         return Description(found[0], "", tuple(countries), None, False)
     noun, start, end = found
     countries = list(before(scene, low, start, head))
@@ -64,10 +69,18 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
     if sector is None and noun.words in scene.words.titles.seconds:
-        sector = next((scene.people[k][0].sector for k in range(low, head) if k in scene.people and scene.people[k][0].sector), None)
+        sector = next(
+            (
+                scene.people[k][0].sector for k in range(low, head)
+                if k in scene.people and scene.people[k][0].sector
+            ),
+            None,
+        )
         noun = noun if sector is None else Noun(noun.words, None, None, noun.kind, noun.plural)
     lowers = parse.lower[low:start]
-    former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
+    former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(
+        f"{scene.words.titles.former_mark} "
+    )
     role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
     title = noun.words.split(" of ")[0].rsplit(" ", 1)[-1]
     private = sector in PRIVATE and title in scene.words.titles.presiding  # "the university's president"
@@ -80,14 +93,20 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
 
 
 def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str | None, str]]:
-    """The countries named before a head: by possessive, adjective, compound or a person's name; last that of "his"."""
+    """The countries named before a head: by possessive, adjective, compound or a person's name;
+    last that of "his"."""
     parse = scene.parse
     seen: set[int] = set()
     owned: list[tuple[str | None, str]] = []
     for k in range(low, head):
         if k in scene.people and k + 1 < head:
             party, _, last = scene.people[k]
-            if last < head and party.country and id(party) not in seen and parse.lower[last + 1] in scene.words.phrases.possessives:
+            if (
+                last < head
+                and party.country
+                and id(party) not in seen
+                and parse.lower[last + 1] in scene.words.phrases.possessives
+            ):
                 seen.add(id(party))
                 yield party.country, f"{party.name}'s"
         elif k in scene.names:
@@ -99,7 +118,10 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
             if k == name.first and not hosted(scene, name, head) and (name.country or name.why):
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
         elif parse.relations[k] == "owner" and k in scene.of:
-            owned += [(party.country, f'"{parse.words[k]}" is {party.name}') for party in scene.of[k] if party.country]
+            owned += [
+                (party.country, f'"{parse.words[k]}" is {party.name}')
+                for party in scene.of[k] if party.country
+            ]
     for k in nations_behind(scene, head):
         yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
@@ -114,26 +136,39 @@ def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
 
 
 def nations_behind(scene: Scene, head: int) -> Iterator[int]:
-    """The adjectives of nations behind a noun, in languages that have them there, written small: "l'armée turque"."""
+    """The adjectives of nations behind a noun, in languages that have them there, written small:
+    "l'armée turque"."""
     parse, found = scene.parse, noun_at(scene, head)
     end = max(head, found[2]) if found is not None else head
-    kids = (k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier")
+    kids = (
+        k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier"
+    )
     for k in dict.fromkeys((*kids, end + 1)):
-        if k < len(parse) and k in scene.names and scene.names[k].kind == "demonym" and parse.words[k].islower():
+        if (
+            k < len(parse)
+            and k in scene.names
+            and scene.names[k].kind == "demonym"
+            and parse.words[k].islower()
+        ):
             yield k
 
 
 def hosted(scene: Scene, name: Name, head: int) -> bool:
-    """Whether a name before an envoy is the host: "the Tehran embassy" of somebody else; only a bare city reads so."""
+    """Whether a name before an envoy is the host: "the Tehran embassy" of somebody else;
+    only a bare city reads so."""
     parse, words = scene.parse, scene.words
     owning = parse.lower[name.last + 1] in words.phrases.possessives
     return name.kind == "capital" and not owning and parse.lemmas[head].lower() in words.nouns.hosted
 
 
 def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, str]]:
-    """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry", "in Berlin"."""
+    """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry",
+    "in Berlin"."""
     parse = scene.parse
-    envoy = parse.lemmas[head].lower() in scene.words.nouns.hosted or parse.lower[head] in scene.words.nouns.hosted
+    envoy = (
+        parse.lemmas[head].lower() in scene.words.nouns.hosted
+        or parse.lower[head] in scene.words.nouns.hosted
+    )
     phrases = scene.words.phrases
     anyone = noun.kind == "person" and (noun.sector in NOBODYS or noun.words in scene.words.titles.private)
     usual = (phrases.behind, phrases.nationwide if anyone else phrases.located)
@@ -144,7 +179,11 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
                 continue
             for code, why in spoken_of(scene, word):
                 found = True
-                if noun.sector == "JUD" and word in scene.names and scene.names[word].name in scene.words.nouns.tribunals:
+                if (
+                    noun.sector == "JUD"
+                    and word in scene.names
+                    and scene.names[word].name in scene.words.nouns.tribunals
+                ):
                     code = "UNO" if scene.counts.get("UNO") else "IGO"
                 yield code, f"{prep} {why}"
         if found:
@@ -186,8 +225,11 @@ def later_state(scene: Scene, word: int) -> bool:
     return word in scene.of
 
 
-def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tuple[str | None, str]]) -> tuple[str | None, str | None]:
-    """The body that a person speaks or works for, with its sector: "State Department spokesman", "a spokesman for the coast guard"."""
+def house(
+    scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tuple[str | None, str]]
+) -> tuple[str | None, str | None]:
+    """The body that a person speaks or works for, with its sector: "State Department spokesman",
+    "a spokesman for the coast guard"."""
     parse = scene.parse
     if noun.kind != "person":
         return None, None
@@ -208,14 +250,16 @@ def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tup
         inner = noun_at(scene, word)
         if inner is not None and inner[0].kind != "person" and prep not in phrases.housed:
             owner = parse.kid(word, "owner")
-            whole = noun_at(scene, owner) if owner is not None else None  # "a spokesman for the parliament's committee"
+            # "a spokesman for the parliament's committee"
+            whole = noun_at(scene, owner) if owner is not None else None
             sector = whole[0].sector if whole is not None and whole[0].kind == "body" else inner[0].sector
             return titled(scene, name_of(parse, inner[1], word), countries), sector
     return None, None
 
 
 def seat_of(scene: Scene, body: str) -> tuple[str, str] | None:
-    """The state of a body that few states call so, with the reason: "the state department"; none where the text has named it of another."""
+    """The state of a body that few states call so, with the reason: "the state department";
+    none where the text has named it of another."""
     states = scene.words.titles.houses.get(body.lower())
     if not states or any(noun == body.lower() and code not in states for noun, code in scene.bodies):
         return None
@@ -232,7 +276,8 @@ def titled(scene: Scene, words: str, countries: Sequence[tuple[str | None, str]]
 
 
 def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
-    """The role as the text has it, without country, body, owner and remarks: "diplomatic adviser", "Deputy Foreign Minister"."""
+    """The role as the text has it, without country, body, owner and remarks: "diplomatic adviser",
+    "Deputy Foreign Minister"."""
     parse, words = scene.parse, scene.words
     start = low
     found = noun_at(scene, head)
@@ -242,9 +287,14 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
         if (
             name is not None
             or k in scene.people
-            or determines(parse, k) or marks_owner(parse, k)
+            or determines(parse, k)
+            or marks_owner(parse, k)
             or (parse.lower[k] in words.titles.regions and k < head - 1)
-            or (inner is not None and inner[0].kind != "person" and not (k >= begins and inner[0].kind == "group"))
+            or (
+                inner is not None
+                and inner[0].kind != "person"
+                and not (k >= begins and inner[0].kind == "group")
+            )
             or (k + 1 < head and marks_owner(parse, k + 1))
         ):
             start = k + 1
@@ -272,14 +322,16 @@ def marks_owner(parse: Parse, k: int) -> bool:
 
 
 def qualifies(parse: Parse, k: int) -> bool:
-    """Whether a word before a noun says how much or how it is and is no part of an office: "the two newly elected"."""
+    """Whether a word before a noun says how much or how it is and is no part of an office:
+    "the two newly elected"."""
     given = parse.features[k]
     adverb = POSITIVE in given and parse.pos[k] != "ADJ"
     return adverb or bool(given & OF_QUALITY) or PARTICIPLE in given
 
 
 def title_start(scene: Scene, last: int) -> int:
-    """The first word of the title that ends at a word: "the French president's diplomatic adviser" begins at "French"."""
+    """The first word of the title that ends at a word:
+    "the French president's diplomatic adviser" begins at "French"."""
     parse, i = scene.parse, last
     noun = noun_at(scene, last)
     if noun is not None:

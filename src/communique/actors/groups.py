@@ -22,7 +22,8 @@ LAST_TWO = "the two last spoken of"  # why "both sides" are taken for two: a gue
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
-    """The number that a noun phrase gives for itself: 2 for "both sides" and "the two leaders"; 0 when it gives none."""
+    """The number that a noun phrase gives for itself: 2 for "both sides" and "the two leaders";
+    0 when it gives none."""
     parse, words = scene.parse, scene.words
     for k in range(low, head):
         if parse.lower[k] in words.nouns.pair_words:
@@ -40,7 +41,9 @@ def number(scene: Scene, word: str) -> int:
 def numbered(scene: Scene, low: int, i: int) -> None:
     """ "all ten", "the 19": the group of that size named before."""
     parse = scene.parse
-    if parse.relations[i] not in ("subject", "subject:passive", "object", "indirect", "oblique:object", "owner", "attribute"):
+    if parse.relations[i] not in (
+        "subject", "subject:passive", "object", "indirect", "oblique:object", "owner", "attribute",
+    ):
         return
     size = number(scene, parse.lower[i])
     if not size or (low == i and parse.relations[i] == "oblique:object"):
@@ -72,7 +75,9 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     ):
         return False
     if lemma in scene.words.nouns.people_pairs:
-        found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
+        found = main_two(scene, lemma) or last_two(
+            scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma)
+        )
         if found:
             note(scene, i, found, low, i, LAST_TWO)
             return True
@@ -85,23 +90,30 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     pair = pair_of(scene, i, outsider)
     if not pair:
         return False
-    note(scene, i, tuple(scene.state(c) for c in pair), low, i, f'"{name_of(parse, low, i)}": {" and ".join(pair)}')
+    note(
+        scene, i, tuple(scene.state(c) for c in pair), low, i,
+        f'"{name_of(parse, low, i)}": {" and ".join(pair)}',
+    )
     return True
 
 
 def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
-    """Two parties named together just before who are no two states: "Sudan's army and the militia agreed. The two sides"."""
+    """Two parties named together just before who are no two states: "Sudan's army and the militia agreed.
+    The two sides"."""
     for mention in reversed(scene.history[-12:]):
         if mention.sentence < scene.parse.sentence_of[i] - 2:
             break
         both = together(scene, mention)
-        if len(both) == 2 and (len({p.country for p in both}) == 1 or None in (both[0].country, both[1].country)):
+        if len(both) == 2 and (
+            len({p.country for p in both}) == 1 or None in (both[0].country, both[1].country)
+        ):
             return both
     return ()
 
 
 def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
-    """The persons named together shortly before who may be called by the plural at a word: "the leaders", "the ministers"."""
+    """The persons named together shortly before who may be called by the plural at a word: "the leaders",
+    "the ministers"."""
     parse, lemma = scene.parse, scene.parse.lemmas[i].lower()
     for mention in reversed(scene.history[-30:]):
         if mention.sentence < parse.sentence_of[i] - NEAR:
@@ -121,18 +133,27 @@ def fits(scene: Scene, party: Party, lemma: str) -> bool:
 
 
 def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
-    """The two leaders of the two countries that the article is about, of the same office if there are such."""
+    """The two leaders of the two countries that the article is about,
+    of the same office if there are such."""
     top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
     sides: list[list[Party]] = [[], []]
     for mention in reversed(scene.history):
         for party in mention.parties:
-            if party.country in top and party.kind == "person" and not party.plural and fits(scene, party, lemma):
+            if (
+                party.country in top
+                and party.kind == "person"
+                and not party.plural
+                and fits(scene, party, lemma)
+            ):
                 side = sides[top.index(party.country)]
                 if party not in side:
                     side.append(party)
     if not (len(top) == 2 and sides[0] and sides[1]):
         return ()
-    return next(((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office), (sides[0][0], sides[1][0]))
+    return next(
+        ((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office),
+        (sides[0][0], sides[1][0]),
+    )
 
 
 def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
@@ -150,7 +171,8 @@ def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]
 
 
 def subject_code(scene: Scene, i: int) -> str | None:
-    """The country of the subject of the clause in which a word is no subject: it urges "both", and is neither."""
+    """The country of the subject of the clause in which a word is no subject: it urges "both",
+    and is neither."""
     clause = scene.parse.clause_of(i)
     if clause is None or i in clause.subject:
         return None
@@ -158,11 +180,16 @@ def subject_code(scene: Scene, i: int) -> str | None:
 
 
 def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
-    """The two countries meant by "both countries": of this sentence so far, else the two that the article names most."""
+    """The two countries meant by "both countries": of this sentence so far,
+    else the two that the article names most."""
     sentence = scene.parse.sentence_of[i]
     if scene.parse.lower[i] in scene.words.nouns.pair_words:
         for mention in reversed(scene.history[-12:]):
-            both = together(scene, mention) if mention.rank >= SUBJECT and mention.sentence >= sentence - 1 else ()
+            both = (
+                together(scene, mention)
+                if mention.rank >= SUBJECT and mention.sentence >= sentence - 1
+                else ()
+            )
             if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):
                 return tuple(p.country or "" for p in both)
     here: list[str] = []
@@ -184,15 +211,22 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
 
 
 def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
-    """The subject and the object of the sentence before, when "they" may be both: "Mitsotakis did see Starmer. They talked"."""
+    """The subject and the object of the sentence before, when "they" may be both:
+    "Mitsotakis did see Starmer. They talked"."""
     parse = scene.parse
     if sentence == 0 or not scene.history:
         return ()
     start, end = parse.sentences[sentence - 1]
-    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    main = next(
+        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
+    )
     if main is None:
         return ()
-    told = [parse.clauses[c] for c in main.complements if c in parse.clauses] if main.lemma in scene.words.saying else []
+    told = (
+        [parse.clauses[c] for c in main.complements if c in parse.clauses]
+        if main.lemma in scene.words.saying
+        else []
+    )
     return next((both for clause in (main, *told) if (both := opposed_in(scene, clause))), ())
 
 
@@ -204,7 +238,9 @@ def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
     one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
     if len(one) != 1 or len(other) != 1 or one == other or one[0].kind != other[0].kind:
         return ()
-    if (one[0].plural or other[0].plural) and not (clause.lemma in scene.words.phrases.mutual and one[0].plural and other[0].plural):
+    if (one[0].plural or other[0].plural) and not (
+        clause.lemma in scene.words.phrases.mutual and one[0].plural and other[0].plural
+    ):
         return ()
     return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
 
@@ -216,13 +252,16 @@ def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def fill_members(scene: Scene) -> None:
-    """ "The leaders of twelve states, including A of X and B": those who are named, where nothing else says who they all are."""
+    """ "The leaders of twelve states, including A of X and B": those who are named,
+    where nothing else says who they all are."""
     parse = scene.parse
     for i in range(len(parse)):
         if not parse.is_plural(i) or any(p.country for p in scene.of.get(i, ())):
             continue
         holders = (i, *(w for _, w in parse.obliques(i)))  # "the leaders of twelve states, including …"
-        members = [w for k in holders for prep, w in parse.obliques(k) if prep in scene.words.phrases.including]
+        members = [
+            w for k in holders for prep, w in parse.obliques(k) if prep in scene.words.phrases.including
+        ]
         named = [p for w in members for p in scene.of.get(w, ())]
         if any(p.country for p in named):
             scene.of[i] = tuple(dict.fromkeys(named))
@@ -231,18 +270,29 @@ def fill_members(scene: Scene) -> None:
 
 
 def fill_apposed(scene: Scene) -> None:
-    """ "The architect of the plan, John Kerry, left": a doer that no table knows is the person named beside it."""
+    """ "The architect of the plan, John Kerry, left": a doer that no table knows is the person named beside
+    it."""
     parse = scene.parse
     for head, (party, first, _) in scene.people.items():
-        noun = doer_beside(scene, head) if party.country and scene.parse.relations[head] == "apposition" else None
-        if noun is not None and noun < first and noun not in scene.people and not any(p.country for p in scene.of.get(noun, ())):
+        noun = (
+            doer_beside(scene, head)
+            if party.country and scene.parse.relations[head] == "apposition"
+            else None
+        )
+        if (
+            noun is not None
+            and noun < first
+            and noun not in scene.people
+            and not any(p.country for p in scene.of.get(noun, ()))
+        ):
             scene.of[noun] = scene.of.get(head, (party,))
             scene.spans[noun] = scene.spans.get(head, (head, head))
             scene.why[noun] = f'"{parse.words[noun]}": named beside'
 
 
 def doer_beside(scene: Scene, head: int) -> int | None:
-    """The doer that a name stands in apposition with, past a place between: "their critic in Europe, Nicolas Sarkozy,"."""
+    """The doer that a name stands in apposition with, past a place between: "their critic in Europe,
+    Nicolas Sarkozy,"."""
     parse, noun = scene.parse, scene.parse.heads[head]
     for _ in range(3):
         above = parse.heads[noun]
@@ -259,11 +309,19 @@ def fill_leaders(scene: Scene) -> None:
     parse, words = scene.parse, scene.words
     for head, clause in parse.clauses.items():
         led = clause.parent
-        if led is None or clause.link != "modifying" or not clause.passive or clause.lemma not in words.persons.leading:
+        if (
+            led is None
+            or clause.link != "modifying"
+            or not clause.passive
+            or clause.lemma not in words.persons.leading
+        ):
             continue
         if parse.lemmas[led].lower() not in words.nouns.missions or led > head:
             continue
-        leaders = [p for w in clause.roles.get("subject", ()) if w > head for p in scene.of.get(w, ()) if p.kind == "person"]
+        leaders = [
+            p for w in clause.roles.get("subject", ())
+            if w > head for p in scene.of.get(w, ()) if p.kind == "person"
+        ]
         if leaders:
             scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
             scene.spans.setdefault(led, parse.phrase(led))
@@ -276,14 +334,18 @@ def fill_groups(scene: Scene) -> None:
         if size > 2 and len(parties) == 1 and parties[0].country is None:
             later = next(
                 (
-                    found
-                    for n, found, other in scene.groups
+                    found for n, found, other in scene.groups
                     if n == size == len(found)
                     and all(p.country for p in found)
-                    and (other == noun or {other.rstrip(ending), noun.rstrip(ending)} <= scene.words.titles.envoys)
+                    and (
+                        other == noun
+                        or {other.rstrip(ending), noun.rstrip(ending)} <= scene.words.titles.envoys
+                    )
                 ),
                 None,
             )
             if later is not None:
                 for head in [k for k, found in scene.of.items() if found == parties]:
-                    scene.of[head], scene.why[head] = later, f"the {size} of whom the text names the countries"
+                    scene.of[head], scene.why[head] = (
+                        later, f"the {size} of whom the text names the countries",
+                    )

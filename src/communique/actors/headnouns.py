@@ -11,28 +11,42 @@ from communique.actors.vocabulary import Noun
 
 
 def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry", "secretary of state"."""
+    """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry",
+    "secretary of state"."""
     if i not in scene.nouns:
-        scene.nouns[i] = noun_forward(scene, i) or noun_backward(scene, i) or noun_coming(scene, i) or noun_french(scene, i)
+        scene.nouns[i] = (
+            noun_forward(scene, i)
+            or noun_backward(scene, i)
+            or noun_coming(scene, i)
+            or noun_french(scene, i)
+        )
     return scene.nouns[i]
 
 
 def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     """The longest noun that goes on behind its head: "secretary of state", "chargé d'affaires"."""
     parse, nouns = scene.parse, scene.words.people
-    hyphen = i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i + 1] == parse.starts[i + 2]  # "editor-in-chief"
+    # "editor-in-chief"
+    hyphen = i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i + 1] == parse.starts[i + 2]
     if i + 1 >= len(parse) or not (hyphen or parse.lower[i + 1] in scene.words.phrases.goes_on):
         return None
     for end in range(min(i + 5, len(parse) - 1), i, -1):
         if parse.sentence_of[end] == parse.sentence_of[i]:
-            text = " ".join(word.lower() for word in parse.words[i : end + 1]).replace("’", "'").replace(" - ", "-").replace("' ", "'")
+            text = (
+                " "
+                .join(word.lower() for word in parse.words[i : end + 1])
+                .replace("’", "'")
+                .replace(" - ", "-")
+                .replace("' ", "'")
+            )
             if text in nouns:
                 return nouns[text], i, end
     return None
 
 
 def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun that ends at its head: "foreign ministry"; a plural that the table lacks is sought by its singular."""
+    """The longest noun that ends at its head: "foreign ministry";
+    a plural that the table lacks is sought by its singular."""
     parse, nouns = scene.parse, scene.words.people
     word = parse.lower[i]
     if word not in scene.words.endings:
@@ -48,7 +62,8 @@ def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
 
 
 def noun_coming(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The noun of "president-elect", which the parser splits: it names whoever has not yet taken the office."""
+    """The noun of "president-elect", which the parser splits:
+    it names whoever has not yet taken the office."""
     parse = scene.parse
     if i < 2 or parse.lower[i] not in scene.words.titles.elect or parse.words[i - 1] not in DASHES:
         return None
@@ -56,7 +71,9 @@ def noun_coming(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     if found is None or found[0].kind != "person":
         return None
     noun, start, _ = found
-    return Noun(f"{noun.words}-{parse.lower[i]}", noun.sector, noun.secondary, noun.kind, noun.plural), start, i
+    return (
+        Noun(f"{noun.words}-{parse.lower[i]}", noun.sector, noun.secondary, noun.kind, noun.plural), start, i,
+    )
 
 
 def noun_french(scene: Scene, i: int) -> tuple[Noun, int, int] | None:

@@ -1,4 +1,5 @@
-"""The country of a body or an official that the text names without one, and the country that the text is about.
+"""The country of a body or an official that the text names without one,
+and the country that the text is about.
 
 Knows sentences, paragraphs and what was spoken of there; does not know pronouns.
 """
@@ -18,24 +19,34 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
 
-INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
+# who needs no nation in a paper at home: "the Labour leader", "lawmakers"
+INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))
 REBELS = "REB"
-SENTENCE, PARAGRAPH = "the sentence speaks of", "the paragraph speaks of"  # why somebody is taken for one of a country: guesses
-UNNAMED = 3  # mentions that an office-holder named without the country is worth, when the text's home is sought
+# why somebody is taken for one of a country: guesses
+SENTENCE, PARAGRAPH = "the sentence speaks of", "the paragraph speaks of"
+# mentions that an office-holder named without the country is worth, when the text's home is sought
+UNNAMED = 3
 
 
 def settle_home(scene: Scene) -> None:
-    """Decide which country the text is about where it names none: that of the dateline, else the one named most, if one is."""
+    """Decide which country the text is about where it names none: that of the dateline,
+    else the one named most, if one is."""
     for party in {id(p): p for p, _, _ in scene.people.values()}.values():
         if party.country:
-            scene.counts[party.country] += sum(1 for p, first, last in set(scene.people.values()) if p is party)
+            scene.counts[party.country] += sum(
+                1 for p, first, last in set(scene.people.values()) if p is party
+            )
     if scene.home is None or reported_from(scene):
         scene.home = None
         score = Counter(scene.counts)
         for party in scene.persons:
-            if party.country and party.described and not party.placed:  # "the foreign secretary": whose, a paper at home need not say
+            # "the foreign secretary": whose, a paper at home need not say
+            if party.country and party.described and not party.placed:
                 score[party.country] += UNNAMED
-        lead = next((scene.names[i].country for i in sorted(scene.names) if scene.names[i].country not in UNIONS), None)
+        lead = next(
+            (scene.names[i].country for i in sorted(scene.names) if scene.names[i].country not in UNIONS),
+            None,
+        )
         if lead:
             score[lead] += UNNAMED
         for code in envoy_codes(scene):  # "the Russian embassy" stands abroad
@@ -54,20 +65,25 @@ def envoy_codes(scene: Scene) -> Iterator[str]:
 
 
 def link_persons(scene: Scene) -> None:
-    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang").
+    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador
+    Huang").
 
     Countries that act on the envoy are left out.
     """
     parse, words = scene.parse, scene.words
-    open_ones = [p for p in scene.persons if p.country is None and p.described and p.owned < 0 and p.noun in words.titles.envoys]
+    open_ones = [
+        p for p in scene.persons
+        if p.country is None and p.described and p.owned < 0 and p.noun in words.titles.envoys
+    ]
     if not open_ones:
         return
     nationals = {
-        code
-        for i, lemma in enumerate(parse.lemmas)
-        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.pos[i] == "NOUN" and not parse.is_plural(i)
-        for code, _ in list(before(scene, start_of(scene, i), i, i))[:1]
-        if code
+        code for i, lemma in enumerate(parse.lemmas)
+        if lemma.lower() in words.titles.envoys
+        and i not in scene.people
+        and parse.pos[i] == "NOUN"
+        and not parse.is_plural(i)
+        for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code
     }
     for party in open_ones:
         left = nationals - hosts(scene, party)
@@ -83,18 +99,24 @@ def hosts(scene: Scene, party: Party) -> set[str]:
     parse = scene.parse
     found: set[str] = set()
     for word, (someone, _, last) in scene.people.items():
-        if someone is party and word == last and (clause := parse.clause_of(word)) is not None and word not in clause.subject:
+        if (
+            someone is party
+            and word == last
+            and (clause := parse.clause_of(word)) is not None
+            and word not in clause.subject
+        ):
             found |= {code for w in clause.subject if (code := single(scene, w))}
     return found
 
 
 def home_of(
-    scene: Scene, i: int, *, of: Noun | None = None, beyond: bool = False, only: bool = False, inward: bool = False
+    scene: Scene, i: int, *, of: Noun | None = None, beyond: bool = False, only: bool = False,
+    inward: bool = False,
 ) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why.
 
-    `of` is the noun for it; `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country
-    before the paragraph's.
+    `of` is the noun for it; `beyond` looks past the sentence's subject, `only` no further than the sentence,
+    `inward` to the text's country before the paragraph's.
     """
     sentence = scene.parse.sentence_of[i]
     if not beyond and (code := of_sentence(scene, i, of)):
@@ -116,11 +138,15 @@ def home_of(
 
 
 def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
-    """The country where rebels or gunmen of no named state are at it: of the place beside, of rebels named before, else the text's."""
+    """The country where rebels or gunmen of no named state are at it: of the place beside,
+    of rebels named before, else the text's."""
     parse = scene.parse
     clause = parse.clause_of(i)
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
-        there = [w for prep, w in parse.obliques(above.head) if prep in scene.words.places.prepositions and w in scene.names]
+        there = [
+            w for prep, w in parse.obliques(above.head)
+            if prep in scene.words.places.prepositions and w in scene.names
+        ]
         code = next((c for w in there if (c := scene.names[w].country) not in (None, *UNIONS)), None)
         if code:
             return code, f"in {called(code)}"
@@ -129,14 +155,17 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     for mention in reversed(scene.history[-40:]):
         if mention.parties[0].sector == REBELS and (code := common(mention.parties)):
             return code, f"rebels named before: {mention.parties[0].name}"
-    told = any(name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items())
+    told = any(
+        name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items()
+    )
     if scene.home and (told or scene.dead):  # "gunmen set a Kenyan bus on fire": that makes nobody Kenyan
         return scene.home, f"the text is about {called(scene.home)}"
     return None, "country open"
 
 
 def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
-    """The state that refugees or defectors have left: the one that the text is about, unless it takes them in or sends them away."""
+    """The state that refugees or defectors have left: the one that the text is about,
+    unless it takes them in or sends them away."""
     code = topic(scene)
     clause = scene.parse.clause_of(i)
     hosts = {single(scene, w) for w in clause.subject if w < i} if clause is not None else set()
@@ -146,7 +175,8 @@ def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
 
 
 def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
-    """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters", "the massacre of villagers by Chad"."""
+    """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters",
+    "the massacre of villagers by Chad"."""
     parse = scene.parse
     top = first_of_row(parse, i)
     noun = parse.heads[parse.heads[top]]
@@ -172,7 +202,11 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
             hands = i in above.roles.get("object", ())
-            if word < i and (code := single(scene, word)) and lends(scene, i, scene.of.get(word, ()), of, hands=hands):
+            if (
+                word < i
+                and (code := single(scene, word))
+                and lends(scene, i, scene.of.get(word, ()), of, hands=hands)
+            ):
                 return code
     sentence = parse.sentence_of[i]
     for mention in reversed(scene.history[-8:]):
@@ -201,7 +235,9 @@ def single(scene: Scene, word: int) -> str | None:
     """The state whose government the subject at a word speaks or acts for at home: not an envoy's."""
     if word in scene.people:
         party = scene.people[word][0]
-        return party.country if party.country not in STATELESS and party.noun not in scene.words.titles.envoys else None
+        if party.country not in STATELESS and party.noun not in scene.words.titles.envoys:
+            return party.country
+        return None
     if word in scene.names and scene.parse.relations[word] != "compound":
         code = scene.names[word].country
         return code if code not in STATELESS else None
@@ -209,7 +245,8 @@ def single(scene: Scene, word: int) -> str | None:
 
 
 def at_home(scene: Scene, mention: Mention) -> str | None:
-    """The one state of a mention; None when it is an envoy, who is away from home, or only tells of others."""
+    """The one state of a mention; None when it is an envoy, who is away from home,
+    or only tells of others."""
     first = mention.parties[0]
     return None if first.noun in scene.words.titles.envoys or tells(first) else common(mention.parties)
 
@@ -222,17 +259,25 @@ def common(parties: Sequence[Party]) -> str | None:
 
 
 def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
-    """The country of a described person whose description names none, unless the table has somebody else in that office there."""
+    """The country of a described person whose description names none,
+    unless the table has somebody else in that office there."""
     code, why = likely_nation(scene, party, i)
     if held_by_another(scene, party, code):
         return None, f"country open: {party.role} of {called(code or '')} is somebody else (table)"
-    if code and code != scene.home and scene.on and party.office in LEADERSHIP and not names.office(code, party.office, scene.on):
+    if (
+        code
+        and code != scene.home
+        and scene.on
+        and party.office in LEADERSHIP
+        and not names.office(code, party.office, scene.on)
+    ):
         return None, f"country open: no table has the {party.role} of {called(code)} on {scene.on}"
     return code, why
 
 
 def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
-    """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
+    """The country of a described person whose description names none: of "its" in "its ambassador",
+    else of the text around."""
     parse = scene.parse
     if party.noun in scene.words.titles.seats:
         return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
@@ -241,27 +286,45 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     clause = parse.clause_of(i)
     if party.organization:
         wanted = party.organization.lower()
-        codes = {code for noun, code in scene.bodies if code and (noun == wanted or noun.endswith(f" {wanted}"))}
+        codes = {
+            code for noun, code in scene.bodies if code and (noun == wanted or noun.endswith(f" {wanted}"))
+        }
         if len(codes) == 1:
             return codes.pop(), f"the {wanted} named before"
     for mention in reversed(scene.history[-20:]):
         for other in mention.parties:
-            if other.noun == party.noun and other.country and other.kind == "person" and other not in scene.persons and not other.plural:
+            if (
+                other.noun == party.noun
+                and other.country
+                and other.kind == "person"
+                and other not in scene.persons
+                and not other.plural
+            ):
                 return other.country, f"the {other.noun} named before"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
         return None, "the text does not say of which country"
-    if party.noun in scene.words.titles.voices and party.organization is None and (body := spoke_before(scene, i)) is not None:
+    if (
+        party.noun in scene.words.titles.voices
+        and party.organization is None
+        and (body := spoke_before(scene, i)) is not None
+    ):
         party.organization = body.name
         return body.country, f"{body.name} spoke before"
     if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
         return code, f"says what {called(code)} will do"
-    if party.sector == "GOV" and scene.home and parse.sentence_of[i] not in scene.openings and parse.lower[start_word(parse, i)] == "the":
+    if (
+        party.sector == "GOV"
+        and scene.home
+        and parse.sentence_of[i] not in scene.openings
+        and parse.lower[start_word(parse, i)] == "the"
+    ):
         return scene.home, f"an office at home, in {called(scene.home)}"
     return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
 
 
 def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
-    """The country of whoever owns a described person, with the reason: "its ambassador"; a body's spokesman is of its sector."""
+    """The country of whoever owns a described person, with the reason: "its ambassador";
+    a body's spokesman is of its sector."""
     owners = scene.of.get(party.owned, ())
     if len(owners) != 1 or not owners[0].country or party.noun in scene.words.nouns.sides:
         return None
@@ -272,7 +335,8 @@ def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
 
 
 def spoke_before(scene: Scene, i: int) -> Party | None:
-    """The body that was the last subject before a word in its paragraph, or in the one before: for it a spokesman speaks."""
+    """The body that was the last subject before a word in its paragraph, or in the one before:
+    for it a spokesman speaks."""
     paragraph = scene.parse.paragraph_of(i)
     for mention in reversed(scene.history[-12:]):
         if mention.rank >= SUBJECT and not mention.quoted and len(mention.parties) == 1:

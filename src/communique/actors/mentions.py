@@ -15,7 +15,9 @@ from communique.actors.stretches import convened, glued, head_of, name_of, place
 from communique.grammar import Clause, Parse
 
 
-def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None) -> None:
+def note(
+    scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None
+) -> None:
     """Enter a mention: whom the head stands for, its words, and its prominence for later pronouns."""
     parse = scene.parse
     scene.of[head] = parties
@@ -40,14 +42,24 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
         rank = OBJECT
     if subject and clause is not None and clause.link == "root":
         rank += 0.5
-    said = subject and clause is not None and any(lemma in scene.words.saying for lemma in told(parse, clause))
-    scene.history.append(Mention(head, parties, rank, parse.sentence_of[head], clause.head if clause else -1, said, scene.quoted[head]))
+    said = (
+        subject and clause is not None and any(lemma in scene.words.saying for lemma in told(parse, clause))
+    )
+    scene.history.append(
+        Mention(
+            head, parties, rank, parse.sentence_of[head], clause.head if clause else -1, said,
+            scene.quoted[head],
+        )
+    )
 
 
 def told(parse: Parse, clause: Clause) -> Iterator[str]:
     """The verbs of a clause and of those joined to it: "described the talks and said"."""
     yield clause.lemma
-    yield from (c.lemma for k in parse.kids[clause.head] if (c := parse.clauses.get(k)) is not None and c.link == "conjunct")
+    yield from (
+        c.lemma for k in parse.kids[clause.head]
+        if (c := parse.clauses.get(k)) is not None and c.link == "conjunct"
+    )
 
 
 def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
@@ -59,12 +71,18 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if k in scene.people and scene.people[k][0] is party:
             scene.of[k], scene.spans[k] = (party,), (low, high)
     if party.noun in scene.words.nouns.sides and party.role is None:
-        model = next((p for m in reversed(scene.history[-8:]) for p in m.parties if p.role and p is not party), None)
+        model = next(
+            (p for m in reversed(scene.history[-8:]) for p in m.parties if p.role and p is not party), None
+        )
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
     serve(scene, party)
-    if party.country is None and not party.described and (mention := nameless_before(scene, head)) is not None:
+    if (
+        party.country is None
+        and not party.described
+        and (mention := nameless_before(scene, head)) is not None
+    ):
         adopt(scene, party, mention)
     if party.country is None and party.described and not party.placed:
         code, why = nationality(scene, party, head)
@@ -75,15 +93,22 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
 
 
 def serve(scene: Scene, party: Party) -> None:
-    """Give who is said to be a body's ("the mission … its head, General Berg") the body's code, whatever he was at home."""
+    """Give who is said to be a body's ("the mission … its head, General Berg") the body's code,
+    whatever he was at home."""
     owners = scene.of.get(party.owned, ())
-    if len(owners) == 1 and owners[0].kind == "body" and owners[0].country in UNIONS and party.office not in LEADERSHIP:
+    if (
+        len(owners) == 1
+        and owners[0].kind == "body"
+        and owners[0].country in UNIONS
+        and party.office not in LEADERSHIP
+    ):
         party.country = owners[0].country
         party.because.append(f'"{scene.parse.words[party.owned]}" is {owners[0].name}')
 
 
 def fill_rows(scene: Scene) -> None:
-    """Let a title in the plural stand for all the persons behind it: "Presidents A of X, B of Y and C of Z"."""
+    """Let a title in the plural stand for all the persons behind it: "Presidents A of X,
+    B of Y and C of Z"."""
     parse = scene.parse
     for title in [k for k, (_, _, last) in scene.people.items() if k == last and parse.is_plural(k)]:
         row = row_behind(scene, title)
@@ -94,11 +119,15 @@ def fill_rows(scene: Scene) -> None:
 
 
 def fill_lists(scene: Scene) -> None:
-    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League, the European Union and Turkey"."""
+    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League,
+    the European Union and Turkey"."""
     parse = scene.parse
     for row in rows_of(scene):
         heads = [head_of(parse, name.first, name.last) for name in row]
-        apposed = [k for k, head in enumerate(heads) if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]]
+        apposed = [
+            k for k, head in enumerate(heads)
+            if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]
+        ]
         for k in apposed[:1]:
             first = parse.heads[heads[k]]
             rest = [p for head in heads[k:] for p in scene.of.get(head, ())]
@@ -112,7 +141,12 @@ def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
     while k < len(parse) and parse.sentence_of[k] == parse.sentence_of[title]:
         if k in scene.people:
             found[id(scene.people[k][0])] = scene.people[k][0]
-        elif not (k in scene.names or parse.words[k] == "," or parse.pos[k] == "CCONJ" or parse.lower[k] == scene.words.phrases.of):
+        elif not (
+            k in scene.names
+            or parse.words[k] == ","
+            or parse.pos[k] == "CCONJ"
+            or parse.lower[k] == scene.words.phrases.of
+        ):
             break
         k += 1
     return tuple(found.values())
@@ -127,7 +161,8 @@ def collective_mention(scene: Scene, last: int) -> None:
 
 
 def nameless_before(scene: Scene, head: int) -> Mention | None:
-    """The mention of "a spokesman", who spoke just before and of whom a name that now speaks is likely the name."""
+    """The mention of "a spokesman", who spoke just before and of whom a name that now speaks is likely the
+    name."""
     parse = scene.parse
     clause = parse.clause_of(head)
     if clause is None or head not in clause.subject or clause.lemma not in scene.words.saying:
@@ -140,7 +175,9 @@ def nameless_before(scene: Scene, head: int) -> Mention | None:
             return None
         first = scene.spans[mention.head][0]
         near = parse.paragraph_of(mention.head) >= parse.paragraph_of(head) - 2
-        return mention if near and first and parse.lower[first - 1] in scene.words.phrases.indefinite else None
+        if near and first and parse.lower[first - 1] in scene.words.phrases.indefinite:
+            return mention
+        return None
     return None
 
 
@@ -164,7 +201,9 @@ def name_mention(scene: Scene, name: Name) -> None:
         return
     if placed(scene, head) or (name.kind == "capital" and (travelled(scene, head) or convened(scene, head))):
         if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
-            scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
+            scene.history.append(
+                Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head])
+            )
         return
     party = party_of(scene, name, head)
     if party is None:
@@ -175,9 +214,15 @@ def name_mention(scene: Scene, name: Name) -> None:
         scene.of[k], scene.spans[k] = parties, (name.first if other is None else name.first - 2, name.last)
         if name.why:
             scene.why[k] = name.why
-    if parse.relations[head] in ("compound", "modifier") and head != name.first - 1 and not stands_alone(parse, head):
+    if (
+        parse.relations[head] in ("compound", "modifier")
+        and head != name.first - 1
+        and not stands_alone(parse, head)
+    ):
         if party.kind == "body":
-            scene.history.append(Mention(head, (party,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
+            scene.history.append(
+                Mention(head, (party,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head])
+            )
         return
     note(scene, head, parties, name.first, name.last, name.why or None)
 
@@ -224,7 +269,11 @@ def open_state(scene: Scene, name: Name) -> Party:
 def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
     """All parties of a coordination of which a mention is the first: "France and Germany"."""
     top = mention.head
-    while scene.parse.relations[top] == "conjunct" and scene.parse.heads[top] != top and scene.parse.heads[top] in scene.of:
+    while (
+        scene.parse.relations[top] == "conjunct"
+        and scene.parse.heads[top] != top
+        and scene.parse.heads[top] in scene.of
+    ):
         top = scene.parse.heads[top]
     members = scene.parse.members(top)
     row = scene.lists.get(mention.head, ())

@@ -1,4 +1,5 @@
-"""Names of the tables as they stand in the text: countries, capitals, bodies and organizations, datelines and lists of countries.
+"""Names of the tables as they stand in the text: countries, capitals, bodies and organizations,
+datelines and lists of countries.
 
 Knows the tables of names; does not know persons, nor who acts.
 """
@@ -25,9 +26,11 @@ BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
 def find_names(scene: Scene) -> None:
-    """Enter the longest names of countries, cities, bodies and organizations at every word that may begin one.
+    """Enter the longest names of countries, cities, bodies and organizations at every word that may begin
+    one.
 
-    Those that count only beside their country, or are of several states, wait until the other names are known.
+    Those that count only beside their country, or are of several states,
+    wait until the other names are known.
     """
     words, i, n = scene.parse.words, 0, len(scene.parse)
     waiting: list[int] = []
@@ -52,7 +55,11 @@ def find_names(scene: Scene) -> None:
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
-        if name is not None and (name.kind in ("demonym", "body") or branched(name)) and (land := nation_before(scene, i)) is not None:
+        if (
+            name is not None
+            and (name.kind in ("demonym", "body") or branched(name))
+            and (land := nation_before(scene, i)) is not None
+        ):
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
@@ -72,18 +79,22 @@ def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int])
 
 
 def nation_before(scene: Scene, i: int) -> Name | None:
-    """The state or demonym before a word, by itself or as its owner: "Bosnian Serbs", "Pakistan's Foreign Office"."""
+    """The state or demonym before a word, by itself or as its owner: "Bosnian Serbs",
+    "Pakistan's Foreign Office"."""
     owned = i > 1 and scene.parse.lower[i - 1] in scene.words.phrases.possessives
     land = scene.names.get(i - 2 if owned else i - 1)
     return land if land is not None and land.kind in ("state", "demonym") and land.country else None
 
 
 def of_land(scene: Scene, people: Name, land: Name) -> Name:
-    """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders", but "Greek Cypriots"."""
+    """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders",
+    but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
     followed = last + 1 < len(parse) and parse.pos[last + 1] == "NOUN" and parse.words[last + 1].islower()
     attributive = followed and land.kind == "demonym"  # not "in Iraq Iranian pilgrims were …"
-    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.is_plural(last) or attributive):
+    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (
+        parse.is_plural(last) or attributive
+    ):
         return people
     if parse.words[last] in scene.words.phrases.citizens:
         for k in range(land.first, land.last + 1):
@@ -101,12 +112,20 @@ def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     """A body with another nation before it, which has one of that name too: "Pakistan's Foreign Office"."""
     text = name_of(scene.parse, body.first, body.last)
     if branched(body):  # "the Syrian Muslim Brotherhood"
-        branch = land.kind == "demonym" and land.last == body.first - 1 and land.country not in UNIONS and body.country != land.country
+        branch = (
+            land.kind == "demonym"
+            and land.last == body.first - 1
+            and land.country not in UNIONS
+            and body.country != land.country
+        )
         return replace(body, country=land.country, wikidata=None) if branch else body
     noun = scene.words.people.get(text.lower().rsplit(" ", 1)[-1])
     if not body.country or body.country == land.country or noun is None or noun.kind != "body":
         return body
-    return replace(body, country=land.country, name=f"{text} of {names.country_name(land.country or '') or land.country}", wikidata=None)
+    return replace(
+        body, country=land.country,
+        name=f"{text} of {names.country_name(land.country or '') or land.country}", wikidata=None,
+    )
 
 
 def put(scene: Scene, name: Name) -> int:
@@ -119,7 +138,8 @@ def put(scene: Scene, name: Name) -> int:
 
 
 def unlisted(scene: Scene, i: int) -> Name | None:
-    """A name that the tables have in another form: a group's as an adjective ("Houthi officials"), or only with its meanings ("Korea")."""
+    """A name that the tables have in another form: a group's as an adjective ("Houthi officials"),
+    or only with its meanings ("Korea")."""
     word = scene.parse.words[i]
     if (half := half_of(scene, i)) is not None:
         return half
@@ -138,21 +158,29 @@ def unlisted(scene: Scene, i: int) -> Name | None:
 def half_of(scene: Scene, i: int) -> Name | None:
     """The first of two states that share a noun: the "North" of "North and South Korea"."""
     words = scene.parse.words
-    if i + 3 >= len(words) or words[i].lower() not in scene.words.nouns.halves or words[i + 1].lower() not in scene.words.phrases.list_gaps:
+    if (
+        i + 3 >= len(words)
+        or words[i].lower() not in scene.words.nouns.halves
+        or words[i + 1].lower() not in scene.words.phrases.list_gaps
+    ):
         return None
     found = names.longest([words[i], words[i + 3]], 0)
-    return read_entry(found[0], i, i) if found is not None and found[1] == 2 and found[0].kind == "country" else None
+    if found is not None and found[1] == 2 and found[0].kind == "country":
+        return read_entry(found[0], i, i)
+    return None
 
 
 def describes(scene: Scene, i: int) -> bool:
-    """Whether a word is an adjective, or stands before a noun or a hyphen as one: "Houthi officials", but not the city "Hama"."""
+    """Whether a word is an adjective, or stands before a noun or a hyphen as one: "Houthi officials",
+    but not the city "Hama"."""
     parse = scene.parse
     after = i + 1 < len(parse) and (parse.pos[i + 1] in BEFORE or parse.words[i + 1] in DASHES)
     return parse.pos[i] == "ADJ" or after
 
 
 def people_at(scene: Scene, i: int) -> Name | None:
-    """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
+    """A people of one state, where its name stands before a noun or for several: "Basque separatists",
+    "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
     several = parse.is_plural(i)
     known, small = peoples(parse.language), word.lower()
@@ -165,7 +193,8 @@ def people_at(scene: Scene, i: int) -> Name | None:
 
 
 def find_collectives(scene: Scene) -> None:
-    """Enter the phrases that stand for several states together: "the Baltic states", "the five permanent members"."""
+    """Enter the phrases that stand for several states together: "the Baltic states",
+    "the five permanent members"."""
     parse = scene.parse
     for pattern, codes in scene.words.collectives:
         for match in pattern.finditer(parse.text):
@@ -179,12 +208,19 @@ def find_collectives(scene: Scene) -> None:
 
 
 def find_lists(scene: Scene) -> None:
-    """Note countries in a row ("Egypt, the Emirates and Bahrain"), which the parser breaks up now and then."""
+    """Note countries in a row ("Egypt, the Emirates and Bahrain"),
+    which the parser breaks up now and then."""
     parse, row = scene.parse, list[Name]()
     for i in sorted({n.first for n in scene.names.values()}):
         name = scene.names[i]
         gap = parse.lower[row[-1].last + 1 : i] if row else []
-        if not (row and name.kind == "state" and len(gap) < 4 and all(w in scene.words.phrases.list_gaps for w in gap) and gap):
+        if not (
+            row
+            and name.kind == "state"
+            and len(gap) < 4
+            and all(w in scene.words.phrases.list_gaps for w in gap)
+            and gap
+        ):
             row = []
         if name.kind == "state" and name.country:
             row.append(name)
@@ -194,12 +230,15 @@ def find_lists(scene: Scene) -> None:
 
 
 def rows_of(scene: Scene) -> Iterator[list[Name]]:
-    """Names of states and bodies in a row of three and more that ends in "and": "the Arab League, the European Union and Turkey"."""
+    """Names of states and bodies in a row of three and more that ends in "and": "the Arab League,
+    the European Union and Turkey"."""
     parse, row, closed = scene.parse, list[Name](), False
     for i in sorted({n.first for n in scene.names.values()}):
         name = scene.names[i]
         gap = range(row[-1].last + 1, i) if row else range(0)
-        joined = 0 < len(gap) < 4 and all(parse.lower[k] in scene.words.phrases.list_gaps or parse.pos[k] == "ADJ" for k in gap)
+        joined = 0 < len(gap) < 4 and all(
+            parse.lower[k] in scene.words.phrases.list_gaps or parse.pos[k] == "ADJ" for k in gap
+        )
         if not (row and joined and not closed and name.kind in MEMBERS):
             if closed and len(row) > 2:
                 yield row
@@ -212,10 +251,13 @@ def rows_of(scene: Scene) -> Iterator[list[Name]]:
 
 
 def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:
-    """The table's entry as a name of this text; None after a hyphen, as in "one-China", unless a state stands before it."""
+    """The table's entry as a name of this text; None after a hyphen, as in "one-China",
+    unless a state stands before it."""
     parse = scene.parse
     joined = i > 1 and parse.words[i - 1] in DASHES and between(parse, i - 1)
-    if joined and (entry.kind not in ("country", "demonym", "organization") or first_of_pair(scene, i) is None):
+    if joined and (
+        entry.kind not in ("country", "demonym", "organization") or first_of_pair(scene, i) is None
+    ):
         return None
     last = i + length - 1
     if featured(scene, i, last) or (entry.kind in ("body", "organization") and inside_office(scene, i)):
@@ -231,7 +273,8 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
 
 
 def first_of_pair(scene: Scene, i: int) -> str | None:
-    """The state before the hyphen of which a word is the second of two: that of "US-Afghan", "Sino-Russian"."""
+    """The state before the hyphen of which a word is the second of two: that of "US-Afghan",
+    "Sino-Russian"."""
     parse = scene.parse
     if i < 2 or parse.words[i - 1] not in DASHES or not between(parse, i - 1):
         return None
@@ -242,9 +285,14 @@ def first_of_pair(scene: Scene, i: int) -> str | None:
 
 
 def inside_office(scene: Scene, first: int) -> bool:
-    """Whether a name is the end of a ministry's or minister's: the magazine's in "Department of Foreign Affairs"."""
+    """Whether a name is the end of a ministry's or minister's:
+    the magazine's in "Department of Foreign Affairs"."""
     parse, words = scene.parse, scene.words
-    if first < 2 or parse.lower[first - 1] not in words.phrases.apposed or not parse.words[first - 2][0].isupper():
+    if (
+        first < 2
+        or parse.lower[first - 1] not in words.phrases.apposed
+        or not parse.words[first - 2][0].isupper()
+    ):
         return False
     noun = words.people.get(parse.lower[first - 2])
     return noun is not None and (noun.kind == "body" or noun.words in words.titles.ministers)
@@ -261,11 +309,14 @@ def featured(scene: Scene, first: int, last: int) -> bool:
 
 
 def read_entry(entry: names.Entry, first: int, last: int) -> Name:
-    """The table's entry as a name at words `first` to `last`; a capital stands for its government, and says so."""
+    """The table's entry as a name at words `first` to `last`; a capital stands for its government,
+    and says so."""
     kind = "state" if entry.kind == "country" else entry.kind
     name, why, country = entry.name, "", entry.country or None
     if kind == "capital":
-        kind, why = "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}"
+        kind, why = (
+            "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}",
+        )
     if kind in ("organization", "group") and country is None and entry.sector == "IGO":
         country = "IGO"
     own = entry.source == names.SOURCE
@@ -273,7 +324,8 @@ def read_entry(entry: names.Entry, first: int, last: int) -> Name:
 
 
 def find_datelines(scene: Scene) -> None:
-    """Set the words of datelines aside ("ANKARA, July 10 -"), and keep the country of the first as the text's home."""
+    """Set the words of datelines aside ("ANKARA, July 10 -"),
+    and keep the country of the first as the text's home."""
     parse = scene.parse
     for first, end in parse.paragraphs:
         first, dash = late_dateline(scene, first, end) or (first, dash_after(parse, first, end))
@@ -287,11 +339,18 @@ def find_datelines(scene: Scene) -> None:
 
 def dash_after(parse: Parse, first: int, end: int) -> int | None:
     """The dash that closes a dateline which begins at a word."""
-    return next((j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES and not between(parse, j)), None)
+    return next(
+        (
+            j for j in range(first + 1, min(first + DATELINE, end))
+            if parse.words[j] in DASHES and not between(parse, j)
+        ),
+        None,
+    )
 
 
 def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
-    """The first word and the dash of a dateline behind what a page has set before it: "LIMA | Mon Aug 8, 2011 3:38 pm EDT LIMA (AFP) -"."""
+    """The first word and the dash of a dateline behind what a page has set before it: "LIMA | Mon Aug 8,
+    2011 3:38 pm EDT LIMA (AFP) -"."""
     parse = scene.parse
     for j in range(first + 1, min(first + LATE, end - 3)):
         if parse.words[j] == "(" and parse.words[j - 1].isupper() and len(parse.words[j - 1]) > 2:
@@ -306,7 +365,8 @@ def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
 
 
 def stamped(scene: Scene, k: int) -> bool:
-    """Whether a word may stand in the stamp of a page: capitals, a number, a mark, a day of the week or a month."""
+    """Whether a word may stand in the stamp of a page: capitals, a number, a mark,
+    a day of the week or a month."""
     word = scene.parse.words[k]
     return word.isupper() or not word.isalpha() or scene.parse.lower[k] in scene.words.persons.calendar
 
@@ -326,10 +386,14 @@ def find_openings(scene: Scene) -> None:
 
 
 def place_of(scene: Scene, first: int, end: int) -> str | None:
-    """The one country of the names between two words, also of those in capitals; None when there are several or none."""
+    """The one country of the names between two words, also of those in capitals;
+    None when there are several or none."""
     parse = scene.parse
     plain = [w.title() if w.isupper() else w for part in parse.words[first:end] for w in part.split("/")]
-    found = [read_entry(hit[0], i, i).country for i in range(len(plain)) if (hit := names.longest(plain, i)) is not None]
+    found = [
+        read_entry(hit[0], i, i).country for i in range(len(plain))
+        if (hit := names.longest(plain, i)) is not None
+    ]
     codes = [c for c in found if c and c not in UNIONS]
     return codes[-1] if len(set(codes)) == 1 else None
 
@@ -342,12 +406,15 @@ def forget(scene: Scene, k: int) -> None:
 
 
 def mark_quotes(scene: Scene) -> None:
-    """Note which words stand inside quotation marks; a paragraph that ends inside leaves the next one to open anew."""
+    """Note which words stand inside quotation marks; a paragraph that ends inside leaves the next one to open
+    anew."""
     parse = scene.parse
     scene.quoted = [False] * len(parse)
     inside = False
     for first, end in parse.paragraphs:
-        mark = next((parse.words[i] for i in range(first, end) if parse.words[i] in OPENING | CLOSING | STRAIGHT), "")
+        mark = next(
+            (parse.words[i] for i in range(first, end) if parse.words[i] in OPENING | CLOSING | STRAIGHT), ""
+        )
         inside = inside and mark in CLOSING  # a paragraph may lack the mark that opens it anew
         for i in range(first, end):
             word = parse.words[i]

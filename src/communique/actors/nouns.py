@@ -14,7 +14,13 @@ from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
-from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
+from communique.actors.states import (
+    epithet_mention,
+    half_mention,
+    several_mention,
+    side_mention,
+    state_mention,
+)
 from communique.actors.stretches import definite, determines, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
@@ -23,18 +29,26 @@ from communique.knowledge import names
 
 NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
-LOCAL = frozenset(("REB", "UAF", "CRM", "PRM"))  # who fights or loots where he lives, whoever is the sentence's subject
-RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")  # who is named with a government: "the Liberian government and rebels"
+# who fights or loots where he lives, whoever is the sentence's subject
+LOCAL = frozenset(("REB", "UAF", "CRM", "PRM"))
+# who is named with a government: "the Liberian government and rebels"
+RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")
 
 
 def noun_mention(scene: Scene, i: int) -> None:
-    """A common noun: a body, an official, a group of people, or a word that points back ("both sides", "the island")."""
+    """A common noun: a body, an official, a group of people, or a word that points back ("both sides",
+    "the island")."""
     parse = scene.parse
     lemma = parse.lemmas[i].lower()
     words = scene.words
     nouns = words.nouns
     low = start_of(scene, i)
-    if lemma in nouns.other and low < i and definite(scene, low) and parse.relations[i] in ("object", "oblique:object", "owner"):
+    if (
+        lemma in nouns.other
+        and low < i
+        and definite(scene, low)
+        and parse.relations[i] in ("object", "oblique:object", "owner")
+    ):
         the_other(scene, low, i)
         return
     if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
@@ -49,15 +63,25 @@ def noun_mention(scene: Scene, i: int) -> None:
     if parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
         half_mention(scene, low, i)
         return
-    if size == 2 and (lemma in nouns.pairs or lemma in nouns.people_pairs) and pair_mention(scene, low, i, lemma):
+    if (
+        size == 2
+        and (lemma in nouns.pairs or lemma in nouns.people_pairs)
+        and pair_mention(scene, low, i, lemma)
+    ):
         return
     phrase_mention(scene, low, i, lemma, size)
 
 
 def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> None:
-    """What a noun phrase stands for by its noun: the three named before, friends, relatives, states, sides, epithets, else people."""
+    """What a noun phrase stands for by its noun: the three named before, friends, relatives, states, sides,
+    epithets, else people."""
     parse, nouns = scene.parse, scene.words.nouns
-    if size > 2 and (lemma in nouns.states or lemma in nouns.pairs) and definite(scene, low) and (group := group_of(scene, size)):
+    if (
+        size > 2
+        and (lemma in nouns.states or lemma in nouns.pairs)
+        and definite(scene, low)
+        and (group := group_of(scene, size))
+    ):
         note(scene, i, group, low, i, f"the {size} named before")
     elif lemma in nouns.friends and parse.is_plural(i) and low < i and not definite(scene, low):
         several_mention(scene, low, i, lemma)
@@ -65,7 +89,8 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         relative_mention(scene, low, i, lemma)
     elif lemma in nouns.states:
         state_mention(scene, low, i, lemma)
-    elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:  # "opposition parties" are no side of a talk
+    elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:
+        # "opposition parties" are no side of a talk
         people_mention(scene, low, i, size)
     elif lemma in nouns.sides or (two := f"{parse.lower[i - 1]} {lemma}") in nouns.counterparts:
         side_mention(scene, low, i, lemma if lemma in nouns.sides else two)
@@ -80,11 +105,16 @@ def plain(scene: Scene, low: int, i: int) -> bool:
     parse, allowed = scene.parse, scene.words.nouns.epithet_words
     if low == i - 1 and parse.lower[i] in scene.words.nouns.vague:
         return False
-    return low < i and definite(scene, low) and all(parse.lower[k] in allowed or parse.has(k, CARDINAL) for k in range(low + 1, i))
+    return (
+        low < i
+        and definite(scene, low)
+        and all(parse.lower[k] in allowed or parse.has(k, CARDINAL) for k in range(low + 1, i))
+    )
 
 
 def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
-    """A noun of people.csv: of its own country, else the one meant before ("the ministry"), else of the country the text is about."""
+    """A noun of people.csv: of its own country, else the one meant before ("the ministry"),
+    else of the country the text is about."""
     parse = scene.parse
     found = noun_at(scene, i)
     if found is None:
@@ -100,7 +130,13 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
     elif both_governments(scene, low, i) and pair_mention(scene, low, i, ""):
         return
-    elif owner is None and low == i - 1 and parse.is_plural(i) and definite(scene, low) and (row := row_of(scene, i)):
+    elif (
+        owner is None
+        and low == i - 1
+        and parse.is_plural(i)
+        and definite(scene, low)
+        and (row := row_of(scene, i))
+    ):
         note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')
         return
     elif owner is None and definite(scene, low):
@@ -112,7 +148,11 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         if own is None and (other := under_another_name(scene, noun, i)):
             note(scene, i, other, low, i, f'"{name_of(parse, low, i)}": whom the sentence before is about')
             return
-        parties = homely(scene, about, low, first, i) if own is None else (described(scene, about, own[0], own[1], first, i),)
+        parties = (
+            homely(scene, about, low, first, i)
+            if own is None
+            else (described(scene, about, own[0], own[1], first, i),)
+        )
     else:
         parties = homely(scene, about, low, first, i)
     if not parties:
@@ -123,9 +163,12 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
 
 
 def instrument(scene: Scene, low: int, i: int) -> bool:
-    """Whether a noun stands for what is used rather than for who uses it: "by force", "the use of military force"."""
+    """Whether a noun stands for what is used rather than for who uses it: "by force",
+    "the use of military force"."""
     parse = scene.parse
-    bare = not any(determines(parse, k) or k in scene.names for k in range(low, i + 1)) and not several(parse, i)
+    bare = not any(determines(parse, k) or k in scene.names for k in range(low, i + 1)) and not several(
+        parse, i
+    )
     return bare and parse.lemmas[i].lower() in scene.words.nouns.mass and parse.kid(i, "owner") is None
 
 
@@ -136,30 +179,42 @@ def both_governments(scene: Scene, low: int, i: int) -> bool:
 
 
 def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, str]]:
-    """The countries of a noun phrase that count: all of a plural's and of "the army in Chad and Sudan", else the first, each once."""
+    """The countries of a noun phrase that count: all of a plural's and of "the army in Chad and Sudan",
+    else the first, each once."""
     found: dict[str | None, str] = {}
     for code, why in about.countries:
         found.setdefault(code, why)
     items = list(found.items())
-    behind = about.noun.kind != "person" and not any(why.startswith('"') for _, why in items)  # of each its own
+    # of each its own
+    behind = about.noun.kind != "person" and not any(why.startswith('"') for _, why in items)
     return items if scene.parse.is_plural(i) or about.noun.plural or behind else items[:1]
 
 
 def described(scene: Scene, about: Description, code: str | None, why: str, first: int, i: int) -> Party:
-    """The party that a described noun stands for; bodies, and persons of one office and country, are one throughout the article."""
+    """The party that a described noun stands for; bodies, and persons of one office and country,
+    are one throughout the article."""
     reason = f'"{name_of(scene.parse, first, i)}": {why}'
     if about.noun.kind == "person":
         return described_person(scene, about, code, reason, first, i)
     return described_body(scene, about, code, reason, first, i)
 
 
-def described_person(scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int) -> Party:
+def described_person(
+    scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int
+) -> Party:
     """The person of the article who holds the office, else a new one without a name."""
     parse, words, noun = scene.parse, scene.words, about.noun
     plural = parse.is_plural(i)
     office = office_class(scene, about.role)
-    indefinite = parse.lower[first - 1] in words.phrases.indefinite or any(w in words.titles.coming for w in parse.lower[first:i])
-    if not plural and not about.former and not indefinite and (holder := holder_of(scene, about, code, office)) is not None:
+    indefinite = parse.lower[first - 1] in words.phrases.indefinite or any(
+        w in words.titles.coming for w in parse.lower[first:i]
+    )
+    if (
+        not plural
+        and not about.former
+        and not indefinite
+        and (holder := holder_of(scene, about, code, office)) is not None
+    ):
         return holder
     return Party(
         "person",
@@ -177,7 +232,8 @@ def described_person(scene: Scene, about: Description, code: str | None, reason:
 
 
 def holder_of(scene: Scene, about: Description, code: str | None, office: str) -> Party | None:
-    """The one person of the article who holds an office there, who leads ("the Israeli leader"), or whom a movement calls its leader."""
+    """The one person of the article who holds an office there, who leads ("the Israeli leader"),
+    or whom a movement calls its leader."""
     theirs = [p for p in scene.persons if p.country == code and code and not p.coming and p.sector != "ELI"]
     if office not in ("", "AMB"):
         return next((p for p in theirs if p.office == office), None)
@@ -192,7 +248,9 @@ def holder_of(scene: Scene, about: Description, code: str | None, office: str) -
     return found[0] if len(found) == 1 else None
 
 
-def described_body(scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int) -> Party:
+def described_body(
+    scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int
+) -> Party:
     """The body of that noun and country; groups of different names are different ones."""
     noun, key = about.noun, (about.noun.words, code)
     if key in scene.bodies and noun.kind != "group":
@@ -223,17 +281,30 @@ def sector_of(about: Description, code: str | None) -> str | None:
 
 
 def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tuple[Party, ...]:
-    """The parties of a noun phrase that names no country: of the country the text is about just there, unless it is of no one's."""
+    """The parties of a noun phrase that names no country: of the country the text is about just there,
+    unless it is of no one's."""
     parse, words, noun = scene.parse, scene.words, about.noun
-    led = next((k for k in range(low, i) if parse.entities[k] == "person" and parse.pos[k] == "PROPN" and k not in scene.names), None)
-    if led is not None:  # "the Smith administration": of whoever leads a state by that name, else of nobody known
+    led = next(
+        (
+            k for k in range(low, i)
+            if parse.entities[k] == "person" and parse.pos[k] == "PROPN" and k not in scene.names
+        ),
+        None,
+    )
+    # "the Smith administration": of whoever leads a state by that name, else of nobody known
+    if led is not None:
         term = names.incumbent(parse.words[led], scene.on)
         code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
         return (described(scene, about, code, why, first, i),)
     lemma = parse.lemmas[i].lower()
     if lemma in words.titles.bare_never:
         return ()
-    if noun.kind != "person" and several(parse, i) and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
+    if (
+        noun.kind != "person"
+        and several(parse, i)
+        and low == i
+        and (noun.kind == "body" or noun.words in words.nouns.unowned)
+    ):
         return ()
     regional = any(parse.lower[k] in words.titles.regions for k in range(low, i + 1))
     if noun.words in words.titles.seats and not regional:
@@ -241,7 +312,13 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     envoy = lemma in words.titles.envoys
     if envoy and not regional and (sender := sender_of(scene, i)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
-    if regional or of_no_state(scene, low, i) or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
+    if (
+        regional
+        or of_no_state(scene, low, i)
+        or envoy
+        or noun.words in words.titles.envoys
+        or noun.words in words.titles.private
+    ):
         return (described(scene, about, None, NOWHERE, first, i),)
     bare = low == first and DETERMINING.isdisjoint(parse.features[low])
     office = office_class(scene, about.role) if bare and parse.has(i, SINGULAR) else ""
@@ -253,38 +330,54 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
         code, why = home_of(scene, i, of=noun, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
-    of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))  # "ethnic Albanian guerrillas"
+    # "ethnic Albanian guerrillas"
+    of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))
     if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.is_plural(i)):
         code, why = ground_of(scene, i)
         return (described(scene, about, code, why, first, i),)
-    if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
+    if (
+        noun.kind == "person"
+        and noun.sector is None
+        and parse.relations[i] not in ("subject", "subject:passive")
+    ):
         return ()
     return (described(scene, about, None, NOWHERE, first, i),)
 
 
 def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | None, str] | None:
-    """The state of people who are away from it, on whom its rule falls, or who are named with its government."""
+    """The state of people who are away from it, on whom its rule falls,
+    or who are named with its government."""
     parse, away = scene.parse, scene.words.titles.away
     if noun.words in away or parse.lemmas[i].lower() in away:
         return origin_of(scene, i)
     if (ruled := ruled_by(scene, i)) is not None:
         return ruled
-    other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
-    return (other[0].country, f"beside {other[0].name or other[0].noun}") if other and other[0].country else None
+    other = (
+        scene.of.get(parse.heads[i], ())
+        if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS
+        else ()
+    )
+    if other and other[0].country:
+        return (other[0].country, f"beside {other[0].name or other[0].noun}")
+    return None
 
 
 def of_no_state(scene: Scene, low: int, i: int) -> bool:
-    """Whether a phrase is of nobody's or of several states: "world leaders", "several governments", "officials from Western countries"."""
+    """Whether a phrase is of nobody's or of several states: "world leaders", "several governments",
+    "officials from Western countries"."""
     parse, words = scene.parse, scene.words
     if parse.lemmas[i].lower() == words.nouns.government and several(parse, i):
         return True
-    if any(parse.is_plural(k) and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)):
+    if any(
+        parse.is_plural(k) and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)
+    ):
         return True
     return any(parse.lower[k] in words.nouns.nobody for k in range(low, i))
 
 
 def seated(scene: Scene, about: Description, noun: Noun, first: int, i: int) -> Party:
-    """ "the Pope": the person of the article who holds that office, else its holder in the one place where it is."""
+    """ "the Pope": the person of the article who holds that office,
+    else its holder in the one place where it is."""
     seats = scene.words.titles.seats
     holder = next((p for p in scene.persons if p.noun in seats and seats[p.noun] == seats[noun.words]), None)
     return holder or described(scene, about, seats[noun.words], f"the {noun.words}'s seat", first, i)

@@ -1,4 +1,5 @@
-"""What the table of offices says of a person on the day of the article, and how that goes with what the article says.
+"""What the table of offices says of a person on the day of the article,
+and how that goes with what the article says.
 
 Knows terms of office; does not know how the article describes anybody.
 """
@@ -9,10 +10,12 @@ from communique.actors.scene import UNIONS, Party, Scene
 from communique.knowledge import names
 from communique.records import Actor
 
-STALE = ", last known on"  # in the reason of an office that was open when last seen, before the day of the article
+# in the reason of an office that was open when last seen, before the day of the article
+STALE = ", last known on"
 TOP = frozenset(("HOS", "HOG"))
 LEADERSHIP = ("HOS", "HOG", "FM")
-HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MIL", "LEG")  # who else a bare surname may be
+# who else a bare surname may be
+HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MIL", "LEG")
 
 
 def from_table(scene: Scene, party: Party) -> None:
@@ -25,7 +28,12 @@ def from_table(scene: Scene, party: Party) -> None:
         term = sole_leader(scene, party.name or "")
         why = sole(scene, party.name or "") if term is not None else ""
     settle_by_table(scene, party, term, why)
-    if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
+    if (
+        term is None
+        and party.country is None
+        and scene.on
+        and (later := names.person(party.name or "", None)) is not None
+    ):
         party.country = later.country
         party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
 
@@ -36,27 +44,38 @@ def sole(scene: Scene, surname: str) -> str:
 
 
 def ruler(scene: Scene, party: Party) -> names.Term | None:
-    """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
+    """The office-holder of "President Xi" or "King Salman": the one of that office and name,
+    in any country or in those of the text."""
     if len(party.tokens) > 1:
         return part_of_longer(scene, party) or spelt_otherwise(scene, party)
     name = party.tokens[0]
     found = names.incumbent(name, scene.on, (party.office,))
     if found is None and party.office == "HOS":
-        terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
+        terms = [
+            t for code in scene.counts for t in names.office(code, "HOS", scene.on)
+            if name in names.key(t.person).split()
+        ]
         found = terms[0] if len({t.country for t in terms}) == 1 else None
-    if found is None and party.office in TOP and scene.on and not names.incumbents(name, scene.on, (party.office,)):
+    if (
+        found is None
+        and party.office in TOP
+        and scene.on
+        and not names.incumbents(name, scene.on, (party.office,))
+    ):
         return names.last_of(name, scene.on, (party.office,))
     return found
 
 
 def spelt_otherwise(scene: Scene, party: Party) -> names.Term | None:
-    """The one holder of a person's office with that family name whose given name begins alike: "Ahmed" for Ahmet Davutoglu."""
+    """The one holder of a person's office with that family name whose given name begins alike:
+    "Ahmed" for Ahmet Davutoglu."""
     found = names.incumbent(party.tokens[-1], scene.on, (party.office,))
     return found if found is not None and names.key(found.person)[:2] == party.tokens[0][:2] else None
 
 
 def part_of_longer(scene: Scene, party: Party) -> names.Term | None:
-    """The one holder of a person's office whose longer name has all these words: "Xiomara Castro" of "Iris Xiomara Castro de Zelaya"."""
+    """The one holder of a person's office whose longer name has all these words:
+    "Xiomara Castro" of "Iris Xiomara Castro de Zelaya"."""
     classes = (party.office, "HOG") if party.office == "HOS" else (party.office,)
     found = {
         t.country: t
@@ -68,21 +87,27 @@ def part_of_longer(scene: Scene, party: Party) -> names.Term | None:
 
 
 def sole_leader(scene: Scene, surname: str) -> names.Term | None:
-    """The one leader or foreign minister of this surname on the day, if the text names the country or no other is called so.
+    """The one leader or foreign minister of this surname on the day,
+    if the text names the country or no other is called so.
 
-    In a text without a day it may also be who led a country many times as long as all others of the name, or a rebel or officer of whom
-    the same holds as of leaders.
+    In a text without a day it may also be who led a country many times as long as all others of the name, or
+    a rebel or officer of whom the same holds as of leaders.
     """
     if office_class(scene, surname):
         return None  # "the Gabonese President" is nobody called President
     term = names.incumbent(surname, scene.on, LEADERSHIP)
-    if term is not None and (scene.counts.get(term.country, 0) > 0 or len(names.incumbents(surname, scene.on, HIGH)) == 1):
+    if term is not None and (
+        scene.counts.get(term.country, 0) > 0 or len(names.incumbents(surname, scene.on, HIGH)) == 1
+    ):
         return term
-    return (names.renowned(surname) or names.incumbent(surname, None, (*HIGH, "REBL"))) if scene.on is None else None
+    if scene.on is None:
+        return names.renowned(surname) or names.incumbent(surname, None, (*HIGH, "REBL"))
+    return None
 
 
 def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:
-    """Whether an office of a country is somebody else's on the day: President Castro is not of Peru, whose president has another name."""
+    """Whether an office of a country is somebody else's on the day: President Castro is not of Peru,
+    whose president has another name."""
     if not code or not party.tokens or party.office not in LEADERSHIP or scene.on is None:
         return False
     holders = names.office(code, party.office, scene.on)
@@ -90,13 +115,17 @@ def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:
 
 
 def own(term: names.Term) -> bool:
-    """Whether a term is from the user's own table, whose word goes before that of the article and of our tables."""
+    """Whether a term is from the user's own table, whose word goes before that of the article and of our
+    tables."""
     return term.source == names.SOURCE
 
 
 def reason_of(term: names.Term, on: str | None) -> str:
     """A term in words, with the last day on which it is known where the article is later."""
-    text = f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
+    text = (
+        f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} "
+        "(table)"
+    )
     return f"{text}{STALE} {term.known_until}" if on and names.stale(term, on) else text
 
 
@@ -106,7 +135,8 @@ def stale(actor: Actor) -> bool:
 
 
 def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: str) -> None:
-    """Fill what the article leaves open from the term of the day; a conflict keeps the article's word and says what the table has."""
+    """Fill what the article leaves open from the term of the day;
+    a conflict keeps the article's word and says what the table has."""
     if term is None:
         return
     reason = f"{why}; {reason_of(term, scene.on)}" if why else reason_of(term, scene.on)
@@ -131,7 +161,8 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
 
 
 def fill_office(scene: Scene, party: Party, term: names.Term) -> None:
-    """Fill role, class of office and sector from a term: of one that has ended those of a former holder, of one long unseen none."""
+    """Fill role, class of office and sector from a term: of one that has ended those of a former holder,
+    of one long unseen none."""
     held = scene.on is None or names.in_office(term, scene.on)
     if not held and not term.end:
         return
@@ -145,7 +176,8 @@ def fill_office(scene: Scene, party: Party, term: names.Term) -> None:
 
 
 def class_of(scene: Scene, term: names.Term) -> str:
-    """The class of an office as its title has it, else as the table: a president who heads the government too is "the president"."""
+    """The class of an office as its title has it, else as the table:
+    a president who heads the government too is "the president"."""
     classes = term.class_.split("+")
     called = office_class(scene, term.office)
     return called if called in TOP and not TOP.isdisjoint(classes) else classes[0]
@@ -165,6 +197,8 @@ def overrule(scene: Scene, party: Party, term: names.Term, country: str, reason:
     party.because.append(f"your own table: {reason}")
     party.country, party.wikidata = country, term.wikidata or party.wikidata
     if held:
-        party.role, party.sector, party.office = term.office or party.role, term.sector or party.sector, class_of(scene, term)
+        party.role, party.sector, party.office = (
+            term.office or party.role, term.sector or party.sector, class_of(scene, term),
+        )
     else:
         fill_office(scene, party, term)

@@ -15,7 +15,8 @@ from communique.records import Actor
 
 
 def owning(scene: Scene, head: int) -> Iterator[int]:
-    """The words that may own or modify a noun, nearest in meaning first: possessive, "by" and "from", adjective and compound, "of"."""
+    """The words that may own or modify a noun, nearest in meaning first: possessive, "by" and "from",
+    adjective and compound, "of"."""
     parse = scene.parse
     roles = parse.noun(head).roles
     yield from roles.get("owner", ())

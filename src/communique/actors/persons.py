@@ -15,7 +15,8 @@ from communique.actors.senses import namesake
 from communique.actors.stretches import head_of, name_of, placed
 from communique.knowledge import names
 
-LATELY = 5  # years after which a former leader is not who a bare surname means, if another of that name leads the country
+# years after which a former leader is not who a bare surname means, if another of that name leads the country
+LATELY = 5
 
 
 def find_persons(scene: Scene) -> None:
@@ -40,24 +41,35 @@ def find_persons(scene: Scene) -> None:
     for party, first, last, title in found:
         if party.country is None:
             describe_person(scene, party, first, last, title)
-    titled = {id(party) for party, first, last, title in found if title is not None or scene.people[last][1] != first}
+    titled = {
+        id(party) for party, first, last, title in found
+        if title is not None or scene.people[last][1] != first
+    }
     for party in [p for p in scene.persons if p.country is None and not p.described and id(p) not in titled]:
         if is_place(scene, party):
             dismiss(scene, party)
 
 
 def is_place(scene: Scene, party: Party) -> bool:
-    """Whether a name that nothing describes is of a place: "the town of Deir Berg", "the Baba Berg district", "in Salah Berg"."""
+    """Whether a name that nothing describes is of a place: "the town of Deir Berg", "the Baba Berg district",
+    "in Salah Berg"."""
     parse, units = scene.parse, scene.words.places.units
     spots = {(first, last) for p, first, last in scene.people.values() if p is party}
     heads = [head_of(parse, first, last) for first, last in spots]
     for (_, last), head in zip(spots, heads, strict=True):
         of = parse.heads[head]
         whole = parse.heads[of] if parse.lower[of] == scene.words.phrases.of else head
-        apposed = [k for k in (*parse.kids[head], parse.heads[head]) if "apposition" in (parse.relations[k], parse.relations[head])]
+        apposed = [
+            k for k in (*parse.kids[head], parse.heads[head])
+            if "apposition" in (parse.relations[k], parse.relations[head])
+        ]
         if any(parse.lemmas[k].lower() in units for k in (whole, *apposed)):
             return True
-        if last + 1 < len(parse) and parse.lower[last + 1] in units and parse.relations[head] in ("compound", "modifier"):
+        if (
+            last + 1 < len(parse)
+            and parse.lower[last + 1] in units
+            and parse.relations[head] in ("compound", "modifier")
+        ):
             return True
     acting = any(parse.relations[h] in ("subject", "subject:passive", "owner", "doer") for h in heads)
     return not acting and 2 * sum(placed(scene, h) for h in heads) >= len(heads)
@@ -74,27 +86,39 @@ def dismiss(scene: Scene, party: Party) -> None:
 
 
 def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int | None] | None:
-    """The person that a run of name words names: party, first and last word, last word of the title; None when it names none."""
+    """The person that a run of name words names: party, first and last word, last word of the title;
+    None when it names none."""
     parse, words = scene.parse, scene.words
     if parse.lower[first] in words.persons.ships or (first and parse.lower[first - 1] in words.persons.ships):
         return None
     title = title_inside(scene, first, last)
-    if title == first and parse.lower[first] in words.persons.given and names.namesakes(name_of(parse, first, last)):
+    if (
+        title == first
+        and parse.lower[first] in words.persons.given
+        and names.namesakes(name_of(parse, first, last))
+    ):
         title = None  # "Marine Le Pen" is no marine
     if title is not None:
         first = title + 1
     first, honorific, gender = honorifics(scene, first, last)
     if first and title is None and honorific is None and title_outside(scene, first, last):
         title = first - 1
-    if title is not None and (found := noun_at(scene, title)) is not None and found[0].words in words.titles.ranks:
-        title = -title - 1  # "General Berg, the head of the mission": the rank is his role only where no office is named
+    if (
+        title is not None
+        and (found := noun_at(scene, title)) is not None
+        and found[0].words in words.titles.ranks
+    ):
+        # "General Berg, the head of the mission": the rank is his role only where no office is named
+        title = -title - 1
     if honorific is not None and title is None and parse.lower[honorific] in words.persons.offices:
         title = -honorific - 1  # "King Salman": an office only where no other is named
     end = last
     while end > first and parse.lower[end] in words.persons.suffixes:
         end -= 1
     tokens = name_tokens(scene, first, end)
-    if not tokens or not is_person(scene, first, end, tokens, titled=title is not None or honorific is not None):
+    if not tokens or not is_person(
+        scene, first, end, tokens, titled=title is not None or honorific is not None
+    ):
         return None
     party = person(scene, tokens, name_of(parse, first, end))
     party.gender = party.gender or gender or words.persons.given.get(tokens[0], "")
@@ -111,16 +135,25 @@ def occupy(scene: Scene, party: Party, first: int, last: int) -> None:
 
 
 def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, titled: bool) -> bool:
-    """Whether a run is a person's name: a title, the table, an apposition with a role, or the parser's view of two words and more."""
+    """Whether a run is a person's name: a title, the table, an apposition with a role,
+    or the parser's view of two words and more."""
     parse = scene.parse
     if titled:
         return parse.lower[last] not in scene.words.endings or parse.entities[last] == "person"
-    if first and parse.lower[first - 1] == scene.words.phrases.the and names.person(f"the {name_of(parse, first, last)}", scene.on):
+    if (
+        first
+        and parse.lower[first - 1] == scene.words.phrases.the
+        and names.person(f"the {name_of(parse, first, last)}", scene.on)
+    ):
         return True  # the table has the name with its article: "the Dalai Lama"
     if len(tokens) < 2 or len(tokens) > 6:
         return False
-    if parse.lower[last] in scene.words.endings:  # "Christopher Chambers" is a person, "Kari Chambers" of no known given name may be rooms
-        return tokens[0] in scene.words.persons.given and parse.entities[first] == parse.entities[last] == "person"
+    # "Christopher Chambers" is a person, "Kari Chambers" of no known given name may be rooms
+    if parse.lower[last] in scene.words.endings:
+        return (
+            tokens[0] in scene.words.persons.given
+            and parse.entities[first] == parse.entities[last] == "person"
+        )
     if first and parse.lower[first - 1] in scene.words.phrases.articles:
         return False
     if any(parse.entities[k] == "person" for k in range(first, last + 1)):
@@ -128,7 +161,10 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
     if names.person(name_of(parse, first, last), scene.on) is not None:
         return True
     head = head_of(parse, first, last)
-    return any(noun is not None and noun[0].kind == "person" for k in appositions(scene, head) if (noun := noun_at(scene, k)) is not None)
+    return any(
+        noun is not None and noun[0].kind == "person" for k in appositions(scene, head)
+        if (noun := noun_at(scene, k)) is not None
+    )
 
 
 def person(scene: Scene, tokens: tuple[str, ...], name: str) -> Party:
@@ -136,7 +172,9 @@ def person(scene: Scene, tokens: tuple[str, ...], name: str) -> Party:
     wanted = set(tokens)
     for party in (p for t in tokens for p in scene.known.get(t, ())):
         have = set(party.tokens)
-        if wanted <= have or (have < wanted and (party.tokens[-1] == tokens[-1] or party.tokens[-1] == tokens[0])):
+        if wanted <= have or (
+            have < wanted and (party.tokens[-1] == tokens[-1] or party.tokens[-1] == tokens[0])
+        ):
             if len(tokens) > len(party.tokens):
                 party.name, party.tokens = name, tokens
                 enter(scene, party)
@@ -156,7 +194,8 @@ def enter(scene: Scene, party: Party) -> None:
 
 
 def link_bare(scene: Scene) -> list[tuple[Party, int, int]]:
-    """Take single name words back to the person of the article who is called so, or to the one office-holder of that name; where it did."""
+    """Take single name words back to the person of the article who is called so,
+    or to the one office-holder of that name; where it did."""
     i, n = 0, len(scene.parse)
     linked = []
     while i < n:
@@ -191,20 +230,29 @@ def called(scene: Scene, tokens: tuple[str, ...]) -> Party | None:
         return strong[-1]
     for party in found:
         first_only = party.tokens[: len(tokens)] == tokens
-        if not first_only or party.country in scene.words.persons.family_first or tokens[0] not in scene.words.persons.given:
+        if (
+            not first_only
+            or party.country in scene.words.persons.family_first
+            or tokens[0] not in scene.words.persons.given
+        ):
             return party
     return None
 
 
 def in_life(scene: Scene, i: int, party: Party) -> Party:
-    """Who a surname alone means where its bearer in the text left office long ago: who now leads the same country under that name."""
+    """Who a surname alone means where its bearer in the text left office long ago:
+    who now leads the same country under that name."""
     if scene.on is None or party.name is None or len(party.tokens) < 2:
         return party
     term = names.person(party.name, scene.on)
     if term is None or not term.end or term.end[:4] >= f"{int(scene.on[:4]) - LATELY:04}":
         return party
     other = names.incumbent(scene.parse.words[i], scene.on)
-    if other is None or other.country != term.country or set(names.key(other.person).split()) <= set(names.key(party.name).split()):
+    if (
+        other is None
+        or other.country != term.country
+        or set(names.key(other.person).split()) <= set(names.key(party.name).split())
+    ):
         return party
     heir = person(scene, tuple(w for w in other.person.lower().replace("-", " ").split()), other.person)
     settle_by_table(scene, heir, other, sole(scene, scene.parse.words[i]))
@@ -212,13 +260,15 @@ def in_life(scene: Scene, i: int, party: Party) -> Party:
 
 
 def incumbent(scene: Scene, i: int) -> Party | None:
-    """The one head of state or government or foreign minister of this surname on the day; None when there is not exactly one."""
+    """The one head of state or government or foreign minister of this surname on the day;
+    None when there is not exactly one."""
     parse = scene.parse
     proper = parse.pos[i] == "PROPN" or (parse.entities[i] == "person" and parse.words[i][0].isupper())
     if (i and parse.lower[i - 1] in scene.words.phrases.articles) or not proper or len(parse.words[i]) < 3:
         return None
     if placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject"):
-        return None  # the parser takes many a leader of few syllables for a town; a town is the subject of little
+        # the parser takes many a leader of few syllables for a town; a town is the subject of little
+        return None
     term = sole_leader(scene, parse.words[i])
     if term is None:
         return None

@@ -29,13 +29,16 @@ from communique.grammar.features import (
 from communique.knowledge import names
 
 BREAKS = frozenset((FINITE, COMMA, STOP))  # features of words at which an apposition after a name ends
-CALLING = frozenset((POSITIVE, DASH, GERUND))  # features of words of a calling before a name, nouns aside: "German track cyclist"
-FOLLOWERS = frozenset((COMMA, STOP, COLON, RELATIVE))  # features of words that may follow the head of an apposition
+# features of words of a calling before a name, nouns aside: "German track cyclist"
+CALLING = frozenset((POSITIVE, DASH, GERUND))
+# features of words that may follow the head of an apposition
+FOLLOWERS = frozenset((COMMA, STOP, COLON, RELATIVE))
 CONNECTING = ("ADP", "SCONJ", "CCONJ")
 
 
 def describe_person(scene: Scene, party: Party, first: int, last: int, title: int | None) -> None:
-    """Say who a person is from the title before the name, appositions, "who heads", "is", and the body after "of"."""
+    """Say who a person is from the title before the name, appositions, "who heads", "is",
+    and the body after "of"."""
     head = head_of(scene.parse, first, last)
     lesser: int | None = None
     if title is not None and title < 0:
@@ -47,14 +50,18 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     belong(scene, party, head, last)
     if lesser is not None and party.role is None:
         low = title_start(scene, lesser)
-        learn(scene, party, describe(scene, low, lesser, after=False), f'"{name_of(scene.parse, low, last)}"', lesser)
+        learn(
+            scene, party, describe(scene, low, lesser, after=False), f'"{name_of(scene.parse, low, last)}"',
+            lesser,
+        )
     from_table(scene, party)
     if party.country is None and not party.described:
         from_nation(scene, party, head, first)
 
 
 def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
-    """Learn the country of a person whose calling no table knows: "Serbian tennis champion Novak Djokovic", "Lee, a Korean pianist"."""
+    """Learn the country of a person whose calling no table knows: "Serbian tennis champion Novak Djokovic",
+    "Lee, a Korean pianist"."""
     parse = scene.parse
     before_name = []
     for k in range(first - 1, max(-1, first - 6), -1):
@@ -70,19 +77,32 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
 
 
 def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:
-    """Learn from the title before a name; in the plural ("ministers A and B") it is that of all persons in the row."""
+    """Learn from the title before a name; in the plural ("ministers A and B")
+    it is that of all persons in the row."""
     parse = scene.parse
     low = title_start(scene, title)
     scene.spans[head] = (low, last)
     owner_of(scene, party, title, head)
     about = describe(scene, low, title, after=False)
-    if about is not None and about.former and low > 1 and parse.pos[low - 1] == "CCONJ" and role_noun(scene, low - 2):
+    if (
+        about is not None
+        and about.former
+        and low > 1
+        and parse.pos[low - 1] == "CCONJ"
+        and role_noun(scene, low - 2)
+    ):
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
-        learn(scene, party, describe(scene, now, low - 2, after=False), f'"{name_of(parse, now, low - 2)}"', None)
+        learn(
+            scene, party, describe(scene, now, low - 2, after=False), f'"{name_of(parse, now, low - 2)}"',
+            None,
+        )
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
     for k in parse.members(head)[1:]:
         if (parse.is_plural(title) or parse.has(title, SUPERLATIVE)) and k in scene.people:
-            learn(scene, scene.people[k][0], describe(scene, low, title, after=False), f'"{name_of(parse, low, title)}"', None)
+            learn(
+                scene, scene.people[k][0], describe(scene, low, title, after=False),
+                f'"{name_of(parse, low, title)}"', None,
+            )
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:
@@ -94,11 +114,15 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
             owner_of(scene, party, noun)
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
             for k in second_offices(scene, noun):
-                learn(scene, party, describe(scene, start_of(scene, k), k), f'"{name_of(parse, start_of(scene, k), k)}"', k)
+                learn(
+                    scene, party, describe(scene, start_of(scene, k), k),
+                    f'"{name_of(parse, start_of(scene, k), k)}"', k,
+                )
 
 
 def owner_of(scene: Scene, party: Party, *nouns: int) -> None:
-    """Keep for later whose a person is by a word that only the text explains: the "his" of "his adviser", "the group" of its spokesman."""
+    """Keep for later whose a person is by a word that only the text explains: the "his" of "his adviser",
+    "the group" of its spokesman."""
     for noun in nouns:
         owner = scene.parse.kid(noun, "owner")
         if owner is not None and owner not in scene.names and owner not in scene.people:
@@ -106,16 +130,21 @@ def owner_of(scene: Scene, party: Party, *nouns: int) -> None:
 
 
 def second_offices(scene: Scene, noun: int) -> list[int]:
-    """Further offices of one person: "the consul and acting ambassador, Anna Berg"; one with an article or a nation is somebody else's."""
+    """Further offices of one person: "the consul and acting ambassador, Anna Berg";
+    one with an article or a nation is somebody else's."""
     parse = scene.parse
-    found = [k for k in parse.members(noun)[1:] if k not in scene.people and office_noun(scene, k) and not parse.is_plural(k)]
+    found = [
+        k for k in parse.members(noun)[1:]
+        if k not in scene.people and office_noun(scene, k) and not parse.is_plural(k)
+    ]
     starts = {k: start_of(scene, k) for k in found}
     plain = [k for k in found if starts[k] > noun and parse.pos[starts[k]] not in ("DET", "PRON")]
     return [k for k in plain if not any(before(scene, starts[k], k, k))]
 
 
 def elsewhere_in_office(scene: Scene, party: Party, noun: int, first: int) -> bool:
-    """Whether an office before a comma cannot be that of the name behind it: "at odds with the Peruvian president, Brown said"."""
+    """Whether an office before a comma cannot be that of the name behind it:
+    "at odds with the Peruvian president, Brown said"."""
     if noun > first or scene.on is None or scene.parse.relations[noun] != "oblique:object":
         return False
     term = names.person(party.name or "", scene.on)
@@ -134,13 +163,19 @@ def from_predicates(scene: Scene, party: Party, head: int) -> None:
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
-    """The role nouns that a name stands in apposition with, either way: "Hunt, the foreign secretary", "his adviser, Bonne"."""
+    """The role nouns that a name stands in apposition with, either way: "Hunt, the foreign secretary",
+    "his adviser, Bonne"."""
     parse = scene.parse
     found = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and role_noun(scene, k)]
     if parse.relations[head] in ("apposition", "conjunct"):
         above = parse.heads[head]
-        for _ in range(5):  # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
-            if role_noun(scene, above) and above not in scene.people and parse.relations[head] == "apposition":
+        # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
+        for _ in range(5):
+            if (
+                role_noun(scene, above)
+                and above not in scene.people
+                and parse.relations[head] == "apposition"
+            ):
                 return [*found, above]
             if parse.relations[above] not in ("oblique:object", "oblique", "owner", "doer"):
                 break
@@ -172,18 +207,23 @@ def noun_after(scene: Scene, last: int) -> int | None:
     for j in range(last + 2, min(last + 11, n)):
         if breaks_off(parse, j) and parse.lower[j] not in scene.words.phrases.apposed:
             return None
-        if role_noun(scene, j) and (j + 1 >= n or parse.pos[j + 1] in CONNECTING or parse.features[j + 1] & FOLLOWERS):
+        if role_noun(scene, j) and (
+            j + 1 >= n or parse.pos[j + 1] in CONNECTING or parse.features[j + 1] & FOLLOWERS
+        ):
             return j
     return None
 
 
 def calls(parse: Parse, k: int) -> bool:
     """Whether a word may say what somebody does: a noun, an adjective, a part of a compound."""
-    return parse.pos[k] in ("NOUN", "PROPN") or (parse.pos[k] != "ADV" and not CALLING.isdisjoint(parse.features[k]))
+    return parse.pos[k] in ("NOUN", "PROPN") or (
+        parse.pos[k] != "ADV" and not CALLING.isdisjoint(parse.features[k])
+    )
 
 
 def breaks_off(parse: Parse, j: int) -> bool:
-    """Whether a word ends an apposition: a finite verb, a mark, a conjunction, preposition or relative pronoun."""
+    """Whether a word ends an apposition: a finite verb, a mark, a conjunction,
+    preposition or relative pronoun."""
     who = parse.has(j, RELATIVE) and parse.pos[j] == "PRON"
     return who or parse.pos[j] in CONNECTING or not BREAKS.isdisjoint(parse.features[j])
 
@@ -205,7 +245,8 @@ def noun_before(scene: Scene, first: int, last: int) -> int | None:
 
 
 def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
-    """Nouns that a clause says a person is ("is the mayor of"), or heads ("who leads the mission", with the role that the verb gives)."""
+    """Nouns that a clause says a person is ("is the mayor of"), or heads ("who leads the mission",
+    with the role that the verb gives)."""
     parse = scene.parse
     for k in parse.kids[head]:
         clause = parse.clauses.get(k) if parse.relations[k] == "relative" else None
@@ -214,14 +255,22 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
                 if noun_at(scene, noun) is not None:
                     yield noun, scene.words.persons.leading[clause.lemma]
         elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
-            yield from ((noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun))
+            yield from (
+                (noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun)
+            )
     above = parse.clauses.get(parse.heads[head])
-    if above is not None and above.lemma == scene.words.phrases.be and head in above.subject and not above.negated:
+    if (
+        above is not None
+        and above.lemma == scene.words.phrases.be
+        and head in above.subject
+        and not above.negated
+    ):
         yield from ((noun, None) for noun in above.roles.get("attribute", ()) if office_noun(scene, noun))
 
 
 def office_noun(scene: Scene, i: int) -> bool:
-    """Whether a word is a noun for a person that says what somebody is, not on whose side: "is a US ally" makes nobody American."""
+    """Whether a word is a noun for a person that says what somebody is, not on whose side:
+    "is a US ally" makes nobody American."""
     return role_noun(scene, i) and scene.parse.lower[i] not in scene.words.nouns.sides
 
 
@@ -242,7 +291,11 @@ def of_name(scene: Scene, party: Party, noun: int) -> bool:
     if name is None:
         return False
     party.country, party.sector = name.country, party.sector or name.sector
-    if party.sector is None and name.kind in ("state", "demonym") and any(scene.counts.get(union) for union in UNIONS):
+    if (
+        party.sector is None
+        and name.kind in ("state", "demonym")
+        and any(scene.counts.get(union) for union in UNIONS)
+    ):
         party.sector = "GOV"  # "Geng Shuang of China", at the United Nations: who speaks for it there
     party.organization = party.organization or (name.name if name.kind in ("body", "organization") else None)
     party.because.append(f"of {name.name}")
@@ -266,7 +319,8 @@ def of_body(scene: Scene, party: Party, noun: int) -> bool:
 
 
 def learn(scene: Scene, party: Party, about: Description | None, why: str, noun: int | None) -> None:
-    """Add what a description says to what is known of a person; the noun from then on stands for that person."""
+    """Add what a description says to what is known of a person;
+    the noun from then on stands for that person."""
     if about is None:
         return
     if noun is not None and noun not in scene.people:

@@ -16,7 +16,8 @@ from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
-FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+# what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+FADING = 3.0
 PRESENTED = 2.0  # what being presented at the end of the sentence before adds for who speaks next
 GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
@@ -26,7 +27,8 @@ ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect
 
 
 def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
-    """A pronoun: whom it goes back to, by number, gender, clause, recency and prominence; nobody when it is a thing or open."""
+    """A pronoun: whom it goes back to, by number, gender, clause, recency and prominence;
+    nobody when it is a thing or open."""
     count, gender, case = spec
     parse = scene.parse
     if case == "relative":
@@ -60,14 +62,18 @@ def some_of_them(scene: Scene, i: int, head: int) -> None:
 
 
 def no_pronoun(scene: Scene, i: int, count: str, gender: str) -> bool:
-    """Whether a word that may be a pronoun only goes with a noun: "some" in "some of the envoys", "that" before a clause."""
+    """Whether a word that may be a pronoun only goes with a noun: "some" in "some of the envoys",
+    "that" before a clause."""
     parse, words = scene.parse, scene.words
     relation = parse.relations[i]
     if (
         count == "p"
         and gender == "-"
         and parse.lower[i] in words.nouns.parts
-        and (relation not in ("subject", "subject:passive", "object") or any(prep == words.phrases.of for prep, _ in parse.obliques(i)))
+        and (
+            relation not in ("subject", "subject:passive", "object")
+            or any(prep == words.phrases.of for prep, _ in parse.obliques(i))
+        )
     ):
         return True
     return count in "op" and goes_with_noun(parse, i) and relation not in ARGUMENTS
@@ -90,7 +96,9 @@ def one_mention(scene: Scene, i: int) -> None:
     clause = parse.clause_of(i)
     if clause is None or i not in clause.subject or clause.lemma not in scene.words.saying:
         return
-    recent = [m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR]
+    recent = [
+        m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR
+    ]
     for mention in sorted(recent, key=lambda m: (m.rank < SUBJECT, -m.head)):
         party = mention.parties[0]
         if party.plural and party.kind == "person":
@@ -138,7 +146,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
 
 
 def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:
-    """The person named as subject of the main clause that follows: "as he flew to Lima, Kari Eksempel said"."""
+    """The person named as subject of the main clause that follows: "as he flew to Lima,
+    Kari Eksempel said"."""
     if len(chain) < 2 or chain[0].link != "adverbial" or chain[0].head > chain[1].head or scene.quoted[i]:
         return None
     found = [scene.people[w][0] for w in chain[1].subject if i < w and w in scene.people]
@@ -146,8 +155,14 @@ def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> 
 
 
 def blamed(scene: Scene, clause: Clause, chain: Sequence[Clause]) -> bool:
-    """Whether a clause gives the reason for which its main clause blames somebody: "condemned Peru after it …"."""
-    return clause.marker in scene.words.it.reasons and len(chain) > 1 and chain[1].lemma in scene.words.it.blaming and not chain[1].passive
+    """Whether a clause gives the reason for which its main clause blames somebody:
+    "condemned Peru after it …"."""
+    return (
+        clause.marker in scene.words.it.reasons
+        and len(chain) > 1
+        and chain[1].lemma in scene.words.it.blaming
+        and not chain[1].passive
+    )
 
 
 def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, ...]:
@@ -162,10 +177,14 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether a pronoun is the subject of a clause below another: "Kari said that she agreed"; an "if" looks elsewhere."""
+    """Whether a pronoun is the subject of a clause below another: "Kari said that she agreed";
+    an "if" looks elsewhere."""
     if i not in clause.subject and scene.parse.relations[i] not in ("subject", "subject:passive"):
         return False
-    return clause.link in ("complement", "conjunct", "adverbial") and clause.marker not in scene.words.phrases.conditions
+    return (
+        clause.link in ("complement", "conjunct", "adverbial")
+        and clause.marker not in scene.words.phrases.conditions
+    )
 
 
 def nearest(scene: Scene, i: int, count: str, gender: str) -> Found | None:
@@ -177,7 +196,8 @@ def nearest(scene: Scene, i: int, count: str, gender: str) -> Found | None:
 
 
 def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str) -> Found | None:
-    """The subject of the clause of "his" or "itself", or of one above; nobody when "its" goes back to a thing."""
+    """The subject of the clause of "his" or "itself", or of one above;
+    nobody when "its" goes back to a thing."""
     for n, link in enumerate(chain):
         subjects = [w for w in link.subject if w < i and not inside(scene.parse, i, w)]
         if not subjects:
@@ -191,7 +211,8 @@ def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gende
 
 
 def subject_above(scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str) -> Found | None:
-    """The subject of the clause above that of "she" in "Kari said that she agreed"; for "it" also one further up."""
+    """The subject of the clause above that of "she" in "Kari said that she agreed";
+    for "it" also one further up."""
     above = [w for w in chain[1].subject if w < i]
     parties = suited(scene, above, count, gender)
     if parties:
@@ -207,16 +228,26 @@ def subject_above(scene: Scene, i: int, chain: Sequence[Clause], count: str, gen
 def beside(scene: Scene, clause: Clause, i: int) -> frozenset[int]:
     """The parties in other roles of a pronoun's clause, before it: "Peru accused it" is not of Peru."""
     roles = (clause.subject, *clause.roles.values())
-    return frozenset(id(p) for heads in roles if i not in heads for w in heads if w < i for p in scene.of.get(w, ()))
+    return frozenset(
+        id(p) for heads in roles if i not in heads for w in heads if w < i for p in scene.of.get(w, ())
+    )
 
 
 def goes_with_noun(parse: Parse, i: int) -> bool:
-    """Whether a word is of a kind that stands before a noun or a clause: a determiner, number, adjective, adverb, conjunction."""
+    """Whether a word is of a kind that stands before a noun or a clause: a determiner, number, adjective,
+    adverb, conjunction."""
     given = parse.features[i]
-    return parse.pos[i] in CONNECTING or CARDINAL in given or POSITIVE in given or not DETERMINING.isdisjoint(given)
+    return (
+        parse.pos[i] in CONNECTING
+        or CARDINAL in given
+        or POSITIVE in given
+        or not DETERMINING.isdisjoint(given)
+    )
 
 
-def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, gender: str) -> tuple[Party, ...]:
+def close_to(
+    scene: Scene, word: int, parties: tuple[Party, ...], count: str, gender: str
+) -> tuple[Party, ...]:
     """Whom an unnamed source speaks about: "a source close to him said that he objected"."""
     if len(parties) == 1 and parties[0].kind == "person" and parties[0] not in scene.persons:
         low, high = scene.parse.subtree(word)
@@ -227,17 +258,24 @@ def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, ge
 
 
 def suited(scene: Scene, heads: Sequence[int], count: str, gender: str) -> tuple[Party, ...]:
-    """The parties of some words, all together, if the pronoun may stand for them; "they" may for a body named as many ("the Guards")."""
+    """The parties of some words, all together, if the pronoun may stand for them;
+    "they" may for a body named as many ("the Guards")."""
     parties: list[Party] = []
     for head in heads:
         for member in scene.parse.members(head):
             parties += [p for p in scene.of.get(member, ()) if p not in parties]
-    many = count == "p" and len(parties) == 1 and parties[0].kind == "body" and all(scene.parse.is_plural(h) for h in heads)
+    many = (
+        count == "p"
+        and len(parties) == 1
+        and parties[0].kind == "body"
+        and all(scene.parse.is_plural(h) for h in heads)
+    )
     return tuple(parties) if parties and (many or agrees(parties, count, gender)) else ()
 
 
 def agrees(parties: Sequence[Party], count: str, gender: str) -> bool:
-    """Whether number and gender fit: "it" for one state or body, "she" for one person, "they" for several or for many."""
+    """Whether number and gender fit: "it" for one state or body, "she" for one person,
+    "they" for several or for many."""
     if count == "p":
         return len(parties) > 1 or parties[0].plural
     if len(parties) != 1:
@@ -254,10 +292,15 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     sentence, clause = parse.sentence_of[i], parse.clause_of(i)
     subject = clause is not None and i in clause.subject
     says = subject and clause is not None and clause.lemma in scene.words.saying
-    teller = says and gender in GENDERED and not scene.quoted[i]  # who speaks is not named in the words quoted
+    # who speaks is not named in the words quoted
+    teller = says and gender in GENDERED and not scene.quoted[i]
     if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
         return NOBODY
-    thinglike = parse.relations[i] == "object" and clause is not None and clause.lemma.split()[0] not in scene.words.it.objects
+    thinglike = (
+        parse.relations[i] == "object"
+        and clause is not None
+        and clause.lemma.split()[0] not in scene.words.it.objects
+    )
     found: tuple[Party, ...] = ()
     top = -99.0
     if count == "p" and subject and (pair := opposed(scene, sentence)):
@@ -284,19 +327,28 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
 
 
 def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:
-    """Whether "they" cannot reach a mention: two sentences back and no subject, or one back for what is rather things."""
-    return (mention.sentence < sentence - 1 and mention.rank < SUBJECT) or (mention.sentence < sentence and thinglike)
+    """Whether "they" cannot reach a mention: two sentences back and no subject,
+    or one back for what is rather things."""
+    return (mention.sentence < sentence - 1 and mention.rank < SUBJECT) or (
+        mention.sentence < sentence and thinglike
+    )
 
 
 def apart(scene: Scene, one: int, other: int) -> int:
-    """The number of sentences from one to a later one, those that are all quoted left out: they do not move the eye off who speaks."""
+    """The number of sentences from one to a later one, those that are all quoted left out:
+    they do not move the eye off who speaks."""
     quoted = scene.quoted
     passed = (scene.parse.sentences[n] for n in range(one + 1, other))
-    return other - one - sum(quoted[first] and quoted[end - 2 if end - 2 > first else first] for first, end in passed)
+    return (
+        other
+        - one
+        - sum(quoted[first] and quoted[end - 2 if end - 2 > first else first] for first, end in passed)
+    )
 
 
 def introduced(scene: Scene, mention: Mention) -> bool:
-    """Whether a person is named for the first time, with what he is, in the last words of a sentence: the next words are often his."""
+    """Whether a person is named for the first time, with what he is, in the last words of a sentence:
+    the next words are often his."""
     party = mention.parties[0]
     first = next((m for m in scene.history if party in m.parties), mention)
     end = scene.parse.sentences[mention.sentence][1]
@@ -304,8 +356,11 @@ def introduced(scene: Scene, mention: Mention) -> bool:
     return named and first.sentence == mention.sentence and mention.head >= end - 3
 
 
-def weight(scene: Scene, mention: Mention, i: int, back: int, away: int, *, subject: bool, says: bool) -> float:
-    """How well a mention suits a pronoun, by prominence, distance in sentences, quotation marks, and whether both speak."""
+def weight(
+    scene: Scene, mention: Mention, i: int, back: int, away: int, *, subject: bool, says: bool
+) -> float:
+    """How well a mention suits a pronoun, by prominence, distance in sentences, quotation marks,
+    and whether both speak."""
     sentence = scene.parse.sentence_of[i]
     score = mention.rank - FADING * away - 0.1 * back + (1.0 if says and mention.said else 0.0)
     if mention.quoted != scene.quoted[i]:

@@ -1,4 +1,5 @@
-"""Who a noun with "the" was before: "the ministry", "the spokesman", "the envoy", "the prime minister", "the ten ambassadors".
+"""Who a noun with "the" was before: "the ministry", "the spokesman", "the envoy", "the prime minister",
+"the ten ambassadors".
 
 Knows who was named before, and the sentence's own country; does not know what a phrase says of somebody new.
 """
@@ -13,12 +14,14 @@ from communique.actors.scene import FAR, SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import definite
 from communique.actors.vocabulary import Noun
 
-CALLINGS = frozenset(("EDU", "MED", "PTY", "BUS", "REL", "AGR", "LAB"))  # what somebody is besides: "the chemist", "the Socialist"
+# what somebody is besides: "the chemist", "the Socialist"
+CALLINGS = frozenset(("EDU", "MED", "PTY", "BUS", "REL", "AGR", "LAB"))
 STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
 
 
 def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tuple[Party, ...]:
-    """Who was called so before: "the ministry", "the spokesman", "the prime minister", "the ten ambassadors"."""
+    """Who was called so before: "the ministry", "the spokesman", "the prime minister",
+    "the ten ambassadors"."""
     if size and (group := group_of(scene, size)):
         return group
     office = office_class(scene, noun.words)
@@ -30,20 +33,33 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
         if mention.sentence < sentence - FAR and found:
             break
         for party in mention.parties:
-            if party.plural != plural or (not party.noun and not party.office) or (party.country and party.country == sender):
+            if (
+                party.plural != plural
+                or (not party.noun and not party.office)
+                or (party.country and party.country == sender)
+            ):
                 continue
-            if called_so(party, noun.words) or (envoy and is_envoy(scene, party, noun.words)) or holds(scene, party, noun.words, office):
-                found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
+            if (
+                called_so(party, noun.words)
+                or (envoy and is_envoy(scene, party, noun.words))
+                or holds(scene, party, noun.words, office)
+            ):
+                found.append(
+                    mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,)
+                )
         if mention.sentence < sentence - FAR or (found and not office):
             break
     return nearest_home(scene, found, i)
 
 
 def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
-    """Whom the sentence before was about, where a noun that names no office calls him something else: "the visitor", "the men"."""
+    """Whom the sentence before was about, where a noun that names no office calls him something else:
+    "the visitor", "the men"."""
     parse, clause = scene.parse, scene.parse.clause_of(i)
     gender = scene.words.persons.genders.get(parse.lemmas[i].lower(), "")
-    plain = bool(gender) or (clause is not None and i in clause.subject and clause.link in ("root", "conjunct"))
+    plain = bool(gender) or (
+        clause is not None and i in clause.subject and clause.link in ("root", "conjunct")
+    )
     if not plain or noun.kind != "person" or (noun.sector in STATE_SECTORS and noun.sector != "MIL"):
         return ()
     plural, sentence = parse.is_plural(i), parse.sentence_of[i]
@@ -54,8 +70,14 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
             return ()
         if mention.sentence < sentence and mention.rank >= SUBJECT:
             party = mention.parties[0]
-            alike = party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
-            fits = len(mention.parties) == 1 and alike and noun.sector in (None, "CVL", party.sector, *CALLINGS)
+            alike = (
+                party.kind == "person"
+                and party.plural == plural
+                and party.gender in ("", gender or party.gender)
+            )
+            fits = (
+                len(mention.parties) == 1 and alike and noun.sector in (None, "CVL", party.sector, *CALLINGS)
+            )
             return mention.parties if fits and party.country else ()
     return ()
 
@@ -66,12 +88,18 @@ def called_so(party: Party, wanted: str) -> bool:
         return True
     if " " in wanted:
         return False
-    return party.noun.rsplit(" ", 1)[-1] == wanted or (party.kind == "body" and wanted in (party.name or "").lower().split())
+    return party.noun.rsplit(" ", 1)[-1] == wanted or (
+        party.kind == "body" and wanted in (party.name or "").lower().split()
+    )
 
 
 def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
     """Whether "the envoy" or "the diplomat" may be a party: any ambassador or consul."""
-    return wanted in scene.words.titles.any_envoy and party.kind == "person" and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    return (
+        wanted in scene.words.titles.any_envoy
+        and party.kind == "person"
+        and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    )
 
 
 def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:
@@ -84,7 +112,8 @@ def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:
 
 
 def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[Party, ...]:
-    """Of several who may be called "the prime minister": the one of the sentence's country, else of the text's own, else the last."""
+    """Of several who may be called "the prime minister": the one of the sentence's country,
+    else of the text's own, else the last."""
     if len({p for parties in found for p in parties}) < 2:
         return found[0] if found else ()
     code, _ = home_of(scene, i, only=True)
@@ -96,19 +125,29 @@ def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[
 
 
 def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tuple[str, str] | None:
-    """The country of "the government" or "the embassy" where it is not the one named before: the sentence's own, or the ambassador's."""
+    """The country of "the government" or "the embassy" where it is not the one named before:
+    the sentence's own, or the ambassador's."""
     head = scene.words.titles.heads.get(noun.words)
     if head is not None and not meant:
-        envoy = next((p for m in reversed(scene.history) for p in m.parties if p.noun == head and p.country), None)
-        return (envoy.country, f"the {noun.words} of {envoy.name}") if envoy is not None and envoy.country else None
-    if noun.kind == "person" or noun.sector not in STATE_SECTORS or scene.parse.lower[i] in scene.words.nouns.hosted:
+        envoy = next(
+            (p for m in reversed(scene.history) for p in m.parties if p.noun == head and p.country), None
+        )
+        if envoy is not None and envoy.country:
+            return (envoy.country, f"the {noun.words} of {envoy.name}")
+        return None
+    if (
+        noun.kind == "person"
+        or noun.sector not in STATE_SECTORS
+        or scene.parse.lower[i] in scene.words.nouns.hosted
+    ):
         return None
     code, why = home_of(scene, i, of=noun, only=True)
     return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
 
 
 def last_word_of_name(scene: Scene, low: int, i: int) -> None:
-    """ "the council", "the assembly": a body of the article whose name has that word, though people.csv lacks it."""
+    """ "the council", "the assembly": a body of the article whose name has that word,
+    though people.csv lacks it."""
     parse = scene.parse
     word = parse.lower[i]
     if not definite(scene, low) or len(word) < 4 or low != i - 1:

@@ -23,7 +23,8 @@ def other_one(scene: Scene, low: int, i: int) -> bool:
 
 
 def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
-    """ "its ally", "Peru's neighbour", "the other side": the state that is it to the owner, or to who speaks."""
+    """ "its ally", "Peru's neighbour", "the other side": the state that is it to the owner,
+    or to who speaks."""
     parse, words = scene.parse, scene.words
     if parse.is_plural(i):
         if lemma not in words.nouns.friends and low == i - 1 and parse.lower[low] == words.phrases.the:
@@ -48,7 +49,8 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
 
 
 def the_other(scene: Scene, low: int, i: int) -> None:
-    """ "each side accused the other": of two who do it to one another both, else the one that does not act."""
+    """ "each side accused the other": of two who do it to one another both,
+    else the one that does not act."""
     parties = speaking(scene, i)
     if len(parties) == 2:
         note(scene, i, parties, low, i, "each to the other")
@@ -81,7 +83,8 @@ def speaking(scene: Scene, i: int) -> tuple[Party, ...]:
 
 
 def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tuple[str | None, str]:
-    """The one state beside the owners: of those the text is about, or just spoken of; of several the old ally, or who shares a border."""
+    """The one state beside the owners: of those the text is about, or just spoken of;
+    of several the old ally, or who shares a border."""
     barred = {*owners, *(p.country for p in speaking(scene, i) if p.country)}
     near = [code for code in dict.fromkeys(recent(scene, i)) if code not in barred]
     main = [code for code, count in scene.counts.most_common(6) if code not in UNIONS and count > 0]
@@ -101,9 +104,12 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
 
 
 def kin(scene: Scene, owners: Collection[str], lemma: str) -> frozenset[str] | None:
-    """The states that are, as known, such a relative to all the owners; None where nothing is known of that."""
+    """The states that are, as known, such a relative to all the owners;
+    None where nothing is known of that."""
     nouns = scene.words.nouns
-    table = nouns.allies if lemma in nouns.friends else scene.words.borders if lemma in nouns.bordering else None
+    table = (
+        nouns.allies if lemma in nouns.friends else scene.words.borders if lemma in nouns.bordering else None
+    )
     if table is None:
         return None
     return frozenset.intersection(*(frozenset(table.get(code, ())) for code in owners))

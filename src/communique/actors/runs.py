@@ -15,7 +15,8 @@ CLOSED = ("DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ")  # words that no
 
 
 def namelike(scene: Scene, i: int) -> bool:
-    """Whether a word may be part of a person's name: capitalised, tagged a name, and not the name of something else."""
+    """Whether a word may be part of a person's name: capitalised, tagged a name,
+    and not the name of something else."""
     parse = scene.parse
     word = parse.words[i]
     if not word[0].isupper() or i in scene.dead or parse.lower[i] in scene.words.persons.calendar:
@@ -30,10 +31,18 @@ def personal(scene: Scene, i: int) -> bool:
     parse, name = scene.parse, scene.names[i]
     if name.first != name.last or parse.entities[i] != "person":
         return False
-    if name.kind == "state" and i and parse.entities[i - 1] == "person" and parse.lower[i - 1] not in scene.words.persons.given:
+    if (
+        name.kind == "state"
+        and i
+        and parse.entities[i - 1] == "person"
+        and parse.lower[i - 1] not in scene.words.persons.given
+    ):
         return False  # "under President Khatami Iran had stopped"
     return any(
-        0 <= k < len(parse) and k not in scene.names and parse.entities[k] == "person" and parse.words[k][0].isupper()
+        0 <= k < len(parse)
+        and k not in scene.names
+        and parse.entities[k] == "person"
+        and parse.words[k][0].isupper()
         for k in (i - 1, i + 1)
     )
 
@@ -46,7 +55,13 @@ def run_end(scene: Scene, i: int) -> int:
         k = i + 1
         if namelike(scene, k) or (parse.lower[k] in words.persons.suffixes and parse.words[k][0].isupper()):
             i = k
-        elif parse.words[k] == "-" and between(parse, k) and k + 1 < n and parse.words[k + 1].isalpha() and joins(scene, k + 1):
+        elif (
+            parse.words[k] == "-"
+            and between(parse, k)
+            and k + 1 < n
+            and parse.words[k + 1].isalpha()
+            and joins(scene, k + 1)
+        ):
             i = k + 1
         elif parse.lower[k] in words.persons.particles and (end := particle_end(scene, k)):
             i = end
@@ -56,7 +71,8 @@ def run_end(scene: Scene, i: int) -> int:
 
 
 def joins(scene: Scene, k: int) -> bool:
-    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan", but not a clause behind a dash, "Assad-a man whom"."""
+    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan",
+    but not a clause behind a dash, "Assad-a man whom"."""
     return scene.parse.words[k][0].isupper() or scene.parse.pos[k] not in CLOSED
 
 
@@ -72,11 +88,17 @@ def particle_end(scene: Scene, k: int) -> int:
 
 
 def title_inside(scene: Scene, first: int, last: int) -> int | None:
-    """The last word of a title at the head of a run of name words: "Minister" in "Foreign Minister Anniken Huitfeldt"."""
+    """The last word of a title at the head of a run of name words:
+    "Minister" in "Foreign Minister Anniken Huitfeldt"."""
     parse, persons = scene.parse, scene.words.persons
     for j in range(last - 1, first - 1, -1):
         noun = noun_at(scene, j)
-        if noun is None or not is_title(scene, noun[0]) or parse.lower[j + 1] in persons.suffixes or parse.words[j + 1] in DASHES:
+        if (
+            noun is None
+            or not is_title(scene, noun[0])
+            or parse.lower[j + 1] in persons.suffixes
+            or parse.words[j + 1] in DASHES
+        ):
             continue
         if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
             return j
@@ -84,12 +106,14 @@ def title_inside(scene: Scene, first: int, last: int) -> int | None:
 
 
 def is_title(scene: Scene, noun: Noun) -> bool:
-    """Whether a noun may be the title of a name: one for persons, and not for the people of a region ("Arab Spring")."""
+    """Whether a noun may be the title of a name: one for persons,
+    and not for the people of a region ("Arab Spring")."""
     return noun.kind == "person" and noun.words not in scene.words.titles.regions
 
 
 def honorifics(scene: Scene, first: int, last: int) -> tuple[int, int | None, str]:
-    """The first word of a name after its honorifics, the honorific that counts (an office, else the first), and the gender they give."""
+    """The first word of a name after its honorifics, the honorific that counts (an office, else the first),
+    and the gender they give."""
     parse, persons = scene.parse, scene.words.persons
     honorific, gender = None, ""
     while first < last and parse.lower[first] in persons.honorifics:
@@ -100,7 +124,8 @@ def honorifics(scene: Scene, first: int, last: int) -> tuple[int, int | None, st
 
 
 def title_outside(scene: Scene, first: int, last: int) -> bool:
-    """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
+    """Whether the word before a run of name words is a title in lower case:
+    "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
     if before is None or not is_title(scene, before[0]) or parse.pos[first - 1] not in NOUNS:
@@ -111,7 +136,10 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
 def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     """The words of a name by which somebody may be called: no particles, no hyphens."""
     parse, particles = scene.parse, scene.words.persons.particles
-    return tuple(parse.lower[k] for k in range(first, last + 1) if parse.words[k][0].isalpha() and parse.lower[k] not in particles)
+    return tuple(
+        parse.lower[k] for k in range(first, last + 1)
+        if parse.words[k][0].isalpha() and parse.lower[k] not in particles
+    )
 
 
 def part_of_name(scene: Scene, first: int, last: int) -> bool:

@@ -46,7 +46,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where parties stand in the text: head word, its clause and sentence, and how prominent they are there."""
+    """Where parties stand in the text: head word, its clause and sentence,
+    and how prominent they are there."""
 
     head: int
     parties: tuple[Party, ...]
@@ -107,10 +108,13 @@ class Scene:
         self.words: Words = vocabulary(parse.language)
         self.ahead = ahead  # settles a common noun before its turn
         self.names: dict[int, Name] = {}
-        self.nouns: dict[int, tuple[Noun, int, int] | None] = {}  # word → the noun for people or bodies there, once asked for
-        self.people: dict[int, tuple[Party, int, int]] = {}  # word of a person's name → person, first and last word
+        # word → the noun for people or bodies there, once asked for
+        self.nouns: dict[int, tuple[Noun, int, int] | None] = {}
+        # word of a person's name → person, first and last word
+        self.people: dict[int, tuple[Party, int, int]] = {}
         self.persons: list[Party] = []
-        self.collected: dict[int, tuple[int, tuple[str, ...]]] = {}  # last word of "the Baltic states" → its first word, the states
+        # last word of "the Baltic states" → its first word, the states
+        self.collected: dict[int, tuple[int, tuple[str, ...]]] = {}
         self.lists: dict[int, tuple[str, ...]] = {}  # word of a name → the countries of the list it stands in
         self.known: dict[str, list[Party]] = {}  # a word of a name → persons called so
         self.states: dict[str, Party] = {}
@@ -144,7 +148,8 @@ def actor(party: Party, span: Span, why: str | None) -> Actor:
     """The record of a party as it stands at a span."""
     because = (*party.because, why) if why else tuple(party.because)
     return Actor(
-        party.name, party.country, party.sector, party.role, party.organization, party.wikidata, span, because, body=body_of(party)
+        party.name, party.country, party.sector, party.role, party.organization, party.wikidata, span,
+        because, body=body_of(party),
     )
 
 

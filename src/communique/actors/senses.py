@@ -1,4 +1,5 @@
-"""Names with several meanings ("Congo", "Georgia", "Washington"): which one this text intends, or that it leaves it open.
+"""Names with several meanings ("Congo", "Georgia", "Washington"): which one this text intends,
+or that it leaves it open.
 
 Knows the words that speak for each meaning; does not know what anybody does.
 """
@@ -16,7 +17,8 @@ from communique.knowledge import names
 
 
 def settle_senses(scene: Scene) -> None:
-    """Give every name of several meanings the one that the text speaks for; where it speaks for none, no country and the candidates."""
+    """Give every name of several meanings the one that the text speaks for; where it speaks for none,
+    no country and the candidates."""
     for name in distinct(scene):
         text = name_of(scene.parse, name.first, name.last)
         senses = scene.words.senses.get(text)
@@ -45,13 +47,18 @@ def exchange(scene: Scene, name: Name, other: Name | None) -> None:
 
 
 def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Name | None:
-    """A name as the text intends it: the meaning with most words for it; with one meaning only and no word for it, no name at all."""
+    """A name as the text intends it: the meaning with most words for it;
+    with one meaning only and no word for it, no name at all."""
     weights = [evidence(scene, text, sense) for sense in senses]
     best = max(weights)
     winners = [sense for sense, weight in zip(senses, weights, strict=True) if weight == best]
     if best == 0 and len(senses) == 1:
         return None
-    if best == 0 and name.kind == "capital" and name.country in {sense.code for sense in senses if not sense.place}:
+    if (
+        best == 0
+        and name.kind == "capital"
+        and name.country in {sense.code for sense in senses if not sense.place}
+    ):
         return name  # "Brussels", of a text that names neither Belgium nor the union
     states = [sense for sense in senses if not sense.place]
     if len(winners) > 1 and best == 0 and name.kind == "demonym" and len(states) == 1:
@@ -69,12 +76,17 @@ def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Nam
 def undecided(name: Name, text: str, senses: tuple[Sense, ...]) -> Name:
     """A name that the text leaves open: no country, and the candidates as the reason."""
     candidates = ", ".join(sense.place or sense.code for sense in senses)
-    return replace(name, kind="state", country=None, name=text, why=f'"{text}": country open among {candidates}')
+    return replace(
+        name, kind="state", country=None, name=text, why=f'"{text}": country open among {candidates}'
+    )
 
 
 def evidence(scene: Scene, text: str, sense: Sense) -> int:
     """How much in the text speaks for a meaning: its words, and other names of the same country."""
-    found = sum(1 for word in sense.words if word in scene.parse.text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", scene.parse.text))
+    found = sum(
+        1 for word in sense.words
+        if word in scene.parse.text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", scene.parse.text)
+    )
     if sense.place:
         return found
     others = {
@@ -94,7 +106,8 @@ def abroad(scene: Scene, name: Name, senses: tuple[Sense, ...]) -> bool:
 
 
 def namesake(scene: Scene, i: int) -> bool:
-    """Whether a country's or city's name is that of a person of the article: "Jordan" after "Michael Jordan" alone."""
+    """Whether a country's or city's name is that of a person of the article:
+    "Jordan" after "Michael Jordan" alone."""
     name = scene.names[i]
     if name.first != name.last or name.kind == "demonym":
         return False

@@ -22,11 +22,17 @@ def prefixes() -> Mapping[str, tuple[str, ...]]:
 
 
 def ship_letters(scene: Scene, i: int) -> int | None:
-    """The last word of a warship's name that begins with its letters at word `i`; None where no such name begins."""
+    """The last word of a warship's name that begins with its letters at word `i`;
+    None where no such name begins."""
     parse, last = scene.parse, i
     if parse.words[i] not in prefixes():
         return None
-    while last + 1 < len(parse) and last - i < LONGEST and titled(parse.words[last + 1]) and parse.pos[last + 1] in NAMING:
+    while (
+        last + 1 < len(parse)
+        and last - i < LONGEST
+        and titled(parse.words[last + 1])
+        and parse.pos[last + 1] in NAMING
+    ):
         last += 1
     return last if last > i else None
 
@@ -35,7 +41,8 @@ NAMING = frozenset(("PROPN", "NOUN", "ADJ"))
 
 
 def ship(scene: Scene, i: int) -> Name | None:
-    """The warship whose name begins at a word; of letters that several navies bear, only where one of their states is in the text."""
+    """The warship whose name begins at a word; of letters that several navies bear,
+    only where one of their states is in the text."""
     last = ship_letters(scene, i)
     if last is None:
         return None
@@ -44,7 +51,10 @@ def ship(scene: Scene, i: int) -> Name | None:
     near = [code for code in states if scene.counts[code] > 0] if len(states) > 1 else states
     if len(near) != 1:
         return None
-    return Name(i, last, "body", near[0], " ".join(scene.parse.words[i : last + 1]), "MIL", why=f"a ship called {letters} is of {near[0]}")
+    return Name(
+        i, last, "body", near[0], " ".join(scene.parse.words[i : last + 1]), "MIL",
+        why=f"a ship called {letters} is of {near[0]}",
+    )
 
 
 def titled(word: str) -> bool:

@@ -1,4 +1,5 @@
-"""Nouns that stand for a state or go with one: "the country", "the island", "the French side", "his counterpart", "the bloc".
+"""Nouns that stand for a state or go with one: "the country", "the island", "the French side",
+"his counterpart", "the bloc".
 
 Knows who was named before; does not know nouns for people and bodies.
 """
@@ -37,7 +38,8 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
 
 
 def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
-    """ "EU countries", "NATO allies": an organization's; "Arab states", "dozens of countries": states that the text does not name."""
+    """ "EU countries", "NATO allies": an organization's; "Arab states", "dozens of countries":
+    states that the text does not name."""
     parse = scene.parse
     owner, amount = parse.kid(i, "owner"), amount_of(scene, i)
     owners = () if owner is None else scene.of.get(owner, ())
@@ -48,15 +50,23 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         code, sector, why = None, "GOV", "states that the text does not name"
     else:
         return
-    first = first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
-    party = Party("group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why])
+    first = (
+        first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
+    )
+    party = Party(
+        "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why]
+    )
     note(scene, i if amount is None else amount, (party,), first, i)
 
 
 def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
-    """Whether states are told of by their region or number: "Arab states", "70 countries", "Latin American nations"."""
+    """Whether states are told of by their region or number: "Arab states", "70 countries",
+    "Latin American nations"."""
     parse, words = scene.parse, scene.words
-    if any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)):
+    if any(
+        parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents
+        for k in range(low, i)
+    ):
         return True
     if definite(scene, low) or lemma not in words.nouns.several:
         return False  # "the three countries" were named before
@@ -73,7 +83,8 @@ def amount_of(scene: Scene, i: int) -> int | None:
 
 
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:
-    """ "the country", "the island": that of the person who is the subject, else the state last spoken of that may be called so."""
+    """ "the country", "the island": that of the person who is the subject,
+    else the state last spoken of that may be called so."""
     parse = scene.parse
     clause = parse.clause_of(i)
     subjects = [p for w in clause.subject if w < i for p in scene.of.get(w, ())] if clause is not None else []
@@ -88,19 +99,30 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
             break
         for party in mention.parties:
             if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
-                note(scene, i, (scene.state(party.country),), low, i, f'"{name_of(parse, low, i)}": last spoken of')
+                note(
+                    scene, i, (scene.state(party.country),), low, i,
+                    f'"{name_of(parse, low, i)}": last spoken of',
+                )
                 return
     told = [m.parties[0] for m in scene.history if m.sentence == parse.sentence_of[i]]
-    here = {p.country for p in told if p.kind == "state"} - barred  # "cut its aid to Fiji and asked the island nation's rulers"
+    # "cut its aid to Fiji and asked the island nation's rulers"
+    here = {p.country for p in told if p.kind == "state"} - barred
     if allowed is None and len(here) == 1 and (code := here.pop()) and code not in UNIONS:
-        note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": the other state of the sentence')
+        note(
+            scene, i, (scene.state(code),), low, i,
+            f'"{name_of(parse, low, i)}": the other state of the sentence',
+        )
         return
     if scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):
-        note(scene, i, (scene.state(scene.home),), low, i, f'"{name_of(parse, low, i)}": the text is about {called(scene.home)}')
+        note(
+            scene, i, (scene.state(scene.home),), low, i,
+            f'"{name_of(parse, low, i)}": the text is about {called(scene.home)}',
+        )
 
 
 def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[str, ...] | None) -> bool:
-    """Whether "the country" may be that of a party mentioned before: named alone and no envoy; "the island" any island."""
+    """Whether "the country" may be that of a party mentioned before: named alone and no envoy;
+    "the island" any island."""
     if party.country in UNIONS:
         return False
     if allowed is not None:
@@ -112,12 +134,31 @@ def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[st
 def half_mention(scene: Scene, low: int, i: int) -> None:
     """ "the North": the one state of the text whose name begins so."""
     parse = scene.parse
-    found = [code for code, count in scene.counts.items() if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")]
-    if not found and parse.lower[i] in scene.words.nouns.blocs and not (placed(scene, i) or travelled(scene, i) or any(parse.obliques(i))):
-        note(scene, i, (Party("body", name_of(parse, low, i), gender="n", noun=parse.lower[i], because=["states together"]),), low, i)
+    found = [
+        code for code, count in scene.counts.items()
+        if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")
+    ]
+    if (
+        not found
+        and parse.lower[i] in scene.words.nouns.blocs
+        and not (placed(scene, i) or travelled(scene, i) or any(parse.obliques(i)))
+    ):
+        note(
+            scene, i,
+            (
+                Party(
+                    "body", name_of(parse, low, i), gender="n", noun=parse.lower[i],
+                    because=["states together"],
+                ),
+            ),
+            low, i,
+        )
         return
     if len(found) == 1 and scene.parse.words[i][0].isupper() and not placed(scene, i):
-        note(scene, i, (scene.state(found[0]),), low, i, f'"{name_of(scene.parse, low, i)}" is {called(found[0])}')
+        note(
+            scene, i, (scene.state(found[0]),), low, i,
+            f'"{name_of(scene.parse, low, i)}" is {called(found[0])}',
+        )
 
 
 def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
@@ -131,35 +172,54 @@ def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         note(scene, i, (scene.state(adjectives[0]),), low, i, f'"{name_of(scene.parse, low, i)}"')
 
 
-def counterpart_mention(scene: Scene, low: int, i: int, countries: list[str | None], named: list[str]) -> None:
-    """ "his Iranian counterpart": who holds the owner's office there, by name if the article has it; the owner is no Iranian."""
+def counterpart_mention(
+    scene: Scene, low: int, i: int, countries: list[str | None], named: list[str]
+) -> None:
+    """ "his Iranian counterpart": who holds the owner's office there, by name if the article has it;
+    the owner is no Iranian."""
     parse = scene.parse
     owner = parse.kid(i, "owner")
     owners = scene.of.get(owner, ()) if owner is not None else ()
     model = owners[0] if owners and not (named and owners[0].country == named[0]) else None
-    codes = [c for c in countries if model is None or c != model.country] or [c for c, _ in behind(scene, i, SIDE)]
+    codes = [c for c in countries if model is None or c != model.country] or [
+        c for c, _ in behind(scene, i, SIDE)
+    ]
     if not codes:
         return
     first = first_core(parse, low, i)
-    holder = next((p for p in scene.persons if model and model.office and p.office == model.office and p.country == codes[0]), None)
+    holder = next(
+        (
+            p for p in scene.persons
+            if model and model.office and p.office == model.office and p.country == codes[0]
+        ),
+        None,
+    )
     if holder is not None and model is not None:
         note(scene, i, (holder,), first, i, f"counterpart of {model.name}")
         return
     many = parse.is_plural(i) and parse.pos[i] == "NOUN"
-    like = [counterpart(model, name_of(parse, first, i), code, plural=many) for code in (dict.fromkeys(codes) if many else codes[:1])]
+    like = [
+        counterpart(model, name_of(parse, first, i), code, plural=many)
+        for code in (dict.fromkeys(codes) if many else codes[:1])
+    ]
     note(scene, i, tuple(like), first, i)
 
 
 def counterpart(model: Party | None, name: str, code: str | None, *, plural: bool) -> Party:
-    """The party of a country that is what a model is in its own; without a model, someone of its government."""
+    """The party of a country that is what a model is in its own; without a model,
+    someone of its government."""
     if model is None:
         return Party("person", name, code, "GOV", plural=plural, because=["a counterpart"])
     role = model.role if model.kind == "person" else None
     kind = model.kind if model.kind != "state" else "person"
-    sector = model.sector if model.sector != "ELI" else "GOV"  # the model may be out of office today; the other was in it then
+    # the model may be out of office today; the other was in it then
+    sector = model.sector if model.sector != "ELI" else "GOV"
     because = f"counterpart of {model.name}" if model.name else "a counterpart"
     gender = "" if kind == "person" else "n"
-    return Party(kind, name, code, sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural, because=[because])
+    return Party(
+        kind, name, code, sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural,
+        because=[because],
+    )
 
 
 def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:

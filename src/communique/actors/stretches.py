@@ -19,16 +19,22 @@ def name_of(parse: Parse, first: int, last: int) -> str:
 
 def head_of(parse: Parse, first: int, last: int) -> int:
     """The word of a stretch that hangs on something outside it."""
-    return next((k for k in range(last, first - 1, -1) if not first <= parse.heads[k] <= last or parse.heads[k] == k), last)
+    return next(
+        (k for k in range(last, first - 1, -1) if not first <= parse.heads[k] <= last or parse.heads[k] == k),
+        last,
+    )
 
 
 def between(parse: Parse, i: int) -> bool:
     """Whether a dash stands inside a word: "Chung-kwang"."""
-    return parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
+    return (
+        parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
+    )
 
 
 def first_of_row(parse: Parse, i: int) -> int:
-    """The first word of the coordination that a word stands in: the government of "the government and the rebels"."""
+    """The first word of the coordination that a word stands in:
+    the government of "the government and the rebels"."""
     while parse.relations[i] == "conjunct" and parse.heads[i] != i:
         i = parse.heads[i]
     return i
@@ -36,7 +42,12 @@ def first_of_row(parse: Parse, i: int) -> int:
 
 def glued(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
-    return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and between(parse, i + 1)
+    return (
+        i + 2 < len(parse)
+        and parse.words[i + 1] in DASHES
+        and parse.ends[i] == parse.starts[i + 1]
+        and between(parse, i + 1)
+    )
 
 
 def determines(parse: Parse, i: int) -> bool:
@@ -58,7 +69,8 @@ def definite(scene: Scene, low: int) -> bool:
 
 
 def start_of(scene: Scene, head: int) -> int:
-    """The first word of a noun phrase, a dateline before it left out; a name with "'s" before it belongs to it."""
+    """The first word of a noun phrase, a dateline before it left out;
+    a name with "'s" before it belongs to it."""
     parse = scene.parse
     low = parse.phrase(head)[0]
     if low > 1 and parse.words[low - 1] in DASHES and between(parse, low - 1):
@@ -66,10 +78,15 @@ def start_of(scene: Scene, head: int) -> int:
     while low < head and low in scene.dead:
         low += 1
     mark = low if parse.lower[low] in scene.words.phrases.possessives else low - 1
-    if mark > 0 and parse.lower[mark] in scene.words.phrases.possessives and (owner := scene.names.get(mark - 1)) is not None:
+    if (
+        mark > 0
+        and parse.lower[mark] in scene.words.phrases.possessives
+        and (owner := scene.names.get(mark - 1)) is not None
+    ):
         low = owner.first
     elif (name := scene.names.get(low)) is not None and name.first < low < head:
-        low = name.first  # "the Democratic Republic of Congo's ambassador": the parser owns him to "Congo" alone
+        # "the Democratic Republic of Congo's ambassador": the parser owns him to "Congo" alone
+        low = name.first
     else:
         return low
     return low - 1 if low and parse.lower[low - 1] == scene.words.phrases.the else low
@@ -88,14 +105,19 @@ def placed(scene: Scene, head: int) -> bool:
     """Whether a name stands after a preposition of place: "in China", "near Tripoli"."""
     parse = scene.parse
     while (above := parse.heads[head]) != head and (
-        parse.relations[head] == "conjunct" or (parse.relations[head] == "apposition" and parse.pos[above] == "PROPN")
+        parse.relations[head] == "conjunct"
+        or (parse.relations[head] == "apposition" and parse.pos[above] == "PROPN")
     ):
         head = above
-    return parse.relations[head] == "oblique:object" and parse.lower[parse.heads[head]] in scene.words.places.prepositions
+    return (
+        parse.relations[head] == "oblique:object"
+        and parse.lower[parse.heads[head]] in scene.words.places.prepositions
+    )
 
 
 def travelled(scene: Scene, head: int) -> bool:
-    """Whether a name is where somebody goes to or comes from: "flew to Washington", "a visit to Oslo", "left Rome"."""
+    """Whether a name is where somebody goes to or comes from: "flew to Washington", "a visit to Oslo",
+    "left Rome"."""
     parse, places = scene.parse, scene.words.places
     while parse.relations[head] == "conjunct" and parse.heads[head] != head:
         head = parse.heads[head]
@@ -107,11 +129,14 @@ def travelled(scene: Scene, head: int) -> bool:
     mover = parse.heads[above]
     if parse.lemmas[mover].lower() in places.motions:
         return True
-    return parse.lower[mover] in places.ways or (mover in scene.names and mover != head and travelled(scene, mover))
+    return parse.lower[mover] in places.ways or (
+        mover in scene.names and mover != head and travelled(scene, mover)
+    )
 
 
 def convened(scene: Scene, head: int) -> bool:
-    """Whether a city before a noun says where something was held or signed: "the Vienna agreement", "the Madrid summit"."""
+    """Whether a city before a noun says where something was held or signed: "the Vienna agreement",
+    "the Madrid summit"."""
     parse = scene.parse
     named = parse.relations[head] in ("compound", "modifier")
     return named and parse.lemmas[parse.heads[head]].lower() in scene.words.places.venues

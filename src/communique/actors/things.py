@@ -13,7 +13,8 @@ from communique.grammar.features import PERSONAL, SINGULAR
 
 
 def idle(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be, the object of a verb for things."""
+    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be,
+    the object of a verb for things."""
     parse = scene.parse
     if parse.relations[i] == "expletive":
         return True
@@ -40,14 +41,24 @@ def things_before(scene: Scene, i: int) -> bool:
     """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
     parse = scene.parse
     sentence = parse.sentence_of[i]
-    root = next((c for c in parse.ancestors(clause)), clause) if (clause := parse.clause_of(i)) is not None else None
+    root = (
+        next((c for c in parse.ancestors(clause)), clause)
+        if (clause := parse.clause_of(i)) is not None
+        else None
+    )
     if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
         return False
     if sentence == 0:
         return False
     start, end = parse.sentences[sentence - 1]
-    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    main = next(
+        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
+    )
     if main is None or not main.subject or not thing(scene, main.subject[:1]):
         return False
     subject = main.subject[0]
-    return parse.pos[subject] in ("NOUN", "PRON") and SINGULAR in parse.features[subject] and not parse.has(subject, PERSONAL)
+    return (
+        parse.pos[subject] in ("NOUN", "PRON")
+        and SINGULAR in parse.features[subject]
+        and not parse.has(subject, PERSONAL)
+    )

@@ -1,4 +1,5 @@
-"""Which state a text is about, and who lends his own to people whom no word puts anywhere: "the protesters", "the government".
+"""Which state a text is about, and who lends his own to people whom no word puts anywhere: "the protesters",
+"the government".
 
 Knows the counts of states and what kind of party acts or speaks; does not know how a phrase is read.
 """
@@ -12,12 +13,14 @@ from communique.actors.scene import STATELESS, Party, Scene
 from communique.actors.stretches import first_of_row
 from communique.actors.vocabulary import Noun
 
-TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
+# bodies that tell what others do: papers, watchers of rights, schools
+TELLERS = frozenset(("JRN", "SOC", "EDU"))
 FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
 CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF"))
 OUTWARD = frozenset(("FM", "AMB"))  # offices that speak of other states
 CLEAR, LEAST = 0.5, 2  # share and number of mentions from which on a text is about one state
-MOST = 3  # how many times as often another state than the dateline's is named where that is only where an agency sits
+# how many times as often another state than the dateline's is named where that is only where an agency sits
+MOST = 3
 
 
 def topic(scene: Scene) -> str | None:
@@ -36,16 +39,19 @@ def reported_from(scene: Scene) -> bool:
 
 
 def tells(party: Party) -> bool:
-    """Whether a party only tells of others: a newspaper, a watcher of human rights, and whoever is of their country only by them."""
+    """Whether a party only tells of others: a newspaper, a watcher of human rights,
+    and whoever is of their country only by them."""
     theirs = party.kind == "person" and party.organization is not None and not party.placed
     return (party.kind == "body" or theirs) and party.sector in TELLERS
 
 
 def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, hands: bool = False) -> bool:
-    """Whether people called so at a word, whom no word puts anywhere, are of the subject's state rather than of the one the text is about.
+    """Whether people called so at a word, whom no word puts anywhere,
+    are of the subject's state rather than of the one the text is about.
 
-    `hands`: the subject does something to them itself. "France called on the government" means another's; "the president told the
-    government" his own, but not where it stands beside the opposition; whom a court tries is at hand.
+    `hands`: the subject does something to them itself. "France called on the government" means another's;
+    "the president told the government" his own, but not where it stands beside the opposition; whom a court
+    tries is at hand.
     """
     if not parties:
         return True
@@ -63,7 +69,9 @@ def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, ha
 def paired(scene: Scene, i: int) -> bool:
     """Whether rulers stand beside who is against them: "talks between the government and the rebels"."""
     nouns = [noun_at(scene, k) for k in scene.parse.members(first_of_row(scene.parse, i))]
-    return len(nouns) > 1 and all(n is not None and (rules(scene, n[0]) or n[0].sector in CROWDS) for n in nouns)
+    return len(nouns) > 1 and all(
+        n is not None and (rules(scene, n[0]) or n[0].sector in CROWDS) for n in nouns
+    )
 
 
 def rules(scene: Scene, of: Noun | None) -> bool:
@@ -72,6 +80,7 @@ def rules(scene: Scene, of: Noun | None) -> bool:
 
 
 def outside(scene: Scene, code: str, of: Noun | None) -> bool:
-    """Whether people called so are rather of the state that a text is about than of one that has spoken before."""
+    """Whether people called so are rather of the state that a text is about than of one that has spoken
+    before."""
     people = of is not None and (of.sector in CROWDS | FORCES or rules(scene, of))
     return people and topic(scene) not in (None, code)

@@ -29,7 +29,8 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """Words in and around the names of persons ([persons]); `given` and `genders` give "f" or "m" for given names and for nouns."""
+    """Words in and around the names of persons ([persons]);
+    `given` and `genders` give "f" or "m" for given names and for nouns."""
 
     honorifics: dict[str, str]
     offices: frozenset[str]
@@ -154,7 +155,8 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Pronouns of the first and second person ([first]); `any` has those of the first in singular and plural."""
+    """Pronouns of the first and second person ([first]);
+    `any` has those of the first in singular and plural."""
 
     singular: frozenset[str]
     plural: frozenset[str]
@@ -179,7 +181,8 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class It:
-    """Words by which "it" is a party and no thing, and by which it is the party that another blames ([it])."""
+    """Words by which "it" is a party and no thing, and by which it is the party that another blames
+    ([it])."""
 
     blaming: frozenset[str]
     reasons: frozenset[str]
@@ -190,7 +193,8 @@ class It:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One meaning of a name that has several ([[senses]]): its country, the words that speak for it, what it is if no state, the names."""
+    """One meaning of a name that has several ([[senses]]): its country, the words that speak for it,
+    what it is if no state, the names."""
 
     code: str
     words: tuple[str, ...]
@@ -200,7 +204,8 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All of them, with the pronouns, the verbs of saying, the nouns for people and bodies, and the last words of these."""
+    """All of them, with the pronouns, the verbs of saying, the nouns for people and bodies,
+    and the last words of these."""
 
     persons: Persons
     titles: Titles
@@ -239,7 +244,9 @@ def vocabulary(language: str) -> Words:
     table = load_toml(file)
     persons, first = table["persons"], table["first"]
     persons["given"] = dict.fromkeys(persons["female"], "f") | dict.fromkeys(persons["male"], "m")
-    persons["genders"] = dict.fromkeys(persons["female_nouns"], "f") | dict.fromkeys(persons["male_nouns"], "m")
+    persons["genders"] = dict.fromkeys(persons["female_nouns"], "f") | dict.fromkeys(
+        persons["male_nouns"], "m"
+    )
     first["any"] = first["plural"] + first["singular"]
     people = people_of(language, table["titles"])
     return Words(
@@ -251,12 +258,18 @@ def vocabulary(language: str) -> Words:
         filled(Places, table, file),
         filled(It, table, file),
         frozen(table["borders"], ordered=False),
-        tuple((re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.I), tuple(codes)) for phrase, codes in table["collectives"].items()),
+        tuple(
+            (re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.I), tuple(codes))
+            for phrase, codes in table["collectives"].items()
+        ),
         senses_of(table["senses"]),
         {word: pronoun(line) for word, line in table["pronouns"].items()},
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),
         people,
-        frozenset(end for words in people for end in (words.rsplit(" ", 1)[-1], words.rsplit("-", 1)[-1]) if " " not in end),
+        frozenset(
+            end for words in people for end in (words.rsplit(" ", 1)[-1], words.rsplit("-", 1)[-1])
+            if " " not in end
+        ),
     )
 
 
@@ -273,7 +286,8 @@ def filled(group: type[T], table: Table, file: str) -> T:
 
 
 def frozen(value: Any, *, ordered: bool) -> Any:
-    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts; those inside as tuples."""
+    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts;
+    those inside as tuples."""
     if isinstance(value, list):
         inner = [tuple(v) if isinstance(v, list) else v for v in value]
         return tuple(inner) if ordered else frozenset(inner)
@@ -283,8 +297,12 @@ def frozen(value: Any, *, ordered: bool) -> Any:
 
 
 def people_of(language: str, titles: Table) -> dict[str, Noun]:
-    """The nouns for people and bodies: those of people.csv, without those of `not_people`, with those of `people`."""
-    people = {row["noun"]: noun_of(row) for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))}
+    """The nouns for people and bodies: those of people.csv, without those of `not_people`,
+    with those of `people`."""
+    people = {
+        row["noun"]: noun_of(row)
+        for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))
+    }
     for word in titles["not_people"]:
         people.pop(word, None)
     for words, sector, kind, number in titles["people"]:
@@ -298,7 +316,10 @@ def senses_of(rows: list[Table]) -> dict[str, tuple[Sense, ...]]:
     for row in rows:
         called, places = frozenset(row["names"]), row.get("places", [])
         states = [Sense(code, tuple(words), "", called) for code, words in row["states"].items()]
-        senses = (*states, *(Sense(place["country"], tuple(place["words"]), place["what"], called) for place in places))
+        senses = (
+            *states,
+            *(Sense(place["country"], tuple(place["words"]), place["what"], called) for place in places),
+        )
         found |= dict.fromkeys(called, senses)
     return found
 
@@ -310,6 +331,7 @@ def noun_of(row: dict[str, str]) -> Noun:
 
 
 def pronoun(line: str) -> tuple[str, str, str]:
-    """Number, gender and case of a pronoun from its line in actors.toml; of a relative pronoun, three times "relative"."""
+    """Number, gender and case of a pronoun from its line in actors.toml; of a relative pronoun,
+    three times "relative"."""
     parts = line.split()
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 else ("relative", "relative", "relative")

@@ -26,7 +26,8 @@ def voice(scene: Scene, word: int, speaker: Actor | None, addressees: tuple[Acto
         return ()
     if text in words.first.singular:
         return (moved(speaker, span, f'"{text}": the speaker'),)
-    if text in words.first.plural and not (len(text) > 1 and scene.parse.words[word].isupper()):  # "US" is no "us"
+    # "US" is no "us"
+    if text in words.first.plural and not (len(text) > 1 and scene.parse.words[word].isupper()):
         return (collective(speaker, span, text),)
     return ()
 
@@ -40,15 +41,25 @@ def collective(speaker: Actor, span: Span, text: str) -> Actor:
     """Whom "we" stands for: the speaker's country or organization."""
     if speaker.country is None or speaker.role is None:
         return moved(speaker, span, f'"{text}": the speaker\'s side')
-    name = speaker.organization if speaker.country in UNIONS and speaker.organization else names.country_name(speaker.country)
+    name = (
+        speaker.organization
+        if speaker.country in UNIONS and speaker.organization
+        else names.country_name(speaker.country)
+    )
     side = (f'"{text}": the side of {speaker.name}',)
-    return Actor(name or speaker.name, speaker.country, speaker.sector, span=span, because=side, body=speaker.body)
+    return Actor(
+        name or speaker.name, speaker.country, speaker.sector, span=span, because=side, body=speaker.body
+    )
 
 
 def belongs(scene: Scene, noun: int) -> bool:
     """Whether a noun owned by "our" is an actor itself: "our country", "our government", "our soldiers"."""
     lemma = scene.parse.lemmas[noun].lower()
-    return lemma in scene.words.nouns.states or noun_at(scene, noun) is not None or lemma in scene.words.nouns.ours
+    return (
+        lemma in scene.words.nouns.states
+        or noun_at(scene, noun) is not None
+        or lemma in scene.words.nouns.ours
+    )
 
 
 def owned(scene: Scene, noun: int, owner: Actor) -> Actor:
@@ -59,5 +70,11 @@ def owned(scene: Scene, noun: int, owner: Actor) -> Actor:
     span = parse.span(low, noun)
     if found is None or owner.country is None:
         name = names.country_name(owner.country) if owner.country else owner.name
-        return Actor(name, owner.country, owner.sector if found is None else found[0].sector, None, None, None, span, owner.because)
-    return Actor(name_of(parse, min(low + 1, noun), noun), owner.country, found[0].sector, None, None, None, span, owner.because)
+        return Actor(
+            name, owner.country, owner.sector if found is None else found[0].sector, None, None, None, span,
+            owner.because,
+        )
+    return Actor(
+        name_of(parse, min(low + 1, noun), noun), owner.country, found[0].sector, None, None, None, span,
+        owner.because,
+    )

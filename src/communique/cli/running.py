@@ -152,7 +152,8 @@ def watch(desk: Project, archive: Archive, run: Run, stopped: Callable[[], bool]
         came = take(new_files(desk.folders, seen), archive, reader, run)
         until = time.monotonic() + project.LOOK
         came += feeds_until(
-            desk, archive, reader, run, lambda until=until: stopped() or time.monotonic() > until,  # type: ignore[misc]
+            desk, archive, reader, run,
+            lambda until=until: stopped() or time.monotonic() > until,  # type: ignore[misc]
             once=once,
         )
         if came:

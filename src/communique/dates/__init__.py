@@ -1,6 +1,7 @@
 """The time expressions of a text and the days they stand for, given the day of publication.
 
-Knows tables of words and rules (knowledge/<language>/time.toml) and the calendar; does not know grammar, actors or events.
+Knows tables of words and rules (knowledge/<language>/time.toml) and the calendar; does not know grammar,
+actors or events.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def find(text: str, on: str | None, *, language: str, tense: Tense | None = None
 
     `tense(start, end)` may say "past", "present" or "future" for the clause that an expression stands in.
 
-    >>> [t.value for t in find("They met on Tuesday and will meet again next week.", "2025-11-27", language="en")]
+    >>> [t.value for t in find("They met on Tuesday and will meet next week.", "2025-11-27", language="en")]
     ['2025-11-25', '2025-W49']
     """
     tables = load(language)

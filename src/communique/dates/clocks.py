@@ -34,7 +34,13 @@ def _day_beside(match: Candidate, story: Story) -> Stretch | None:
         numbers = parts.pop("num31")[1:]
         if numbers:
             parts["num31"] = numbers
-    read = weekdays.deictic if match.has("deictic") else days.dated if match.has(*days.MONTHS) else weekdays.weekday
+    read = (
+        weekdays.deictic
+        if match.has("deictic")
+        else days.dated
+        if match.has(*days.MONTHS)
+        else weekdays.weekday
+    )
     return read(replace(match, parts=parts), story)
 
 

@@ -24,7 +24,8 @@ def iso(match: Candidate, story: Story) -> Stretch | None:
 
 
 def slashed(match: Candidate, story: Story) -> Stretch | None:
-    """A day in three figures; where day and month may be either way round, only the year, unless one way is next to publication."""
+    """A day in three figures; where day and month may be either way round, only the year,
+    unless one way is next to publication."""
     a, b, said = (int(x) for x in str(match.get("slashed")).split("/"))
     year = said if said > 99 else _full_year(said, story)
     if a > 12 or a == b:
@@ -48,7 +49,10 @@ def dated(match: Candidate, story: Story) -> Stretch | None:
     month, day = int(match.get(*MONTHS)), _number(match)
     if day is None or match.next_kind == "counted":
         return None
-    if match.after in ("%", "-") and match.tokens.word(match.last + 1) in match.tokens.tables.after["compound"]:
+    if (
+        match.after in ("%", "-")
+        and match.tokens.word(match.last + 1) in match.tokens.tables.after["compound"]
+    ):
         return None  # "a May 5-day truce"
     year = years.said(match, story)
     if year is None:
@@ -57,7 +61,11 @@ def dated(match: Candidate, story: Story) -> Stretch | None:
         year = years.closest(month, day, match, story)
     named = date(year, month, day)
     first = match.first
-    if match.get("unit") == "W" and match.tokens.kind(first) == "the" and match.tokens.kind(first + 1) == "unit":
+    if (
+        match.get("unit") == "W"
+        and match.tokens.kind(first) == "the"
+        and match.tokens.kind(first + 1) == "unit"
+    ):
         return week_of(named)  # "the week of 17 November"
     part = match.get("part")
     return day_of(named, f"T{part}" if part else "")

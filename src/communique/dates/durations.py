@@ -20,7 +20,9 @@ def duration(match: Candidate, story: Story) -> Stretch | None:
     count = match.count
     value = period(count, unit)
     if match.led_by("within") and story.on and count:
-        return Stretch(value, "DURATION", story.on, shifted(story.on, max(count, 1), unit), "range", anchors=False)
+        return Stretch(
+            value, "DURATION", story.on, shifted(story.on, max(count, 1), unit), "range", anchors=False
+        )
     return unknown(value, "DURATION")
 
 
@@ -40,7 +42,9 @@ def _is_no_length(match: Candidate, unit: str) -> bool:
         return False
     if match.has("dash") and not match.has(*NUMBERS):
         return True
-    return (match.has("unit") and match.next_kind == "of" and unit in ("D", "E")) or (unit == "TM" and match.led_by("minute"))
+    return (match.has("unit") and match.next_kind == "of" and unit in ("D", "E")) or (
+        unit == "TM" and match.led_by("minute")
+    )
 
 
 def bare_units(match: Candidate, story: Story) -> Stretch | None:

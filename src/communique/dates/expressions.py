@@ -1,4 +1,5 @@
-"""The time expressions of a text, each with the stretch that it stands for: rules are tried from left to right.
+"""The time expressions of a text, each with the stretch that it stands for:
+rules are tried from left to right.
 
 Knows which function reads what (READERS); does not know how any of them does.
 """
@@ -85,13 +86,17 @@ READERS: dict[str, Reader] = {
 
 @lru_cache(maxsize=4)
 def readers(language: str) -> tuple[Reader, ...]:
-    """The reading of each rule of a language, in order; KnowledgeError where a rule names none that there is."""
+    """The reading of each rule of a language, in order;
+    KnowledgeError where a rule names none that there is."""
     tables = load(language)
-    return tuple(READERS[known(tables.file, rule.entry, rule.reading, READERS, "reading")] for rule in tables.rules)
+    return tuple(
+        READERS[known(tables.file, rule.entry, rule.reading, READERS, "reading")] for rule in tables.rules
+    )
 
 
 def expressions(tokens: Tokens, story: Story, language: str) -> Iterator[Expression]:
-    """Each expression with its reading, left to right; where a rule objects, the later rules are tried at the same token."""
+    """Each expression with its reading, left to right; where a rule objects,
+    the later rules are tried at the same token."""
     codes, tables, reads = tokens.codes, tokens.tables, readers(language)
     for run in tables.runs.finditer(codes):
         position, stop = run.span()
@@ -120,7 +125,8 @@ def _next_rule(tokens: Tokens, number: int, first: int) -> tuple[int, int]:
 
 
 def _read(match: Candidate, read: Reader, story: Story) -> Stretch | None:
-    """The reading of a candidate, or None where its rule objects; a date read becomes the running reference."""
+    """The reading of a candidate, or None where its rule objects;
+    a date read becomes the running reference."""
     try:
         reading = read(match, story)
     except (ValueError, OverflowError):  # 31 June, or a year beyond the calendar

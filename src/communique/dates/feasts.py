@@ -14,7 +14,9 @@ from communique.dates.tokens import Candidate
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 FIXED = re.compile(r"\d\d-\d\d")
-MOVING = re.compile(r"(?:(?P<easter>EASTER)|(?P<nth>\d)(?P<weekday>[A-Z]{3})(?P<month>\d\d))(?P<later>[+-]\d+)?")
+MOVING = re.compile(
+    r"(?:(?P<easter>EASTER)|(?P<nth>\d)(?P<weekday>[A-Z]{3})(?P<month>\d\d))(?P<later>[+-]\d+)?"
+)
 
 
 def feast(match: Candidate, story: Story) -> Stretch | None:
@@ -41,7 +43,8 @@ def _nearest(rule: str, on: date, tense: str | None) -> date:
 
 
 def day_in(rule: str, year: int) -> date:
-    """The day of a feast in a year: "12-25", "4THU11" (the fourth Thursday of November), "1MON11+1" (the day after), "EASTER-2"."""
+    """The day of a feast in a year: "12-25", "4THU11" (the fourth Thursday of November),
+    "1MON11+1" (the day after), "EASTER-2"."""
     found = MOVING.fullmatch(rule)
     if found is None:
         return date.fromisoformat(f"{year:04d}-{rule}")

@@ -1,6 +1,7 @@
 """Readings of months, seasons, quarters and halves of a year.
 
-Knows which names are also other words (a march, "may", a fall); leaves the year of one without a year to `years`.
+Knows which names are also other words (a march, "may", a fall);
+leaves the year of one without a year to `years`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,17 @@ from datetime import date
 from communique.dates import years
 from communique.dates.days import MONTHS
 from communique.dates.stories import Story
-from communique.dates.stretches import SEASON_STARTS, Stretch, half_of, month_of, months_on, quarter_of, season_of, third_of, unknown
+from communique.dates.stretches import (
+    SEASON_STARTS,
+    Stretch,
+    half_of,
+    month_of,
+    months_on,
+    quarter_of,
+    season_of,
+    third_of,
+    unknown,
+)
 from communique.dates.tokens import Candidate
 
 QUARTER_DAYS = 92  # a quarter that begins further ahead than this is last year's
@@ -40,7 +51,8 @@ def _is_other_word(match: Candidate, story: Story) -> bool:
     if match.has("shortmonth"):
         return True
     return not match.led_by("month") and (
-        match.has("doubtmonth") or story.text[match.end : match.end + 2].lstrip(" ")[:1].isupper()  # "April Smith"
+        # "April Smith"
+        match.has("doubtmonth") or story.text[match.end : match.end + 2].lstrip(" ")[:1].isupper()
     )
 
 

@@ -1,4 +1,5 @@
-"""Two dates that bound one stretch, told from two dates: "from Monday to Friday", "between 2010 and 2014", "2019-2021".
+"""Two dates that bound one stretch, told from two dates: "from Monday to Friday", "between 2010 and 2014",
+"2019-2021".
 
 Knows the words between and before them (the table's cues); reads no date itself.
 """
@@ -20,8 +21,12 @@ def joined(text: str, found: Iterable[Expression], tables: Tables) -> list[Expre
     for item in found:
         if out and _is_range(text, out[-1], item, tables):
             first, second = out.pop(), item
-            out.append(first._replace(reading=first.reading._replace(end=second.reading.end, precision="range")))
-            item = second._replace(reading=second.reading._replace(start=first.reading.start, precision="range"))
+            out.append(
+                first._replace(reading=first.reading._replace(end=second.reading.end, precision="range"))
+            )
+            item = second._replace(
+                reading=second.reading._replace(start=first.reading.start, precision="range")
+            )
         out.append(item)
     return out
 
@@ -29,7 +34,12 @@ def joined(text: str, found: Iterable[Expression], tables: Tables) -> list[Expre
 def _is_range(text: str, one: Expression, two: Expression, tables: Tables) -> bool:
     """Whether two neighbours are the ends of one stretch."""
     a, b = one.reading, two.reading
-    if two.start - one.end > LONGEST_JOIN or a.type != "DATE" or b.type != "DATE" or a.precision != b.precision:
+    if (
+        two.start - one.end > LONGEST_JOIN
+        or a.type != "DATE"
+        or b.type != "DATE"
+        or a.precision != b.precision
+    ):
         return False
     if not (a.start and b.start and b.end) or a.start >= b.start:
         return False

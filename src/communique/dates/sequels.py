@@ -20,7 +20,11 @@ REACH = 80  # characters between the two: a noun phrase with its attributes
 def counted(text: str, found: Sequence[Expression], tables: Tables) -> Iterator[Expression]:
     """The expressions, each length before or after a day that is named as the day it leads to."""
     for i, item in enumerate(found):
-        reading = _counted(text, item, found[i + 1], tables) if item.reading.type == "DURATION" and i + 1 < len(found) else None
+        reading = (
+            _counted(text, item, found[i + 1], tables)
+            if item.reading.type == "DURATION" and i + 1 < len(found)
+            else None
+        )
         yield item._replace(reading=reading) if reading else item
 
 

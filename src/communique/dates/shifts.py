@@ -1,6 +1,8 @@
-"""Readings counted from another day: "two days ago", "a week later", "last month", "the past three days", "the day before".
+"""Readings counted from another day: "two days ago", "a week later", "last month", "the past three days",
+"the day before".
 
-Knows the running reference day of the story and the day of publication; does not know names of days and months.
+Knows the running reference day of the story and the day of publication;
+does not know names of days and months.
 """
 
 from __future__ import annotations
@@ -44,7 +46,10 @@ def shift(match: Candidate, story: Story) -> Stretch | None:
     if count is None:
         return unknown("FUTURE_REF" if forward else "PAST_REF")
     if unit in SHORT:
-        return _hours(unknown(period(count, unit), "DURATION"), count if forward else -count, unit, None if now else base)
+        return _hours(
+            unknown(period(count, unit), "DURATION"), count if forward else -count, unit,
+            None if now else base,
+        )
     if base is None:
         return unknown("XXXX")
     if story.ref and "-Q" in story.ref.value and (unit, count, forward) == ("Y", 1, False):
@@ -72,7 +77,8 @@ def ahead(match: Candidate, story: Story) -> Stretch | None:
 
 
 def span(match: Candidate, story: Story) -> Stretch | None:
-    """A stretch that leads up to the day of publication or away from it: "the past three days", "the next 48 hours"."""
+    """A stretch that leads up to the day of publication or away from it: "the past three days",
+    "the next 48 hours"."""
     if match.has("seconds") or (match.has("that") and not match.has("same")):
         return None  # "said that four days were enough"
     unit = str(match.get("unit", "units", "quarters"))
@@ -82,7 +88,9 @@ def span(match: Candidate, story: Story) -> Stretch | None:
     forward = match.has("next", "coming")
     if count is None and forward and unit == "D":
         count = OPEN_DAYS
-    beside = match.has("that", "same", "following", "previous", "this", "current") and not match.has("past", "coming")
+    beside = match.has("that", "same", "following", "previous", "this", "current") and not match.has(
+        "past", "coming"
+    )
     if story.on is None or count is None or beside:
         return unknown(value, "DURATION")
     other = shifted(story.on, count if forward else -count, unit)
@@ -91,7 +99,8 @@ def span(match: Candidate, story: Story) -> Stretch | None:
 
 
 def near(match: Candidate, story: Story) -> Stretch | None:
-    """This, last, next, that week, month, year, weekend, morning; "later this month" runs from the day of publication to its end."""
+    """This, last, next, that week, month, year, weekend, morning;
+    "later this month" runs from the day of publication to its end."""
     if match.has("deictic"):
         return weekdays.deictic(match, story)
     if match.has("weekday"):
@@ -101,7 +110,9 @@ def near(match: Candidate, story: Story) -> Stretch | None:
         return None
     by_story = _is_by_story(match, story)
     base = story.reference() if by_story else story.on
-    step = -1 if match.has("last", "past", "previous") else 1 if match.has("next", "coming", "following") else 0
+    step = (
+        -1 if match.has("last", "past", "previous") else 1 if match.has("next", "coming", "following") else 0
+    )
     if match.has("part"):
         return _part_beside(match, base)
     if base is None or (by_story and story.is_coarse(unit, base)):
@@ -109,17 +120,27 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     if match.has("past") and match.has("the") and unit in ("W", "M", "Y", "E", "C"):
         other = shifted(base, -1, unit)
         return around(other, unit)._replace(start=other, end=base, precision="range", anchors=False)
-    if unit == "D" and step == 0 and match.has("this", "current") and not match.has("early", "later", "earlier"):
+    if (
+        unit == "D"
+        and step == 0
+        and match.has("this", "current")
+        and not match.has("early", "later", "earlier")
+    ):
         return unknown("PRESENT_REF")
     if unit == "Y" and story.ref and by_story and not step:
         whole = year_of(story.year if story.narrative and story.year else base.year)
     else:
-        whole = weekend_of(base + 7 * step * DAY) if match.has("weekend") else around(shifted(base, step, unit), unit)
+        whole = (
+            weekend_of(base + 7 * step * DAY)
+            if match.has("weekend")
+            else around(shifted(base, step, unit), unit)
+        )
     return _narrowed(match, whole, None if by_story else story.on)
 
 
 def _is_by_story(match: Candidate, story: Story) -> bool:
-    """Whether a stretch is counted from the day that the text last spoke of, and not from the day of publication."""
+    """Whether a stretch is counted from the day that the text last spoke of,
+    and not from the day of publication."""
     if match.has("that", "same", "previous", "following"):
         return True
     if match.has("next") and (match.has("the") or story.narrative):
@@ -139,7 +160,8 @@ def _part_beside(match: Candidate, base: date | None) -> Stretch:
 
 
 def _narrowed(match: Candidate, whole: Stretch, on: date | None) -> Stretch:
-    """The part of a stretch that "later" or "earlier" leave of it, seen from the day of publication, or its "early", "late" third."""
+    """The part of a stretch that "later" or "earlier" leave of it, seen from the day of publication,
+    or its "early", "late" third."""
     if on and whole.start and whole.end and whole.start <= on <= whole.end and whole.precision != "day":
         if match.has("later"):
             return whole._replace(start=on, precision="range")

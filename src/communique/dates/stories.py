@@ -1,6 +1,8 @@
-"""What a text has told so far while it is read from left to right: the day it last spoke of, the year, and the tense around a time.
+"""What a text has told so far while it is read from left to right: the day it last spoke of, the year,
+and the tense around a time.
 
-Knows words that point ahead or back (the table's cues); does not know grammar, unless a caller's `tense` tells.
+Knows words that point ahead or back (the table's cues); does not know grammar,
+unless a caller's `tense` tells.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ BULLETS = " \t*•·-–—▪"
 LEFT = 160  # characters left of an expression that are looked at for its tense: a long clause
 RIGHT = 90  # and right of it, where the left says nothing
 NEAR_YEARS = 2  # explicit years further than this from the publication day speak of history
-NARRATIVE = 4  # so many explicit dates of history, and more than the relative expressions, make a history of a text
-SHORTER = {"week": "D", "month": "DWF", "year": "DWFM", "range": "DWF"}  # units that a stretch is too long for
+# so many explicit dates of history, and more than the relative expressions, make a history of a text
+NARRATIVE = 4
+# units that a stretch is too long for
+SHORTER = {"week": "D", "month": "DWF", "year": "DWFM", "range": "DWF"}
 
 
 @dataclass(slots=True)
 class Story:
-    """What is known at a point of a text; `narrative`: it tells history, so that its own dates count and not the day of publication."""
+    """What is known at a point of a text; `narrative`: it tells history,
+    so that its own dates count and not the day of publication."""
 
     tables: Tables
     text: str
@@ -50,23 +55,28 @@ class Story:
     def tense(self, match: Candidate) -> str | None:
         """ "past", "present", "future" or None for the clause around a candidate.
 
-        A clause's past or future is believed over the words nearby, and those over its present or infinitive: "met to talk on Friday".
+        A clause's past or future is believed over the words nearby, and those over its present or infinitive:
+        "met to talk on Friday".
         """
         if self.is_entry(match):
             return "past"
         told = self.tense_of(match.start, match.end) if self.tense_of else None
         if told in ("past", "future"):
             return told
-        return cue(self.tables, self.text, match.start, match.end) or ("future" if told == "infinitive" else told)
+        return cue(self.tables, self.text, match.start, match.end) or (
+            "future" if told == "infinitive" else told
+        )
 
     def reference(self) -> date | None:
-        """The running reference day: the last date named in this paragraph or the one before, else the day of publication."""
+        """The running reference day: the last date named in this paragraph or the one before,
+        else the day of publication."""
         if self.ref and self.ref.start and (self.narrative or self.gap - self.ref_gap <= 1):
             return self.ref.start
         return self.on
 
     def is_coarse(self, unit: str, base: date) -> bool:
-        """Whether the running reference is a longer stretch than the unit to be counted from it: no day after "2013"."""
+        """Whether the running reference is a longer stretch than the unit to be counted from it:
+        no day after "2013"."""
         ref = self.ref
         if ref is None or ref.start is not base or ref.precision == "day":
             return False
@@ -92,10 +102,14 @@ def begin(tokens: Tokens, on: date | None, tense: Tense | None) -> Story:
 
 
 def _is_narrative(tokens: Tokens, on: date | None) -> bool:
-    """Whether a text tells history: its explicit years are far from the day of publication, and it hardly speaks of "today"."""
+    """Whether a text tells history: its explicit years are far from the day of publication,
+    and it hardly speaks of "today"."""
     codes = tokens.tables.codes
     year = codes["year"]
-    far = sum(1 for c, v in zip(tokens.codes, tokens.values, strict=True) if c == year and (on is None or abs(v - on.year) > NEAR_YEARS))
+    far = sum(
+        1 for c, v in zip(tokens.codes, tokens.values, strict=True)
+        if c == year and (on is None or abs(v - on.year) > NEAR_YEARS)
+    )
     near = sum(tokens.codes.count(codes[c]) for c in ("weekday", "deictic", "tonight", "ago"))
     return far >= NARRATIVE and far > 3 * near
 

@@ -1,4 +1,5 @@
-"""Points and stretches of the calendar, each with its TIMEX3 value: a day, a week, a quarter, "three units on from here".
+"""Points and stretches of the calendar, each with its TIMEX3 value: a day, a week, a quarter,
+"three units on from here".
 
 Knows the calendar; does not know words.
 """
@@ -18,7 +19,8 @@ SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 class Stretch(NamedTuple):
-    """What an expression stands for: its TIMEX3 value and, where known, its days; `anchors`: later expressions may count from it."""
+    """What an expression stands for: its TIMEX3 value and, where known, its days; `anchors`:
+    later expressions may count from it."""
 
     value: str
     type: str
@@ -63,7 +65,9 @@ def weekend_of(day: date) -> Stretch:
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return (date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date(9999, 12, 31)) - DAY
+    return (
+        date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date(9999, 12, 31)
+    ) - DAY
 
 
 def months_on(year: int, month: int, count: int) -> tuple[int, int]:
@@ -116,14 +120,17 @@ def century_of(number: int) -> Stretch:
 
 
 def third_of(stretch: Stretch, which: str | None) -> Stretch:
-    """The "START", "MID" or "END" third of a stretch ("early March", "the end of 2020"); the value stays the whole."""
+    """The "START", "MID" or "END" third of a stretch ("early March", "the end of 2020");
+    the value stays the whole."""
     if which is None or stretch.start is None or stretch.end is None or stretch.start == stretch.end:
         return stretch
     days = (stretch.end - stretch.start).days + 1
     third = days // 3
     first = {"START": 0, "MID": third, "END": days - third - 1}[which]
     last = {"START": third, "MID": days - third - 1, "END": days - 1}[which]
-    return stretch._replace(start=stretch.start + first * DAY, end=stretch.start + last * DAY, precision="range")
+    return stretch._replace(
+        start=stretch.start + first * DAY, end=stretch.start + last * DAY, precision="range"
+    )
 
 
 def shifted(base: date, count: float, unit: str) -> date:

@@ -15,8 +15,12 @@ from communique.knowledge import fault, load_toml
 
 UNNAMED = "\ufffe"  # the class of a word that no table names
 BREAK = "\uffff"  # the class of a break between paragraphs
-FIRST_CODE = 0xE000  # classes are single characters of Unicode's private area, so that rules are plain regular expressions
-NUMERIC = ("iso", "slashed", "clock", "big", "ordnum", "decade", "shortdecade", "decimal", "num", "num31", "year", "ampm")
+# classes are single characters of Unicode's private area, so that rules are plain regular expressions
+FIRST_CODE = 0xE000
+NUMERIC = (
+    "iso", "slashed", "clock", "big", "ordnum", "decade", "shortdecade", "decimal", "num", "num31", "year",
+    "ampm",
+)
 TOKEN = (
     r"(?P<word>[^\W\d_]+)"
     r"|(?P<iso>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?(?![\d-]))"
@@ -34,7 +38,8 @@ TOKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over class codes and the name of the reading for what fits it; `entry` says where it stands."""
+    """A pattern over class codes and the name of the reading for what fits it;
+    `entry` says where it stands."""
 
     pattern: re.Pattern[str]
     reading: str
@@ -85,7 +90,9 @@ def load(language: str) -> Tables:
     )
 
 
-def _words(raw: dict[str, Any], cased: frozenset[str], codes: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
+def _words(
+    raw: dict[str, Any], cased: frozenset[str], codes: Mapping[str, str]
+) -> dict[str, tuple[str, Any]]:
     """Each form of each word with its class and value; the first class that names a word has it."""
     words: dict[str, tuple[str, Any]] = {}
     for kind, entries in raw.items():
@@ -114,7 +121,9 @@ def _runs(core: Iterable[str], codes: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(f"[^{UNNAMED}{BREAK}{cores}]*[{cores}][^{UNNAMED}{BREAK}]*")
 
 
-def _translated(pattern: str, codes: Mapping[str, str], macros: Mapping[str, str], entry: str, file: str) -> str:
+def _translated(
+    pattern: str, codes: Mapping[str, str], macros: Mapping[str, str], entry: str, file: str
+) -> str:
     """A pattern over class names as a pattern over class codes, without groups that capture."""
 
     def swap(found: re.Match[str]) -> str:
@@ -125,7 +134,13 @@ def _translated(pattern: str, codes: Mapping[str, str], macros: Mapping[str, str
             fault(file, entry, f"no class {name!r}", "define it under [words]")
         return codes[name]
 
-    return re.sub(r"[a-z_][a-z_0-9]*", swap, pattern).replace(" ", "").replace("(", "(?:").replace("(?:?:", "(?:")
+    return (
+        re
+        .sub(r"[a-z_][a-z_0-9]*", swap, pattern)
+        .replace(" ", "")
+        .replace("(", "(?:")
+        .replace("(?:?:", "(?:")
+    )
 
 
 def _compiled(pattern: str, entry: str, file: str) -> re.Pattern[str]:

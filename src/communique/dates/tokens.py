@@ -1,4 +1,5 @@
-"""The tokens of a text, each with a class, and the candidates for a time expression that a rule picks out of them.
+"""The tokens of a text, each with a class, and the candidates for a time expression that a rule picks out of
+them.
 
 Knows words and figures; does not know what day anything stands for.
 """
@@ -14,7 +15,8 @@ from communique.dates.tables import BREAK, UNNAMED, Tables
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of a text: where each begins and ends, its value, and all their classes as one string of codes."""
+    """The tokens of a text: where each begins and ends, its value,
+    and all their classes as one string of codes."""
 
     text: str
     tables: Tables
@@ -25,7 +27,9 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """The token in lower case; "" outside the text."""
-        return self.text[self.starts[index] : self.ends[index]].lower() if 0 <= index < len(self.starts) else ""
+        if 0 <= index < len(self.starts):
+            return self.text[self.starts[index] : self.ends[index]].lower()
+        return ""
 
     def kind(self, index: int) -> str:
         """The class of the token; "" where no table names it, or outside the text."""
@@ -49,7 +53,9 @@ def tokenize(text: str, tables: Tables) -> Tokens:
         if numbered and is_word and (half := tables.ampm.match(text, start)):
             code, value, end = tables.codes["ampm"], half.lastgroup, half.end()
         else:
-            code, value = words.get(found.group(), unnamed) if is_word else _figure(kind, found.group(), tables)
+            code, value = (
+                words.get(found.group(), unnamed) if is_word else _figure(kind, found.group(), tables)
+            )
         starts.append(start)
         ends.append(end)
         values.append(value)
@@ -165,7 +171,8 @@ def gather(tokens: Tokens, first: int, last: int) -> Candidate:
 
 
 def _whole(parts: dict[str, list[Any]]) -> float:
-    """The number that figures or words give: "2", "2 1/2", "2.5", "twenty-one", "two hundred"; one if there is none."""
+    """The number that figures or words give: "2", "2 1/2", "2.5", "twenty-one", "two hundred";
+    one if there is none."""
     numbers = [n for k in ("num31", "num") for n in parts.get(k, [])]
     if "slash" in parts and len(numbers) >= 2:
         return float(numbers[-2] / numbers[-1] + (numbers[-3] if len(numbers) > 2 else 0))

@@ -1,4 +1,5 @@
-"""Readings of days by their place in the week or beside today: "on Tuesday", "next Friday", "yesterday", "the weekend", "overnight".
+"""Readings of days by their place in the week or beside today: "on Tuesday", "next Friday", "yesterday",
+"the weekend", "overnight".
 
 Knows the tense around them from the story; does not know how that was found.
 """
@@ -20,7 +21,9 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     if match.has("shortday") and (number == SUNDAY or match.has("the")):
         return None  # a paper, or a star
     part = match.get("part", "parts")
-    suffix = f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
+    suffix = (
+        f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
+    )
     on = story.on
     if on is None:
         return open_day(suffix, f"XXXX-WXX-{number}")
@@ -49,7 +52,8 @@ def _from_publication(number: int, match: Candidate, story: Story, on: date) -> 
         return monday_of(on) + (number + 6) * DAY
     if match.has("coming"):
         return on + (ahead or 7) * DAY
-    owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"  # "Tuesday's vote" was, whatever will come of it
+    # "Tuesday's vote" was, whatever will come of it
+    owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"
     future = story.tense(match) == "future" and not owns
     if match.has("this"):
         same = monday_of(on) + (number - 1) * DAY
@@ -88,7 +92,9 @@ def overnight(match: Candidate, story: Story) -> Stretch | None:
     day = story.reference()
     if day is None:
         return open_day("TNI")
-    return Stretch(f"{day.isoformat()}TNI", "TIME", day - DAY if day == story.on else day, day, "range", anchors=False)
+    return Stretch(
+        f"{day.isoformat()}TNI", "TIME", day - DAY if day == story.on else day, day, "range", anchors=False
+    )
 
 
 def part(match: Candidate, story: Story) -> Stretch | None:

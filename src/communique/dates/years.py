@@ -1,4 +1,5 @@
-"""Readings of years and longer ("in 2019", "the 1990s", "the 19th century"), and the year of a date that names none.
+"""Readings of years and longer ("in 2019", "the 1990s", "the 19th century"),
+and the year of a date that names none.
 
 Knows that a number may be a count or a price; leaves months and days to their own modules.
 """
@@ -35,7 +36,8 @@ def said(match: Candidate, story: Story) -> int | None:
 
 
 def closest(month: int, day: int | None, match: Candidate, story: Story) -> int:
-    """The year of a month (and day) named without one: the story's in histories and undated texts, else by tense and nearness."""
+    """The year of a month (and day) named without one: the story's in histories and undated texts,
+    else by tense and nearness."""
     if story.year and story.on is None:
         return story.year
     if story.narrative and story.year:
@@ -58,7 +60,8 @@ def closest(month: int, day: int | None, match: Candidate, story: Story) -> int:
 
 
 def _year_of_entry(month: int, day: int | None, last: Stretch, on: date | None) -> int:
-    """The year of the next entry of a chronology: its list's, which turns between December and January, and is never still to come."""
+    """The year of the next entry of a chronology: its list's, which turns between December and January,
+    and is never still to come."""
     assert last.start is not None
     apart = 0 if last.precision == "year" else last.start.month - month
     year = last.start.year + (apart >= TURN_MONTHS)
@@ -74,7 +77,8 @@ def _year_of_month(month: int, on: date, tense: str | None) -> int:
 
 
 def _year_of_day(month: int, day: int, on: date, tense: str | None) -> int:
-    """The year that puts a day nearest to the day of publication, on the side of its tense if both sides will do."""
+    """The year that puts a day nearest to the day of publication,
+    on the side of its tense if both sides will do."""
     day = min(day, month_end(on.year, month).day, 28)
     gaps = sorted((abs((date(y, month, day) - on).days), y) for y in (on.year - 1, on.year, on.year + 1))
     (near, first), (_, second) = gaps[:2]
@@ -121,5 +125,9 @@ def century(match: Candidate, story: Story) -> Stretch | None:
     """ "The 19th century"."""
     if match.get("unit") != "C":
         return None
-    number = int(match.get("ordnum")[:-2]) if match.has("ordnum") else int(match.get("tens") or 0) + int(match.get("ord"))
+    number = (
+        int(match.get("ordnum")[:-2])
+        if match.has("ordnum")
+        else int(match.get("tens") or 0) + int(match.get("ord"))
+    )
     return third_of(century_of(number), match.third) if 1 <= number <= LAST_CENTURY else None

@@ -1,4 +1,5 @@
-"""Clauses and patterns to events: who did what to whom, with what standing, and the words and the rule that say so.
+"""Clauses and patterns to events: who did what to whom, with what standing,
+and the words and the rule that say so.
 
 Knows the order in which an act is worked out; the parts are in the modules beside it.
 """
@@ -50,7 +51,8 @@ probable = calibration.probable
 
 __all__ = ["Cast", "Match", "Scene", "find", "gathered", "of_the_news", "probable", "tellings"]
 
-YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
+# days: an act longer before publication is history, by the coding conventions of the examples
+YEAR_BACK = 365
 
 
 def find(scene: Scene) -> tuple[Event, ...]:
@@ -66,7 +68,10 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
         settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
-    events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]
+    events += [
+        e for meeting in find_encounters(scene)
+        if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
+    ]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
@@ -75,11 +80,15 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     return tuple(running(scene, between(scene, facing)))
 
 
-def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
+def meeting_event(
+    scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]
+) -> Event | None:
     """The act that a mention of a meeting is, unless a rule has coded it where it is told."""
     clause = meeting.match.clause
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    near = {clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements}
+    near = {
+        clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements,
+    }
     if scene.formal and len(meeting.parties) == 1 and codes(meeting.parties) <= BODIES:
         return None  # "the 12th session of the Council" numbers what is said at it
     aside = clause.link.startswith("oblique:") and clause.kind == "noun"
@@ -87,13 +96,19 @@ def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[
         return None
     type_, mode, status = outlook(scene, meeting.match, meeting.status)
     said = scene.carrier(clause)
-    return event(scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said, [*meeting.match.reasons, *meeting.why])
+    return event(
+        scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said,
+        [*meeting.match.reasons, *meeting.why],
+    )
 
 
 def stance_event(scene: Scene, stance: Stance) -> Event:
     """The act that a judgement in somebody's words is."""
     match, said = stance.match, stance.statement
-    made = event(scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said, list(stance.reasons))
+    made = event(
+        scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said,
+        list(stance.reasons),
+    )
     return replace(made, evidence=said.content[0], trigger=scene.parse.span(match.last, match.last))
 
 
@@ -104,13 +119,17 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:
-    """The event of the best match at a word, else of the next that finds the parties it needs, or who did it where the best does not."""
+    """The event of the best match at a word, else of the next that finds the parties it needs,
+    or who did it where the best does not."""
     event = settle(scene, match)
     if event is not None and codes(event.actors):
         return event
     if event is None and not match.pattern.needs:
         return None
-    others = (m for m in fitting(scene, match.clause.head) if m.pattern.id != match.pattern.id and (event is None or m.type == event.type))
+    others = (
+        m for m in fitting(scene, match.clause.head)
+        if m.pattern.id != match.pattern.id and (event is None or m.type == event.type)
+    )
     found = (e for m in others if (e := settle(scene, m)) is not None)
     return next((e for e in found if event is None or codes(e.actors)), event)
 
@@ -131,20 +150,33 @@ def settle(scene: Scene, match: Match) -> Event | None:
         recipients = abroad(scene, match, actors, recipients)
     if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(scene, match, status, actors):
+    if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(
+        scene, match, status, actors
+    ):
         return None
-    if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
+    if (
+        not pattern.status
+        and idle(clause.kind, why, status)
+        and not codes(a for a in actors if not inferred(scene, a))
+    ):
         return None
     when = day_of(scene, match, said, actors, status)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
-    if type_ == "THREATEN" != match.type and status == "actual":  # made when it is said, not when it is to be carried out
+    # made when it is said, not when it is to be carried out
+    if type_ == "THREATEN" != match.type and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients
-    if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
+    if (
+        when is not None
+        and when.end
+        and scene.on
+        and status == "actual"
+        and days_between(when.end, scene.on) > YEAR_BACK
+    ):
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
     when = clipped(when, status, scene.on)
@@ -152,15 +184,21 @@ def settle(scene: Scene, match: Match) -> Event | None:
 
 
 def void(scene: Scene, match: Match, said: Statement | None) -> bool:
-    """Whether words do no act: "those who obstruct the talks" are nobody yet, "denied that it had broken its word" is no charge."""
+    """Whether words do no act: "those who obstruct the talks" are nobody yet,
+    "denied that it had broken its word" is no charge."""
     clause = match.clause
-    if clause.link == "relative" and clause.parent is not None and scene.parse.lower[clause.parent] in scene.standing["whoever"]:
+    if (
+        clause.link == "relative"
+        and clause.parent is not None
+        and scene.parse.lower[clause.parent] in scene.standing["whoever"]
+    ):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 
 
 def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who does an act and to whom, by the first case that finds somebody; the cases that did are among the match's reasons."""
+    """Who does an act and to whom, by the first case that finds somebody;
+    the cases that did are among the match's reasons."""
     pattern = match.pattern
     actors, by = find_first(DOERS, scene, match, ())
     actors = resident(scene, match, actors)
@@ -171,19 +209,26 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     recipients = onsite(scene, match, recipients)
     if not recipients and applies("around"):
         recipients, to = around(scene, match, actors), "around"
-    match.reasons += [f"{side}: {case}" for side, case, found in (("by", by, actors), ("to", to, recipients)) if case and found]
+    match.reasons += [
+        f"{side}: {case}" for side, case, found in (("by", by, actors), ("to", to, recipients))
+        if case and found
+    ]
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
 
 
 def together(
     scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The parties of an act that several do together: of a visit the guest and the host, of all others everybody as actor."""
+    """The parties of an act that several do together: of a visit the guest and the host,
+    of all others everybody as actor."""
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        anybody = (scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ()))
-        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)  # "will receive any of them"
+        anybody = (
+            scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ())
+        )
+        # "will receive any of them"
+        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)
         return (recipients, actors) if hosted else (actors, recipients)
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
@@ -198,22 +243,27 @@ def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ..
 def apart(
     scene: Scene, match: Match, type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The parties; of what would have been done together and one will not, that one as actor: "Chad will not hold talks with Togo"."""
+    """The parties; of what would have been done together and one will not, that one as actor:
+    "Chad will not hold talks with Togo"."""
     clause = match.clause
     if type_ != "REJECT" or match.type == "REJECT" or not match.pattern.reciprocal:
         return actors, recipients
     holder = scene.light(clause) if clause.kind == "noun" else None
     own = codes(scene.agents(holder or clause))
     refusing = tuple(a for a in actors if a.code in own)
-    return (refusing, unique(a for a in (*actors, *recipients) if a.code not in own)) if refusing else (actors, recipients)
+    if refusing:
+        return (refusing, unique(a for a in (*actors, *recipients) if a.code not in own))
+    return (actors, recipients)
 
 
-# Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").
+# Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor
+# ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
 
 
 def idle(kind: str, why: list[str], status: Status) -> bool:
-    """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined: of nobody, it is none."""
+    """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined:
+    of nobody, it is none."""
     return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
 
 
@@ -248,7 +298,9 @@ def event(
         id="",
         type=type_,
         mode=mode,
-        contexts=contexts.of(sentence, paragraph_text(parse, clause.head), type=type_, mode=mode, language=scene.language),
+        contexts=contexts.of(
+            sentence, paragraph_text(parse, clause.head), type=type_, mode=mode, language=scene.language
+        ),
         actors=actors,
         recipients=recipients,
         addressees=addressees,
@@ -278,7 +330,8 @@ UNSAID = 0.7  # what a party that a rule asks for and the text leaves unsaid tak
 
 
 def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
-    """The raw confidence: the rule's own, less where the trigger is a noun or a party is missing, above all one that the rule asks for."""
+    """The raw confidence: the rule's own, less where the trigger is a noun or a party is missing,
+    above all one that the rule asks for."""
     value = match.pattern.confidence * UNSAID ** len(lacking(match.pattern, actors, recipients))
     value *= 0.9 if match.clause.kind == "noun" else 1.0
     value *= 0.9 if any(stale(a) for a in (*actors, *recipients)) else 1.0
@@ -293,7 +346,8 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
     head = above.head if above is not None else clause.head
     low, high = parse.subtree(head)
     for k in parse.kids[head]:
-        if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:  # "summoned … and accused …": each its own telling
+        # "summoned … and accused …": each its own telling
+        if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:
             cut = min(parse.subtree(k)[0], k)
             high = min(high, max(head, cut - 1))
         elif parse.relations[k] == "parataxis" and k < head and k in parse.clauses:

@@ -1,4 +1,5 @@
-"""Acts that another act takes in: what it only speaks of, what it was for, how it was done, what a protest demands.
+"""Acts that another act takes in: what it only speaks of, what it was for, how it was done,
+what a protest demands.
 
 Knows how the clauses of two acts hang together; does not know how either was found.
 """
@@ -25,22 +26,33 @@ JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 
 
 def absorb(scene: Scene, settled: Settled) -> None:
-    """Mark the acts that others take in, and give a protest what it demands. An act without its parties is none, and holds none."""
+    """Mark the acts that others take in, and give a protest what it demands.
+    An act without its parties is none, and holds none."""
     blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
     assaults = {head: e for head, e in blows.items() if settled[head][0].type == "ASSAULT"}
-    fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
+    fought = {
+        scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))
+    }
     for head, (match, event) in list(settled.items()):
         swallow(scene, match, event, settled)
-        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, settled))
+        match.swallowed |= not codes(event.actors) and (
+            toll(scene, match) in blows or died_when(scene, match, event, settled)
+        )
         match.swallowed |= same_blow(scene, event, match, blows)
         match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
-        if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
-            match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
+        if (
+            match.type == "ASSAULT"
+            and match.clause.kind == "noun"
+            and not codes((*event.actors, *event.recipients))
+        ):
+            # "took the town after fierce fighting"
+            match.swallowed |= scene.parse.sentence_of[head] in fought
         if event.type == "PROTEST":
             settled[head] = match, demanding(scene, match, event, settled)
 
 
-# Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
+# Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned
+# Israel's attack".
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
@@ -50,7 +62,8 @@ def answers(match: Match, inner: Match) -> bool:
 
 
 def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
-    """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
+    """Mark the acts that an act only speaks of; a noun with an author of its own,
+    in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
     for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
         low, high = scene.parse.subtree(condition.head)
@@ -69,7 +82,9 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             inner.swallowed = True
             continue
         told = settled[word][1]
-        if beside(scene, match.clause, word) and (faces_two(told) or authored(scene, inner.clause, told, outer)):
+        if beside(scene, match.clause, word) and (
+            faces_two(told) or authored(scene, inner.clause, told, outer)
+        ):
             continue
         if is_fact(scene, match, inner) or presupposed(inner, told, outer):
             continue
@@ -82,21 +97,33 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
 
 
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
-    """Whether a paper tells as done what it praises or blames: "regrets that Togo has left", "thanks Peru for having sent a ship"."""
+    """Whether a paper tells as done what it praises or blames: "regrets that Togo has left",
+    "thanks Peru for having sent a ship"."""
     clause, parse = inner.clause, scene.parse
-    words = {match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ()))}
+    words = {
+        match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ())),
+    }
     judges = not scene.standing["factive"].isdisjoint(words) and match.type in JUDGING
     held = {match.clause.head, *match.clause.roles.get("attribute", ())}
-    held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}  # "regrets to note that"
+    # "regrets to note that"
+    held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}
     if not scene.formal or not judges or clause.parent not in held or clause.kind != "verb":
         return False
-    told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
+    told = (
+        clause.link == "complement"
+        and clause.form == "finite"
+        and clause.modal is None
+        and not clause.negated
+    )
     done = clause.perfect or clause.tense == "past"
-    return (told and done) or (clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect)
+    return (told and done) or (
+        clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect
+    )
 
 
 def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
-    """Whether an act only says which thing is meant, by whoever did it: "a coalition demanded by Togo", "Togo's deadline for Chad"."""
+    """Whether an act only says which thing is meant, by whoever did it: "a coalition demanded by Togo",
+    "Togo's deadline for Chad"."""
     clause = inner.clause
     if told.status not in ("actual", "historical") or not codes(told.actors) - others:
         return False
@@ -106,7 +133,8 @@ def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
-    """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad", "said in a call with Peru"."""
+    """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad",
+    "said in a call with Peru"."""
     parse, table = scene.parse, scene.standing
     tied = tie_of(parse, word) is not None
     while parse.heads[word] != word and parse.heads[word] != clause.head:
@@ -125,9 +153,13 @@ def faces_two(event: Event) -> bool:
 
 
 def follows(scene: Scene, word: int) -> bool:
-    """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
+    """Whether an act named by a noun is one after which another is done:
+    "asked for its return following the raid by Chad"."""
     parse = scene.parse
-    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in scene.standing["following"]
+    return (
+        parse.relations[word] == "oblique:object"
+        and parse.lower[parse.heads[word]] in scene.standing["following"]
+    )
 
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
@@ -139,26 +171,42 @@ def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -
 
 
 def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
-    """Whether a deed that a document judges is told with its doer and whom it was done to: "thanks Peru for the dispatch of a ship"."""
+    """Whether a deed that a document judges is told with its doer and whom it was done to:
+    "thanks Peru for the dispatch of a ship"."""
     return event.status == "actual" and faces_two(event) and bool(codes(event.actors) - outer)
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
-    """Whether an act is only what another is for: "conducted patrols to flush out fighters", "cut aid to show its anger"."""
+    """Whether an act is only what another is for: "conducted patrols to flush out fighters",
+    "cut aid to show its anger"."""
     clause = match.clause
     aim = clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
-    return aim and event.type in ("THREATEN", "ACCUSE") and (event.status != "actual" or event.type != match.type)
+    return (
+        aim
+        and event.type in ("THREATEN", "ACCUSE")
+        and (event.status != "actual" or event.type != match.type)
+    )
 
 
 def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
-    """Whether an act named by a noun is only the object of its own doer's verb, which tells it: "began a strike", "ended its talks"."""
+    """Whether an act named by a noun is only the object of its own doer's verb, which tells it:
+    "began a strike", "ended its talks"."""
     clause = match.clause
-    if clause.kind != "noun" or clause.link != "object" or clause.parent is None or clause.parent not in settled:
+    if (
+        clause.kind != "noun"
+        or clause.link != "object"
+        or clause.parent is None
+        or clause.parent not in settled
+    ):
         return False
     _, told = settled[clause.parent]
     theirs = codes(scene.owners(clause.head)) if names_author(scene, clause) else frozenset()
     own = theirs <= codes(told.actors)
-    return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
+    return (
+        own
+        and (event.type == told.type or codes(told.actors) <= codes(event.actors))
+        and not told.rule.startswith(event.rule)
+    )
 
 
 DEMANDS = frozenset(("REQUEST", "REJECT", "ACCUSE"))
@@ -166,14 +214,23 @@ AIMS = frozenset(("infinitive", "gerund"))
 
 
 def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Event:
-    """A protest with what it demands taken in: "downed tools to demand pay from the government" is one act, against the government."""
+    """A protest with what it demands taken in: "downed tools to demand pay from the government" is one act,
+    against the government."""
     for inner, demand in settled.values():
         clause = inner.clause
-        if inner.type not in DEMANDS or clause.link != "adverbial" or clause.parent != match.clause.head or clause.form not in AIMS:
+        if (
+            inner.type not in DEMANDS
+            or clause.link != "adverbial"
+            or clause.parent != match.clause.head
+            or clause.form not in AIMS
+        ):
             continue
         inner.swallowed = True
         if not codes(event.recipients) and codes(demand.recipients):
-            event = replace(event, recipients=demand.recipients, because=(*event.because, f"demanded of them: {demand.trigger.text!r}"))
+            event = replace(
+                event, recipients=demand.recipients,
+                because=(*event.because, f"demanded of them: {demand.trigger.text!r}"),
+            )
     return event
 
 
@@ -185,7 +242,8 @@ def accidental(scene: Scene, match: Match) -> bool:
 
 
 def toll(scene: Scene, match: Match) -> int | None:
-    """The noun of which an act only says what it led to: the raids of "raids in which forty civilians were killed"."""
+    """The noun of which an act only says what it led to:
+    the raids of "raids in which forty civilians were killed"."""
     if match.type not in BODILY or match.clause.kind != "verb":
         return None
     for clause in (match.clause, *scene.parse.ancestors(match.clause)):
@@ -197,11 +255,18 @@ def toll(scene: Scene, match: Match) -> int | None:
 
 
 def died_when(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
-    """Whether a death is told with the blow that brought it, which then fell on the dead: "were killed when gunmen attacked a convoy"."""
+    """Whether a death is told with the blow that brought it, which then fell on the dead:
+    "were killed when gunmen attacked a convoy"."""
     clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in settled}
     for head, clause in clauses.items():
         other, blow = settled[head]
-        if clause is None or clause.link != "adverbial" or clause.form != "finite" or blow.type != event.type or blow.type != "ASSAULT":
+        if (
+            clause is None
+            or clause.link != "adverbial"
+            or clause.form != "finite"
+            or blow.type != event.type
+            or blow.type != "ASSAULT"
+        ):
             continue
         if codes(event.recipients) <= codes(blow.recipients):
             return True
@@ -212,7 +277,8 @@ def died_when(scene: Scene, match: Match, event: Event, settled: Settled) -> boo
 
 
 def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
-    """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
+    """Whether an act only says how another was done, or what for: to nobody, or to the same people, or,
+    as its aim, at home."""
     head = manner(scene, match) or means(scene, match)
     blow = blows.get(head) if head is not None else None
     if blow is None or not event.recipients:
@@ -223,15 +289,26 @@ def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Even
 
 
 def manner(scene: Scene, match: Match) -> int | None:
-    """The act that another only says how or what for: "broke into the embassy, smashing windows", "fired tear gas to disperse them"."""
+    """The act that another only says how or what for: "broke into the embassy, smashing windows",
+    "fired tear gas to disperse them"."""
     clause = match.clause
-    while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:  # "killing six and wounding nine"
+    # "killing six and wounding nine"
+    while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:
         clause = scene.parse.clauses[clause.parent]
-    return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
+    if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial":
+        return clause.parent
+    return None
 
 
 def means(scene: Scene, match: Match) -> int | None:
-    """The blow that something dealt which another act only says more of: "bombs fired by Chad killed five"."""
+    """The blow that something dealt which another act only says more of:
+    "bombs fired by Chad killed five"."""
     clause = match.clause
-    above = scene.parse.governor(clause.parent) if clause.link == "modifying" and clause.parent is not None else None
-    return above.head if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT" else None
+    above = (
+        scene.parse.governor(clause.parent)
+        if clause.link == "modifying" and clause.parent is not None
+        else None
+    )
+    if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT":
+        return above.head
+    return None

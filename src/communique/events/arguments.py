@@ -1,6 +1,8 @@
-"""Matches to parties: the cases by which the doers and the recipients of an act are found, in order of trust, each named.
+"""Matches to parties: the cases by which the doers and the recipients of an act are found, in order of trust,
+each named.
 
-Knows the order of the cases and how one is left out to see what it is worth; the cases themselves are in the modules beside it.
+Knows the order of the cases and how one is left out to see what it is worth;
+the cases themselves are in the modules beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.doers import in_own_clause, of_ground, of_judgement, of_notice, of_occasion, of_paper, of_whole
+from communique.events.doers import (
+    in_own_clause,
+    of_ground,
+    of_judgement,
+    of_notice,
+    of_occasion,
+    of_paper,
+    of_whole,
+)
 from communique.events.recipients import (
     around_noun,
     at_path,
@@ -33,15 +43,16 @@ Find = Callable[[Scene, Match, Actors], Actors]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way to find who an act is done by or to; `find` takes the actors found so far and gives nobody where it does not apply."""
+    """One way to find who an act is done by or to; `find` takes the actors found so far and gives nobody
+    where it does not apply."""
 
     name: str
     find: Find
 
 
-# Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told of the meeting; on whose
-# ground it was done; who agreed by a paper that says only "it was agreed"; who issues
-# the paper that says only what was done; whom it is held against.
+# Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
+# of the meeting; on whose ground it was done; who agreed by a paper that says only "it was agreed"; who
+# issues the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
@@ -51,7 +62,8 @@ DOERS = (
     Case("notice", of_notice),
     Case("judgement", of_judgement),
 )
-# To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb governs; the act that it holds.
+# To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb
+# governs; the act that it holds.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
@@ -68,8 +80,8 @@ AROUND = (
     Case("within", within_act),
     Case("said of", meant_by_saying),
 )
-# Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
-# the act before.
+# Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
+# names, whom the actors face in the act before.
 LATER = ("around", "condition", "counterpart", "topic")
 NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 
@@ -94,7 +106,9 @@ def applies(name: str) -> bool:
     return name not in _left_out.get()
 
 
-def find_first(cases: Iterable[Case], scene: Scene, match: Match, actors: Actors) -> tuple[Actors, str | None]:
+def find_first(
+    cases: Iterable[Case], scene: Scene, match: Match, actors: Actors
+) -> tuple[Actors, str | None]:
     """The parties that the first case finds, and its name; nobody and None where none does."""
     for case in cases:
         if applies(case.name) and (found := case.find(scene, match, actors)):

@@ -1,10 +1,12 @@
 """An event with its raw confidence → the chance that its type, actors and recipients are right, as measured.
 
-Knows how the weights in knowledge/calibration.toml are put together; does not know where they come from (scripts/calibrate.py fits them).
+Knows how the weights in knowledge/calibration.toml are put together;
+does not know where they come from (scripts/calibrate.py fits them).
 
-The raw confidence is what the author of a rule thought of it, times what is taken off for missing parties (communique/events). What it was
-worth in texts with known answers is a sum of log-odds: a base, the raw confidence's own log-odds times a factor, a weight for each of
-SIGNS that the event bears, and a weight for its rule, the smaller the fewer events of the rule were seen. A rule without one has 0.
+The raw confidence is what the author of a rule thought of it, times what is taken off for missing parties
+(communique/events). What it was worth in texts with known answers is a sum of log-odds: a base, the raw
+confidence's own log-odds times a factor, a weight for each of SIGNS that the event bears, and a weight for
+its rule, the smaller the fewer events of the rule were seen. A rule without one has 0.
 """
 
 from __future__ import annotations
@@ -21,10 +23,14 @@ from communique.knowledge import fault, load_toml
 from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
-SIGNS = ("no actor", "no recipient", "domestic", "hypothetical")  # what bears on whether an event is right, beside its raw confidence
+# what bears on whether an event is right, beside its raw confidence
+SIGNS = ("no actor", "no recipient", "domestic", "hypothetical")
 REMEDY = "run scripts/calibrate.py"
-EDGE = 0.01  # confidences nearer to 0 or 1 count as this near: nothing that was measured on hundreds of events says more
-LEAST_SURE = 0.45  # of its acts an article tells those at or above; chosen on news that may be looked at, half a step below the even chance
+# confidences nearer to 0 or 1 count as this near: nothing that was measured on hundreds of events says more
+EDGE = 0.01
+# of its acts an article tells those at or above; chosen on news that may be looked at, half a step below the
+# even chance
+LEAST_SURE = 0.45
 ENOUGH = 3
 _OFF: ContextVar[bool] = ContextVar("communique_uncalibrated", default=False)
 
@@ -62,13 +68,19 @@ def signs(event: Event) -> tuple[str, ...]:
 
 
 def stately(actors: Iterable[Actor]) -> bool:
-    """Whether one of some actors is of a state, be it one that the text does not name: "Western countries"."""
+    """Whether one of some actors is of a state, be it one that the text does not name:
+    "Western countries"."""
     return any(a.code or a.sector == "GOV" for a in actors)
 
 
 def worth(raw: float, borne: tuple[str, ...], rule: str, known: Weights) -> float:
     """What a raw confidence is worth in an event that bears these signs and was coded by that rule."""
-    total = known.base + known.raw * log_odds(raw) + sum(known.signs[sign] for sign in borne) + known.rules.get(rule, 0.0)
+    total = (
+        known.base
+        + known.raw * log_odds(raw)
+        + sum(known.signs[sign] for sign in borne)
+        + known.rules.get(rule, 0.0)
+    )
     return round(min(max(1 / (1 + exp(-total)), EDGE), 1 - EDGE), 3)
 
 
@@ -95,11 +107,14 @@ def weights() -> Weights:
 
 
 def checked(table: dict[str, Any]) -> Weights:
-    """The weights that a TOML file holds; raises KnowledgeError: a sign without its weight, a raw confidence that counts for nothing."""
+    """The weights that a TOML file holds; raises KnowledgeError: a sign without its weight,
+    a raw confidence that counts for nothing."""
     base, raw = (number(table.get(name), name) for name in ("base", "raw"))
     if raw <= 0:
         fault(FILE, "raw", f"{raw:g} makes what a rule's author is sure of no more likely", REMEDY)
-    known, rules = ({str(k): number(v, f"{name}: {k}") for k, v in entries(table, name)} for name in ("signs", "rules"))
+    known, rules = (
+        {str(k): number(v, f"{name}: {k}") for k, v in entries(table, name)} for name in ("signs", "rules")
+    )
     if set(known) != set(SIGNS):
         fault(FILE, "signs", f"found {', '.join(sorted(known)) or 'none'}, not {', '.join(SIGNS)}", REMEDY)
     return Weights(base, raw, known, rules)

@@ -1,4 +1,5 @@
-"""Acts without a time to the day that the story tells of: the day of the paragraph, of the saying, of the news that a report opens with.
+"""Acts without a time to the day that the story tells of: the day of the paragraph, of the saying,
+of the news that a report opens with.
 
 Knows what is told as part of one story; the times of an act's own words are the matter of events/days.py.
 """
@@ -20,7 +21,8 @@ RECENT = 3  # days before publication that news is told of
 
 # ---------------------------------------------------------------- the running day
 def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
+    """Events in which an act told in the simple past without a day has the day that its paragraph tells
+    of."""
     days, sayings = narrated(scene), saying_days(scene)
     done = []
     for event in events:
@@ -29,14 +31,18 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
-            days.append((event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)), event.when))
+            days.append((
+                event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)),
+                event.when,
+            ))
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
 
 
 def saying_days(scene: Scene) -> dict[str, When]:
-    """The one day on which each speaker spoke, by their name and the id of each of their statements; none for several days."""
+    """The one day on which each speaker spoke, by their name and the id of each of their statements;
+    none for several days."""
     by_speaker: dict[str, list[Statement]] = {}
     for said in scene.statements:
         if said.speaker is not None and said.speaker.name:
@@ -45,7 +51,9 @@ def saying_days(scene: Scene) -> dict[str, When]:
     for told in by_speaker.values():
         whens = [s.when for s in told if s.when is not None and s.when.start is not None]
         if len({(w.start, w.end) for w in whens}) == 1:
-            found |= {key: whens[0] for s in told for key in (s.id, s.speaker.name if s.speaker else None) if key}
+            found |= {
+                key: whens[0] for s in told for key in (s.id, s.speaker.name if s.speaker else None) if key
+            }
     return found
 
 
@@ -58,7 +66,9 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     when = next((sayings[key] for key in keys if key in sayings), None)
     if when is None:
         return event
-    return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))
+    return replace(
+        event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}")
+    )
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
@@ -66,14 +76,21 @@ def narrated(scene: Scene) -> list[tuple[int, int, When]]:
     found = []
     for head, times in scene.times.items():
         clause = scene.parse.clauses[head]
-        if clause.tense != "past" or clause.modal is not None or clause.marker in scene.words["conditional_markers"]:
+        if (
+            clause.tense != "past"
+            or clause.modal is not None
+            or clause.marker in scene.words["conditional_markers"]
+        ):
             continue
-        found += [(t.start, scene.parse.paragraph_of(head), t.when) for t in times if t.when.precision == "day"]
+        found += [
+            (t.start, scene.parse.paragraph_of(head), t.when) for t in times if t.when.precision == "day"
+        ]
     return sorted(found, key=lambda row: row[0])
 
 
 def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
-    """An event on the last day told of before it in its paragraph; "also" reaches back to the paragraph before."""
+    """An event on the last day told of before it in its paragraph;
+    "also" reaches back to the paragraph before."""
     word = scene.parse.word_at(event.trigger.start)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
     earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
@@ -91,15 +108,19 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
 
 
 def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Whether a clause tells of an act as taking place when it does, by its verb or by the noun that it carries."""
+    """Whether a clause tells of an act as taking place when it does,
+    by its verb or by the noun that it carries."""
     word = scene.parse.word_at(event.trigger.start)
     if clause.marker in scene.standing["other_times"]:
         return False
-    return clause.head == word or scene.light(scene.parse.noun(word)) is not None or occasion(scene, event, word)
+    return (
+        clause.head == word or scene.light(scene.parse.noun(word)) is not None or occasion(scene, event, word)
+    )
 
 
 def occasion(scene: Scene, event: Event, word: int) -> bool:
-    """Whether a noun tells of a meeting where something was said or done: "accepted the offer in a call", "the talks ended"."""
+    """Whether a noun tells of a meeting where something was said or done: "accepted the offer in a call",
+    "the talks ended"."""
     parse, table = scene.parse, scene.standing
     if event.type != "CONSULT":
         return False
@@ -110,7 +131,8 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
 
 # ---------------------------------------------------------------- the day of the news
 def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """Events in which an act without a time is of the day that the report is about: what it opens with, in the perfect or on a day."""
+    """Events in which an act without a time is of the day that the report is about: what it opens with,
+    in the perfect or on a day."""
     if scene.formal:
         return list(events)
     events = [on_news_day(scene, e) if e.when is None and e.status == "actual" else e for e in events]
@@ -118,11 +140,15 @@ def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
     if opening is None:
         return events
     why = f"on the day that the report opens with, {opening.text!r}"
-    return [replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e, opening) else e for e in events]
+    return [
+        replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e, opening) else e
+        for e in events
+    ]
 
 
 def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
-    """Whether an act without a time is told in the simple past as part of the news, and not as what went before it."""
+    """Whether an act without a time is told in the simple past as part of the news,
+    and not as what went before it."""
     clause = scene.parse.clause_of(scene.parse.word_at(event.trigger.start))
     if event.when is not None or event.status != "actual" or clause is None:
         return False
@@ -135,17 +161,21 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
 
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:
-    """Whether an older day is told of with an act, or in the sentence before: "last month … In return, it eased …"."""
+    """Whether an older day is told of with an act, or in the sentence before: "last month … In return,
+    it eased …"."""
     word = scene.parse.word_at(event.trigger.start)
     opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]
     start, news = scene.parse.starts[max(first, opens)], str(opening.start)[:10]
-    told = (t.when.end for t in scene.time_at.values() if start <= t.start < event.evidence.end and t.when.end)
+    told = (
+        t.when.end for t in scene.time_at.values() if start <= t.start < event.evidence.end and t.when.end
+    )
     return any(days_between(end, news) > RECENT for end in told)
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
-    """The day of the news that a report opens with: the first that it tells of, where it is of the last few days."""
+    """The day of the news that a report opens with: the first that it tells of,
+    where it is of the last few days."""
     dated = ((e.trigger.start, e.when) for e in events if e.status == "actual" and e.when is not None)
     told = [(start, when) for start, when in dated if when.precision == "day"]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
@@ -157,25 +187,36 @@ def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
 
 
 def on_news_day(scene: Scene, event: Event) -> Event:
-    """An act that the report opens with in the perfect, and without a time: news of its day ("Kenya has expelled …")."""
+    """An act that the report opens with in the perfect, and without a time:
+    news of its day ("Kenya has expelled …")."""
     word = scene.parse.word_at(event.trigger.start)
     clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or scene.times.get(clause.head):
+    if (
+        clause is None
+        or scene.on is None
+        or scene.parse.paragraph_of(word) >= LEAD
+        or scene.times.get(clause.head)
+    ):
         return event
     first = in_perfect(scene, clause)
     if first is None or not is_news(scene, first):
         return event
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
-    return replace(event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day"))
+    return replace(
+        event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day")
+    )
 
 
 def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause whose auxiliary puts another in the perfect: itself, or the one before: "has expelled him and barred …"."""
+    """The clause whose auxiliary puts another in the perfect: itself, or the one before:
+    "has expelled him and barred …"."""
     if clause.perfect:
         return clause
     parse = scene.parse
-    above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+    above = (
+        parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+    )
     if above is None or not (above.perfect and above.tense == "present") or above.subject != clause.subject:
         return None
     own = clause.modal is not None or any(parse.relations[k] == "auxiliary" for k in parse.kids[clause.head])
@@ -183,7 +224,8 @@ def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
 
 
 def is_news(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause tells in the perfect what has just been done: not "has long urged", not "since 1999 has barred"."""
+    """Whether a clause tells in the perfect what has just been done: not "has long urged",
+    not "since 1999 has barred"."""
     parse = scene.parse
     told = clause.perfect and clause.tense == "present" and clause.modal is None and not clause.progressive
     if not told or scene.times.get(clause.head):
@@ -191,7 +233,9 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return clause.link in ("root", "conjunct") or (clause.link == "complement" and above is not None and above.link == "root")
+    return clause.link in ("root", "conjunct") or (
+        clause.link == "complement" and above is not None and above.link == "root"
+    )
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
@@ -207,4 +251,9 @@ def simple_past(scene: Scene, clause: Clause) -> bool:
     if clause.tense == "past" and in_perfect(scene, clause) is None and clause.modal is None:
         return True
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect
+    return (
+        above is not None
+        and clause.link in ("complement", "conjunct", "adverbial")
+        and above.tense == "past"
+        and not above.perfect
+    )

@@ -1,4 +1,5 @@
-"""Matches to days: when an act took place or is due, from the times in its own words, or from the day that its paragraph tells of.
+"""Matches to days: when an act took place or is due, from the times in its own words,
+or from the day that its paragraph tells of.
 
 Knows which clause's time is whose; reads no time expression itself.
 """
@@ -20,8 +21,11 @@ HAPPENED = ("actual", "historical")
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
-def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...], status: Status) -> When | None:
-    """When an act took place or is due: a time in its own words, in what carries it, in what it speaks of, or the time of saying it."""
+def day_of(
+    scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...], status: Status
+) -> When | None:
+    """When an act took place or is due: a time in its own words, in what carries it, in what it speaks of,
+    or the time of saying it."""
     clause = match.clause
     if match.pattern.said:
         return said.when if said is not None and said.when is not None and said.when.start else None
@@ -36,19 +40,36 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
         when = nearest(promised_times(scene, clause, scene.on), scene.parse.starts[clause.head])
-    if when is None and match.type == "REJECT" and status == "actual" and scene.on:  # "refused to attend the talks in March": then
-        when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
+    # "refused to attend the talks in March": then
+    if when is None and match.type == "REJECT" and status == "actual" and scene.on:
+        when = nearest(
+            [t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on],
+            scene.parse.starts[clause.head],
+        )
     if when is None and clause.kind == "verb" and clause.tense == "past" and status == "actual" and scene.on:
-        when = nearest([t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
-    if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.code for a in actors}:
+        when = nearest(
+            [t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on],
+            scene.parse.starts[clause.head],
+        )
+    if (
+        when is None
+        and said is not None
+        and said.speaker is not None
+        and said.speaker.country in {a.code for a in actors}
+    ):
         done_by_saying = match.type in SPOKEN and status != "planned"
-        announced = clause.kind == "verb" and (clause.progressive or clause.modal in (WILL, WOULD)) and status == "actual"
+        announced = (
+            clause.kind == "verb"
+            and (clause.progressive or clause.modal in (WILL, WOULD))
+            and status == "actual"
+        )
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
 
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
-    """The times that end a clause behind an infinitive: "ordered the envoy to leave the country on Friday", told on Saturday."""
+    """The times that end a clause behind an infinitive: "ordered the envoy to leave the country on Friday",
+    told on Saturday."""
     behind = (*clause.complements, *scene.purposes(clause))
     inners = [scene.parse.clauses[c] for c in behind if c in scene.parse.clauses and c > clause.head]
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
@@ -57,7 +78,9 @@ def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
 def promised_times(scene: Scene, clause: Clause, on: str) -> list[Time]:
     """The times to come of what is agreed on: "agreed that the next round would be held in May"."""
     inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    told = [t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)]
+    told = [
+        t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)
+    ]
     return [t for t in told if t.when.start and t.when.start[:10] > on]
 
 
@@ -65,13 +88,19 @@ def refused_times(scene: Scene, match: Match) -> list[Time]:
     """The times of what is refused, in its clause or with the noun that it goes to."""
     inners = [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
     nouns = [h for c in inners for heads in c.roles.values() for h in heads]
-    return [t for c in inners for t in own_times(scene, c)] + [t for h in nouns for t in scene.noun_times.get(h, [])]
+    return [t for c in inners for t in own_times(scene, c)] + [
+        t for h in nouns for t in scene.noun_times.get(h, [])
+    ]
 
 
 def ordered(scene: Scene, clause: Clause) -> bool:
     """Whether an act is what somebody has been told to do, and so begun with the order."""
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return above is not None and clause.form == "infinitive" and above.lemma.split()[0] in scene.words["ordering"]
+    return (
+        above is not None
+        and clause.form == "infinitive"
+        and above.lemma.split()[0] in scene.words["ordering"]
+    )
 
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -81,7 +110,12 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     if not own and above is not None:
         own = scene.times.get(above.head, [])
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if not own and holder is not None and whole(scene, clause.head) in holder.subject and taking_place(scene, holder):
+    if (
+        not own
+        and holder is not None
+        and whole(scene, clause.head) in holder.subject
+        and taking_place(scene, holder)
+    ):
         own = scene.times.get(holder.head, [])
     return own
 
@@ -94,11 +128,15 @@ def taking_place(scene: Scene, clause: Clause) -> bool:
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning"."""
     behind = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    return [t for c in behind if c is not None and c.link == "modifying" and c.form == "participle" for t in own_times(scene, c)]
+    return [
+        t for c in behind
+        if c is not None and c.link == "modifying" and c.form == "participle" for t in own_times(scene, c)
+    ]
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
-    """The times between a noun and the verb that it is the subject of: "the conference in Oslo in June would discuss"."""
+    """The times between a noun and the verb that it is the subject of:
+    "the conference in Oslo in June would discuss"."""
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is None or clause.head not in above.subject or clause.head > above.head:
         return []
@@ -107,7 +145,8 @@ def times_behind(scene: Scene, clause: Clause) -> list[Time]:
 
 
 def counted_from(scene: Scene, clause: Clause) -> When | None:
-    """The day of what a distance counts from: "on Wednesday refused …, two days after it summoned the envoy"."""
+    """The day of what a distance counts from: "on Wednesday refused …,
+    two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
     if far is None:
         return None
@@ -121,7 +160,10 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
 
 def whole(scene: Scene, noun: int) -> int:
     """The noun that another is counted by: the days of "three days of talks"."""
-    while scene.parse.pos[above := scene.parse.heads[noun]] == "ADP" and scene.parse.pos[scene.parse.heads[above]] == "NOUN":
+    while (
+        scene.parse.pos[above := scene.parse.heads[noun]] == "ADP"
+        and scene.parse.pos[scene.parse.heads[above]] == "NOUN"
+    ):
         if scene.parse.lower[above] not in scene.standing["counting"]:
             break
         noun = scene.parse.heads[above]
@@ -146,50 +188,82 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
 
 
 def told_within(scene: Scene, clause: Clause) -> list[Time]:
-    """The stretch in which somebody said that he had done it: "last week it said that it had shelled the port"."""
+    """The stretch in which somebody said that he had done it:
+    "last week it said that it had shelled the port"."""
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is None or clause.link != "complement" or clause.form != "finite" or clause.modal is not None or clause.tense != "past":
+    if (
+        above is None
+        or clause.link != "complement"
+        or clause.form != "finite"
+        or clause.modal is not None
+        or clause.tense != "past"
+    ):
         return []
     return [t for t in own_times(scene, above) if t.when.precision in ("week", "month")]
 
 
 def times_beside(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of a clause under another that took place at once with it: "when it met in May, it backed the plan"."""
+    """The times of a clause under another that took place at once with it: "when it met in May,
+    it backed the plan"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"])
+    once = (
+        c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"]
+    )
     ahead = "present" if clause.modal == WILL else clause.tense  # "will discuss it when they meet on Friday"
     return next((found for c in once if c.tense == ahead and (found := own_times(scene, c))), [])
 
 
 def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
-    """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …", "agreed to …"."""
+    """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …",
+    "agreed to …"."""
     if clause.link == "conjunct" or (clause.link == "complement" and clause.form == "infinitive"):
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         return True
     if clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["negating_gerunds"]:
         return True  # "left on Friday without signing"
-    if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["same_day"]:
+    if (
+        type_ == "CONSULT"
+        and clause.form == "gerund"
+        and clause.link.partition(":")[2] in scene.standing["same_day"]
+    ):
         return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
-    if spoken and clause.link == "relative" and clause.parent is not None:  # "said on Friday in an appeal that called on Chad"
+    # "said on Friday in an appeal that called on Chad"
+    if spoken and clause.link == "relative" and clause.parent is not None:
         return scene.parse.lemmas[clause.parent].lower() in scene.standing["messages"]
-    return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
+    return (
+        spoken
+        and clause.link in ("modifying", "adverbial", "complement")
+        and clause.form in ("gerund", "infinitive")
+    )
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
-    return scene.times.get(clause.head, []) if clause.kind == "verb" else scene.noun_times.get(clause.head, [])
+    if clause.kind == "verb":
+        return scene.times.get(clause.head, [])
+    return scene.noun_times.get(clause.head, [])
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:
-    """The dated time that stands nearest to an offset, else the stretch that has an end: "in the past three weeks"."""
-    dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")] or [t for t in times if t.when.start and t.when.end]
+    """The dated time that stands nearest to an offset, else the stretch that has an end:
+    "in the past three weeks"."""
+    dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")] or [
+        t for t in times if t.when.start and t.when.end
+    ]
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 
 def clipped(when: When | None, status: Status, on: str | None) -> When | None:
-    """A day as far as an act of its standing can have it: what is planned lies ahead, what is done behind ("later this year")."""
-    if when is None or when.start is None or when.end is None or on is None or not when.start[:10] <= on <= when.end[:10]:
+    """A day as far as an act of its standing can have it: what is planned lies ahead,
+    what is done behind ("later this year")."""
+    if (
+        when is None
+        or when.start is None
+        or when.end is None
+        or on is None
+        or not when.start[:10] <= on <= when.end[:10]
+    ):
         return when
     if status == "planned" and when.start[:10] < on:
         return replace(when, start=on, precision="range" if on < when.end[:10] else "day")
@@ -199,7 +273,8 @@ def clipped(when: When | None, status: Status, on: str | None) -> When | None:
 
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
-    """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
+    """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication,
+    and so still to come."""
     if when is None or when.start is None or when.end is None or scene.on is None:
         return False
     if when.start[:10] < scene.on or when.end[:10] <= scene.on:

@@ -1,4 +1,5 @@
-"""Days told at a distance from another act: "two days after it summoned the envoy", "hours after the raid", "a day before …".
+"""Days told at a distance from another act: "two days after it summoned the envoy", "hours after the raid",
+"a day before …".
 
 Knows which act a distance is counted from; reads no time expression itself.
 """
@@ -40,7 +41,9 @@ def find_distance(scene: Scene, clause: Clause) -> Distance | None:
     parse, table = scene.parse, scene.standing
     kids = [k for k in parse.kids[clause.head] if k < clause.head and parse.relations[k] == "marker"]
     near = [*kids, *([parse.heads[clause.head]] if parse.pos[parse.heads[clause.head]] == "ADP" else [])]
-    for mark in (k for k in near if k and (parse.lower[k] in table["after"] or parse.lower[k] in table["ahead"])):
+    for mark in (
+        k for k in near if k and (parse.lower[k] in table["after"] or parse.lower[k] in table["ahead"])
+    ):
         time = scene.time_at.get(mark - 1)
         if time is None or parse.relations[mark - 1] == "oblique:object":
             continue

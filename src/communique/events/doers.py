@@ -19,7 +19,8 @@ from communique.records import Actor, codes
 
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who does an act by the words of its own clause: where its rule says, the speaker of what is said, else whoever does the verb."""
+    """Who does an act by the words of its own clause: where its rule says, the speaker of what is said,
+    else whoever does the verb."""
     if match.pattern.actor:
         return doers(scene, match)
     if match.pattern.said:
@@ -27,7 +28,11 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
-    if scene.formal and match.type not in SPOKEN and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]:
+    if (
+        scene.formal
+        and match.type not in SPOKEN
+        and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]
+    ):
         return scene.reach(match.clause, OF)
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
@@ -35,16 +40,25 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """Whose a noun of action is that names no doer: from whom words and gifts come, whose troops and envoys are withdrawn."""
+    """Whose a noun of action is that names no doer: from whom words and gifts come,
+    whose troops and envoys are withdrawn."""
     if match.type in SPOKEN or match.type == "AID":
-        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)  # "calls from Peru for talks"
-    return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner") if match.mode == "withdraw" else ()
+        # "calls from Peru for talks"
+        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)
+    if match.mode == "withdraw":
+        return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner")
+    return ()
 
 
 def in_saying(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
     """Who says what they say in a noun of words to somebody: "in a warning to Peru, Chad spoke of war"."""
     above = scene.parse.clauses.get(noun.parent) if noun.parent is not None else None
-    told = above is not None and noun.link in (IN, WITH) and not AIMED.isdisjoint(noun.roles) and above.form == "finite"
+    told = (
+        above is not None
+        and noun.link in (IN, WITH)
+        and not AIMED.isdisjoint(noun.roles)
+        and above.form == "finite"
+    )
     return scene.agents(above) if told and above is not None else ()
 
 
@@ -92,38 +106,57 @@ GROUNDS = (
 
 
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The state on whose ground something is done that names no doer: "in Lima the Chadian envoy was told to leave".
+    """The state on whose ground something is done that names no doer:
+    "in Lima the Chadian envoy was told to leave".
 
-    What is done to others there, and of what only authorities do, also what is done to its own people: "the opposition leader was jailed".
+    What is done to others there, and of what only authorities do, also what is done to its own people:
+    "the opposition leader was jailed".
     """
     clause = match.clause
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
     sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
-    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(a for h in sufferers for a in scene.targets(h))
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
+        a for h in sufferers for a in scene.targets(h)
+    )
     if not met:
         return ()
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
         if len(codes(states)) == 1:
-            return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
+            return tuple(
+                replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
+                for a in states
+            )
     own = next(iter(met)) if match.type == "COERCE" and len(met) == 1 else None
-    return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),) if own and own not in BODIES else ()
+    if own and own not in BODIES:
+        return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
+    return ()
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
-    """The states of the places at a path from an act, or from the act told with it: "in Quito he was disarmed and put under guard"."""
+    """The states of the places at a path from an act, or from the act told with it:
+    "in Quito he was disarmed and put under guard"."""
     parse = scene.parse
     first, _dot, rest = path.partition(".")
     if first == "complement":  # "were allowed to leave Baghdad"
-        heads = [h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())]
+        heads = [
+            h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())
+        ]
     elif rest:
         heads = list(scene.below(scene.heads(clause, first), rest))
     else:
-        above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+        above = (
+            parse.clauses.get(clause.parent)
+            if clause.link == "conjunct" and clause.parent is not None
+            else None
+        )
         heads = list(scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None else ()))
-    within = tuple(k for h in heads for k in parse.kids[h] if parse.relations[k] == "compound" and parse.pos[k] == "PROPN")
+    within = tuple(
+        k for h in heads for k in parse.kids[h]
+        if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
+    )
     return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
 
 
@@ -139,12 +172,24 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
 
 
 def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who does what a state's paper tells as done or decided by nobody to others: "Two of its diplomats have been told to leave"."""
+    """Who does what a state's paper tells as done or decided by nobody to others:
+    "Two of its diplomats have been told to leave"."""
     clause = match.clause
     announced = clause.perfect or clause.tense == "present" or clause.modal == WILL
-    if match.type not in NOTIFIED or clause.kind != "verb" or not clause.passive or not announced or clause.roles.get("subject"):
+    if (
+        match.type not in NOTIFIED
+        or clause.kind != "verb"
+        or not clause.passive
+        or not announced
+        or clause.roles.get("subject")
+    ):
         return ()
-    if not scene.formal or len(scene.issuers) != 1 or clause.link not in ("root", "conjunct") or scene.carrier(clause) is not None:
+    if (
+        not scene.formal
+        or len(scene.issuers) != 1
+        or clause.link not in ("root", "conjunct")
+        or scene.carrier(clause) is not None
+    ):
         return ()
     sufferers = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
@@ -152,11 +197,15 @@ def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 
 
 def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
+    """Whom a document blames or thanks for a deed that names no doer:
+    "protested to Chad about the delivery of arms to rebels"."""
     outer = judging(scene, match) if match.type in DONE else None
     if outer is None or outer.type == "REJECT":
         return ()
-    faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)
+    faced = (
+        h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ())
+        if h != match.clause.head
+    )
     own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))
     return tuple(a for a in scene.who(faced) if a.country and a.country not in own)
 
@@ -167,72 +216,103 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
         return wish
     where = scene.standing["whereabouts"]
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
-    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where for path in match.pattern.actor)
-    settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
+    places = (
+        match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where
+        for path in match.pattern.actor
+    )
+    # no embassy
+    settled = (
+        tuple(a for a in found if not (place and a.sector))
+        for place, found in zip(places, reached, strict=True)
+    )
     found = next((found for found in settled if found), ())
     told = scenery(scene, match.clause) if match.type == "PROTEST" and not found else ()
     return found or (told[:1] if len(codes(told)) == 1 else ())
 
 
 def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors; those of no named country, if they are people who act where they live, with that of the place that the text gives.
+    """The actors; those of no named country, if they are people who act where they live,
+    with that of the place that the text gives.
 
-    Crowds, rebels and gunmen are of the country where they strike; police, unions and clerics of that where they are said to be.
+    Crowds, rebels and gunmen are of the country where they strike; police,
+    unions and clerics of that where they are said to be.
     """
     sectors = {a.sector for a in actors}
     if not actors or codes(actors):
         return actors
-    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient  # "a prisoner died in Peru"
+    # "a prisoner died in Peru"
+    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
 
 
-def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
+def outsiders(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy
+    it is."""
     if match.type not in (*OF_CROWDS, "COERCE"):
         return actors
     somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
     guessed = tuple(a for a in actors if a.code and a.sector in somebody and not says_country(scene, a))
-    if not guessed or len(guessed) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
+    if (
+        not guessed
+        or len(guessed) < len(actors)
+        or not codes(actors) <= codes(recipients) | foreign(scene, match)
+    ):
         return actors
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
-    objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
+    objects = {
+        scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items()
+        if role != "subject" for h in heads
+    }
     return settled if codes(settled) or objects & scene.standing["missions"] else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
     """Whose house, flag or goods an act falls upon."""
-    return codes(a for role, heads in match.clause.roles.items() if role != "subject" for h in heads for a in scene.owners(h))
+    return codes(
+        a for role, heads in match.clause.roles.items()
+        if role != "subject" for h in heads for a in scene.owners(h)
+    )
 
 
 def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether an act is kept though no country is said to have done it.
 
-    The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell; what was done to somebody
-    named: "envoys of Peru were expelled".
+    The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell;
+    what was done to somebody named: "envoys of Peru were expelled".
     """
     bodily, clause = match.type in BODILY, match.clause
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
     if bodily:
-        told = match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
+        told = (
+            match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
+        )
         return told or any(a.code or a.sector for a in recipients)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
 
 
 def doing(scene: Scene, match: Match) -> bool:
-    """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement", "Kismayo airport", "they".
+    """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement",
+    "Kismayo airport", "they".
 
-    What states and bodies do is done by whoever has a name; people without one march and fight, and things without one kill, but they
-    agree on nothing that a state would. "It" and "he" are nobody until it is known who.
+    What states and bodies do is done by whoever has a name; people without one march and fight, and things
+    without one kill, but they agree on nothing that a state would. "It" and "he" are nobody until it is known
+    who.
     """
     clause = match.clause
     if clause.kind != "verb" or clause.form != "finite" or clause.passive:
         return False
     if match.pattern.said:
-        saying = scene.parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
+        saying = (
+            scene.parse.clauses.get(clause.parent)
+            if clause.link == "complement" and clause.parent is not None
+            else None
+        )
         return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
@@ -245,4 +325,6 @@ def doing(scene: Scene, match: Match) -> bool:
 def has_name(scene: Scene, noun: int) -> bool:
     """Whether a noun is a name or part of one: "Reliance", "Goma airport", "the Rif movement"."""
     parse = scene.parse
-    return parse.pos[noun] == "PROPN" or any(parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun])
+    return parse.pos[noun] == "PROPN" or any(
+        parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun]
+    )

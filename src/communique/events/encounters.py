@@ -1,7 +1,8 @@
-"""Words to meetings: every mention of a meeting, visit, call or conference, whoever told it and in whatever part of speech.
+"""Words to meetings: every mention of a meeting, visit, call or conference,
+whoever told it and in whatever part of speech.
 
-Knows the words of meetings from knowledge/<language>/meetings.toml and where their parties stand; does not know which
-mentions are of one meeting.
+Knows the words of meetings from knowledge/<language>/meetings.toml and where their parties stand;
+does not know which mentions are of one meeting.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ from communique.records import Actor, MeetingKind, Status, Time, When, codes
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
 BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
-MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
+MODES: Mapping[MeetingKind, str | None] = {
+    "visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral",
+}
 HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
-PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))  # sectors of who meets for no state
+# sectors of who meets for no state
+PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))
 STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nobody visits as a state
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
@@ -35,7 +39,8 @@ RULE = "consult.encounter"
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """One mention of a meeting: the match that stands for it, who takes part, whether it took place, and its day."""
+    """One mention of a meeting: the match that stands for it, who takes part, whether it took place,
+    and its day."""
 
     match: Match
     kind: MeetingKind
@@ -49,11 +54,14 @@ class Encounter:
 def meeting_words(language: str) -> Table:
     """The words of meetings of a language, by section and kind."""
     raw: dict[str, dict[str, list[str]]] = load_toml(f"{language}/meetings.toml")
-    return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
+    return {
+        section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()
+    }
 
 
 def find_encounters(scene: Scene) -> list[Encounter]:
-    """The mentions of meetings in an article in order, those with too few parties to stand by themselves among them."""
+    """The mentions of meetings in an article in order,
+    those with too few parties to stand by themselves among them."""
     if scene.encounters is None:  # events and meetings both ask
         found = (noun_encounter(scene, w) or verb_encounter(scene, w) for w in range(len(scene.parse)))
         scene.encounters = [e for e in found if e is not None]
@@ -61,16 +69,20 @@ def find_encounters(scene: Scene) -> list[Encounter]:
 
 
 def alone(encounter: Encounter) -> bool:
-    """Whether a mention names all who are needed for a meeting: two parties, or a body that meets by itself."""
+    """Whether a mention names all who are needed for a meeting: two parties,
+    or a body that meets by itself."""
     named = codes(encounter.parties)
-    if any(a.country in BODIES for a in encounter.parties) and encounter.kind in ("talks", "summit", "multilateral"):
+    if any(a.country in BODIES for a in encounter.parties) and encounter.kind in (
+        "talks", "summit", "multilateral",
+    ):
         return True
     return len(named) >= TWO
 
 
 # ---------------------------------------------------------------- nouns
 def noun_encounter(scene: Scene, word: int) -> Encounter | None:
-    """The meeting that a noun names, in whatever case it stands: "after his talks with", "a summit in", "the next round"."""
+    """The meeting that a noun names, in whatever case it stands: "after his talks with", "a summit in",
+    "the next round"."""
     parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
@@ -84,7 +96,8 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause.negated or parse.noun(word).negated:
         return None
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:  # "following a summit, he said"
+    # "following a summit, he said"
+    if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
     if above is not None and above.lemma in words["turning"]["undone"]:
@@ -96,35 +109,49 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
 
 
 def undone(scene: Scene, top: int) -> bool:
-    """Whether a noun says of a meeting that it was put off or called off: "the postponement of the summit"."""
+    """Whether a noun says of a meeting that it was put off or called off:
+    "the postponement of the summit"."""
     parse = scene.parse
     of = parse.heads[top]
-    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
+    return (
+        parse.pos[of] == "ADP"
+        and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
+    )
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
-    """The visit of somebody called a visitor: "told the visiting minister", "met the visiting king in Oslo"."""
+    """The visit of somebody called a visitor: "told the visiting minister",
+    "met the visiting king in Oslo"."""
     parse = scene.parse
     guests = scene.cast.of(word)
-    if not guests or not any(parse.lower[k] in meeting_words(scene.language)["nouns"]["visiting"] for k in parse.kids[word] if k < word):
+    if not guests or not any(
+        parse.lower[k] in meeting_words(scene.language)["nouns"]["visiting"]
+        for k in parse.kids[word] if k < word
+    ):
         return None
     above = parse.governor(word)
     if above is None:
         return None
     hosts = scene.hosts(above.roles.get(IN, ())) or tuple(a for a in scene.agents(above) if a not in guests)
     parties = unique((*guests, *hosts))
-    return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above) if len(codes(parties)) >= TWO else None
+    if len(codes(parties)) >= TWO:
+        return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above)
+    return None
 
 
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
     parse, words = scene.parse, meeting_words(scene.language)
     lemma = parse.lemmas[word].lower()
-    before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {parse.lower[k] for k in parse.kids[word] if k < word}
+    before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {
+        parse.lower[k] for k in parse.kids[word] if k < word
+    }
     if before & words["nouns"]["not_after"]:
         joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
         return "talks" if joint else None
-    if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
+    if lemma in words["nouns"]["call"] and (
+        before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]
+    ):
         return "call"
     if lemma in words["nouns"]["numbered"]:
         return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get(OF) else None
@@ -156,11 +183,16 @@ def noun_parties(
         roles = parse.noun(noun).roles
         own += [a for role in HOLDERS for h in roles.get(role, ()) for a in scene.who((h,))]
         own += scene.cast.owners(noun)
-        own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
+        own += [
+            a for h in roles.get("modifier", ()) for k in parse.kids[h]
+            if parse.relations[k] == "compound" for a in scene.cast.of(k)
+        ]
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
     met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
-    if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
+    if above is not None and (
+        joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))
+    ):
         own += scene.agents(above)
         own += [a for h in above.roles.get(WITH, ()) for a in scene.who((h,))]
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
@@ -169,13 +201,17 @@ def noun_parties(
 
 
 def certain(scene: Scene, top: int, clause: Clause) -> bool:
-    """Whether a noun names one meeting and not any: "a meeting", "his talks", "talks on Monday"; not "prefers talks"."""
-    fixed = any(scene.parse.relations[k] in ("determiner", "owner", "number", "time") for k in scene.parse.kids[top])
+    """Whether a noun names one meeting and not any: "a meeting", "his talks", "talks on Monday";
+    not "prefers talks"."""
+    fixed = any(
+        scene.parse.relations[k] in ("determiner", "owner", "number", "time") for k in scene.parse.kids[top]
+    )
     return clause.link != "subject" and (fixed or bool(scene.noun_times.get(top)))
 
 
 def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
-    """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended", "said after"."""
+    """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended",
+    "said after"."""
     words = meeting_words(scene.language)
     if clause.link in ("object", "attribute") or clause.link in (IN, INTO, TO, FOR):
         verb = above.lemma.split()[0]
@@ -232,11 +268,19 @@ def statesmen_readings(
     verbs, heads = meeting_words(scene.language)["verbs"], clause.roles.get("object", ())
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
-    if verb in verbs["going"] and not heads and (hosts := [a for a in goals(scene, clause) if a.country not in STATELESS]):
+    if (
+        verb in verbs["going"]
+        and not heads
+        and (hosts := [a for a in goals(scene, clause) if a.country not in STATELESS])
+    ):
         yield "visit", (*agents, *hosts)
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
         yield "visit", (*agents, *scene.hosts(clause.roles.get(IN, ())))
-    if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
+    if (
+        verb in verbs["seeing"]
+        and (clause.progressive or clause.form == "infinitive")
+        and any(statesman(a) for a in objects)
+    ):
         yield "talks", (*agents, *objects)
     if verb in verbs["visiting"]:
         yield "visit", (*agents, *scene.hosts(heads))
@@ -250,14 +294,16 @@ def statesmen_readings(
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
-    """Whether somebody is in a place for a while, by a day or an aim: "was in Lima on Friday", "is in Lima to meet him"."""
+    """Whether somebody is in a place for a while, by a day or an aim: "was in Lima on Friday",
+    "is in Lima to meet him"."""
     if clause.perfect or "attribute" in clause.roles:
         return False
     return bool(times_of(scene, clause) or scene.purposes(clause))
 
 
 def statesman(actor: Actor) -> bool:
-    """Whether an actor is somebody who can meet for a state or a body: a person with an office, a minister, a government."""
+    """Whether an actor is somebody who can meet for a state or a body: a person with an office, a minister,
+    a government."""
     return not private(actor) and (actor.role is not None or actor.sector in ("GOV", "IGO"))
 
 
@@ -271,8 +317,11 @@ def private(actor: Actor) -> bool:
 def told(
     scene: Scene, clause: Clause, kind: MeetingKind, parties: tuple[Actor, ...], above: Clause | None
 ) -> Encounter | None:
-    """A mention with its standing and its day; None for a meeting that is only wished for, denied or imagined."""
-    pattern = Pattern(RULE, "CONSULT", "meetings.toml", (), reciprocal=True, mode=MODES.get(kind), confidence=0.6)
+    """A mention with its standing and its day; None for a meeting that is only wished for,
+    denied or imagined."""
+    pattern = Pattern(
+        RULE, "CONSULT", "meetings.toml", (), reciprocal=True, mode=MODES.get(kind), confidence=0.6
+    )
     match = Match(pattern, clause, clause.head, "CONSULT", pattern.mode)
     status, why = standing(scene, match)
     if status not in STANDING:
@@ -294,25 +343,46 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     if clause.kind != "noun":
         return None
     low, high = parse.subtree(clause.head)
-    about = (c for h, c in parse.clauses.items() if low <= h <= high and c.link in ("relative", "modifying", "complement", "adverbial"))
+    about = (
+        c for h, c in parse.clauses.items()
+        if low <= h <= high and c.link in ("relative", "modifying", "complement", "adverbial")
+    )
     inside = next((days[0] for c in about if (days := times_of(scene, c))), None)
     if inside is not None:
         return inside
-    if above is not None and above.link == "relative" and above.parent in scene.time_at and clause.head in above.subject:
+    if (
+        above is not None
+        and above.link == "relative"
+        and above.parent in scene.time_at
+        and clause.head in above.subject
+    ):
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = clause.link.partition(":")[2] in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    held = (
+        clause.link.partition(":")[2]
+        in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    )
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
     higher = islice((above, *parse.ancestors(above)), NEAR)
-    return next((found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None), None)
+    return next(
+        (found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None),
+        None,
+    )
 
 
 def next_one(when: When, on: str | None, clause: Clause) -> When:
-    """The month of "before May, when a conference is to open": the coming one where the clause is not told in the past."""
+    """The month of "before May, when a conference is to open":
+    the coming one where the clause is not told in the past."""
     past = when.end is not None and on is not None and when.end[:10] < on
-    if not past or when.precision != "month" or clause.tense == "past" or when.start is None or when.end is None:
+    if (
+        not past
+        or when.precision != "month"
+        or clause.tense == "past"
+        or when.start is None
+        or when.end is None
+    ):
         return when
     start, end = (f"{int(day[:4]) + 1}{day[4:]}" for day in (when.start, when.end))
     return replace(when, start=start, end=end)

@@ -13,12 +13,16 @@ from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes, identify
 
-SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
+# the same for two sayings of one speaker to one addressee, who puts a demand in several ways
+SAME_DEMAND = 0.2
 ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
-MET = frozenset(("CONSULT", "AGREE"))  # the same parties meet and promise again and again: one act only where the text refers back
+# the same parties meet and promise again and again: one act only where the text refers back
+MET = frozenset(("CONSULT", "AGREE"))
 SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
-SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
-UNDONE = (("negated", "hypothetical"), ("planned",))  # what is told as done is not what is told as one of these
+# share of content words that two tellings of one spoken act have in common; set on the worked examples
+SAME_WORDS = 0.34
+# what is told as done is not what is told as one of these
+UNDONE = (("negated", "hypothetical"), ("planned",))
 
 
 def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -29,7 +33,9 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
     for e in events:
         groups = by_kind.setdefault((e.type, frozenset() if e.type in MET else codes(e.actors)), [])
         can = [[o for o in g if one_within_other(targets[id(e)], targets[id(o)])] for g in groups]
-        group = next((g for g, held in zip(groups, can, strict=True) if any(same_act(scene, e, o) for o in held)), None)
+        group = next(
+            (g for g, held in zip(groups, can, strict=True) if any(same_act(scene, e, o) for o in held)), None
+        )
         if group is None:
             group = []
             kept.append(group)
@@ -39,7 +45,8 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def same_act(scene: Scene, a: Event, b: Event) -> bool:
-    """Whether two tellings are of one act: type, parties, status and days agree, and the words, or where they stand, say so."""
+    """Whether two tellings are of one act: type, parties, status and days agree, and the words,
+    or where they stand, say so."""
     if not (agree(scene, a, b) and parties_agree(a, b) and days_agree(a, b)):
         return False
     if scene.formal and a.type in SPOKEN and apart(scene, a, b):
@@ -61,7 +68,9 @@ def agree(scene: Scene, a: Event, b: Event) -> bool:
 
 def parties_agree(a: Event, b: Event) -> bool:
     """Whether the parties of one telling can be those of the other, or some of them."""
-    if a.type == "CONSULT" and not one_within_other(codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))):
+    if a.type == "CONSULT" and not one_within_other(
+        codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))
+    ):
         return False
     some = a.type == "AGREE" and one_within_other(codes(a.actors), codes(b.actors))
     if a.type != "CONSULT" and codes(a.actors) != codes(b.actors) and not some:
@@ -80,12 +89,15 @@ def together(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings that agree are of one act by where they stand, whatever their words."""
     left, right = codes(a.recipients), codes(b.recipients)
     nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
-    if a.type == "CONSULT" or (nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
+    if a.type == "CONSULT" or (
+        nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+    ):
         return True
     if a.type in SPOKEN and left == right and same_sentence(scene, a, b):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
     if (left == right or not left or not right) and coordinated(scene, a, b):
-        return True  # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
+        # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
+        return True
     # "should support each other … I hope that they will": one demand, put in several ways
     return bool(a.statement and b.statement) and left == right and same_paragraph(scene, a, b)
 
@@ -104,17 +116,23 @@ def same_sentence(scene: Scene, a: Event, b: Event) -> bool:
 
 def alike(scene: Scene, a: Event, b: Event) -> float:
     """The share of content words that two tellings have in common."""
-    mine, yours = folded(scene.parse.content(a.evidence), scene.language), folded(scene.parse.content(b.evidence), scene.language)
+    mine, yours = (
+        folded(scene.parse.content(a.evidence), scene.language),
+        folded(scene.parse.content(b.evidence), scene.language),
+    )
     return len(mine & yours) / max(1, min(len(mine), len(yours)))
 
 
 def apart(scene: Scene, a: Event, b: Event) -> bool:
-    """Whether two acts stand in sentences or clauses of their own: each paragraph of a document says what it says once."""
+    """Whether two acts stand in sentences or clauses of their own:
+    each paragraph of a document says what it says once."""
     words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
     verbs = all(w in scene.parse.clauses for w in words)
     if any(one_demand(scene, *pair) for pair in (words, words[::-1])):
         return False
-    return verbs and (scene.parse.sentence_of[words[0]] != scene.parse.sentence_of[words[1]] or coordinated(scene, a, b))
+    return verbs and (
+        scene.parse.sentence_of[words[0]] != scene.parse.sentence_of[words[1]] or coordinated(scene, a, b)
+    )
 
 
 def one_demand(scene: Scene, first: int, second: int) -> bool:
@@ -126,7 +144,8 @@ def one_demand(scene: Scene, first: int, second: int) -> bool:
 
 
 def one_within_other(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the parties of one telling are all among those of the other: "the talks" of two, told again of one, or of nobody."""
+    """Whether the parties of one telling are all among those of the other: "the talks" of two,
+    told again of one, or of nobody."""
     return a <= b or b <= a
 
 
@@ -134,15 +153,22 @@ def coordinated(scene: Scene, a: Event, b: Event) -> bool:
     """Whether the verb of one telling is coordinated with that of the other."""
     heads = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
     clauses = [scene.parse.clauses.get(h) for h in heads]
-    return any(c is not None and c.link == "conjunct" and c.parent == other for c, other in zip(clauses, reversed(heads), strict=True))
+    return any(
+        c is not None and c.link == "conjunct" and c.parent == other
+        for c, other in zip(clauses, reversed(heads), strict=True)
+    )
 
 
 def refers_back(scene: Scene, a: Event, b: Event) -> bool:
-    """Whether the later of two tellings is a noun that is known already ("the talks", "their meeting"), or both stand in one paragraph."""
+    """Whether the later of two tellings is a noun that is known already ("the talks", "their meeting"),
+    or both stand in one paragraph."""
     first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
         return True
-    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"] for k in scene.parse.kids[later])
+    known = (
+        scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"]
+        for k in scene.parse.kids[later]
+    )
     return scene.parse.pos[later] == "NOUN" and any(known)
 
 
@@ -158,7 +184,13 @@ def company(event: Event) -> int:
 
 def merged(group: list[Event]) -> Event:
     """The fullest telling of an act with what the others add."""
-    best = max(group, key=lambda e: (company(e), bool(e.recipients), len(codes(e.actors)), bool(e.when), e.confidence, -e.evidence.start))
+    best = max(
+        group,
+        key=lambda e: (
+            company(e), bool(e.recipients), len(codes(e.actors)), bool(e.when), e.confidence,
+            -e.evidence.start,
+        ),
+    )
     others = [e for e in group if e is not best]
     when = best.when or next((e.when for e in others if e.when), None)
     mode = best.mode or next((e.mode for e in others if e.mode), None)
@@ -166,7 +198,10 @@ def merged(group: list[Event]) -> Event:
     also = tuple(dict.fromkeys(e.evidence for e in others if e.evidence != best.evidence))
     contexts_ = tuple(dict.fromkeys(c for e in (best, *others) for c in e.contexts))
     parties = ",".join(sorted(codes(best.actors))), ",".join(sorted(codes(recipients)))
-    ident = identify("event", best.type, *parties, best.evidence.start, best.trigger.start, best.evidence.text)
+    ident = identify(
+        "event", best.type, *parties, best.evidence.start, best.trigger.start, best.evidence.text
+    )
     return replace(
-        best, id=ident, when=when, mode=mode, recipients=recipients, also=also, contexts=contexts_, score=ontology.score(best.type, mode)
+        best, id=ident, when=when, mode=mode, recipients=recipients, also=also, contexts=contexts_,
+        score=ontology.score(best.type, mode),
     )

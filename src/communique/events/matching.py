@@ -61,7 +61,11 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
 
 def by_verb(scene: Scene, word: int) -> Iterator[Match]:
     """What a noun of action that says whose it is tells by the rules of its verb."""
-    rows = scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ()) if scene.parse.pos[word] == "NOUN" else ()
+    rows = (
+        scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ())
+        if scene.parse.pos[word] == "NOUN"
+        else ()
+    )
     if rows:
         clause = told_in_noun(scene, word)
         if FROM in clause.roles or codes(scene.agents(clause)):
@@ -69,7 +73,8 @@ def by_verb(scene: Scene, word: int) -> Iterator[Match]:
 
 
 def told_in_noun(scene: Scene, word: int) -> Clause:
-    """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Chad", "Chad's seizure of a trawler"."""
+    """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Chad",
+    "Chad's seizure of a trawler"."""
     noun = scene.parse.noun(word)
     by, owner, of = (noun.roles.get(role, ()) for role in (BY, "owner", OF))
     things = tuple(h for h in noun.roles.get("modifier", ()) if scene.parse.pos[h] == "NOUN")
@@ -88,7 +93,9 @@ def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
             yield from ranked(scene, rows, replace(clause, roles=roles), head)
 
 
-def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
+def ranked(
+    scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None
+) -> Iterator[Match]:
     """The matches among rows, the most specific first."""
     there = followers(scene, clause)
     fits = [(words, p) for words, p in rows if there.issuperset(further(words)) and holds(scene, p, clause)]
@@ -105,20 +112,27 @@ def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, tr
 
 
 def followers(scene: Scene, clause: Clause) -> frozenset[str]:
-    """The further words that a trigger may have in a clause: its particles, and prepositions with something after them that is no time.
+    """The further words that a trigger may have in a clause: its particles,
+    and prepositions with something after them that is no time.
 
     "called on Peru", not "called on Monday".
     """
     parse, times, extents = scene.parse, scene.time_at, scene.standing["extents"]
     found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
-        if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in extents for h in heads):
+        if role.startswith("oblique:") and any(
+            h not in times and parse.lemmas[h] not in extents for h in heads
+        ):
             found.update(role[8:].split())
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
         if near and clause.passive and k == clause.head + 1 and not parse.kids[k]:
             found.add(parse.lower[k])  # "called for by Chad"
-        if near and (parse.kids[k] or parse.relations[k] == "adverb") and not any(kk in times for kk in parse.kids[k]):
+        if (
+            near
+            and (parse.kids[k] or parse.relations[k] == "adverb")
+            and not any(kk in times for kk in parse.kids[k])
+        ):
             found.add(parse.lower[k])
     links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
     found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
@@ -142,7 +156,8 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
 
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
-    """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X": holds such an act)."""
+    """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X":
+    holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if role == "complement":
@@ -167,7 +182,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
     wanted = types_in(words)
-    return bool(wanted) and any((m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads)
+    return bool(wanted) and any(
+        (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
+    )
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -178,7 +195,8 @@ def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
 
 
 def test_clauses(scene: Scene, heads: Iterable[int], words: Words) -> bool:
-    """A condition on the clauses with these heads: by verb, by form, or by the act that one of them tells of."""
+    """A condition on the clauses with these heads: by verb, by form,
+    or by the act that one of them tells of."""
     heads = tuple(heads)
     if not heads:
         return "none" in words
@@ -208,17 +226,28 @@ def names(scene: Scene, head: int) -> set[str]:
 
 
 def named(scene: Scene, head: int) -> set[str]:
-    """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
+    """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"),
+    and through "a series of"."""
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
-    if lemma in scene.standing["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
+    if (
+        lemma in scene.standing["clubs"]
+        and parse.pos[head] == "PROPN"
+        and any(a.code for a in scene.cast.of(head))
+    ):
         found.clear()
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}
-    if parse.pos[head] == "PRON" and len(meant := scene.cast.of(head)) == 1 and meant[0].name and not meant[0].country:
-        found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}  # "their strike": the teachers'
+    if (
+        parse.pos[head] == "PRON"
+        and len(meant := scene.cast.of(head)) == 1
+        and meant[0].name
+        and not meant[0].country
+    ):
+        # "their strike": the teachers'
+        found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
@@ -232,7 +261,10 @@ def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger:
     """A match with its inner act and the mode and type that follow from it."""
     last = trigger if trigger is not None else clause.head
     for word in words.split()[1:]:
-        last = max([last, *(k for k in scene.parse.kids[clause.head] if scene.parse.lower[k] == word and k - last < 4)])
+        last = max([
+            last,
+            *(k for k in scene.parse.kids[clause.head] if scene.parse.lower[k] == word and k - last < 4),
+        ])
     match = Match(pattern, clause, last, pattern.type, pattern.mode, [f"rule {pattern.id}: {words!r}"])
     match.inner = inner(scene, clause)
     for mode, conditions in pattern.modes:
@@ -264,7 +296,11 @@ def inner(scene: Scene, clause: Clause) -> Match | None:
         "attribute",
     ):
         for head in clause.roles.get(role, ()):
-            if scene.parse.pos[head] == "NOUN" and head != clause.head and (match := best(scene, head) or meant(scene, head)) is not None:
+            if (
+                scene.parse.pos[head] == "NOUN"
+                and head != clause.head
+                and (match := best(scene, head) or meant(scene, head)) is not None
+            ):
                 return match
     return None
 
@@ -272,23 +308,34 @@ def inner(scene: Scene, clause: Clause) -> Match | None:
 def meant(scene: Scene, noun: int) -> Match | None:
     """The act that a noun is an intention of: "its decision to close the consulate"."""
     inners = (scene.parse.clauses[k] for k in scene.parse.kids[noun] if k in scene.parse.clauses)
-    meaning = (best(scene, c.head) or inner(scene, c) for c in inners if c.form == "infinitive" and c.link == "modifying")
+    meaning = (
+        best(scene, c.head) or inner(scene, c) for c in inners
+        if c.form == "infinitive" and c.link == "modifying"
+    )
     return next((m for m in meaning if m is not None), None)
 
 
 def compose(scene: Scene, match: Match) -> None:
-    """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
+    """What the inner act makes of the outer one: "vowed to bomb" is a threat,
+    "asked to meet" has the mode meet."""
     inner = match.inner
     if (held := undone(scene, match)) is not None:
         turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
     if inner is None:
         return
-    if match.type == "AGREE" and inner.type in COOPERATION and inner.clause.negated and not match.clause.negated:
+    if (
+        match.type == "AGREE"
+        and inner.type in COOPERATION
+        and inner.clause.negated
+        and not match.clause.negated
+    ):
         match.type, match.mode = "REJECT", None  # "signalled that it would not attend"
         match.reasons.append(f"not to: no {inner.type}")
         return
-    side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
+    side = (
+        "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
+    )
     if inner.clause.negated and side == "conflict":
         match.reasons.append(f"not to: no {inner.type}")
         side = "cooperation"
@@ -300,7 +347,8 @@ def compose(scene: Scene, match: Match) -> None:
     if becomes and becomes != match.type:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
-    if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):  # "warned it not to attack" threatens no attack
+    # "warned it not to attack" threatens no attack
+    if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
 
@@ -311,14 +359,19 @@ HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 def undone(scene: Scene, match: Match) -> Clause | None:
     """What somebody resolves not to do: "decided not to sign", "vowed never to attack"."""
     table = scene.standing
-    if match.type not in ("AGREE", "THREATEN") or match.clause.negated or match.clause.lemma not in table["resolving"] | table["binding"]:
+    if (
+        match.type not in ("AGREE", "THREATEN")
+        or match.clause.negated
+        or match.clause.lemma not in table["resolving"] | table["binding"]
+    ):
         return None
     held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
     return next((c for c in held if c.negated and c.form == "infinitive"), None)
 
 
 def turn(scene: Scene, match: Match, held: Match | None) -> None:
-    """Who resolves not to cooperate refuses, who promises no blow agrees; the refusal of what no rule knows is only known as such."""
+    """Who resolves not to cooperate refuses, who promises no blow agrees;
+    the refusal of what no rule knows is only known as such."""
     if held is None and match.clause.lemma in scene.standing["binding"]:
         return
     what = held.type if held is not None else "such act"

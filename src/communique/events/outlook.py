@@ -23,11 +23,15 @@ FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
 def conditions(scene: Scene, clause: Clause) -> list[Clause]:
     """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
     table = scene.standing
-    return [c for c in terms(scene, clause) if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
+    return [
+        c for c in terms(scene, clause)
+        if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)
+    ]
 
 
 def terms(scene: Scene, clause: Clause) -> list[Clause]:
-    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
+    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay",
+    also where it hangs on the verb of saying above."""
     parse, table = scene.parse, scene.standing
     top = clause
     while top.link == "complement" and top.parent in parse.clauses:
@@ -51,34 +55,60 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
 def withheld(scene: Scene, match: Match) -> bool:
     """Whether somebody will not do what is negated, or left without doing it: "will never hold talks"."""
     holder = scene.light(match.clause) if match.clause.kind == "noun" else None
-    return (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
+    return (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[
+        2
+    ] in scene.standing["negating_gerunds"]
 
 
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
-    """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
+    """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE,
+    a future blow THREATEN."""
     type_, mode = match.type, match.mode
     unable = type_ == "AGREE" and scene.formal and match.clause.modal in scene.standing["unable"]
     if status == "negated" and (unable or withheld(scene, match)) and type_ in REFUSED:
-        match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
+        match.reasons.append(
+            f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT"
+        )
         table = composition()["REJECT"]
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
     if status == "negated" and type_ == "AGREE" and match.clause.complements and not match.pattern.negated:
         match.reasons.append("not willing: a refused AGREE is REJECT")
         return "REJECT", None, "actual"
-    if status == "negated" and type_ == "SUPPORT" and scene.formal and match.clause.lemma in scene.standing["siding"]:
+    if (
+        status == "negated"
+        and type_ == "SUPPORT"
+        and scene.formal
+        and match.clause.lemma in scene.standing["siding"]
+    ):
         match.reasons.append(f"does not {match.clause.lemma}: that is REJECT")
         return "REJECT", None, "actual"
     if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
-    if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
+    if (
+        status == "hypothetical"
+        and match.clause.modal in REFUSING
+        and type_ in FORBIDDING
+        and terms(scene, match.clause)
+    ):
         status = "planned"
-    if status == "planned" and type_ == "REJECT" and match.clause.modal in REFUSING and scene.carrier(match.clause) is not None:
+    if (
+        status == "planned"
+        and type_ == "REJECT"
+        and match.clause.modal in REFUSING
+        and scene.carrier(match.clause) is not None
+    ):
         match.reasons.append("what somebody says that he will reject, he rejects by saying so")
         return type_, mode, "actual"
     if status == "planned":
-        if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
+        if (type_ in THREATENED and conditions(scene, match.clause)) or (
+            type_ in FORBIDDING and terms(scene, match.clause)
+        ):
             match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), "actual"
+            return (
+                "THREATEN",
+                composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_),
+                "actual",
+            )
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
             return "AGREE", None, status
@@ -88,5 +118,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         if type_ in ("COERCE", "ASSAULT"):
             match.reasons.append(f"a future {type_} is THREATEN")
             announced: Status = "actual" if match.clause.modal in REFUSING else status
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), announced
+            return (
+                "THREATEN",
+                composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_),
+                announced,
+            )
     return type_, mode, status

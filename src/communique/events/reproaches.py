@@ -1,6 +1,8 @@
-"""What speakers find wrong in the words of others' deeds, without a verb of blame: "Its troops have illegally crossed the border".
+"""What speakers find wrong in the words of others' deeds, without a verb of blame:
+"Its troops have illegally crossed the border".
 
-Knows words of wrong and whom a sentence holds to have done it; codes only what somebody says in his own turn or speech.
+Knows words of wrong and whom a sentence holds to have done it;
+codes only what somebody says in his own turn or speech.
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
         first = scene.parse.word_at(said.content[0].start)
         high = scene.parse.word_at(said.content[-1].end - 1)
         sentence = scene.parse.sentence_of[first]
-        inside = starts[bisect_left(starts, (said.content[0].start, 0)) : bisect_left(starts, (said.content[-1].end, 0))]
+        inside = starts[
+            bisect_left(starts, (said.content[0].start, 0)) : bisect_left(starts, (said.content[-1].end, 0))
+        ]
         named = [told[n] for n in sorted(n for _, n in inside) if speaker.country in codes(told[n].actors)]
         accused = next((e.recipients for e in named if e.type in BLAMING and codes(e.recipients)), ())
         if accused:
@@ -116,7 +120,8 @@ def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[A
 
 
 def others(found: Iterable[tuple[Actor, ...]], own: str) -> tuple[Actor, ...]:
-    """The first of several answers that names another country than the speaker's, without the speaker's own."""
+    """The first of several answers that names another country than the speaker's,
+    without the speaker's own."""
     for actors in found:
         if theirs := tuple(a for a in actors if a.country and a.country != own):
             return theirs
@@ -133,7 +138,8 @@ def charge(scene: Scene, said: Statement, speaker: Actor, blamed: tuple[Actor, .
         type="ACCUSE",
         mode="disapprove",
         contexts=contexts.of(
-            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove", language=scene.language
+            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove",
+            language=scene.language,
         ),
         actors=(speaker,),
         recipients=blamed,

@@ -1,4 +1,5 @@
-"""One article under the event coder: its parse, its people, times and places, and who stands at each role of a clause.
+"""One article under the event coder: its parse, its people, times and places,
+and who stands at each role of a clause.
 
 Knows roles and how they are shared among clauses; knows no pattern, no English and no parser.
 """
@@ -48,10 +49,10 @@ COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
 CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
 SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 # Sectors whose members act in public affairs even where no country is named: a union, a rebel group, a court.
-PUBLIC = frozenset(
-    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL",
-     "SOC")
-)  # fmt: skip
+PUBLIC = frozenset((
+    "GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO",
+    "IMG", "ISM", "LAB", "REL", "SOC",
+))  # fmt: skip
 # Acts that people and bodies without a state do too.
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
@@ -98,7 +99,8 @@ VERB_TARGETS = (
     "complement.target",
 )
 NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
-# The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
+# The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
+# "resorted to threats".
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
@@ -127,7 +129,8 @@ class Match:
 
 
 class Scene:
-    """One article under the event coder: its parse, its people, times, places and statements, and the matches by word."""
+    """One article under the event coder: its parse, its people, times, places and statements,
+    and the matches by word."""
 
     def __init__(
         self,
@@ -154,7 +157,9 @@ class Scene:
         backwards = tuple(statements)[::-1]  # of two alike the first stays
         for said in sorted(backwards, key=lambda s: -sum(c.end - c.start for c in s.content)):
             for part in said.content:
-                self.carriers |= dict.fromkeys(range(parse.word_at(part.start), parse.word_at(part.end - 1) + 1), said)
+                self.carriers |= dict.fromkeys(
+                    range(parse.word_at(part.start), parse.word_at(part.end - 1) + 1), said
+                )
         self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
         self.bounding: dict[int, list[Time]] = {}  # likewise, those that only say since when or until when
         self.time_at: dict[int, Time] = {}  # by each word of a time
@@ -179,10 +184,22 @@ class Scene:
         clause = self.parse.clause_of(top)
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
-            clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
-        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
-            clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
-        if clause is not None and clause.link == "adverbial" and clause.parent is not None and self.ahead(clause, last):
+            # "spoke with him on Sunday, Lee said" is the day of the talk
+            clause = self.parse.clauses[told[-1]] if told else clause
+        if (
+            clause is not None
+            and clause.link == "modifying"
+            and clause.parent is not None
+            and clause.lemma in self.standing["heading"]
+        ):
+            # "stopped two boats bound for Togo on Monday"
+            clause = self.parse.governor(clause.parent) or clause
+        if (
+            clause is not None
+            and clause.link == "adverbial"
+            and clause.parent is not None
+            and self.ahead(clause, last)
+        ):
             clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
         if clause is not None and not self.names_a_thing(first, last):
             bounding = not clause.perfect and self.bounds(first)
@@ -190,7 +207,8 @@ class Scene:
         if self.dateline(first, last):
             return
         before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
-        for noun in self.closed_by(before):  # "in the call Thursday", "the raid on the port in May", whatever the parser hangs it on
+        # "in the call Thursday", "the raid on the port in May", whatever the parser hangs it on
+        for noun in self.closed_by(before):
             self.noun_times.setdefault(noun, []).append(time)
         above = self.parse.heads[top]
         while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
@@ -209,18 +227,21 @@ class Scene:
             word = parse.heads[word]
 
     def names_a_thing(self, first: int, last: int) -> bool:
-        """Whether a year stands before the noun that it tells apart from others of its kind: "the 1929 treaty"."""
+        """Whether a year stands before the noun that it tells apart from others of its kind:
+        "the 1929 treaty"."""
         parse, thing = self.parse, last + 1
         if not parse.has(last, CARDINAL) or thing >= len(parse) or parse.pos[thing] not in ("NOUN", "PROPN"):
             return False
         return all(parse.heads[i] == thing or first <= parse.heads[i] <= last for i in range(first, last + 1))
 
     def bounds(self, first: int) -> bool:
-        """Whether a time only says since when or until when something was so: "the leader, in power since 2000, thanked …"."""
+        """Whether a time only says since when or until when something was so: "the leader,
+        in power since 2000, thanked …"."""
         return first > 0 and self.parse.lower[first - 1] in self.standing["bounding"]
 
     def ahead(self, clause: Clause, word: int) -> bool:
-        """Whether a word stands before the conjunction of a clause, and not right before it as a distance does."""
+        """Whether a word stands before the conjunction of a clause,
+        and not right before it as a distance does."""
         marks = (k for k in self.parse.kids[clause.head] if self.parse.relations[k] == "marker")
         mark = next(marks, None)
         return mark is not None and word < mark - 1
@@ -231,7 +252,8 @@ class Scene:
         return [(word, self.place_at[word]) for word in inside]
 
     def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on X" either way."""
+        """The heads of a role; an object's own obliques count for its verb,
+        since parsers hang "sanctions on X" either way."""
         if role == "head":
             return (clause.head,)
         found = clause.roles.get(role, ())
@@ -254,7 +276,8 @@ class Scene:
         return tuple(h for noun in nouns for h in self.parse.noun(noun).roles.get(role, ()))
 
     def behind(self, nouns: Iterable[int]) -> Iterator[int]:
-        """What follows some nouns with a preposition, no name: "smugglers" of "shared intelligence on the smugglers with Chad"."""
+        """What follows some nouns with a preposition, no name:
+        "smugglers" of "shared intelligence on the smugglers with Chad"."""
         for noun in nouns:
             roles = self.parse.noun(noun).roles
             found = [h for role, heads in roles.items() if role.startswith("oblique:") for h in heads]
@@ -262,7 +285,8 @@ class Scene:
                 yield from found
 
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """The heads of a role on the bare noun that makes a verb with its preposition: "is under fire from China"."""
+        """The heads of a role on the bare noun that makes a verb with its preposition:
+        "is under fire from China"."""
         bare = (
             o
             for name, heads in clause.roles.items()
@@ -273,9 +297,12 @@ class Scene:
         return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
-        """The heads of the infinitives that say what an act is for: "sent a team to investigate the attack"."""
+        """The heads of the infinitives that say what an act is for:
+        "sent a team to investigate the attack"."""
         clauses = (self.parse.clauses.get(k) for k in self.parse.kids[clause.head])
-        return tuple(c.head for c in clauses if c is not None and c.link == "adverbial" and c.form == "infinitive")
+        return tuple(
+            c.head for c in clauses if c is not None and c.link == "adverbial" and c.form == "infinitive"
+        )
 
     def dateline(self, first: int, last: int) -> bool:
         """Whether a time stands in a dateline ("HAVANA, Dec 18 - "), which dates the report and no act."""
@@ -288,25 +315,32 @@ class Scene:
         return unique(a for h in heads for a in self.meant(h))
 
     def meant(self, head: int) -> tuple[Actor, ...]:
-        """Whom one head stands for: itself, what it counts, or the name beside it where it says no country."""
+        """Whom one head stands for: itself, what it counts,
+        or the name beside it where it says no country."""
         found = self.cast.of(head) or self.through(head)
         return found if codes(found) else self.called(head) or found or self.equal(head)
 
     def equal(self, head: int) -> tuple[Actor, ...]:
-        """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad, the first country to …"."""
+        """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad,
+        the first country to …"."""
         parse = self.parse
         if parse.lemmas[head].lower() not in self.standing["equals"] or parse.heads[head] == head:
             return ()
         if parse.relations[head] == "apposition":
             return self.cast.of(parse.heads[head])
         above = parse.clauses.get(parse.heads[head])
-        subject = above.roles.get("subject", ()) if above is not None and parse.relations[head] == "attribute" else ()
+        subject = (
+            above.roles.get("subject", ())
+            if above is not None and parse.relations[head] == "attribute"
+            else ()
+        )
         return unique(a for h in subject for a in self.cast.of(h))
 
     def called(self, head: int) -> tuple[Actor, ...]:
         """Whom a common noun stands for by the name beside it: "the bloc ECOWAS"."""
         names = (
-            k for k in self.parse.kids[head] if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN"
+            k for k in self.parse.kids[head]
+            if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN"
         )
         return unique(a for k in names for a in self.cast.of(k))
 
@@ -314,21 +348,32 @@ class Scene:
         """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
         if not self.transparent(head):
             return ()
-        return unique(a for name, member in self.parse.obliques(head) if name in self.words["of"] for a in self.cast.of(member))
+        return unique(
+            a for name, member in self.parse.obliques(head)
+            if name in self.words["of"] for a in self.cast.of(member)
+        )
 
     def transparent(self, head: int) -> bool:
-        """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
+        """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the",
+        "a section of"."""
         words, parse = self.standing["transparent"], self.parse
         return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
-        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
+        """The actors at a path from a clause: "object", "oblique:on", "object.owner",
+        "complement.subject"."""
         first, _, rest = path.partition(".")
         if first in ("complement", "purpose"):
             heads = clause.complements if first == "complement" else self.purposes(clause)
             inners = [self.parse.clauses[c] for c in heads if c in self.parse.clauses]
             if rest == "target":
-                return next((found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES) if (found := self.reach(c, p))), ())
+                return next(
+                    (
+                        found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES)
+                        if (found := self.reach(c, p))
+                    ),
+                    (),
+                )
             return unique(a for c in inners for a in self.reach(c, rest))
         if first == "governor":
             above = self.light(clause) or self.happening(clause)
@@ -357,7 +402,8 @@ class Scene:
         return self.beside(heads, rest)
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
-        """Who says something: the speaker of a statement, and those who say it with them ("Norway and Iraq said")."""
+        """Who says something: the speaker of a statement,
+        and those who say it with them ("Norway and Iraq said")."""
         if said is None or said.speaker is None:
             return ()
         saying = self.parse.clauses.get(self.parse.word_at(said.cue.start)) if said.cue is not None else None
@@ -365,18 +411,24 @@ class Scene:
         return together if said.speaker.country in codes(together) else (said.speaker,)
 
     def voiced(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who says in a document what no statement holds: whoever is told to say it, else those who issue it."""
+        """Who says in a document what no statement holds: whoever is told to say it,
+        else those who issue it."""
         if not self.formal or self.carrier(clause) is not None:
             return ()
         above: Clause | None = clause
-        while above is not None and above.parent is not None and above.link in ("complement", "conjunct", "adverbial"):
+        while (
+            above is not None
+            and above.parent is not None
+            and above.link in ("complement", "conjunct", "adverbial")
+        ):
             inner, above = above, self.parse.clauses.get(above.parent)
             if above is not None and inner.link == "complement" and codes(found := self.agents(above)):
                 return found
         return self.issuers
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
-        """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
+        """The actors at a path from nouns: their owner, their target, the country of a place,
+        or what stands after a preposition."""
         step, _, rest = path.partition(".")
         if step == "owner":
             return unique(a for h in heads for a in self.owners(h))
@@ -397,26 +449,42 @@ class Scene:
         for h in heads:
             place = self.place_at.get(h) or self.place_words.get(h)
             if place is not None and place.country:
-                found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
+                found.append(
+                    Actor(
+                        place.name, place.country, span=place.span,
+                        because=(f"{place.name} is a place in {place.country}",),
+                    )
+                )
         return unique(found)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
-        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
+        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",
+        "a plan put forward by Kenya"."""
         noun = self.parse.noun(head)
         found = self.who(noun.roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
-        return found or (self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ())
+        return found or (
+            self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ()
+        )
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
-        """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
+        """Whose a noun is by a name beside it; a treaty is not of the place where it was signed:
+        "the Paris Agreement"."""
         accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in self.standing["accords"]
         return () if accord else self.cast.owners(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
-        """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "raids attributed to Chad"."""
+        """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya",
+        "raids attributed to Chad"."""
         made = list(self.done_to(head))
-        own = unique(a for c in made if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ())))
+        own = unique(
+            a for c in made
+            if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ()))
+        )
         laid = (c for c in made if c.lemma in self.standing["ascribing"])
-        return own or unique(a for c in laid for role, heads in c.roles.items() if role.startswith("oblique:") for a in self.who(heads))
+        return own or unique(
+            a for c in laid for role, heads in c.roles.items()
+            if role.startswith("oblique:") for a in self.who(heads)
+        )
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
@@ -430,14 +498,17 @@ class Scene:
         return ()
 
     def agents(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
+        """Who does what a clause says; for a noun its owner, its author,
+        or the subject of the verb that carries it."""
         if clause.kind == "noun":
             roles = clause.roles
             for role in (BY, BETWEEN, AMONG):
                 heads = roles.get(role, ())
-                if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
+                # "shelled by Thai guns"
+                if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):
                     return found
-            own = self.who(roles.get("owner", ())) if self.formal else ()  # "our offer of an inquiry by the United Nations"
+            # "our offer of an inquiry by the United Nations"
+            own = self.who(roles.get("owner", ())) if self.formal else ()
             if found := own or self.far_authors(clause):
                 return found
             if found := self.who(roles.get("owner", ())) or (
@@ -454,13 +525,21 @@ class Scene:
         heads = clause.roles.get("subject", ())
         found = self.who(heads)
         if not found and heads:
-            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h)))
+            found = unique(
+                a for h in heads
+                if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h))
+            )
         above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
         if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
             found = self.who(above.subject)  # "disappointed many for declining the offer"
-        done_to = clause.passive or clause.form == "participle"  # "Chilean soldiers held in Peru": no Chilean holds them
+        # "Chilean soldiers held in Peru": no Chilean holds them
+        done_to = clause.passive or clause.form == "participle"
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
-            found = () if done_to and clause.parent in clause.roles.get("object", ()) else self.owners(clause.parent)
+            found = (
+                ()
+                if done_to and clause.parent in clause.roles.get("object", ())
+                else self.owners(clause.parent)
+            )
             above = self.parse.governor(clause.parent)
             if (
                 not found
@@ -474,7 +553,8 @@ class Scene:
         return found or unnamed(self, clause)
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
-        """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
+        """The doer of a noun of action that the parser hangs on what it is done to:
+        "the bombing of Belgrade by NATO planes"."""
         things = noun.roles.get(OF, ())
         by = [m for h in things for m in self.parse.noun(h).roles.get(BY, ())]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
@@ -486,16 +566,21 @@ class Scene:
         return tuple(w for k in kids[noun] if self.parse.lower[k] in self.words["of"] for w in kids[k])
 
     def others(self, clause: Clause) -> bool:
-        """Whether an act is the aim of a noun that is somebody else's, whoever they are: "Western efforts to end the war"."""
+        """Whether an act is the aim of a noun that is somebody else's, whoever they are:
+        "Western efforts to end the war"."""
         words, noun = self.parse.words, clause.parent
         if clause.form != "infinitive" or noun is None:
             return False
-        return any(self.parse.pos[k] == "ADJ" and words[k][0].isupper() for k in self.parse.kids[noun] if k < noun)
+        return any(
+            self.parse.pos[k] == "ADJ" and words[k][0].isupper() for k in self.parse.kids[noun] if k < noun
+        )
 
     def owned(self, head: int) -> bool:
-        """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
+        """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships",
+        not "Vienna Convention"."""
         lemma = self.parse.lemmas[head].lower()
-        arms = lemma in self.standing["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
+        # "Hezbollah rockets", "a Taliban attack"
+        arms = lemma in self.standing["arms"] or lemma in self.patterns.nouns
         return any(
             self.parse.relations[k] == "owner"
             or self.parse.lower[k] in self.words["by"]  # "a raid by Chadian troops killed six"
@@ -523,10 +608,15 @@ class Scene:
         return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
 
     def done_to(self, noun: int) -> Iterator[Clause]:
-        """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya", "moves that China has taken"."""
+        """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",
+        "moves that China has taken"."""
         for k in self.parse.kids[noun]:
             inner = self.parse.clauses.get(k)
-            if inner is not None and inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
+            if (
+                inner is not None
+                and inner.link in ("relative", "modifying")
+                and noun in inner.roles.get("object", ())
+            ):
                 yield inner
 
     def taken(self, noun: int) -> Iterator[Clause]:
@@ -538,7 +628,9 @@ class Scene:
 
     def subjects_of(self, noun: int) -> tuple[Actor, ...]:
         """Whose deed a noun such as "measures" is: its owner, or the subject of the clause that takes it."""
-        return self.owners(noun) or next((found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ())
+        return self.owners(noun) or next(
+            (found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ()
+        )
 
     def light(self, noun: Clause) -> Clause | None:
         """The verb that carries a noun of action ("launched an attack"), if one does."""
@@ -547,20 +639,28 @@ class Scene:
             return None
         if noun.link == WITH and above.kind == "verb" and not above.passive and "object" in above.roles:
             return above  # "angered Ankara with an appeal"
-        return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
+        if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"]:
+            return above
+        return None
 
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"] else None
+        if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"]:
+            return above
+        return None
 
     def occasion(self, noun: Clause) -> Clause | None:
-        """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
+        """The verb of what was said or done at a meeting: "said in a call with X",
+        "told reporters after the talks"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link.partition(":")[2] in self.standing["occasions"] else None
+        if above is not None and noun.link.partition(":")[2] in self.standing["occasions"]:
+            return above
+        return None
 
     def nameless(self, actor: Actor) -> bool:
-        """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""
+        """Whether an actor is several states that the text does not name, or their people:
+        "Western countries", "African leaders"."""
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
         return self.parse.is_plural(self.parse.word_at(actor.span.end - 1))

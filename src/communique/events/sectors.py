@@ -11,22 +11,27 @@ from communique.records import Actor
 
 # Acts of crowds, told though nobody is named; their country is often only that of the place where they are.
 OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
-CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
+CROWDS = frozenset((
+    "CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF",
+))
 ARMED = frozenset(("REB", "UAF"))
 FORCES = frozenset(("MIL", "COP"))
-SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))  # not scholars, reporters or travellers, who may be anywhere
+# not scholars, reporters or travellers, who may be anywhere
+SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))
 RIVALS = frozenset(("REB", "SEP", "OPP", "UAF"))
 STATE = "GOV"
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))
-# Who keeps order and judges, in no country but their own; and whom a government that bans and closes has before it.
+# Who keeps order and judges, in no country but their own; and whom a government that bans and closes has
+# before it.
 AT_HOME = frozenset(("COP", "JUD"))
 GOVERNED = frozenset(("JRN", "OPP", "PTY", "SOC", "CVL", "LAB", "LEG", "JUD", "MED", "AGR"))
 ANYBODY = frozenset(("EDU", "REL", "BUS"))  # students, clerics and companies may be from anywhere
 
 
 def facing(parties: Sequence[Actor]) -> bool:
-    """Whether parties of one country stand against each other: "the government and the rebels resumed talks"."""
+    """Whether parties of one country stand against each other:
+    "the government and the rebels resumed talks"."""
     sectors = {a.sector or STATE for a in parties}
     return bool(sectors & RIVALS) and bool(sectors - RIVALS)
 
@@ -37,12 +42,14 @@ def beyond(actors: Iterable[Actor], own: Container[str]) -> tuple[Actor, ...]:
 
 
 def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:
-    """Whether somebody of a country stands against others of it: the opposition to its government, rebels to its army."""
+    """Whether somebody of a country stands against others of it: the opposition to its government,
+    rebels to its army."""
     return bool(actor.country and actor.sector) and actor.sector not in {a.sector for a in others}
 
 
 def apart(actor: Actor, others: tuple[Actor, ...]) -> bool:
-    """Whether somebody is another party than others: of no country, of another sector or name; a country named alone is its government."""
+    """Whether somebody is another party than others: of no country, of another sector or name;
+    a country named alone is its government."""
     if not actor.country or (actor.sector or STATE) not in {a.sector or STATE for a in others}:
         return True
     return bool(actor.sector) and actor.name not in {a.name for a in others}

@@ -1,7 +1,8 @@
-"""Quotations to acts: what somebody says of another in words of judgement is blame or praise, though no verb says so.
+"""Quotations to acts: what somebody says of another in words of judgement is blame or praise,
+though no verb says so.
 
-The words and their strength are in knowledge/<language>/evaluation.toml. Knows whose words they are, of whom they are said and which way
-they turn; does not know what else a quotation does.
+The words and their strength are in knowledge/<language>/evaluation.toml. Knows whose words they are, of whom
+they are said and which way they turn; does not know what else a quotation does.
 """
 
 from __future__ import annotations
@@ -18,15 +19,20 @@ from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, Statement, codes
 
 STRENGTH = {"strong": 2, "plain": 1}
-LEAST = 1  # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
+# strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
+LEAST = 1
 NEAR = 4  # words before a judgement in which another turns it round
 QUOTED = frozenset(("direct", "partial"))
-BLAME, PRAISE = Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()), Pattern("support.stance", "SUPPORT", "evaluation.toml", ())
+BLAME, PRAISE = (
+    Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
+    Pattern("support.stance", "SUPPORT", "evaluation.toml", ()),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A judgement that a quotation passes: the match that stands for it, who passes it, on whom, and in which words."""
+    """A judgement that a quotation passes: the match that stands for it, who passes it, on whom,
+    and in which words."""
 
     match: Match
     statement: Statement
@@ -37,11 +43,17 @@ class Stance:
 
 @cache
 def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[str]]]:
-    """The words of judgement of a language with their strength, blame below zero, and its lists of other words."""
+    """The words of judgement of a language with their strength, blame below zero,
+    and its lists of other words."""
     table = load_toml(f"{language}/evaluation.toml")
     sides = (("blame", -1), ("praise", 1))
-    worth = {w: sign * STRENGTH[grade] for side, sign in sides for grade, ws in table[side].items() for w in ws}
-    return worth, {"turning": frozenset(table["turning"]["words"]), **{k: frozenset(v) for k, v in table["about"].items()}}
+    worth = {
+        w: sign * STRENGTH[grade] for side, sign in sides for grade, ws in table[side].items() for w in ws
+    }
+    return worth, {
+        "turning": frozenset(table["turning"]["words"]),
+        **{k: frozenset(v) for k, v in table["about"].items()},
+    }
 
 
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
@@ -53,7 +65,8 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
         if any(bisect_left(triggers, c.start) < bisect_left(triggers, c.end) for c in statement.content):
             continue
         stance = read_stance(scene, statement)
-        if stance is not None and not (scene.formal and stance.match.pattern is PRAISE):  # speakers are polite; whom they praise they thank
+        # speakers are polite; whom they praise they thank
+        if stance is not None and not (scene.formal and stance.match.pattern is PRAISE):
             yield stance
 
 
@@ -78,7 +91,8 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
 
 
 def judgements(scene: Scene, statement: Statement) -> Iterator[tuple[int, int]]:
-    """The words of judgement in a quotation, each with its strength; turned round by a negation shortly before it."""
+    """The words of judgement in a quotation, each with its strength;
+    turned round by a negation shortly before it."""
     parse = scene.parse
     worth, lists = words_of(scene.language)
     for word in within(scene, statement):
@@ -96,7 +110,8 @@ def within(scene: Scene, statement: Statement) -> Iterator[int]:
 
 
 def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Actor, ...], str]:
-    """Of whom something is said, with the reason: as the saying names it, else the one other party named in the words."""
+    """Of whom something is said, with the reason: as the saying names it,
+    else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
     for found in (said_of(scene, statement), in_words(scene, statement)):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
@@ -114,7 +129,13 @@ def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
     cue = parse.clauses.get(parse.word_at(statement.cue.start))
     if cue is None:
         return ()
-    sayings = [cue, *(parse.clauses[k] for k in parse.kids[cue.head] if k in parse.clauses and parse.clauses[k].lemma in lists["verbs"])]
+    sayings = [
+        cue,
+        *(
+            parse.clauses[k] for k in parse.kids[cue.head]
+            if k in parse.clauses and parse.clauses[k].lemma in lists["verbs"]
+        ),
+    ]
     for preposition in (*sorted(lists["prepositions"]), *sorted(lists["addressed"])):
         heads = tuple(h for c in sayings for h in c.roles.get(f"oblique:{preposition}", ()))
         found = unique(a for h in heads for a in (*scene.owners(h), *scene.who((h,))))
@@ -124,7 +145,8 @@ def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
 
 
 def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Of whom something is said in which an act stands that names nobody: "Out, and at once," he said of the Chadian garrison."""
+    """Of whom something is said in which an act stands that names nobody: "Out,
+    and at once," he said of the Chadian garrison."""
     statement = scene.carrier(match.clause)
     if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
         return ()

@@ -1,6 +1,8 @@
-"""Matches to standing: whether an act took place, is planned, is only imagined, was denied, or lies in the past.
+"""Matches to standing: whether an act took place, is planned, is only imagined, was denied,
+or lies in the past.
 
-Knows how modals, conjunctions and the clauses above bear on an act; the words themselves are in knowledge/<language>/.
+Knows how modals, conjunctions and the clauses above bear on an act;
+the words themselves are in knowledge/<language>/.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
-# What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
+# What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the
+# passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 # And words in the past that a meeting, a journey or a letter was for: "flew to Oslo to demand an apology".
 SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
@@ -47,7 +50,8 @@ ACTUAL: Verdict = ("actual", [])
 
 
 def standing(scene: Scene, match: Match) -> Verdict:
-    """Whether the act took place, is planned, only imagined, or denied, read from the clause and those above it; None for no act at all."""
+    """Whether the act took place, is planned, only imagined, or denied,
+    read from the clause and those above it; None for no act at all."""
     clause = match.clause
     if clause.kind == "noun":
         if (verdict := noun_standing(scene, clause) or by_holder(scene, match)) is not None:
@@ -70,20 +74,32 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if match.type == "CONSULT" and holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated):
+    if (
+        match.type == "CONSULT"
+        and holder is not None
+        and holder.modal in FUTURE
+        and not (holder.negated or clause.negated)
+    ):
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
 
 
 def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
-    """What the noun or the verb that a clause hangs on makes of it; None where that depends on what hangs above in turn."""
+    """What the noun or the verb that a clause hangs on makes of it;
+    None where that depends on what hangs above in turn."""
     parse = scene.parse
-    of_noun = c.link == "modifying" or (c.link == "relative" and c.form == "infinitive")  # "calls to impose sanctions"
+    # "calls to impose sanctions"
+    of_noun = c.link == "modifying" or (c.link == "relative" and c.form == "infinitive")
     governed = c.link == "complement" or c.link.startswith("oblique:")
     if not of_noun and not governed and c.link not in ("conjunct", "adverbial"):
         return ACTUAL
     above = parse.clauses.get(c.parent) if c.parent is not None else None
-    if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
+    if of_noun or (
+        c.link == "complement"
+        and above is None
+        and c.parent is not None
+        and parse.pos[c.parent] in ("NOUN", "ADJ")
+    ):
         return by_noun(scene, match, c)
     above = above or parse.governor(c.head)
     if above is None:
@@ -103,13 +119,22 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     verb = scene.parse.words[above.head]
     if c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE:
         return "planned", [f"when {verb!r} does"]
-    if c.form == "infinitive" and above.lemma != above.lemma.split()[0] and above.lemma.split()[0] in scene.words["implicative"]:
+    if (
+        c.form == "infinitive"
+        and above.lemma != above.lemma.split()[0]
+        and above.lemma.split()[0] in scene.words["implicative"]
+    ):
         return None  # "went on to demand"
     if c.form == "infinitive":
-        held = (scene.parse.lemmas[h].lower() for role in ("object", "attribute") for h in above.roles.get(role, ()))
+        held = (
+            scene.parse.lemmas[h].lower() for role in ("object", "attribute")
+            for h in above.roles.get(role, ())
+        )
         if c.marker == FOR_WHOM and not scene.standing["hypothetical_nouns"].isdisjoint(held):
             return None, ["only wished for"]  # "an opportunity for Chad to enter into talks"
-        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
+        done_for = match.type in DONE_FOR or (
+            match.type in SPOKEN and above.lemma in scene.standing["sending"]
+        )
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
         if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
@@ -121,34 +146,45 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
     """What a clause's own words say of it: its modal and conjunction, its adverbs and times."""
     if (verdict := by_words(scene, c)) is not None:
         return verdict
-    if c.marker in scene.words["conditional_markers"] and (c.marker not in scene.words["asking_markers"] or step == 0):
+    if c.marker in scene.words["conditional_markers"] and (
+        c.marker not in scene.words["asking_markers"] or step == 0
+    ):
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
     if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
-    if c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
+    if (
+        c.marker in scene.standing["until"]
+        and above is not None
+        and (c.tense == "present" or above.negated or above.modal in FUTURE)
+    ):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
         return "planned", ["future"]
     if c.modal == WOULD:
         above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
         reported = (above is not None and above.tense == "past") or scene.carrier(c) is not None
-        return ("planned", ["future, as reported"]) if reported and not c.perfect else ("hypothetical", ["under 'would'"])
+        if reported and not c.perfect:
+            return ("planned", ["future, as reported"])
+        return ("hypothetical", ["under 'would'"])
     if c.modal in (COULD, MAY, MIGHT, CAN, SHOULD, MUST) and not (c.modal in (COULD, CAN) and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
 
 
 def by_words(scene: Scene, c: Clause) -> Verdict | None:
-    """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked", "has it attacked?", "decades ago"."""
+    """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked",
+    "has it attacked?", "decades ago"."""
     parse, table = scene.parse, scene.standing
     if any(parse.lower[k] in table["nearly"] and k < c.head for k in parse.kids[c.head]):
         return "negated", ["it nearly took place"]
     if asks(parse, c):
         return "hypothetical", ["asked"]
-    drafts = (h for role, heads in c.roles.items() if role.removeprefix("oblique:") in table["under"] for h in heads)
+    drafts = (
+        h for role, heads in c.roles.items() if role.removeprefix("oblique:") in table["under"] for h in heads
+    )
     draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafted"]), None)
     if draft is not None and c.tense == "present" and not c.perfect:
         return "hypothetical", [f"under a {parse.words[draft]}"]
@@ -162,32 +198,44 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
 def ended(scene: Scene, c: Clause) -> Time | None:
     """The time until when an act went on, in a year before the report's: "occupied the island until 1945"."""
     parse, table = scene.parse, scene.standing
-    found = (t for t in scene.bounding.get(c.head, ()) if t.when.end is not None and scene.on and t.type == "DATE")
+    found = (
+        t for t in scene.bounding.get(c.head, ()) if t.when.end is not None and scene.on and t.type == "DATE"
+    )
     past = (t for t in found if str(t.when.end)[:4] < str(scene.on)[:4])
     return next((t for t in past if parse.lower[parse.word_at(t.start) - 1] in table["until"]), None)
 
 
 def asks(parse: Parse, c: Clause) -> bool:
-    """Whether a clause asks whether it is so: its auxiliary stands first, and a question mark ends the sentence."""
+    """Whether a clause asks whether it is so: its auxiliary stands first,
+    and a question mark ends the sentence."""
     first, end = parse.sentences[parse.sentence_of[c.head]]
     if c.link != "root" or not c.subject or not any(parse.words[w] == QUESTION for w in range(c.head, end)):
         return False
     front = min((k for k in parse.kids[c.head] if parse.relations[k] == "auxiliary"), default=end)
-    return front < min(c.subject) and all(parse.pos[w] in ("PUNCT", "CCONJ", "INTJ", "SPACE") for w in range(first, front))
+    return front < min(c.subject) and all(
+        parse.pos[w] in ("PUNCT", "CCONJ", "INTJ", "SPACE") for w in range(first, front)
+    )
 
 
 def lemmas_of(parse: Parse, time: Time) -> set[str]:
     """The words of a time by their lemmas."""
-    return {parse.lemmas[w].lower() for w in range(parse.word_at(time.start), parse.word_at(time.end - 1) + 1)}
+    return {
+        parse.lemmas[w].lower() for w in range(parse.word_at(time.start), parse.word_at(time.end - 1) + 1)
+    }
 
 
 def long_before(parse: Parse, c: Clause) -> str | None:
-    """The span of years that an act lies back: "five years after a mob burned the embassy", "a decade after the raid"."""
+    """The span of years that an act lies back: "five years after a mob burned the embassy",
+    "a decade after the raid"."""
     table = standing_words(parse.language)
-    near = (k for k in (*parse.kids[c.head], parse.heads[c.head]) if 0 < k < c.head and parse.relations[k] in ("marker", "oblique"))
+    near = (
+        k for k in (*parse.kids[c.head], parse.heads[c.head])
+        if 0 < k < c.head and parse.relations[k] in ("marker", "oblique")
+    )
     after = next((k for k in near if parse.lower[k] in table["after"]), None)
     first = parse.subtree(c.head)[0]
-    if after is None and first > 1 and parse.lower[first - 1] in table["after"]:  # the parser hangs "a year after" on another word
+    # the parser hangs "a year after" on another word
+    if after is None and first > 1 and parse.lower[first - 1] in table["after"]:
         after = first - 1
     if after is None or parse.lemmas[after - 1].lower() not in table["long_spans"]:
         return None
@@ -195,7 +243,8 @@ def long_before(parse: Parse, c: Clause) -> str | None:
 
 
 def era_of(parse: Parse, c: Clause) -> str | None:
-    """The time long past that an act is put in: "during the cold war", "in World War Two", "under apartheid"."""
+    """The time long past that an act is put in: "during the cold war", "in World War Two",
+    "under apartheid"."""
     table = standing_words(parse.language)
     for role, heads in c.roles.items():
         if not role.startswith("oblique:") or role.removeprefix("oblique:") not in table["then"]:
@@ -209,19 +258,31 @@ def era_of(parse: Parse, c: Clause) -> str | None:
 
 
 def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
-    """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
-    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
+    """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive",
+    "the ship seized by"."""
+    if (
+        c.parent is not None
+        and c.form == "finite"
+        and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]
+    ):
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids = scene.parse.kids[c.parent]
     ordinals = tuple(scene.standing["ordinal_endings"])
-    if any(scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
+    if any(
+        scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
+        for k in kids
+    ):
         return "actual", []  # "the latest country to expel envoys"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
         return "actual", [f"done with the {lemma}"]
-    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
+    if (
+        lower in scene.words["prospective"]
+        or lemma in scene.words["prospective"]
+        or lemma in scene.standing["planning_nouns"]
+    ):
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
@@ -229,11 +290,17 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
 
 
 def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
-    """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
+    """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within),
+    or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
     if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
         return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
-    if c.form == "infinitive" and c.perfect and verb in scene.words["being"] and "attribute" not in above.roles:
+    if (
+        c.form == "infinitive"
+        and c.perfect
+        and verb in scene.words["being"]
+        and "attribute" not in above.roles
+    ):
         return "hypothetical", ["was to have been done"]
     if c.form == "infinitive":
         return of_infinitive(scene, match, above, verb)
@@ -249,7 +316,8 @@ def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | N
 
 
 def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdict | None:
-    """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet", "tried to meet"."""
+    """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet",
+    "tried to meet"."""
     words, table = scene.words, scene.standing
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
     if verb in table["habit"] and "object" not in above.roles:
@@ -261,7 +329,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         return "actual", ["among the first to"]
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
-    had_been = above.perfect and above.tense == "past" and not above.negated  # "had been expected to meet": it came otherwise
+    # "had been expected to meet": it came otherwise
+    had_been = above.perfect and above.tense == "past" and not above.negated
     if had_been and (verb in words["prospective"] or attribute in words["prospective"]):
         return "hypothetical", [f"had been {attribute or verb!r}"]
     if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
@@ -279,7 +348,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
 
 
 def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
-    """What a verb and its preposition make of a gerund: "is weighing leaving", "left without signing", "was accused of spying"."""
+    """What a verb and its preposition make of a gerund: "is weighing leaving", "left without signing",
+    "was accused of spying"."""
     verb, preposition, table = above.lemma.split()[0], c.link.partition(":")[2], scene.standing
     held = c.link == "complement"
     if held and verb in table["considering"] and above.modal is None and not above.negated:
@@ -296,7 +366,8 @@ TOLD_OF = ("object", FOR, ON, OF, TO, AGAINST, ABOUT)
 
 
 def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
-    """What stands with a noun of action says of it: "a planned visit", "possible sanctions", "last year's raid"."""
+    """What stands with a noun of action says of it: "a planned visit", "possible sanctions",
+    "last year's raid"."""
     if (span := long_before(scene.parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
     if (era := era_of(scene.parse, clause)) is not None:
@@ -305,20 +376,26 @@ def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
 
 
 def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
-    """What the words before a noun of action say, or a participle behind it: "a planned visit", "a visit, expected next week"."""
+    """What the words before a noun of action say, or a participle behind it: "a planned visit", "a visit,
+    expected next week"."""
     parse, table = scene.parse, scene.standing
     status: Status
     kids = parse.kids[clause.head]
     for k in (k for k in kids if parse.relations[k] in ("modifier", "compound")):
         for status in ("planned", "hypothetical", "historical"):
             if parse.lower[k] in table[status]:
-                return None if parse.lower[k] in table["imagined"] else status, [f"{parse.words[k]!r} says so"]
-    behind = (k for k in kids if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"])
+                return None if parse.lower[k] in table["imagined"] else status, [
+                    f"{parse.words[k]!r} says so"
+                ]
+    behind = (
+        k for k in kids if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"]
+    )
     return next((("planned", [f"{parse.words[k]!r} says so"]) for k in behind), None)
 
 
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
-    """What the verb or the noun says that a noun of action hangs on: "postponed the visit", "the threat of sanctions"."""
+    """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
+    "the threat of sanctions"."""
     parse, table = scene.parse, scene.standing
     status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
@@ -329,7 +406,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
             if above.lemma in table[f"{status}_verbs"]:
                 return status, [f"{above.lemma!r} says so"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
-        return "planned", [f"what {parse.words[above.head]!r} is for"]  # "will travel to Oslo for a first visit"
+        # "will travel to Oslo for a first visit"
+        return "planned", [f"what {parse.words[above.head]!r} is for"]
     if clause.link != "inside" or parse.pos[parse.heads[clause.head]] != "ADP":
         return None
     noun = parse.lemmas[parse.heads[parse.heads[clause.head]]].lower()

@@ -11,10 +11,12 @@ from communique.grammar import Clause, Parse
 
 
 def below(parse: Parse, clause: Clause) -> Iterator[int]:
-    """The words under a clause that belong to what it speaks of: objects, obliques and complements, with all that hangs on them."""
-    roots = [h for role, heads in clause.roles.items() if role not in ("subject", "owner", "modifier") for h in heads] + list(
-        clause.complements
-    )
+    """The words under a clause that belong to what it speaks of: objects, obliques and complements,
+    with all that hangs on them."""
+    roots = [
+        h for role, heads in clause.roles.items()
+        if role not in ("subject", "owner", "modifier") for h in heads
+    ] + list(clause.complements)
     yield from under(parse, [r for r in roots if r != clause.head])
 
 
@@ -26,4 +28,7 @@ def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
             continue
         seen.add(word)
         yield word
-        stack += [k for k in parse.kids[word] if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"]
+        stack += [
+            k for k in parse.kids[word]
+            if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"
+        ]

@@ -1,4 +1,5 @@
-"""How the text ties one act to another: "despite calls from Peru", "in response to the raid", "the raid led to a ban".
+"""How the text ties one act to another: "despite calls from Peru", "in response to the raid",
+"the raid led to a ban".
 
 Knows the words that tie, and where they stand; does not know which acts they tie.
 """
@@ -18,7 +19,9 @@ class Tie:
     """What a noun is tied to, and by which words."""
 
     clause: Clause  # of the act beside which the noun stands
-    sort: str  # object: that act is about it; concession: it went on despite it; answer: it answers it; ground: it was done for it
+    # object: that act is about it; concession: it went on despite it; answer: it answers it; ground: it was
+    # done for it
+    sort: str
     first: int  # the words that tie them
     last: int
 
@@ -30,7 +33,13 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
         preposition = parse.heads[word]
         host = parse.heads[preposition]
         if host in parse.clauses:
-            sort = next((sort for sort in ("concession", "ground") if parse.lower[preposition] in said(parse, f"{sort}s")), None)
+            sort = next(
+                (
+                    sort for sort in ("concession", "ground")
+                    if parse.lower[preposition] in said(parse, f"{sort}s")
+                ),
+                None,
+            )
             asked = marked(parse.lower[preposition], FOR)  # "pushed for sanctions"
             return Tie(parse.clauses[host], sort, preposition, preposition) if sort and not asked else None
         if (found := by_noun(parse, host, preposition)) is not None:
@@ -42,18 +51,29 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
 
 
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
-    """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to", "as a reprisal for"."""
+    """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to",
+    "as a reprisal for"."""
     first = parse.heads[host]
-    sort = next((sort for sort in ("concession", "answer") if parse.lemmas[host].lower() in said(parse, f"{sort}_nouns")), None)
+    sort = next(
+        (
+            sort for sort in ("concession", "answer")
+            if parse.lemmas[host].lower() in said(parse, f"{sort}_nouns")
+        ),
+        None,
+    )
     if sort is None or parse.relations[host] != "oblique:object" or parse.heads[first] not in parse.clauses:
         return None
     return Tie(parse.clauses[parse.heads[first]], sort, min(first, last), max(first, last))
 
 
 def despite(parse: Parse, clause: Clause) -> tuple[int, ...]:
-    """What does not hinder an act, whatever words say so: "notwithstanding criticism", "in defiance of calls", "in the face of threats"."""
+    """What does not hinder an act, whatever words say so: "notwithstanding criticism",
+    "in defiance of calls", "in the face of threats"."""
     plain = [h for word in said(parse, "concessions") for h in clause.roles.get(f"oblique:{word}", ())]
-    nouns = [h for heads in clause.roles.values() for h in heads if parse.lemmas[h].lower() in said(parse, "concession_nouns")]
+    nouns = [
+        h for heads in clause.roles.values() for h in heads
+        if parse.lemmas[h].lower() in said(parse, "concession_nouns")
+    ]
     return tuple(dict.fromkeys((*plain, *(m for h in nouns for m in parse.noun(h).roles.get(OF, ())))))
 
 
@@ -64,7 +84,8 @@ def said(parse: Parse, sort: str) -> frozenset[str]:
 
 # ---------------------------------------------------------------- two acts
 def between(parse: Parse, later: int, earlier: int) -> Tie | None:
-    """How the act told at one word names the act told at another as what it answers; None where it does not."""
+    """How the act told at one word names the act told at another as what it answers;
+    None where it does not."""
     clause = parse.clause_of(later)
     if clause is None:
         return None
@@ -80,7 +101,10 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
 def names(parse: Parse, later: int, earlier: int) -> bool:
     """Whether an act has another's noun where its own object stands: "rejected the offer"."""
     clause = parse.clauses.get(later) or parse.noun(later)
-    heads = [h for role, hs in clause.roles.items() if role not in DOING and not role.startswith("oblique") for h in hs]
+    heads = [
+        h for role, hs in clause.roles.items()
+        if role not in DOING and not role.startswith("oblique") for h in hs
+    ]
     return reaches(parse, (*heads, *(h for role in GOVERNED for h in clause.roles.get(role, ()))), earlier)
 
 
@@ -98,7 +122,8 @@ GOVERNED = (OF, TO, WITH, ON, AGAINST, AT)
 
 
 def told_by(parse: Parse, clause: Clause, word: int) -> bool:
-    """Whether an act is told by a clause: by its verb, by a noun that the verb carries, or by the subject of a verb of happening."""
+    """Whether an act is told by a clause: by its verb, by a noun that the verb carries,
+    or by the subject of a verb of happening."""
     if clause.head == word or word in clause.roles.get("object", ()):
         return True
     return clause.lemma.split()[0] in said(parse, "happening") and word in clause.roles.get("subject", ())
@@ -113,13 +138,20 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
     if above.lemma.split()[0] in said(parse, "coming"):
         return above.head if reaches(parse, first, later) and reaches(parse, second, earlier) else None
     leads = above.lemma.split()[0] in said(parse, "leading") and reaches(parse, first, earlier)
-    return above.head if leads and reaches(parse, (above.head, *second, *above.roles.get(TO, ())), later) else None
+    if leads and reaches(parse, (above.head, *second, *above.roles.get(TO, ())), later):
+        return above.head
+    return None
 
 
 def cause_of(parse: Parse, noun: int) -> int | None:
-    """The noun that is said to have led to another, or to meet with it: the "plan" of "the plan ran into resistance"."""
+    """The noun that is said to have led to another, or to meet with it:
+    the "plan" of "the plan ran into resistance"."""
     above = parse.governor(noun)
-    if above is None or above.passive or above.lemma.split()[0] not in said(parse, "leading") | said(parse, "facing"):
+    if (
+        above is None
+        or above.passive
+        or above.lemma.split()[0] not in said(parse, "leading") | said(parse, "facing")
+    ):
         return None
     met = any(noun in heads for role, heads in above.roles.items() if role in MEETING)
     return next(iter(above.roles.get("subject", ())), None) if met else None

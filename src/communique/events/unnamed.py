@@ -23,18 +23,27 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
-    wishes = [h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]]
-    return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h)))) if clause.passive else ()
+    """At whose wish something was done that names no doer: "was put off at Peru's request",
+    "at the insistence of Chile"."""
+    wishes = [
+        h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]
+    ]
+    if clause.passive:
+        return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h))))
+    return ()
 
 
 def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """The agent of a passive that the parser hangs on a noun: "was accused of spying by Peru", "was asked for a loan by Chad"."""
+    """The agent of a passive that the parser hangs on a noun: "was accused of spying by Peru",
+    "was asked for a loan by Chad"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
     heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
-    acts = scene.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
-    nouns = [h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")]
+    # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
+    acts = scene.patterns.nouns
+    nouns = [
+        h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")
+    ]
     gerunds = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
     by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get(BY, ())]
     by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get(BY, ())]
@@ -42,7 +51,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "beaten in a Chadian jail"."""
+    """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed",
+    "beaten in a Chadian jail"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
     table, parse = scene.standing, scene.parse
@@ -55,7 +65,8 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
-    """Who holds people, by the clauses about them among some words: "a nurse held by rebels", "a tourist who was held in Chad"."""
+    """Who holds people, by the clauses about them among some words: "a nurse held by rebels",
+    "a tourist who was held in Chad"."""
     clauses = (scene.parse.clauses.get(w) for w in words)
     told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
     held = [c for c in told if c.lemma in scene.standing["holding"]]

@@ -1,4 +1,5 @@
-"""Where an act is told to be, and who is there: crowds in the city where they march, victims in the town that was shelled.
+"""Where an act is told to be, and who is there: crowds in the city where they march,
+victims in the town that was shelled.
 
 Knows places in a clause and the people around them; does not know who does what to whom.
 """
@@ -46,16 +47,21 @@ LOCATED = (
 FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
-PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "doer"))  # where a place's name is its government's
+# where a place's name is its government's
+PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "doer"))
 
 
-def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False) -> tuple[Actor, ...]:
-    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali".
+def at_home(
+    scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False
+) -> tuple[Actor, ...]:
+    """People with the one country that a place at the first of some paths is in: "students throughout Peru",
+    "rebels in northern Mali".
 
     `around` takes the one country of all places told with the act, where no path leads to one.
     """
     for path in paths:
-        places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)  # "fired on the Chadian envoy" is no place
+        # "fired on the Chadian envoy" is no place
+        places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)
         if len(places) == 1:
             return placed(people, f"the act, or who did it, is {path.rpartition(':')[2]}", places)
     return placed(people, "the act is told of", codes(scenery(scene, clause))) if around else people
@@ -70,7 +76,8 @@ def placed(people: tuple[Actor, ...], why: str, places: frozenset[str]) -> tuple
 
 
 def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor, ...]:
-    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay".
+    """The places told with an act, where things are and not where they come from:
+    "in the Burmese city of Mandalay".
 
     Without `whole` those left out where only the doer is: "students throughout Peru".
     """
@@ -88,7 +95,8 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
             continue
         head = parse.heads[word]
         country = place.name == names.country_name(place.country or "")
-        nation = place.demonym or (country and parse.relations[word] in ("compound", "modifier"))  # "the Chadian embassy", "U.S. troops"
+        # "the Chadian embassy", "U.S. troops"
+        nation = place.demonym or (country and parse.relations[word] in ("compound", "modifier"))
         if nation and parse.lemmas[head].lower() not in table["locales"]:
             continue
         if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
@@ -98,17 +106,22 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
 
 def beside(one: Clause, other: Clause) -> bool:
     """Whether two clauses are coordinated: "burned flags and chanted outside the embassy in Tehran"."""
-    return (one.link == "conjunct" and one.parent == other.head) or (other.link == "conjunct" and other.parent == one.head)
+    return (one.link == "conjunct" and one.parent == other.head) or (
+        other.link == "conjunct" and other.parent == one.head
+    )
 
 
 def edge(scene: Scene, clause: Clause, path: str) -> bool:
-    """Whether a path goes by a border, which says where a blow fell and not upon whom: "seized a village on the Thai border"."""
+    """Whether a path goes by a border, which says where a blow fell and not upon whom:
+    "seized a village on the Thai border"."""
     first, *steps = path.split(".")
     heads = scene.heads(clause, first)
     for step in ("", *steps):
         if step:
             heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
-        if any(scene.parse.lemmas[h] in scene.standing["edges"] for h in heads) and (step or first).startswith("oblique:"):
+        if any(scene.parse.lemmas[h] in scene.standing["edges"] for h in heads) and (
+            step or first
+        ).startswith("oblique:"):
             return True
     return False
 
@@ -122,13 +135,16 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         for path in (p for p in LOCATED if not edge(scene, clause, p)):
             hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.code)
             if hosts:
-                return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
+                if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)):
+                    return hosts
+                return ()
     told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
     return told[:1] if len(codes(told)) == 1 else ()
 
 
 def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
+    """Where a blow of nobody's fell that names no victim, if all places told with it are of one country:
+    "hit a bus to Kabul"."""
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
@@ -151,8 +167,14 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
 
 
 def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients; people of no named country whom a blow meets, with that of the place where it falls: "shot hundreds in Rwanda"."""
-    if match.type != "ASSAULT" or not recipients or codes(recipients) or not {a.sector for a in recipients} <= CROWDS:
+    """The recipients; people of no named country whom a blow meets, with that of the place where it falls:
+    "shot hundreds in Rwanda"."""
+    if (
+        match.type != "ASSAULT"
+        or not recipients
+        or codes(recipients)
+        or not {a.sector for a in recipients} <= CROWDS
+    ):
         return recipients
     return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
 

@@ -136,7 +136,9 @@ def words(language: str) -> Words:
             r"(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)",
             flags,
         ),
-        preamble=re.compile(rf"(?:{choice(verbs['adverbs'])},?\s+)*(?P<verb>{choice(verbs['preamble'])})(?=\s)", flags),
+        preamble=re.compile(
+            rf"(?:{choice(verbs['adverbs'])},?\s+)*(?P<verb>{choice(verbs['preamble'])})(?=\s)", flags
+        ),
         gerunds=verbs["preamble"],
         theirs=frozenset(verbs["theirs"]),
         having=re.compile(verbs["having"], flags),

@@ -55,7 +55,8 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
 
 
 def preamble(line: Line, table: Words) -> list[Edit]:
-    """The edits that make a sentence of a preamble that praises or blames: "Commending Peru for its help," as "It commends …"."""
+    """The edits that make a sentence of a preamble that praises or blames:
+    "Commending Peru for its help," as "It commends …"."""
     if (having := table.having.match(line.text)) is not None:
         subject = PLURAL if having["several"] else SINGULAR
         return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
@@ -67,7 +68,9 @@ def preamble(line: Line, table: Words) -> list[Edit]:
     begin, end = line.start + verb.start("verb"), line.start + verb.end("verb")
     several = any(word in table.theirs for word in line.text.lower().split())
     finite = base if several else third_person(base)
-    edits = [Edit(line.start, line.start, PLURAL if several else SINGULAR), Edit(begin + kept, end, finite[kept:])]
+    edits = [
+        Edit(line.start, line.start, PLURAL if several else SINGULAR), Edit(begin + kept, end, finite[kept:]),
+    ]
     if line.text[0].isupper():
         edits.insert(1, Edit(line.start, line.start + 1, line.text[0].lower()))
     return edits

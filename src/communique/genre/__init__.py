@@ -1,6 +1,7 @@
 """What sort of text an article is, and who issues it where it is a document.
 
-Knows the form of a text, the words of sport and opinion from knowledge/<language>/genre.toml; codes nothing itself.
+Knows the form of a text, the words of sport and opinion from knowledge/<language>/genre.toml;
+codes nothing itself.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from communique.records import Actor, Article, Event, Genre, codes
 __all__ = ["Kind", "asked", "courteous", "of", "speakers_of", "voices_in_turns", "voices_of"]
 
 SPORT_KINDS = 5  # different words of sport, and
-SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
+# their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
+SPORT_SHARE = 0.015
 OPINION_COUNT = 4  # "I" outside quotation marks; reporters do not say it, writers of columns do
 OPINION_SHARE = 0.006
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.M)
@@ -47,7 +49,8 @@ class Kind:
 def words(
     language: str,
 ) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
-    """Words of sport, the form of a score, the first person of a language, and the headings by which newspapers tell their genres."""
+    """Words of sport, the form of a score, the first person of a language,
+    and the headings by which newspapers tell their genres."""
     table = load_toml(f"{language}/genre.toml")
     headed = tuple(
         (genre, re.compile(pattern, re.IGNORECASE))
@@ -76,9 +79,10 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article) -> Kind:
         return Kind("other", (), ("words of sport",))
     quoted = [m.span() for m in QUOTED.finditer(parse.text)]
     own = sum(
-        1
-        for i, w in enumerate(parse.lower)
-        if w in first_person and not hyphened(parse, i) and not any(a <= parse.starts[i] < b for a, b in quoted)
+        1 for i, w in enumerate(parse.lower)
+        if w in first_person
+        and not hyphened(parse, i)
+        and not any(a <= parse.starts[i] < b for a, b in quoted)
     )
     if own >= OPINION_COUNT and own / count >= OPINION_SHARE:
         return Kind("opinion", (), ("its writer says what they think in the first person",))
@@ -87,20 +91,26 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article) -> Kind:
 
 
 def courteous(parse: Parse, event: Event) -> bool:
-    """Whether an act is only the courtesy of a note or a speech: "presents its compliments", "I thank you, Mr. President"."""
+    """Whether an act is only the courtesy of a note or a speech: "presents its compliments", "I thank you,
+    Mr. President"."""
     if to_the_chair(parse, event):
         return True
-    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(parse.language).search(parse.span(*around(parse, event)).text))
+    return event.type in ("SUPPORT", "AGREE") and bool(
+        courtesies(parse.language).search(parse.span(*around(parse, event)).text)
+    )
 
 
 def to_the_chair(parse: Parse, event: Event) -> bool:
-    """Whether an act only thanks or congratulates whoever presides: "I congratulate you on your election", "I thank you"."""
+    """Whether an act only thanks or congratulates whoever presides: "I congratulate you on your election",
+    "I thank you"."""
     clause = parse.clauses.get(parse.word_at(event.trigger.start))
     if event.type != "SUPPORT" or clause is None or codes(event.recipients):
         return False
     whom = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
     second = frozenset(load_toml(f"{parse.language}/documents.toml")["voices"]["second"])
-    return bool(whom) and all(parse.lower[w] in second or any(parse.lower[k] in second for k in parse.kids[w]) for w in whom)
+    return bool(whom) and all(
+        parse.lower[w] in second or any(parse.lower[k] in second for k in parse.kids[w]) for w in whom
+    )
 
 
 def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool:

@@ -1,4 +1,5 @@
-"""Who speaks in each turn of a transcript: by the label's own name, country and office, by who is named at its head, by who issues it.
+"""Who speaks in each turn of a transcript: by the label's own name, country and office,
+by who is named at its head, by who issues it.
 
 Knows labels; does not know what is said.
 """
@@ -45,10 +46,17 @@ def speakers_of(
 
 
 def opening(parse: Parse, form: Form) -> Turn | None:
-    """What whoever answers says before the first label, with which many briefings begin; None where only headings stand there."""
+    """What whoever answers says before the first label, with which many briefings begin;
+    None where only headings stand there."""
     first = form.turns[0].label_start
-    said = [(a, b) for a, b in parse.paragraphs if parse.starts[a] >= start_of(parse, form) and parse.ends[b - 1] <= first]
-    said = [p for p in said if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person(parse.language) for w in range(*p))]
+    said = [
+        (a, b) for a, b in parse.paragraphs
+        if parse.starts[a] >= start_of(parse, form) and parse.ends[b - 1] <= first
+    ]
+    said = [
+        p for p in said
+        if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person(parse.language) for w in range(*p))
+    ]
     if not said or (form.turns[0].asks is False and len({t.label for t in form.turns if not t.asks}) > 1):
         return None
     start, end = parse.starts[said[0][0]], parse.ends[said[-1][1] - 1]
@@ -66,8 +74,11 @@ def start_of(parse: Parse, form: Form) -> int:
     return max((line.end for line in form.head.letterhead), default=0)
 
 
-def principal(parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]) -> Actor | None:
-    """Who answers or speaks where no label says it: the person whom the heading names, else whoever issues the text."""
+def principal(
+    parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]
+) -> Actor | None:
+    """Who answers or speaks where no label says it: the person whom the heading names,
+    else whoever issues the text."""
     issuer = issuers[0] if issuers else None
     heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
     for person in cast.people:
@@ -128,7 +139,9 @@ def labelled(
     first = parse.word_at(turn.label_start)
     last = parse.word_at(turn.label_end - 1)
     person = next((a for w in range(last, first - 1, -1) for a in cast.of(w) if a.name), None)
-    country = resolve_phrase(inside.group("inside"), on=on, language=parse.language)["country"] if inside else None
+    country = (
+        resolve_phrase(inside.group("inside"), on=on, language=parse.language)["country"] if inside else None
+    )
     if person is None:
         family = bare.rpartition(" ")[2].lower()
         person = next(
@@ -147,7 +160,12 @@ def labelled(
     role = person.role if person and person.role else None
     name = person.name if person and person.name else named(bare)
     sector = person.sector if person and person.sector else "GOV"
-    land = country or (person.country if person and not guessed((person,)) else None) or home or (person.country if person else None)
+    land = (
+        country
+        or (person.country if person and not guessed((person,)) else None)
+        or home
+        or (person.country if person else None)
+    )
     return Actor(
         name,
         land,
@@ -166,7 +184,10 @@ def by_table(label: str, on: str | None, words: Span) -> Actor | None:
     if not found or not found["wikidata"] or not found["country"]:
         return None
     name, sector = found["name"], found["sector"] or "GOV"
-    return Actor(name, found["country"], sector, found["role"], None, found["wikidata"], words, ("known by the label of the turn",))
+    return Actor(
+        name, found["country"], sector, found["role"], None, found["wikidata"], words,
+        ("known by the label of the turn",),
+    )
 
 
 def named(label: str) -> str:

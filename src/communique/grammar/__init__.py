@@ -1,4 +1,5 @@
-"""Text to clauses with language-neutral roles: who is subject and object, what is asked or said, in which tense and under which "if".
+"""Text to clauses with language-neutral roles: who is subject and object, what is asked or said,
+in which tense and under which "if".
 
 Knows words, relations and their order; does not know what any verb means for diplomacy.
 """
@@ -12,5 +13,6 @@ from communique.grammar.pipeline import Grammar, append, installed, load, paragr
 from communique.grammar.tables import rules
 
 __all__ = [
-    "Clause", "Grammar", "Parse", "Roles", "append", "installed", "load", "nominal", "paragraphs", "rules", "verify",
+    "Clause", "Grammar", "Parse", "Roles", "append", "installed", "load", "nominal", "paragraphs", "rules",
+    "verify",
 ]  # fmt: skip

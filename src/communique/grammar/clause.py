@@ -15,9 +15,10 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 class Clause:
     """A predicate with its roles; not changed once the parse is complete.
 
-    `head` and the values of `roles` are word numbers; roles are logical (the subject of a passive is `object`): subject, object,
-    indirect, attribute, oblique:<preposition>. `complements` are heads of clauses that say what is asked, said or done; `link` is how the
-    clause hangs on `parent` (root, complement, oblique:<preposition>, relative, modifying, adverbial, conjunct, apposition).
+    `head` and the values of `roles` are word numbers; roles are logical (the subject of a passive is
+    `object`): subject, object, indirect, attribute, oblique:<preposition>. `complements` are heads of clauses
+    that say what is asked, said or done; `link` is how the clause hangs on `parent` (root, complement,
+    oblique:<preposition>, relative, modifying, adverbial, conjunct, apposition).
     """
 
     head: int

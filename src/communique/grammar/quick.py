@@ -1,8 +1,10 @@
-"""The documents that a spaCy pipeline gives, in less than half the time: its own weights and rules, and nothing computed twice.
+"""The documents that a spaCy pipeline gives, in less than half the time: its own weights and rules,
+and nothing computed twice.
 
-Knows how the pipeline that ships is put together; does not know what its annotations are for. Tokenizer, tagger and parser run as they
-are. Of the rest, what rests on a word alone is kept from one text to the next, NumPy multiplies, and the names of a batch are found all
-at once. Why it may be done so, and what each part gains: docs/decisions/0023-below-the-bare-parse.md.
+Knows how the pipeline that ships is put together; does not know what its annotations are for. Tokenizer,
+tagger and parser run as they are. Of the rest, what rests on a word alone is kept from one text to the next,
+NumPy multiplies, and the names of a batch are found all at once. Why it may be done so, and what each part
+gains: docs/decisions/0023-below-the-bare-parse.md.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ Words = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Key = tuple[int, int, int]  # a word, its tag, its relation
-Row = tuple[list[int], bool]  # its annotations, and whether a rule that looks at more than one word may begin with it
+# its annotations, and whether a rule that looks at more than one word may begin with it
+Row = tuple[list[int], bool]
 
 
 class Quick:
@@ -40,17 +43,24 @@ class Quick:
         self.plain = nlp
         self.vocab = nlp.vocab
         recognizer = nlp.get_pipe("ner")
-        self.embedding = Embedding(nlp.vocab, [nlp.get_pipe("tok2vec").model, recognizer.model.get_ref("tok2vec").layers[0]])
+        self.embedding = Embedding(
+            nlp.vocab, [nlp.get_pipe("tok2vec").model, recognizer.model.get_ref("tok2vec").layers[0]]
+        )
         self.rules = Rules(nlp)
         self.names = Names(recognizer)
         self.threads = ThreadpoolController()
 
-    def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = BATCH) -> Iterator[Any]:
+    def pipe(
+        self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = BATCH
+    ) -> Iterator[Any]:
         """Documents of texts, or of pairs of a text and whatever is to be handed back with its document."""
         stream = iter(texts)
         while batch := list(islice(stream, batch_size)):
             if as_tuples:
-                yield from zip(self.annotated([text for text, _ in batch]), (context for _, context in batch), strict=True)
+                yield from zip(
+                    self.annotated([text for text, _ in batch]), (context for _, context in batch),
+                    strict=True,
+                )
             else:
                 yield from self.annotated(batch)
 
@@ -60,7 +70,8 @@ class Quick:
         ends = np.cumsum([len(doc) for doc in docs])
         if not ends[-1]:
             return docs
-        with self.threads.limit(limits=1, user_api="blas"):  # matrices of this size lose by being shared between cores
+        # matrices of this size lose by being shared between cores
+        with self.threads.limit(limits=1, user_api="blas"):
             ours, theirs = self.embedding.of(docs, ends)
             for doc, tensor in zip(docs, ours, strict=True):
                 doc.tensor = tensor  # where tagger and parser look for it
@@ -72,7 +83,8 @@ class Quick:
 
     @contextmanager
     def memory_zone(self) -> Iterator[None]:
-        """A block whose new words leave the vocabulary at its end, once there are many; its documents must not be used after it."""
+        """A block whose new words leave the vocabulary at its end, once there are many;
+        its documents must not be used after it."""
         if len(self.vocab) < STANDING:
             yield
             return
@@ -83,12 +95,14 @@ class Quick:
 
 
 def fits(nlp: Any) -> bool:
-    """Whether a pipeline is put together as the one that ships, and runs on the processor, where NumPy can compute its networks."""
+    """Whether a pipeline is put together as the one that ships, and runs on the processor,
+    where NumPy can compute its networks."""
     return PARTS.issubset(nlp.pipe_names) and bool(nlp.get_pipe("ner").model.ops.device_type == "cpu")
 
 
 class Embedding:
-    """The networks that make vectors of words: what they make of a word before they look around it is kept."""
+    """The networks that make vectors of words: what they make of a word before they look around it is
+    kept."""
 
     def __init__(self, vocab: Any, models: Sequence[Any]) -> None:
         self.networks = [Network(model) for model in models]
@@ -101,7 +115,10 @@ class Embedding:
         """For each network an array for each document, a row for each word."""
         places = self.places(docs)  # which may make another table
         parts = np.split(self.table[places], self.borders[:-1], axis=1)
-        return [network.encode.predict(np.split(part, ends[:-1])) for network, part in zip(self.networks, parts, strict=True)]
+        return [
+            network.encode.predict(np.split(part, ends[:-1]))
+            for network, part in zip(self.networks, parts, strict=True)
+        ]
 
     def places(self, docs: Sequence[Any]) -> list[int]:
         """The rows of the table where the words of documents stand, those of new words filled."""
@@ -137,7 +154,9 @@ class Network:
     def alone(self, vocab: Any, docs: Sequence[Any], places: Sequence[int]) -> Floats:
         """What the network makes of some words of documents by their spelling and their static vectors."""
         features = np.concatenate([doc.to_array(["ORTH", *self.columns]) for doc in docs])[places]
-        spelled = [node.predict(np.ascontiguousarray(features[:, n])) for n, node in enumerate(self.hashed, 1)]
+        spelled = [
+            node.predict(np.ascontiguousarray(features[:, n])) for n, node in enumerate(self.hashed, 1)
+        ]
         rows = vocab.vectors.find(keys=features[:, 0])
         static = vocab.vectors.data[rows] @ self.projection.T
         static[rows < 0] = 0
@@ -151,7 +170,8 @@ def part(model: Any, name: str) -> Any:
 
 
 class Rules:
-    """Part of speech, features and lemma: what rests on a word, its tag and its relation alone is asked once."""
+    """Part of speech, features and lemma: what rests on a word,
+    its tag and its relation alone is asked once."""
 
     def __init__(self, nlp: Any) -> None:
         ruler, self.lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
@@ -187,13 +207,18 @@ class Rules:
     def asked(self, keys: Sequence[Key]) -> list[Row]:
         """What rules and lemmatizer say of words, each with its tag and its relation."""
         words = [self.vocab.strings[orth] for orth, _, _ in keys]
-        classes = [(word if self.named(word) else ANY_WORD, *key[1:]) for word, key in zip(words, keys, strict=True)]
+        classes = [
+            (word if self.named(word) else ANY_WORD, *key[1:]) for word, key in zip(words, keys, strict=True)
+        ]
         self.rule([found for found in dict.fromkeys(classes) if found not in self.classes])
         rows = [self.classes[found] for found in classes]
         doc = self.document(self.vocab, words=words)
         doc.from_array(ANNOTATIONS, np.array([values for values, _ in rows], dtype=np.uint64))
         self.lemmatizer(doc)
-        return [(values, opens) for values, (_, opens) in zip(doc.to_array(ANNOTATIONS).tolist(), rows, strict=True)]
+        return [
+            (values, opens)
+            for values, (_, opens) in zip(doc.to_array(ANNOTATIONS).tolist(), rows, strict=True)
+        ]
 
     def rule(self, classes: Sequence[tuple[str, int, int]]) -> None:
         """Keep what the rules make of words with a tag and a relation."""
@@ -222,29 +247,39 @@ def named(rules: Iterable[dict[str, Any]]) -> Callable[[str], bool]:
 
 
 class Names:
-    """The entity recognizer: every word is judged as if it stood outside a name, then the names begun grow word by word together.
+    """The entity recognizer: every word is judged as if it stood outside a name,
+    then the names begun grow word by word together.
 
     Outside a name the recognizer sees nothing but the word, so that no word waits for the one before it.
     """
 
     def __init__(self, recognizer: Any) -> None:
         model = recognizer.model
-        narrowing, lower, upper = model.get_ref("tok2vec").layers[-1], model.get_ref("lower"), model.get_ref("upper")
+        narrowing, lower, upper = (
+            model.get_ref("tok2vec").layers[-1], model.get_ref("lower"), model.get_ref("upper"),
+        )
         weights = lower.get_param("W").reshape(-1, lower.get_param("W").shape[-1])
         self.weights: Floats = weights @ narrowing.get_param("W")  # both layers are linear and make one
         self.offset: Floats = weights @ narrowing.get_param("b")
-        self.nothing: Floats = lower.get_param("pad")[0].reshape(lower.get_dim("nF"), -1)  # what stands for a word that is not there
+        # what stands for a word that is not there
+        self.nothing: Floats = lower.get_param("pad")[0].reshape(lower.get_dim("nF"), -1)
         self.bias: Floats = lower.get_param("b")
         self.upper, self.upper_bias = upper.get_param("W"), upper.get_param("b")
         *moves, out = recognizer.move_names
         moves = [*moves, "block", out]  # before the last stands a move that has no name and is never made
         at = {move: n for n, move in enumerate(moves)}
         begin, inner, last, unit = (f"{letter}-" for letter in "BILU")
-        self.begins, self.units = (np.array([move.startswith(kind) for move in moves]) for kind in (begin, unit))
+        self.begins, self.units = (
+            np.array([move.startswith(kind) for move in moves]) for kind in (begin, unit)
+        )
         self.later = ~(self.begins | self.units)
         self.later[-1] = False
-        self.stays, self.leaves = (np.array([at.get(kind + move[2:], -1) for move in moves]) for kind in (inner, last))
-        self.labels = np.array([recognizer.vocab.strings[move[2:]] if "-" in move else 0 for move in moves], dtype=np.uint64)
+        self.stays, self.leaves = (
+            np.array([at.get(kind + move[2:], -1) for move in moves]) for kind in (inner, last)
+        )
+        self.labels = np.array(
+            [recognizer.vocab.strings[move[2:]] if "-" in move else 0 for move in moves], dtype=np.uint64
+        )
 
     def annotate(self, docs: Sequence[Any], vectors: Floats, ends: Places) -> None:
         """Set the names of documents, whose words in context are given one after another."""
@@ -266,7 +301,8 @@ class Names:
             doc.from_array(["ENT_IOB", "ENT_TYPE"], rows)
 
     def moves(self, seen: Floats, blank: Flags, closes: Flags) -> Places:
-        """What is best done at each word outside a name: leave it, take it for a name, or begin one with it."""
+        """What is best done at each word outside a name: leave it, take it for a name,
+        or begin one with it."""
         scores = self.hidden(seen[:, 0] + self.nothing[1] + self.nothing[2]) @ self.upper.T + self.upper_bias
         scores[:, self.later] = -np.inf
         scores[np.ix_(blank | closes, self.begins)] = -np.inf

@@ -20,7 +20,9 @@ def oblique(parse: Parse, prep: int, roles: dict[str, list[int]], complements: l
     for kid in parse.kids[prep]:
         if parse.relations[kid] == "oblique:clause" and parse.pos[kid] in ("VERB", "AUX"):
             complements.append(kid)
-            complements += [k for k in parse.kids[kid] if parse.relations[k] == "conjunct" and parse.has(k, GERUND)]
+            complements += [
+                k for k in parse.kids[kid] if parse.relations[k] == "conjunct" and parse.has(k, GERUND)
+            ]
 
 
 def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
@@ -30,19 +32,23 @@ def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
 
 def has_infinitive(parse: Parse, i: int, markers: frozenset[str]) -> bool:
     """Whether a verb is an infinitive with its "to"."""
-    return parse.has(i, INFINITIVE) and any(parse.lower[k] in markers and parse.relations[k] == "auxiliary" for k in parse.kids[i])
+    return parse.has(i, INFINITIVE) and any(
+        parse.lower[k] in markers and parse.relations[k] == "auxiliary" for k in parse.kids[i]
+    )
 
 
 def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
     """Whether a noun phrase makes its clause negative: "no order", "nobody", "neither side"."""
     return parse.lower[noun] in words["negative_subjects"] or any(
-        parse.lower[k] in words["negative_determiners"] and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
+        parse.lower[k] in words["negative_determiners"]
+        and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
         for k in parse.kids[noun]
     )
 
 
 def stands_for_noun(parse: Parse, i: int) -> bool:
-    """Whether a word such as "who" or "that" stands for a noun or opens a clause, and says neither whose a thing is nor how much."""
+    """Whether a word such as "who" or "that" stands for a noun or opens a clause,
+    and says neither whose a thing is nor how much."""
     given = parse.features[i]
     if RELATIVE in given:
         return POSSESSIVE not in given

@@ -22,4 +22,7 @@ def rules(language: str) -> dict[str, Any]:
     features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
     split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
     future = re.compile(table["forms"]["future"])
-    return {"relations": table["relations"], "words": words, "features": features, "split": split, "future": future}
+    return {
+        "relations": table["relations"], "words": words, "features": features, "split": split,
+        "future": future,
+    }

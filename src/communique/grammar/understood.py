@@ -1,4 +1,5 @@
-"""What a clause leaves unsaid: shared subjects, control, relative pronouns; then who acts and who is acted on.
+"""What a clause leaves unsaid: shared subjects, control, relative pronouns;
+then who acts and who is acted on.
 
 Knows how clauses hang on one another; does not know what they mean.
 """
@@ -14,7 +15,8 @@ from communique.knowledge.roles import AS, FOR, IN, ON, UPON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
-    """Fill in what is understood: shared subjects, control, relative pronouns, participles; then make the roles logical."""
+    """Fill in what is understood: shared subjects, control, relative pronouns, participles;
+    then make the roles logical."""
     own = clause.subject
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
     if antecedent is not None and clause.link == "relative":
@@ -37,7 +39,11 @@ def above_of(parse: Parse, clause: Clause) -> Clause | None:
     if clause.parent is None:
         return None
     above = parse.clauses.get(clause.parent)
-    if above is None and clause.link != "relative" and parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX"):
+    if (
+        above is None
+        and clause.link != "relative"
+        and parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX")
+    ):
         return parse.governor(clause.parent)
     return above
 
@@ -76,11 +82,14 @@ def promote(parse: Parse, clause: Clause) -> None:
 
 
 def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, Any]) -> tuple[int, ...]:
-    """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap; gives the subject."""
+    """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
+    gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(antecedent if parse.lower[h] in pronouns and stands_for_noun(parse, h) else h for h in heads)
+        return tuple(
+            antecedent if parse.lower[h] in pronouns and stands_for_noun(parse, h) else h for h in heads
+        )
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
@@ -99,15 +108,23 @@ def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int
     if clause.link == "complement" or clause.link.startswith("oblique:"):
         return controlled(clause, above, words)
     if clause.link in ("adverbial", "parataxis", "root", "apposition"):
-        return above.subject if clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None else ()
+        if clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None:
+            return above.subject
+        return ()
     return ()
 
 
 def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
-    """The subject that a conjunct shares with the clause before it, which also lends it voice, modal, tense and negation."""
+    """The subject that a conjunct shares with the clause before it, which also lends it voice, modal,
+    tense and negation."""
     if clause.tense is None and above.tense is not None and clause.form == "participle" and above.passive:
         clause.passive, clause.tense = True, above.tense  # "was arrested and deported"
-    if above.passive and clause.lemma in words["told"] and "object" not in clause.roles and not clause.passive:
+    if (
+        above.passive
+        and clause.lemma in words["told"]
+        and "object" not in clause.roles
+        and not clause.passive
+    ):
         clause.passive = True  # "was called in and told that …"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
@@ -117,7 +134,8 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
 
 
 def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
-    """Who does what the verb above asks, wants or tells of: its object, whom it calls on, or its own subject."""
+    """Who does what the verb above asks, wants or tells of: its object, whom it calls on,
+    or its own subject."""
     complement = clause.link == "complement"
     objects = above.roles.get("object") or above.roles.get("indirect") or ()
     between = not above.passive and objects and above.head < objects[0] < clause.head
@@ -128,7 +146,11 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
             return objects
     if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
-    if complement and (called := above.roles.get(ON) or above.roles.get(UPON)) and above.lemma in words["calling_on"]:
+    if (
+        complement
+        and (called := above.roles.get(ON) or above.roles.get(UPON))
+        and above.lemma in words["calling_on"]
+    ):
         return called
     if complement and FOR in above.roles and clause.form in ("infinitive", "participle"):
         return above.roles[FOR]

@@ -1,6 +1,8 @@
-"""Trees of Universal Dependencies as ours: there a preposition hangs on its noun and "is" on its predicate, here it is the other way round.
+"""Trees of Universal Dependencies as ours: there a preposition hangs on its noun and "is" on its predicate,
+here it is the other way round.
 
-Knows the relations of both; does not know the language. The words that it needs are in the language's grammar.toml.
+Knows the relations of both; does not know the language.
+The words that it needs are in the language's grammar.toml.
 """
 
 from __future__ import annotations
@@ -11,17 +13,20 @@ from communique.grammar.features import FINITE, INFINITIVE, MODAL, POSSESSIVE
 from communique.grammar.parse import Parse
 
 NEGATIVE, REFLEXIVE = "Polarity=Neg", "Reflex=Yes"
-# Relations of a language's table that stand for nothing of ours until here: a noun with its preposition, "is" beside what is said.
+# Relations of a language's table that stand for nothing of ours until here: a noun with its preposition, "is"
+# beside what is said.
 NOMINAL = {"nominal": "oblique", "nominal:doer": "doer"}
 COPULA, FLAT = "copula", "flat"
 OPEN = ("complement", "complement:open")
 OF_CLAUSE = (
-    "subject", "subject:passive", "expletive", "auxiliary", "negation", "marker", "adverbial", "time", "parataxis", "punctuation",
+    "subject", "subject:passive", "expletive", "auxiliary", "negation", "marker", "adverbial", "time",
+    "parataxis", "punctuation",
 )  # fmt: skip - dependents of a predicate that go with its "is"
 
 
 def turn(parse: Parse, words: dict[str, Any]) -> None:
-    """Hang nouns on their prepositions, predicates on their "is", and name owners, negations and the roles of prepositions."""
+    """Hang nouns on their prepositions, predicates on their "is", and name owners,
+    negations and the roles of prepositions."""
     for i in range(len(parse)):
         rename(parse, i, words)
     for i in range(len(parse)):
@@ -50,7 +55,8 @@ def sentence(parse: Parse, i: int) -> range:
 
 
 def rename(parse: Parse, i: int, words: dict[str, Any]) -> None:
-    """Give a word the relation that its features show: whose a thing is, "not"; a preposition the name of its role."""
+    """Give a word the relation that its features show: whose a thing is, "not";
+    a preposition the name of its role."""
     relation = parse.relations[i]
     if relation == "determiner" and parse.has(i, POSSESSIVE):
         parse.relations[i] = "owner"
@@ -63,7 +69,8 @@ def rename(parse: Parse, i: int, words: dict[str, Any]) -> None:
 
 
 def middle(parse: Parse, i: int) -> None:
-    """Make active a verb with "se": who stands as the subject of a passive does it; of several each does it to the other."""
+    """Make active a verb with "se": who stands as the subject of a passive does it;
+    of several each does it to the other."""
     verb = parse.heads[i]
     whole = sentence(parse, i)
     subjects = [k for k in whole if parse.heads[k] == verb and parse.relations[k].startswith("subject")]
@@ -74,21 +81,30 @@ def middle(parse: Parse, i: int) -> None:
 
 
 def free_day(parse: Parse, i: int, words: dict[str, Any]) -> None:
-    """Make a time of the day that stands between a verb and its object, and give the verb what the parser hung on it."""
+    """Make a time of the day that stands between a verb and its object,
+    and give the verb what the parser hung on it."""
     head = parse.heads[i]
     if parse.lower[i] not in words["days"] or parse.pos[head] not in ("VERB", "AUX"):
         return
     for k in range(i + 1, sentence(parse, i).stop):
-        if parse.heads[k] != i or parse.relations[k] not in (*OPEN, *NOMINAL, "object", "apposition", "modifier"):
+        if parse.heads[k] != i or parse.relations[k] not in (
+            *OPEN, *NOMINAL, "object", "apposition", "modifier",
+        ):
             continue
         own = [j for j in range(i + 1, k) if parse.heads[j] == k]
-        article = next((j for j in own if parse.relations[j] == "case" and parse.lower[j] in words["of"]), None)
+        article = next(
+            (j for j in own if parse.relations[j] == "case" and parse.lower[j] in words["of"]), None
+        )
         if article is not None and any(parse.relations[j] == "determiner" for j in own):
             continue  # "lundi de la semaine passée"
         if article is not None:  # "a livré mardi des armes": no preposition, an article
             parse.relations[article] = "determiner"
         parse.heads[k] = head
-        parse.relations[k] = "object" if article is not None or parse.relations[k] in ("apposition", "modifier") else parse.relations[k]
+        parse.relations[k] = (
+            "object"
+            if article is not None or parse.relations[k] in ("apposition", "modifier")
+            else parse.relations[k]
+        )
     parse.relations[i] = "time"
 
 
@@ -107,18 +123,29 @@ def head_last(parse: Parse, first: int) -> None:
 
 
 def give_back(parse: Parse, i: int) -> None:
-    """Give the first of two verbs its object, which the parser took for the subject of the second: "rejected the charges and closed"."""
+    """Give the first of two verbs its object, which the parser took for the subject of the second:
+    "rejected the charges and closed"."""
     verb = parse.heads[i]
     first = parse.heads[verb]
-    if parse.relations[i] != "subject" or parse.relations[verb] != "conjunct" or not first < i < verb or parse.pos[first] != "VERB":
+    if (
+        parse.relations[i] != "subject"
+        or parse.relations[verb] != "conjunct"
+        or not first < i < verb
+        or parse.pos[first] != "VERB"
+    ):
         return
-    between = any(parse.heads[k] == verb and parse.relations[k] == "coordinator" and i < k for k in range(i, verb))
-    if between and not any(parse.heads[k] == first and parse.relations[k] == "object" for k in sentence(parse, first)):
+    between = any(
+        parse.heads[k] == verb and parse.relations[k] == "coordinator" and i < k for k in range(i, verb)
+    )
+    if between and not any(
+        parse.heads[k] == first and parse.relations[k] == "object" for k in sentence(parse, first)
+    ):
         parse.heads[i], parse.relations[i] = first, "object"
 
 
 def lift_preposition(parse: Parse, i: int, kids: list[int], words: dict[str, Any]) -> None:
-    """Put the preposition of a noun, or of an infinitive that is no object, between it and what it hangs on."""
+    """Put the preposition of a noun, or of an infinitive that is no object,
+    between it and what it hangs on."""
     relation = parse.relations[i]
     if relation in ("adverbial", "complement", "complement:open", "modifying") and parse.has(i, INFINITIVE):
         mark = next((k for k in kids if parse.relations[k] == "marker" and parse.pos[k] == "ADP"), None)
@@ -136,11 +163,14 @@ def lift_preposition(parse: Parse, i: int, kids: list[int], words: dict[str, Any
 
 
 def lone(parse: Parse, i: int, kids: list[int], words: dict[str, Any]) -> bool:
-    """Whether a noun without a preposition is no time but the object that its verb has not: "a signé jeudi un accord"."""
+    """Whether a noun without a preposition is no time but the object that its verb has not:
+    "a signé jeudi un accord"."""
     verb = parse.heads[i]
     own = any(parse.relations[k] == "determiner" for k in kids)
     taken = any(parse.heads[k] == verb and parse.relations[k] == "object" for k in sentence(parse, i))
-    return own and not taken and verb < i and parse.pos[verb] == "VERB" and parse.lemmas[i] not in words["days"]
+    return (
+        own and not taken and verb < i and parse.pos[verb] == "VERB" and parse.lemmas[i] not in words["days"]
+    )
 
 
 def insert(parse: Parse, between: int, word: int, above: str, below: str) -> None:
@@ -151,7 +181,8 @@ def insert(parse: Parse, between: int, word: int, above: str, below: str) -> Non
 
 
 def make_modal(parse: Parse, i: int) -> None:
-    """Make an auxiliary of a verb such as "must", where a language has it as a verb of its own with an infinitive."""
+    """Make an auxiliary of a verb such as "must", where a language has it as a verb of its own with an
+    infinitive."""
     kids = [k for k in sentence(parse, i) if parse.heads[k] == i and k != i]
     verb = next((k for k in kids if k > i and parse.relations[k] in OPEN and parse.has(k, INFINITIVE)), None)
     if verb is None or parse.pos[i] not in ("VERB", "AUX"):

@@ -57,7 +57,12 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
     clause.complements = tuple(draft.complements)
     place(parse, clause)
-    if clause.marker is None and clause.modal == SHOULD and clause.link in ("adverbial", "complement") and inverted(parse, clause):
+    if (
+        clause.marker is None
+        and clause.modal == SHOULD
+        and clause.link in ("adverbial", "complement")
+        and inverted(parse, clause)
+    ):
         clause.marker = clause.modal  # "should Peru agree"
     return clause
 
@@ -135,8 +140,13 @@ def expletive(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def object_(parse: Parse, draft: Draft, k: int) -> None:
-    """Read an object with its conjuncts; "no order" negates the clause; before a second object the first is whom it is given."""
-    if "object" in draft.roles and "indirect" not in draft.roles and parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON"):
+    """Read an object with its conjuncts; "no order" negates the clause;
+    before a second object the first is whom it is given."""
+    if (
+        "object" in draft.roles
+        and "indirect" not in draft.roles
+        and parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON")
+    ):
         draft.roles["indirect"] = draft.roles.pop("object")
     draft.enter("object", parse.members(k))
     draft.clause.negated |= negative(parse, k, draft.words)
@@ -164,7 +174,8 @@ def attribute(parse: Parse, draft: Draft, k: int) -> None:
     """Read what the subject is; in "is ready to talk", "is due to visit" the infinitive is the clause's."""
     draft.enter("attribute", parse.members(k))
     draft.complements += [
-        kk for kk in parse.kids[k] if parse.relations[kk] in ("complement", "complement:open") and parse.pos[kk] in ("VERB", "AUX")
+        kk for kk in parse.kids[k]
+        if parse.relations[kk] in ("complement", "complement:open") and parse.pos[kk] in ("VERB", "AUX")
     ]
 
 
@@ -177,11 +188,13 @@ def complement(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def adverbial(parse: Parse, draft: Draft, k: int) -> None:
-    """Read a clause that the parser hung as an adverbial: with "that", or as the infinitive of what is asked, it is a complement."""
+    """Read a clause that the parser hung as an adverbial: with "that", or as the infinitive of what is asked,
+    it is a complement."""
     i = draft.clause.head
     asked = parse.lemmas[i] in draft.words["asking"] and k > i
     if not draft.complements and (
-        has_marker(parse, k, draft.words["that"]) or (asked and has_infinitive(parse, k, draft.words["infinitive_marker"]))
+        has_marker(parse, k, draft.words["that"])
+        or (asked and has_infinitive(parse, k, draft.words["infinitive_marker"]))
     ):
         parse.relations[k] = "complement"
         draft.complements.append(k)
@@ -250,7 +263,8 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
     elif has_to and has_finite_aux and clause.modal is None:
         clause.modal = WILL  # "is to be expelled"
     elif has_to or (INFINITIVE in given and clause.modal is None):
-        clause.form = "infinitive" if has_to or not has_finite_aux else "finite"  # "to expel", "to be expelled"
+        # "to expel", "to be expelled"
+        clause.form = "infinitive" if has_to or not has_finite_aux else "finite"
     elif GERUND in given and not has_finite_aux:
         clause.form = "gerund"
     elif participle and not has_finite_aux:

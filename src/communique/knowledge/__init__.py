@@ -1,4 +1,5 @@
-"""What we know of the world and of languages, as TOML and CSV beside this file, and the one loader that validates it.
+"""What we know of the world and of languages, as TOML and CSV beside this file,
+and the one loader that validates it.
 
 Knows how a table is opened and what a sound one looks like; does not know what any table means.
 """
@@ -15,7 +16,8 @@ from typing import Any, NoReturn
 from communique.errors import KnowledgeError
 
 MODEL = "en"  # the folder whose tables have every list that the steps ask for
-NOTHING = "(?!)"  # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
+# stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
+NOTHING = "(?!)"
 
 
 def fault(file: str, entry: str, found: str, remedy: str) -> NoReturn:
@@ -34,9 +36,11 @@ def load_text(relative_path: str) -> str:
 
 
 def load_toml(relative_path: str) -> dict[str, Any]:
-    """The tables of a TOML file below `knowledge/`, read anew at each call: keep the result in a cached function.
+    """The tables of a TOML file below `knowledge/`, read anew at each call:
+    keep the result in a cached function.
 
-    In the folder of a language a list that is not there is empty, as is a whole file: the tables of MODEL say which lists there are.
+    In the folder of a language a list that is not there is empty, as is a whole file:
+    the tables of MODEL say which lists there are.
     """
     folder, _, file = relative_path.partition("/")
     if not file or folder == MODEL or folder not in languages():
@@ -46,7 +50,8 @@ def load_toml(relative_path: str) -> dict[str, Any]:
 
 
 def completed(table: dict[str, Any], model: dict[str, Any]) -> dict[str, Any]:
-    """A table with what a model has and it has not: sections alike, no rows, and for words a text that no word and no pattern is."""
+    """A table with what a model has and it has not: sections alike, no rows,
+    and for words a text that no word and no pattern is."""
     found = dict(table)
     for key, value in model.items():
         if isinstance(value, dict):
@@ -67,17 +72,25 @@ def _toml(relative_path: str) -> dict[str, Any]:
         fault(relative_path, str(error), "not valid TOML", "correct the syntax there")
 
 
-def load_csv(relative_path: str, *, columns: Collection[str] = (), filled: Collection[str] = ()) -> list[dict[str, str]]:
-    """The rows of a CSV file below `knowledge/`, keyed by its header; `columns` must exist, `filled` ones hold something in each row."""
+def load_csv(
+    relative_path: str, *, columns: Collection[str] = (), filled: Collection[str] = ()
+) -> list[dict[str, str]]:
+    """The rows of a CSV file below `knowledge/`, keyed by its header; `columns` must exist,
+    `filled` ones hold something in each row."""
     header, rows = load_rows(relative_path)
     for column in (*columns, *filled):
         if column not in header:
-            fault(relative_path, "header", f"no column {column!r} among {', '.join(header)}", "add the column")
+            fault(
+                relative_path, "header", f"no column {column!r} among {', '.join(header)}", "add the column"
+            )
     records = [dict(zip(header, row, strict=True)) for row in rows]
     for column in filled:
         for number, record in enumerate(records, 2):
             if not record[column].strip():
-                fault(relative_path, f"row {number}", f"{column!r} is empty", f"fill in {column!r} or remove the row")
+                fault(
+                    relative_path, f"row {number}", f"{column!r} is empty",
+                    f"fill in {column!r} or remove the row",
+                )
     return records
 
 
@@ -103,7 +116,8 @@ def values(cell: str) -> tuple[str, ...]:
 
 
 def known(file: str, entry: str, value: str, allowed: Iterable[str], what: str) -> str:
-    """`value` itself if it is one of `allowed` or empty; else the KnowledgeError that says what may stand there."""
+    """`value` itself if it is one of `allowed` or empty;
+    else the KnowledgeError that says what may stand there."""
     if value and value not in (choices := set(allowed)):
         fault(file, entry, f"unknown {what} {value!r}", f"use one of {', '.join(sorted(choices))}")
     return value

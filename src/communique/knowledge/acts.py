@@ -18,7 +18,8 @@ FORMS = ("present", "past", "plan")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An act in words: `present` for titles and columns, `past` for lists, `plan` the infinitive of what is still to come."""
+    """An act in words: `present` for titles and columns, `past` for lists,
+    `plan` the infinitive of what is still to come."""
 
     present: str
     past: str
@@ -26,9 +27,12 @@ class Wording:
 
 
 def wording(type: str, mode: str | None = None) -> Wording:
-    """The words for a type and mode; a mode without words of its own takes its type's, an unknown type its name in small letters."""
+    """The words for a type and mode; a mode without words of its own takes its type's,
+    an unknown type its name in small letters."""
     known = table()
-    return known.get((type, mode)) or known.get((type, None)) or Wording(*(type.lower().replace("_", " "),) * 3)
+    return (
+        known.get((type, mode)) or known.get((type, None)) or Wording(*(type.lower().replace("_", " "),) * 3)
+    )
 
 
 def present(type: str, mode: str | None = None) -> str:
@@ -38,7 +42,8 @@ def present(type: str, mode: str | None = None) -> str:
 
 @cache
 def table() -> Mapping[tuple[str, str | None], Wording]:
-    """The words of every type and of the modes that have their own; raises KnowledgeError where a type has none."""
+    """The words of every type and of the modes that have their own;
+    raises KnowledgeError where a type has none."""
     given = load_toml(FILE)
     found: dict[tuple[str, str | None], Wording] = {}
     for type in ontology.types():
@@ -47,7 +52,10 @@ def table() -> Mapping[tuple[str, str | None], Wording]:
         found[type, None] = entry(type, given[type])
         for mode, words in given[type].get("modes", {}).items():
             if mode not in ontology.modes(type):
-                fault(FILE, f"{type}.modes.{mode}", "no such mode", f"use one of {', '.join(ontology.modes(type)) or 'none'}")
+                fault(
+                    FILE, f"{type}.modes.{mode}", "no such mode",
+                    f"use one of {', '.join(ontology.modes(type)) or 'none'}",
+                )
             found[type, mode] = entry(f"{type}.modes.{mode}", words)
     for type in given:
         if type not in ontology.types():

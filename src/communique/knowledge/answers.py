@@ -1,4 +1,5 @@
-"""Which act answers which, and the words that say so: the rules of answers.toml and the cues of each language, checked.
+"""Which act answers which, and the words that say so: the rules of answers.toml and the cues of each
+language, checked.
 
 Knows the tables; does not know how acts are compared.
 """
@@ -35,12 +36,16 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules in the order of the file; the first that fits counts. Raises KnowledgeError for a faulty one."""
+    """The rules in the order of the file; the first that fits counts.
+    Raises KnowledgeError for a faulty one."""
     found = []
     for row in load_toml("answers.toml")["rule"]:
         for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied"))):
             if row.get(key) not in allowed:
-                fault("answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}", f"use one of {', '.join(allowed)}")
+                fault(
+                    "answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}",
+                    f"use one of {', '.join(allowed)}",
+                )
         for act in (*row["first"], *row["then"]):
             name, _, mode = act.partition(".")
             if name not in ontology.types() or (mode and mode not in ontology.modes(name)):
@@ -65,13 +70,20 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def cues(language: str) -> Mapping[str, re.Pattern[str]]:
-    """One expression for the words of each kind of link: "retaliat*" any ending, "_" any one word, hyphens count as spaces."""
+    """One expression for the words of each kind of link: "retaliat*" any ending, "_" any one word,
+    hyphens count as spaces."""
     table: dict[str, list[str]] = load_toml(f"{language}/answers.toml")["cues"]
-    return {kind: re.compile(r"\b(?:" + "|".join(expression(p) for p in phrases) + r")\b", re.I) for kind, phrases in table.items()}
+    return {
+        kind: re.compile(r"\b(?:" + "|".join(expression(p) for p in phrases) + r")\b", re.I)
+        for kind, phrases in table.items()
+    }
 
 
 def expression(phrase: str) -> str:
-    words = (r"\w+" if w == "_" else re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w) for w in phrase.split())
+    words = (
+        r"\w+" if w == "_" else re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w)
+        for w in phrase.split()
+    )
     return r"[\s-]+".join(words)
 
 
@@ -83,5 +95,6 @@ def cue(kind: str, text: str, language: str) -> str | None:
 
 @cache
 def words(kind: str, language: str) -> frozenset[str]:
-    """The words of a kind in the language's answers.toml, which says what each kind is for: "demands", "empty", "grounds" and so on."""
+    """The words of a kind in the language's answers.toml, which says what each kind is for: "demands",
+    "empty", "grounds" and so on."""
     return frozenset(load_toml(f"{language}/answers.toml")["words"][kind])

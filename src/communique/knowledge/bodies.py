@@ -1,4 +1,5 @@
-"""The codes of international organizations and armed groups: CAMEO's where it has one, else the body's usual short name.
+"""The codes of international organizations and armed groups: CAMEO's where it has one,
+else the body's usual short name.
 
 Knows bodies.csv; does not know who works for a body in a text.
 """
@@ -11,7 +12,8 @@ from communique.knowledge import fault, load_csv, load_toml, values
 from communique.knowledge.spelling import key
 
 FILE = "bodies.csv"
-WHOLE = frozenset(("UNO", "EUR"))  # codes that stand where others have a country: organs without a code of their own bear them
+# codes that stand where others have a country: organs without a code of their own bear them
+WHOLE = frozenset(("UNO", "EUR"))
 LONGEST = 9  # words of a body's name
 
 
@@ -33,10 +35,13 @@ def names() -> dict[str, str]:
 
 
 def articled(name: str) -> bool:
-    """Whether a body's name stands with an article in a sentence: by its head, the last word before a preposition."""
+    """Whether a body's name stands with an article in a sentence: by its head,
+    the last word before a preposition."""
     heads, prepositions = articles()
     words = name.casefold().split() or [""]
-    return next((words[n - 1] for n, word in enumerate(words) if n and word in prepositions), words[-1]) in heads
+    return (
+        next((words[n - 1] for n, word in enumerate(words) if n and word in prepositions), words[-1]) in heads
+    )
 
 
 @cache
@@ -47,7 +52,8 @@ def articles() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def body_code(name: str | None, country: str | None, role: str | None = None) -> str | None:
-    """The code of a body, or of the one that a role names ("Secretary General of NATO"); None for states and for bodies without one."""
+    """The code of a body, or of the one that a role names ("Secretary General of NATO");
+    None for states and for bodies without one."""
     table = codes()
     if name and (code := table.get(key(name))):
         return code

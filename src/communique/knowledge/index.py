@@ -1,4 +1,5 @@
-"""The compiled index of names and offices: one text file in which each entry is looked up when it is first asked for.
+"""The compiled index of names and offices: one text file in which each entry is looked up when it is first
+asked for.
 
 Knows how the index is laid out, written and read; does not know which meaning a text intends.
 """
@@ -22,14 +23,15 @@ SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "nam
 COMMON = 3  # persons whose names begin with a word, from which on it is no name for one of them
 SHORT = frozenset(("UN", "EU", "AU", "G7", "G8", "BP"))  # names of two letters that texts use
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
-TWO_FAMILY_NAMES = frozenset(
-    ("ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "PRY", "URY", "ARG",
-     "GNQ")
-)  # fmt: skip - where somebody has the father's and the mother's family name
+TWO_FAMILY_NAMES = frozenset((
+    "ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL",
+    "CHL", "PRY", "URY", "ARG", "GNQ",
+))  # fmt: skip - where somebody has the father's and the mother's family name
 
 
 class Term(NamedTuple):
-    """An office held by a person: ISO dates or years, `end` empty while open, `known_until` the last day on which a source showed it."""
+    """An office held by a person: ISO dates or years, `end` empty while open,
+    `known_until` the last day on which a source showed it."""
 
     person: str
     office: str
@@ -45,7 +47,8 @@ class Term(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a name stands for: kind is country, demonym, capital, body, organization, group or place; number "s" or "p"."""
+    """What a name stands for: kind is country, demonym, capital, body, organization, group or place;
+    number "s" or "p"."""
 
     kind: str
     name: str
@@ -66,13 +69,17 @@ class Entry(NamedTuple):
 class Index:
     """The index in memory: lines of text, each read when it is first needed."""
 
-    __slots__ = ("_begins", "_entries", "_families", "_foreign", "_holders", "_names", "_persons", "_read", "_single", "_terms")
+    __slots__ = (
+        "_begins", "_entries", "_families", "_foreign", "_holders", "_names", "_persons", "_read", "_single",
+        "_terms",
+    )
 
     def __init__(self, text: str) -> None:
         parts = sections(text)
         self._terms, self._entries = parts["terms"], parts["entries"]
         self._persons, self._families, self._holders, self._names, self._foreign = (
-            dict(line.partition("\t")[::2] for line in parts[name]) for name in ("persons", "families", "holders", "names", "foreign")
+            dict(line.partition("\t")[::2] for line in parts[name])
+            for name in ("persons", "families", "holders", "names", "foreign")
         )
         self._single = frozenset(parts["single"])
         self._read: dict[str, Term] = {}
@@ -137,9 +144,10 @@ def sections(text: str) -> dict[str, list[str]]:
 
 def read_entry(line: str) -> Entry:
     """An entry from its line."""
-    kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs, source, start, end = line.split(
-        "\t"
-    )
+    (
+        kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs,
+        source, start, end,
+    ) = line.split("\t")
     return Entry(
         kind, name, country or None, sector or None, role or None, organization or None, wikidata or None,
         number, ambiguous, secondary or None, needs, source, start, end,
@@ -152,7 +160,9 @@ def index() -> Index:
     try:
         return Index(gzip.decompress(files("communique.knowledge").joinpath(FILE).read_bytes()).decode())
     except (OSError, EOFError, KeyError, ValueError) as error:
-        raise KnowledgeError(f"{FILE}: {error}; install communique again, or run scripts/build_index.py") from None
+        raise KnowledgeError(
+            f"{FILE}: {error}; install communique again, or run scripts/build_index.py"
+        ) from None
 
 
 # ---------------------------------------------------------------- entries of tables
@@ -160,16 +170,17 @@ def entry_of(row: Row) -> Entry:
     """What a row of a table says of a body, an organization, a group, a party, an institution or a place."""
     kind = {"party": "organization", "institution": "organization"}.get(row.kind, row.kind)
     return Entry(
-        kind, row.name, country_code(row.country) or None, row.sector or None, row.role or None, row.name, row.wikidata or None,
-        secondary=row.secondary_sector or None, needs=row.needs, source=row.source, start=row.from_, end=row.until,
+        kind, row.name, country_code(row.country) or None, row.sector or None, row.role or None, row.name,
+        row.wikidata or None, secondary=row.secondary_sector or None, needs=row.needs, source=row.source,
+        start=row.from_, end=row.until,
     )  # fmt: skip
 
 
 def term_of(row: Row) -> Term:
     """What a row of a table says of a person."""
     return Term(
-        row.name, row.role, row.class_, country_code(row.country), row.sector, row.from_, row.until, row.known_until,
-        row.wikidata, row.secondary_sector, row.source,
+        row.name, row.role, row.class_, country_code(row.country), row.sector, row.from_, row.until,
+        row.known_until, row.wikidata, row.secondary_sector, row.source,
     )  # fmt: skip
 
 
@@ -184,13 +195,22 @@ def named(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def countries() -> Iterator[tuple[str, Entry]]:
     """The names of states and dependencies: their own, then nouns, adjectives, capitals."""
-    table = load_csv("countries.csv", columns=("code", "name", "aliases", "nouns", "adjectives", "capitals"), filled=("code", "name"))
+    table = load_csv(
+        "countries.csv", columns=("code", "name", "aliases", "nouns", "adjectives", "capitals"),
+        filled=("code", "name"),
+    )
     for row in table:
         for name in (row["name"], *values(row["aliases"]), *values(row["former_names"])):
             yield name, Entry("country", row["name"], row["code"], row["sector"] or None)
     for row in table:
         for noun in values(row["nouns"]):
-            yield noun, Entry("demonym", row["name"], row["code"], row["sector"] or None, number="p" if plural(noun) else "s")
+            yield (
+                noun,
+                Entry(
+                    "demonym", row["name"], row["code"], row["sector"] or None,
+                    number="p" if plural(noun) else "s",
+                ),
+            )
         for adjective in values(row["adjectives"]):
             yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None)
 
@@ -255,13 +275,15 @@ def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 
 def family_names(name: str, country: str) -> set[str]:
-    """The words of a name's key by which somebody may be called: the last, and the first where the family name comes first."""
+    """The words of a name's key by which somebody may be called: the last,
+    and the first where the family name comes first."""
     words = name.split()
     return {words[-1]} | ({words[0]} if country in FAMILY_FIRST else set()) if words else set()
 
 
 def paternal(name: str, country: str) -> list[str]:
-    """The names by which the press knows somebody with two family names: "Jose Pedro Castillo Terrones" is Pedro Castillo."""
+    """The names by which the press knows somebody with two family names:
+    "Jose Pedro Castillo Terrones" is Pedro Castillo."""
     words = name.split()
     if country not in TWO_FAMILY_NAMES or len(words) < 3:
         return []
@@ -270,7 +292,9 @@ def paternal(name: str, country: str) -> list[str]:
 
 def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
     """The sections of names: entries, and the names by their first word, the longest first."""
-    ambiguous = {row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))}
+    ambiguous = {
+        row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))
+    }
     found: dict[str, dict[tuple[str, ...], dict[int, None]]] = {}
     entries: dict[Entry, int] = {}
 
@@ -292,13 +316,18 @@ def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
     return {
         "entries": ["\t".join(cell or "" for cell in entry) for entry in entries],
         "names": [
-            first + "".join(f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}" for words, numbers in by_length(table))
+            first
+            + "".join(
+                f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}" for words, numbers in by_length(table)
+            )
             for first, table in sorted(found.items())
         ],
     }
 
 
-def by_length(table: Mapping[tuple[str, ...], dict[int, None]]) -> list[tuple[tuple[str, ...], dict[int, None]]]:
+def by_length(
+    table: Mapping[tuple[str, ...], dict[int, None]],
+) -> list[tuple[tuple[str, ...], dict[int, None]]]:
     """Names with the longest first."""
     return sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
 

@@ -1,4 +1,5 @@
-"""What a language is: its code and name, the parser that reads it, and how that parser's trees and tags become ours.
+"""What a language is: its code and name, the parser that reads it,
+and how that parser's trees and tags become ours.
 
 Knows `<code>/language.toml`; does not know the other tables of the folder, nor how a parser is run.
 """
@@ -10,24 +11,30 @@ from functools import cache
 
 from communique.knowledge import fault, languages, load_toml
 
-DEFAULT = "en"  # of a text that does not say its language; only the faces (Reader, communique.read) turn to it
+# of a text that does not say its language; only the faces (Reader, communique.read) turn to it
+DEFAULT = "en"
 TREES = ("prepositions", "universal")
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language that can be read; its tables are in the folder of its code, and every step asks for them by the code."""
+    """A language that can be read; its tables are in the folder of its code,
+    and every step asks for them by the code."""
 
     code: str  # "en": ISO 639-1, and the name of the folder below knowledge/
     name: str  # "English"
     pipeline: str  # the spaCy pipeline that it is read with, pinned in pipelines.toml
     extra: str | None  # what installs the pipeline: communique[fr]; None where communique itself does
-    trees: str  # what the pipeline's nouns hang on: their "prepositions" (CLEAR), or as in "universal" dependencies their verbs
+    # what the pipeline's nouns hang on: their "prepositions" (CLEAR), or as in "universal" dependencies their
+    # verbs
+    trees: str
 
     @property
     def remedy(self) -> str:
         """How the parser comes onto a machine that lacks it."""
-        return f"pip install 'communique[{self.extra}]'" if self.extra else f"pip install {self.pipeline.replace('_', '-')}"
+        if self.extra:
+            return f"pip install 'communique[{self.extra}]'"
+        return f"pip install {self.pipeline.replace('_', '-')}"
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What the ledgers know: their thresholds (ledgers.toml), and the words and formulas that diplomats distinguish (<language>/formulas.toml).
+"""What the ledgers know: their thresholds (ledgers.toml),
+and the words and formulas that diplomats distinguish (<language>/formulas.toml).
 
 Knows the tables and checks them; does not know how anything is matched.
 """
@@ -26,7 +27,8 @@ KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Words that diplomats distinguish: each with its forms, a form being the words of a phrase in small letters."""
+    """Words that diplomats distinguish: each with its forms,
+    a form being the words of a phrase in small letters."""
 
     name: str
     where: Where
@@ -36,25 +38,36 @@ class Formula:
 
 @cache
 def days(ledger: str) -> Mapping[str, int]:
-    """The thresholds of a ledger in days; raises KnowledgeError for one that is missing or no number of days."""
+    """The thresholds of a ledger in days; raises KnowledgeError for one that is missing or no number of
+    days."""
     table = load_toml(FILE).get(ledger, {})
     for name in DAYS[ledger]:
         if type(table.get(name)) is not int or table[name] < 0:
-            fault(FILE, f"{ledger}.{name}", f"{table.get(name)!r} where a number of days should stand", "give whole days, 0 or more")
+            fault(
+                FILE, f"{ledger}.{name}", f"{table.get(name)!r} where a number of days should stand",
+                "give whole days, 0 or more",
+            )
     return {name: int(table[name]) for name in DAYS[ledger]}
 
 
 @cache
 def kinds() -> Mapping[str, frozenset[str]]:
-    """For each kind of meeting the kinds under which it may be told; raises KnowledgeError where two do not agree on that."""
+    """For each kind of meeting the kinds under which it may be told;
+    raises KnowledgeError where two do not agree on that."""
     table = load_toml(FILE)["meetings"].get("kinds", {})
     for kind in KINDS:
         others = table.get(kind, [])
         if kind not in others or not set(others) <= set(KINDS):
-            fault(FILE, f"meetings.kinds.{kind}", f"{others!r}", f"list {kind!r} itself and only kinds among {', '.join(KINDS)}")
+            fault(
+                FILE, f"meetings.kinds.{kind}", f"{others!r}",
+                f"list {kind!r} itself and only kinds among {', '.join(KINDS)}",
+            )
         for other in others:
             if kind not in table.get(other, []):
-                fault(FILE, f"meetings.kinds.{kind}", f"names {other!r}, which does not name it", "let both name one another")
+                fault(
+                    FILE, f"meetings.kinds.{kind}", f"names {other!r}, which does not name it",
+                    "let both name one another",
+                )
     return {kind: frozenset(table[kind]) for kind in KINDS}
 
 
@@ -73,7 +86,8 @@ def names(section: str, language: str = "en") -> Mapping[str, str]:
 
 @cache
 def pattern(name: str, language: str = "en") -> re.Pattern[str]:
-    """How words stand together, by its name in a language's ledgers.toml; raises KnowledgeError for a faulty pattern."""
+    """How words stand together, by its name in a language's ledgers.toml;
+    raises KnowledgeError for a faulty pattern."""
     file = f"{language}/{FILE}"
     try:
         return re.compile(str(load_toml(file)["patterns"][name]))
@@ -89,7 +103,8 @@ def sectors(kind: Literal["official", "answerable"]) -> frozenset[str]:
 
 @cache
 def groups(language: str = "en") -> tuple[tuple[str, ...], ...]:
-    """The words that name one thing or deed where something is asked; raises KnowledgeError for a word in two groups."""
+    """The words that name one thing or deed where something is asked;
+    raises KnowledgeError for a word in two groups."""
     file = f"{language}/{FILE}"
     return apart(file, load_toml(file)["same"]["groups"])
 
@@ -121,7 +136,10 @@ def formula(file: str, row: Mapping[str, Any]) -> Formula:
     if where not in get_args(Where):
         fault(file, name, f"where {where!r}", f"use one of {', '.join(get_args(Where))}")
     if not isinstance(table, dict) or len(table) < 2:
-        fault(file, name, "fewer than two words to tell apart", "give `words` two entries or more, each with its forms")
+        fault(
+            file, name, "fewer than two words to tell apart",
+            "give `words` two entries or more, each with its forms",
+        )
     if not row.get("because"):
         fault(file, name, "no reason", "say in `because` what the difference means")
     seen: dict[str, str] = {}
@@ -129,5 +147,8 @@ def formula(file: str, row: Mapping[str, Any]) -> Formula:
         for form in forms:
             if seen.setdefault(form, word) != word:
                 fault(file, name, f"{form!r} stands under {seen[form]!r} and {word!r}", "keep it under one")
-    parts = tuple((word, tuple(tuple(f.casefold().replace("-", " ").split()) for f in forms)) for word, forms in table.items())
+    parts = tuple(
+        (word, tuple(tuple(f.casefold().replace("-", " ").split()) for f in forms))
+        for word, forms in table.items()
+    )
     return Formula(name, where, str(row["because"]), parts)

@@ -1,6 +1,8 @@
-"""Names looked up: countries, capitals, bodies, organizations, groups and office-holders, in a row of words and on a day.
+"""Names looked up: countries, capitals, bodies, organizations, groups and office-holders,
+in a row of words and on a day.
 
-Knows the index, the user's own table before it, and the day on which an office was held; does not know the text around a name.
+Knows the index, the user's own table before it, and the day on which an office was held;
+does not know the text around a name.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from communique.knowledge.spelling import fold as fold
 from communique.knowledge.spelling import key as key
 
 __all__ = ["SOURCE", "Entry", "Term", "fold", "key"]
-RANK = {"HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA": 7, "INT": 8, "FIN": 8, "TRADE": 8, "SPOX": 8}
+RANK = {
+    "HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA": 7, "INT": 8, "FIN": 8,
+    "TRADE": 8, "SPOX": 8,
+}
 AFTER = ("PARTY", "ENVOY")  # offices that former leaders of states hold
 KEPT = 2  # years after `known_until` for which an open term still counts
 LEADERS = ("HOS", "HOG", "FM")
@@ -25,12 +30,15 @@ SHARED = UNNAMED | {"IGO", "UNO", "EUR"}
 
 
 # ---------------------------------------------------------------- names in a text
-def longest(words: Sequence[str], i: int, near: Collection[str] = (), on: str | None = None) -> tuple[Entry, int] | None:
+def longest(
+    words: Sequence[str], i: int, near: Collection[str] = (), on: str | None = None
+) -> tuple[Entry, int] | None:
     """The longest name that begins at word `i`, with the number of its words; None where there is none.
 
-    `near` are the countries that the text names otherwise: only with its own among them does a name count that is also a common word or
-    one of several bodies' ("PAN", "National Assembly"). A body of several states of which none or more than one is near has no country.
-    Of what a name has meant in turn ("Taliban"), the one of the day `on` counts.
+    `near` are the countries that the text names otherwise: only with its own among them does a name count
+    that is also a common word or one of several bodies' ("PAN", "National Assembly"). A body of several
+    states of which none or more than one is near has no country. Of what a name has meant in turn
+    ("Taliban"), the one of the day `on` counts.
     """
     found = meanings(words, i)
     for entries, length in found:
@@ -41,10 +49,13 @@ def longest(words: Sequence[str], i: int, near: Collection[str] = (), on: str | 
 
 
 def chosen(entries: Sequence[Entry], near: Collection[str], on: str | None = None) -> Entry | None:
-    """Of the meanings of one name, in order of trust, the one that counts beside these countries and on a day."""
+    """Of the meanings of one name, in order of trust, the one that counts beside these countries and on a
+    day."""
     able = [e for e in entries if not e.needs or e.country in near]
     if on is not None and len(able) > 1:
-        able = [e for e in able if on[: len(e.start)] >= e.start and (not e.end or on[: len(e.end)] <= e.end)] or able
+        able = [
+            e for e in able if on[: len(e.start)] >= e.start and (not e.end or on[: len(e.end)] <= e.end)
+        ] or able
     if not able:
         return None
     states = {e.country for e in able}
@@ -53,11 +64,14 @@ def chosen(entries: Sequence[Entry], near: Collection[str], on: str | None = Non
     here = [e for e in able if e.country in near]
     if len({e.country for e in here}) == 1:
         return here[0]
-    return able[0]._replace(country=None, ambiguous=able[0].ambiguous or "of " + ", ".join(sorted(filter(None, states))))
+    return able[0]._replace(
+        country=None, ambiguous=able[0].ambiguous or "of " + ", ".join(sorted(filter(None, states)))
+    )
 
 
 def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]]:
-    """All names that begin at word `i`, the longest first, the user's before ours, each with its meanings and the number of its words."""
+    """All names that begin at word `i`, the longest first, the user's before ours,
+    each with its meanings and the number of its words."""
     first = words[i] if words[i].isascii() and "’" not in words[i] else fold(words[i])
     rows = index().begins(first)
     own = CURRENT.get()
@@ -88,7 +102,8 @@ def country_name(code: str) -> str | None:
 
 @cache
 def codes_by_name() -> dict[str, tuple[str, ...]]:
-    """The names of countries and their people, in small letters, with the codes of all that are called so ("congo": COD and COG)."""
+    """The names of countries and their people, in small letters,
+    with the codes of all that are called so ("congo": COD and COG)."""
     found: dict[str, set[str]] = {}
     for name, entry in countries():
         if entry.country:
@@ -97,13 +112,15 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
 
 
 def foreign(name: str) -> str | None:
-    """The country that another language calls so ("Allemagne": "DEU"), by the names of Unicode's CLDR; None for none or two."""
+    """The country that another language calls so ("Allemagne": "DEU"), by the names of Unicode's CLDR;
+    None for none or two."""
     return index().foreign(foreign_key(name))
 
 
 # ---------------------------------------------------------------- persons and offices
 def in_office(term: Term, on: str) -> bool:
-    """Whether a term was held on a day; an open one also after the last day on which it is known, for two years."""
+    """Whether a term was held on a day; an open one also after the last day on which it is known,
+    for two years."""
     if term.start and on[: len(term.start)] < term.start:
         return False
     if not term.start and (last := term.end or term.known_until) and int(on[:4]) < int(last[:4]) - KEPT:
@@ -121,8 +138,9 @@ def stale(term: Term, on: str) -> bool:
 def person(full_name: str, on: str | None) -> Term | None:
     """The term of a person by full name or alias: the one held on the day, else the latest begun before it.
 
-    Somebody who has led a state and now leads a party or is an envoy is known for the former. Without a day: today's, or the latest
-    begun. None for a name that is in no table, and for one that persons of two countries held in offices of the same rank on that day.
+    Somebody who has led a state and now leads a party or is an envoy is known for the former. Without a day:
+    today's, or the latest begun. None for a name that is in no table, and for one that persons of two
+    countries held in offices of the same rank on that day.
     """
     rows = namesakes(full_name)
     if not rows:
@@ -131,7 +149,9 @@ def person(full_name: str, on: str | None) -> Term | None:
     day = on or today
     now = [t for t in rows if in_office(t, day)]
     past = [t for t in rows if (t.start or "0") <= day and t not in now]
-    if now and not (past and all(t.class_ in AFTER for t in now) and any(rank(t) < RANK["IGO"] for t in past)):
+    if now and not (
+        past and all(t.class_ in AFTER for t in now) and any(rank(t) < RANK["IGO"] for t in past)
+    ):
         return foremost(now, day)
     if past:
         return max(past, key=lambda t: (rank(t) < RANK["IGO"], t.end or t.start or t.known_until))
@@ -139,7 +159,8 @@ def person(full_name: str, on: str | None) -> Term | None:
 
 
 def namesakes(full_name: str) -> tuple[Term, ...]:
-    """All terms under a full name or alias, the user's own first; a single word only where somebody is known by it."""
+    """All terms under a full name or alias, the user's own first;
+    a single word only where somebody is known by it."""
     name = key(full_name)
     own = CURRENT.get()
     mine = own.persons(name) if own is not None else ()
@@ -149,7 +170,8 @@ def namesakes(full_name: str) -> tuple[Term, ...]:
 
 
 def foremost(rows: Sequence[Term], day: str) -> Term | None:
-    """Of terms held on a day the user's own, else the highest, of these the one last begun; None where namesakes are equal."""
+    """Of terms held on a day the user's own, else the highest, of these the one last begun;
+    None where namesakes are equal."""
     if rows[0].source == SOURCE:
         return rows[0]
     ordered = sorted(rows, key=lambda t: (rank(t), stale(t, day)))
@@ -173,24 +195,32 @@ def without_middle(name: str) -> tuple[Term, ...]:
         return rows
     middle = set(words[1:-1])
     found = [
-        t
-        for t in index().families(words[-1])
-        if (w := key(t.person).split())[0] == words[0] and w[-1] == words[-1] and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)
+        t for t in index().families(words[-1])
+        if (w := key(t.person).split())[0] == words[0]
+        and w[-1] == words[-1]
+        and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)
     ]
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 
 MEMORY = 20  # years for which who has left an office is still called by it
-RENOWN = 5  # times as long in the highest office as all namesakes of other countries: then a bare surname is that leader's
+# times as long in the highest office as all namesakes of other countries: then a bare surname is that
+# leader's
+RENOWN = 5
 REIGN = 5  # … and so many years at least
 
 
 def renowned(surname: str) -> Term | None:
-    """The leader whom a bare surname means whenever it was written: one who led a country many times as long as all others of that name."""
+    """The leader whom a bare surname means whenever it was written:
+    one who led a country many times as long as all others of that name."""
     years: dict[str, float] = {}
     terms: dict[str, Term] = {}
     for term in rightly(surname, index().families(key(surname))):
-        if set(term.class_.split("+")).isdisjoint(("HOS", "HOG")) or not term.start or term.country in dependencies():
+        if (
+            set(term.class_.split("+")).isdisjoint(("HOS", "HOG"))
+            or not term.start
+            or term.country in dependencies()
+        ):
             continue
         lasted = int((term.end or term.known_until or term.start)[:4]) - int(term.start[:4]) + 1
         if lasted > years.get(term.country, 0):
@@ -210,7 +240,8 @@ def dependencies() -> frozenset[str]:
 
 
 def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -> tuple[Term, ...]:
-    """Who of this surname held one of these offices on the day, one term a person; without a day those of the one country that had any."""
+    """Who of this surname held one of these offices on the day, one term a person;
+    without a day those of the one country that had any."""
     if on is None:
         return ever(surname, classes)
     found: dict[str, Term] = {}
@@ -223,15 +254,21 @@ def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -
 
 
 def rightly(surname: str, terms: Iterable[Term]) -> list[Term]:
-    """The terms of those whose name the table writes so; only where there are none, of those who are at times spelled so."""
+    """The terms of those whose name the table writes so; only where there are none,
+    of those who are at times spelled so."""
     known = list(terms)
     return [t for t in known if key(surname) in key(t.person).split()] or known
 
 
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
-    """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
-    held = [t for t in rightly(surname, index().families(key(surname))) if not set(t.class_.split("+")).isdisjoint(classes)]
-    held = [t for t in held if t.country not in dependencies()]  # of a premier of the Cayman Islands the text says so
+    """The office that all of this surname have held, in one country; without dates and,
+    where they are several, without the person."""
+    held = [
+        t for t in rightly(surname, index().families(key(surname)))
+        if not set(t.class_.split("+")).isdisjoint(classes)
+    ]
+    # of a premier of the Cayman Islands the text says so
+    held = [t for t in held if t.country not in dependencies()]
     if len({t.country for t in held}) != 1:
         return ()
     last = max(held, key=lambda t: t.start)
@@ -241,7 +278,8 @@ def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
 
 
 def distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """Terms of different persons: of one country, the same family name and the same class, two spellings are one."""
+    """Terms of different persons: of one country, the same family name and the same class,
+    two spellings are one."""
     found: dict[tuple[str, str], Term] = {}
     for term in terms:
         found.setdefault((term.country, key(term.person).split()[0][:2]), term)
@@ -255,8 +293,12 @@ def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) ->
 
 
 def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
-    """Who last held such an office before a day, if all of this surname who did lately are of one country: "President Mubarak"."""
-    held = [t for t in rightly(surname, index().families(key(surname))) if not set(t.class_.split("+")).isdisjoint(classes)]
+    """Who last held such an office before a day, if all of this surname who did lately are of one country:
+    "President Mubarak"."""
+    held = [
+        t for t in rightly(surname, index().families(key(surname)))
+        if not set(t.class_.split("+")).isdisjoint(classes)
+    ]
     past = [t for t in held if t.end and int(on[:4]) - MEMORY <= int(t.end[:4]) and t.end <= on[: len(t.end)]]
     return max(past, key=lambda t: t.end) if len({t.country for t in past}) == 1 else None
 
@@ -268,17 +310,21 @@ def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:
 
 @cache
 def home(code: str) -> str:
-    """The state in which an armed group or another body that is no state's has its home; the code itself of all others."""
+    """The state in which an armed group or another body that is no state's has its home;
+    the code itself of all others."""
     name = bodies.names().get(code)
     found = longest(name.split(), 0) if name else None
     entry = found[0] if found else None
-    owned = entry is not None and entry.kind in ("group", "organization", "body") and entry.country not in SHARED
+    owned = (
+        entry is not None and entry.kind in ("group", "organization", "body") and entry.country not in SHARED
+    )
     return (entry.country if entry and owned else None) or code
 
 
 @cache
 def no_state(code: str) -> bool:
-    """Whether a code is that of an armed group, a movement, a firm or an organization without states as members."""
+    """Whether a code is that of an armed group, a movement,
+    a firm or an organization without states as members."""
     name = bodies.names().get(code)
     found = longest(name.split(), 0) if name else None
     return code in UNNAMED or home(code) != code or bool(found and found[0].country in UNNAMED)

@@ -1,4 +1,5 @@
-"""The PLOVER ontology and the CAMEO codes as typed tables: what a type, mode, context, sector or code is, and what it scores.
+"""The PLOVER ontology and the CAMEO codes as typed tables: what a type, mode, context, sector or code is,
+and what it scores.
 
 Knows the two code books' numbers; does not know any language, nor when an act has happened.
 """
@@ -24,7 +25,8 @@ EXTREME = 10.0  # both scales, PLOVER's scores and Goldstein's, run from -10 to 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A way in which an act of a type is done; `score` is None where the manual gives none; `cameo` is the code that stands nearest."""
+    """A way in which an act of a type is done; `score` is None where the manual gives none;
+    `cameo` is the code that stands nearest."""
 
     name: str
     definition: str
@@ -50,7 +52,8 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Cameo:
-    """A CAMEO code with each producer's Goldstein value (None: not in its table) and the PLOVER type, mode and contexts it maps to."""
+    """A CAMEO code with each producer's Goldstein value (None: not in its table) and the PLOVER type,
+    mode and contexts it maps to."""
 
     code: str
     label: str
@@ -80,12 +83,14 @@ def modes(type: str) -> tuple[str, ...]:
 
 
 def quad(type: str) -> int:
-    """The PLOVER quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    """The PLOVER quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
+    4 material conflict."""
     return _known_type(type).quad
 
 
 def score(type: str, mode: str | None = None) -> float:
-    """The conflict-cooperation score of a type and mode; a mode that the manual leaves without one takes its type's."""
+    """The conflict-cooperation score of a type and mode;
+    a mode that the manual leaves without one takes its type's."""
     kind = _known_type(type)
     given = _known_mode(kind, mode).score if mode else None
     return kind.score if given is None else given
@@ -110,13 +115,17 @@ def quads() -> Mapping[int, str]:
 @cache
 def contexts() -> Mapping[str, str]:
     """The definitions of the 37 contexts by name, in the manual's order."""
-    return MappingProxyType({name: _worded("contexts", name, text) for name, text in _plover("contexts").items()})
+    return MappingProxyType({
+        name: _worded("contexts", name, text) for name, text in _plover("contexts").items()
+    })
 
 
 @cache
 def sectors() -> Mapping[str, str]:
     """The 25 sectors by code, in the manual's order."""
-    return MappingProxyType({code: _worded("sectors", code, text) for code, text in _plover("sectors").items()})
+    return MappingProxyType({
+        code: _worded("sectors", code, text) for code, text in _plover("sectors").items()
+    })
 
 
 @cache
@@ -136,7 +145,8 @@ def cameo(code: str) -> Cameo | None:
 
 
 def cameo_for(type: str, mode: str | None = None, *, negated: bool = False) -> str | None:
-    """The CAMEO code that stands nearest to a type and mode; `negated`: the code for declining to do it, None if CAMEO has none."""
+    """The CAMEO code that stands nearest to a type and mode; `negated`: the code for declining to do it,
+    None if CAMEO has none."""
     kind = _known_type(type)
     way = _known_mode(kind, mode) if mode else None
     if negated:
@@ -158,7 +168,10 @@ def _known_type(type: str) -> Type:
 
 def _known_mode(kind: Type, mode: str) -> Mode:
     if mode not in kind.modes:
-        fault(PLOVER, f"types.{kind.name}", f"no mode {mode!r}", f"use one of {', '.join(kind.modes) or 'none: the type has no modes'}")
+        fault(
+            PLOVER, f"types.{kind.name}", f"no mode {mode!r}",
+            f"use one of {', '.join(kind.modes) or 'none: the type has no modes'}",
+        )
     return kind.modes[mode]
 
 
@@ -187,7 +200,9 @@ def _type(name: str, entry: dict[str, Any]) -> Type:
         recipient=bool(entry.get("recipient", False)),
         cameo=_code(at, "cameo", entry),
         refused=_code(at, "refused", entry),
-        modes=MappingProxyType({mode: _mode(f"{at}.modes", mode, fields) for mode, fields in entry.get("modes", {}).items()}),
+        modes=MappingProxyType({
+            mode: _mode(f"{at}.modes", mode, fields) for mode, fields in entry.get("modes", {}).items()
+        }),
     )
 
 
@@ -215,14 +230,19 @@ def _worded(table: str, entry: str, text: object) -> str:
 
 def _scored(at: str, number: object) -> float:
     if isinstance(number, bool) or not isinstance(number, (int, float)) or abs(number) > EXTREME:
-        fault(PLOVER, at, f"score is {number!r}", "give a number from -10 to 10, or unscored = true where the manual has none")
+        fault(
+            PLOVER, at, f"score is {number!r}",
+            "give a number from -10 to 10, or unscored = true where the manual has none",
+        )
     return float(number)
 
 
 def _code(at: str, field: str, entry: dict[str, Any]) -> str | None:
     code = entry.get(field)
     if code is not None and code not in cameo_codes():
-        fault(PLOVER, at, f"{field} is {code!r}, which {CAMEO} lacks", "give a code of that table, as a string")
+        fault(
+            PLOVER, at, f"{field} is {code!r}, which {CAMEO} lacks", "give a code of that table, as a string"
+        )
     return code
 
 
@@ -233,7 +253,10 @@ def _cameo(row: dict[str, str]) -> Cameo:
     if row["plover_type"]:
         kind = _plover("types").get(row["plover_type"])
         if kind is None:
-            fault(CAMEO, code, f"unknown type {row['plover_type']!r}", f"use one of {', '.join(_plover('types'))}")
+            fault(
+                CAMEO, code, f"unknown type {row['plover_type']!r}",
+                f"use one of {', '.join(_plover('types'))}",
+            )
         known(CAMEO, code, row["plover_mode"], kind.get("modes", {}), f"mode of {row['plover_type']}")
     for context in values(row["plover_context"]):
         known(CAMEO, code, context, contexts(), "context")
@@ -256,7 +279,10 @@ def _goldstein(code: str, cell: str) -> float | None:
     try:
         number = float(cell)
     except ValueError:
-        fault(CAMEO, code, f"Goldstein value {cell!r} is not a number", "give a number from -10 to 10 or leave the cell empty")
+        fault(
+            CAMEO, code, f"Goldstein value {cell!r} is not a number",
+            "give a number from -10 to 10 or leave the cell empty",
+        )
     if abs(number) > EXTREME:
         fault(CAMEO, code, f"Goldstein value {cell} is beyond 10", "give a number from -10 to 10")
     return number

@@ -19,7 +19,8 @@ SOURCE = "own table"  # how a reason names it
 
 
 class Own:
-    """A user's table in memory: each row as one text, read when it is first asked for; of two that contradict each other the last wins."""
+    """A user's table in memory: each row as one text, read when it is first asked for;
+    of two that contradict each other the last wins."""
 
     __slots__ = ("_families", "_names", "_persons", "path")
 
@@ -89,7 +90,8 @@ def load(path: Path) -> Own:
         for line, row in read_table(lines):
             if isinstance(row, Fault):
                 raise KnowledgeError(
-                    f"{path}: line {line}: {row.found}; {row.remedy} (communique actor --lint {path.name} shows all that is wrong)"
+                    f"{path}: line {line}: {row.found}; {row.remedy} (communique actor --lint {path.name} "
+                    "shows all that is wrong)"
                 )
             own.add(row)
     return own

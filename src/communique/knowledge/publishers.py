@@ -1,4 +1,5 @@
-"""Official publishers and agencies of sources.toml: whose they are, what they publish, and their feeds by pack.
+"""Official publishers and agencies of sources.toml: whose they are, what they publish,
+and their feeds by pack.
 
 Knows hosts and names; does not fetch anything, and does not know whether an address still answers.
 """
@@ -19,7 +20,8 @@ REQUIRED = ("name", "pack", "country", "publishes", "hosts", "feeds", "known")
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """One publisher: its name, its pack, the country or body it speaks for, what it publishes, its hosts and feeds, since when known."""
+    """One publisher: its name, its pack, the country or body it speaks for, what it publishes,
+    its hosts and feeds, since when known."""
 
     name: str
     pack: str

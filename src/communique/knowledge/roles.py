@@ -1,7 +1,7 @@
 """The names by which clauses call their roles and modals, in every language.
 
-A role is called by the English preposition that marks it, as in frames.toml and the patterns; which prepositions of a language mark
-which role its grammar.toml says. Knows names only.
+A role is called by the English preposition that marks it, as in frames.toml and the patterns; which
+prepositions of a language mark which role its grammar.toml says. Knows names only.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ UNDER = "oblique:under"
 UPON = "oblique:upon"
 WITH = "oblique:with"
 
-CAN, COULD, MAY, MIGHT, MUST, SHOULD, WILL, WOULD = "can", "could", "may", "might", "must", "should", "will", "would"
+CAN, COULD, MAY, MIGHT, MUST, SHOULD, WILL, WOULD = (
+    "can", "could", "may", "might", "must", "should", "will", "would",
+)
 
 
 def marked(adposition: str, *roles: str) -> bool:

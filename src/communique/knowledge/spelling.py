@@ -1,4 +1,5 @@
-"""How names are spelt for comparison: folded, split into the parser's words, and personal names reduced to their key.
+"""How names are spelt for comparison: folded, split into the parser's words,
+and personal names reduced to their key.
 
 Knows letters, hyphens and how names are transliterated; does not know whose name it is.
 """
@@ -11,7 +12,9 @@ from functools import cache, lru_cache
 
 from communique.knowledge import load_csv, values
 
-UNSPLIT = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+UNSPLIT = str.maketrans({
+    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+})
 COURTESIES = frozenset(("jr", "sr", "sir", "mr", "mrs", "ms", "dr"))
 
 
@@ -40,7 +43,8 @@ def split(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
-    """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr", in the usual transliteration."""
+    """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr",
+    in the usual transliteration."""
     if name.isascii() and name.replace(" ", "").isalpha():
         words = name.lower().split()
     else:
@@ -51,8 +55,12 @@ def key(name: str) -> str:
 
 @cache
 def spellings() -> dict[str, str]:
-    """Words of names that the press transliterates in several ways ("Mohamed"), each with the one that stands for all."""
-    return {other: row["name"] for row in load_csv("spellings.csv", filled=("name", "spellings")) for other in values(row["spellings"])}
+    """Words of names that the press transliterates in several ways ("Mohamed"),
+    each with the one that stands for all."""
+    return {
+        other: row["name"] for row in load_csv("spellings.csv", filled=("name", "spellings"))
+        for other in values(row["spellings"])
+    }
 
 
 def country_code(code: str) -> str:

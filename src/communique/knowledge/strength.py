@@ -1,4 +1,5 @@
-"""How strongly words speak, from `<language>/strength.toml`: force of verbs, nouns and modals, degree, and what kind of point a verb makes.
+"""How strongly words speak, from `<language>/strength.toml`: force of verbs, nouns and modals, degree,
+and what kind of point a verb makes.
 
 Knows the lists; does not know any text.
 """
@@ -20,10 +21,12 @@ KINDS = ("meeting", "commitment", "position", "act")
 class Strength:
     """The lists of one language.
 
-    `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry; `up` and `down` are words of
-    degree, `fractions` figures beside the numerals; `kinds` gives what a point with that verb is, `families` what is done by saying it;
-    `anaphora` take up what was said before, `furniture` words tell no two points apart; `negative` verbs turn what they govern into its
-    contrary, `positive` ones are their contraries; `groups` gives the word that stands for each word of a group of names of one thing.
+    `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry;
+    `up` and `down` are words of degree, `fractions` figures beside the numerals; `kinds` gives what a point
+    with that verb is, `families` what is done by saying it; `anaphora` take up what was said before,
+    `furniture` words tell no two points apart; `negative` verbs turn what they govern into its contrary,
+    `positive` ones are their contraries; `groups` gives the word that stands for each word of a group of
+    names of one thing.
     """
 
     language: str
@@ -45,7 +48,8 @@ class Strength:
 
 @cache
 def load(language: str) -> Strength:
-    """The lists of a language; raises KnowledgeError where a word has two forces or a kind of point is not known."""
+    """The lists of a language; raises KnowledgeError where a word has two forces or a kind of point is not
+    known."""
     file = f"{language}/{FILE}"
     table = load_toml(file)
     groups = {word: group[0] for group in table["groups"]["same"] for word in group}

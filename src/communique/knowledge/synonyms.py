@@ -1,4 +1,5 @@
-"""Words that name one thing or one deed, so that two tellings of an act can be compared; from `<language>/synonyms.toml`.
+"""Words that name one thing or one deed, so that two tellings of an act can be compared;
+from `<language>/synonyms.toml`.
 
 Knows which words stand for one another; does not know the acts.
 """

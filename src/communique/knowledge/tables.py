@@ -30,8 +30,9 @@ BROKEN = re.compile(r"[\t\n\r\x1f]")
 class Row(NamedTuple):
     """One fact: what a name stands for and, for a person's office, from when until when.
 
-    `aliases` holds further names, separated by "|"; `from_` and `until` are ISO days, months or years, `until` empty while open;
-    `known_until` is the last day on which a source showed it; `needs` is "context" where the name counts only beside its country.
+    `aliases` holds further names, separated by "|"; `from_` and `until` are ISO days, months or years,
+    `until` empty while open; `known_until` is the last day on which a source showed it; `needs` is "context"
+    where the name counts only beside its country.
     """
 
     kind: str
@@ -52,14 +53,17 @@ class Row(NamedTuple):
     @property
     def names(self) -> list[str]:
         """The name and its aliases, each once."""
-        return list(dict.fromkeys(n.strip() for n in (self.name, *self.aliases.split("|")) if n.strip())) if self.aliases else [self.name]
+        if self.aliases:
+            return list(dict.fromkeys(n.strip() for n in (self.name, *self.aliases.split("|")) if n.strip()))
+        return [self.name]
 
 
 COLUMNS = tuple(field.rstrip("_") for field in Row._fields)
 
 
 class Fault(NamedTuple):
-    """What is wrong in a line of a table (1 is the header) and what to do; a `grave` one keeps the table from being used."""
+    """What is wrong in a line of a table (1 is the header) and what to do;
+    a `grave` one keeps the table from being used."""
 
     line: int
     found: str
@@ -68,7 +72,8 @@ class Fault(NamedTuple):
 
 
 def read_table(lines: Iterable[str]) -> Iterator[tuple[int, Row | Fault]]:
-    """Each row of a CSV table with its line number, or what is wrong with it; a header that will not do ends the reading."""
+    """Each row of a CSV table with its line number, or what is wrong with it;
+    a header that will not do ends the reading."""
     reader = csv.reader(lines)
     header = [cell.strip() for cell in next(reader, [])]
     faults = list(check_header(header))
@@ -85,7 +90,10 @@ def read_table(lines: Iterable[str]) -> Iterator[tuple[int, Row | Fault]]:
                 yield reader.line_num, row if fault is None else fault
             elif cells:
                 found = f"{len(cells)} cells where the header has {width}"
-                yield reader.line_num, Fault(reader.line_num, found, "put cells that hold a comma in double quotes")
+                yield (
+                    reader.line_num,
+                    Fault(reader.line_num, found, "put cells that hold a comma in double quotes"),
+                )
     except csv.Error as error:
         yield reader.line_num, Fault(reader.line_num, f"no CSV: {error}", "save the file as CSV in UTF-8")
 
@@ -131,7 +139,9 @@ def check_row(row: Row, line: int) -> Fault | None:
         return Fault(line, f"unknown country {row.country!r}", country_remedy(row.country))
     for column, sector in (("sector", row.sector), ("secondary_sector", row.secondary_sector)):
         if sector and sector not in sector_codes():
-            return Fault(line, f"unknown {column} {sector!r}", f"use one of {', '.join(sorted(sector_codes()))}")
+            return Fault(
+                line, f"unknown {column} {sector!r}", f"use one of {', '.join(sorted(sector_codes()))}"
+            )
     if row.needs not in ("", "context"):
         return Fault(line, f"unknown needs {row.needs!r}", "use 'context' or leave it empty")
     if not row.country and not row.sector:
@@ -163,7 +173,9 @@ def is_date(text: str) -> bool:
 @cache
 def country_codes() -> frozenset[str]:
     """The codes of countries, and PLOVER's for those that belong to none."""
-    return frozenset(row["code"] for row in load_csv("countries.csv")) | {"XKX", "UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"}
+    return frozenset(row["code"] for row in load_csv("countries.csv")) | {
+        "XKX", "UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC",
+    }
 
 
 @cache
@@ -180,11 +192,15 @@ def country_remedy(code: str) -> str:
         if code.casefold() in (spelling.casefold() for spelling in spellings):
             return f"write {row['code']!r}"
     near = get_close_matches(code.upper(), country_codes(), 1)
-    return f"use a code of three letters such as {near[0] if near else 'FRA'}; UNO, EUR, IGO, NGO and MNC belong to no state"
+    return (
+        f"use a code of three letters such as {near[0] if near else 'FRA'}; UNO, EUR, IGO, NGO and MNC "
+        "belong to no state"
+    )
 
 
 def lint(path: Path) -> list[Fault]:
-    """Everything that is wrong with a user's table, in the order of its lines; KnowledgeError when it is no file of text."""
+    """Everything that is wrong with a user's table, in the order of its lines;
+    KnowledgeError when it is no file of text."""
     faults: list[Fault] = []
     terms: dict[tuple[str, ...], list[tuple[int, Row]]] = defaultdict(list)
     seen: dict[Row, int] = {}
@@ -207,14 +223,18 @@ def lint(path: Path) -> list[Fault]:
 
 
 def overlaps(group: Sequence[tuple[int, Row]]) -> Iterator[Fault]:
-    """Terms that overlap one that began before: of one person in one role, or of two persons in an office that one holds."""
+    """Terms that overlap one that began before: of one person in one role,
+    or of two persons in an office that one holds."""
     ordered = sorted(group, key=lambda item: item[1].from_ or "0")
     for (line, one), (other, two) in pairwise(ordered):
         end = one.until or "9999"
         if (two.from_ or "0")[: len(end)] < end and (one.role == two.role or key(one.name) != key(two.name)):
             term = f"{two.name} ({two.role or two.class_ or 'no role'}) from {two.from_ or '?'}"
             found = f"{term} overlaps line {line}: {one.name} until {one.until or 'now'}"
-            yield Fault(max(line, other), found, f"end line {line} before, or remove one; the last line wins", grave=False)
+            yield Fault(
+                max(line, other), found, f"end line {line} before, or remove one; the last line wins",
+                grave=False,
+            )
 
 
 @contextmanager
@@ -226,4 +246,6 @@ def opened(path: Path) -> Iterator[Iterable[str]]:
     except OSError as error:
         raise KnowledgeError(f"{path}: {error.strerror or error}; give a CSV file of actors") from None
     except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path}: byte {error.start}: not UTF-8; save the file as CSV in UTF-8") from None
+        raise KnowledgeError(
+            f"{path}: byte {error.start}: not UTF-8; save the file as CSV in UTF-8"
+        ) from None

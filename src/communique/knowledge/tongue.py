@@ -1,4 +1,5 @@
-"""The names of countries, their people and capitals in another language than MODEL's: `with using("fr"):` and all look-ups know them.
+"""The names of countries, their people and capitals in another language than MODEL's:
+`with using("fr"):` and all look-ups know them.
 
 Knows `<code>/names.csv` (scripts/build_names.py writes it); does not know how the look-ups weigh them.
 """
@@ -20,18 +21,27 @@ SOURCE = "names of the language"
 
 @cache
 def names(language: str) -> Names | None:
-    """The names of a language by their first word, the longest first; None where our own tables are in that language."""
+    """The names of a language by their first word, the longest first;
+    None where our own tables are in that language."""
     if language == MODEL:
         return None
     called = {row["code"]: row["name"] for row in reversed(load_csv("countries.csv"))}
     found: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
-    for row in load_csv(f"{language}/names.csv", columns=("code", "kind", "names", "number"), filled=("code", "kind", "names")):
+    for row in load_csv(
+        f"{language}/names.csv", columns=("code", "kind", "names", "number"), filled=("code", "kind", "names")
+    ):
         for name in values(row["names"]):
-            told = Entry(row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"], source=SOURCE)
+            told = Entry(
+                row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"],
+                source=SOURCE,
+            )
             entries = same(row["code"]) if row["kind"] == "same" else (told,)
             for form in forms(name):
                 found.setdefault(form[0], {}).setdefault(form, []).extend(entries)
-    return {first: sorted(((w, tuple(e)) for w, e in rows.items()), key=lambda r: -len(r[0])) for first, rows in found.items()}
+    return {
+        first: sorted(((w, tuple(e)) for w, e in rows.items()), key=lambda r: -len(r[0]))
+        for first, rows in found.items()
+    }
 
 
 def same(name: str) -> tuple[Entry, ...]:
@@ -44,7 +54,8 @@ def same(name: str) -> tuple[Entry, ...]:
 
 
 def forms(name: str) -> set[tuple[str, ...]]:
-    """A name in words, as a parser may split it: with its hyphens and without, at the head of a sentence and within one."""
+    """A name in words, as a parser may split it: with its hyphens and without,
+    at the head of a sentence and within one."""
     words = tuple(fold(name).replace("'", "' ").split())
     apart = tuple(fold(name).replace("'", "' ").replace("-", " - ").split())
     return {form for whole in (words, apart) for form in (whole, (whole[0].capitalize(), *whole[1:]))}

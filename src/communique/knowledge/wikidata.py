@@ -1,6 +1,7 @@
 """The result of a Wikidata query as a table of actors: JSON or CSV in, rows in the columns of our tables out.
 
-Knows the forms in which query.wikidata.org gives results (docs/how-to.md has the query); does not ask Wikidata anything.
+Knows the forms in which query.wikidata.org gives results (docs/how-to.md has the query);
+does not ask Wikidata anything.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Binding = Mapping[str, str]
 
 
 def convert(path: Path, language: str = "en") -> tuple[str, list[str]]:
-    """The table as CSV, and what was left out of it and why; KnowledgeError when the file is no result of a query."""
+    """The table as CSV, and what was left out of it and why;
+    KnowledgeError when the file is no result of a query."""
     found, remarks = io.StringIO(), []
     writer = csv.writer(found, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -34,7 +36,9 @@ def convert(path: Path, language: str = "en") -> tuple[str, list[str]]:
         row = row_of(binding, classes)
         fault = check_row(row, number)
         if fault is None and ITEM.fullmatch(row.name):
-            remarks.append(f"result {number}: {row.name} has no name in the query's language; add a label or remove it")
+            remarks.append(
+                f"result {number}: {row.name} has no name in the query's language; add a label or remove it"
+            )
         elif fault is None:
             rows[row] = None
         else:
@@ -44,7 +48,8 @@ def convert(path: Path, language: str = "en") -> tuple[str, list[str]]:
 
 
 def bindings(path: Path) -> Iterator[Binding]:
-    """Each result as variables with their values, from SPARQL JSON, from the list that the page downloads, or from CSV."""
+    """Each result as variables with their values, from SPARQL JSON, from the list that the page downloads,
+    or from CSV."""
     with opened(path) as lines:
         text = "".join(lines)
     if not text.lstrip().startswith(("{", "[")):
@@ -54,12 +59,19 @@ def bindings(path: Path) -> Iterator[Binding]:
             loaded = json.loads(text)
             table = loaded if isinstance(loaded, list) else loaded["results"]["bindings"]
         except (ValueError, KeyError, TypeError) as error:
-            raise KnowledgeError(f"{path}: no result of a query ({error}); download it as JSON or CSV from query.wikidata.org") from None
+            raise KnowledgeError(
+                f"{path}: no result of a query ({error}); download it as JSON or CSV from query.wikidata.org"
+            ) from None
     first = True
     for result in table:
         if not isinstance(result, dict):
-            raise KnowledgeError(f"{path}: a result that is no object; download it as JSON or CSV from query.wikidata.org")
-        values = {str(k): str(v.get("value", "") if isinstance(v, dict) else v or "") for k, v in result.items() if k is not None}
+            raise KnowledgeError(
+                f"{path}: a result that is no object; download it as JSON or CSV from query.wikidata.org"
+            )
+        values = {
+            str(k): str(v.get("value", "") if isinstance(v, dict) else v or "")
+            for k, v in result.items() if k is not None
+        }
         missing = [name for name in NEEDED if first and name not in values]
         if missing:
             raise KnowledgeError(f"{path}: no variable {', '.join(missing)}; use the query of docs/how-to.md")
@@ -84,14 +96,22 @@ def row_of(binding: Binding, classes: Iterable[tuple[str, str]]) -> Row:
 
 def aliases(binding: Binding) -> str:
     """The other names of a person, which the query joins by "|"."""
-    return "|".join(dict.fromkeys(" ".join(a.split()) for a in binding.get("aliases", "").split("|") if a.strip()))
+    return "|".join(
+        dict.fromkeys(" ".join(a.split()) for a in binding.get("aliases", "").split("|") if a.strip())
+    )
 
 
 def day(text: str) -> str:
     """The day of a time stamp ("2025-10-21T00:00:00Z")."""
-    return text[:10] if re.match(r"\d{4}-\d\d-\d\d", text) else text if re.fullmatch(r"\d{4}(-\d\d)?", text) else ""
+    if re.match(r"\d{4}-\d\d-\d\d", text):
+        return text[:10]
+    if re.fullmatch(r"\d{4}(-\d\d)?", text):
+        return text
+    return ""
 
 
 def classes_of(language: str) -> tuple[tuple[str, str], ...]:
     """Words of offices with their class, in the order in which they are tried."""
-    return tuple((words, class_) for words, class_ in load_toml(f"{language}/actors.toml")["titles"]["classes"])
+    return tuple(
+        (words, class_) for words, class_ in load_toml(f"{language}/actors.toml")["titles"]["classes"]
+    )

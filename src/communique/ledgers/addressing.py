@@ -1,6 +1,8 @@
-"""Whether an act asks something of those whom it is coded to ask: by where they stand beside its word; whether it is one of two sides.
+"""Whether an act asks something of those whom it is coded to ask: by where they stand beside its word;
+whether it is one of two sides.
 
-Knows the places in which somebody who is asked may stand (knowledge/<language>/ledgers.toml); does not know what becomes of a demand.
+Knows the places in which somebody who is asked may stand (knowledge/<language>/ledgers.toml);
+does not know what becomes of a demand.
 """
 
 from __future__ import annotations
@@ -15,17 +17,26 @@ FAR = 9  # words after an act's own beyond which who is named is seldom whom it 
 
 
 def addresses(event: Event) -> bool:
-    """Whether a demand is one of a state or a body, and names in its own words those of whom it is made, if anybody."""
-    if not demands(event) or len(event.evidence.text) > LONG or (event.actors and not any(a.code and official(a) for a in event.actors)):
+    """Whether a demand is one of a state or a body, and names in its own words those of whom it is made,
+    if anybody."""
+    if (
+        not demands(event)
+        or len(event.evidence.text) > LONG
+        or (event.actors and not any(a.code and official(a) for a in event.actors))
+    ):
         return False
     return not event.recipients or bool(asked_of(event))
 
 
 def sided(event: Event) -> bool:
-    """Whether an act is one of a state or a body, and its own words name one to whom it is done, if there is one."""
+    """Whether an act is one of a state or a body, and its own words name one to whom it is done,
+    if there is one."""
     if event.type == "REQUEST":
         return addresses(event)
-    there = [a for a in event.recipients if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))]
+    there = [
+        a for a in event.recipients
+        if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))
+    ]
     return done_officially(event) and (not event.recipients or bool(there))
 
 
@@ -35,7 +46,8 @@ def done_officially(event: Event) -> bool:
 
 
 def side(event: Event, of: Actor) -> bool:
-    """Whether the words of an act name somebody as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
+    """Whether the words of an act name somebody as one to whom it is done,
+    and not as what is refused is about: "vetoed steps on"."""
     said = event.evidence
     if of.span is None or not said.start <= of.span.start < said.end:
         return False
@@ -51,21 +63,26 @@ def asked_of(event: Event) -> list[Actor]:
 
 
 def asked(event: Event, of: Actor) -> bool:
-    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", as who is to stop a thing."""
+    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must",
+    as who is to stop a thing."""
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)
     noun = event.trigger.text in ledgers.words("answers")["nouns"]
     if of.span.start < said.start:
-        return noun and said.start - of.span.end < BEFORE  # "Chile | rejected | Norway's demand": who refuses it was asked
+        # "Chile | rejected | Norway's demand": who refuses it was asked
+        return noun and said.start - of.span.end < BEFORE
     if of.span.start >= said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
         return False  # "Chile's raids": whose it is that is spoken of
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
         if not word and ledgers.pattern("undergoing").search(between):
             return False  # "Chile's assets should be frozen": by others
-        return any(ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else [])))
-    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)  # "a day must be set for Chile"
+        return any(
+            ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else []))
+        )
+    # "a day must be set for Chile"
+    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 
@@ -76,7 +93,8 @@ def demands(event: Event) -> bool:
 
 
 def asking(event: Event) -> int:
-    """Where in the words of an act those of asking end: its own, or a noun with it ("renewed its demand"); 0 where it has none."""
+    """Where in the words of an act those of asking end: its own, or a noun with it ("renewed its demand");
+    0 where it has none."""
     end = event.trigger.end - event.evidence.start
     if says(event.trigger.text, "answers", "demanding"):
         return end

@@ -1,6 +1,8 @@
-"""Which demands and meetings, as single articles tell them, go into a ledger: those that ask something of another, or that two met.
+"""Which demands and meetings, as single articles tell them, go into a ledger:
+those that ask something of another, or that two met.
 
-Knows words and parties; does not know how entries are gathered. What is not admitted stays with its article (`find --of positions`).
+Knows words and parties; does not know how entries are gathered.
+What is not admitted stays with its article (`find --of positions`).
 """
 
 from __future__ import annotations
@@ -16,33 +18,50 @@ from communique.records import Event, Span
 
 
 def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
-    """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
-    there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
+    """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there,
+    if there are any."""
+    there = [
+        e.confidence for e in events
+        if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end
+    ]
     return not there or max(there) >= FLOOR
 
 
-# --- demands --------------------------------------------------------------------------------------------------------------------
+# --- demands ------------------------------------------------------------------------------------------------
 
 
 def demand(act: Act) -> bool:
-    """Whether an act demands something of another: whom it asks its own words name, and it is neither a condition nor said to one's own."""
-    return act.named and not ledgers.pattern("supposed").match(act.words) and not ledgers.pattern("own_people").search(act.words)
+    """Whether an act demands something of another: whom it asks its own words name,
+    and it is neither a condition nor said to one's own."""
+    return (
+        act.named
+        and not ledgers.pattern("supposed").match(act.words)
+        and not ledgers.pattern("own_people").search(act.words)
+    )
 
 
-# --- meetings -----------------------------------------------------------------------------------------------------------------
+# --- meetings -----------------------------------------------------------------------------------------------
 
 
 def meeting(t: MeetingTold) -> bool:
-    """Whether a telling may be of a meeting: a word of meeting, and two parties or a day on which others may be known to meet."""
+    """Whether a telling may be of a meeting: a word of meeting,
+    and two parties or a day on which others may be known to meet."""
     if len(set(t.participants)) < 2 and not t.start:
         return False
     return meets(t.words, phone=t.kind == "call")
 
 
 def meets(words: str, *, phone: bool = False) -> bool:
-    """Whether words speak of a meeting, or of a call; "calls for negotiation" is none, nor is an interview, nor who hosts refugees."""
-    if ledgers.pattern("interview").search(words) or ledgers.pattern("crowd").search(words) or len(bare(words)) < 2:
+    """Whether words speak of a meeting, or of a call; "calls for negotiation" is none, nor is an interview,
+    nor who hosts refugees."""
+    if (
+        ledgers.pattern("interview").search(words)
+        or ledgers.pattern("crowd").search(words)
+        or len(bare(words)) < 2
+    ):
         return False
     said = set(map(stem, bare(ledgers.pattern("calling").sub(" ", words))))
-    phoned = bool(ledgers.pattern("phoned").search(words)) or not said.isdisjoint(stems("meetings", "phoning"))
+    phoned = bool(ledgers.pattern("phoned").search(words)) or not said.isdisjoint(
+        stems("meetings", "phoning")
+    )
     return phoned or (not phone and not said.isdisjoint(stems("meetings", "meeting")))

@@ -1,6 +1,8 @@
-"""Undertakings as told to undertakings as they stand: each once, kept or broken on words alone, overdue by its day.
+"""Undertakings as told to undertakings as they stand: each once, kept or broken on words alone,
+overdue by its day.
 
-Knows whose word is one undertaking and what follows from its day; does not know where reports of keeping are found.
+Knows whose word is one undertaking and what follows from its day;
+does not know where reports of keeping are found.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ class Sign:
 
 
 def merge(told: Iterable[Commitment], stems: Mapping[str, frozenset[str]]) -> list[Commitment]:
-    """Undertakings with the tellings of one and the same gathered; `stems` are the content words of each, by id."""
+    """Undertakings with the tellings of one and the same gathered; `stems` are the content words of each,
+    by id."""
     found: list[Commitment] = []
     for one in sorted(told, key=first_day):
         at = next((n for n, other in enumerate(found) if same(one, other, stems)), None)
@@ -40,7 +43,8 @@ def first_day(one: Commitment) -> tuple[str, str]:
 
 
 def same(one: Commitment, other: Commitment, stems: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two tellings are of one undertaking: by the same, of the same words, and not due on different days."""
+    """Whether two tellings are of one undertaking: by the same, of the same words,
+    and not due on different days."""
     if set(one.by) != set(other.by):
         return False
     if one.due and other.due and (one.due.start, one.due.end) != (other.due.start, other.due.end):
@@ -50,7 +54,8 @@ def same(one: Commitment, other: Commitment, stems: Mapping[str, frozenset[str]]
 
 
 def joined(one: Commitment, other: Commitment) -> Commitment:
-    """One undertaking of two tellings: the first's words, whatever day one of them gives, the reports of both."""
+    """One undertaking of two tellings: the first's words, whatever day one of them gives,
+    the reports of both."""
     places = {(r.article, r.span.start) for r in one.evidence}
     more = tuple(r for r in other.evidence if (r.article, r.span.start) not in places)
     to = tuple(dict.fromkeys((*one.to, *other.to)))
@@ -58,7 +63,8 @@ def joined(one: Commitment, other: Commitment) -> Commitment:
 
 
 def standing(one: Commitment, signs: Sequence[Sign], today: str) -> Commitment:
-    """An undertaking as it stands on a day: as the latest words on it say, else overdue once its last day is over."""
+    """An undertaking as it stands on a day: as the latest words on it say,
+    else overdue once its last day is over."""
     said = sorted(
         (s for s in signs if (s.report.published or "") <= today + "~"),
         key=lambda s: s.report.published or "",
@@ -71,7 +77,8 @@ def standing(one: Commitment, signs: Sequence[Sign], today: str) -> Commitment:
 
 
 def verdict(words: Sequence[str], lists: Keeping) -> bool | None:
-    """Whether the stems of a sentence's words say that an undertaking was kept (True) or broken (False); None where they say neither."""
+    """Whether the stems of a sentence's words say that an undertaking was kept (True) or broken (False);
+    None where they say neither."""
     for n, word in enumerate(words):
         beside = words[max(0, n - lists.near) : n + lists.near + 1]
         noun = any(other in lists.nouns for other in beside)

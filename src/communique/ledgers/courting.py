@@ -1,4 +1,5 @@
-"""Acts beside a dispute to third parties: who turned to whom about it, what they answered, who spoke up, and which bodies were used.
+"""Acts beside a dispute to third parties: who turned to whom about it, what they answered, who spoke up,
+and which bodies were used.
 
 Knows how an act of others is told to be about a dispute; does not know how the dispute was found.
 """
@@ -14,8 +15,12 @@ from communique.ledgers.quarrels import ONCE, Quarrel, apart, coverage, words_of
 from communique.records import Demand, HeldPosition, ThirdParty
 from communique.text.days import parse_day
 
-ABOUT = 0.3  # of what an act of others is about, how much must be what the dispute is about where it names one party only
-ANSWERS = ("SUPPORT", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "AID", "COOPERATE", "REQUEST")  # what says most first
+# of what an act of others is about, how much must be what the dispute is about where it names one party only
+ABOUT = 0.3
+# what says most first
+ANSWERS = (
+    "SUPPORT", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "AID", "COOPERATE", "REQUEST",
+)
 BEFORE = 7  # days before the first report in which somebody may have been turned to
 
 
@@ -33,14 +38,20 @@ def surely(q: Quarrel, parties: frozenset[str], m: Move) -> float | None:
     """How surely an act that is no move of it is about a dispute; None if it is not."""
     gap = apart(q, m.day)
     early = bool(m.day and q.first and m.day < q.first)
-    if m.act.status not in DONE or (gap is not None and gap > (BEFORE if early else ledgers.days("disputes")["after"])):
+    if m.act.status not in DONE or (
+        gap is not None and gap > (BEFORE if early else ledgers.days("disputes")["after"])
+    ):
         return None
     involved = parties & (m.parties | m.mentioned | frozenset(m.act.addressees))
     if not involved or (m.parties <= parties and not m.act.addressees and not bodies_named(m.act.words)):
         return None
     told = not m.articles.isdisjoint(q.articles)
     common = coverage(q, words_of(m, tuple(sorted(parties))))
-    if len(involved) == 1 and not (told and (common > 0 or m.act.type in TURNING)) and common < ABOUT + 0.2 * m.hostile:
+    if (
+        len(involved) == 1
+        and not (told and (common > 0 or m.act.type in TURNING))
+        and common < ABOUT + 0.2 * m.hostile
+    ):
         return None
     if len(involved) > 1 and common == 0 and not told and m.words and m.hostile:
         return None  # it blames one of them for something else
@@ -52,11 +63,17 @@ def turned_to(m: Move, parties: frozenset[str]) -> Iterator[tuple[str, str]]:
     by = sorted(m.doers & parties) or sorted(m.targets & parties) * (m.act.type == "CONSULT")
     others = frozenset(m.act.addressees) | (m.parties if m.act.type in TURNING else frozenset())
     if len(by) == 1:
-        yield from ((by[0], other) for other in sorted(others - parties) if other in BODIES or other in states((other,)))
+        yield from (
+            (by[0], other) for other in sorted(others - parties)
+            if other in BODIES or other in states((other,))
+        )
 
 
-def courted(beside: Iterable[Move], parties: frozenset[str], about: frozenset[str] = frozenset()) -> list[Turn]:
-    """The third states of a dispute: those that were turned to, then those that spoke up; `about` are countries that it is about."""
+def courted(
+    beside: Iterable[Move], parties: frozenset[str], about: frozenset[str] = frozenset()
+) -> list[Turn]:
+    """The third states of a dispute: those that were turned to, then those that spoke up;
+    `about` are countries that it is about."""
     found: dict[tuple[str, str | None], Turn] = {}
     speakers: dict[str, list[Move]] = {}
     for m in sorted(beside, key=order):
@@ -67,7 +84,9 @@ def courted(beside: Iterable[Move], parties: frozenset[str], about: frozenset[st
             for code in sorted(states(m.doers - parties)):
                 speakers.setdefault(code, []).append(m)
     for code, said in speakers.items():
-        turns = [t for (other, _), t in found.items() if other == code] or [found.setdefault((code, None), Turn(code))]
+        turns = [t for (other, _), t in found.items() if other == code] or [
+            found.setdefault((code, None), Turn(code))
+        ]
         for t in turns:
             t.said += [m for m in said if m not in t.asked and follows(t, m)]
     return [t for t in found.values() if t.asked or t.said]
@@ -80,7 +99,8 @@ def follows(t: Turn, m: Move) -> bool:
 
 
 def third_parties(
-    turns: Iterable[Turn], demands: Sequence[Demand], acts: Mapping[str, Move], positions: Sequence[HeldPosition]
+    turns: Iterable[Turn], demands: Sequence[Demand], acts: Mapping[str, Move],
+    positions: Sequence[HeldPosition],
 ) -> Iterator[tuple[ThirdParty, tuple[str, ...]]]:
     """The third parties of a dispute, each with what is known of how it was courted and what it answered.
 
@@ -91,15 +111,25 @@ def third_parties(
         positions: held by them on the issue.
     """
     for t in turns:
-        answering = [acts[r.event] for d in demands if t.country in d.of and t.by in d.by for r in d.responses if r.event in acts]
-        chosen = next(iter(answering), None) or min(t.said, key=lambda m: (ANSWERS.index(m.act.type), order(m)), default=None)
+        answering = [
+            acts[r.event] for d in demands
+            if t.country in d.of and t.by in d.by for r in d.responses if r.event in acts
+        ]
+        chosen = next(iter(answering), None) or min(
+            t.said, key=lambda m: (ANSWERS.index(m.act.type), order(m)), default=None
+        )
         held = next((p for p in positions if p.actor == t.country and later(p, t)), None)
         words, source = None, ""
         if chosen is not None:
-            words, source = chosen.act.words, told_by(chosen.act.reports[0]) if chosen.act.reports else "no report"
+            words, source = (
+                chosen.act.words, told_by(chosen.act.reports[0]) if chosen.act.reports else "no report",
+            )
         elif held is not None:
             words, source = held.wording, told_by(held.evidence[0]) if held.evidence else "no report"
-        yield ThirdParty(t.country, t.by, words), tuple(reasons(t, chosen, source, held=bool(held and chosen is None)))
+        yield (
+            ThirdParty(t.country, t.by, words),
+            tuple(reasons(t, chosen, source, held=bool(held and chosen is None))),
+        )
 
 
 def later(p: HeldPosition, t: Turn) -> bool:
@@ -112,10 +142,16 @@ def reasons(t: Turn, chosen: Move | None, source: str, *, held: bool) -> Iterato
     """How a third state was courted, and where its answer stands."""
     name = called(t.country)
     for m in t.asked:
-        yield f"{called(t.by or '')} turned to {name} on {m.day or 'an unknown day'} ({ledgers.names('acts')[m.act.type]})"
+        yield (
+            f"{called(t.by or '')} turned to {name} on {m.day or 'an unknown day'} "
+            f"({ledgers.names('acts')[m.act.type]})"
+        )
     if chosen is not None:
         way = "answered" if t.by else "is no party: it spoke up"
-        yield f"{name} {way} on {chosen.day or 'an unknown day'} ({ledgers.names('acts')[chosen.act.type]}; {source})"
+        yield (
+            f"{name} {way} on {chosen.day or 'an unknown day'} ({ledgers.names('acts')[chosen.act.type]}; "
+            f"{source})"
+        )
     elif held:
         yield f"{name} voiced its position ({source})"
     else:

@@ -1,6 +1,8 @@
-"""Acts to demands: who asks what of whom, since when, what came back, and whether it is open, met, refused, answered or unanswered.
+"""Acts to demands: who asks what of whom, since when, what came back, and whether it is open, met, refused,
+answered or unanswered.
 
-Knows how demands are told apart and how answers find theirs; does not know the archive, nor how an act was found.
+Knows how demands are told apart and how answers find theirs; does not know the archive,
+nor how an act was found.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ from communique.occurrences.tellings import bare, country_words, counts, recipro
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 from communique.text.days import days_between
 
-SAME = 0.42  # share of the words that two tellings of one demand have in common; set on the tuning seed of benchmarks/ledgers.py
+# share of the words that two tellings of one demand have in common; set on the tuning seed of
+# benchmarks/ledgers.py
+SAME = 0.42
 ABOUT = 0.3  # … that a mention of it has in common with it
 NAMED = 0.2  # … where it names a demand as one
 KINDS = ("refuses", "meets", "answers")
@@ -98,21 +102,24 @@ class Case:
 
     @property
     def spoken(self) -> list[Act]:
-        """The tellings whose day is that of the demand; where there is none but mentions ("refused China's demand"), those."""
+        """The tellings whose day is that of the demand;
+        where there is none but mentions ("refused China's demand"), those."""
         own = [t for t in self.tellings if dated(t)]
         return [t for t in own if t.id not in self.mentions] or own
 
 
 def dated(act: Act) -> bool:
-    """Whether an act's day is its own: what is told as history without a day is not of the day of its report."""
+    """Whether an act's day is its own: what is told as history without a day is not of the day of its
+    report."""
     return act.said or act.status != "historical"
 
 
-# --- blocks -------------------------------------------------------------------------------------------------------------------
+# --- blocks -------------------------------------------------------------------------------------------------
 
 
 def blocks_of(act: Act) -> tuple[Block, ...]:
-    """The (by, of) pairs whose demands an act is or may answer; "" stands for a side that it does not name. None for any other act."""
+    """The (by, of) pairs whose demands an act is or may answer; "" stands for a side that it does not name.
+    None for any other act."""
     if act.type == "REQUEST":
         return tuple((by, of) for by in act.actors or ("",) for of in act.recipients or ("",))
     if act.type in answering():
@@ -134,17 +141,21 @@ def answering() -> frozenset[str]:
 @cache
 def to_demands() -> tuple[Rule, ...]:
     """The rules of answers.toml whose earlier act is a demand."""
-    return tuple(r for r in table.rules() if r.kind in KINDS and any(f.partition(".")[0] == "REQUEST" for f in r.first))
+    return tuple(
+        r for r in table.rules() if r.kind in KINDS and any(f.partition(".")[0] == "REQUEST" for f in r.first)
+    )
 
 
 def beside(block: Block) -> tuple[Block, ...]:
-    """The blocks whose acts are needed to settle one: its own, and those of acts that leave out a side ("Japan refused")."""
+    """The blocks whose acts are needed to settle one: its own,
+    and those of acts that leave out a side ("Japan refused")."""
     by, of = block
     return tuple(dict.fromkeys([block, ("", of), (by, "")]))
 
 
 def reached(new: Iterable[Act], known: Iterable[Block]) -> set[Block]:
-    """The blocks that new acts touch, among those known and their own: an act that leaves out a side touches all with the other."""
+    """The blocks that new acts touch, among those known and their own:
+    an act that leaves out a side touches all with the other."""
     found = {block for a in new for block in blocks_of(a)}
     open_by = {by for by, of in found if by and not of}
     open_of = {of for by, of in found if of and not by}
@@ -152,14 +163,18 @@ def reached(new: Iterable[Act], known: Iterable[Block]) -> set[Block]:
 
 
 def touched(old: Iterable[Demand], acts: Iterable[Act]) -> list[Demand]:
-    """The demands that some acts are tellings or answers of: whoever hands over one of their acts to `demands` hands over all."""
+    """The demands that some acts are tellings or answers of:
+    whoever hands over one of their acts to `demands` hands over all."""
     acts = list(acts)
     reports = {key_of(r) for a in acts for r in a.reports}
     events = {event for a in acts for _, event in a.events}
-    return [d for d in old if any(key_of(r) in reports for r in d.evidence) or any(r.event in events for r in d.responses)]
+    return [
+        d for d in old
+        if any(key_of(r) in reports for r in d.evidence) or any(r.event in events for r in d.responses)
+    ]
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
 def demands(
@@ -172,10 +187,11 @@ def demands(
     """The demands of some blocks as of a day, in order of their first report.
 
     Args:
-        acts: the acts of the blocks (`beside`) within HORIZON of what is new, with all acts of the old demands that one of them is part of.
+        acts: the acts of the blocks (`beside`) within HORIZON of what is new,
+            with all acts of the old demands that one of them is part of.
         answers: what articles themselves say of answers to these acts.
-        old: the demands of the blocks as they were kept: those that none of the acts is part of stay as they are, the others are made anew
-            and keep their id.
+        old: the demands of the blocks as they were kept: those that none of the acts is part of stay as they
+            are, the others are made anew and keep their id.
         blocks: give only the demands of these blocks; without it, all.
     """
     acts, old = list({a.id: a for a in acts}.values()), list(old)
@@ -194,7 +210,8 @@ def shown(case: Case) -> bool:
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
-    """Demands under the ids that they had, told by the reports that they share: an earlier report that comes late changes no id."""
+    """Demands under the ids that they had, told by the reports that they share:
+    an earlier report that comes late changes no id."""
     held = {key_of(r): d.id for d in before for r in d.evidence}
     taken: set[str] = set()
     found = []
@@ -217,11 +234,12 @@ def age(first: str | None, today: str) -> int | None:
     return None if days is None else max(0, days)
 
 
-# --- the run of events --------------------------------------------------------------------------------------------------------
+# --- the run of events --------------------------------------------------------------------------------------
 
 
 def cases(acts: Sequence[Act], answers: Sequence[Answer]) -> list[Case]:
-    """Demands with their answers, in one pass through time; what answers a demand that comes later is placed at the end."""
+    """Demands with their answers, in one pass through time;
+    what answers a demand that comes later is placed at the end."""
     owner = by_event(acts)
     links = linked(answers, owner)
     mentions = pointed_at(answers, owner)
@@ -242,18 +260,23 @@ def cases(acts: Sequence[Act], answers: Sequence[Answer]) -> list[Case]:
 
 
 def pointed_at(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, str]:
-    """The acts that are told only as what was answered ("refused China's demand"), each with the day of its first answer."""
+    """The acts that are told only as what was answered ("refused China's demand"),
+    each with the day of its first answer."""
     found: dict[Known, str] = {}
     for a in answers:
         known = a.target is not None and a.target in owner and a.source in owner
         if known and a.target and a.kind in KINDS:
             found[a.target] = min(found.get(a.target, "9999"), owner[a.source].day or "9999")
     acts = {owner[key].id: owner[key] for key in found}
-    return {id: min(found[e] for e in act.events) for id, act in acts.items() if all(e in found for e in act.events)}
+    return {
+        id: min(found[e] for e in act.events) for id, act in acts.items()
+        if all(e in found for e in act.events)
+    }
 
 
 def moment(item: Act | Answer, mentions: Mapping[str, str]) -> tuple[str, int, str]:
-    """Acts in order of time, on one day what is asked before what is answered, what is mentioned no later; those without any day last."""
+    """Acts in order of time, on one day what is asked before what is answered, what is mentioned no later;
+    those without any day last."""
     if isinstance(item, Answer):
         return item.day or "9999", 2, item.source[1]
     day = item.day or "9999"
@@ -264,7 +287,12 @@ def linked(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, l
     """For each act the acts that an article links it to, with the kind of link."""
     found: dict[str, list[tuple[str, str]]] = {}
     for a in answers:
-        if a.target is not None and a.source in owner and a.target in owner and owner[a.source].id != owner[a.target].id:
+        if (
+            a.target is not None
+            and a.source in owner
+            and a.target in owner
+            and owner[a.source].id != owner[a.target].id
+        ):
             found.setdefault(owner[a.source].id, []).append((owner[a.target].id, a.kind))
     return found
 
@@ -297,7 +325,11 @@ class Cases:
         if by and of:
             some = [self.filed.get((b, o), {}) for b in (*by, "") for o in (*of, "")]
         else:
-            some = [self.asked_of.get(o, {}) for o in (*of, "")] if of else [self.asked_by.get(b, {}) for b in (*by, "")]
+            some = (
+                [self.asked_of.get(o, {}) for o in (*of, "")]
+                if of
+                else [self.asked_by.get(b, {}) for b in (*by, "")]
+            )
         met: dict[int, Case] = {}
         for cases in some:
             met.update(cases)
@@ -309,7 +341,9 @@ class Cases:
         if act.status not in ASKED or (act.recipients and not targets(act)):
             return  # what is asked within one country is its own affair
         mention = act.id in self.mentions
-        if not (admitting.demand(act) or ((mention or mentioned(act)) and names_a_demand(act.words, "asking"))):
+        if not (
+            admitting.demand(act) or ((mention or mentioned(act)) and names_a_demand(act.words, "asking"))
+        ):
             return
         met = self.between(act.actors, act.recipients)
         scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
@@ -326,11 +360,16 @@ class Cases:
             case.because.append(f"said again on {act.day} after it was {case.status}: open again")
             case.status = "open"
         case.tellings.append(act)
-        case.mentions |= {act.id} if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT)) else set()
+        case.mentions |= (
+            {act.id}
+            if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT))
+            else set()
+        )
         self.file(case, act)
 
     def told_again(self, case: Case, act: Act, links: Links) -> float | None:
-        """How surely an act tells a demand that is known; None if it is another demand. A mention needs less: it points back."""
+        """How surely an act tells a demand that is known; None if it is another demand. A mention needs less:
+        it points back."""
         if not meets(case.by, act.actors) or not meets(case.of, act.recipients):
             return None
         ids = {t.id for t in case.tellings}
@@ -342,7 +381,9 @@ class Cases:
         if not act.object:  # "renewed its demand", "rejected the demand"
             limit = ledgers.days("demands")["named" if mentioned(act) or act.id in self.mentions else "bare"]
             return 0.1 if gap is not None and 0 <= gap <= limit else None
-        best, shared, other = max(((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0])
+        best, shared, other = max(
+            ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
+        )
         if act.id in self.mentions:
             return best if best >= ABOUT else None
         few = min(len(act.object), len(other.object)) < 2
@@ -350,23 +391,36 @@ class Cases:
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
-        """Put an act to the demands that it answers; gives whether there are any. `late`: to a demand that comes after it."""
-        if act.confidence < FLOOR or not act.official or (act.type not in answering() and act.id not in links):
+        """Put an act to the demands that it answers; gives whether there are any. `late`:
+        to a demand that comes after it."""
+        if (
+            act.confidence < FLOOR
+            or not act.official
+            or (act.type not in answering() and act.id not in links)
+        ):
             return False  # what exiles or crowds refuse is not refused by their state
         found = list(self.candidates(act, links, late=late))
         if not found:
             return False
         best = max(score for score, *_ in found)
         several = plural(act)
-        nearest = {id(case): (score, case, kind, why) for score, case, kind, why in found if several or score == best}
+        nearest = {
+            id(case): (score, case, kind, why) for score, case, kind, why in found if several or score == best
+        }
         for _, case, kind, why in nearest.values():
             respond(case, act, kind, why)
         return True
 
     def candidates(self, act: Act, links: Links, *, late: bool) -> Iterator[tuple[float, Case, str, str]]:
         """The demands that an act may answer: how surely, in which way, and why."""
-        direct = {id(self.told[target]): (self.told[target], kind) for target, kind in links.get(act.id, ()) if target in self.told}
-        answered = [(c, kind, why) for c, kind in direct.values() if kind in KINDS and may(act, kind) and (why := said_of(c, act, kind))]
+        direct = {
+            id(self.told[target]): (self.told[target], kind) for target, kind in links.get(act.id, ())
+            if target in self.told
+        }
+        answered = [
+            (c, kind, why) for c, kind in direct.values()
+            if kind in KINDS and may(act, kind) and (why := said_of(c, act, kind))
+        ]
         if answered:
             yield from ((9.0, *one) for one in answered)
             return
@@ -375,11 +429,13 @@ class Cases:
                 yield judged[0], case, judged[1], judged[2]
 
     def silent(self, silence: Answer) -> None:
-        """Note a non-response at the demand of which it is told: one that its words name, or that the same article tells before it."""
+        """Note a non-response at the demand of which it is told: one that its words name,
+        or that the same article tells before it."""
         if not silence.actors or not (silence.to or names_a_demand(silence.words)):
             return  # "left our questions without a reply" is silence towards a reporter
         open_ones = [
-            c for c in self.between(silence.to, silence.actors) if c.status in OPEN and before(c, silence.day) and kept_from(c, silence)
+            c for c in self.between(silence.to, silence.actors)
+            if c.status in OPEN and before(c, silence.day) and kept_from(c, silence)
         ]
         if not open_ones:
             return
@@ -391,8 +447,12 @@ class Cases:
 
 
 def kept_from(case: Case, silence: Answer) -> bool:
-    """Whether a silence is about a demand: it speaks of what was asked, or follows the demand in its article."""
-    words = content(silence.words, {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)})
+    """Whether a silence is about a demand: it speaks of what was asked,
+    or follows the demand in its article."""
+    words = content(
+        silence.words,
+        {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)},
+    )
     if any(words & t.object - capitals(silence.words) - capitals(t.words) for t in case.tellings):
         return True
     here = silence.report
@@ -405,18 +465,24 @@ def near(one: Report, other: Report) -> bool:
 
 
 def said_of(case: Case, act: Act, kind: str) -> str | None:
-    """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it; None if it does neither."""
+    """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it;
+    None if it does neither."""
     shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
     if case.of and act.actors and case.of.isdisjoint(act.actors):
         return None  # another's words answer nothing for whom it was asked
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    return "an article tells it beside the demand" if told_beside(case, act) and (kind == "refuses" or not act.object) else None
+    if told_beside(case, act) and (kind == "refuses" or not act.object):
+        return "an article tells it beside the demand"
+    return None
 
 
 def told_beside(case: Case, act: Act) -> bool:
     """Whether an article tells an act a sentence or two from the demand."""
-    return any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
+    return any(
+        near(one, other) or near(other, one) for t in case.tellings
+        for one in t.reports for other in act.reports
+    )
 
 
 def before(case: Case, day: str | None) -> bool:
@@ -446,13 +512,17 @@ def repeats(case: Case, act: Act) -> bool:
     return gap is not None and gap > (0 if act.said else ledgers.days("demands")["reopen"])
 
 
-# --- answers to demands -------------------------------------------------------------------------------------------------------
+# --- answers to demands -------------------------------------------------------------------------------------
 
 
 def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
-    if rule is None or not may(act, rule.kind) or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT)):
+    if (
+        rule is None
+        or not may(act, rule.kind)
+        or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT))
+    ):
         return None
     timely = in_time(case, act, late=late)
     if timely is None:
@@ -469,14 +539,17 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
 
 
 def may(act: Act, kind: str) -> bool:
-    """Whether an act may answer in a way: a demand is met by what is surely done; who only promises or backs it must name it.
+    """Whether an act may answer in a way: a demand is met by what is surely done;
+    who only promises or backs it must name it.
 
     Who denies that something happened refuses nothing, unless it names the demand or says that it refuses.
     """
     if kind == "refuses":
         denied, granted = (table.cue(k, act.words, DEFAULT) for k in ("denies", kind))
         return not denied or bool(granted) or names_a_demand(act.words, "asking")
-    return kind != "meets" or (act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking")))
+    return kind != "meets" or (
+        act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking"))
+    )
 
 
 def fits(rule: Rule, case: Case, act: Act) -> bool:
@@ -499,7 +572,8 @@ def dyad(kind: str, by: frozenset[str], of: frozenset[str], act: Act) -> bool:
 
 
 def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
-    """How many days an act comes after the last telling before it, with a note if that is odd; None if it cannot answer the demand."""
+    """How many days an act comes after the last telling before it, with a note if that is odd;
+    None if it cannot answer the demand."""
     days = [gap for t in case.tellings if (gap := days_between(t.day, act.day)) is not None]
     if not days:
         return HORIZON, "; no day is known, so that it is taken to come after the demand"
@@ -508,24 +582,32 @@ def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
         return (min(after), "") if min(after) <= HORIZON else None
     early = -max(days)
     reported_late = not any(t.said for t in case.tellings) or not act.said
-    named = names_a_demand(act.words, "asking") and act.type not in reciprocal()  # "will hold a call" is no call to do anything
+    # "will hold a call" is no call to do anything
+    named = names_a_demand(act.words, "asking") and act.type not in reciprocal()
     limits = ledgers.days("demands")
     if late and ((reported_late and early <= limits["slack"]) or (named and early <= limits["named"])):
-        return early, f"; it is dated {early} days before the first report of the demand, which must be older than its reports"
+        return (
+            early,
+            f"; it is dated {early} days before the first report of the demand, which must be older than its "
+            "reports",
+        )
     return None
 
 
 def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | None:
     """How surely the words of an act point to a demand, and which do; None where none do.
 
-    They say so by what they govern (what is refused or done is what was asked, not a word that both reports have), or name the demand
-    again as this party's. What only comes after it, or speaks of the same troubles, answers nothing.
+    They say so by what they govern (what is refused or done is what was asked, not a word that both reports
+    have), or name the demand again as this party's. What only comes after it, or speaks of the same troubles,
+    answers nothing.
     """
     timely = gap <= ledgers.days("demands")["named"] or act.day is None
     pointed = bool(set(targets(act)) & case.by) or not case.by
     proper = capitals(act.words)
     if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
-        common, words = max((alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
+        common, words = max(
+            (alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
+        )
         enough = kind != "meets" or weight(words - proper) >= TELLING
         if common >= NAMED and words - proper and timely and enough:
             return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
@@ -535,20 +617,33 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
         return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
     if act.object and not plural(act):
         return None
-    asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words, DEFAULT))
+    asked = names_a_demand(act.words, "asking") and (
+        kind != "meets" or table.cue("meets", act.words, DEFAULT)
+    )
     if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"] and told_beside(case, act):
+    if (
+        kind == "refuses"
+        and pointed
+        and case.by
+        and not act.object
+        and gap <= ledgers.days("demands")["bare"]
+        and told_beside(case, act)
+    ):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 
 
 def same_thing(act: Act, demand: Act) -> frozenset[str]:
-    """What an act and a demand both govern, if it is what comes first in one: "refused to free the crew", "the release of the crew".
+    """What an act and a demand both govern, if it is what comes first in one: "refused to free the crew",
+    "the release of the crew".
 
     Words alone ("agreed", "backed", "met") need it to come first in both: they are said of many things.
     """
-    own = {w for code in (*act.actors, *act.recipients, *demand.actors, *demand.recipients) for w in party_words(code)}
+    own = {
+        w for code in (*act.actors, *act.recipients, *demand.actors, *demand.recipients)
+        for w in party_words(code)
+    }
     mine, asked = governed(act) - own, governed(demand) - own
     ahead = bool(leading(act) & asked), bool(leading(demand) & mine)
     first = all(ahead) if act.type in PROMISES else any(ahead)
@@ -559,7 +654,9 @@ def same_thing(act: Act, demand: Act) -> frozenset[str]:
 def party_words(code: str) -> frozenset[str]:
     """The stems of the words that name a state or a body."""
     names = ledgers.words("bodies").get(code, frozenset())
-    return frozenset(map(folded, (*country_words(code, capitals=True), *(w for name in names for w in bare(name)))))
+    return frozenset(
+        map(folded, (*country_words(code, capitals=True), *(w for name in names for w in bare(name))))
+    )
 
 
 def asker_named(case: Case, act: Act) -> bool:
@@ -575,20 +672,29 @@ def asker_named(case: Case, act: Act) -> bool:
 
 def spoken(act: Act) -> frozenset[str]:
     """The content words of all that an act's report says, the names of its parties left out."""
-    return content(act.words, {w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True)})
+    return content(
+        act.words, {w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True)}
+    )
 
 
 def plural(act: Act) -> bool:
-    """Whether an act answers all that was asked at one stroke: "rejected the demands", without a word of what."""
+    """Whether an act answers all that was asked at one stroke: "rejected the demands",
+    without a word of what."""
     return not act.object and not set(bare(act.words)).isdisjoint(ledgers.words("answers")["all"])
 
 
 def respond(case: Case, act: Act, kind: str, why: str) -> None:
     """Add an answer to a demand, and let it change how the demand stands."""
     sort = sort_of(case, act, kind)
-    word = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "unanswered"}[sort]
+    word = {
+        "refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered",
+        "ignores": "unanswered",
+    }[sort]
     case.given.append(
-        Given(sort, act.events[0][1], frozenset(act.actors), act.day, act.origins, f"{word} on {act.day or 'an unknown day'}: {why}")
+        Given(
+            sort, act.events[0][1], frozenset(act.actors), act.day, act.origins,
+            f"{word} on {act.day or 'an unknown day'}: {why}",
+        )
     )
     case.because += [case.given[-1].because, *act.doubts]
     case.status = settled(case, sort, act)
@@ -600,13 +706,16 @@ def sort_of(case: Case, act: Act, kind: str) -> ResponseKind:
         return "refuses" if kind == "refuses" else "answers"
     text = " ".join(bare(act.words))
     some = next((w for w in sorted(ledgers.words("answers")["partly"]) if f" {w} " in f" {text} "), None)
-    fewer = any(counts(act.words).get(noun, n) < n for t in case.tellings for noun, n in counts(t.words).items())
+    fewer = any(
+        counts(act.words).get(noun, n) < n for t in case.tellings for noun, n in counts(t.words).items()
+    )
     left = case.of.difference(act.actors, *(g.actors for g in case.given if g.kind in ("meets", "partly")))
     return "partly" if some or fewer or (left and len(case.of) > 1) else "meets"
 
 
 def settled(case: Case, sort: ResponseKind, act: Act) -> DemandStatus:
-    """How a demand stands after an answer: the last word counts, and of two on one day that which more origins tell."""
+    """How a demand stands after an answer: the last word counts,
+    and of two on one day that which more origins tell."""
     if sort == "answers":
         return "answered" if case.status in OPEN else case.status
     rivals = [g for g in case.given[:-1] if g.day == act.day and g.kind not in (sort, "answers", "ignores")]
@@ -618,13 +727,15 @@ def settled(case: Case, sort: ResponseKind, act: Act) -> DemandStatus:
     return {"refuses": "refused", "meets": "met", "partly": "partly"}[sort]  # type: ignore[return-value]
 
 
-# --- the record ---------------------------------------------------------------------------------------------------------------
+# --- the record ---------------------------------------------------------------------------------------------
 
 
 def finished(case: Case, today: str) -> Demand:
     """The record of a demand as of a day."""
     evidence = merged(t.reports for t in case.tellings)
-    first = min((key for t in case.tellings for key in t.events), key=lambda key: (order(evidence, key[0]), key))
+    first = min(
+        (key for t in case.tellings for key in t.events), key=lambda key: (order(evidence, key[0]), key)
+    )
     fullest = max(case.tellings, key=lambda t: (len(t.object), t.id))
     responses = {g.event: Response(g.event, g.kind) for g in case.given}
     return Demand(

@@ -1,6 +1,8 @@
-"""Acts to disputes: which parties quarrel over which issue, since when and why, by which moves, and how it stands.
+"""Acts to disputes: which parties quarrel over which issue, since when and why, by which moves,
+and how it stands.
 
-Knows how quarrels of pairs become disputes with their demands, positions and third parties; does not know the archive.
+Knows how quarrels of pairs become disputes with their demands, positions and third parties;
+does not know the archive.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report
 from communique.text.days import days_between, parse_day
 
 FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
-HELD = 0.5  # of the words of an issue on which a party holds a position, how many must be what the dispute is about
+# of the words of an issue on which a party holds a position, how many must be what the dispute is about
+HELD = 0.5
 Scale = tuple[str, str | None, float]
 
 
@@ -47,11 +50,12 @@ class Case:
         return frozenset(self.whole.articles).union(*(m.articles for m in self.beside))
 
 
-# --- blocks -------------------------------------------------------------------------------------------------------------------
+# --- blocks -------------------------------------------------------------------------------------------------
 
 
 def blocks_of(act: Act) -> tuple[Block, ...]:
-    """The blocks of an act, unordered pairs of parties: those between whom it passes, and each of them with the countries it names."""
+    """The blocks of an act, unordered pairs of parties: those between whom it passes,
+    and each of them with the countries it names."""
     return tuple(sorted(blocks(move(act))))
 
 
@@ -61,12 +65,14 @@ def pairs_of(dispute: Dispute) -> tuple[Block, ...]:
 
 
 def beside(block: Block) -> tuple[Block, ...]:
-    """The blocks whose acts are needed to settle one: its own, and those of acts that leave out a side ("Japan refused")."""
+    """The blocks whose acts are needed to settle one: its own,
+    and those of acts that leave out a side ("Japan refused")."""
     return tuple(dict.fromkeys([block, *(("", code) for code in block if code)]))
 
 
 def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
-    """The blocks that new acts touch, with all those of old disputes of several parties that have one of them.
+    """The blocks that new acts touch, with all those of old disputes of several parties that have one of
+    them.
 
     Args:
         new: new acts, with all acts that their articles tell of.
@@ -79,17 +85,19 @@ def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
 
 
 def awake(old: Iterable[Dispute]) -> set[Block]:
-    """The blocks of disputes that another day may change without any news: they fall silent, and what is due passes."""
+    """The blocks of disputes that another day may change without any news: they fall silent,
+    and what is due passes."""
     return {block for d in old if d.phase != "dormant" or d.due for block in pairs_of(d)}
 
 
 def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
-    """The disputes that some acts are moves of: whoever hands over one of their moves to `disputes` hands over all."""
+    """The disputes that some acts are moves of: whoever hands over one of their moves to `disputes` hands
+    over all."""
     ids = {a.id for a in acts}
     return [d for d in old if d.trigger in ids or not ids.isdisjoint(d.moves)]
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
 def disputes(
@@ -106,46 +114,59 @@ def disputes(
     """The disputes of some blocks as of a day, in order of their start.
 
     Args:
-        acts: the acts of the blocks (`beside`) within HORIZON of what is new, all that their articles tell of beside, and all moves of
-            those old disputes that one of them is a move of.
-        demands, positions, meetings: the entries of the other ledgers that have one of the parties; more do no harm.
+        acts: the acts of the blocks (`beside`) within HORIZON of what is new, all that their articles tell of
+            beside, and all moves of those old disputes that one of them is a move of.
+        demands, positions, meetings: the entries of the other ledgers that have one of the parties;
+            more do no harm.
         today: the day by which phases and what is due are reckoned.
         answers: what articles themselves say of which act answers which.
-        old: the disputes of the blocks as they were kept: those of which no act is handed over stay and are dormant, those that have
-            blocks beside these stay as they are, the others are made anew and keep their id.
+        old: the disputes of the blocks as they were kept: those of which no act is handed over stay and are
+            dormant, those that have blocks beside these stay as they are, the others are made anew and keep
+            their id.
         among: give only the disputes of these blocks; without it, all.
     """
     every = {a.id: a for a in acts}
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
-    moves = [move(a) for a in every.values() if (a.named or a.id in tied) and len(a.recipients) <= FEW and not bygone(a)]
+    moves = [
+        move(a) for a in every.values()
+        if (a.named or a.id in tied) and len(a.recipients) <= FEW and not bygone(a)
+    ]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:
         theirs = {id for d in outside for id in d.moves}
-        found = [c for c in found if not c.pairs.isdisjoint(among) and theirs.isdisjoint(m.id for m in c.moves)]
+        found = [
+            c for c in found if not c.pairs.isdisjoint(among) and theirs.isdisjoint(m.id for m in c.moves)
+        ]
     place_asides(found, moves)
     entries = Entries(demands, positions, meetings, moves)
     made = [record(c, entries, moves, today) for c in found]
     stay = {d.id for d in outside}
     gone = {d.id for d in touched(old, every.values())} - stay
     kept = [d if d.id in stay else dormant(d) for d in old if d.id not in gone]
-    return sorted((*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id))
+    return sorted(
+        (*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id)
+    )
 
 
 def bygone(act: Act) -> bool:
-    """Whether an act lies so far back in all its reports that it is history to them: no move of what goes on."""
+    """Whether an act lies so far back in all its reports that it is history to them:
+    no move of what goes on."""
     age = days_between(act.day, act.published) if act.said else None
     return age is not None and age > HORIZON
 
 
 def dormant(dispute: Dispute) -> Dispute:
     """A dispute of which nothing is heard any more."""
-    return dispute if dispute.phase == "dormant" and not dispute.due else replace(dispute, phase="dormant", due=())
+    if dispute.phase == "dormant" and not dispute.due:
+        return dispute
+    return replace(dispute, phase="dormant", due=())
 
 
 def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute]:
-    """Disputes under the ids that they had, told by the moves that they share: where one falls apart, its first part keeps the id."""
+    """Disputes under the ids that they had, told by the moves that they share: where one falls apart,
+    its first part keeps the id."""
     held: dict[str, list[str]] = {}
     for d in before:
         for id in (*d.moves, d.trigger):
@@ -160,10 +181,12 @@ def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute
     return found
 
 
-# --- which acts are one dispute -----------------------------------------------------------------------------------------------
+# --- which acts are one dispute -----------------------------------------------------------------------------
 
 
-def bonds(acts: Iterable[Act], demands: Iterable[Demand], answers: Iterable[Answer]) -> dict[str, frozenset[str]]:
+def bonds(
+    acts: Iterable[Act], demands: Iterable[Demand], answers: Iterable[Answer]
+) -> dict[str, frozenset[str]]:
     """For each act the demands that it says or answers, and what an article says that it retaliates for."""
     acts = list(acts)
     by_report: dict[tuple[str, int, int], list[Act]] = {}
@@ -187,7 +210,9 @@ def bonds(acts: Iterable[Act], demands: Iterable[Demand], answers: Iterable[Answ
 def refused(acts: Iterable[Act], demands: Iterable[Demand]) -> frozenset[str]:
     """The acts that say a demand which was refused."""
     reports = {key_of(r) for d in demands if d.status == "refused" for r in d.evidence}
-    return frozenset(a.id for a in acts if a.type == "REQUEST" and any(key_of(r) in reports for r in a.reports))
+    return frozenset(
+        a.id for a in acts if a.type == "REQUEST" and any(key_of(r) in reports for r in a.reports)
+    )
 
 
 def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) -> list[Case]:
@@ -204,7 +229,7 @@ def acting(q: Quarrel) -> tuple[str, str]:
     return one, other
 
 
-# --- what belongs to it -------------------------------------------------------------------------------------------------------
+# --- what belongs to it -------------------------------------------------------------------------------------
 
 
 def place_asides(found: Sequence[Case], moves: Iterable[Move]) -> None:
@@ -229,7 +254,8 @@ class Entries:
     """The entries of the other ledgers, filed by party."""
 
     def __init__(
-        self, demands: Iterable[Demand], positions: Iterable[HeldPosition], meetings: Iterable[DueMeeting], moves: Iterable[Move]
+        self, demands: Iterable[Demand], positions: Iterable[HeldPosition], meetings: Iterable[DueMeeting],
+        moves: Iterable[Move],
     ) -> None:
         self.acts = {event: m for m in moves for _, event in m.act.events}
         self.demands: dict[str, list[Demand]] = {}
@@ -248,18 +274,26 @@ class Entries:
         """The demands that are moves of a dispute, or by which a party turned to third states."""
         reports = {key_of(r) for m in (*c.moves, *c.beside) if m.act.type == "REQUEST" for r in m.act.reports}
         known = {*c.parties, *others}
-        mine = [d for code in c.parties for d in self.demands.get(code, ()) if not d.of or not known.isdisjoint(d.of)]
+        mine = [
+            d for code in c.parties for d in self.demands.get(code, ())
+            if not d.of or not known.isdisjoint(d.of)
+        ]
         found = {d.id: d for d in mine if any(key_of(r) in reports for r in d.evidence)}
         return sorted(found.values(), key=lambda d: (d.first or "9999", d.id))
 
     def positions_of(self, c: Case, holders: Iterable[str]) -> list[HeldPosition]:
-        """The positions that some hold on what a dispute is about, while it lasts or in an article that tells of it."""
+        """The positions that some hold on what a dispute is about,
+        while it lasts or in an article that tells of it."""
         found = [p for code in holders for p in self.positions.get(code, ()) if holds(c, p)]
         return sorted(found, key=lambda p: (p.first or "9999", p.id))
 
     def due(self, c: Case, others: Collection[str], today: str) -> list[DueMeeting]:
-        """The meetings ahead of the parties with one another, and with those whom they turned to as the reports of the dispute have it."""
-        found = {m.id: m for code in c.parties for m in self.meetings.get(code, ()) if ahead(m, today) and concerns(c, m, others)}
+        """The meetings ahead of the parties with one another,
+        and with those whom they turned to as the reports of the dispute have it."""
+        found = {
+            m.id: m for code in c.parties for m in self.meetings.get(code, ())
+            if ahead(m, today) and concerns(c, m, others)
+        }
         return sorted(found.values(), key=lambda m: (m.start or "9999", m.id))
 
 
@@ -272,7 +306,9 @@ def holds(c: Case, p: HeldPosition) -> bool:
     if not (told or timely or (gaps and min(gaps) <= ledgers.days("disputes")["after"])):
         return False
     common = coverage(c.whole, words) if words else 0.0
-    return common >= HELD or (told and any(w in c.whole.words for w in core(p.wording) - party_words(c.parties)))
+    return common >= HELD or (
+        told and any(w in c.whole.words for w in core(p.wording) - party_words(c.parties))
+    )
 
 
 def ahead(m: DueMeeting, today: str) -> bool:
@@ -281,13 +317,14 @@ def ahead(m: DueMeeting, today: str) -> bool:
 
 
 def concerns(c: Case, m: DueMeeting, others: Collection[str]) -> bool:
-    """Whether a meeting is one of the parties, or of one of them with a third state that the reports of the dispute speak of."""
+    """Whether a meeting is one of the parties, or of one of them with a third state that the reports of the
+    dispute speak of."""
     parties = set(c.parties) & set(m.participants)
     told = not c.articles.isdisjoint(r.article for r in m.evidence)
     return len(parties) > 1 or (bool(parties) and told and not set(others).isdisjoint(m.participants))
 
 
-# --- the record ---------------------------------------------------------------------------------------------------------------
+# --- the record ---------------------------------------------------------------------------------------------
 
 
 def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Dispute:
@@ -320,7 +357,12 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
         tuple(t for t, _ in others),
         tuple(sorted(used)),
         tuple(m.id for m in due),
-        tuple(dict.fromkeys([*reasons(c, trigger, seen, day), *(why for _, some in others for why in some), *by_bodies(used)])),
+        tuple(
+            dict.fromkeys([
+                *reasons(c, trigger, seen, day), *(why for _, some in others for why in some),
+                *by_bodies(used),
+            ])
+        ),
     )
 
 
@@ -336,7 +378,8 @@ def scores(c: Case) -> list[tuple[date, float]]:
 
 
 def scored(dispute: Dispute, acts: Mapping[str, Act]) -> list[Scale]:
-    """The moves of a dispute in order, each with its day and its score; those that are not handed over are left out."""
+    """The moves of a dispute in order, each with its day and its score;
+    those that are not handed over are left out."""
     return [(id, acts[id].day, move(acts[id]).score) for id in dispute.moves if id in acts]
 
 
@@ -347,7 +390,8 @@ def topics(c: Case) -> frozenset[str]:
 
 
 def trigger_of(c: Case) -> Move:
-    """What set a dispute off: an act of a party towards others or nobody just before, about the same; else its first move."""
+    """What set a dispute off: an act of a party towards others or nobody just before, about the same;
+    else its first move."""
     first = next((m for m in c.moves if m.day and m.hostile), c.moves[0])
     limit = ledgers.days("disputes")["trigger"]
     earlier = [
@@ -365,12 +409,19 @@ def title(c: Case) -> str:
 
 
 def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> Iterator[str]:
-    """What a dispute rests on, in words: how its moves hang together, its phases with their scores, and what is uncertain."""
+    """What a dispute rests on, in words: how its moves hang together, its phases with their scores,
+    and what is uncertain."""
     hostile = c.whole.hostile
     if len(c.moves) == 1:
-        yield f"one act so far ({phrase_of(trigger)}, score {trigger.score:+.1f}): grave enough to be kept, no exchange yet"
+        yield (
+            f"one act so far ({phrase_of(trigger)}, score {trigger.score:+.1f}): grave enough to be kept, no "
+            "exchange yet"
+        )
     elif len({code for m in hostile for code in m.doers & set(c.parties)}) == 1:
-        yield f"only {next(called(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has moved so far"
+        yield (
+            f"only {next(called(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has "
+            "moved so far"
+        )
     shared = [w for w, n in sorted(c.whole.words.items(), key=lambda wn: (-wn[1], wn[0])) if n > 1][:5]
     if shared:
         yield f"its moves share the words {', '.join(spelled(c.moves, shared))}"
@@ -398,7 +449,10 @@ def spelled(moves: Sequence[Move], stems: Iterable[str]) -> list[str]:
 
 def last_seen(c: Case, moves: Iterable[Move], today: date | None) -> date | None:
     """The day to which reports of the parties go where they ended long before a day; else that day."""
-    days = [m.day for m in moves if m.day and not m.parties.isdisjoint(c.parties) and (today is None or m.day <= today)]
+    days = [
+        m.day for m in moves
+        if m.day and not m.parties.isdisjoint(c.parties) and (today is None or m.day <= today)
+    ]
     limit = ledgers.days("disputes")["dormant"]
     return max(days) if days and today and (today - max(days)).days > limit else today
 
@@ -406,5 +460,8 @@ def last_seen(c: Case, moves: Iterable[Move], today: date | None) -> date | None
 def by_bodies(used: Mapping[str, Move]) -> Iterator[str]:
     """By which act a party turned to each body."""
     for code, m in sorted(used.items()):
-        by, body = ", ".join(called(c) for c in sorted(m.doers)) or "a party", "an international body" if code == "IGO" else called(code)
+        by, body = (
+            ", ".join(called(c) for c in sorted(m.doers)) or "a party",
+            "an international body" if code == "IGO" else called(code),
+        )
         yield f"{by} turned to {body} on {m.day or 'an unknown day'}"

@@ -1,4 +1,5 @@
-"""Noun phrases to issues: "the one-China policy" and "one-China principle" are one; the user's issues.toml goes before.
+"""Noun phrases to issues: "the one-China policy" and "one-China principle" are one;
+the user's issues.toml goes before.
 
 Knows how the words of two phrases are compared; does not know who holds what on an issue.
 """
@@ -18,12 +19,15 @@ from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import content
 from communique.occurrences.tellings import bare, endings_off, stem
 
-SHARED = 2  # words that two phrases must share where one says more than the other: "Taiwan" alone is not yet "Taiwan independence"
+# words that two phrases must share where one says more than the other: "Taiwan" alone is not yet "Taiwan
+# independence"
+SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue by its name; `cores` are the words by which a phrase is known for it, `actors` whose it is (none: everybody's)."""
+    """An issue by its name; `cores` are the words by which a phrase is known for it,
+    `actors` whose it is (none: everybody's)."""
 
     name: str
     cores: tuple[frozenset[str], ...]
@@ -31,12 +35,13 @@ class Issue:
     own: bool = False
 
 
-# --- words --------------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=65536)
 def core(phrase: str) -> frozenset[str]:
-    """The words of a phrase that name its issue: of words that diplomats distinguish the group ("principle or policy"), not which."""
+    """The words of a phrase that name its issue: of words that diplomats distinguish the group ("principle or
+    policy"), not which."""
     text = phrase.replace("-", " ").replace("‑", " ")
     heads = ledgers.words("issues")["heads"]
     words = [w for w in bare(text) if not set(endings_off(w)) & heads]
@@ -51,7 +56,8 @@ MODIFIER = "modifier"
 
 @lru_cache(maxsize=65536)
 def group(word: str) -> str | None:
-    """The group of words that diplomats distinguish in which a word stands as the name of an issue; "modifier" for one beside it."""
+    """The group of words that diplomats distinguish in which a word stands as the name of an issue;
+    "modifier" for one beside it."""
     forms = {(f,) for f in endings_off(word)}
     for formula in ledgers.formulas():
         if formula.where != "verb" and any(form in forms for _, listed in formula.words for form in listed):
@@ -61,7 +67,8 @@ def group(word: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def head(phrase: str) -> str:
-    """The stem of the noun that a phrase is about: "monitors" of "human rights monitors", "end" of "end to the bloodshed"."""
+    """The stem of the noun that a phrase is about: "monitors" of "human rights monitors",
+    "end" of "end to the bloodshed"."""
     before = ledgers.pattern("joining").split(phrase.strip(), maxsplit=1)[0]
     words = bare(before.replace("-", " "))
     return stem(words[-1]) if words else phrase
@@ -76,13 +83,19 @@ def one(a: frozenset[str], b: frozenset[str]) -> int:
         return max(1, len(shared))
     if not (a <= b or b <= a) or len(named) < SHARED:
         return 0
-    return len(shared) if not (rivals and any(w.startswith("#") for w in a) and any(w.startswith("#") for w in b)) else 0
+    return (
+        len(shared)
+        if not (rivals and any(w.startswith("#") for w in a) and any(w.startswith("#") for w in b))
+        else 0
+    )
 
 
-# --- gathering ----------------------------------------------------------------------------------------------------------------
+# --- gathering ----------------------------------------------------------------------------------------------
 
 
-def gather(phrases: Iterable[tuple[str, str]], known: Iterable[str] = (), own: Sequence[Issue] = ()) -> dict[tuple[str, str], str]:
+def gather(
+    phrases: Iterable[tuple[str, str]], known: Iterable[str] = (), own: Sequence[Issue] = ()
+) -> dict[tuple[str, str], str]:
     """The name of the issue for each (actor, phrase).
 
     Args:
@@ -116,7 +129,10 @@ class Files:
         """The name of the issue of a phrase, which begins one if it names none that is known."""
         words = core(phrase)
         met = {i.name: i for w in sorted(words) for i in self.by_word.get(w, ())}
-        told = [i for i in met.values() if i.cores[0] == words or (i.cores[0] < words and head(i.name) == head(phrase))]
+        told = [
+            i for i in met.values()
+            if i.cores[0] == words or (i.cores[0] < words and head(i.name) == head(phrase))
+        ]
         scored = [(one(words, i.cores[0]), i) for i in told]  # none that says more than the phrase
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].cores[0] ^ words)), default=None)
         if best is not None and best[0]:
@@ -127,7 +143,8 @@ class Files:
 
 
 def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | None:
-    """The user's issue for a phrase: that of which the most words stand in it, of two the one made for the actor."""
+    """The user's issue for a phrase: that of which the most words stand in it,
+    of two the one made for the actor."""
     fits = [
         (max(len(c) for c in i.cores if c <= words), bool(i.actors), i)
         for i in own
@@ -136,14 +153,15 @@ def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | N
     return max(fits, key=lambda f: f[:2])[2] if fits else None
 
 
-# --- the user's file ----------------------------------------------------------------------------------------------------------
+# --- the user's file ----------------------------------------------------------------------------------------
 
 
 KEYS = {"name", "words", "actors"}
 
 
 def load(path: Path) -> tuple[Issue, ...]:
-    """The issues of a user's issues.toml; KnowledgeError names the file, the entry, what was found and the remedy."""
+    """The issues of a user's issues.toml; KnowledgeError names the file, the entry,
+    what was found and the remedy."""
     return parsed(text_of(path), f"{path}")
 
 
@@ -152,7 +170,9 @@ def text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); correct the path or leave the option out") from None
+        raise KnowledgeError(
+            f"{path}: cannot be read ({error.strerror}); correct the path or leave the option out"
+        ) from None
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path}: byte {error.start}: not UTF-8; save the file as UTF-8") from None
 
@@ -165,7 +185,9 @@ def parsed(text: str, path: str) -> tuple[Issue, ...]:
         raise KnowledgeError(f"{path}: {error}: not valid TOML; correct the syntax there") from None
     rows = data.get("issue", [])
     for key in data.keys() - {"issue"}:
-        raise KnowledgeError(f"{path}: {key}: unknown table; write each issue as [[issue]] with a name and words")
+        raise KnowledgeError(
+            f"{path}: {key}: unknown table; write each issue as [[issue]] with a name and words"
+        )
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise KnowledgeError(f"{path}: issue: {rows!r}; write each issue as [[issue]], with two brackets")
     issues = tuple(read(path, number, row) for number, row in enumerate(rows, 1))
@@ -183,17 +205,30 @@ def read(path: str, number: int, row: Mapping[str, Any]) -> Issue:
     for key in row.keys() - KEYS:
         raise KnowledgeError(f"{at}: unknown key {key!r}; use name, words and actors")
     cores = [core(w) for w in listed(at, "words", row.get("words"), needed=True)]
-    if (empty := next((w for w, c in zip(row["words"], cores, strict=True) if not content(w.replace("-", " "))), None)) is not None:
-        raise KnowledgeError(f"{at}: words: {empty!r} says nothing by itself; add the word that names the thing")
+    if (
+        empty := next(
+            (w for w, c in zip(row["words"], cores, strict=True) if not content(w.replace("-", " "))), None
+        )
+    ) is not None:
+        raise KnowledgeError(
+            f"{at}: words: {empty!r} says nothing by itself; add the word that names the thing"
+        )
     actors = listed(at, "actors", row.get("actors", []))
     if unknown := next((a for a in actors if a not in country_codes()), None):
-        raise KnowledgeError(f"{at}: actors: unknown code {unknown!r}; use codes of three letters such as FRA, or EUR, UNO, IGO")
+        raise KnowledgeError(
+            f"{at}: actors: unknown code {unknown!r}; use codes of three letters such as FRA, or EUR, UNO, "
+            "IGO"
+        )
     return Issue(name.strip(), tuple(cores), frozenset(actors), own=True)
 
 
 def listed(at: str, key: str, value: Any, *, needed: bool = False) -> list[str]:
     """A list of strings, not empty if it is needed."""
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value) or (needed and not value):
+    if (
+        not isinstance(value, list)
+        or not all(isinstance(v, str) and v.strip() for v in value)
+        or (needed and not value)
+    ):
         raise KnowledgeError(f'{at}: {key} {value!r}; give a list of phrases, such as {key} = ["…", "…"]')
     return value
 
@@ -209,5 +244,8 @@ def check(path: str, issues: Collection[Issue]) -> None:
             for other in held.setdefault(words, []):
                 if other is not issue and (other.actors == issue.actors or other.actors & issue.actors):
                     both, same = f"{other.name!r} and {issue.name!r}", " ".join(sorted(words))
-                    raise KnowledgeError(f"{path}: {both} share the words {same!r}; keep them in one, or give each its own actors")
+                    raise KnowledgeError(
+                        f"{path}: {both} share the words {same!r}; keep them in one, or give each its own "
+                        "actors"
+                    )
             held[words].append(issue)

@@ -1,4 +1,5 @@
-"""Meetings as told to meetings: planned, held, postponed, cancelled, or unknown once their days have passed; and the calendar.
+"""Meetings as told to meetings: planned, held, postponed, cancelled, or unknown once their days have passed;
+and the calendar.
 
 Knows which tellings are of one meeting; does not know how a meeting is found in a text.
 """
@@ -16,7 +17,9 @@ from communique.occurrences.tellings import country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
 
-WIDE = 31  # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells which it is
+# days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells
+# which it is
+WIDE = 31
 MULTILATERAL = 4
 Block = tuple[str, ...]
 
@@ -42,11 +45,12 @@ class Case:
         return min((t.published for t in self.tellings if t.published), default=None)
 
 
-# --- blocks -------------------------------------------------------------------------------------------------------------------
+# --- blocks -------------------------------------------------------------------------------------------------
 
 
 def blocks_of(told: MeetingTold) -> tuple[Block, ...]:
-    """The blocks of a meeting: its participants in pairs, alone where there is one; of many those with the first."""
+    """The blocks of a meeting: its participants in pairs, alone where there is one;
+    of many those with the first."""
     return pairs(told.participants)
 
 
@@ -64,28 +68,40 @@ def beside(block: Block) -> tuple[Block, ...]:
 
 
 def sought(told: MeetingTold) -> tuple[Block, ...]:
-    """The blocks in which the meetings stand that a telling can be of: all of a lone participant's, else those of the pairs."""
-    return pairs(told.participants) if len(set(told.participants)) > 1 else tuple((name,) for name in told.participants)
+    """The blocks in which the meetings stand that a telling can be of: all of a lone participant's,
+    else those of the pairs."""
+    if len(set(told.participants)) > 1:
+        return pairs(told.participants)
+    return tuple((name,) for name in told.participants)
 
 
 def touched(old: Iterable[DueMeeting], told: Iterable[MeetingTold]) -> list[DueMeeting]:
-    """The meetings that some tellings are part of: whoever hands over one of their tellings to `due` hands over all."""
+    """The meetings that some tellings are part of: whoever hands over one of their tellings to `due` hands
+    over all."""
     reports = {key_of(t.report) for t in told}
     return [m for m in old if any(key_of(r) in reports for r in m.evidence)]
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
-def due(meetings: Iterable[MeetingTold], acts: Iterable[Act], today: str, old: Iterable[DueMeeting] = ()) -> list[DueMeeting]:
+def due(
+    meetings: Iterable[MeetingTold], acts: Iterable[Act], today: str, old: Iterable[DueMeeting] = ()
+) -> list[DueMeeting]:
     """The meetings of some blocks as of a day, in order of their days.
 
     Args:
-        meetings: as told within the horizon of what is new, with all tellings of the old ones that they are part of.
-        acts: of these blocks; a CONSULT of which no article has a meeting (coded by others) counts as one that was held.
-        old: the meetings of these blocks as they were kept: those that no telling is part of stay, the others are made anew.
+        meetings: as told within the horizon of what is new,
+            with all tellings of the old ones that they are part of.
+        acts: of these blocks; a CONSULT of which no article has a meeting (coded by others)
+            counts as one that was held.
+        old: the meetings of these blocks as they were kept: those that no telling is part of stay,
+            the others are made anew.
     """
-    told = sorted({(key_of(t.report), t.id): t for t in [*meetings, *held_by_acts(acts, list(meetings))]}.values(), key=moment)
+    told = sorted(
+        {(key_of(t.report), t.id): t for t in [*meetings, *held_by_acts(acts, list(meetings))]}.values(),
+        key=moment,
+    )
     found: list[Case] = []
     filed: dict[Block, dict[int, Case]] = {}
     for t in told:
@@ -101,12 +117,17 @@ def due(meetings: Iterable[MeetingTold], acts: Iterable[Act], today: str, old: I
     old = list(old)
     gone = touched(old, told)
     kept = [aged(m, today) for m in old if m.id not in {g.id for g in gone}]
-    return sorted((*kept, *finished(found, gone, today)), key=lambda m: (m.start or "9999", m.participants, m.id))
+    return sorted(
+        (*kept, *finished(found, gone, today)), key=lambda m: (m.start or "9999", m.participants, m.id)
+    )
 
 
 def moment(t: MeetingTold) -> tuple[str, int, str, int]:
     """In order of publication; on one day the plan before what became of it."""
-    return t.published or "9999", ("planned", "postponed", "cancelled", "held").index(t.status), t.report.article, t.report.span.start
+    return (
+        t.published or "9999", ("planned", "postponed", "cancelled", "held").index(t.status),
+        t.report.article, t.report.span.start,
+    )
 
 
 def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[MeetingTold]:
@@ -116,13 +137,18 @@ def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[M
         if act.type != "CONSULT" or act.status not in ("actual", "historical") or not act.reports:
             continue
         if known.isdisjoint(r.article for r in act.reports):
-            kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(act.mode or "", "talks")  # type: ignore[assignment]
+            kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(
+                act.mode or "", "talks"
+            )  # type: ignore[assignment]
             parties = tuple(sorted({*act.actors, *act.recipients}))
             for r in act.reports:
-                yield MeetingTold(act.id, parties, kind, "held", act.start, act.end, (r.published or "")[:10] or None, r, act.words)
+                yield MeetingTold(
+                    act.id, parties, kind, "held", act.start, act.end, (r.published or "")[:10] or None, r,
+                    act.words,
+                )
 
 
-# --- one meeting or another ---------------------------------------------------------------------------------------------------
+# --- one meeting or another ---------------------------------------------------------------------------------
 
 
 def match(found: Sequence[Case], t: MeetingTold, today: str) -> Case | None:
@@ -148,11 +174,14 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
 
 
 def same_talk(case: Case, t: MeetingTold) -> bool:
-    """Whether two tellings of which none gives a day may be of one meeting: told on one day in the same way, or in words that both have."""
+    """Whether two tellings of which none gives a day may be of one meeting: told on one day in the same way,
+    or in words that both have."""
     own = {w for code in case.participants | set(t.participants) for w in country_words(code, capitals=False)}
     words = content(t.words, own) - common_words()
     return any(
-        (k.published == t.published and k.kind == t.kind) or not words.isdisjoint(content(k.words, own)) or k.report.span.text == t.words
+        (k.published == t.published and k.kind == t.kind)
+        or not words.isdisjoint(content(k.words, own))
+        or k.report.span.text == t.words
         for k in case.tellings
     )
 
@@ -170,7 +199,8 @@ def length(start: str | None, end: str | None) -> int:
 
 
 def company(known: frozenset[str], named: frozenset[str]) -> float | None:
-    """How alike two sets of participants are; None if neither holds the other, or a side is all that they share."""
+    """How alike two sets of participants are; None if neither holds the other,
+    or a side is all that they share."""
     if known == named and known:
         return 1.0
     if not known or not named or not (known <= named or named <= known):
@@ -179,27 +209,34 @@ def company(known: frozenset[str], named: frozenset[str]) -> float | None:
 
 
 def standing(case: Case, t: MeetingTold, today: str) -> bool:
-    """Whether a telling can follow on how a meeting stands: what is planned anew after it was held or called off is another one."""
+    """Whether a telling can follow on how a meeting stands:
+    what is planned anew after it was held or called off is another one."""
     if standing_of(t, today) == "planned" and case.status in ("held", "cancelled"):
         gap = days_between(case.start or case.announced, t.start)
-        return gap is not None and abs(gap) <= ledgers.days("meetings")["near"]  # an older report of the same plan
+        # an older report of the same plan
+        return gap is not None and abs(gap) <= ledgers.days("meetings")["near"]
     return not (t.status == "postponed" and case.status == "held" and not t.start)
 
 
 def between(case: Case, t: MeetingTold, *, same_kind: bool) -> int | None:
-    """How many days lie between a meeting and what is told; None if too many for one meeting. Only one of the same kind moves."""
+    """How many days lie between a meeting and what is told; None if too many for one meeting.
+    Only one of the same kind moves."""
     limits = ledgers.days("meetings")
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if mine and yours:
         gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
         moved = same_kind and (case.status == "postponed" or t.status == "postponed")
-        if gap <= limits["near"] or (moved and gap <= HORIZON and yours[0] >= mine[0] - timedelta(days=limits["near"])):
+        if gap <= limits["near"] or (
+            moved and gap <= HORIZON and yours[0] >= mine[0] - timedelta(days=limits["near"])
+        ):
             return gap if gap <= limits["near"] else min(gap, 90) // 2
         return None
     return undated(case, t, mine, yours)
 
 
-def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: tuple[date, date] | None) -> int | None:
+def undated(
+    case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: tuple[date, date] | None
+) -> int | None:
     """The same where one of both gives no day: it is then reckoned from the day of publication."""
     limits, told, announced = ledgers.days("meetings"), parse_day(t.published), parse_day(case.announced)
     if told is None or announced is None:
@@ -213,7 +250,8 @@ def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: t
         last = max((d for k in case.tellings if (d := parse_day(k.published))), default=announced)
         mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
     gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
-    away = max((mine[0] - told).days, (told - mine[1]).days, 0)  # the nearest day is meant, and the latest plan
+    # the nearest day is meant, and the latest plan
+    away = max((mine[0] - told).days, (told - mine[1]).days, 0)
     return None if gap > limits["near"] else 3 + away + (told - announced).days // 30
 
 
@@ -223,12 +261,14 @@ def window(start: str | None, end: str | None) -> tuple[date, date] | None:
     return (first, last) if first and last and first <= last else None
 
 
-# --- what became of it --------------------------------------------------------------------------------------------------------
+# --- what became of it --------------------------------------------------------------------------------------
 
 
 def standing_of(t: MeetingTold, today: str) -> DueStatus:
     """How a telling has a meeting; one that is told as held on a day to come is planned."""
-    return "planned" if t.status == "held" and t.start and t.start > max(t.published or today, today) else t.status
+    if t.status == "held" and t.start and t.start > max(t.published or today, today):
+        return "planned"
+    return t.status
 
 
 def begun(t: MeetingTold, today: str) -> Case:
@@ -246,7 +286,9 @@ def follow(case: Case, t: MeetingTold, today: str) -> None:
     status, before = standing_of(t, today), case.status
     if status == before or rank(case, t, status):
         if status == "planned" and before == "postponed":
-            case.because.append(f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}")
+            case.because.append(
+                f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
+            )
             case.start, case.end = t.start, t.end
         elif status == "postponed" and before == "planned" and later(case, t):
             case.because.append(f"put off from {case.start} to {t.start}")
@@ -260,14 +302,21 @@ def follow(case: Case, t: MeetingTold, today: str) -> None:
 
 
 def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
-    """Whether a telling changes how a meeting stands; a later one does, unless it contradicts what more outlets say."""
+    """Whether a telling changes how a meeting stands; a later one does,
+    unless it contradicts what more outlets say."""
     before = case.status
     if status == "planned":
         return before == "postponed" and t.start is not None and (case.start is None or t.start > case.start)
     if "held" not in (status, before) or before in ("planned", "postponed"):
         return True
-    outlets = {s: {k.report.outlet or k.report.article for k in [*case.tellings, t] if k.status == s} for s in (status, before)}
-    case.because.append(f"reports contradict each other: {before} in {len(outlets[before])}, {status} in {len(outlets[status])}")
+    outlets = {
+        s: {k.report.outlet or k.report.article for k in [*case.tellings, t] if k.status == s}
+        for s in (status, before)
+    }
+    case.because.append(
+        f"reports contradict each other: {before} in {len(outlets[before])}, {status} in "
+        f"{len(outlets[status])}"
+    )
     more = len(outlets[status]) - len(outlets[before])
     return more > 0 or (more == 0 and status == "held")  # called off for one, it may still have taken place
 
@@ -279,7 +328,8 @@ def later(case: Case, t: MeetingTold) -> bool:
 
 
 def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
-    """Whether a telling settles the days better: the first to give some, a shorter stretch, or the day on which it was held."""
+    """Whether a telling settles the days better: the first to give some, a shorter stretch,
+    or the day on which it was held."""
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if yours is None:
         return False
@@ -288,10 +338,12 @@ def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
 
 def note(case: Case, t: MeetingTold, status: DueStatus) -> None:
     """Say what a change of standing rests on."""
-    case.because.append(f"{status}: {t.report.outlet or t.report.article}{f', {t.published}' if t.published else ''}")
+    case.because.append(
+        f"{status}: {t.report.outlet or t.report.article}{f', {t.published}' if t.published else ''}"
+    )
 
 
-# --- the record ---------------------------------------------------------------------------------------------------------------
+# --- the record ---------------------------------------------------------------------------------------------
 
 
 def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> Iterator[DueMeeting]:
@@ -302,14 +354,27 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
         if len(case.participants) < 2 and not any(t.placed for t in case.tellings):
             continue  # nobody says with whom, or where
         evidence = merged([[t.report for t in case.tellings]])
-        first = min(case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start))
-        own = identify("meeting", first.report.article, first.report.span.start, first.kind, *first.participants)
+        first = min(
+            case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start)
+        )
+        own = identify(
+            "meeting", first.report.article, first.report.span.start, first.kind, *first.participants
+        )
         had = [held_as[key_of(r)] for r in evidence if key_of(r) in held_as]
         id = next((i for i in [*had, own] if i not in taken), identify(own))
         taken.add(id)
-        kind = max((t.kind for t in case.tellings), key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind))
+        kind = max(
+            (t.kind for t in case.tellings),
+            key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind),
+        )
         parties = tuple(sorted(case.participants))
-        yield aged(DueMeeting(id, parties, kind, case.status, case.start, case.end, evidence, tuple(dict.fromkeys(case.because))), today)
+        yield aged(
+            DueMeeting(
+                id, parties, kind, case.status, case.start, case.end, evidence,
+                tuple(dict.fromkeys(case.because)),
+            ),
+            today,
+        )
 
 
 def aged(meeting: DueMeeting, today: str) -> DueMeeting:
@@ -321,8 +386,15 @@ def aged(meeting: DueMeeting, today: str) -> DueMeeting:
     days = days_between(meeting.end or meeting.start or last, today)
     if days is None or days <= limit:
         return meeting
-    since = f"it was due by {meeting.end or meeting.start}" if meeting.end or meeting.start else f"no day was given by {last}"
-    return replace(meeting, status="unknown", because=(*meeting.because, f"{since}, and no report since says whether it took place"))
+    since = (
+        f"it was due by {meeting.end or meeting.start}"
+        if meeting.end or meeting.start
+        else f"no day was given by {last}"
+    )
+    return replace(
+        meeting, status="unknown",
+        because=(*meeting.because, f"{since}, and no report since says whether it took place"),
+    )
 
 
 def announced(evidence: Iterable[Report]) -> str | None:
@@ -330,12 +402,18 @@ def announced(evidence: Iterable[Report]) -> str | None:
     return max((r.published[:10] for r in evidence if r.published), default=None)
 
 
-def calendar(meetings: Iterable[DueMeeting], since: str | None = None, until: str | None = None) -> list[DueMeeting]:
-    """The meetings that touch some days, in order of time; those without a day come last, where no end is given."""
+def calendar(
+    meetings: Iterable[DueMeeting], since: str | None = None, until: str | None = None
+) -> list[DueMeeting]:
+    """The meetings that touch some days, in order of time; those without a day come last,
+    where no end is given."""
     chosen = [
-        m
-        for m in meetings
+        m for m in meetings
         if (m.start is None and until is None)
-        or (m.start is not None and (since is None or (m.end or m.start) >= since) and (until is None or m.start <= until))
+        or (
+            m.start is not None
+            and (since is None or (m.end or m.start) >= since)
+            and (until is None or m.start <= until)
+        )
     ]
     return sorted(chosen, key=lambda m: (m.start or "9999", m.end or "9999", m.participants, m.id))

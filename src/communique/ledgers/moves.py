@@ -1,6 +1,8 @@
-"""Acts to moves: between whom, what each is about in weighted words, whom its words name, and how hostile it is.
+"""Acts to moves: between whom, what each is about in weighted words, whom its words name,
+and how hostile it is.
 
-Knows how the words of a quarrel are weighed and countries are named; does not know which moves make one dispute.
+Knows how the words of a quarrel are weighed and countries are named;
+does not know which moves make one dispute.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from communique.records import Report
 from communique.text.days import parse_day
 
 Block = tuple[str, str]
-TALK = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"))  # words only: a third state may say them
+# words only: a third state may say them
+TALK = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"))
 TURNING = frozenset(("CONSULT", "REQUEST", "SUPPORT", "AGREE", "COOPERATE"))  # how a party turns to others
 MEETING = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # done by all who take part
 NAME = 1.5  # what a name says of an issue, against 1 for any other word
@@ -31,7 +34,8 @@ NOBODY = frozenset(("IGO", "NGO", "IMG", "MNC", "ISM"))  # codes that many share
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An act as disputes see it: `words` say what it is about, with weights; `names` those that are names; `mentioned` countries named.
+    """An act as disputes see it: `words` say what it is about, with weights; `names` those that are names;
+    `mentioned` countries named.
 
     `targets` are those to whom it is done beside the doers, `parties` both.
     """
@@ -94,11 +98,13 @@ def score(act: Act) -> float:
 
 def order(m: Move) -> tuple[str, str, str, int, str]:
     """In order of time, on one day as they are told; those without a day last."""
-    first = min(((r.published or "9999", r.article, r.span.start) for r in m.act.reports), default=("9999", "", 0))
+    first = min(
+        ((r.published or "9999", r.article, r.span.start) for r in m.act.reports), default=("9999", "", 0)
+    )
     return m.day.isoformat() if m.day else "9999", *first, m.id
 
 
-# --- parties ------------------------------------------------------------------------------------------------------------------
+# --- parties ------------------------------------------------------------------------------------------------
 
 
 def pair(a: str, b: str) -> Block:
@@ -108,31 +114,41 @@ def pair(a: str, b: str) -> Block:
 
 def sides(act: Act) -> set[Block]:
     """The pairs between whom an act passes: who does it with those to whom it is done, or all who meet."""
-    doers, targets = set(filter(quarrels_itself, act.actors)), set(filter(quarrels_itself, act.recipients)) - set(act.actors)
-    found = {pair(a, b) for a in doers for b in targets if home(a) != home(b)}  # a state and its rebels are one affair of its own
+    doers, targets = (
+        set(filter(quarrels_itself, act.actors)),
+        set(filter(quarrels_itself, act.recipients)) - set(act.actors),
+    )
+    # a state and its rebels are one affair of its own
+    found = {pair(a, b) for a in doers for b in targets if home(a) != home(b)}
     if act.type in MEETING and not targets:
         found |= {pair(a, b) for a in doers for b in doers if a < b}
     return found
 
 
 def blocks(m: Move) -> set[Block]:
-    """The pairs whose quarrels a move may be part of, or speak of: its own, and each of its parties with those that it names.
+    """The pairs whose quarrels a move may be part of, or speak of: its own,
+    and each of its parties with those that it names.
 
     A hostile act that leaves out a side stands under "" with the one that it has.
     """
     every = m.parties | frozenset(m.act.addressees)
-    found = sides(m.act) | {pair(a, b) for a in every for b in m.mentioned | every if a != b and (b in m.mentioned or a in m.doers)}
+    found = sides(m.act) | {
+        pair(a, b) for a in every for b in m.mentioned | every
+        if a != b and (b in m.mentioned or a in m.doers)
+    }
     return found | {("", code) for code in m.parties if m.hostile and not (m.doers and m.targets)}
 
 
-# --- words --------------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
 def manner() -> frozenset[str]:
     """Stems of words for how a party moves in a quarrel."""
     listed = ledgers.words("disputes")["manner"]
-    return frozenset(map(folded, listed | ledgers.words("issues")["heads"])) - frozenset(map(folded, ledgers.words("same")["counting"]))
+    return frozenset(map(folded, listed | ledgers.words("issues")["heads"])) - frozenset(
+        map(folded, ledgers.words("same")["counting"])
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -176,7 +192,9 @@ def bodies_named(text: str) -> frozenset[str]:
     if set(bare(text)).isdisjoint(ledgers.words("disputes")["recourse"]):
         return frozenset()
     listed = ledgers.words("bodies").items()
-    return frozenset(code for code, names in listed if any(re.search(rf"\b{re.escape(n)}(?!\w)", text) for n in names))
+    return frozenset(
+        code for code, names in listed if any(re.search(rf"\b{re.escape(n)}(?!\w)", text) for n in names)
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -184,8 +202,11 @@ def called(code: str) -> str:
     """The name of a country or body for people's eyes, the code where there is none."""
     if code in bodies.names():
         return bodies.names()[code]
-    known = {"EUR": "European Union", "UNO": "United Nations", "IGO": "an international body", "NGO": "a non-governmental organisation",
-             "IMG": "an armed group", "MNC": "a company", "ISM": "a religious movement", "KOS": "Kosovo"}  # fmt: skip
+    known = {
+        "EUR": "European Union", "UNO": "United Nations", "IGO": "an international body",
+        "NGO": "a non-governmental organisation", "IMG": "an armed group", "MNC": "a company",
+        "ISM": "a religious movement", "KOS": "Kosovo",
+    }  # fmt: skip
     rows = [row for row in load_csv("countries.csv") if row["code"] == code]
     name = next((row["name"] for row in sorted(rows, key=lambda row: bool(row["parent"]))), None)
     return known.get(code) or name or bodies.names().get(code) or code

@@ -35,11 +35,15 @@ def listed(words: str) -> frozenset[str]:
     return ledgers.words("naming")[words]
 
 
-def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()) -> str:
-    """The name of what moves are about: an issue, or a noun with its complement, of which the most words are shared.
+def issue_of(
+    moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()
+) -> str:
+    """The name of what moves are about: an issue, or a noun with its complement,
+    of which the most words are shared.
 
-    `named` are issues on which moves take a stand: a parser has cut them out, so that they go before. A word alone names nothing: where no
-    phrase says more, the first words of the demand, measure or incident that is told most do, after what it is called.
+    `named` are issues on which moves take a stand: a parser has cut them out, so that they go before. A word
+    alone names nothing: where no phrase says more, the first words of the demand, measure or incident that is
+    told most do, after what it is called.
     """
     best = max((2, *counts.values()))  # what one move alone says is shared by none
     own = party_words(parties)
@@ -48,7 +52,12 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
         scored[text] = worth(text, counts, best) + CUT * (1 + named.count(text)), 1
     for i, m in enumerate(moves):
         for text, about in phrases(m.act.words, own):
-            found = worth(text, counts, best) + CUT * about + TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
+            found = (
+                worth(text, counts, best)
+                + CUT * about
+                + TOLD * math.log2(max(1, m.act.origins))
+                + LEADS * leads(m)
+            )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [t for t in scored if says_more(t) and not who(t)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
@@ -61,7 +70,8 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
 
 
 def called_so(kind: str, said: str) -> str:
-    """What an act is called with its first words: "demand to free the crew", "sanctions on timber", "threat (to close the port)"."""
+    """What an act is called with its first words: "demand to free the crew", "sanctions on timber",
+    "threat (to close the port)"."""
     words = said.split()
     at = next((i for i, w in enumerate(words) if w.casefold() in (kind, f"{kind}s")), None)
     if at is not None and len(words) > at + 1:
@@ -72,7 +82,8 @@ def called_so(kind: str, said: str) -> str:
 
 
 def done(m: Move) -> str:
-    """What is done in an act, with its own word ("recalling its ambassador"), or said: what a demand is to, what a charge is for."""
+    """What is done in an act, with its own word ("recalling its ambassador"), or said: what a demand is to,
+    what a charge is for."""
     text = m.act.asked
     if m.act.type == "REQUEST":
         return ledgers.pattern("asked_whom").sub("", text)
@@ -84,13 +95,19 @@ def done(m: Move) -> str:
 
 
 def opening(text: str, own: frozenset[str]) -> str:
-    """The first words of what an act is about, to the end of their clause: what it is called where no noun with its complement names it."""
+    """The first words of what an act is about, to the end of their clause:
+    what it is called where no noun with its complement names it."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = part.split()
     skip = listed("before") | calendar()
-    while words and words[0] not in listed("to_do") and (words[0].casefold() in skip or not own.isdisjoint(content(words[0]))):
+    while (
+        words
+        and words[0] not in listed("to_do")
+        and (words[0].casefold() in skip or not own.isdisjoint(content(words[0])))
+    ):
         words.pop(0)
-    if ledgers.pattern("reported").match(part):  # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
+    # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
+    if ledgers.pattern("reported").match(part):
         words = list(dropwhile(lambda word: word[:1].isupper(), words)) or words
     if len(words) > SAID:
         words = words[:SAID]
@@ -112,7 +129,8 @@ def says_more(text: str) -> bool:
 
 
 def worth(text: str, counts: Mapping[str, int], best: int) -> float:
-    """How well a phrase names what moves are about: words that few of them share cost more than they bring."""
+    """How well a phrase names what moves are about: words that few of them share cost more than they
+    bring."""
     stems = [folded(w) for w in bare(text) if w not in function_words()]
     found = 0.0
     for stem in dict.fromkeys(stems):
@@ -124,8 +142,8 @@ def worth(text: str, counts: Mapping[str, int], best: int) -> float:
 def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """The runs of words in a text that may be a name, and whether "over" or "about" stands before.
 
-    They begin with a word that says something, end with one, or with a party after a word that links ("operation in Lebanon"), and do not
-    cut a name in two.
+    They begin with a word that says something, end with one,
+    or with a party after a word that links ("operation in Lebanon"), and do not cut a name in two.
     """
     for part in PARTS.split(text):
         tokens = [(t, kind(t, own)) for t in part.split()]
@@ -144,7 +162,9 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 following, then = tokens[end] if end < len(tokens) else ("", "end")
                 inside = then == "says" and not ledgers.pattern("verbal").search(following)  # "peace | plan"
-                bent = bool(ledgers.pattern("bent").search(last)) and last.casefold() not in listed("nounlike")
+                bent = bool(ledgers.pattern("bent").search(last)) and last.casefold() not in listed(
+                    "nounlike"
+                )
                 if bent and "-" not in last and tokens[end - 2][1] == "says" and end - 1 > start:
                     break  # "groups | receiving arms": a clause of its own
                 name = " ".join(t for t, _ in tokens[start:end])
@@ -166,11 +186,14 @@ def somebody(name: str) -> bool:
     if not name[:1].isupper() or len(words) < 2:
         return False
     found = longest(words, 0)
-    return bool(namesakes(" ".join(words))) or (found is not None and found[1] == len(words) and found[0].kind in ("country", "demonym"))
+    return bool(namesakes(" ".join(words))) or (
+        found is not None and found[1] == len(words) and found[0].kind in ("country", "demonym")
+    )
 
 
 def does(word: str, before: str = "", *, following: str = "") -> bool:
-    """Whether a word that would begin a name is a verb: by its form, by what stands before or after it, or as one that is no noun."""
+    """Whether a word that would begin a name is a verb: by its form, by what stands before or after it,
+    or as one that is no noun."""
     formed = ledgers.pattern("bent").search(word) is not None and word.casefold() not in listed("nounlike")
     said = following.casefold()
     deed = word.casefold() in deeds_only() and said not in listed("of_nouns")

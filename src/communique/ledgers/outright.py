@@ -1,6 +1,8 @@
-"""Which positions of an article a ledger takes: those that a party takes outright and as itself, on an issue that can be named.
+"""Which positions of an article a ledger takes: those that a party takes outright and as itself,
+on an issue that can be named.
 
-Knows the words of taking a stand and of issues (knowledge/<language>/ledgers.toml); does not know how positions are gathered.
+Knows the words of taking a stand and of issues (knowledge/<language>/ledgers.toml);
+does not know how positions are gathered.
 """
 
 from __future__ import annotations
@@ -24,11 +26,12 @@ SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
 QUOTES = " ,;:.“”\"'‘’"
 
 
-# --- who takes a stand, and how -----------------------------------------------------------------------------------------------
+# --- who takes a stand, and how -----------------------------------------------------------------------------
 
 
 def taken(events: Sequence[Event], position: Position) -> bool:
-    """Whether a position is surely told by an act that takes a stand in so many words: of a state or a body, not of somebody in it."""
+    """Whether a position is surely told by an act that takes a stand in so many words: of a state or a body,
+    not of somebody in it."""
     told = [e for e in events if tells(e, position)]
     nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
     if nearest is None or not official(position.actor):
@@ -39,12 +42,18 @@ def taken(events: Sequence[Event], position: Position) -> bool:
 def tells(event: Event, position: Position) -> bool:
     """Whether an act is one that shows a position."""
     there, words = event.evidence, position.wording
-    return STANCES.get(event.type) == position.stance and there.start <= words.start < there.end and holder(event, position.actor)
+    return (
+        STANCES.get(event.type) == position.stance
+        and there.start <= words.start < there.end
+        and holder(event, position.actor)
+    )
 
 
 def at_home(event: Event) -> bool:
     """Whether something is asked of one's own: an order, no position."""
-    return event.type == "REQUEST" and bool(event.recipients) and codes(event.recipients) == codes(event.actors)
+    return (
+        event.type == "REQUEST" and bool(event.recipients) and codes(event.recipients) == codes(event.actors)
+    )
 
 
 def holder(event: Event, actor: Actor) -> bool:
@@ -53,24 +62,31 @@ def holder(event: Event, actor: Actor) -> bool:
 
 
 def outright(event: Event, stance: str) -> bool:
-    """Whether the word of an act is one by which a stand is taken: "backs", "calls for", and not "needs", "met", "ended"."""
+    """Whether the word of an act is one by which a stand is taken: "backs", "calls for", and not "needs",
+    "met", "ended"."""
     return says(event.trigger.text, "stances", stance)
 
 
-# --- on what ------------------------------------------------------------------------------------------------------------------
+# --- on what ------------------------------------------------------------------------------------------------
 
 
 def position(t: PositionTold) -> PositionTold | None:
     """A position under the name of its issue; None where that names none.
 
-    Who asks that something stop, or not be done, is against it, and who is against its stopping is for it: "urged Chile to lift the ban".
-    What brings a thing about goes without saying ("to hold talks" is on talks); any other verb is part of the name ("release the crew").
+    Who asks that something stop, or not be done, is against it, and who is against its stopping is for it:
+    "urged Chile to lift the ban". What brings a thing about goes without saying ("to hold talks" is on
+    talks); any other verb is part of the name ("release the crew").
     """
     if not quarrels_itself(t.actor):
         return None
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
-    if not words or unnamed(issue, words) or somebody(issue, words) or not ledgers.pattern("clean").fullmatch(issue):
+    if (
+        not words
+        or unnamed(issue, words)
+        or somebody(issue, words)
+        or not ledgers.pattern("clean").fullmatch(issue)
+    ):
         return None
     ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
@@ -88,23 +104,35 @@ def position(t: PositionTold) -> PositionTold | None:
 
 
 def far(stance: Stance, ahead: str) -> bool:
-    """Whether so much stands before an issue in the wording of a position that it is not what the stand is taken on."""
-    return stance != "asks" and (len(ahead.split()) > AHEAD or ledgers.pattern("aside").search(ahead) is not None)
+    """Whether so much stands before an issue in the wording of a position that it is not what the stand is
+    taken on."""
+    return stance != "asks" and (
+        len(ahead.split()) > AHEAD or ledgers.pattern("aside").search(ahead) is not None
+    )
 
 
 def unnamed(issue: str, words: Sequence[str]) -> bool:
-    """Whether words name no issue: what is said of anything ("steps"), what is done about an issue ("call for talks"), a name alone."""
+    """Whether words name no issue: what is said of anything ("steps"),
+    what is done about an issue ("call for talks"), a name alone."""
     main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
-    if among(words[0], "issues", "acts") or among(last(main), "issues", "acts") or all(among(w, "issues", "vague") for w in words):
+    if (
+        among(words[0], "issues", "acts")
+        or among(last(main), "issues", "acts")
+        or all(among(w, "issues", "vague") for w in words)
+    ):
         return True
     if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
         return True
-    return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (not whole and among(last(main), "issues", "papers"))
+    return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (
+        not whole and among(last(main), "issues", "papers")
+    )
 
 
 def somebody(issue: str, words: Sequence[str]) -> bool:
     """Whether words name who is spoken of, and not what: a person, people, a country alone."""
-    if ledgers.pattern("person").search(issue) or (issue.istitle() and any(among(w, "issues", "vague") for w in words)):
+    if ledgers.pattern("person").search(issue) or (
+        issue.istitle() and any(among(w, "issues", "vague") for w in words)
+    ):
         return True
     if is_somebody(issue):
         return True
@@ -129,7 +157,9 @@ def completed(issue: str, wording: str) -> str:
     at = wording.find(text)
     if at < 0:
         return unquoted(text)
-    short, paper = sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers")
+    short, paper = (
+        sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers"),
+    )
     after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
     more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
     return unquoted(text + (ended(more.group()) if more else ""))
@@ -137,18 +167,28 @@ def completed(issue: str, wording: str) -> str:
 
 def unquoted(text: str) -> str:
     """A name without a mark of quotation of which the other is outside it."""
-    return text if text.count("“") == text.count("”") and text.count('"') % 2 == 0 else "".join(c for c in text if c not in '“”"')
+    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
+        return text
+    return "".join(c for c in text if c not in '“”"')
 
 
 def ended(complement: str) -> str:
-    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its ships")."""
+    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
+    ships")."""
     words, whose = complement.split(), ledgers.words("issues")["determiners"]
-    stop = next((i for i, w in enumerate(words[2:], 2) if w.casefold() in function_words() and w.casefold() not in whose), len(words))
+    stop = next(
+        (
+            i for i, w in enumerate(words[2:], 2)
+            if w.casefold() in function_words() and w.casefold() not in whose
+        ),
+        len(words),
+    )
     return " " + " ".join(words[:stop])
 
 
 def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
-    """What is to be done with an issue, as a verb, that verb with the issue, and whether it is not to be: "release", "release the crew"."""
+    """What is to be done with an issue, as a verb, that verb with the issue, and whether it is not to be:
+    "release", "release the crew"."""
     at = t.wording.find(issue)
     if after := ledgers.pattern("done_to").match(t.wording, at + len(issue)) if at >= 0 else None:
         return after.group("verb"), issue + after.group(), False
@@ -156,7 +196,13 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     if found is None:
         return "", issue, False
     verb = next(name for name in ("verb", "doing", "plain") if found.group(name))
-    if verb == "plain" and not any(among(found.group(verb), "issues", kind) for kind in ("stopping", "making")):
+    if verb == "plain" and not any(
+        among(found.group(verb), "issues", kind) for kind in ("stopping", "making")
+    ):
         return "", issue, False
-    stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")  # "stop | sending | arms"
-    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], stopped or bool(found.group("not"))
+    # "stop | sending | arms"
+    stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")
+    return (
+        found.group(verb), t.wording[found.start(verb) : at + len(issue)],
+        stopped or bool(found.group("not")),
+    )

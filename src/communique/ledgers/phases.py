@@ -32,7 +32,8 @@ class Stretch:
 
 
 def phase_on(day: date, scores: Iterable[Scored]) -> Phase:
-    """The phase of a dispute on a day, from the days and scores of its moves until then; of none that are dated dormant."""
+    """The phase of a dispute on a day, from the days and scores of its moves until then;
+    of none that are dated dormant."""
     limits = ledgers.days("disputes")
     past = [(d, s) for d, s in scores if d <= day]
     last = max((d for d, _ in past), default=None)
@@ -70,8 +71,11 @@ def stretches(scores: Iterable[Scored], today: date) -> list[Stretch]:
 
 
 def turns(scores: list[Scored], today: date) -> Iterator[date]:
-    """The days on which a phase may change: those of moves, and those on which they leave what is compared."""
+    """The days on which a phase may change: those of moves,
+    and those on which they leave what is compared."""
     limits = ledgers.days("disputes")
     moved = {d for d, _ in scores}
     after = (0, limits["window"], 2 * limits["window"], limits["dormant"] + 1)
-    yield from sorted({d + timedelta(days=n) for d in moved for n in after if d + timedelta(days=n) <= today} | {today})
+    yield from sorted(
+        {d + timedelta(days=n) for d in moved for n in after if d + timedelta(days=n) <= today} | {today}
+    )

@@ -1,6 +1,8 @@
-"""Positions as told to positions held: actor × issue × stance × formula × who says so, with every change of formula or stance.
+"""Positions as told to positions held: actor × issue × stance × formula × who says so,
+with every change of formula or stance.
 
-Knows which words make another formula (knowledge/<language>/formulas.toml); does not know how a position is found in a text.
+Knows which words make another formula (knowledge/<language>/formulas.toml);
+does not know how a position is found in a text.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ Words = Mapping[str, str]  # for each formula that a wording touches the word th
 
 @dataclass(slots=True)
 class Phase:
-    """A formula while it is held: tellings of one stance and of wordings that do not differ in a word that counts."""
+    """A formula while it is held: tellings of one stance and of wordings that do not differ in a word that
+    counts."""
 
     stance: Stance
     words: dict[str, str]
@@ -50,7 +53,8 @@ def block_of(told: PositionTold, issue: str) -> Block:
 def named(
     told: Iterable[PositionTold], known: Iterable[str] = (), own: Sequence[Issue] = ()
 ) -> list[tuple[Block, PositionTold]]:
-    """Positions with their blocks, in order of time; `known` are the names of issues in the ledger, `own` the user's issues."""
+    """Positions with their blocks, in order of time; `known` are the names of issues in the ledger,
+    `own` the user's issues."""
     ordered = sorted(told, key=moment)
     names = gather(((t.actor, t.issue) for t in ordered), known, own)
     return [(block_of(t, names[t.actor, t.issue]), t) for t in ordered]
@@ -67,12 +71,16 @@ def held(
     """The positions held as of a day, in order of time.
 
     Args:
-        told: the positions of whole blocks (`named`) within the horizon of what is new, with all tellings of the old ones they are part of.
+        told: the positions of whole blocks (`named`) within the horizon of what is new,
+            with all tellings of the old ones they are part of.
         today: positions of later days are left out, as no one can hold them yet.
-        old: the positions of these blocks as they were kept: those that no telling is part of stay, the others are made anew.
+        old: the positions of these blocks as they were kept: those that no telling is part of stay,
+            the others are made anew.
     """
     lines: dict[tuple[Block, str, bool], list[PositionTold]] = {}
-    every = sorted({(b, key_of(t.report), t.stance): (b, t) for b, t in told}.values(), key=lambda pair: moment(pair[1]))
+    every = sorted(
+        {(b, key_of(t.report), t.stance): (b, t) for b, t in told}.values(), key=lambda pair: moment(pair[1])
+    )
     for block, t in every:
         if t.day is None or t.day <= today:
             lines.setdefault((block, t.ascribed_by or "", t.stance == "asks"), []).append(t)
@@ -87,12 +95,15 @@ def held(
 
 
 def touched(old: Iterable[HeldPosition], told: Iterable[PositionTold]) -> list[HeldPosition]:
-    """The held positions that some tellings are part of: whoever hands over one of their tellings to `held` hands over all."""
+    """The held positions that some tellings are part of:
+    whoever hands over one of their tellings to `held` hands over all."""
     reports = {key_of(t.report) for t in told}
     return [p for p in old if any(key_of(r) in reports for r in p.evidence)]
 
 
-def last_before(kept: Iterable[HeldPosition], block: Block, ascribed: str, told: Sequence[PositionTold]) -> HeldPosition | None:
+def last_before(
+    kept: Iterable[HeldPosition], block: Block, ascribed: str, told: Sequence[PositionTold]
+) -> HeldPosition | None:
     """The formula that was held before the tellings at hand, beyond the horizon."""
     asks = told[0].stance == "asks"
     first = min((t.day for t in told if t.day), default=None)
@@ -105,11 +116,12 @@ def last_before(kept: Iterable[HeldPosition], block: Block, ascribed: str, told:
     return max(earlier, key=lambda p: p.last or "", default=None)
 
 
-# --- wordings -----------------------------------------------------------------------------------------------------------------
+# --- wordings -----------------------------------------------------------------------------------------------
 
 
 def words_of(t: PositionTold) -> dict[str, str]:
-    """The words that count in a position: those of formulas, in the name of the issue, beside it, or in what is done about it."""
+    """The words that count in a position: those of formulas, in the name of the issue, beside it,
+    or in what is done about it."""
     verbs = before_issue(t.context or t.wording, t.issue)
     texts = {"issue": t.issue, "modifier": t.issue, "verb": verbs}
     return {f.name: w for f in ledgers.formulas() if (w := word_in(f, texts[f.where]))}
@@ -123,7 +135,8 @@ def before_issue(context: str, issue: str) -> str:
 
 @lru_cache(maxsize=65536)
 def word_in(formula: Formula, text: str) -> str | None:
-    """The word of a formula that stands last in a text, whatever its inflection; of two at one place the longer."""
+    """The word of a formula that stands last in a text, whatever its inflection;
+    of two at one place the longer."""
     forms = [frozenset(endings_off(w)) | {w} for w in bare(text.replace("-", " "))]
     found = [
         (start + len(phrase), len(phrase), word)
@@ -140,11 +153,12 @@ def differ(a: Words, b: Words) -> list[str]:
     return [name for name in a if name in b and a[name] != b[name]]
 
 
-# --- phases -------------------------------------------------------------------------------------------------------------------
+# --- phases -------------------------------------------------------------------------------------------------
 
 
 def phases(told: Sequence[PositionTold]) -> list[Phase]:
-    """The formulas of one holder on one issue in order of time; a wording that comes between two tellings of another is no change."""
+    """The formulas of one holder on one issue in order of time;
+    a wording that comes between two tellings of another is no change."""
     found: list[Phase] = []
     for t in told:
         words = words_of(t)
@@ -158,11 +172,14 @@ def phases(told: Sequence[PositionTold]) -> list[Phase]:
 
 
 def calmed(found: list[Phase]) -> list[Phase]:
-    """Phases without those that take turns within days: two reporters put one formula into their own words."""
+    """Phases without those that take turns within days:
+    two reporters put one formula into their own words."""
     beside = ledgers.days("positions")["beside"]
     left: list[Phase] = []
     for phase in found:
-        twin = next((p for p in reversed(left) if p.stance == phase.stance and not differ(p.words, phase.words)), None)
+        twin = next(
+            (p for p in reversed(left) if p.stance == phase.stance and not differ(p.words, phase.words)), None
+        )
         gap = days_between(twin.last, phase.first) if twin else None
         if twin is None or gap is None or gap > beside:
             left.append(phase)
@@ -170,7 +187,9 @@ def calmed(found: list[Phase]) -> list[Phase]:
         between = left[left.index(twin) + 1 :]
         for other in between:
             if not other.because:
-                other.because.append(f"told within {beside} days side by side with {quoted(twin)}: not taken for a change")
+                other.because.append(
+                    f"told within {beside} days side by side with {quoted(twin)}: not taken for a change"
+                )
         twin.tellings += phase.tellings
     return left
 
@@ -195,23 +214,30 @@ def wording(phase: Phase) -> str:
     return phase.tellings[0].wording
 
 
-# --- records ------------------------------------------------------------------------------------------------------------------
+# --- records ------------------------------------------------------------------------------------------------
 
 
 def records(
-    block: Block, ascribed: str | None, found: Sequence[Phase], gone: Sequence[HeldPosition], earlier: HeldPosition | None
+    block: Block, ascribed: str | None, found: Sequence[Phase], gone: Sequence[HeldPosition],
+    earlier: HeldPosition | None,
 ) -> Iterator[HeldPosition]:
     """The records of phases, under the ids that they had."""
     held_as = {key_of(r): p.id for p in gone for r in p.evidence}
     ids: dict[int, str] = {}
     for phase in found:
         first = phase.tellings[0]
-        own = identify("position", *block, ascribed, first.report.article, first.report.span.start, first.stance)
+        own = identify(
+            "position", *block, ascribed, first.report.article, first.report.span.start, first.stance
+        )
         had = [held_as[key_of(t.report)] for t in phase.tellings if key_of(t.report) in held_as]
         ids[id(phase)] = next((i for i in [*had, own] if i not in ids.values()), identify(own))
     for phase in found:
         before = phase.before
-        from_old = earlier if before is None and not phase.because and phase is found[0] and changed(earlier, phase) else None
+        from_old = (
+            earlier
+            if before is None and not phase.because and phase is found[0] and changed(earlier, phase)
+            else None
+        )
         yield HeldPosition(
             ids[id(phase)],
             *block,
@@ -254,7 +280,10 @@ def change(stance: Stance, text: str, words: Words, phase: Phase) -> Iterator[st
         yield f"stance changed from {stance} ({text}) to {phase.stance} ({full(phase)})"
     why = {f.name: f.because for f in ledgers.formulas()}
     for name in differ(words, phase.words):
-        yield f"formula changed from {words[name]!r} ({text}) to {phase.words[name]!r} ({full(phase)}): {why[name]}"
+        yield (
+            f"formula changed from {words[name]!r} ({text}) to {phase.words[name]!r} ({full(phase)}): "
+            f"{why[name]}"
+        )
     if stance == phase.stance and not words:
         yield f"formula changed from {text} to {full(phase)}"
 

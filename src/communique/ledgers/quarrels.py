@@ -1,4 +1,5 @@
-"""Moves to quarrels: what two parties do to one another over one issue without a long gap; two issues are two quarrels.
+"""Moves to quarrels: what two parties do to one another over one issue without a long gap;
+two issues are two quarrels.
 
 Knows how surely a move is part of a quarrel; does not know of third parties, nor of the record of a dispute.
 """
@@ -18,15 +19,20 @@ from communique.ledgers.tellings import folded, key_of
 from communique.occurrences.tellings import bare, countries, country_words
 from communique.text.days import parse_day
 
-JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
+# how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of
+# benchmarks/ledgers.py
+JOIN = 0.4
 MERGE = 0.5  # … that two quarrels are one
-TOLD = 0.42  # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
+# what it says that one article tells of a move and the quarrel: enough where no word speaks against it
+TOLD = 0.42
 HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
-MANY, OFTEN, GENERIC = 40, 0.06, 0.2  # of so many moves of a pair a word in more than such a share weighs so much: all its quarrels have it
-LARGE, GROWN = 10, 0.6  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
+# of so many moves of a pair a word in more than such a share weighs so much: all its quarrels have it
+MANY, OFTEN, GENERIC = 40, 0.06, 0.2
+# a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
+LARGE, GROWN = 10, 0.6
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 PLAIN = 0.75  # confidence that a single move must have to be a quarrel
@@ -90,7 +96,7 @@ def words_of(m: Move, parties: tuple[str, ...]) -> Mapping[str, float]:
     return {w: n for w, n in m.words.items() if w not in skip} if skip & m.words.keys() else m.words
 
 
-# --- likeness -----------------------------------------------------------------------------------------------------------------
+# --- likeness -----------------------------------------------------------------------------------------------
 
 
 def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
@@ -125,19 +131,27 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
         return (TOLD if told else JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
     common = coverage(q, words)
     names = m.names - party_words(q.pair)
-    rival = bool(names and q.names and not names & q.names and not told)  # one article names the persons of one quarrel
+    # one article names the persons of one quarrel
+    rival = bool(names and q.names and not names & q.names and not told)
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
-    found = common + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0) + context - RIVAL * rival - late
+    found = (
+        common
+        + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
+        + context
+        - RIVAL * rival
+        - late
+    )
     if not m.hostile and not (common >= needed or (told and common)):
         return None  # they also talk of other things
     return found if found >= needed else None
 
 
-# --- gathering ----------------------------------------------------------------------------------------------------------------
+# --- gathering ----------------------------------------------------------------------------------------------
 
 
 def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None = None) -> list[Quarrel]:
-    """The quarrels of pairs, whatever the order of the moves; a move that passes between several pairs is in a quarrel of each."""
+    """The quarrels of pairs, whatever the order of the moves;
+    a move that passes between several pairs is in a quarrel of each."""
     filed: dict[Block, list[Move]] = {}
     for m in moves:
         if m.act.status in DONE:
@@ -148,7 +162,8 @@ def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None 
 
 
 def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
-    """The quarrels of two parties: a pass through time, then those that turn out to be one are put together, then what says least."""
+    """The quarrels of two parties: a pass through time, then those that turn out to be one are put together,
+    then what says least."""
     moves = lightened(moves)
     found: list[Quarrel] = []
     later: list[Move] = []
@@ -168,12 +183,16 @@ def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
 
 
 def lightened(moves: Sequence[Move]) -> list[Move]:
-    """The moves of a pair with words that stand in many of them weighed less: what all its quarrels are about tells none apart."""
+    """The moves of a pair with words that stand in many of them weighed less:
+    what all its quarrels are about tells none apart."""
     if len(moves) < MANY:
         return list(moves)
     often = Counter(w for m in moves for w in m.words)
     common = {w for w, n in often.items() if n > OFTEN * len(moves)}
-    return [replace(m, words={w: n * (GENERIC if w in common else 1.0) for w, n in m.words.items()}) for m in moves]
+    return [
+        replace(m, words={w: n * (GENERIC if w in common else 1.0) for w, n in m.words.items()})
+        for m in moves
+    ]
 
 
 def begun(block: Block, m: Move, bonds: Bonds) -> Quarrel:
@@ -184,17 +203,24 @@ def begun(block: Block, m: Move, bonds: Bonds) -> Quarrel:
 
 
 def with_measures(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
-    """Quarrels with measures of which no report gives the reason ("halted imports of barley"): of the only one that goes on just then."""
+    """Quarrels with measures of which no report gives the reason ("halted imports of barley"):
+    of the only one that goes on just then."""
     limit = ledgers.days("disputes")["bare"]
     left = []
     for q in found:
         m = q.moves[0]
-        near = [o for o in found if o is not q and (gap := apart(o, m.day)) is not None and gap <= limit and not rivals(o, q)]
+        near = [
+            o for o in found
+            if o is not q and (gap := apart(o, m.day)) is not None and gap <= limit and not rivals(o, q)
+        ]
         if len(q.moves) > 1 or m.talk or len(near) != 1 or len(near[0].moves) < 2:
             left.append(q)
             continue
         near[0].add(m, bonds.get(m.id, frozenset()))
-        near[0].because.append(f"{phrase_of(m)}: taken for a move though no report gives its reason, as nothing else is at issue just then")
+        near[0].because.append(
+            f"{phrase_of(m)}: taken for a move though no report gives its reason, as nothing else is at "
+            "issue just then"
+        )
     return left
 
 
@@ -204,9 +230,13 @@ def rivals(a: Quarrel, b: Quarrel) -> bool:
 
 
 def put(found: Sequence[Quarrel], m: Move, bonds: Bonds) -> bool:
-    """Add a move to the quarrel that it is most surely of, of several the last to have moved; gives whether there is one."""
+    """Add a move to the quarrel that it is most surely of, of several the last to have moved;
+    gives whether there is one."""
     mine = bonds.get(m.id, frozenset())
-    scored = [(score, str(q.last or ""), i) for i, q in enumerate(found) if (score := likeness(q, m, mine)) is not None]
+    scored = [
+        (score, str(q.last or ""), i) for i, q in enumerate(found)
+        if (score := likeness(q, m, mine)) is not None
+    ]
     if scored:
         found[max(scored)[2]].add(m, mine)
     return bool(scored)
@@ -236,7 +266,8 @@ def together(found: Sequence[Quarrel]) -> Iterator[tuple[int, int]]:
 
 
 def alike(a: Quarrel, b: Quarrel) -> float:
-    """How surely two quarrels of one pair are one: by the words that the smaller has in common with the larger."""
+    """How surely two quarrels of one pair are one: by the words that the smaller has in common with the
+    larger."""
     if len(a.moves) + len(b.moves) > LARGE:
         return 0.0
     if a.bonds & b.bonds:
@@ -247,36 +278,54 @@ def alike(a: Quarrel, b: Quarrel) -> float:
     return sum(coverage(large, words_of(m, large.pair)) for m in small.moves) / len(small.moves)
 
 
-# --- which are kept -----------------------------------------------------------------------------------------------------------
+# --- which are kept -----------------------------------------------------------------------------------------
 
 
 def stands(q: Quarrel, refused: frozenset[str]) -> bool:
-    """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused, not one that was met.
+    """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused,
+    not one that was met.
 
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    if 4 * len(hostile) < len(q.moves) or not at_odds(q) or max((m.act.confidence for m in hostile), default=0.0) < LIKELY:
+    if (
+        4 * len(hostile) < len(q.moves)
+        or not at_odds(q)
+        or max((m.act.confidence for m in hostile), default=0.0) < LIKELY
+    ):
         return False  # they mostly do other things with one another, or it is all told by chance
     apart = separate(q.moves)
-    talked = apart and joined(q) and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
+    talked = (
+        apart
+        and joined(q)
+        and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
+    )
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
-    return (talked and told) or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
+    return (talked and told) or any(
+        (m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile
+    )
 
 
 def joined(q: Quarrel) -> bool:
-    """Whether moves have more in common than the pair: a word, a demand; or one that does not say what it is about."""
-    return bool(q.bonds) or any(n > 1 for n in q.words.values()) or not all(words_of(m, q.pair) for m in q.hostile)
+    """Whether moves have more in common than the pair: a word, a demand;
+    or one that does not say what it is about."""
+    return (
+        bool(q.bonds)
+        or any(n > 1 for n in q.words.values())
+        or not all(words_of(m, q.pair) for m in q.hostile)
+    )
 
 
 def at_odds(q: Quarrel) -> bool:
-    """Whether two quarrel with each other, and not within a body: against a resolution is not against the body that it is moved in."""
+    """Whether two quarrel with each other, and not within a body:
+    against a resolution is not against the body that it is moved in."""
     forums = [code for code in q.pair if code in bodies.names() or code in bodies.WHOLE]
     return all(any(code in m.doers or not m.talk for m in q.hostile) for code in forums)
 
 
 def separate(moves: Sequence[Move]) -> bool:
-    """Whether two moves are not told in the same words: a clause within a sentence is no move beside it, but an answer is."""
+    """Whether two moves are not told in the same words: a clause within a sentence is no move beside it,
+    but an answer is."""
     told = [(m.doers, {key_of(r) for r in m.act.reports}) for m in moves]
     return any(
         by != of or not all(crosses(a, b) for a in one for b in other)
@@ -291,8 +340,12 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 
 
 def borne_out(m: Move) -> bool:
-    """Whether a single act may be a dispute: a measure or a blow that several report, where it is told against whom."""
-    named = any(not party_words((code,)).isdisjoint(map(folded, bare(m.act.words))) for code in m.targets if code in countries())
+    """Whether a single act may be a dispute: a measure or a blow that several report,
+    where it is told against whom."""
+    named = any(
+        not party_words((code,)).isdisjoint(map(folded, bare(m.act.words)))
+        for code in m.targets if code in countries()
+    )
     return named and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
 
 
@@ -323,7 +376,8 @@ def speaks_of(q: Quarrel, m: Move) -> bool:
     common = coverage(q, words_of(m, q.pair))
     if len(involved) > 1:
         return common > 0 or bool(m.articles & q.articles) or not m.words
-    return bool(involved) and bool(m.articles & q.articles) and common > 0  # else it may be a quarrel of its own about a like thing
+    # else it may be a quarrel of its own about a like thing
+    return bool(involved) and bool(m.articles & q.articles) and common > 0
 
 
 def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
@@ -349,7 +403,8 @@ def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
 
 
 def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) -> None:
-    """Put into quarrels what a party does of which the report does not say to whom, or names only what it is about."""
+    """Put into quarrels what a party does of which the report does not say to whom,
+    or names only what it is about."""
     by_code: dict[str, list[Quarrel]] = {}
     for q in found:
         for code in q.pair:
@@ -360,25 +415,39 @@ def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) ->
             continue
         own = m.doers or m.targets
         mine = bonds.get(m.id, frozenset())
-        near = [q for code in sorted(own) for q in by_code.get(code, ()) if (apart(q, m.day) or 0) <= limit and loose(q, m, mine)]
-        scored = [(s, str(q.last or ""), -i) for i, q in enumerate(near) if (s := likeness(q, m, mine)) is not None]
+        near = [
+            q for code in sorted(own) for q in by_code.get(code, ())
+            if (apart(q, m.day) or 0) <= limit and loose(q, m, mine)
+        ]
+        scored = [
+            (s, str(q.last or ""), -i) for i, q in enumerate(near) if (s := likeness(q, m, mine)) is not None
+        ]
         if scored:
             q = near[-max(scored)[2]]
             q.add(m, bonds.get(m.id, frozenset()))
             q.moves.sort(key=order)
-            q.because.append(f"{phrase_of(m)}: taken for a move, though its report does not name the other side as such")
+            q.because.append(
+                f"{phrase_of(m)}: taken for a move, though its report does not name the other side as such"
+            )
 
 
 def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
-    """Whether an act that leaves out a side may be a move: another is named as what it is about, if at all, and the quarrel is close."""
+    """Whether an act that leaves out a side may be a move: another is named as what it is about, if at all,
+    and the quarrel is close."""
     pair = set(q.pair)
     if len(m.parties & pair) != 1 or m.id in q.ids or m.doers.intersection(m.act.recipients) or not q.hostile:
         return False
     if m.act.type not in SAID:
         return False  # a deed that is done to nobody named is done at home
     others = m.parties - pair
-    if others and (m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)):
+    if others and (
+        m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)
+    ):
         return False
     if m.mentioned & pair or bonds & q.bonds:
         return True
-    return bool(m.doers & pair) and not m.articles.isdisjoint(q.articles) and coverage(q, words_of(m, q.pair)) > 0
+    return (
+        bool(m.doers & pair)
+        and not m.articles.isdisjoint(q.articles)
+        and coverage(q, words_of(m, q.pair)) > 0
+    )

@@ -1,6 +1,8 @@
-"""What the ledgers are made from: acts (occurrences with their events), answers found within articles, positions and meetings as told.
+"""What the ledgers are made from: acts (occurrences with their events), answers found within articles,
+positions and meetings as told.
 
-Knows how each is made from records, and the words by which two are compared; does not know what a ledger does with them.
+Knows how each is made from records, and the words by which two are compared;
+does not know what a ledger does with them.
 """
 
 from __future__ import annotations
@@ -34,11 +36,14 @@ from communique.records import (
     codes,
 )
 
-HORIZON = 400  # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
-DEED = 0.5  # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
+# days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
+HORIZON = 400
+# what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
+DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
-WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))  # acts of which the word ("refused") is not the thing
+# acts of which the word ("refused") is not the thing
+WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
 AnswerKind = Literal["refuses", "meets", "answers", "repeats", "retaliates", "ignores"]
 Known = tuple[str, str]  # the article and the id of a record in it
 
@@ -47,8 +52,9 @@ Known = tuple[str, str]  # the article and the id of a record in it
 class Act:
     """One occurrence as the ledgers see it.
 
-    `day` is its first day, else that of its first publication; `said` whether a report gives that day; `words` the evidence of the
-    fullest report, `asked` what stands there after the act's own word, `object` the content words of that as stems.
+    `day` is its first day, else that of its first publication; `said` whether a report gives that day;
+    `words` the evidence of the fullest report, `asked` what stands there after the act's own word, `object`
+    the content words of that as stems.
     """
 
     id: str
@@ -70,7 +76,8 @@ class Act:
     events: tuple[Known, ...]
     doubts: tuple[str, ...] = ()
     confidence: float = 1.0
-    named: bool = True  # a report says in the words of the act itself that a state or body does it, and to whom
+    # a report says in the words of the act itself that a state or body does it, and to whom
+    named: bool = True
 
     official: bool = True  # a state or body does it, and not somebody in it
 
@@ -87,10 +94,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an article itself says of an answer: a link between two of its events, or (kind "ignores") that a party kept silent.
+    """What an article itself says of an answer: a link between two of its events, or (kind "ignores")
+    that a party kept silent.
 
-    `source` is the later event, or the non-response, of which `report` is where it is told; `target` the event that it answers, None for
-    a non-response.
+    `source` is the later event, or the non-response, of which `report` is where it is told;
+    `target` the event that it answers, None for a non-response.
     """
 
     kind: AnswerKind
@@ -105,7 +113,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class PositionTold:
-    """A position in one article; `context` are the words from the beginning of its sentence to the end of the wording."""
+    """A position in one article; `context` are the words from the beginning of its sentence to the end of the
+    wording."""
 
     id: str
     actor: str
@@ -120,8 +129,8 @@ class PositionTold:
 
 @dataclass(frozen=True, slots=True)
 class MeetingTold:
-    """A meeting in one article: its participants by code, its days where the text gives some, the day of publication, and whether a
-    place is told.
+    """A meeting in one article: its participants by code, its days where the text gives some,
+    the day of publication, and whether a place is told.
     """
 
     id: str
@@ -149,18 +158,24 @@ class Source(Protocol):
     def published(self) -> str | None: ...
 
 
-# --- from records -------------------------------------------------------------------------------------------------------------
+# --- from records -------------------------------------------------------------------------------------------
 
 
 def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     """An occurrence with its events, each with the id of its article; raises ArchiveError if it has none."""
     if not events:
-        raise ArchiveError(f"occurrence {occurrence.id}: no event is kept for it; settle the archive anew (communique settle)")
+        raise ArchiveError(
+            f"occurrence {occurrence.id}: no event is kept for it; settle the archive anew (communique "
+            "settle)"
+        )
     order = {r.article: i for i, r in enumerate(occurrence.reports)}
-    told = sorted(events, key=lambda pair: (order.get(pair[0], len(order)), pair[0], pair[1].trigger.start, pair[1].id))
+    told = sorted(
+        events, key=lambda pair: (order.get(pair[0], len(order)), pair[0], pair[1].trigger.start, pair[1].id)
+    )
     standing = [e for _, e in told if e.status == occurrence.status] or [e for _, e in told]
     of_type = [e for e in standing if e.type == occurrence.type] or standing
-    plain = [e for e in of_type if occurrence.type == "REQUEST" and addressing.addresses(e)]  # those that say of whom it is asked
+    # those that say of whom it is asked
+    plain = [e for e in of_type if occurrence.type == "REQUEST" and addressing.addresses(e)]
     of_type = plain or of_type
     fullest = max(of_type, key=lambda e: len(object_of(e)))
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
@@ -182,7 +197,9 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         where_told(occurrence.reports, [(article, e) for article, e in told if e in plain]),
         occurrence.origins,
         tuple((article, e.id) for article, e in told),
-        tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
+        tuple(
+            f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"
+        ),
         occurrence.confidence,
         any(map(addressing.sided, of_type)),
         any(map(addressing.done_officially, of_type)),
@@ -198,7 +215,10 @@ def narrowed(parties: tuple[str, ...], told: Iterable[Actor]) -> tuple[str, ...]
 def where_told(reports: tuple[Report, ...], told: Sequence[tuple[str, Event]]) -> tuple[Report, ...]:
     """Those of some reports that tell one of these events, all of them where none does."""
     there = [(article, e.evidence) for article, e in told]
-    found = [r for r in reports if any(r.article == a and r.span.start < s.end and s.start < r.span.end for a, s in there)]
+    found = [
+        r for r in reports
+        if any(r.article == a and r.span.start < s.end and s.start < r.span.end for a, s in there)
+    ]
     return tuple(found) or reports
 
 
@@ -216,22 +236,32 @@ def silence(source: Source, told: NonResponse) -> Answer:
     """A non-response of an article."""
     day = (told.when.start if told.when else None) or (source.published[:10] if source.published else None)
     to = tuple(sorted(codes([told.to]))) if told.to else ()
-    return Answer("ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day, told.evidence.text,
-                  report(source, told.evidence))  # fmt: skip
+    return Answer(
+        "ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day,
+        told.evidence.text, report(source, told.evidence),
+    )  # fmt: skip
 
 
 def position_told(source: Source, position: Position, text: str | None = None) -> PositionTold | None:
-    """A position of an article, whose `text` gives the words before the wording; None for an actor with no country."""
+    """A position of an article, whose `text` gives the words before the wording;
+    None for an actor with no country."""
     actor, by = position.actor.code, position.ascribed_by
     if actor is None:
         return None
     span = position.wording
-    opening = max((text.rfind(end, 0, span.start) for end in (". ", "\n", "? ", "! ", "; ")), default=-1) if text else -1
+    opening = (
+        max((text.rfind(end, 0, span.start) for end in (". ", "\n", "? ", "! ", "; ")), default=-1)
+        if text
+        else -1
+    )
     context = text[opening + 1 : span.end].strip() if text else ""
-    day = (position.when.start if position.when else None) or (source.published[:10] if source.published else None)
+    day = (position.when.start if position.when else None) or (
+        source.published[:10] if source.published else None
+    )
     ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
-        position.id, actor, position.issue, position.stance, span.text, ascribed, day, report(source, span), context or span.text
+        position.id, actor, position.issue, position.stance, span.text, ascribed, day, report(source, span),
+        context or span.text,
     )
 
 
@@ -252,24 +282,27 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
     )
 
 
-# --- days ---------------------------------------------------------------------------------------------------------------------
+# --- days ---------------------------------------------------------------------------------------------------
 
 
-# --- words --------------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 def asked(event: Event) -> str:
-    """What stands in an event's evidence after the act's own word; the whole where that says next to nothing."""
+    """What stands in an event's evidence after the act's own word;
+    the whole where that says next to nothing."""
     return split(event)[0].strip(" ,;:–—-“”\"'.\n")
 
 
 def object_of(event: Event) -> frozenset[str]:
-    """The content words of what is asked, refused or done, as stems; names of the parties and words for asking left out."""
+    """The content words of what is asked, refused or done, as stems;
+    names of the parties and words for asking left out."""
     return split(event)[1]
 
 
 def split(event: Event) -> tuple[str, frozenset[str]]:
-    """The words of what an act is about, and their stems: after the trigger, or all where that is next to nothing."""
+    """The words of what an act is about, and their stems: after the trigger,
+    or all where that is next to nothing."""
     text, at = event.evidence.text, event.trigger.end - event.evidence.start
     own = names(event)
     after = text[at:] if 0 <= at <= len(text) else ""
@@ -282,7 +315,8 @@ def split(event: Event) -> tuple[str, frozenset[str]]:
 
 
 def names(event: Event) -> frozenset[str]:
-    """The words that name an event's parties, and its own word where that is one of speech; a deed's own word says what is done."""
+    """The words that name an event's parties, and its own word where that is one of speech;
+    a deed's own word says what is done."""
     found = set(bare(event.trigger.text)) if event.type in WORDS else set()
     for a in (*event.actors, *event.recipients, *event.addressees):
         found |= named(a)
@@ -322,7 +356,8 @@ def empty_stems() -> frozenset[str]:
 
 
 def share(a: frozenset[str], b: frozenset[str]) -> float:
-    """How much of the shorter of two sets of words the other has too, words for common deeds counting half."""
+    """How much of the shorter of two sets of words the other has too,
+    words for common deeds counting half."""
     shorter = min(weight(a), weight(b))
     return weight(a & b) / max(1.0, shorter) if shorter else 0.0
 
@@ -333,9 +368,11 @@ def weight(words: Iterable[str]) -> float:
 
 
 def alike(mine: frozenset[str], a: Act, b: Act) -> tuple[float, frozenset[str]]:
-    """How much words of one act and the object of another have in common, and what: names count half, and alone they are not enough.
+    """How much words of one act and the object of another have in common, and what: names count half,
+    and alone they are not enough.
 
-    Two demands may be about one place, and one thing may be asked at two places: names that contradict each other count against it.
+    Two demands may be about one place, and one thing may be asked at two places:
+    names that contradict each other count against it.
     """
     shared, proper = mine & b.object, capitals(a.words) | capitals(b.words)
     if not shared - proper:
@@ -355,7 +392,8 @@ def capitals(text: str) -> frozenset[str]:
 
 
 def governed(act: Act) -> frozenset[str]:
-    """The stems of what is done to what, in an act's own words: those that follow its word first, a deed's own word with them."""
+    """The stems of what is done to what, in an act's own words: those that follow its word first,
+    a deed's own word with them."""
     own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
     after = content_in_order(act.asked, own)
     deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
@@ -371,13 +409,24 @@ def leading(act: Act) -> frozenset[str]:
 
 
 def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:
-    """The stems of the words of a text that say what it is about, each once, in their order; how many or how much of it is left out."""
-    skip = frozenset(named) | function_words() | {w for phrase in ledgers.words("answers")["partly"] for w in bare(phrase)}
-    return list(dict.fromkeys(s for w in bare(text) if w not in skip and not w[0].isdigit() and (s := folded(w)) not in empty_stems()))
+    """The stems of the words of a text that say what it is about, each once, in their order;
+    how many or how much of it is left out."""
+    skip = (
+        frozenset(named)
+        | function_words()
+        | {w for phrase in ledgers.words("answers")["partly"] for w in bare(phrase)}
+    )
+    return list(
+        dict.fromkeys(
+            s for w in bare(text)
+            if w not in skip and not w[0].isdigit() and (s := folded(w)) not in empty_stems()
+        )
+    )
 
 
 def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:
-    """Whether words name a demand as one: "China's demand"; of any sort ("the offer", "the plan"), or only one that asks."""
+    """Whether words name a demand as one: "China's demand"; of any sort ("the offer", "the plan"),
+    or only one that asks."""
     nouns = answers.words("demands", DEFAULT) if section == "any" else ledgers.words("answers")["asking"]
     return any(w in nouns or (w.endswith("s") and w[:-1] in nouns) for w in bare(text))
 
@@ -395,4 +444,6 @@ def key_of(report: Report) -> tuple[str, int, int]:
 def merged(groups: Iterable[Iterable[Report]]) -> tuple[Report, ...]:
     """Reports in order of publication, each once."""
     every = {key_of(r): r for group in groups for r in group}
-    return tuple(sorted(every.values(), key=lambda r: (r.published or "9999", r.article, r.span.start, r.span.end)))
+    return tuple(
+        sorted(every.values(), key=lambda r: (r.published or "9999", r.article, r.span.start, r.span.end))
+    )

@@ -1,6 +1,7 @@
 """The words of the ledgers' table in a text, whatever their endings, and who speaks for a state.
 
-Knows knowledge/<language>/ledgers.toml and the sectors of ledgers.toml; does not know what a ledger makes of them.
+Knows knowledge/<language>/ledgers.toml and the sectors of ledgers.toml;
+does not know what a ledger makes of them.
 """
 
 from __future__ import annotations
@@ -35,12 +36,16 @@ def says(text: str, section: str, words: str) -> bool:
 
 
 def answerable(actor: Actor) -> bool:
-    """Whether somebody may be asked for a state, or for a body: what is asked of its army is asked of the state."""
-    return actor.body is not None or ((actor.sector is None or actor.sector in ledgers.sectors("answerable")) and not guessed(actor))
+    """Whether somebody may be asked for a state, or for a body:
+    what is asked of its army is asked of the state."""
+    return actor.body is not None or (
+        (actor.sector is None or actor.sector in ledgers.sectors("answerable")) and not guessed(actor)
+    )
 
 
 def guessed(actor: Actor) -> bool:
-    """Whether somebody is taken for one of a country only because another is named beside: "the regime", in a sentence on Britain."""
+    """Whether somebody is taken for one of a country only because another is named beside: "the regime",
+    in a sentence on Britain."""
     return any(guess in why for why in actor.because for guess in GUESSES) and not own(actor)
 
 
@@ -52,7 +57,8 @@ def own(actor: Actor) -> bool:
 
 
 def official(actor: Actor) -> bool:
-    """Whether somebody acts for a state, or is a body of its own: what a people, a party or exiles ask for is not their state's doing."""
+    """Whether somebody acts for a state, or is a body of its own: what a people,
+    a party or exiles ask for is not their state's doing."""
     if actor.body is not None:
         return True
     if guessed(actor) or (actor.span and people(actor.span.text)):

@@ -1,4 +1,5 @@
-"""Texts to signatures, and signatures to groups of copies: which article is a syndicated copy of which origin.
+"""Texts to signatures, and signatures to groups of copies:
+which article is a syndicated copy of which origin.
 
 Knows words, sentences, numbers and credit lines; does not know events, nor where signatures are kept.
 """
@@ -26,23 +27,28 @@ VERSION = 1  # of the layout and of the normalisation: signatures of different v
 PERMUTATIONS = 128  # the estimate of a Jaccard of 0.5 then errs by 0.044
 SHINGLE = 3  # words; a changed word costs three shingles, so that lightly edited copies stay alike
 BANDS, ROWS = 32, 4  # two texts meet with 99 in 100 chances at a Jaccard of 0.6, with one in four at 0.3
-LOWEST = 12  # sentences that lead to an article: a copy that keeps half of them misses with one chance in 4,000
+# sentences that lead to an article: a copy that keeps half of them misses with one chance in 4,000
+LOWEST = 12
 MIN_SENTENCE = 4  # words; shorter ones say nothing of where they come from
 MIN_LEADING = 8  # words of a sentence that may lead to an article
 MIN_WORDS = 20  # shorter texts are notices of the page ("subscribe to read"), alike without being copies
 MAX_SENTENCES = 512  # kept of a text; longer ones keep those with the lowest hashes, an even sample
 MAX_FACTS = 512
-FULL = 500  # articles of a band that are looked at: more share a phrase of the house, or one story that many carry
+# articles of a band that are looked at: more share a phrase of the house, or one story that many carry
+FULL = 500
 MAX_COMPARED = 48  # articles that are compared with a new one: those that share most bands with it
 # The four below were set on the tuning half of benchmarks/duplicates.py.
 CONTAINED = 0.6  # share of the shorter text that the longer one holds, from which on it is a copy
 SURELY = 0.85  # … however few facts it shares, if in whole sentences
-SAME_FACTS = 0.55  # share of one text's numbers and names that the other holds: the market report of another day has other ones
+# share of one text's numbers and names that the other holds: the market report of another day has other ones
+SAME_FACTS = 0.55
 FEW_FACTS = 5  # fewer settle nothing
 LATER = timedelta(days=14)  # a copy that comes later must be a nearly whole one
 
 WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[。！？]|\n+")
+SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|[。！？]|\n+"
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 DATELINE = re.compile(
     r"\s*(?:[^.()\n]{0,70}\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]+\s*"
@@ -50,15 +56,18 @@ DATELINE = re.compile(
     r"|[A-Z][\w .]{2,25}(?:,\s*[A-Z][a-z]{2,8}\.?\s*\d{1,2})?:\s+(?=[A-Z“\"]))"
 )
 BYLINE = re.compile(r"\s*(?:By|BY) (?:[A-Z][\w.’'-]*[\s,|]+|and |in |of |the ){1,10}")
-HEADER = np.dtype([("version", "<u2"), ("shingles", "<u4"), ("words", "<u4"), ("sentences", "<u2"), ("facts", "<u2")])
+HEADER = np.dtype([
+    ("version", "<u2"), ("shingles", "<u4"), ("words", "<u4"), ("sentences", "<u2"), ("facts", "<u2"),
+])
 SENTENCE = np.dtype([("hash", "<u8"), ("words", "u1")])
 Band = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How alike two texts are: `jaccard` of their shingles; shares of the shorter text that the longer one holds, by shingles
-    (`shingles`) and in whole sentences (`sentences`), and of its numbers and names (None: too few to say)."""
+    """How alike two texts are: `jaccard` of their shingles; shares of the shorter text that the longer one
+    holds, by shingles (`shingles`) and in whole sentences (`sentences`), and of its numbers and names (None:
+    too few to say)."""
 
     jaccard: float
     shingles: float
@@ -94,24 +103,34 @@ class Copies:
 def fingerprint(article: Article, copy_of: str | None = None) -> Fingerprint:
     """The fingerprint of an article; the agency that its text credits where the article names none."""
     agency = article.agency or credited(article.text)
-    return Fingerprint(article.id, article.published, article.outlet, agency, signature(article.text), copy_of)
+    return Fingerprint(
+        article.id, article.published, article.outlet, agency, signature(article.text), copy_of
+    )
 
 
-# --- signatures ---------------------------------------------------------------------------------------------------------------
+# --- signatures ---------------------------------------------------------------------------------------------
 
 
 def signature(text: str) -> bytes:
-    """The signature of a text: MinHash of its shingles, hashes of its sentences, numbers and names; the same in every run."""
+    """The signature of a text: MinHash of its shingles, hashes of its sentences, numbers and names;
+    the same in every run."""
     spoken = list(sentences_of(text))
     sentences = [s for s in map(words_of, spoken) if s]
     flat = [word for sentence in sentences for word in sentence]
     shingles = {" ".join(flat[i : i + SHINGLE]) for i in range(len(flat) - SHINGLE + 1)}
-    kept = sorted({hashed(" ".join(s)): min(len(s), 255) for s in sentences if len(s) >= MIN_SENTENCE}.items())[:MAX_SENTENCES]
+    kept = sorted(
+        {hashed(" ".join(s)): min(len(s), 255) for s in sentences if len(s) >= MIN_SENTENCE}.items()
+    )[:MAX_SENTENCES]
     facts = sorted({hashed(fact) & 0xFFFFFFFF for s in spoken for fact in facts_of(s)})[:MAX_FACTS]
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
     sketch.update(sorted(shingles))
     header = np.array([(version(), len(shingles), len(flat), len(kept), len(facts))], HEADER)
-    return b"".join(part.tobytes() for part in (header, np.array(sketch.digest(), "<u4"), np.array(kept, SENTENCE), np.array(facts, "<u4")))
+    return b"".join(
+        part.tobytes()
+        for part in (
+            header, np.array(sketch.digest(), "<u4"), np.array(kept, SENTENCE), np.array(facts, "<u4"),
+        )
+    )
 
 
 @cache
@@ -142,19 +161,25 @@ def told(sentence: str) -> Iterator[str]:
 def credit_line(language: str = "en") -> re.Pattern[str]:
     """The beginning of a line that says who wrote or passed on a text."""
     lines = load_toml(f"{language}/occurrences.toml")["credits"]["lines"]
-    return re.compile(r"\W*(?:" + "|".join(map(re.escape, sorted(lines, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"\W*(?:" + "|".join(map(re.escape, sorted(lines, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def words_of(sentence: str) -> list[str]:
-    """The words of a sentence in small letters, possessives and quotation marks apart; numbers without thousands separators."""
+    """The words of a sentence in small letters, possessives and quotation marks apart;
+    numbers without thousands separators."""
     return [plain(m.group()) for m in WORD.finditer(sentence)]
 
 
 def facts_of(sentence: str) -> Iterator[str]:
-    """The numbers and names of a sentence: years and the names of days apart, and the first word, which is capitalised anyway."""
+    """The numbers and names of a sentence: years and the names of days apart, and the first word,
+    which is capitalised anyway."""
     for i, match in enumerate(WORD.finditer(sentence)):
         word = plain(match.group())
-        if (word[0].isdigit() and not YEAR.fullmatch(word)) or (i and match.group()[0].isupper() and word not in calendar()):
+        if (word[0].isdigit() and not YEAR.fullmatch(word)) or (
+            i and match.group()[0].isupper() and word not in calendar()
+        ):
             yield word
 
 
@@ -173,7 +198,9 @@ def plain(word: str) -> str:
 
 def hashed(words: str) -> int:
     """64 bits of a string, the same in every run."""
-    return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )
 
 
 def credited(text: str) -> str | None:
@@ -197,7 +224,7 @@ def agencies() -> dict[str, str]:
     return {name.casefold(): agency for agency, others in table.items() for name in (agency, *others)}
 
 
-# --- comparing ----------------------------------------------------------------------------------------------------------------
+# --- comparing ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +243,21 @@ class Parts:
 def parts(signature: bytes) -> Parts:
     """A signature taken apart; raises ArchiveError for one that is cut short or of another version."""
     if len(signature) < HEADER.itemsize:
-        raise ArchiveError(f"signature of {len(signature)} bytes: cut short; make the signatures anew (communique settle)")
+        raise ArchiveError(
+            f"signature of {len(signature)} bytes: cut short; make the signatures anew (communique settle)"
+        )
     made, shingles, words, sentences, facts = np.frombuffer(signature, HEADER, 1)[0].item()
     if made != version():
-        raise ArchiveError(f"signature of version {made}, this is {version()}: make the signatures anew (communique settle)")
+        raise ArchiveError(
+            f"signature of version {made}, this is {version()}: make the signatures anew (communique settle)"
+        )
     at = HEADER.itemsize + 4 * PERMUTATIONS
     wanted = at + sentences * SENTENCE.itemsize + 4 * facts
     if len(signature) != wanted:
-        raise ArchiveError(f"signature of {len(signature)} bytes where {wanted} belong: make the signatures anew (communique settle)")
+        raise ArchiveError(
+            f"signature of {len(signature)} bytes where {wanted} belong: make the signatures anew "
+            "(communique settle)"
+        )
     minhash = np.frombuffer(signature, "<u4", PERMUTATIONS, HEADER.itemsize)
     kept = dict(np.frombuffer(signature, SENTENCE, sentences, at).tolist())
     named = frozenset(np.frombuffer(signature, "<u4", facts, at + sentences * SENTENCE.itemsize).tolist())
@@ -231,13 +265,17 @@ def parts(signature: bytes) -> Parts:
 
 
 def bands(signature: bytes) -> tuple[Band, ...]:
-    """The (band, hash) pairs under which an article is filed; articles that share none are not compared. None for a text too short."""
+    """The (band, hash) pairs under which an article is filed; articles that share none are not compared.
+    None for a text too short."""
     found = parts(signature)
     if found.words < MIN_WORDS:
         return ()
     rows = [found.minhash[i * ROWS : (i + 1) * ROWS].tobytes() for i in range(BANDS)]
     leading = [h for h, words in found.sentences.items() if words >= MIN_LEADING][:LOWEST]
-    buckets = [(i, int.from_bytes(hashlib.blake2b(row, digest_size=8).digest(), "little", signed=True)) for i, row in enumerate(rows)]
+    buckets = [
+        (i, int.from_bytes(hashlib.blake2b(row, digest_size=8).digest(), "little", signed=True))
+        for i, row in enumerate(rows)
+    ]
     return (*buckets, *((BANDS, h - 2**63) for h in leading))  # signed, as databases have integers
 
 
@@ -253,11 +291,14 @@ def similarity(one: bytes, other: bytes) -> Similarity:
     shared = sum(words for h, words in mine.items() if h in b.sentences)
     few = min(len(a.facts), len(b.facts))
     facts = len(a.facts & b.facts) / few if few >= FEW_FACTS else None
-    return Similarity(jaccard, min(1.0, common / min(a.shingles, b.shingles)), shared / max(1, sum(mine.values())), facts)
+    return Similarity(
+        jaccard, min(1.0, common / min(a.shingles, b.shingles)), shared / max(1, sum(mine.values())), facts
+    )
 
 
 def is_copy(alike: Similarity, apart: timedelta | None = None) -> bool:
-    """Whether one of two texts is a copy of the other, `apart` being the time between their publications if it is known."""
+    """Whether one of two texts is a copy of the other,
+    `apart` being the time between their publications if it is known."""
     if alike.contained >= SURELY:
         return alike.facts is None or alike.facts >= SAME_FACTS or alike.sentences >= SURELY
     if apart is not None and apart > LATER:
@@ -265,14 +306,14 @@ def is_copy(alike: Similarity, apart: timedelta | None = None) -> bool:
     return alike.contained >= CONTAINED and (alike.facts is None or alike.facts >= SAME_FACTS)
 
 
-# --- groups -------------------------------------------------------------------------------------------------------------------
+# --- groups -------------------------------------------------------------------------------------------------
 
 
 def copies(new: Iterable[Fingerprint], known: Iterable[Fingerprint] = ()) -> tuple[Copies, ...]:
     """The groups of copies that new articles belong to, whole, by origin.
 
-    `known` are the articles filed under a band of a new one (see `bands`), with those of their groups: the work grows with the new ones
-    and with what resembles them, not with the archive.
+    `known` are the articles filed under a band of a new one (see `bands`), with those of their groups: the
+    work grows with the new ones and with what resembles them, not with the archive.
     """
     fresh = {f.article: f for f in new}
     every = {**{f.article: f for f in known}, **fresh}
@@ -293,9 +334,14 @@ def copies(new: Iterable[Fingerprint], known: Iterable[Fingerprint] = ()) -> tup
 
 
 def nearest(f: Fingerprint, filed: dict[Band, list[str]]) -> list[str]:
-    """The articles that share most bands with one, nearest first: a story that hundreds carry is not gone through in pairs."""
-    shared = Counter(other for band in bands(f.signature) for other in filed.get(band, ()) if other != f.article)
-    return [article for article, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MAX_COMPARED]]
+    """The articles that share most bands with one, nearest first:
+    a story that hundreds carry is not gone through in pairs."""
+    shared = Counter(
+        other for band in bands(f.signature) for other in filed.get(band, ()) if other != f.article
+    )
+    return [
+        article for article, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MAX_COMPARED]
+    ]
 
 
 def alike(f: Fingerprint, other: Fingerprint) -> bool:
@@ -316,9 +362,12 @@ def told_groups(groups: dict[str, str], every: dict[str, Fingerprint], fresh: se
 
 
 def origin(group: Sequence[Fingerprint]) -> Fingerprint:
-    """The article that the others copy: the agency's own where they credit it, else the earliest, of those the longest."""
+    """The article that the others copy: the agency's own where they credit it, else the earliest,
+    of those the longest."""
     credits = {f.agency.casefold() for f in group if f.agency}
-    own = [f for f in group if f.outlet and agencies().get(f.outlet.casefold(), f.outlet).casefold() in credits]
+    own = [
+        f for f in group if f.outlet and agencies().get(f.outlet.casefold(), f.outlet).casefold() in credits
+    ]
     return min(own or group, key=order)
 
 
@@ -328,7 +377,8 @@ def order(f: Fingerprint) -> tuple[datetime, int, str]:
 
 
 def moment(published: str | None) -> datetime | None:
-    """The moment of publication; the end of the day where only that is known; None without one that can be read."""
+    """The moment of publication; the end of the day where only that is known;
+    None without one that can be read."""
     try:
         found = datetime.fromisoformat(published) if published else None
     except ValueError:

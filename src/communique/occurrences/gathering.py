@@ -1,6 +1,8 @@
-"""Events of different articles to happenings: the tellings of one act, gathered; what is new changes only what it joins.
+"""Events of different articles to happenings: the tellings of one act, gathered;
+what is new changes only what it joins.
 
-Knows when two tellings are of one act; does not know where they are kept. Nothing is blended: a happening is the list of its tellings.
+Knows when two tellings are of one act; does not know where they are kept. Nothing is blended:
+a happening is the list of its tellings.
 """
 
 from __future__ import annotations
@@ -26,16 +28,20 @@ from communique.occurrences.tellings import (
 from communique.records import identify
 from communique.text.days import parse_day
 
-# How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other), by the sort of act, and what
-# is added for each thing in which two tellings differ. Set on the tuning half of benchmarks/gathering.py.
+# How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
+# by the sort of act, and what is added for each thing in which two tellings differ. Set on the tuning half of
+# benchmarks/gathering.py.
 NEED = {"occasion": 0.0, "deed": 0.2, "speech": 0.2}
-SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}  # what a telling of next to no words ("they met") is taken to share
+# what a telling of next to no words ("they met") is taken to share
+SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}
 OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
 OTHER_MODE = 0.12
 OTHER_PERSONS = 0.3
 OTHER_PLACE = 0.1
-OTHER_NUMBERS = 0.25  # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of one
+# one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
+# one
+OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 FEWER_PARTIES = 0.06
 UNNAMED = 0.08  # one telling leaves the other party out
@@ -45,9 +51,12 @@ UNSAID = 0.12  # … where neither says its day
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
-BARE = 0.4  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
+# how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
+BARE = 0.4
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
-SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
+# by how much the words may fall short on average: one that resembles a single telling of many is seldom
+# another of them
+SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
 DONE = ("actual", "historical")
@@ -65,7 +74,8 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which happenings a telling can belong to: of these types, with one of these parties, between these days."""
+    """Which happenings a telling can belong to: of these types, with one of these parties,
+    between these days."""
 
     types: frozenset[str]
     parties: frozenset[str]
@@ -74,9 +84,11 @@ class Reach:
 
 
 def reach(t: Telling) -> Reach | None:
-    """What an archive must look up for a telling: the happenings with a telling in this reach; None if it stands for itself.
+    """What an archive must look up for a telling: the happenings with a telling in this reach;
+    None if it stands for itself.
 
-    The days are those of other tellings: the day that they say, or that of their publication where they say none.
+    The days are those of other tellings: the day that they say,
+    or that of their publication where they say none.
     """
     found = traits(t)
     if found.window is None or not found.parties:
@@ -85,10 +97,14 @@ def reach(t: Telling) -> Reach | None:
     return Reach(frozenset({t.event.type, *confused(t.event.type)}), found.parties, since, until)
 
 
-def gather(new: Iterable[Telling], known: Iterable[Happening] = (), *, weights: Weights | None = None) -> list[Happening]:
-    """The happenings that new tellings join or begin, whole, in order of their ids; `known` are those within the reach of a new one.
+def gather(
+    new: Iterable[Telling], known: Iterable[Happening] = (), *, weights: Weights | None = None
+) -> list[Happening]:
+    """The happenings that new tellings join or begin, whole, in order of their ids;
+    `known` are those within the reach of a new one.
 
-    `weights` are those of the whole archive (`tellings.weigh`); without them words are weighed by the tellings at hand. Known ids stay.
+    `weights` are those of the whole archive (`tellings.weigh`);
+    without them words are weighed by the tellings at hand. Known ids stay.
     """
     known = list(known)
     there = {t.key for h in known for t in h.tellings}
@@ -105,7 +121,8 @@ def gather(new: Iterable[Telling], known: Iterable[Happening] = (), *, weights: 
 
 
 def without(happening: Happening, articles: Iterable[str]) -> Happening | None:
-    """A happening without the tellings of some articles (they are read anew, or gone); None if none is left. The id stays."""
+    """A happening without the tellings of some articles (they are read anew, or gone); None if none is left.
+    The id stays."""
     gone = set(articles)
     left = tuple(t for t in happening.tellings if t.article not in gone)
     return replace(happening, tellings=left) if left else None
@@ -123,7 +140,8 @@ class Heap:
         self.weights = weights
         self.traits = found
         self.happenings: dict[str, Happening] = {}
-        self.absorbed: dict[str, str] = {}  # what was two until a telling showed that it is one, by the id that it had
+        # what was two until a telling showed that it is one, by the id that it had
+        self.absorbed: dict[str, str] = {}
         self.blocks: dict[tuple[object, ...], dict[str, None]] = {}
 
     def put(self, h: Happening) -> None:
@@ -140,13 +158,19 @@ class Heap:
     def take(self, t: Telling) -> str:
         """Put a telling where it belongs best, or begin a happening with it; gives the happening's id."""
         mine = self.traits[t.key]
-        met = {id: None for block in sought(t, mine) for id in self.blocks.get(block, ()) if id in self.happenings}
-        scored = [(score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None]
+        met = {
+            id: None for block in sought(t, mine) for id in self.blocks.get(block, ())
+            if id in self.happenings
+        }
+        scored = [
+            (score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None
+        ]
         if not scored and mine.past:
             scored = self.meant(t, mine)
         if not scored:
             id = first_id(t)
-            while id in self.happenings:  # its happening stayed when its article was taken out, and is no longer like it
+            # its happening stayed when its article was taken out, and is no longer like it
+            while id in self.happenings:
                 id = identify(id)
             self.put(Happening(id, (t,)))
             return id
@@ -159,8 +183,11 @@ class Heap:
         return best
 
     def same(self, a: Happening, b: Happening) -> bool:
-        """Whether two happenings that one telling fits are one: whatever of either does not look back could be one of the other."""
-        pairs = [(t, h) for h, other in ((a, b), (b, a)) for t in other.tellings if not self.traits[t.key].past]
+        """Whether two happenings that one telling fits are one:
+        whatever of either does not look back could be one of the other."""
+        pairs = [
+            (t, h) for h, other in ((a, b), (b, a)) for t in other.tellings if not self.traits[t.key].past
+        ]
         return bool(pairs) and all(self.score(t, self.traits[t.key], h) is not None for t, h in pairs)
 
     def absorb(self, id: str, into: str) -> None:
@@ -173,34 +200,50 @@ class Heap:
 
     def of_old(self, mine: Traits) -> dict[str, None]:
         """The happenings that a telling may look back on."""
-        return {id: None for block in looking_back(mine) for id in self.blocks.get(block, ()) if id in self.happenings}
+        return {
+            id: None for block in looking_back(mine) for id in self.blocks.get(block, ())
+            if id in self.happenings
+        }
 
     def meant(self, t: Telling, mine: Traits) -> list[tuple[float, str]]:
         """The happenings that a telling may mean which looks back, the later the surer.
 
         Of acts that are done time and again it must say which, unless there is only one.
         """
-        old = {id: found for id in self.of_old(mine) if (found := self.looked_back_on(t, mine, self.happenings[id])) is not None}
+        old = {
+            id: found for id in self.of_old(mine)
+            if (found := self.looked_back_on(t, mine, self.happenings[id])) is not None
+        }
         again = mine.family is not None and mine.family.again
         told = {id: last for id, (last, alike) in old.items() if alike or not again}
-        return [(last, id) for id, last in (told or {id: last for id, (last, _) in old.items() if len(old) == 1}).items()]
+        return [
+            (last, id)
+            for id, last in (told or {id: last for id, (last, _) in old.items() if len(old) == 1}).items()
+        ]
 
     def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> tuple[float, bool] | None:
-        """How lately an act was done on which a telling may look back, and whether its words say which; None if it is another."""
-        own = [(o, yours) for o in h.tellings if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE]
+        """How lately an act was done on which a telling may look back, and whether its words say which;
+        None if it is another."""
+        own = [
+            (o, yours) for o in h.tellings
+            if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE
+        ]
         told = parse_day(t.published)
         if not own or told is None or t.event.status not in DONE:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
         fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
         usual = mine.family.words if mine.family else frozenset()
-        words = any(alike(mine.words - usual, yours.words - usual, self.weights) >= RECALLED for yours in fits)
+        words = any(
+            alike(mine.words - usual, yours.words - usual, self.weights) >= RECALLED for yours in fits
+        )
         named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
         named = named or bool(fits and mine.family and mine.family.anyone)
         return (last.toordinal(), words) if named and 0 <= (told - last).days <= MEMORY else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
-        """How much more alike a telling is to its nearest in a happening than it need be; None if it cannot be one of its tellings."""
+        """How much more alike a telling is to its nearest in a happening than it need be;
+        None if it cannot be one of its tellings."""
         margins: list[float] = []
         origins: set[str] = set()
         for other in h.tellings:
@@ -215,13 +258,16 @@ class Heap:
                 return None  # the reader has told the acts of one article apart
             if len(origins) < COMPARED and (other.origin not in origins or other.origin == t.origin):
                 origins.add(other.origin)
-                margins.append(likeness(mine, yours, self.weights, silent=SILENT[sorts()[t.event.type]]) - need)
+                margins.append(
+                    likeness(mine, yours, self.weights, silent=SILENT[sorts()[t.event.type]]) - need
+                )
         fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
         return max(margins) + sum(margins) / len(margins) if fits else None
 
 
 def likeness(a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0) -> float:
-    """How alike two tellings are: wholly if they are of one family, or if all words of one stand in the other, the act's own among them."""
+    """How alike two tellings are: wholly if they are of one family,
+    or if all words of one stand in the other, the act's own among them."""
     if one_family(a, b):
         return 1.0
     if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
@@ -230,7 +276,8 @@ def likeness(a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0) -> 
 
 
 def again(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
-    """Whether one article tells an act twice: by the word of its family as it stands, or in words that are all among the others."""
+    """Whether one article tells an act twice: by the word of its family as it stands,
+    or in words that are all among the others."""
     if a.event.status == b.event.status and one_family(mine, yours):
         return True
     few, many = sorted((mine.words, yours.words), key=len)
@@ -238,18 +285,20 @@ def again(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
 
 
 def alike(a: frozenset[str], b: frozenset[str], weights: Weights, *, silent: float = 0.0) -> float:
-    """The weighted share of the shorter telling's words that the other has too; at least `silent` where it has too few to contradict."""
+    """The weighted share of the shorter telling's words that the other has too;
+    at least `silent` where it has too few to contradict."""
     weight = {word: weights.of(word) for word in a | b}
     shared = sum(weight[w] for w in a & b)
     shorter = min(sum(weight[w] for w in a), sum(weight[w] for w in b))
     return max(shared / max(LEAST, shorter), silent if shorter < LEAST else 0.0)
 
 
-# --- what two tellings need ---------------------------------------------------------------------------------------------------
+# --- what two tellings need ---------------------------------------------------------------------------------
 
 
 def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
-    """How alike the words of two tellings must be for one act; None if they cannot be of one whatever they say."""
+    """How alike the words of two tellings must be for one act;
+    None if they cannot be of one whatever they say."""
     one, other = a.event, b.event
     if (one.status == "hypothetical") != (other.status == "hypothetical"):
         return None  # what is only supposed is no telling of what is done
@@ -265,7 +314,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     need = for_types(one.type, other.type) + sum(x for x in apart if x)
     need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
-    need += OTHER_PERSONS * any(p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True))
+    need += OTHER_PERSONS * any(
+        p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
+    )
     need += DENIED * denied
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
@@ -274,15 +325,24 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
 
 
 def one_family(a: Traits, b: Traits) -> bool:
-    """Whether two tellings are of one family, and neither leaves the day so open that it may be any act of it."""
+    """Whether two tellings are of one family, and neither leaves the day so open that it may be any act of
+    it."""
     if a.family is None or a.family is not b.family:
         return False
-    return all(t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open" for t in (a.window, b.window))
+    return all(
+        t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open"
+        for t in (a.window, b.window)
+    )
 
 
 def within_family(a: Traits, b: Traits) -> bool:
-    """Whether two tellings of one family may be of one act: somebody who does it in both, and the same to whom it is done."""
-    if a.family is None or a.family is not b.family or (a.actors and b.actors and a.actors.isdisjoint(b.actors)):
+    """Whether two tellings of one family may be of one act: somebody who does it in both,
+    and the same to whom it is done."""
+    if (
+        a.family is None
+        or a.family is not b.family
+        or (a.actors and b.actors and a.actors.isdisjoint(b.actors))
+    ):
         return False
     apart = bool(a.recipients and b.recipients) and a.recipients.isdisjoint(b.recipients)
     nobody = not (a.actors & b.actors or a.recipients & b.recipients)
@@ -291,11 +351,16 @@ def within_family(a: Traits, b: Traits) -> bool:
 
 def timely(mine: Traits, yours: Traits) -> bool:
     """Whether an act falls into the days that a telling says which looks back on it, if it says some."""
-    return mine.window is None or mine.window.sureness != "about" or between_days(mine.window, yours.window) is not None
+    return (
+        mine.window is None
+        or mine.window.sureness != "about"
+        or between_days(mine.window, yours.window) is not None
+    )
 
 
 def days_of_family(a: Traits, b: Traits) -> float | None:
-    """What unlike days add to two tellings of one family: its acts lie further apart, so that one errs, or tells when it takes effect."""
+    """What unlike days add to two tellings of one family: its acts lie further apart, so that one errs,
+    or tells when it takes effect."""
     apart = between_days(a.window, b.window)
     said = {w.sureness for w in (a.window, b.window) if w}
     if apart is None and a.family and a.window and b.window and "said" in said and "open" not in said:
@@ -313,7 +378,9 @@ def for_types(one: str, other: str) -> float:
 
 def miscounted(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     """Whether two tellings count one thing very differently."""
-    return any(max(a[thing], b[thing]) > HALF_AGAIN * min(a[thing], b[thing]) for thing in a.keys() & b.keys())
+    return any(
+        max(a[thing], b[thing]) > HALF_AGAIN * min(a[thing], b[thing]) for thing in a.keys() & b.keys()
+    )
 
 
 def between_parties(type: str, other_type: str, a: Traits, b: Traits) -> float | None:
@@ -357,11 +424,12 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
     return PUBLISHED if "published" in sureness else 0.0
 
 
-# --- blocks -------------------------------------------------------------------------------------------------------------------
+# --- blocks -------------------------------------------------------------------------------------------------
 
 
 def blocks(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
-    """The blocks under which a happening is filed for a telling: type, parties in pairs and singly, stretch of days."""
+    """The blocks under which a happening is filed for a telling: type, parties in pairs and singly,
+    stretch of days."""
     names = sorted(mine.parties)
     for bucket in buckets(mine.window):
         for name in names:
@@ -418,4 +486,6 @@ def buckets(window: Window | None, beside: int = 1) -> range:
     """The stretches of days that a window touches, with a day on either side or more."""
     if window is None:
         return range(0)
-    return range((window.first.toordinal() - beside) // BUCKET, (window.last.toordinal() + beside) // BUCKET + 1)
+    return range(
+        (window.first.toordinal() - beside) // BUCKET, (window.last.toordinal() + beside) // BUCKET + 1
+    )

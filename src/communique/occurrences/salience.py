@@ -1,9 +1,12 @@
-"""How much may be held of a happening and how soon it is shown: its confidence, and its salience with what that rests on.
+"""How much may be held of a happening and how soon it is shown: its confidence,
+and its salience with what that rests on.
 
-Knows the weights of knowledge/occurrences.toml; does not know how tellings are gathered, or where an occurrence is listed.
+Knows the weights of knowledge/occurrences.toml; does not know how tellings are gathered,
+or where an occurrence is listed.
 
-Salience = confidence × whether it was news × who it passes between × status × weight of the act × how often it was told:
-what is told with certainty, near its day and as news, between two states or bodies, as done, by several, and of consequence comes first.
+Salience = confidence × whether it was news × who it passes between × status × weight of the act × how often
+it was told: what is told with certainty, near its day and as news, between two states or bodies, as done, by
+several, and of consequence comes first.
 """
 
 from __future__ import annotations
@@ -16,11 +19,15 @@ from typing import Literal, NamedTuple
 from communique.knowledge import fault, load_toml, ontology
 from communique.knowledge.names import home, no_state
 
-FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
+# confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is
+# asked for
+FLOOR = 0.5
 
 SURENESS = 2.5  # the power of the confidence: doubt costs more than its share
 UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
-AGAIN = 0.5  # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it matters still
+# what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
+# matters still
+AGAIN = 0.5
 ALLIES = 0.15  # what each doubling of those who do it together adds
 News = Literal["dated", "undated", "vague", "background"]
 
@@ -32,19 +39,25 @@ class Salience(NamedTuple):
     because: tuple[str, ...]
 
 
-def salience(type: str, status: str, actors: Collection[str], recipients: Collection[str], confidence: float, origins: int, *,
-             stories: int = 0, news: News = "dated", named: bool = True) -> Salience:  # fmt: skip
+def salience(
+    type: str, status: str, actors: Collection[str], recipients: Collection[str], confidence: float,
+    origins: int, *, stories: int = 0, news: News = "dated", named: bool = True,
+) -> Salience:  # fmt: skip
     """The salience of a happening of such a type and status, between these parties.
 
-    `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news` says how near its day, `named`
-    whether a report names all sides in the words of the act itself.
+    `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news`
+    says how near its day, `named` whether a report names all sides in the words of the act itself.
     """
     scope = passes(actors, recipients)
     told = max(origins, 1) + AGAIN * max(0, stories - origins)
     factors = [
         (confidence**SURENESS, f"confidence {confidence:.2f}"),
         (table("news")[news], NEWS[news]),
-        (1.0 if named else UNSAID, "the sides are named where it is told" if named else "a side is named only elsewhere in the article"),
+        (
+            1.0 if named else UNSAID, "the sides are named where it is told"
+            if named
+            else "a side is named only elsewhere in the article",
+        ),
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),
@@ -52,21 +65,24 @@ def salience(type: str, status: str, actors: Collection[str], recipients: Collec
     ]
     if len(actors) > 1:
         factors.append((1 + ALLIES * math.log2(len(actors)), f"{len(actors)} do it together"))
-    return Salience(round(math.prod(n for n, _ in factors), 3), tuple(f"{about}: ×{n:.2f}" for n, about in factors))
+    return Salience(
+        round(math.prod(n for n, _ in factors), 3), tuple(f"{about}: ×{n:.2f}" for n, about in factors)
+    )
 
 
 NEWS = {
-    "dated": "told within days of its day", "undated": "told as news, without its day", "vague": "its day is only roughly told",
-    "background": "told as the background of something else",
+    "dated": "told within days of its day", "undated": "told as news, without its day",
+    "vague": "its day is only roughly told", "background": "told as the background of something else",
 }  # fmt: skip
 SCOPES = {
-    "between": "between different parties", "others": "one of the parties is no state or body of states", "open": "only one party named",
-    "domestic": "within one party", "nobody": "no party known",
+    "between": "between different parties", "others": "one of the parties is no state or body of states",
+    "open": "only one party named", "domestic": "within one party", "nobody": "no party known",
 }  # fmt: skip
 
 
 def passes(actors: Collection[str], recipients: Collection[str]) -> str:
-    """Between whom a happening passes: different parties, one that is alone named, one and the same, or nobody known."""
+    """Between whom a happening passes: different parties, one that is alone named, one and the same,
+    or nobody known."""
     everyone = {*actors, *recipients}
     if len(set(map(home, everyone))) > 1:
         return "between" if sum(not no_state(code) for code in everyone) > 1 else "others"
@@ -78,5 +94,8 @@ def table(name: str) -> Mapping[str, float]:
     """One of the tables of weights; raises KnowledgeError for a type without a weight."""
     found = {key: float(value) for key, value in load_toml("occurrences.toml")["salience"][name].items()}
     if name == "weight" and (missing := ontology.types().keys() - found.keys()):
-        fault("occurrences.toml", "salience.weight", f"no weight for {', '.join(sorted(missing))}", "give each a number from 0 to 1")
+        fault(
+            "occurrences.toml", "salience.weight", f"no weight for {', '.join(sorted(missing))}",
+            "give each a number from 0 to 1",
+        )
     return found

@@ -1,6 +1,8 @@
-"""An event as one article tells it, with what tellings are compared by: parties, persons, days, place and weighted words.
+"""An event as one article tells it, with what tellings are compared by: parties, persons, days,
+place and weighted words.
 
-Knows records and the words of knowledge/<language>/occurrences.toml; does not decide which tellings are of one act.
+Knows records and the words of knowledge/<language>/occurrences.toml;
+does not decide which tellings are of one act.
 """
 
 from __future__ import annotations
@@ -21,19 +23,26 @@ from communique.text.days import parse_day
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
 DEEP = 800  # characters after which an article has told what is new in it
-SPAN = 10  # days that a telling may leave open and still tell its family's act within them, unless the family says otherwise
+# days that a telling may leave open and still tell its family's act within them, unless the family says
+# otherwise
+SPAN = 10
 AHEAD = 30  # days after it in which one that is planned without a day will
-PRIOR = 1000  # tellings that words are weighed by before any are counted, so that two tellings do not make their common words common
+# tellings that words are weighed by before any are counted, so that two tellings do not make their common
+# words common
+PRIOR = 1000
 DEED = 60  # of these, how many have a word for a common deed ("meet", "demand")
 EMPTY = 250  # … a word that stands in any news ("minister")
-KNOWN = re.compile(r"(?:['’]s?|\b(?:the|their|its|his|her|this|that|these|those))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+KNOWN = re.compile(
+    r"(?:['’]s?|\b(?:the|their|its|his|her|this|that|these|those))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 Sureness = Literal["said", "about", "published", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event and the article that tells it; `origin` is the article that this one is a copy of, or itself."""
+    """An event and the article that tells it; `origin` is the article that this one is a copy of,
+    or itself."""
 
     article: str
     url: str | None
@@ -51,7 +60,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days in which an act falls: a day or range that is `said`, a week or month (`about`), or reckoned from the day of publication."""
+    """Days in which an act falls: a day or range that is `said`, a week or month (`about`),
+    or reckoned from the day of publication."""
 
     first: date
     last: date
@@ -110,13 +120,21 @@ class Weights:
 
 
 def telling(article: Article, event: Event, copy_of: str | None = None, agency: str | None = None) -> Telling:
-    """An event of an article; `copy_of` as `duplicates.copies` found it, `agency` if the text and not the page names it."""
-    return Telling(article.id, article.url, article.outlet, article.published, copy_of or article.id, article.agency or agency, event)
+    """An event of an article; `copy_of` as `duplicates.copies` found it,
+    `agency` if the text and not the page names it."""
+    return Telling(
+        article.id, article.url, article.outlet, article.published, copy_of or article.id,
+        article.agency or agency, event,
+    )
 
 
 def weigh(tellings: Iterable[Telling], known: Mapping[tuple[str, str], Traits] | None = None) -> Weights:
-    """The weights of words by the tellings in which they stand, whose traits may be `known`; copies of one text count once."""
-    sets = {(t.origin, t.event.evidence.text): known[t.key].words if known else words_of(t.event) for t in tellings}
+    """The weights of words by the tellings in which they stand, whose traits may be `known`;
+    copies of one text count once."""
+    sets = {
+        (t.origin, t.event.evidence.text): known[t.key].words if known else words_of(t.event)
+        for t in tellings
+    }
     return Weights(Counter(word for words in sets.values() for word in words), len(sets))
 
 
@@ -147,15 +165,22 @@ def traits(t: Telling) -> Traits:
 
 
 def looks_back(event: Event, days: Window | None) -> bool:
-    """Whether an act is told as one of before without its day: in words of looking back, or far down, where news tells what is known."""
+    """Whether an act is told as one of before without its day: in words of looking back, or far down,
+    where news tells what is known."""
     if days is not None and days.sureness in ("said", "open"):
         return False
     deep = event.trigger.start > DEEP
-    return deep or event.status == "historical" or not past().isdisjoint(bare(event.evidence.text)) or known(event)
+    return (
+        deep
+        or event.status == "historical"
+        or not past().isdisjoint(bare(event.evidence.text))
+        or known(event)
+    )
 
 
 def known(event: Event) -> bool:
-    """Whether an act is named as one that is known: by a noun with its owner or article, "the double veto", "their veto"."""
+    """Whether an act is named as one that is known: by a noun with its owner or article, "the double veto",
+    "their veto"."""
     if event.trigger.text.casefold() not in table()["past"]["nouns"]:
         return False
     before = event.evidence.text[: max(0, event.trigger.start - event.evidence.start)]
@@ -168,7 +193,7 @@ def past() -> frozenset[str]:
     return frozenset(table()["past"]["words"])
 
 
-# --- families -----------------------------------------------------------------------------------------------------------------
+# --- families -----------------------------------------------------------------------------------------------
 
 
 @cache
@@ -177,10 +202,19 @@ def families() -> tuple[Family, ...]:
     found = []
     for row in table()["family"]:
         if not row["types"] or not set(row["types"]) <= ontology.types().keys():
-            fault("en/occurrences.toml", f"family {row['name']}", "not types of PLOVER", "name some of " + ", ".join(ontology.types()))
-        act, of = frozenset(w for text in row["act"] for w in stems(text)), tuple(map(stems, row.get("of", ())))
+            fault(
+                "en/occurrences.toml", f"family {row['name']}", "not types of PLOVER",
+                "name some of " + ", ".join(ontology.types()),
+            )
+        act, of = (
+            frozenset(w for text in row["act"] for w in stems(text)), tuple(map(stems, row.get("of", ()))),
+        )
         open_to = row.get("anyone", False), row.get("again", False)
-        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), *open_to))
+        found.append(
+            Family(
+                row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), *open_to
+            )
+        )
     return tuple(found)
 
 
@@ -188,7 +222,8 @@ def family_of(event: Event) -> Family | None:
     """The family of an act, by the word that tells it; None for most."""
     trigger, said = stems(event.trigger.text), stems(event.evidence.text)
     if not deciding().isdisjoint(trigger):
-        trigger |= stems(event.evidence.text[event.trigger.end - event.evidence.start :])  # "voted to suspend it"
+        # "voted to suspend it"
+        trigger |= stems(event.evidence.text[event.trigger.end - event.evidence.start :])
     of_type = (f for f in families() if event.type in f.types and not f.act.isdisjoint(trigger))
     fits = (f for f in of_type if not f.of or any(phrase <= said for phrase in f.of))
     return next(fits, None)
@@ -206,7 +241,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, bare(text)))
 
 
-# --- parties ------------------------------------------------------------------------------------------------------------------
+# --- parties ------------------------------------------------------------------------------------------------
 
 
 def parties(actors: Iterable[Actor]) -> frozenset[str]:
@@ -217,15 +252,17 @@ def parties(actors: Iterable[Actor]) -> frozenset[str]:
 def persons(actors: Iterable[Actor]) -> frozenset[str]:
     """The last names of the persons among actors."""
     return frozenset(
-        a.name.split()[-1].casefold() for a in actors if a.name and a.role and a.name != a.organization and a.name != a.country
+        a.name.split()[-1].casefold() for a in actors
+        if a.name and a.role and a.name != a.organization and a.name != a.country
     )
 
 
-# --- days ---------------------------------------------------------------------------------------------------------------------
+# --- days ---------------------------------------------------------------------------------------------------
 
 
 def window(t: Telling, family: Family | None = None) -> Window | None:
-    """The days in which an act falls by one telling; None for a past one without a day, or where the day of publication is unknown too."""
+    """The days in which an act falls by one telling; None for a past one without a day,
+    or where the day of publication is unknown too."""
     back, ahead = (family.days, family.days) if family else (BACK, AHEAD)
     when = t.event.when
     first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)
@@ -235,28 +272,35 @@ def window(t: Telling, family: Family | None = None) -> Window | None:
     if published is None or t.event.status == "historical":
         return None
     if t.event.status in ("planned", "hypothetical"):
-        decided = back if family else 0  # "the decision to suspend it": who tells of one that is taken tells of the act
+        # "the decision to suspend it": who tells of one that is taken tells of the act
+        decided = back if family else 0
         return Window(published - timedelta(days=decided), published + timedelta(days=ahead), "open")
     return Window(published - timedelta(days=back), published, "published")
 
 
-# --- words --------------------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 
 def words_of(event: Event) -> frozenset[str]:
-    """The content words of an event's evidence, stemmed, synonyms made one; the parties' names and the trigger say nothing new."""
+    """The content words of an event's evidence, stemmed, synonyms made one;
+    the parties' names and the trigger say nothing new."""
     named = set(bare(event.trigger.text))
     for a in (*event.actors, *event.recipients):
         named.update(w for text in (a.name, a.span and a.span.text) if text for w in bare(text))
         named |= country_words(a.country, capitals=sorts()[event.type] == "speech")
-    return frozenset(stem(w) for w in bare(event.evidence.text) if w not in named and w not in function_words())
+    return frozenset(
+        stem(w) for w in bare(event.evidence.text) if w not in named and w not in function_words()
+    )
 
 
 @cache
 def country_words(code: str | None, *, capitals: bool) -> frozenset[str]:
-    """The words of a country's names; its capital too where that stands for the government, and not for a place."""
+    """The words of a country's names; its capital too where that stands for the government,
+    and not for a place."""
     columns = ("name", "aliases", "nouns", "adjectives", *(("capitals",) if capitals else ()))
-    return frozenset(w for column in columns for w in bare(countries()[code][column])) if code in countries() else frozenset()
+    if code in countries():
+        return frozenset(w for column in columns for w in bare(countries()[code][column]))
+    return frozenset()
 
 
 @cache
@@ -268,12 +312,16 @@ def countries() -> dict[str | None, dict[str, str]]:
 @lru_cache(maxsize=65536)
 def bare(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, numbers as digits, possessives off."""
-    found = (re.sub(r"['’]s?$", "", m.group().casefold()).replace("’", "'").replace(",", "") for m in WORD.finditer(text))
+    found = (
+        re.sub(r"['’]s?$", "", m.group().casefold()).replace("’", "'").replace(",", "")
+        for m in WORD.finditer(text)
+    )
     return tuple(str(numbers().get(w, w)) for w in found)
 
 
 def numbers_of(text: str) -> Iterator[tuple[str, str]]:
-    """The numbers of a text with the noun that each counts; dates and numbers with nothing after them left out."""
+    """The numbers of a text with the noun that each counts;
+    dates and numbers with nothing after them left out."""
     words = bare(text)
     between = set(table()["words"]["between"])
     months = set(table()["words"]["calendar"])
@@ -292,7 +340,8 @@ def demonyms() -> frozenset[str]:
 
 
 def counts(text: str) -> dict[str, float]:
-    """What a text counts, each once: the stem of the noun with the number; nouns that it counts twice left out."""
+    """What a text counts, each once: the stem of the noun with the number;
+    nouns that it counts twice left out."""
     found: dict[str, float] = {}
     twice = set()
     for number, noun in numbers_of(text):
@@ -317,14 +366,22 @@ def endings_off(word: str) -> list[str]:
     for ending, forms in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             root = word[: -len(ending)]
-            doubled = [root[:-1]] if ending in ("ed", "ing") and root[-1] == root[-2] and root[-1] != "s" else []
+            doubled = (
+                [root[:-1]] if ending in ("ed", "ing") and root[-1] == root[-2] and root[-1] != "s" else []
+            )
             return [word, *(root + f for f in forms), *doubled]
     return [word]
 
 
 ENDINGS = (
-    *(("ies", ("y",)), ("ied", ("y",)), ("sses", ("ss",)), ("shes", ("sh",)), ("ches", ("ch",)), ("xes", ("x",))),
-    *(("ss", ("ss",)), ("us", ("us",)), ("ings", ("e", "")), ("ing", ("e", "")), ("ed", ("e", "")), ("s", ("",))),
+    *(
+        ("ies", ("y",)), ("ied", ("y",)), ("sses", ("ss",)), ("shes", ("sh",)), ("ches", ("ch",)),
+        ("xes", ("x",)),
+    ),
+    *(
+        ("ss", ("ss",)), ("us", ("us",)), ("ings", ("e", "")), ("ing", ("e", "")), ("ed", ("e", "")),
+        ("s", ("",)),
+    ),
 )
 
 
@@ -364,7 +421,7 @@ def deeds() -> frozenset[str]:
     return frozenset(synonyms.table(DEFAULT).values())
 
 
-# --- types --------------------------------------------------------------------------------------------------------------------
+# --- types --------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -388,7 +445,10 @@ def confused(type: str) -> frozenset[str]:
     pairs = load_toml("occurrences.toml")["confused"]["pairs"]
     for pair in pairs:
         if len(pair) != 2 or not set(pair) <= ontology.types().keys():
-            fault("occurrences.toml", f"confused {pair}", "not two types of PLOVER", "name two of " + ", ".join(ontology.types()))
+            fault(
+                "occurrences.toml", f"confused {pair}", "not two types of PLOVER",
+                "name two of " + ", ".join(ontology.types()),
+            )
     return frozenset(other for pair in pairs if type in pair for other in pair if other != type)
 
 

@@ -1,6 +1,8 @@
-"""A happening to its record: an occurrence with reports, independent origins, and the versions where reports disagree.
+"""A happening to its record: an occurrence with reports, independent origins,
+and the versions where reports disagree.
 
-Knows how accounts are compared side by side; does not choose one silently: what most origins say leads, the others are kept.
+Knows how accounts are compared side by side; does not choose one silently: what most origins say leads,
+the others are kept.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ def occurrence(h: Happening) -> Occurrence:
     independent = len(set(groups.values()))
     stories = len({t.origin for t in told})
     near, named = how_near(stands, start, end), any(names_sides(t) for t in alike)
-    rank = salience(event.type, status, actors, recipients, sure, independent, stories=stories, news=near, named=named)
+    rank = salience(
+        event.type, status, actors, recipients, sure, independent, stories=stories, news=near, named=named
+    )
     return Occurrence(
         h.id,
         event.type,
@@ -58,14 +62,20 @@ def names_sides(t: Telling) -> bool:
     """Whether the words of an act themselves name who does it and to whom."""
     said = t.event.evidence
     sides = (t.event.actors, t.event.recipients)
-    return all(not side or any(a.span is None or said.start <= a.span.start < said.end for a in side) for side in sides)
+    return all(
+        not side or any(a.span is None or said.start <= a.span.start < said.end for a in side)
+        for side in sides
+    )
 
 
 def how_near(told: Sequence[Telling], start: str | None, end: str | None) -> News:
-    """How near its day a happening is told: what is told long after it, or only further down without its day, is background."""
+    """How near its day a happening is told: what is told long after it, or only further down without its day,
+    is background."""
     first = min((t.published[:10] for t in told if t.published), default=None)
     if start is None:
-        return "undated" if sum(not looks_back(t.event, None) for t in told) * 2 >= len(told) else "background"
+        if sum(not looks_back(t.event, None) for t in told) * 2 >= len(told):
+            return "undated"
+        return "background"
     length, gap = days_between(start, end or start), days_between(end or start, first)
     if length is None or (gap is not None and gap > SOON):
         return "background"
@@ -99,7 +109,8 @@ def report(t: Telling) -> Report:
 
 
 def origins(told: Sequence[Telling]) -> dict[str, str]:
-    """For each article the independent origin that it goes back to: copies of one text have one, and so have stories of one agency."""
+    """For each article the independent origin that it goes back to: copies of one text have one,
+    and so have stories of one agency."""
     of_agency: dict[str, str] = {}
     found: dict[str, str] = {}
     for t in told:
@@ -123,9 +134,11 @@ def most(accounts: Iterable[tuple[object, Telling]], groups: dict[str, str]) -> 
 
 
 def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
-    """The first telling with the parties that most origins name, of the type that most have, of those by which the act stands.
+    """The first telling with the parties that most origins name, of the type that most have,
+    of those by which the act stands.
 
-    One that names both sides goes before one that leaves a side out; where as many origins name these as those, the more leads.
+    One that names both sides goes before one that leaves a side out;
+    where as many origins name these as those, the more leads.
     """
     done = standing(told)
     type = most(((t.event.type, t) for t in done), groups)
@@ -137,7 +150,8 @@ def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
 
 
 def standing(told: Sequence[Telling]) -> list[Telling]:
-    """The tellings by which an act stands: as done, unless they are doubtful and others are surer; else as those most sure have it."""
+    """The tellings by which an act stands: as done, unless they are doubtful and others are surer;
+    else as those most sure have it."""
     by_status: dict[str, list[Telling]] = {}
     for t in told:
         by_status.setdefault("done" if t.event.status in DONE else t.event.status, []).append(t)
@@ -157,11 +171,17 @@ def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
-    """The day that most origins give, of those that tell it as done if any do; else the shortest stretch; (None, None) without any."""
-    dated = [(t.event.when, t) for t in told if t.event.when and parse_day(t.event.when.start) and parse_day(t.event.when.end)]
+    """The day that most origins give, of those that tell it as done if any do; else the shortest stretch;
+    (None, None) without any."""
+    dated = [
+        (t.event.when, t) for t in told
+        if t.event.when and parse_day(t.event.when.start) and parse_day(t.event.when.end)
+    ]
     standing_by = {t.key for t in standing(told)}
     done = [(w, t) for w, t in dated if t.key in standing_by]
-    exact = [item for item in done if item[0].precision == "day"] or [item for item in dated if item[0].precision == "day"]
+    exact = [item for item in done if item[0].precision == "day"] or [
+        item for item in dated if item[0].precision == "day"
+    ]
     if exact:
         day = str(most(((w.start, t) for w, t in exact), groups))
         return day, day
@@ -171,17 +191,21 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     return shortest.start, shortest.end
 
 
-# --- where reports disagree ---------------------------------------------------------------------------------------------------
+# --- where reports disagree ---------------------------------------------------------------------------------
 
 
 def versions(told: Sequence[Telling]) -> Iterator[Version]:
-    """The accounts of a happening of which two cannot both be true: done and denied, other days, other places, other numbers."""
+    """The accounts of a happening of which two cannot both be true: done and denied, other days,
+    other places, other numbers."""
     settled: list[Account] = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
     names = {row["name"] for row in countries().values()}  # a country holds its towns
     plain: tuple[tuple[VersionAbout, list[Account]], ...] = (
         ("status", settled if any(t.event.status == "negated" for _, t in settled) else []),
         ("day", dates(told)),
-        ("place", [(t.event.where.name, t) for t in told if t.event.where and t.event.where.name not in names]),
+        (
+            "place",
+            [(t.event.where.name, t) for t in told if t.event.where and t.event.where.name not in names],
+        ),
     )
     for about, accounts in plain:
         yield from disagreeing(about, accounts)
@@ -199,7 +223,8 @@ def disagreeing(about: VersionAbout, accounts: Sequence[Account]) -> Iterator[Ve
 
 
 def dates(told: Sequence[Telling]) -> list[Account]:
-    """The days that are said, without those stretches that hold another report's day: a week is no quarrel with its Tuesday."""
+    """The days that are said, without those stretches that hold another report's day:
+    a week is no quarrel with its Tuesday."""
     stands = [(t.event.when, t) for t in standing(told)]
     said = [(when.start, when.end, t) for when, t in stands if when and when.start and when.end]
     return [
@@ -222,7 +247,8 @@ def counted(told: Sequence[Telling]) -> Iterator[Version]:
 
 
 def one_report_has_all(accounts: Sequence[Account]) -> bool:
-    """Whether a single report gives all the numbers: it counts two things by one word ("12 people here and 15 people there")."""
+    """Whether a single report gives all the numbers: it counts two things by one word ("12 people here and 15
+    people there")."""
     by_article: dict[str, set[str]] = {}
     for value, t in accounts:
         by_article.setdefault(t.article, set()).add(value.split()[0])

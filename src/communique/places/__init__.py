@@ -1,6 +1,8 @@
-"""Finds the names of places in a text and says which places they are: countries and their demonyms, regions, states, towns.
+"""Finds the names of places in a text and says which places they are: countries and their demonyms, regions,
+states, towns.
 
-Knows the order of the steps, mentions then senses, and the record that comes of them; does not know grammar or events.
+Knows the order of the steps, mentions then senses, and the record that comes of them;
+does not know grammar or events.
 """
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _RANK = {CITY: 0, CAPITAL: 0, COUNTY: 1, STATE: 2, REGION: 3, COUNTRY: 4, DEMONY
 
 
 def find(text: str, on: str | None = None, *, language: str) -> tuple[Place, ...]:
-    """Every place name of `text`, in order; demonyms ("Chinese") are marked so. `on` is a day, for names that changed.
+    """Every place name of `text`, in order; demonyms ("Chinese") are marked so. `on` is a day,
+    for names that changed.
 
     >>> [(p.name, p.country) for p in find("Envoys flew from Tripoli, Lebanon, to Ankara.", language="en")]
     [('Tripoli', 'LBN'), ('Lebanon', 'LBN'), ('Ankara', 'TUR')]
@@ -24,7 +27,8 @@ def find(text: str, on: str | None = None, *, language: str) -> tuple[Place, ...
 
 
 def where(places: tuple[Place, ...], start: int, end: int) -> Place | None:
-    """The most specific place named inside a span: a town before a region, a region before a country; no demonym."""
+    """The most specific place named inside a span: a town before a region, a region before a country;
+    no demonym."""
     inside = [p for p in places if start <= p.span.start and p.span.end <= end and not p.demonym]
     return min(inside, key=_rank, default=None)
 
@@ -38,4 +42,6 @@ def _place(text: str, mention: Mention, row: Row) -> Place:
     name = row.name if row.kind in (COUNTRY, DEMONYM, REGION) else row.spelling
     country = gazetteer.iso3().get(row.country2)
     at = span(text, mention.start, mention.end)
-    return Place(name, country, row.country2 or None, row.lat, row.lon, row.geonameid, row.kind == DEMONYM, at)
+    return Place(
+        name, country, row.country2 or None, row.lat, row.lon, row.geonameid, row.kind == DEMONYM, at
+    )

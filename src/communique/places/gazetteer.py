@@ -1,4 +1,5 @@
-"""The gazetteer: every place of a name, from knowledge/places.tsv.gz (GeoNames, CC BY 4.0, and regions of our own).
+"""The gazetteer: every place of a name, from knowledge/places.tsv.gz (GeoNames, CC BY 4.0,
+and regions of our own).
 
 Knows how names are compared and how the table is opened, a block at a time; does not know texts.
 """
@@ -23,7 +24,8 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
 class Row(NamedTuple):
-    """A place of the table under one of its spellings; `flags` say what a name of a town also is: w(ord), s(urname), g(iven name)."""
+    """A place of the table under one of its spellings; `flags` say what a name of a town also is: w(ord),
+    s(urname), g(iven name)."""
 
     spelling: str
     name: str
@@ -38,7 +40,8 @@ class Row(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The lines of the table by key, and for each first word of a key how many words its keys have, the most first."""
+    """The lines of the table by key, and for each first word of a key how many words its keys have,
+    the most first."""
 
     lines: dict[str, list[str]]
     lengths: dict[str, tuple[int, ...]]
@@ -96,10 +99,14 @@ def iso3() -> dict[str, str]:
 def _blocks() -> dict[str, bytes]:
     """The blocks of the table by the letters with which their keys begin."""
     data = gzip.decompress(files("communique.knowledge").joinpath("places.tsv.gz").read_bytes())
-    return {block_of(plain(block[:99].decode("utf-8", "ignore").partition("\t")[0])): block for block in data.split(b"\n\n")}
+    return {
+        block_of(plain(block[:99].decode("utf-8", "ignore").partition("\t")[0])): block
+        for block in data.split(b"\n\n")
+    }
 
 
-@lru_cache(maxsize=1024)  # of 6,258, which would take 100 MB; an article asks for seven that are not among them
+# of 6,258, which would take 100 MB; an article asks for seven that are not among them
+@lru_cache(maxsize=1024)
 def _block(letters: str) -> Block:
     """One block, its lines by key."""
     lines: dict[str, list[str]] = {}
@@ -115,6 +122,6 @@ def _block(letters: str) -> Block:
 def _row(line: str) -> Row:
     spelling, name, kind, country2, admin, lat, lon, geonameid, population, flags = line.split("\t")
     return Row(
-        spelling, name or spelling, kind, country2, admin, float(lat) if lat else None, float(lon) if lon else None,
-        int(geonameid) if geonameid else None, int(population or 0), flags,
+        spelling, name or spelling, kind, country2, admin, float(lat) if lat else None,
+        float(lon) if lon else None, int(geonameid) if geonameid else None, int(population or 0), flags,
     )

@@ -1,4 +1,5 @@
-"""Mentions: the stretches of a text that are names of places in the gazetteer, with what the words around each say for and against it.
+"""Mentions: the stretches of a text that are names of places in the gazetteer,
+with what the words around each say for and against it.
 
 Knows words, capitals and punctuation; does not know which of the places of a name is meant.
 """
@@ -12,10 +13,13 @@ from communique.places import gazetteer
 from communique.places.gazetteer import CITY, COUNTRY, DEMONYM, REGION, STATE, Row, plain_word
 from communique.places.words import Words, named, state
 
-SHORT = 3  # letters of a word in capitals that is an acronym, not a name said loudly, and of a small word within a name ("of")
+# letters of a word in capitals that is an acronym, not a name said loudly, and of a small word within a name
+# ("of")
+SHORT = 3
 GREAT = 300_000  # people of a town that is a place even where it follows another name
 OPENING = 12  # words within which a dateline begins
-# what a context adds to the belief that a small town is meant, in powers of ten of its people; fitted on half of the texts of a test set
+# what a context adds to the belief that a small town is meant, in powers of ten of its people; fitted on half
+# of the texts of a test set
 LOCATED, SAID, AREA, SPEAKS, INNER, OUTER, PERSON, KNOWN = 0.7, 0.4, 1.1, -0.5, -1.1, -0.5, -2.5, 2.0
 _TOKEN = re.compile(r"[^\W\d_]+")
 _JOINS = frozenset((" ", "-", "'", "’", ". ", ".", "–", "\u00a0", "‘"))
@@ -26,7 +30,8 @@ _INITIAL = re.compile(r"(?<![^\W_])[A-Z]\. $")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """A name in the text: its places, what the words around it add to the belief that it is a place, and how it is used."""
+    """A name in the text: its places, what the words around it add to the belief that it is a place,
+    and how it is used."""
 
     start: int
     end: int
@@ -54,11 +59,14 @@ class Page(NamedTuple):
 
     def between(self, i: int) -> str:
         """What stands between a word and the next; nothing before the first and after the last."""
-        return self.text[self.marks[i].end():self.marks[i + 1].start()] if 0 <= i < len(self.marks) - 1 else ""
+        if 0 <= i < len(self.marks) - 1:
+            return self.text[self.marks[i].end():self.marks[i + 1].start()]
+        return ""
 
 
 class Spot(NamedTuple):
-    """Where a name stands: its first and last word, the words on its two sides (empty where punctuation parts them) and their keys."""
+    """Where a name stands: its first and last word, the words on its two sides (empty where punctuation parts
+    them) and their keys."""
 
     first: int
     last: int
@@ -118,7 +126,8 @@ def _longest(page: Page, i: int) -> tuple[int, tuple[Row, ...], str]:
 
 
 def _is_joined(page: Page, i: int, size: int) -> bool:
-    """Whether words make one name: nothing but a blank or a hyphen between them, each with a capital but for "of" and the like."""
+    """Whether words make one name: nothing but a blank or a hyphen between them,
+    each with a capital but for "of" and the like."""
     if i + size > len(page.tokens):
         return False
     for j in range(i, i + size - 1):
@@ -133,7 +142,11 @@ def _is_joined(page: Page, i: int, size: int) -> bool:
 def _rows(page: Page, i: int, size: int, key: str) -> tuple[Row, ...]:
     """The places of a key that the way it is written allows: "US" is no "Us", "IT" no town."""
     words, end = page.words, page.marks[i + size - 1].end()
-    if key in words.abbreviations and page.text[end:end + 1] == "." and (size > 1 or page.between(i - 1) in (", ", " (")):
+    if (
+        key in words.abbreviations
+        and page.text[end : end + 1] == "."
+        and (size > 1 or page.between(i - 1) in (", ", " ("))
+    ):
         return (state(words.abbreviations[key]),)
     if size == 1 and page.tokens[i] in words.codes and page.between(i - 1) == ", ":
         return (state(words.codes[page.tokens[i]]),)
@@ -153,10 +166,14 @@ def _cased(word: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 # ---------------------------------------------------------------- what the words around say
-def _mention(page: Page, first: int, last: int, key: str, rows: tuple[Row, ...], found: list[Mention]) -> Mention | None:
+def _mention(
+    page: Page, first: int, last: int, key: str, rows: tuple[Row, ...], found: list[Mention]
+) -> Mention | None:
     """The mention of a name, or nothing where the words around it make it something else."""
     start, end = page.marks[first].start(), page.marks[last].end()
-    if page.text[end:end + 1] == "." and (key in page.words.abbreviations or (last > first and len(page.tokens[last]) == 1)):
+    if page.text[end : end + 1] == "." and (
+        key in page.words.abbreviations or (last > first and len(page.tokens[last]) == 1)
+    ):
         end += 1
     mention = Mention(start, end, key, rows)
     here = _around(page, mention, first, last, found)
@@ -202,15 +219,24 @@ def _is_given(mention: Mention, here: Spot, words: Words) -> bool:
 
 
 def _is_surname(page: Page, mention: Mention, here: Spot) -> bool:
-    """Whether a title, a given name or an initial stands before a name, or a hyphen makes it half of a double surname."""
+    """Whether a title, a given name or an initial stands before a name,
+    or a hyphen makes it half of a double surname."""
     words = page.words
-    follows = here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers
-    if follows and (here.before in words.titles or (mention.best.kind != COUNTRY and gazetteer.is_given(here.before))):
+    follows = (
+        here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers
+    )
+    if follows and (
+        here.before in words.titles or (mention.best.kind != COUNTRY and gazetteer.is_given(here.before))
+    ):
         return True
     if not here.joined and _INITIAL.search(page.text, max(0, mention.start - 4), mention.start):
         return True
     hyphen = page.between(here.last) == "-" and page.tokens[here.last + 1][0].isupper()
-    return (hyphen or page.between(here.first - 1) == "-") and mention.best.kind == CITY and bool(mention.best.flags)
+    return (
+        (hyphen or page.between(here.first - 1) == "-")
+        and mention.best.kind == CITY
+        and bool(mention.best.flags)
+    )
 
 
 def _is_great(key: str) -> bool:
@@ -221,12 +247,16 @@ def _is_great(key: str) -> bool:
 def _weigh(page: Page, mention: Mention, here: Spot) -> None:
     """Add up what the words around say for and against a place."""
     words = page.words
-    mention.area = here.after in words.areas or (here.last > here.first and plain_word(page.tokens[here.last]) in words.areas)
+    mention.area = here.after in words.areas or (
+        here.last > here.first and plain_word(page.tokens[here.last]) in words.areas
+    )
     if here.before in words.locative:
         mention.belief += LOCATED
     elif here.before in words.weakly_locative:
         mention.belief += SAID
-        mention.area |= here.before == "of" and here.first > 1 and plain_word(page.tokens[here.first - 2]) in words.areas
+        mention.area |= (
+            here.before == "of" and here.first > 1 and plain_word(page.tokens[here.first - 2]) in words.areas
+        )
     elif here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers:
         _weigh_left(page, mention, here)
     if here.after in words.speaks:

@@ -1,4 +1,5 @@
-"""Senses: which place each mention stands for, by what is said beside it, by the places around it in the text, and by size.
+"""Senses: which place each mention stands for, by what is said beside it,
+by the places around it in the text, and by size.
 
 Knows rows of the gazetteer and how near they lie to one another; does not know words.
 """
@@ -16,13 +17,15 @@ from communique.places.mentions import LOCATED, Mention
 # what a kind adds to the size of a place
 BONUS = {COUNTRY: 2.4, DEMONYM: 3.0, CAPITAL: 1.8, REGION: 0.7, STATE: 0.4, CITY: 0.0, COUNTY: -0.8}
 SAME_COUNTRY, SAME_STATE, NEAR, SHARE = 0.8, 1.3, 1.5, 1.2  # what the other places of a text add
-NAMESAKE, EXACT = 2.5, 0.5  # what is taken off a state that has a town of its name, and added to a place spelt as the text spells it
+# what is taken off a state that has a town of its name, and added to a place spelt as the text spells it
+NAMESAKE, EXACT = 2.5, 0.5
 ENOUGH = 5.0  # from this sum of size and context on a town is believed
-# what is taken off a town whose name is also a word, a surname or a given name, for each, with something more where the text
-# never says that something is in it, and with less where it does
+# what is taken off a town whose name is also a word, a surname or a given name, for each, with something more
+# where the text never says that something is in it, and with less where it does
 OTHERWISE, UNSAID, SAID_SO = 1.25, 0.9, 0.7
 ROUNDS = 2
-AREA, FIXED = 1.5, 5.0  # added to a state or county after "province of" and the like, and to what its neighbour in the text makes it
+# added to a state or county after "province of" and the like, and to what its neighbour in the text makes it
+AREA, FIXED = 1.5, 5.0
 REACH = 1.5  # degrees within which a town is in the county or region named after it
 
 
@@ -44,7 +47,8 @@ class Sense:
 
 @dataclass(slots=True)
 class Map:
-    """What a text's other names say of where it plays: weights of countries, of their states, and of squares of one degree."""
+    """What a text's other names say of where it plays: weights of countries, of their states,
+    and of squares of one degree."""
 
     countries: dict[str, float]
     total: float
@@ -71,7 +75,9 @@ def _contain(text: str, mentions: list[Mention]) -> None:
     """Fix the places of mentions that stand beside the area they lie in."""
     for inner, outer in pairwise(mentions):
         between = text[inner.end:outer.start]
-        if between not in (", ", " (", ",", ", in ") and not (between == " " and outer.rows[0].kind == STATE and len(outer.rows) == 1):
+        if between not in (", ", " (", ",", ", in ") and not (
+            between == " " and outer.rows[0].kind == STATE and len(outer.rows) == 1
+        ):
             continue
         pair = _pair(inner, outer)
         if pair:
@@ -82,10 +88,16 @@ def _pair(inner: Mention, outer: Mention) -> tuple[Row, Row] | None:
     """The likeliest two places of which the first lies in the second."""
     if inner.best.kind in (COUNTRY, DEMONYM) and outer.best.kind == COUNTRY:
         return None  # "China, Mexico" are two countries, whatever towns are called so
-    pairs = [(a, b) for b in outer.rows if b.kind in (COUNTRY, STATE, COUNTY, REGION) for a in inner.rows if _lies_in(a, b)]
+    pairs = [
+        (a, b) for b in outer.rows
+        if b.kind in (COUNTRY, STATE, COUNTY, REGION) for a in inner.rows if _lies_in(a, b)
+    ]
     top = inner.rows[0].population
     pairs = [p for p in pairs if p[1].kind != COUNTRY or p[0].population >= top / 500 or p[0].kind != CITY]
-    return max(pairs, key=lambda p: _size(p[0]) + (1.0 if p[0].kind in TOWNS else 0.0) + 0.3 * _size(p[1]), default=None)
+    return max(
+        pairs, key=lambda p: _size(p[0]) + (1.0 if p[0].kind in TOWNS else 0.0) + 0.3 * _size(p[1]),
+        default=None,
+    )
 
 
 def _lies_in(a: Row, b: Row) -> bool:
@@ -126,7 +138,9 @@ def _prior(text: str, row: Row, mentions: list[Mention], rows: tuple[Row, ...]) 
     likely = _size(row)
     if row.kind in (STATE, COUNTY) and 2 * sum(m.area for m in mentions) >= len(mentions):
         likely += AREA
-    elif row.kind == STATE and any(r.kind in TOWNS and (r.country2, r.admin) == (row.country2, row.admin) for r in rows):
+    elif row.kind == STATE and any(
+        r.kind in TOWNS and (r.country2, r.admin) == (row.country2, row.admin) for r in rows
+    ):
         likely -= NAMESAKE
     if any(m.fixed is row for m in mentions):
         likely += FIXED
@@ -180,7 +194,9 @@ def _lay(around: Map, row: Row, weight: float) -> None:
 def _score(sense: Sense, around: Map) -> None:
     """How likely each place of a name is beside the others on the map."""
     weight = _weight(sense)
-    support = [_support(row, share * weight, around) for row, share in zip(sense.rows, sense.likely, strict=True)]
+    support = [
+        _support(row, share * weight, around) for row, share in zip(sense.rows, sense.likely, strict=True)
+    ]
     sense.score = [p + s for p, s in zip(sense.prior, support, strict=True)]
     sense.likely = _shares(sense.score)
 

@@ -1,4 +1,5 @@
-"""The words of a language that help to tell names of places from other names, from knowledge/<language>/places.toml.
+"""The words of a language that help to tell names of places from other names,
+from knowledge/<language>/places.toml.
 
 Knows the table's entries and what a sound one looks like; does not know texts.
 """
@@ -47,13 +48,14 @@ def words(language: str) -> Words:
     told = {plain(other): plain(name) for other, name in tongue.lands(language).items()}
     names |= {other: name for other, name in told.items() if gazetteer.places(name)}
     return Words(
-        first_names=_keys(table["first_names"]), stop=_keys(table["stop"]), not_before=_keys(table["not_places_before"]),
-        modifiers=_keys(table["before_places"]), locative=_keys(table["locative"]), weakly_locative=_keys(table["weakly_locative"]),
+        first_names=_keys(table["first_names"]), stop=_keys(table["stop"]),
+        not_before=_keys(table["not_places_before"]), modifiers=_keys(table["before_places"]),
+        locative=_keys(table["locative"]), weakly_locative=_keys(table["weakly_locative"]),
         areas=_keys(table["areas"]), nature=_keys(table["nature"]), streets=_keys(table["streets"]),
-        institutions=_keys(table["institutions"]), titles=_keys(table["titles"]), speaks=_keys(table["speaks"]),
-        ills=_keys(table["ills"]), known=_keys(table["known"]),
-        codes={code: plain(name) for code, name in table["postal"].items()},
-        abbreviations=abbreviations, names=names, lengths=_lengths([*names, *abbreviations]),
+        institutions=_keys(table["institutions"]), titles=_keys(table["titles"]),
+        speaks=_keys(table["speaks"]), ills=_keys(table["ills"]), known=_keys(table["known"]),
+        codes={code: plain(name) for code, name in table["postal"].items()}, abbreviations=abbreviations,
+        names=names, lengths=_lengths([*names, *abbreviations]),
     )
 
 
@@ -66,7 +68,9 @@ def state(name: str) -> Row:
     """The state of a key; in the US and Canada before elsewhere."""
     states = [r for r in gazetteer.places(name) if r.kind == STATE]
     if not states:
-        raise KnowledgeError(f"places.toml: abbreviations or postal: {name!r} is no state in places.tsv.gz; correct the name")
+        raise KnowledgeError(
+            f"places.toml: abbreviations or postal: {name!r} is no state in places.tsv.gz; correct the name"
+        )
     return max(states, key=lambda r: (r.country2 == "US", r.country2 == "CA", r.population))
 
 
@@ -75,7 +79,10 @@ def named(other: str, name: str) -> tuple[Row, ...]:
     """The places that another name stands for: those of its main name and those of its own."""
     rows = gazetteer.places(name)
     if not rows:
-        raise KnowledgeError(f"places.toml: names: {other!r} stands for {name!r}, which places.tsv.gz does not have; correct the name")
+        raise KnowledgeError(
+            f"places.toml: names: {other!r} stands for {name!r}, which places.tsv.gz does not have; correct "
+            "the name"
+        )
     ours = {r.geonameid for r in rows}
     return (*rows, *(r for r in gazetteer.places(other) if r.geonameid is None or r.geonameid not in ours))
 

@@ -1,4 +1,5 @@
-"""What is new, filed for the ledgers by block: acts of occurrences; positions, meetings and silences of articles; and which blocks wait.
+"""What is new, filed for the ledgers by block: acts of occurrences; positions,
+meetings and silences of articles; and which blocks wait.
 
 Knows what wakes which block; does not know what a ledger makes of it, or any SQL.
 """
@@ -20,8 +21,10 @@ from communique.settle.steps import Settled, sure
 FILED = "filed"  # the mark with how far occurrences have been filed: an edition and an id
 PAGES = 200  # articles that are filed in one transaction
 ACTS = 500  # occurrences that are filed in one
-MEETINGS = frozenset(("CONSULT", "AGREE", "REJECT", "COOPERATE"))  # acts that tell a meeting, or that it was called off
-KINDS = {"file": ("position", "meeting", "silence"), "name": ("position",)}  # what each step files of an article
+# acts that tell a meeting, or that it was called off
+MEETINGS = frozenset(("CONSULT", "AGREE", "REJECT", "COOPERATE"))
+# what each step files of an article
+KINDS = {"file": ("position", "meeting", "silence"), "name": ("position",)}
 
 
 def file_articles(archive: Archive, step: str = "file") -> Settled | None:
@@ -44,13 +47,16 @@ def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
     """The positions of articles, each in the block of its actor and issue."""
     number = {page.article.id: page.article.number for page in pages}
     told = [
-        t
-        for page in pages
-        for p in page.positions
-        if outright.taken(page.events, p) and (given := position_told(page.article, p, page.text)) and (t := outright.position(given))
+        t for page in pages for p in page.positions
+        if outright.taken(page.events, p)
+        and (given := position_told(page.article, p, page.text))
+        and (t := outright.position(given))
     ]
     return [
-        Told("position", number[t.report.article], t.id, t.day or "", ((positions.LEDGER, block),), packing.packed(t))
+        Told(
+            "position", number[t.report.article], t.id, t.day or "", ((positions.LEDGER, block),),
+            packing.packed(t),
+        )
         for block, t in positions.named(archive, told)
     ]
 
@@ -63,7 +69,9 @@ def of_meetings(page: Pages) -> Iterable[Told]:
             continue
         blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))
         if blocks:
-            yield Told("meeting", page.article.number, t.id, t.start or t.published or "", blocks, packing.packed(t))
+            yield Told(
+                "meeting", page.article.number, t.id, t.start or t.published or "", blocks, packing.packed(t)
+            )
 
 
 def of_silences(page: Pages) -> Iterable[Told]:
@@ -91,7 +99,11 @@ def file_acts(archive: Archive) -> Settled | None:
         blocks = [(demands.LEDGER, block) for block in demands.blocks_of(a)]
         blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a) if a.confidence >= FLOOR]
         blocks += [(deeds.ACTS, block) for block in deeds.blocks_of(a)]
-        if met.isdisjoint(r.article for r in a.reports) and a.confidence >= FLOOR and admitting.meets(a.words, phone=a.mode == "phone"):
+        if (
+            met.isdisjoint(r.article for r in a.reports)
+            and a.confidence >= FLOOR
+            and admitting.meets(a.words, phone=a.mode == "phone")
+        ):
             blocks += [(meetings.LEDGER, block) for block in meetings.blocks_of_act(a)]
         told.append(Told("act", 0, a.id, a.day or "", tuple(blocks), packing.packed(a)))
     woken = awoken(archive, [*archive.filed("act", ids=ids), *places(told)])
@@ -113,10 +125,12 @@ def acts_of(archive: Archive, ids: Iterable[str]) -> list[Act]:
 def with_meetings(archive: Archive, acts: Iterable[Act]) -> set[str]:
     """The articles of consultations that have meetings of their own: these say more than the act."""
     articles = {r.article for a in acts if meetings.blocks_of_act(a) for r in a.reports}
-    return {t.record["report"][0] for t in archive.told_in(("meeting",), articles).values()} if articles else set()
+    if articles:
+        return {t.record["report"][0] for t in archive.told_in(("meeting",), articles).values()}
+    return set()
 
 
-# --- what wakes what ----------------------------------------------------------------------------------------------------------
+# --- what wakes what ----------------------------------------------------------------------------------------
 
 
 def places(told: Iterable[Told]) -> list[tuple[str, str, str]]:
@@ -125,7 +139,8 @@ def places(told: Iterable[Told]) -> list[tuple[str, str, str]]:
 
 
 def awoken(archive: Archive, places: Iterable[tuple[str, str, str]]) -> dict[Block, Window]:
-    """The blocks that wait once something came or went at some places: these themselves, and those which it may be part of as well."""
+    """The blocks that wait once something came or went at some places: these themselves,
+    and those which it may be part of as well."""
     found: dict[Block, Window] = {}
     known = cache(archive.blocks)
     for ledger, block, day in dict.fromkeys(places):

@@ -1,4 +1,5 @@
-"""Who said what to whom: quotations, quoted fragments and reported speech, with their cue, channel, polarity and chain of attribution.
+"""Who said what to whom: quotations, quoted fragments and reported speech, with their cue, channel,
+polarity and chain of attribution.
 
 Knows the order of the steps; does not know who a name stands for (a `Cast` says that) or what the words mean.
 """
@@ -23,7 +24,10 @@ from communique.statements.writing import records
 
 __all__ = ["Cast", "carrying", "find", "ranges"]
 
-STEPS = (transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced, untagged)
+STEPS = (
+    transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced,
+    untagged,
+)
 
 
 def find(

@@ -14,7 +14,8 @@ from communique.statements.speakers import speaker_of
 
 
 def appeals(scene: Scene) -> None:
-    """Enter words that act: "urged X to …", "accused X of …", "threatened to …"; what is asked, alleged or promised is the content."""
+    """Enter words that act: "urged X to …", "accused X of …", "threatened to …"; what is asked,
+    alleged or promised is the content."""
     parse, verbs = scene.parse, scene.words["verbs"]["appeal"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
@@ -22,7 +23,13 @@ def appeals(scene: Scene) -> None:
             continue
         if clause.lemma not in verbs and clause.lemma.partition(" ")[0] not in verbs:
             continue
-        if clause.negated or clause.modal is not None or clause.passive or not saying(scene, clause) or not told_by_outlet(scene, clause):
+        if (
+            clause.negated
+            or clause.modal is not None
+            or clause.passive
+            or not saying(scene, clause)
+            or not told_by_outlet(scene, clause)
+        ):
             continue
         content = appealed(scene, clause)
         speaker = speaker_of(scene, v) if content else None
@@ -34,7 +41,8 @@ def appeals(scene: Scene) -> None:
 
 
 def told_by_outlet(scene: Scene, clause: Clause) -> bool:
-    """Whether an act of words is told as done, in a sentence of the body: no headline, no general truth, no condition."""
+    """Whether an act of words is told as done, in a sentence of the body: no headline, no general truth,
+    no condition."""
     parse, words, verbs = scene.parse, scene.words["words"], scene.words["verbs"]
     low, high = scene.unit(clause.head)
     if not any(parse.words[k][-1:] in ".?!" for k in range(max(low, high - 1), high + 1)):
@@ -44,7 +52,11 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
     ):
         return False
     done = (
-        clause.tense == "past" or clause.perfect or clause.progressive or clause.form == "gerund" or clause.lemma not in verbs["standing"]
+        clause.tense == "past"
+        or clause.perfect
+        or clause.progressive
+        or clause.form == "gerund"
+        or clause.lemma not in verbs["standing"]
     )
     return done and not any(
         c.modal in (WOULD, SHOULD, COULD, MIGHT) or c.marker in words["supposing"] or c.form == "infinitive"
@@ -53,10 +65,14 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
 
 
 def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
-    """What is asked, alleged or promised: an infinitive, what a preposition governs, a that-clause or an object, as the verb takes it."""
+    """What is asked, alleged or promised: an infinitive, what a preposition governs,
+    a that-clause or an object, as the verb takes it."""
     parse, v, verbs = scene.parse, clause.head, scene.words["verbs"]
     lemma = clause.lemma.partition(" ")[0]
-    infinitives = [c for c in clause.complements if c > v and c in parse.clauses and parse.clauses[c].form == "infinitive"]
+    infinitives = [
+        c for c in clause.complements
+        if c > v and c in parse.clauses and parse.clauses[c].form == "infinitive"
+    ]
     targets = [
         h
         for role in ("object", "indirect", ON, TO)
@@ -66,9 +82,14 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     if lemma in verbs["asking"] and not (targets and infinitives):
         return []
     if infinitives and lemma not in verbs["blaming"]:
-        first = targets[0] if targets and targets[0] < infinitives[0] and lemma not in verbs["offering"] else infinitives[0]
+        first = (
+            targets[0]
+            if targets and targets[0] < infinitives[0] and lemma not in verbs["offering"]
+            else infinitives[0]
+        )
         low = max(parse.subtree(first)[0], v + 1)
-        if parse.lower[low] in scene.words["after"] and parse.relations[low] == "marker":  # "called for Chile to act"
+        # "called for Chile to act"
+        if parse.lower[low] in scene.words["after"] and parse.relations[low] == "marker":
             low += 1
         return [trim(parse, low, min(scene.unit(v)[1], parse.subtree(infinitives[-1])[1]))]
     prepositions = [prep for prep, takers in scene.words["after"].items() if lemma in takers]

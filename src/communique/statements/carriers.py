@@ -1,4 +1,5 @@
-"""Statements to what later steps ask of them: who speaks in the first person where, and whose words hold a stretch of text.
+"""Statements to what later steps ask of them: who speaks in the first person where,
+and whose words hold a stretch of text.
 
 Knows the spans of finished statements; does not know how they were found.
 """
@@ -11,8 +12,11 @@ from communique.grammar import Parse
 from communique.records import Actor, Statement
 
 
-def ranges(parse: Parse, statements: Sequence[Statement]) -> list[tuple[int, int, Actor | None, tuple[Actor, ...]]]:
-    """Word ranges that somebody speaks in the first person, with speaker and addressees: (first, last, speaker, addressees)."""
+def ranges(
+    parse: Parse, statements: Sequence[Statement]
+) -> list[tuple[int, int, Actor | None, tuple[Actor, ...]]]:
+    """Word ranges that somebody speaks in the first person, with speaker and addressees: (first, last,
+    speaker, addressees)."""
     found = [
         (parse.word_at(c.start), parse.word_at(max(c.start, c.end - 1)), s.speaker, s.addressees)
         for s in statements
@@ -23,10 +27,12 @@ def ranges(parse: Parse, statements: Sequence[Statement]) -> list[tuple[int, int
 
 
 def carrying(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
-    """The innermost statement whose content holds the characters from `start` to `end`; None where the outlet itself tells them."""
+    """The innermost statement whose content holds the characters from `start` to `end`;
+    None where the outlet itself tells them."""
     holding = [
-        (sum(c.end - c.start for c in s.content), n)
-        for n, s in enumerate(statements)
-        if s.content[0].start <= start and end <= s.content[-1].end and any(c.start <= start and end <= c.end for c in s.content)
+        (sum(c.end - c.start for c in s.content), n) for n, s in enumerate(statements)
+        if s.content[0].start <= start
+        and end <= s.content[-1].end
+        and any(c.start <= start and end <= c.end for c in s.content)
     ]
     return statements[min(holding)[1]] if holding else None

@@ -24,9 +24,14 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     lemma = clause.lemma if clause else parse.lemmas[word].lower()
     plain = lemma.partition(" ")[0]
     noun = clause is None and (parse.features[word].isdisjoint(VERBAL) or parse.has(word, MODAL))
-    if noun and (parse.relations[word] != "root" or own_subject(parse, word) is None):  # but “…,” the letter read: a verb taken for a noun
+    # but “…,” the letter read: a verb taken for a noun
+    if noun and (parse.relations[word] != "root" or own_subject(parse, word) is None):
         return False
-    return lemma in verbs["say"] or plain in verbs["say"] or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))
+    return (
+        lemma in verbs["say"]
+        or plain in verbs["say"]
+        or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))
+    )
 
 
 def cue_of(scene: Scene, verb: int) -> tuple[int, int]:
@@ -44,7 +49,8 @@ def cue_of(scene: Scene, verb: int) -> tuple[int, int]:
 
 
 def saying(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause of saying reports that something was said, rather than asks, plans or refuses to say it."""
+    """Whether a clause of saying reports that something was said, rather than asks,
+    plans or refuses to say it."""
     parse = scene.parse
     if clause.form == "infinitive":
         above = parse.clauses.get(clause.parent) if clause.parent is not None else None
@@ -52,7 +58,9 @@ def saying(scene: Scene, clause: Clause) -> bool:
             return False
     if clause.modal in (COULD, CAN, SHOULD, MUST, WILL) or (clause.modal == WOULD and clause.negated):
         return False
-    if clause.marker in scene.words["words"]["conditions"] or (clause.passive and not clause.roles.get("subject")):
+    if clause.marker in scene.words["words"]["conditions"] or (
+        clause.passive and not clause.roles.get("subject")
+    ):
         return False
     return has_voice(scene, clause)
 
@@ -63,7 +71,10 @@ def has_voice(scene: Scene, clause: Clause) -> bool:
     first_person = scene.words["nouns"]["first_person"]
     subject = own_subject(parse, clause.head)
     if subject is not None:
-        return parse.lower[subject] not in first_person and parse.lower[subject] not in scene.words["nouns"]["expletive"]
+        return (
+            parse.lower[subject] not in first_person
+            and parse.lower[subject] not in scene.words["nouns"]["expletive"]
+        )
     if clause.subject:
         return parse.lower[clause.subject[0]] not in first_person or scene.quote_of[clause.subject[0]] >= 0
     return clause.form != "finite" or clause.passive or inverted_subject(scene, clause.head) is not None

@@ -16,12 +16,14 @@ LONGEST_FRAGMENT = 60  # words of a quoted fragment inside a sentence of the rep
 
 
 def fragments(scene: Scene) -> None:
-    """Enter quoted words that no clause of saying has claimed: "called it a “sham”", "accused X of “capitulation”"."""
+    """Enter quoted words that no clause of saying has claimed: "called it a “sham”",
+    "accused X of “capitulation”"."""
     parse = scene.parse
     for n, quote in enumerate(scene.quotes):
         if n in scene.told or quote.last - quote.first > LONGEST_FRAGMENT or whole(scene, quote):
             continue
-        if title(scene, quote) and not speech(scene, max(0, word_before(scene, quote)), tag=False):  # but: chanted “Out Now”
+        # but: chanted “Out Now”
+        if title(scene, quote) and not speech(scene, max(0, word_before(scene, quote)), tag=False):
             continue
         verb = naming_verb(scene, quote)
         if verb is None:
@@ -31,7 +33,9 @@ def fragments(scene: Scene) -> None:
             continue
         said = Found([(quote.first, quote.last)], "partial", cue_of(scene, verb), verb, speaker)
         said.polarity = polarity(scene, parse.clauses[verb])
-        same = next((f for f in scene.found if f.verb == verb and f.kind == "partial" and len(f.content) == 1), None)
+        same = next(
+            (f for f in scene.found if f.verb == verb and f.kind == "partial" and len(f.content) == 1), None
+        )
         if same is not None:
             same.content.append((quote.first, quote.last))
             scene.told[n] = same
@@ -44,7 +48,9 @@ def naming_verb(scene: Scene, quote: Quote) -> int | None:
     parse, naming = scene.parse, scene.words["verbs"]["naming"] | scene.words["verbs"]["say"]
     top = min(
         range(quote.first, quote.last + 1),
-        key=lambda w: (0 if scene.quote_of[parse.heads[w]] != scene.quote_of[w] or parse.heads[w] == w else 1, w),
+        key=lambda w: (
+            0 if scene.quote_of[parse.heads[w]] != scene.quote_of[w] or parse.heads[w] == w else 1, w,
+        ),
     )
     clause = parse.clause_of(top)
     steps = 0
@@ -53,7 +59,10 @@ def naming_verb(scene: Scene, quote: Quote) -> int | None:
         if (
             scene.quote_of[clause.head] < 0
             and (clause.lemma in naming or lemma in naming)
-            and (clause.head < quote.first or (parse.starts[clause.head] > quote.end and clause.head - quote.last <= NEAR_VERB))
+            and (
+                clause.head < quote.first
+                or (parse.starts[clause.head] > quote.end and clause.head - quote.last <= NEAR_VERB)
+            )
         ):
             return None if clause.passive and not clause.roles.get("subject") else clause.head
         clause, steps = parse.governor(clause.head), steps + 1

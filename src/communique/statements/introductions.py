@@ -44,20 +44,29 @@ def lead(scene: Scene, quote: Quote, n: int, at: int) -> None:
 
 
 def leading(scene: Scene, at: int) -> Iterator[Clause]:
-    """The clauses that may lead up to a colon, nearest first: finite ones of its sentence that say no more about a noun or a time."""
+    """The clauses that may lead up to a colon, nearest first:
+    finite ones of its sentence that say no more about a noun or a time."""
     parse, aside = scene.parse, ("relative", "adverbial", "modifying")
     for v in range(at - 1, scene.unit(at)[0] - 1, -1):
         clause = parse.clauses.get(v)
-        if clause is not None and scene.quote_of[v] < 0 and clause.form == "finite" and clause.link not in aside:
+        if (
+            clause is not None
+            and scene.quote_of[v] < 0
+            and clause.form == "finite"
+            and clause.link not in aside
+        ):
             yield clause
 
 
 def able(scene: Scene, speaker: int, clause: Clause) -> bool:
-    """Whether a subject can be who speaks after a colon: somebody known, a name, a pronoun, or any subject of a verb of saying."""
+    """Whether a subject can be who speaks after a colon: somebody known, a name, a pronoun,
+    or any subject of a verb of saying."""
     parse, nouns = scene.parse, scene.words["nouns"]
     if parse.lower[speaker] in nouns["first_person"] or parse.lower[speaker] in nouns["nobody"]:
         return False
-    return speech(scene, clause.head) or parse.pos[speaker] in ("PROPN", "PRON") or bool(scene.cast.of(speaker))
+    return (
+        speech(scene, clause.head) or parse.pos[speaker] in ("PROPN", "PRON") or bool(scene.cast.of(speaker))
+    )
 
 
 def labelled(scene: Scene, at: int) -> int | None:

@@ -28,13 +28,18 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
 
 
 def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, Channel]) -> Channel | None:
-    """The channel that a speaker's phrase names: "a statement said", "X, speaking in parliament, said", "said X, an envoy, in a letter"."""
+    """The channel that a speaker's phrase names: "a statement said", "X, speaking in parliament, said",
+    "said X, an envoy, in a letter"."""
     parse = scene.parse
     if (named := nouns.get(parse.lemmas[s].lower())) in ("statement", "letter", "post"):
         return named
     for k in (*parse.kids[s], *(k for k in parse.kids[clause.head] if k < clause.head)):
         inner = parse.clauses.get(k)
-        if inner is not None and inner.form in ("gerund", "participle") and (got := by_roles(scene, inner, f, nouns)):
+        if (
+            inner is not None
+            and inner.form in ("gerund", "participle")
+            and (got := by_roles(scene, inner, f, nouns))
+        ):
             return got
     for name, h in parse.obliques(s):
         if marked(name, IN, ON) and (named := nouns.get(parse.lemmas[h].lower())):
@@ -43,13 +48,15 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
 
 
 def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Channel | None:
-    """The channel of the sentence before: the letter for "in it", the call for "told him" after "telephoned the minister"."""
+    """The channel of the sentence before: the letter for "in it",
+    the call for "told him" after "telephoned the minister"."""
     parse = scene.parse
     low, _ = scene.unit(clause.head)
     if low == 0 or not same_paragraph(parse, low, low - 1):
         return None
     it = any(
-        parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause)) for h in c.roles.get(IN, ())
+        parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause))
+        for h in c.roles.get(IN, ())
     )
     told = clause.lemma in scene.words["verbs"]["addressing"] and any(
         parse.pos[h] == "PRON" for role in ("object", "indirect") for h in clause.roles.get(role, ())
@@ -62,7 +69,11 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
         named, noun = nouns.get(parse.lemmas[k].lower()), parse.pos[k] == "NOUN"
         if it and noun and named in ("letter", "statement", "interview", "speech", "post"):
             return named
-        if told and named in ("call", "meeting") and (noun or (k in parse.clauses and named == calling.get(parse.lemmas[k]) == "call")):
+        if (
+            told
+            and named in ("call", "meeting")
+            and (noun or (k in parse.clauses and named == calling.get(parse.lemmas[k]) == "call"))
+        ):
             return named
     return None
 
@@ -78,6 +89,8 @@ def by_roles(scene: Scene, clause: Clause, f: Found, nouns: dict[str, Channel]) 
                 continue
             outlets = (h for name, h in parse.obliques(m) if marked(name, ON))
             for noun in (*outlets, m, *(k for k in parse.kids[m] if parse.relations[k] == "compound")):
-                if parse.pos[noun] in ("NOUN", "PROPN") and (got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])):
+                if parse.pos[noun] in ("NOUN", "PROPN") and (
+                    got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])
+                ):
                     return got
     return None

@@ -24,19 +24,30 @@ def content_around(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         return []
     comma = parse.words[end + 1 : end + 2] == [","]
     rest = trim(parse, end + 1, high)
-    if not told_before(parse, v, low, start) and (not comma or not finite_between(parse, end + 2, high) or aside(scene, rest, False)):
+    if not told_before(parse, v, low, start) and (
+        not comma or not finite_between(parse, end + 2, high) or aside(scene, rest, False)
+    ):
         return []
-    if end < high and comma and any(w in scene.words["words"]["that"] for w in parse.lower[end + 2 : end + 3]):
+    if (
+        end < high
+        and comma
+        and any(w in scene.words["words"]["that"] for w in parse.lower[end + 2 : end + 3])
+    ):
         return handed_on(scene, clause, start, end, high)
     left = trim(parse, low, start - 1)
     content = [left] if left[0] <= left[1] else []
-    if rest[0] <= rest[1] and parse.words[end + 1] != ";" and not aside(scene, rest, any(c > end for c in clause.complements)):
+    if (
+        rest[0] <= rest[1]
+        and parse.words[end + 1] != ";"
+        and not aside(scene, rest, any(c > end for c in clause.complements))
+    ):
         content.append(rest)
     return content
 
 
 def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
-    """First and last word of a tag in the middle or at the end of a sentence, None where the clause is no tag."""
+    """First and last word of a tag in the middle or at the end of a sentence,
+    None where the clause is no tag."""
     parse, v = scene.parse, clause.head
     low, high = scene.unit(v)
     subject = own_subject(parse, v)
@@ -61,7 +72,9 @@ def opening(parse: Parse, v: int, start: int) -> int:
     """The first word of a tag, with the verb's auxiliaries and adverbs near its subject."""
     start = min(start, v)
     near = ("auxiliary", "adverb", "marker", "negation")
-    return min([start, *(k for k in parse.kids[v] if k < v and start - k <= 2 and parse.relations[k] in near)])
+    return min([
+        start, *(k for k in parse.kids[v] if k < v and start - k <= 2 and parse.relations[k] in near),
+    ])
 
 
 def set_off(parse: Parse, start: int, low: int) -> bool:
@@ -73,9 +86,11 @@ def set_off(parse: Parse, start: int, low: int) -> bool:
 
 
 def told_before(parse: Parse, v: int, low: int, start: int) -> bool:
-    """Whether a clause stands left of a tag that says something rather than sets the tag's time or condition."""
+    """Whether a clause stands left of a tag that says something rather than sets the tag's time or
+    condition."""
     return any(
-        k in parse.clauses and parse.clauses[k].form in ("finite", "participle") and not under(parse, k, v) for k in range(low, start)
+        k in parse.clauses and parse.clauses[k].form in ("finite", "participle") and not under(parse, k, v)
+        for k in range(low, start)
     )
 
 
@@ -92,7 +107,8 @@ def under(parse: Parse, k: int, v: int) -> bool:
 
 
 def aside(scene: Scene, rest: tuple[int, int], complement: bool) -> bool:
-    """Whether what follows a tag's comma belongs to the tag ("…, he said, adding that …", "…, said X, a lawyer") and not to the content."""
+    """Whether what follows a tag's comma belongs to the tag ("…, he said, adding that …", "…, said X,
+    a lawyer") and not to the content."""
     parse = scene.parse
     a, b = rest
     if scene.quote_of[a] >= 0 or complement:
@@ -100,7 +116,9 @@ def aside(scene: Scene, rest: tuple[int, int], complement: bool) -> bool:
     if parse.has(a, GERUND) or parse.lower[a] in scene.words["words"]["aside_openings"]:
         return True
     if parse.lower[a] in scene.words["words"]["joining"]:
-        k = next((k for k in range(a, b + 1) if k in parse.clauses and parse.clauses[k].form == "finite"), None)
+        k = next(
+            (k for k in range(a, b + 1) if k in parse.clauses and parse.clauses[k].form == "finite"), None
+        )
         return k is None or speech(scene, k, tag=False)
     return not finite_between(parse, a, b)
 
@@ -109,11 +127,15 @@ def handed_on(scene: Scene, clause: Clause, start: int, end: int, high: int) -> 
     """The content of “X told him, the ministry said, that …”: it is X's, the ministry passes it on."""
     parse = scene.parse
     low = scene.unit(clause.head)[0]
-    inner = next((k for k in range(start - 1, low - 1, -1) if k in parse.clauses and speech(scene, k, tag=False)), None)
+    inner = next(
+        (k for k in range(start - 1, low - 1, -1) if k in parse.clauses and speech(scene, k, tag=False)), None
+    )
     if inner is None or inner in scene.used:
         return [trim(parse, low, start - 1), trim(parse, end + 1, high)]
     teller = speaker_of(scene, clause.head)
-    said = Found([trim(parse, end + 2, high)], "indirect", cue_of(scene, inner), inner, speaker_of(scene, inner))
+    said = Found(
+        [trim(parse, end + 2, high)], "indirect", cue_of(scene, inner), inner, speaker_of(scene, inner)
+    )
     said.attribution = [teller] if teller is not None else []
     said.polarity = polarity(scene, parse.clauses[inner])
     enter(scene, said)

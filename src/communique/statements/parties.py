@@ -16,14 +16,21 @@ from communique.statements.tables import channels
 
 def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
     """Whom a statement is told to."""
-    if clause is None or clause.kind != "verb" or not f.cue or scene.parse.lower[f.cue[0]] in scene.words["according"]["first"]:
+    if (
+        clause is None
+        or clause.kind != "verb"
+        or not f.cue
+        or scene.parse.lower[f.cue[0]] in scene.words["according"]["first"]
+    ):
         return ()
     parse, nouns = scene.parse, channels(scene.language)[0]
     found: list[Actor] = []
     for h in addressed(scene, clause, nouns):
         if f.holds(h) or h == f.speaker or parse.pos[h] not in ("PROPN", "NOUN", "PRON"):
             continue
-        if (parse.has(h, RELATIVE) and not parse.has(h, POSSESSIVE)) or nouns.get(parse.lemmas[h].lower()) == "post":
+        if (parse.has(h, RELATIVE) and not parse.has(h, POSSESSIVE)) or nouns.get(
+            parse.lemmas[h].lower()
+        ) == "post":
             continue
         known = scene.cast.of(h) or (a for a in (resolved(scene, h),) if a is not None)
         found += [a for a in known if a not in found]
@@ -31,7 +38,8 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
 
 
 def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[int]:
-    """The heads of those whom the roles of a clause of saying turn to: "told X", "wrote to X", "said in a call with X"."""
+    """The heads of those whom the roles of a clause of saying turn to: "told X", "wrote to X",
+    "said in a call with X"."""
     parse = scene.parse
     heads: list[int] = []
     for role, members in clause.roles.items():
@@ -48,7 +56,8 @@ def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[i
 
 
 def others(parse: Parse, m: int) -> list[int]:
-    """Who else takes part in a call or a meeting, or gets a letter: "a call on Monday with X", "a letter to X"."""
+    """Who else takes part in a call or a meeting, or gets a letter: "a call on Monday with X",
+    "a letter to X"."""
     parts = (m, *(k for k in parse.kids[m] if parse.relations[k] in ("time", "compound")))
     return [h for at in parts for name, h in parse.obliques(at) if marked(name, WITH, TO)]
 
@@ -78,7 +87,8 @@ def principals(scene: Scene, speaker: int) -> list[int]:
 
 
 def passing_on(scene: Scene, clause: Clause) -> list[int]:
-    """Who passes a saying on: the radio of "was quoted by the radio as saying", the paper of "X, quoted by the paper, said"."""
+    """Who passes a saying on: the radio of "was quoted by the radio as saying", the paper of "X,
+    quoted by the paper, said"."""
     parse, passing = scene.parse, scene.words["verbs"]["passing"]
     heads: list[int] = []
     above = parse.governor(clause.head)
@@ -93,8 +103,14 @@ def passing_on(scene: Scene, clause: Clause) -> list[int]:
 
 
 def outer_speaker(scene: Scene, f: Found, clause: Clause) -> int | None:
-    """Who says that somebody said: the speaker of the first statement whose content holds the clause of saying."""
+    """Who says that somebody said: the speaker of the first statement whose content holds the clause of
+    saying."""
     for g in scene.found:
-        if g is not f and g.verb != f.verb and g.kind != "direct" and any(a <= clause.head <= b for a, b in g.content):
+        if (
+            g is not f
+            and g.verb != f.verb
+            and g.kind != "direct"
+            and any(a <= clause.head <= b for a, b in g.content)
+        ):
             return g.speaker if g.speaker != f.speaker else None
     return None

@@ -1,4 +1,5 @@
-"""Whole quotations to statements: with a tag beside them, broken by it, or going on from the statement before.
+"""Whole quotations to statements: with a tag beside them, broken by it,
+or going on from the statement before.
 
 Knows tags and paragraphs; does not know fragments or reported speech.
 """
@@ -19,7 +20,8 @@ NEW_SENTENCE = re.compile(r"[.?!;]\s+[A-Z]")
 
 
 def tagged_quotations(scene: Scene) -> None:
-    """Enter whole quoted sentences with the words of saying beside them: ““A,” X said”, “X said: “A””, ““A,” X said, “b””."""
+    """Enter whole quoted sentences with the words of saying beside them: ““A,” X said”, “X said: “A””,
+    ““A,” X said, “b””."""
     for n, quote in enumerate(scene.quotes):
         if n in scene.told or not whole(scene, quote):
             continue
@@ -30,7 +32,9 @@ def tagged_quotations(scene: Scene) -> None:
         verb = before if passed or after is None else after
         if verb is None:
             continue
-        said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
+        said = Found(
+            [(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb)
+        )
         if given_floor(scene, verb) is not None and (teller := own_subject(scene.parse, verb)) is not None:
             said.attribution.append(teller)
         if passed and after is not None:
@@ -40,7 +44,8 @@ def tagged_quotations(scene: Scene) -> None:
 
 
 def led_up(scene: Scene, quote: Quote, verb: int) -> bool:
-    """Whether a plain verb of saying leads up to a quotation by a colon, so that a tag after it only passes it on."""
+    """Whether a plain verb of saying leads up to a quotation by a colon,
+    so that a tag after it only passes it on."""
     return scene.parse.words[word_before(scene, quote)] == ":" and speech(scene, verb, tag=False)
 
 
@@ -48,7 +53,11 @@ def pass_on(scene: Scene, said: Found, verb: int) -> None:
     """Note who passes a quotation on that has a tag of its own: X said: “A,” the radio reported."""
     scene.used.add(verb)
     teller = speaker_of(scene, verb)
-    if teller is not None and said.speaker is not None and scene.cast.of(teller) != scene.cast.of(said.speaker):
+    if (
+        teller is not None
+        and said.speaker is not None
+        and scene.cast.of(teller) != scene.cast.of(said.speaker)
+    ):
         said.attribution.append(teller)
 
 
@@ -61,7 +70,8 @@ def continued(scene: Scene, said: Found, n: int) -> None:
 
 
 def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
-    """Whether quotation number `n` goes on from the one before it: the verb of its tag between them, and no end of a sentence."""
+    """Whether quotation number `n` goes on from the one before it: the verb of its tag between them,
+    and no end of a sentence."""
     parse, after = scene.parse, scene.quotes[n]
     if n in scene.told or not same_paragraph(parse, quote.last, after.first) or said.verb is None:
         return False
@@ -76,41 +86,57 @@ def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
 
 
 def untagged(scene: Scene) -> None:
-    """Enter whole quotations without words of saying: they go on from the statement before, in their paragraph or the one before it."""
+    """Enter whole quotations without words of saying: they go on from the statement before,
+    in their paragraph or the one before it."""
     for n, quote in enumerate(scene.quotes):
         if n in scene.told or not whole(scene, quote):
             continue
         before = previous(scene, quote)
-        if not resumed(scene, quote, before) and (not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)):
+        if not resumed(scene, quote, before) and (
+            not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)
+        ):
             continue
         speaker = before.speaker if before else spoken_of(scene, quote)
         enter(scene, Found([(quote.first, quote.last)], "direct", None, None, speaker, like=before), n)
 
 
 def spoken_of(scene: Scene, quote: Quote) -> int | None:
-    """The person in office who is the main subject of the sentence before a quotation that opens its paragraph, if there is one."""
+    """The person in office who is the main subject of the sentence before a quotation that opens its
+    paragraph, if there is one."""
     parse = scene.parse
     at = parse.paragraphs[parse.paragraph_of(quote.first)][0] - 1
     if at < 0 or word_before(scene, quote) > at:
         return None
     first, last = scene.unit(at)
-    clauses = (parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and scene.quote_of[w] < 0 and w not in scene.used)
-    main = next((clause for clause in clauses if clause.subject and clause.link in ("root", "conjunct")), None)
+    clauses = (
+        parse.clauses[w] for w in range(last, first - 1, -1)
+        if w in parse.clauses and scene.quote_of[w] < 0 and w not in scene.used
+    )
+    main = next(
+        (clause for clause in clauses if clause.subject and clause.link in ("root", "conjunct")), None
+    )
     subject = main.subject[0] if main is not None else None
     return subject if subject is not None and any(a.role for a in scene.cast.of(subject)) else None
 
 
 def resumed(scene: Scene, quote: Quote, before: Found | None) -> bool:
-    """Whether a quotation goes on right after the sentence with the tag of the one before it: “A,” he said. “B.”"""
+    """Whether a quotation goes on right after the sentence with the tag of the one before it: “A,” he said.
+    “B.”"""
     parse = scene.parse
-    if before is None or before.verb is None or before.kind != "direct" or parse.words[quote.last][-1:] not in ".?!…":
+    if (
+        before is None
+        or before.verb is None
+        or before.kind != "direct"
+        or parse.words[quote.last][-1:] not in ".?!…"
+    ):
         return False
     at = word_before(scene, quote)
     return at > before.verb and same_paragraph(parse, at, quote.first) and scene.unit(at)[0] <= before.verb
 
 
 def sentence_like(scene: Scene, quote: Quote) -> bool:
-    """Whether marks without a tag hold speech, not a title or a name: they end like a sentence or hold a finite verb and small letters."""
+    """Whether marks without a tag hold speech, not a title or a name:
+    they end like a sentence or hold a finite verb and small letters."""
     parse = scene.parse
     after = parse.text[quote.end : quote.end + 1]
     if quote.closed and after.strip() not in ("", ","):
@@ -121,17 +147,26 @@ def sentence_like(scene: Scene, quote: Quote) -> bool:
         return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (
             len(words) <= 3 and parse.starts[quote.last] == quote.end - 2
         )
-    return finite_between(parse, quote.first, quote.last) and 2 * small >= len(words) and (parse.words[quote.last] == ",")
+    return (
+        finite_between(parse, quote.first, quote.last)
+        and 2 * small >= len(words)
+        and (parse.words[quote.last] == ",")
+    )
 
 
 def previous(scene: Scene, quote: Quote) -> Found | None:
-    """The statement that an untagged quotation goes on from: the last before it in its paragraph, else the last of the paragraph before."""
+    """The statement that an untagged quotation goes on from: the last before it in its paragraph,
+    else the last of the paragraph before."""
     parse = scene.parse
     here = parse.paragraph_of(quote.first)
     best: Found | None = None
     for f in scene.found:
         at = f.verb if f.verb is not None else f.content[0][0]
-        near = at < quote.first and parse.paragraph_of(at) >= here - 1 and (f.cue is not None or f.like is not None)
+        near = (
+            at < quote.first
+            and parse.paragraph_of(at) >= here - 1
+            and (f.cue is not None or f.like is not None)
+        )
         if near and (best is None or place(f) > place(best)):
             best = f
     return best

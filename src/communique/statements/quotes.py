@@ -1,4 +1,5 @@
-"""A text to its quotations: which marks open and which close, in double and in single marks, over one paragraph or several.
+"""A text to its quotations: which marks open and which close, in double and in single marks,
+over one paragraph or several.
 
 Knows marks and apostrophes; does not know who speaks.
 """
@@ -25,9 +26,11 @@ AFTER_CLOSING = frozenset(".,;:!?)]}—–-…’'”\"/»")
 
 @dataclass(slots=True)
 class Quote:
-    """Words between quotation marks: characters with the marks, first and last word inside; `group` joins paragraphs of one quotation.
+    """Words between quotation marks: characters with the marks, first and last word inside;
+    `group` joins paragraphs of one quotation.
 
-    `label` is the last word of the name that a transcript puts first inside the marks (“BERG: …”); `first` stands behind it.
+    `label` is the last word of the name that a transcript puts first inside the marks (“BERG: …”);
+    `first` stands behind it.
     """
 
     start: int
@@ -41,7 +44,8 @@ class Quote:
 
 
 def quotes(parse: Parse) -> list[Quote]:
-    """The outermost quotations of a text in order, none across a paragraph; parts of one over several paragraphs share a group."""
+    """The outermost quotations of a text in order, none across a paragraph;
+    parts of one over several paragraphs share a group."""
     found: list[Quote] = []
     carried = False
     for first, end in parse.paragraphs:
@@ -71,7 +75,8 @@ def inner_words(parse: Parse, start: int, end: int) -> tuple[int, int]:
 
 
 def label_at(parse: Parse, first: int) -> int | None:
-    """The last word of a label in capitals that begins at a word and ends at a colon; None where there is none."""
+    """The last word of a label in capitals that begins at a word and ends at a colon;
+    None where there is none."""
     for k in range(first, min(first + LONGEST_LABEL + 1, len(parse))):
         word = parse.words[k]
         if word == ":":
@@ -85,7 +90,8 @@ def label_at(parse: Parse, first: int) -> int | None:
 def doubles(text: str, low: int, high: int, *, carried: bool = False) -> list[Piece]:
     """Quotations in double marks between two offsets: (start, end, False, closed).
 
-    One that the paragraph before left open (`carried`) goes on from the first word where the first mark here is one that closes.
+    One that the paragraph before left open (`carried`)
+    goes on from the first word where the first mark here is one that closes.
     """
     found: list[Piece] = []
     at: int | None = low if carried and closes_first(text, low, high) else None
@@ -104,8 +110,12 @@ def doubles(text: str, low: int, high: int, *, carried: bool = False) -> list[Pi
 
 
 def closes_first(text: str, low: int, high: int) -> bool:
-    """Whether the first double mark between two offsets closes: the paragraph lacks the mark that opens it anew."""
-    every = (turn for match in MARK.finditer(text, low, high) for _, _, turn in turns(text, match.start(), match.end(), low, high))
+    """Whether the first double mark between two offsets closes:
+    the paragraph lacks the mark that opens it anew."""
+    every = (
+        turn for match in MARK.finditer(text, low, high)
+        for _, _, turn in turns(text, match.start(), match.end(), low, high)
+    )
     return next(every, "open") == "close"
 
 
@@ -118,14 +128,20 @@ def turns(text: str, start: int, end: int, low: int, high: int) -> Iterator[tupl
         before = text[i - 1] if i > low else " "
         after = text[i + width] if i + width < high else " "
         if char in OPENING or text[i : i + 2] == "``":
-            backwards = char == "“" and not before.isspace() and (after.isspace() or (before.isalnum() and after in ".,;:!?)"))
+            backwards = (
+                char == "“"
+                and not before.isspace()
+                and (after.isspace() or (before.isalnum() and after in ".,;:!?)"))
+            )
             yield i, width, "close" if backwards else "open"  # “closed like this“
         elif char in CLOSING:
-            yield i, width, "open" if char == "”" and i == low and not after.isspace() else "close"  # ”opened like this”
+            # ”opened like this”
+            yield i, width, "open" if char == "”" and i == low and not after.isspace() else "close"
         elif char == '"' or width == 2:
             opener = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
             closer = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)
-            if not (closer and not opener and before.isdigit() and text[i - 2 : i - 1].isspace()):  # 6" is a measure
+            # 6" is a measure
+            if not (closer and not opener and before.isdigit() and text[i - 2 : i - 1].isspace()):
                 yield i, width, "toggle" if opener == closer else "open" if opener else "close"
         i += width
 
@@ -148,7 +164,8 @@ def singles(text: str, low: int, high: int, taken: list[Piece], clipped: re.Patt
 
 
 def next_single(text: str, low: int, high: int, clipped: re.Pattern[str]) -> int | None:
-    """Where a single mark opens: at the start of a word, not before figures ("'90s") or a clipped word ("'em")."""
+    """Where a single mark opens: at the start of a word, not before figures ("'90s")
+    or a clipped word ("'em")."""
     for i in range(low, high - 1):
         if (
             text[i] in "‘'"
@@ -161,11 +178,13 @@ def next_single(text: str, low: int, high: int, clipped: re.Pattern[str]) -> int
 
 
 def closing_single(text: str, at: int, high: int) -> int | None:
-    """Where the quotation opened by a single mark closes; a plural's apostrophe ("the leaders’ plan") gives way to a later mark."""
+    """Where the quotation opened by a single mark closes; a plural's apostrophe ("the leaders’ plan")
+    gives way to a later mark."""
     marks = [
-        i
-        for i in range(at + 2, min(high, at + 3000))
-        if text[i] in "’'" and not text[i - 1].isspace() and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)
+        i for i in range(at + 2, min(high, at + 3000))
+        if text[i] in "’'"
+        and not text[i - 1].isspace()
+        and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)
     ]
     for n, i in enumerate(marks):
         plural = text[i - 1] == "s" and text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].islower()

@@ -15,7 +15,8 @@ from communique.statements.tags import whole
 
 
 def reported(scene: Scene) -> None:
-    """Enter clauses of saying with their content after them ("said that …") or around them ("…, he said, …")."""
+    """Enter clauses of saying with their content after them ("said that …") or around them ("…, he said,
+    …")."""
     parse = scene.parse
     say, also = scene.words["verbs"]["say"], scene.words["verbs"]["object"] | scene.words["verbs"]["onward"]
     for v in sorted(parse.clauses):
@@ -33,11 +34,16 @@ def reported(scene: Scene) -> None:
 
 
 def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) -> None:
-    """Enter a report with its kind: partial where marks stand in it, direct where all of it stands in them."""
+    """Enter a report with its kind: partial where marks stand in it,
+    direct where all of it stands in them."""
     parse = scene.parse
     inside = [n for n in sorted({scene.quote_of[w] for a, b in content for w in range(a, b + 1)}) if n >= 0]
-    outside = any(scene.quote_of[w] < 0 and parse.pos[w] not in ("PUNCT", "SPACE", "SYM") for a, b in content for w in range(a, b + 1))
-    if inside and not outside and all(n in scene.told for n in inside):  # “A.” … “B,” she said: her second tag for words that have one
+    outside = any(
+        scene.quote_of[w] < 0 and parse.pos[w] not in ("PUNCT", "SPACE", "SYM")
+        for a, b in content for w in range(a, b + 1)
+    )
+    # “A.” … “B,” she said: her second tag for words that have one
+    if inside and not outside and all(n in scene.told for n in inside):
         return
     kind: StatementKind = "indirect"
     if any(n not in scene.told for n in inside):
@@ -51,7 +57,8 @@ def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) ->
 
 
 def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
-    """The content after a verb of saying: its clauses, its object where the verb takes words as one, or the rest of the sentence."""
+    """The content after a verb of saying: its clauses, its object where the verb takes words as one,
+    or the rest of the sentence."""
     parse, v, verbs = scene.parse, clause.head, scene.words["verbs"]
     high = scene.unit(v)[1]
     plain = clause.lemma.partition(" ")[0]
@@ -74,7 +81,8 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
 
 
 def compares(scene: Scene, clause: Clause) -> bool:
-    """Whether a verb of comparing compares others aloud: "likened the plan to a trap", not "compared himself to"."""
+    """Whether a verb of comparing compares others aloud: "likened the plan to a trap",
+    not "compared himself to"."""
     parse, after = scene.parse, clause.head + 1
     if clause.passive or clause.form != "finite" or after >= len(parse):
         return False
@@ -82,11 +90,16 @@ def compares(scene: Scene, clause: Clause) -> bool:
 
 
 def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
-    """The that-clause that the parser hung on a noun on its way: "said in a statement that …", "told a man from Lima that …"."""
+    """The that-clause that the parser hung on a noun on its way: "said in a statement that …",
+    "told a man from Lima that …"."""
     parse, v = scene.parse, clause.head
     upper = {v, clause.parent} if clause.form == "infinitive" else {v}
     for k in range(v + 1, high + 1):
-        if (k in parse.clauses and parse.clauses[k].form == "finite") or scene.quote_of[k] >= 0 or parse.words[k] == ";":
+        if (
+            (k in parse.clauses and parse.clauses[k].form == "finite")
+            or scene.quote_of[k] >= 0
+            or parse.words[k] == ";"
+        ):
             return []
         if parse.lower[k] in scene.words["words"]["that"] and parse.pos[k] in ("ADP", "SCONJ"):
             head = parse.heads[k]
@@ -99,17 +112,25 @@ def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
 
 
 def reportable(scene: Scene, clause: Clause, c: int) -> bool:
-    """Whether a complement can be words reported: a finite clause, no question that is left open, no infinitive of purpose."""
+    """Whether a complement can be words reported: a finite clause, no question that is left open,
+    no infinitive of purpose."""
     parse, verbs = scene.parse, scene.words["verbs"]
     inner = parse.clauses.get(c)
-    if inner is None or inner.form in ("infinitive", "gerund") or (inner.form == "participle" and not inner.subject):
+    if (
+        inner is None
+        or inner.form in ("infinitive", "gerund")
+        or (inner.form == "participle" and not inner.subject)
+    ):
         return False
     opening = parse.lower[first_of(parse, c, clause.head)]
     if opening in scene.words["words"]["that"]:
         return True
     if clause.negated or clause.lemma in verbs["declaring"] or (inner.tense is None and inner.modal is None):
         return False  # "declared the envoy persona non grata"
-    return opening not in scene.words["words"]["open_questions"] or clause.lemma.partition(" ")[0] in verbs["answering"]
+    return (
+        opening not in scene.words["words"]["open_questions"]
+        or clause.lemma.partition(" ")[0] in verbs["answering"]
+    )
 
 
 def first_of(parse: Parse, c: int, v: int) -> int:
@@ -121,7 +142,8 @@ def first_of(parse: Parse, c: int, v: int) -> int:
 
 
 def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
-    """The last word of reported words: to the end of their clause, and through ", but that …" and ", and that …"."""
+    """The last word of reported words: to the end of their clause, and through ", but that …" and ",
+    and that …"."""
     parse, words = scene.parse, scene.words["words"]
     for k in parse.kids[c]:
         if says_again(scene, clause, k):
@@ -131,7 +153,11 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
             return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
     end = parse.subtree(c)[1]
     follow = trim(parse, end + 1, high)[0]
-    if follow + 1 <= high and parse.lower[follow] in words["going_on"] and parse.lower[follow + 1] in words["that"]:
+    if (
+        follow + 1 <= high
+        and parse.lower[follow] in words["going_on"]
+        and parse.lower[follow + 1] in words["that"]
+    ):
         head = next((k for k in range(follow + 1, high + 1) if k in parse.clauses), None)
         end = max(end, parse.subtree(head)[1] if head is not None else high)
     if end < high and parse.sentence_of[end] != parse.sentence_of[min(high, end + 1)]:
@@ -140,7 +166,8 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
 
 
 def says_again(scene: Scene, clause: Clause, k: int) -> bool:
-    """Whether a verb inside reported words is a second saying by the same speaker: "said A but noted that B"."""
+    """Whether a verb inside reported words is a second saying by the same speaker:
+    "said A but noted that B"."""
     verbs, inner = scene.words["verbs"], scene.parse.clauses.get(k)
     return (
         inner is not None
@@ -154,9 +181,16 @@ def says_again(scene: Scene, clause: Clause, k: int) -> bool:
 
 
 def another_says(scene: Scene, clause: Clause, k: int) -> bool:
-    """Whether a verb inside reported words is what somebody else said: "said A and Peru accused it of B", without a "that"."""
+    """Whether a verb inside reported words is what somebody else said: "said A and Peru accused it of B",
+    without a "that"."""
     parse, verbs, inner = scene.parse, scene.words["verbs"], scene.parse.clauses.get(k)
-    if inner is None or inner.link != "conjunct" or scene.quote_of[k] >= 0 or inner.tense != clause.tense or inner.modal is not None:
+    if (
+        inner is None
+        or inner.link != "conjunct"
+        or scene.quote_of[k] >= 0
+        or inner.tense != clause.tense
+        or inner.modal is not None
+    ):
         return False
     told = (inner.lemma in verbs["say"] and inner.complements) or inner.lemma in verbs["appeal"]
     subject = own_subject(parse, k)
@@ -189,12 +223,21 @@ def rest_of_sentence(scene: Scene, clause: Clause, high: int) -> list[tuple[int,
 
 
 def after_time(scene: Scene, v: int, end: int) -> int | None:
-    """Where the words said begin after a time or a place that the parser gave to them: "said after the talks he would go"."""
+    """Where the words said begin after a time or a place that the parser gave to them:
+    "said after the talks he would go"."""
     parse = scene.parse
     for c in parse.kids[v]:
         clause = parse.clauses.get(c)
-        subject = own_subject(parse, c) if clause is not None and v < c <= end and clause.form == "finite" else None
-        if clause is None or subject is None or subject < v or clause.marker is not None or scene.quote_of[subject] >= 0:
+        subject = (
+            own_subject(parse, c) if clause is not None and v < c <= end and clause.form == "finite" else None
+        )
+        if (
+            clause is None
+            or subject is None
+            or subject < v
+            or clause.marker is not None
+            or scene.quote_of[subject] >= 0
+        ):
             continue
         start = parse.subtree(subject)[0]
         return start if start > v + 1 and parse.words[start - 1] != "," else None

@@ -57,15 +57,19 @@ class Scene:
     quotes: list[Quote]
     quote_of: list[int]  # number of the quotation that a word stands in, -1 outside
     turns: Sequence[tuple[Turn, Actor | None]] = ()  # of a transcript, each with who speaks
-    units: list[int] = field(default_factory=list)  # for each sentence of the parser: the first sentence of its unit
+    # for each sentence of the parser: the first sentence of its unit
+    units: list[int] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # verbs that have their statement
-    shared: dict[int, int] = field(default_factory=dict)  # verb of saying whose speaker is that of another verb
+    # verb of saying whose speaker is that of another verb
+    shared: dict[int, int] = field(default_factory=dict)
     told: dict[int, Found] = field(default_factory=dict)  # statement of each quotation
-    wholes: dict[int, bool] = field(default_factory=dict)  # by where a quotation starts: whether it is sentences of its own
+    # by where a quotation starts: whether it is sentences of its own
+    wholes: dict[int, bool] = field(default_factory=dict)
 
     def unit(self, word: int) -> tuple[int, int]:
-        """First and last word of the written sentence around a word, where the parser may have cut it at a mark."""
+        """First and last word of the written sentence around a word,
+        where the parser may have cut it at a mark."""
         number = self.parse.sentence_of[word]
         start, stop = self.units[number], number + 1
         while stop < len(self.units) and self.units[stop] == start:
@@ -89,7 +93,8 @@ def stage(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]] =
 
 
 def ended(parse: Parse, first: int) -> bool:
-    """Whether the words before a sentence's first word end a sentence: a full stop, behind marks or not, and no small letter after it."""
+    """Whether the words before a sentence's first word end a sentence: a full stop, behind marks or not,
+    and no small letter after it."""
     k = first - 1
     while k >= 0 and not any(c.isalnum() or c in ".?!…:;" for c in parse.words[k]):
         k -= 1
@@ -118,13 +123,18 @@ def enter(scene: Scene, said: Found, quotation: int | None = None) -> None:
 def joined(scene: Scene, quotation: int, step: int) -> Iterator[int]:
     """The further paragraphs of a quotation, before or after it, up to one that has its statement."""
     n = quotation + step
-    while 0 <= n < len(scene.quotes) and scene.quotes[n].group == scene.quotes[quotation].group and n not in scene.told:
+    while (
+        0 <= n < len(scene.quotes)
+        and scene.quotes[n].group == scene.quotes[quotation].group
+        and n not in scene.told
+    ):
         yield n
         n += step
 
 
 def widened(scene: Scene, verb: int, low: int, high: int) -> tuple[int, int]:
-    """A content with the whole of the quotations that it begins or ends in; the parser may see an end of a sentence inside the marks."""
+    """A content with the whole of the quotations that it begins or ends in;
+    the parser may see an end of a sentence inside the marks."""
     first, last = scene.quote_of[low], scene.quote_of[high]
     if last >= 0 and scene.quotes[last].closed and not low <= verb <= scene.quotes[last].last:
         high = max(high, trim(scene.parse, high, scene.quotes[last].last)[1])
@@ -156,7 +166,9 @@ def trim(parse: Parse, low: int, high: int) -> tuple[int, int]:
     """A range of words without punctuation and brackets at its borders."""
     while low <= high and not any(c.isalnum() or c in "$€£%" for c in parse.words[low]):
         low += 1
-    while high >= low and (parse.pos[high] == "CCONJ" or not any(c.isalnum() or c in "$€£%" for c in parse.words[high])):
+    while high >= low and (
+        parse.pos[high] == "CCONJ" or not any(c.isalnum() or c in "$€£%" for c in parse.words[high])
+    ):
         high -= 1
     return low, high
 

@@ -16,7 +16,8 @@ from communique.statements.tables import source_phrases
 
 
 def according(scene: Scene) -> None:
-    """Enter “…, according to X”, “in the words of X, …”: X says the sentence, or passes on what another says in it."""
+    """Enter “…, according to X”, “in the words of X, …”: X says the sentence,
+    or passes on what another says in it."""
     parse, phrases = scene.parse, source_phrases(scene.language)
     for i, word in enumerate(parse.lower):
         if word not in phrases or scene.quote_of[i] >= 0:
@@ -39,17 +40,32 @@ def according(scene: Scene) -> None:
 
 def named_source(parse: Parse, at: int, last: int) -> int | None:
     """The head of what "according to" from a word to another governs, however the parser joined the two."""
-    near = (r for k in (at, last) for r in parse.kids[k] if parse.relations[r] == "oblique:object" and r > last)
-    deeper = (m for r in parse.kids[at] for m in parse.kids[r] if parse.relations[m] == "oblique:object" and m > last)
+    near = (
+        r for k in (at, last) for r in parse.kids[k] if parse.relations[r] == "oblique:object" and r > last
+    )
+    deeper = (
+        m for r in parse.kids[at] for m in parse.kids[r]
+        if parse.relations[m] == "oblique:object" and m > last
+    )
     return next(chain(near, deeper), None)
 
 
 def passed_on(scene: Scene, inner: list[Found], at: int, source: int) -> bool:
     """Whether an "according to" hangs on a statement of its sentence; then it is its attribution."""
-    near = [f for f in inner if f.verb is not None and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)]
+    near = [
+        f for f in inner
+        if f.verb is not None
+        and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)
+    ]
     for f in inner:  # "X said the ports were closed, according to Y": Y passes it on
         a, b = f.content[-1]
-        if f.verb is not None and f.verb < a <= at - 2 and at <= b and scene.parse.words[at - 1] == "," and f.kind != "direct":
+        if (
+            f.verb is not None
+            and f.verb < a <= at - 2
+            and at <= b
+            and scene.parse.words[at - 1] == ","
+            and f.kind != "direct"
+        ):
             end = scene.parse.subtree(at)[1]
             if trim(scene.parse, end + 1, b)[0] > b:
                 f.content[-1] = trim(scene.parse, a, at - 1)
@@ -66,19 +82,30 @@ def sentence_without(scene: Scene, at: int, head: int, low: int, high: int) -> l
     """The sentence around "according to X", the phrase itself left out."""
     parse = scene.parse
     end = max(parse.subtree(head)[1], head)
-    comma = next((k for k in range(head, min(high, end) + 1) if parse.words[k] == "," and not inside_apposition(parse, k, head)), end + 1)
+    comma = next(
+        (
+            k for k in range(head, min(high, end) + 1)
+            if parse.words[k] == "," and not inside_apposition(parse, k, head)
+        ),
+        end + 1,
+    )
     pieces = [trim(parse, low, at - 1), trim(parse, min(end + 1, comma), high)]
     return [p for p in pieces if p[0] <= p[1] and any(k in parse.clauses for k in range(p[0], p[1] + 1))]
 
 
 def inside_apposition(parse: Parse, k: int, head: int) -> bool:
-    """Whether a comma opens or stands in an apposition or relative clause of a noun, or of one that says more about it."""
-    more = (a for noun in range(head, k) for a in parse.kids[noun] if parse.relations[a] in ("apposition", "relative"))
+    """Whether a comma opens or stands in an apposition or relative clause of a noun,
+    or of one that says more about it."""
+    more = (
+        a for noun in range(head, k) for a in parse.kids[noun]
+        if parse.relations[a] in ("apposition", "relative")
+    )
     return any(parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in more)
 
 
 def nominal_reports(scene: Scene) -> None:
-    """Enter “X's claim that …”, “a warning from X that …”: nouns of saying with their clause, where the noun names its speaker."""
+    """Enter “X's claim that …”, “a warning from X that …”: nouns of saying with their clause,
+    where the noun names its speaker."""
     parse, nouns = scene.parse, scene.words["nouns"]["say"]
     for i, lemma in enumerate(parse.lemmas):
         if lemma not in nouns or parse.pos[i] != "NOUN" or scene.quote_of[i] >= 0:
@@ -88,7 +115,9 @@ def nominal_reports(scene: Scene) -> None:
             continue
         roles = parse.noun(i).roles
         source = next((h for role in ("owner", BY, FROM) for h in roles.get(role, ())), None)
-        if source is None or any(a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"):
+        if source is None or any(
+            a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"
+        ):
             continue
         content = [trim(parse, *parse.subtree(that))]
         said = Found(content, kind_of(scene, content), (i, i), i, source)
@@ -100,6 +129,11 @@ def that_clause(scene: Scene, i: int) -> int | None:
     """The head of the that-clause that hangs on a noun."""
     parse, that = scene.parse, scene.words["words"]["that"]
     for k in parse.kids[i]:
-        if k > i and k in parse.clauses and parse.relations[k] in ("modifying", "complement", "relative") and has_marker(parse, k, that):
+        if (
+            k > i
+            and k in parse.clauses
+            and parse.relations[k] in ("modifying", "complement", "relative")
+            and has_marker(parse, k, that)
+        ):
             return k
     return None

@@ -19,9 +19,9 @@ def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
     return min(
         (
-            k
-            for k in parse.kids[verb]
-            if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.has(verb, GERUND))
+            k for k in parse.kids[verb]
+            if parse.relations[k] in ("subject", "subject:passive")
+            and not (k > verb and parse.has(verb, GERUND))
         ),
         key=lambda k: abs(k - verb),
         default=None,
@@ -43,7 +43,11 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
         subject = inverted
     if (subject is None and own is None) or (subject is not None and unfit(scene, subject)):
         subject = strayed_subject(scene, verb)
-    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and (own is None or parse.has(verb, GERUND)):
+    if (
+        subject is not None
+        and scene.quote_of[subject] >= 0 > scene.quote_of[verb]
+        and (own is None or parse.has(verb, GERUND))
+    ):
         subject = told_beside(scene, verb)
     if own is None or subject != own:
         subject = somebody(scene, verb, subject)
@@ -58,30 +62,42 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     verbs = scene.words["verbs"]
     if clause is None or clause.lemma not in verbs["passing"]:
         return None
-    says = any(c.parent == verb and c.link.startswith("oblique:") and c.lemma in verbs["say"] for c in scene.parse.clauses.values())
+    says = any(
+        c.parent == verb and c.link.startswith("oblique:") and c.lemma in verbs["say"]
+        for c in scene.parse.clauses.values()
+    )
     return next(iter(clause.roles.get("object", ())), None) if says else None
 
 
 def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
-    """Whether a subject stands within quoted words that the verb is outside of: the parser read on from one to the other."""
+    """Whether a subject stands within quoted words that the verb is outside of:
+    the parser read on from one to the other."""
     quote = scene.quote_of[subject]
     return quote >= 0 > scene.quote_of[verb] and scene.quotes[quote].last > subject
 
 
 def told_beside(scene: Scene, verb: int) -> int | None:
-    """The subject of the finite clause before a gerund outside of quotation marks: X of "X said: “…,” adding that …"."""
+    """The subject of the finite clause before a gerund outside of quotation marks: X of "X said:
+    “…,” adding that …"."""
     parse = scene.parse
     for v in range(verb - 1, scene.unit(verb)[0] - 1, -1):
         clause = parse.clauses.get(v)
-        if clause is not None and scene.quote_of[v] < 0 and clause.form == "finite" and clause.link != "relative":
+        if (
+            clause is not None
+            and scene.quote_of[v] < 0
+            and clause.form == "finite"
+            and clause.link != "relative"
+        ):
             return grammatical(scene, v, own_subject(parse, v))
     return None
 
 
 def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
-    """The subject itself if it is somebody; else who is: before the comma of "X, which said", the maker of the paper that "calls for".
+    """The subject itself if it is somebody; else who is: before the comma of "X, which said",
+    the maker of the paper that "calls for".
 
-    A thing is subject of a relative clause or a gerund where the parser hung it on the nearest noun; a gerund has the subject above.
+    A thing is subject of a relative clause or a gerund where the parser hung it on the nearest noun;
+    a gerund has the subject above.
     """
     parse, clause = scene.parse, scene.parse.clauses.get(verb)
     if subject is None or clause is None or parse.pos[subject] == "PRON" or scene.cast.of(subject):
@@ -94,7 +110,10 @@ def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
         made = above.roles.get("object", ()) if above is not None and above is not clause else ()
         return next((maker for thing in made if scene.cast.of(maker := author(scene, thing))), subject)
     if clause.form == "gerund":
-        return next((a.subject[0] for a in parse.ancestors(clause) if a.subject and scene.cast.of(a.subject[0])), subject)
+        return next(
+            (a.subject[0] for a in parse.ancestors(clause) if a.subject and scene.cast.of(a.subject[0])),
+            subject,
+        )
     return subject
 
 
@@ -104,7 +123,8 @@ def unfit(scene: Scene, subject: int) -> bool:
 
 
 def strayed_subject(scene: Scene, verb: int) -> int | None:
-    """The name right before a finite verb, or the subject that the parser gave to an aside between the two: "Berg, noting …, said"."""
+    """The name right before a finite verb, or the subject that the parser gave to an aside between the two:
+    "Berg, noting …, said"."""
     parse = scene.parse
     clause = parse.clauses.get(verb)
     if clause is None or clause.form != "finite" or clause.passive:
@@ -120,18 +140,24 @@ def strayed_subject(scene: Scene, verb: int) -> int | None:
 
 
 def phrase_after(scene: Scene, k: int, verb: int) -> int | None:
-    """The head of the noun phrase that begins right after a quotation and before the verb of its tag: “…,” Berg, an envoy, said."""
+    """The head of the noun phrase that begins right after a quotation and before the verb of its tag:
+    “…,” Berg, an envoy, said."""
     parse = scene.parse
     k += 1
     while k < verb and parse.pos[k] in ("PUNCT", "DET", "ADJ", "NUM"):
         k += 1
-    while k + 1 < verb and parse.pos[k] in ("NOUN", "PROPN", "PART") and parse.pos[k + 1] in ("NOUN", "PROPN", "PART"):
+    while (
+        k + 1 < verb
+        and parse.pos[k] in ("NOUN", "PROPN", "PART")
+        and parse.pos[k + 1] in ("NOUN", "PROPN", "PART")
+    ):
         k += 1
     return k if k < verb and parse.pos[k] in ("NOUN", "PROPN", "PRON") else None
 
 
 def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
-    """The subject of a verb of saying by the parser's roles: an antecedent for a relative pronoun, the agent of a passive."""
+    """The subject of a verb of saying by the parser's roles: an antecedent for a relative pronoun,
+    the agent of a passive."""
     parse = scene.parse
     clause = parse.clauses.get(verb)
     if clause is None:
@@ -145,22 +171,36 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
 
 
 def participant(scene: Scene, clause: Clause) -> int | None:
-    """Whose act a gerund of saying goes with: after a comma the subject of the finite clause above, whatever noun it was hung on."""
+    """Whose act a gerund of saying goes with: after a comma the subject of the finite clause above,
+    whatever noun it was hung on."""
     parse = scene.parse
     before = clause.head - 1
-    while before > 0 and parse.relations[before] in ("adverb", "negation") and parse.heads[before] == clause.head:
+    while (
+        before > 0
+        and parse.relations[before] in ("adverb", "negation")
+        and parse.heads[before] == clause.head
+    ):
         before -= 1
     if parse.words[before] == "," and not clause.link.startswith("oblique"):
         for above in parse.ancestors(clause):
-            if above.form in ("finite", "participle") and above.subject and above.head < clause.head and above.link != "relative":
+            if (
+                above.form in ("finite", "participle")
+                and above.subject
+                and above.head < clause.head
+                and above.link != "relative"
+            ):
                 return (above.roles.get("subject") or above.subject)[0]
-    if parse.pos[before] == "PROPN" and parse.lower[parse.phrase(before)[0] - 1] in scene.words["words"]["voicing"]:
+    if (
+        parse.pos[before] == "PROPN"
+        and parse.lower[parse.phrase(before)[0] - 1] in scene.words["words"]["voicing"]
+    ):
         return before
     return next(iter(clause.subject), None)
 
 
 def inverted_subject(scene: Scene, verb: int) -> int | None:
-    """The noun phrase right after the verb in “…,” said the minister, where the parser made it something else."""
+    """The noun phrase right after the verb in “…,” said the minister,
+    where the parser made it something else."""
     parse = scene.parse
     if verb == 0 or parse.has(verb, GERUND):
         return None
@@ -180,7 +220,8 @@ def inverted_subject(scene: Scene, verb: int) -> int | None:
 
 
 def author(scene: Scene, subject: int) -> int:
-    """Who made the paper that "says": "a statement from the ministry said", "gave him a note that described"; else the subject itself."""
+    """Who made the paper that "says": "a statement from the ministry said", "gave him a note that described";
+    else the subject itself."""
     parse = scene.parse
     if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
         return subject
@@ -191,7 +232,9 @@ def author(scene: Scene, subject: int) -> int:
         if marked(name, FROM, BY, OF):
             return head
     for k in parse.kids[subject]:
-        if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in ("organization", "place", "demonym", "person"):
+        if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in (
+            "organization", "place", "demonym", "person",
+        ):
             return subject
         inner = parse.clauses.get(k) if parse.relations[k] == "modifying" else None
         if inner is not None and inner.passive and inner.roles.get("subject"):
@@ -208,18 +251,30 @@ def earlier_author(scene: Scene, subject: int) -> int:
     if not any(parse.lower[k] in scene.words["words"]["definite"] for k in parse.kids[subject]):
         return subject
     first = parse.paragraphs[parse.paragraph_of(subject)][0]
-    same = next((k for k in range(subject - 1, first - 1, -1) if parse.lemmas[k] == parse.lemmas[subject] and parse.pos[k] == "NOUN"), None)
+    same = next(
+        (
+            k for k in range(subject - 1, first - 1, -1)
+            if parse.lemmas[k] == parse.lemmas[subject] and parse.pos[k] == "NOUN"
+        ),
+        None,
+    )
     return subject if same is None or (found := author(scene, same)) == same else found
 
 
 def resolved(scene: Scene, word: int | None) -> Actor | None:
-    """Who a phrase stands for; where the cast does not know, the phrase as the text has it, None where there is no phrase."""
+    """Who a phrase stands for; where the cast does not know, the phrase as the text has it,
+    None where there is no phrase."""
     if word is None:
         return None
     known = scene.cast.of(word)
-    if known and known[0].name is None:  # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
+    # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
+    if known and known[0].name is None:
         named = next(
-            (a for k in scene.parse.kids[word] if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name), None
+            (
+                a for k in scene.parse.kids[word]
+                if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name
+            ),
+            None,
         )
         return named or known[0]
     if known:

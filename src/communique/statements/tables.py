@@ -16,7 +16,10 @@ from communique.records import Channel
 @cache
 def lexicon(language: str) -> dict[str, dict[str, frozenset[str]]]:
     """The table of cues of a language with its lists as sets."""
-    return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/speech.toml").items()}
+    return {
+        part: {name: frozenset(words) for name, words in lists.items()}
+        for part, lists in load_toml(f"{language}/speech.toml").items()
+    }
 
 
 @cache
@@ -48,4 +51,6 @@ def clipped(language: str) -> re.Pattern[str]:
 @cache
 def abbreviated(language: str) -> re.Pattern[str]:
     """Short forms and initials whose full stop ends no sentence: "Gov.", "J."."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon(language)['words']['abbreviations']))}|[A-Z])\.")
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, lexicon(language)['words']['abbreviations']))}|[A-Z])\."
+    )

@@ -12,9 +12,11 @@ from communique.statements.quotes import Quote
 from communique.statements.scene import Scene, same_paragraph
 from communique.statements.speakers import own_subject
 
-TAG_REACH = 40  # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
+# words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
+TAG_REACH = 40
 COMMA_REACH = 25  # the same, between a verb of saying and the comma before its quotation
-PHRASE = frozenset(("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"))  # parts of speech that a noun phrase begins with
+# parts of speech that a noun phrase begins with
+PHRASE = frozenset(("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"))
 
 
 def whole(scene: Scene, quote: Quote) -> bool:
@@ -46,22 +48,36 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
 
 
 def close_before(scene: Scene, quote: Quote) -> bool:
-    """Whether a verb of saying stands right before the comma of a quotation that ends its sentence: As Berg wrote, “after …”"""
+    """Whether a verb of saying stands right before the comma of a quotation that ends its sentence:
+    As Berg wrote, “after …”"""
     parse = scene.parse
     at = word_before(scene, quote)
-    if quote.last - quote.first < 4 or parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):
+    if (
+        quote.last - quote.first < 4
+        or parse.words[quote.last][-1:] not in ".?!"
+        or at < 1
+        or not speech(scene, at - 1, tag=False)
+    ):
         return False
     subject = own_subject(parse, at - 1)
-    first = parse.subtree(subject)[0] if subject is not None else at - 1  # not “The rains, Berg said, “wait for nobody.””
-    return all(parse.pos[k] in ("SCONJ", "CCONJ", "ADV", "ADP", "PUNCT") for k in range(scene.unit(at)[0], first))
+    # not “The rains, Berg said, “wait for nobody.””
+    first = parse.subtree(subject)[0] if subject is not None else at - 1
+    return all(
+        parse.pos[k] in ("SCONJ", "CCONJ", "ADV", "ADP", "PUNCT") for k in range(scene.unit(at)[0], first)
+    )
 
 
 def after_connective(scene: Scene, quote: Quote) -> bool:
-    """Whether no more than an adverb stands between the start of a sentence and the quotation that is its rest: Then, “…”"""
+    """Whether no more than an adverb stands between the start of a sentence and the quotation that is its
+    rest: Then, “…”"""
     parse = scene.parse
     at = word_before(scene, quote)
     low = scene.unit(at)[0]
-    return at - low <= 2 and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at)) and ends_as_sentence(scene, quote)
+    return (
+        at - low <= 2
+        and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at))
+        and ends_as_sentence(scene, quote)
+    )
 
 
 def opens_as_sentence(parse: Parse, quote: Quote) -> bool:
@@ -82,7 +98,9 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
     if last[-1] in ".?!…,—–-" or after[:1] in (",", ""):
         return True
     return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (
-        quote.last - quote.first >= 3 and (verb := tag_after(scene, quote)) is not None and speech(scene, verb, tag=False)
+        quote.last - quote.first >= 3
+        and (verb := tag_after(scene, quote)) is not None
+        and speech(scene, verb, tag=False)
     )
 
 
@@ -93,11 +111,17 @@ def before_word(scene: Scene, quote: Quote) -> str:
 
 
 def title(scene: Scene, quote: Quote) -> bool:
-    """Whether marks hold the title of a work or a nickname: a name all in capitals but for its small words."""
+    """Whether marks hold the title of a work or a nickname:
+    a name all in capitals but for its small words."""
     parse = scene.parse
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     long = [w for w in words if len(w) > 3 and "'" not in w and "’" not in w]
-    return bool(words) and words[0][:1].isupper() and all(w[:1].isupper() for w in long) and (len(long) > 0 or len(words) == 1)
+    return (
+        bool(words)
+        and words[0][:1].isupper()
+        and all(w[:1].isupper() for w in long)
+        and (len(long) > 0 or len(words) == 1)
+    )
 
 
 def tag_after(scene: Scene, quote: Quote) -> int | None:
@@ -107,7 +131,11 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
     if first is None:
         return None
     for v in range(first, min(first + TAG_REACH, len(parse))):
-        if scene.quote_of[v] >= 0 or parse.words[v] in (".", ";", "!", "?") or not same_paragraph(parse, first, v):
+        if (
+            scene.quote_of[v] >= 0
+            or parse.words[v] in (".", ";", "!", "?")
+            or not same_paragraph(parse, first, v)
+        ):
             return None
         if speech(scene, v) and tag_verb(scene, first, v):
             return None if complete(scene, first, v) else v
@@ -117,10 +145,13 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
 
 
 def tag_start(scene: Scene, quote: Quote) -> int | None:
-    """The first word after a quotation, None where a tag cannot begin there: it ends its paragraph, or a new sentence follows."""
+    """The first word after a quotation, None where a tag cannot begin there: it ends its paragraph,
+    or a new sentence follows."""
     parse = scene.parse
     first = quote.last + 1
-    while first < len(parse) and scene.quote_of[first] < 0 and not any(c.isalnum() for c in parse.words[first]):
+    while (
+        first < len(parse) and scene.quote_of[first] < 0 and not any(c.isalnum() for c in parse.words[first])
+    ):
         if parse.words[first] in (".", ";", ":"):
             return None
         first += 1
@@ -130,24 +161,39 @@ def tag_start(scene: Scene, quote: Quote) -> int | None:
 
 
 def complete(scene: Scene, first: int, verb: int) -> bool:
-    """Whether words of saying after a quotation have other words of their own to report: “…,” but he said that …"""
+    """Whether words of saying after a quotation have other words of their own to report:
+    “…,” but he said that …"""
     parse = scene.parse
-    if verb + 1 < len(parse) and parse.pos[verb + 1] in ("ADP", "SCONJ") and parse.lower[verb + 1] in scene.words["words"]["that"]:
+    if (
+        verb + 1 < len(parse)
+        and parse.pos[verb + 1] in ("ADP", "SCONJ")
+        and parse.lower[verb + 1] in scene.words["words"]["that"]
+    ):
         return True
     clause = parse.clauses.get(verb)
-    fresh = parse.pos[first] == "CCONJ" or (parse.words[first][:1].isupper() and scene.unit(first)[0] == first)
-    return fresh and clause is not None and any(c > verb and scene.quote_of[c] < 0 for c in clause.complements)
+    fresh = parse.pos[first] == "CCONJ" or (
+        parse.words[first][:1].isupper() and scene.unit(first)[0] == first
+    )
+    return (
+        fresh and clause is not None and any(c > verb and scene.quote_of[c] < 0 for c in clause.complements)
+    )
 
 
 def tag_verb(scene: Scene, first: int, verb: int) -> bool:
-    """Whether a verb belongs to the words right after a quotation: first of them, or with their noun phrase as its subject."""
+    """Whether a verb belongs to the words right after a quotation: first of them,
+    or with their noun phrase as its subject."""
     parse = scene.parse
     if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
         return True
     clause = parse.clauses.get(verb)
     if clause is not None and clause.passive and clause.link == "adverbial":  # “…,” she said when asked
         return False
-    if clause is not None and clause.link in ("relative", "modifying") and clause.parent is not None and clause.parent >= first:
+    if (
+        clause is not None
+        and clause.link in ("relative", "modifying")
+        and clause.parent is not None
+        and clause.parent >= first
+    ):
         return False
     if clause is not None and clause.form == "infinitive":
         return False
@@ -161,9 +207,17 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
     """The verb of saying that leads up to a quotation: X said, “…” · X wrote on Monday: “…”."""
     parse = scene.parse
     at = word_before(scene, quote)
-    if at < 0 or parse.words[at] in (".", "!", "?") or not (same_paragraph(parse, at, quote.first) or colon_before(scene, quote) == at):
+    if (
+        at < 0
+        or parse.words[at] in (".", "!", "?")
+        or not (same_paragraph(parse, at, quote.first) or colon_before(scene, quote) == at)
+    ):
         return None
-    if parse.words[at] not in (",", ":") and parse.words[at] not in scene.words["words"]["that"] and not speech(scene, at):
+    if (
+        parse.words[at] not in (",", ":")
+        and parse.words[at] not in scene.words["words"]["that"]
+        and not speech(scene, at)
+    ):
         return None
     low = scene.unit(at)[0]
     reach = TAG_REACH if parse.words[at] == ":" else COMMA_REACH
@@ -171,20 +225,32 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
         if scene.quote_of[v] >= 0:
             return None
         clause = parse.clauses.get(v)
-        if not speech(scene, v) or (clause is not None and clause.form == "infinitive" and parse.words[at] != ":"):
+        if not speech(scene, v) or (
+            clause is not None and clause.form == "infinitive" and parse.words[at] != ":"
+        ):
             continue
         if busy(scene, clause):
             continue
-        aside = clause is not None and clause.passive and clause.link == "adverbial"  # "told us, when asked: …"
-        bare = clause is None or clause.link != "relative" or (speech(scene, v, tag=False) and not clause.complements and at - v > 1)
+        # "told us, when asked: …"
+        aside = clause is not None and clause.passive and clause.link == "adverbial"
+        bare = (
+            clause is None
+            or clause.link != "relative"
+            or (speech(scene, v, tag=False) and not clause.complements and at - v > 1)
+        )
         if not aside and (bare or parse.words[at] != ","):
             return v
     return None
 
 
 def busy(scene: Scene, clause: Clause | None) -> bool:
-    """Whether a verb that says no more than how words go on has an act of its own: "begins to show", "hopes to win"."""
-    if clause is None or clause.lemma in scene.words["verbs"]["say"] or clause.lemma.partition(" ")[0] in scene.words["verbs"]["say"]:
+    """Whether a verb that says no more than how words go on has an act of its own: "begins to show",
+    "hopes to win"."""
+    if (
+        clause is None
+        or clause.lemma in scene.words["verbs"]["say"]
+        or clause.lemma.partition(" ")[0] in scene.words["verbs"]["say"]
+    ):
         return False
     inner = (scene.parse.clauses.get(c) for c in clause.complements)
     return any(c is not None and c.form == "infinitive" for c in inner)

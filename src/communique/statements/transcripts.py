@@ -1,4 +1,5 @@
-"""Turns of a transcript to statements, a sentence each, and quotations that begin with the name of who speaks (“MINISTER: …”).
+"""Turns of a transcript to statements, a sentence each,
+and quotations that begin with the name of who speaks (“MINISTER: …”).
 
 Knows where turns begin and end; does not know how a label is told from other words with a colon.
 """
@@ -39,7 +40,9 @@ def sentences(scene: Scene, turn: Turn) -> Iterator[tuple[int, int]]:
     while word <= stop:
         low, high = scene.unit(word)
         first, last = trim(parse, max(low, word), min(high, stop))
-        if sum(w[0].isalnum() for w in parse.words[first : last + 1]) > 1 and not direction(parse, first, last):
+        if sum(w[0].isalnum() for w in parse.words[first : last + 1]) > 1 and not direction(
+            parse, first, last
+        ):
             yield first, last
         word = max(high, word) + 1
 

@@ -34,9 +34,15 @@ def records(scene: Scene, times: Sequence[Time]) -> Iterator[Statement]:
 
 
 def after(scene: Scene, last: Statement, f: Found, statement: Statement) -> Statement:
-    """A statement with what the one before it tells of it: who "he" is, and by which channel the same person goes on."""
+    """A statement with what the one before it tells of it: who "he" is,
+    and by which channel the same person goes on."""
     parse = scene.parse
-    if f.speaker is not None and parse.lower[f.speaker] in scene.words["words"]["singular"] and f.cue and adjoining(scene, last, f):
+    if (
+        f.speaker is not None
+        and parse.lower[f.speaker] in scene.words["words"]["singular"]
+        and f.cue
+        and adjoining(scene, last, f)
+    ):
         statement = same_voice(scene, last, statement)
     goes_on = statement.channel is None and last.channel is not None and same_speaker(last, statement)
     if goes_on and same_paragraph(parse, f.content[0][0], parse.word_at(last.evidence.start)):
@@ -52,7 +58,8 @@ def adjoining(scene: Scene, last: Statement, f: Found) -> bool:
 
 
 def same_voice(scene: Scene, last: Statement, statement: Statement) -> Statement:
-    """A statement whose "he" or "she" is taken to be the person who spoke just before: a named one, or one of no name ("an analyst")."""
+    """A statement whose "he" or "she" is taken to be the person who spoke just before: a named one,
+    or one of no name ("an analyst")."""
     speaker = last.speaker
     if (
         speaker is None
@@ -84,7 +91,12 @@ def nameless(scene: Scene, actor: Actor) -> bool:
 
 def same_speaker(a: Statement, b: Statement) -> bool:
     """Whether two statements have one speaker."""
-    return a.speaker is not None and b.speaker is not None and a.speaker.name == b.speaker.name and a.speaker.country == b.speaker.country
+    return (
+        a.speaker is not None
+        and b.speaker is not None
+        and a.speaker.name == b.speaker.name
+        and a.speaker.country == b.speaker.country
+    )
 
 
 def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statement]) -> Statement | None:
@@ -98,7 +110,9 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
     speaker = origin.speaker if origin else f.actor or resolved(scene, f.speaker)
     first = min(c.start for c in content)
     return Statement(
-        id=identify("statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first),
+        id=identify(
+            "statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first
+        ),
         kind=f.kind,
         speaker=speaker,
         addressees=origin.addressees if origin else addressees(scene, f, clause),
@@ -113,11 +127,17 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
 
 
 def marked(scene: Scene, a: int, b: int) -> Span:
-    """The characters of a content, with both marks of a quotation that ends or begins it where it holds more than that."""
+    """The characters of a content, with both marks of a quotation that ends or begins it where it holds more
+    than that."""
     parse = scene.parse
     start, end = parse.starts[a], parse.ends[b]
     first, last = scene.quote_of[a], scene.quote_of[b]
-    if last >= 0 and scene.quotes[last].first > a and trim(parse, b, scene.quotes[last].last)[1] == b and scene.quotes[last].closed:
+    if (
+        last >= 0
+        and scene.quotes[last].first > a
+        and trim(parse, b, scene.quotes[last].last)[1] == b
+        and scene.quotes[last].closed
+    ):
         end = scene.quotes[last].end
     if first >= 0 and scene.quotes[first].last < b and scene.quotes[first].first == a:
         start = scene.quotes[first].start

@@ -1,6 +1,7 @@
 """The answer for a phrase: what is marked in it is read, description by description, and put together.
 
-Knows the order of the steps and what gives way to what; does not know how names, sectors and countries are found.
+Knows the order of the steps and what gives way to what; does not know how names,
+sectors and countries are found.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from communique.actors.phrases import persons
 from communique.actors.phrases.groups import Group, groups, stretches
 from communique.actors.phrases.sectors import UNKNOWN, head_of, sector_of
 from communique.actors.phrases.spelling import mark_spellings
-from communique.actors.phrases.spots import BODIES, Phrase, Spot, joined, mark_doubtful, mark_names, mark_nouns, mark_places, phrase_of
+from communique.actors.phrases.spots import (
+    BODIES,
+    Phrase,
+    Spot,
+    joined,
+    mark_doubtful,
+    mark_names,
+    mark_nouns,
+    mark_places,
+    phrase_of,
+)
 from communique.actors.phrases.states import State, listed, state_of, turn
 from communique.actors.phrases.words import phrase_words
 from communique.knowledge import names, own, tongue
@@ -45,8 +56,11 @@ class Answer:
     because: list[str] = field(default_factory=list)
 
 
-def resolve_phrase(text: str, *, on: str | None = None, context: str | None = None, language: str | None = None) -> Json:
-    """One phrase to {"name", "country", "sector", "secondary_sector", "role", "wikidata", "because"}; today and English unless told.
+def resolve_phrase(
+    text: str, *, on: str | None = None, context: str | None = None, language: str | None = None
+) -> Json:
+    """One phrase to {"name", "country", "sector", "secondary_sector", "role", "wikidata", "because"};
+    today and English unless told.
 
     >>> found = resolve_phrase("Norwegian troops")
     >>> found["country"], found["sector"]
@@ -75,7 +89,8 @@ def kept(text: str, on: str, context: str, language: str) -> Answer:
 
 
 def answer_of(text: str, on: str, context: str, language: str) -> Answer:
-    """The answer for a phrase: names and nouns are marked, descriptions cut, each is read, and they are put together."""
+    """The answer for a phrase: names and nouns are marked, descriptions cut, each is read,
+    and they are put together."""
     near = surroundings.countries(context, language) if context else {}
     phrase = phrase_of(text, phrase_words(language), near, on)
     if pronoun(phrase):
@@ -98,7 +113,8 @@ def pronoun(phrase: Phrase) -> bool:
 
 
 def mark(phrase: Phrase, on: str, near: Mapping[str, int]) -> None:
-    """Enter everything that tables know in a phrase; what is entered later wins over nouns only where it is longer."""
+    """Enter everything that tables know in a phrase; what is entered later wins over nouns only where it is
+    longer."""
     mark_nouns(phrase)
     persons.mark_persons(phrase, on)
     mark_names(phrase)
@@ -109,38 +125,57 @@ def mark(phrase: Phrase, on: str, near: Mapping[str, int]) -> None:
 
 
 def take_back(phrase: Phrase, context: str) -> None:
-    """Take back names of places that are parts of unknown persons' names: "Jordan Example", "Michael Jordan"."""
+    """Take back names of places that are parts of unknown persons' names: "Jordan Example",
+    "Michael Jordan"."""
     for spot in phrase.spots():
         if spot.kind not in ("country", "capital", "city") or spot.owned:
             continue
         word = phrase.words_of(spot.first, spot.last)
         may_be = word in phrase.known.persons.person_names or spot.kind == "city"
-        if may_be and (beside(phrase, spot) or (context and surroundings.personal(context, word, phrase.known.language))):
+        if may_be and (
+            beside(phrase, spot) or (context and surroundings.personal(context, word, phrase.known.language))
+        ):
             for k in range(spot.first, spot.last + 1):
                 phrase.at.pop(k, None)
 
 
 def beside(phrase: Phrase, spot: Spot) -> bool:
-    """Whether an unknown word in capitals stands beside a name, and no noun for people or bodies goes with it."""
+    """Whether an unknown word in capitals stands beside a name,
+    and no noun for people or bodies goes with it."""
     words = phrase.words
-    unknown = [k for k in (spot.first - 1, spot.last + 1) if 0 <= k < len(words) and k not in phrase.at and words[k][0].isupper()]
-    unknown = [k for k in unknown if phrase.lower[k] not in phrase.known.links.articles and not known_word(phrase, k)]
+    unknown = [
+        k for k in (spot.first - 1, spot.last + 1)
+        if 0 <= k < len(words) and k not in phrase.at and words[k][0].isupper()
+    ]
+    unknown = [
+        k for k in unknown if phrase.lower[k] not in phrase.known.links.articles and not known_word(phrase, k)
+    ]
     return bool(unknown) and not any(s.kind == "noun" for s in phrase.spots())
 
 
 def known_word(phrase: Phrase, k: int) -> bool:
     """Whether a word is one of those that hold phrases together or say a sector."""
     word, links = phrase.lower[k], phrase.known.links
-    return word in links.belongs or word in links.located or word in phrase.known.modifiers or word in phrase.known.marks.former
+    return (
+        word in links.belongs
+        or word in links.located
+        or word in phrase.known.modifiers
+        or word in phrase.known.marks.former
+    )
 
 
 def unknown_name(phrase: Phrase) -> str | None:
-    """The name of an unknown person beside a description ("Pat Example, a Texas farmer") or at its end ("mayor of Bergen Pat Example")."""
+    """The name of an unknown person beside a description ("Pat Example, a Texas farmer")
+    or at its end ("mayor of Bergen Pat Example")."""
     for first, last in stretches(phrase):
         while first < last and not phrase.free(first, last):
             first += 1
         words = phrase.words[first : last + 1]
-        if 1 < len(words) <= persons.RUN and phrase.free(first, last) and all(w[0].isupper() or w == "-" for w in (words[0], words[-1])):
+        if (
+            1 < len(words) <= persons.RUN
+            and phrase.free(first, last)
+            and all(w[0].isupper() or w == "-" for w in (words[0], words[-1]))
+        ):
             return joined(words)
     return None
 
@@ -162,23 +197,34 @@ def read(phrase: Phrase, group: Group, on: str, near: Mapping[str, int]) -> Answ
     if answer.sector == "BUS" and not answer.country and worldwide(phrase, group):
         answer.country, answer.common = "MNC", False
     by_marks(phrase, answer, group, head, person)
-    if person is None and head is not None and head.noun is not None and answer.country and answer.sector == "GOV":
+    if (
+        person is None
+        and head is not None
+        and head.noun is not None
+        and answer.country
+        and answer.sector == "GOV"
+    ):
         by_office(phrase, answer, group, head, on)
     return answer
 
 
 def worldwide(phrase: Phrase, group: Group) -> bool:
     """Whether a company is said to be of many countries: "a multinational", "a global bank"."""
-    return any(word in phrase.known.heads.worldwide for word in phrase.lower[group.main.first : group.main.last + 1])
+    return any(
+        word in phrase.known.heads.worldwide for word in phrase.lower[group.main.first : group.main.last + 1]
+    )
 
 
 def person_of(group: Group) -> Spot | None:
-    """The person that a description names, unless a noun follows the name ("Putin's spokesman"); after a place too ("mayor of Rome X")."""
+    """The person that a description names, unless a noun follows the name ("Putin's spokesman");
+    after a place too ("mayor of Rome X")."""
     spots, head = group.main.spots, head_of(group.main)
     if spots and spots[-1].kind == "person":
         return spots[-1]
     ends = group.rest[-1].spots if group.rest else []
-    titled = head is not None and head.noun is not None and head.noun.kind == "person" and not head.noun.plural
+    titled = (
+        head is not None and head.noun is not None and head.noun.kind == "person" and not head.noun.plural
+    )
     return ends[-1] if titled and len(ends) > 1 and ends[-1].kind == "person" else None
 
 
@@ -196,7 +242,9 @@ def elsewhere(head: Spot, near: Mapping[str, int]) -> bool:
     return len(codes) == 1 and head.country not in codes
 
 
-def by_head(phrase: Phrase, answer: Answer, head: Spot, group: Group, state: State, near: Mapping[str, int]) -> None:
+def by_head(
+    phrase: Phrase, answer: Answer, head: Spot, group: Group, state: State, near: Mapping[str, int]
+) -> None:
     """Enter name and role as the head of the description has them."""
     if head.kind in BODIES:
         strange = head.country and answer.country and head.country != answer.country and not head.owned
@@ -204,7 +252,9 @@ def by_head(phrase: Phrase, answer: Answer, head: Spot, group: Group, state: Sta
         answer.wikidata, answer.role = None if strange else head.wikidata, head.role
         answer.secondary = answer.secondary or head.secondary
         if not state.explicit and not head.owned and common_name(phrase, head) and elsewhere(head, near):
-            answer.country, answer.name, answer.wikidata, answer.common = None, phrase.words_of(head.first, head.last), None, True
+            answer.country, answer.name, answer.wikidata, answer.common = (
+                None, phrase.words_of(head.first, head.last), None, True,
+            )
             answer.because = [f'"{answer.name}": {head.sector}; {head.name} is not named in the context']
         if head.candidates and not answer.country:
             answer.candidates, answer.common = answer.candidates or head.candidates, True
@@ -233,7 +283,8 @@ def name_from(phrase: Phrase, unknown: list[int]) -> str:
 
 
 def title(phrase: Phrase, head: Spot) -> str:
-    """A title as the phrase has it, with the words that belong before it: "acting deputy foreign minister"."""
+    """A title as the phrase has it, with the words that belong before it:
+    "acting deputy foreign minister"."""
     first = head.first
     while first and phrase.lower[first - 1] in phrase.known.marks.current | phrase.known.marks.former:
         first -= 1
@@ -249,7 +300,8 @@ def without_article(phrase: Phrase, group: Group) -> tuple[int, int]:
 
 
 def by_place(phrase: Phrase, answer: Answer, group: Group, state: State) -> None:
-    """Enter what a place alone says: a capital its government, a city its people, a region or a state nothing; with other words unknown."""
+    """Enter what a place alone says: a capital its government, a city its people,
+    a region or a state nothing; with other words unknown."""
     spots = [s for s in group.main.spots if not s.aside] or [s for part in group.rest for s in part.spots]
     if not spots:
         return
@@ -265,7 +317,12 @@ def by_place(phrase: Phrase, answer: Answer, group: Group, state: State) -> None
     elif spot.kind == "city" and bare:
         answer.sector = answer.sector or "CVL"
         answer.because.append(f"{spot.name}: a city, and no capital")
-    elif not bare and not ends_in(group, spot) and answer.sector is None and (answer.country or state.candidates):
+    elif (
+        not bare
+        and not ends_in(group, spot)
+        and answer.sector is None
+        and (answer.country or state.candidates)
+    ):
         answer.sector = UNKNOWN
         answer.because.append("its other words are no noun for people or bodies")
     if not answer.because and not spot.country:
@@ -273,7 +330,8 @@ def by_place(phrase: Phrase, answer: Answer, group: Group, state: State) -> None
 
 
 def ends_in(group: Group, spot: Spot) -> bool:
-    """Whether a description is about a country or its people itself: "many Germans", "dozens of Germans", "northern Mali"."""
+    """Whether a description is about a country or its people itself: "many Germans", "dozens of Germans",
+    "northern Mali"."""
     if not group.main.spots:
         return spot.kind == "demonym"
     return spot.kind not in ("capital", "city") and group.main.spots[-1].last == group.main.last
@@ -283,11 +341,15 @@ def unread(phrase: Phrase, group: Group) -> bool:
     """Whether a description has words that say something unknown."""
     links = phrase.known.links
     small = links.articles | links.joins | links.possessives | links.belongs | links.areas | {"-"}
-    return any(k not in phrase.at and phrase.lower[k] not in small for k in range(group.main.first, group.main.last + 1))
+    return any(
+        k not in phrase.at and phrase.lower[k] not in small
+        for k in range(group.main.first, group.main.last + 1)
+    )
 
 
 def by_person(phrase: Phrase, answer: Answer, person: Spot, head: Spot | None) -> None:
-    """Enter a person of the table: country and sector as the phrase has them, else as the table has them on the day."""
+    """Enter a person of the table: country and sector as the phrase has them,
+    else as the table has them on the day."""
     answer.name, answer.wikidata = person.name, person.wikidata
     if person.country and (not answer.country or (answer.candidates and person.country in answer.candidates)):
         answer.country, answer.candidates = person.country, ()
@@ -313,7 +375,13 @@ def by_marks(phrase: Phrase, answer: Answer, group: Group, head: Spot | None, pe
     end = head.first if head is not None else person.first if person is not None else -1
     if person is None and not (head is not None and head.noun is not None and head.noun.kind == "person"):
         return
-    mark_word = next((phrase.lower[k] for k in range(group.main.first, end) if phrase.lower[k] in phrase.known.marks.former), None)
+    mark_word = next(
+        (
+            phrase.lower[k] for k in range(group.main.first, end)
+            if phrase.lower[k] in phrase.known.marks.former
+        ),
+        None,
+    )
     if mark_word is None or (answer.sector is None and answer.country is None):
         return
     heads = phrase.known.heads
@@ -332,13 +400,22 @@ def former_noun(phrase: Phrase, head: Spot | None) -> str | None:
     if head is None or head.noun is None:
         return None
     wanted = (phrase.known.vocabulary.titles.former_mark, *phrase.lower[head.first : head.last + 1])
-    return next((noun.sector for words, noun in phrase.known.nouns.get(wanted[0], ()) if words == wanted), None)
+    return next(
+        (noun.sector for words, noun in phrase.known.nouns.get(wanted[0], ()) if words == wanted), None
+    )
 
 
 def by_office(phrase: Phrase, answer: Answer, group: Group, head: Spot, on: str) -> None:
-    """Say who held the office that a description names on the day, by the table; the name is entered where it is one person."""
+    """Say who held the office that a description names on the day, by the table;
+    the name is entered where it is one person."""
     noun = head.noun
-    if noun is None or noun.kind != "person" or noun.plural or answer.name is not None or head.name in phrase.known.heads.sent:
+    if (
+        noun is None
+        or noun.kind != "person"
+        or noun.plural
+        or answer.name is not None
+        or head.name in phrase.known.heads.sent
+    ):
         return
     if any(spot.part for spot in group.spots):  # "the president of Somaliland" is not Somalia's
         return
@@ -347,17 +424,25 @@ def by_office(phrase: Phrase, answer: Answer, group: Group, head: Spot, on: str)
     people = list(dict.fromkeys(t.person for t in held))
     for term in held[:3]:
         shown = f", last shown on {term.known_until}" if names.stale(term, on) else ""
-        answer.because.append(f"{term.person} held it on {on} by the table (from {term.start or '?'} to {term.end or 'date'}{shown})")
+        answer.because.append(
+            f"{term.person} held it on {on} by the table (from {term.start or '?'} to "
+            f"{term.end or 'date'}{shown})"
+        )
     if len(people) == 1:
         answer.name, answer.wikidata = people[0], held[0].wikidata or None
 
 
 # ---------------------------------------------------------------- together
 def together(found: list[Answer]) -> Answer:
-    """Descriptions side by side as one: the first, with what the others add ("Pat Example, Kenya's water minister")."""
+    """Descriptions side by side as one: the first, with what the others add ("Pat Example,
+    Kenya's water minister")."""
     answer = found[0]
     for other in found[1:]:
-        codes = tuple(dict.fromkeys(c for c in (answer.country, *answer.candidates, other.country, *other.candidates) if c))
+        codes = tuple(
+            dict.fromkeys(
+                c for c in (answer.country, *answer.candidates, other.country, *other.candidates) if c
+            )
+        )
         if len(codes) > 1 and answer.sector is None and other.sector is None and answer.role is None:
             answer = Answer(candidates=codes, because=[f"several countries: {listed(codes, 'and')}"])
             continue
@@ -366,25 +451,37 @@ def together(found: list[Answer]) -> Answer:
 
 
 def add(answer: Answer, other: Answer) -> None:
-    """Enter what an apposition says: its country where it names one, its sector over that of the table, name and role where they lack."""
+    """Enter what an apposition says: its country where it names one, its sector over that of the table,
+    name and role where they lack."""
     if (other.explicit and other.country and not (answer.explicit and answer.country)) or not answer.country:
-        answer.country, answer.candidates = other.country or answer.country, other.candidates or answer.candidates
-    if other.role and other.sector and (answer.sector in (None, UNKNOWN) or answer.role is None or answer.sector == "ELI"):
+        answer.country, answer.candidates = (
+            other.country or answer.country, other.candidates or answer.candidates,
+        )
+    if (
+        other.role
+        and other.sector
+        and (answer.sector in (None, UNKNOWN) or answer.role is None or answer.sector == "ELI")
+    ):
         answer.sector, answer.secondary = other.sector, other.secondary or answer.secondary
     elif answer.sector in (None, UNKNOWN):
         answer.sector, answer.secondary = other.sector or answer.sector, answer.secondary or other.secondary
     if other.sector == "ELI":
         answer.sector = "ELI"
-    answer.name, answer.role, answer.wikidata = answer.name or other.name, answer.role or other.role, answer.wikidata or other.wikidata
+    answer.name, answer.role, answer.wikidata = (
+        answer.name or other.name, answer.role or other.role, answer.wikidata or other.wikidata,
+    )
     answer.common = answer.common and other.common
     answer.because += [b for b in other.because if b not in answer.because]
 
 
 def by_context(answer: Answer, near: Mapping[str, int]) -> None:
-    """Let the context say whose a noun without a country is: the one country that it names, else the several are told."""
+    """Let the context say whose a noun without a country is: the one country that it names,
+    else the several are told."""
     if answer.country or not answer.common or answer.sector in (None, UNKNOWN):
         return
-    codes = tuple(c for c in surroundings.states(dict(near)) if not answer.candidates or c in answer.candidates)
+    codes = tuple(
+        c for c in surroundings.states(dict(near)) if not answer.candidates or c in answer.candidates
+    )
     if len(codes) == 1:
         answer.country, answer.candidates = codes[0], ()
         answer.because.append(f"the context names {names.country_name(codes[0]) or codes[0]}")

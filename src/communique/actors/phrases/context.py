@@ -19,7 +19,8 @@ UNIONS = frozenset(("UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"))
 
 @lru_cache(maxsize=256)
 def countries(context: str, language: str) -> dict[str, int]:
-    """The codes of the countries that a text names, with how often; names of several states count for none of them."""
+    """The codes of the countries that a text names, with how often;
+    names of several states count for none of them."""
     found: Counter[str] = Counter()
     text = context[:KEPT]
     known = phrase_words(language)
@@ -35,7 +36,11 @@ def countries(context: str, language: str) -> dict[str, int]:
             found[entry.country] += 1
         i += length
     for place in places.find(text, language=language):
-        if place.country and place.span.text not in doubtful and names.longest(known.word.findall(place.span.text), 0) is None:
+        if (
+            place.country
+            and place.span.text not in doubtful
+            and names.longest(known.word.findall(place.span.text), 0) is None
+        ):
             found[{"XKX": "KOS"}.get(place.country, place.country)] += 1
     return dict(found)
 
@@ -58,9 +63,11 @@ def states(near: dict[str, int]) -> list[str]:
 
 @lru_cache(maxsize=256)
 def personal(context: str, name: str, language: str) -> bool:
-    """Whether a text has a name as part of a person's: a given name before it, or another name in capitals after it."""
+    """Whether a text has a name as part of a person's: a given name before it,
+    or another name in capitals after it."""
     known = phrase_words(language)
     words, given = known.word.findall(context[:KEPT]), known.vocabulary.persons.given
     return any(
-        w == name and i and words[i - 1][0].isupper() and words[i - 1].lower() in given for i, w in enumerate(words)
+        w == name and i and words[i - 1][0].isupper() and words[i - 1].lower() in given
+        for i, w in enumerate(words)
     )

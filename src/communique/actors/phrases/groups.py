@@ -14,7 +14,8 @@ CLAUSE = "clause"  # the relation of "who was there": it is left aside
 
 @dataclass(slots=True)
 class Part:
-    """Words `first` to `last`, with the small word that they hang on ("of", "in"; "" for a main part) and what was recognised there."""
+    """Words `first` to `last`, with the small word that they hang on ("of", "in"; "" for a main part)
+    and what was recognised there."""
 
     first: int
     last: int

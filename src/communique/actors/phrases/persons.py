@@ -1,4 +1,5 @@
-"""Persons in a phrase: full names in any order, family names after a title, and who held an office on the day.
+"""Persons in a phrase: full names in any order, family names after a title,
+and who held an office on the day.
 
 Knows the tables of terms of office and the day; does not know what else the phrase says.
 """
@@ -46,7 +47,8 @@ def opens_name(phrase: Phrase, i: int) -> bool:
 
 
 def goes_on(phrase: Phrase, i: int) -> bool:
-    """Whether a personal name may go on with a word: one in capitals, a particle ("al-", too), a hyphen, an initial."""
+    """Whether a personal name may go on with a word: one in capitals, a particle ("al-", too), a hyphen,
+    an initial."""
     word, words = phrase.words[i], phrase.words
     if word[0].isupper() or (words[i - 1] == "-" and word[0].isalpha()):
         return True
@@ -57,10 +59,13 @@ def goes_on(phrase: Phrase, i: int) -> bool:
 
 
 def known(phrase: Phrase, first: int, last: int, on: str) -> Iterator[Spot]:
-    """Persons of the table whose name ends a row of words, the longest name first; a title before it stays out."""
+    """Persons of the table whose name ends a row of words, the longest name first;
+    a title before it stays out."""
     for start in range(first, last + 1):
         spot = phrase.at.get(start)
-        if not phrase.words[start][0].isalpha() or (spot is not None and start > first and (spot.first < start or start == last)):
+        if not phrase.words[start][0].isalpha() or (
+            spot is not None and start > first and (spot.first < start or start == last)
+        ):
             continue
         for end in ends(phrase, start, last):
             term = found(phrase, start, end, on)
@@ -69,8 +74,8 @@ def known(phrase: Phrase, first: int, last: int, on: str) -> Iterator[Spot]:
 
 
 def untitled(phrase: Phrase, term: names.Term, start: int, end: int) -> int:
-    """Where a name begins without the title that its alias has: "Pope Francis"; "Sheikh" of "Sheikh Hasina" is her
-    name, as "Marine" is in "Marine Le Pen"."""
+    """Where a name begins without the title that its alias has: "Pope Francis";
+    "Sheikh" of "Sheikh Hasina" is her name, as "Marine" is in "Marine Le Pen"."""
     noun = phrase.at.get(start)
     if noun is None or noun.kind != "noun" or noun.last >= end:
         return start
@@ -80,7 +85,8 @@ def untitled(phrase: Phrase, term: names.Term, start: int, end: int) -> int:
 
 
 def ends(phrase: Phrase, start: int, last: int) -> Iterator[int]:
-    """Where a name that begins at a word may end: at the end of the row, or before a noun that follows it ("Rubio spokesman")."""
+    """Where a name that begins at a word may end: at the end of the row,
+    or before a noun that follows it ("Rubio spokesman")."""
     yield last
     noun = phrase.at.get(last)
     if noun is not None and noun.kind == "noun" and noun.first > start:
@@ -88,7 +94,8 @@ def ends(phrase: Phrase, start: int, last: int) -> Iterator[int]:
 
 
 def found(phrase: Phrase, start: int, end: int, on: str) -> names.Term | None:
-    """The term of a person by the words of the name, also in other orders: on the day, else the one nearest to it."""
+    """The term of a person by the words of the name, also in other orders: on the day,
+    else the one nearest to it."""
     words = [w.capitalize() if w.isupper() and len(w) >= LOUD else w for w in phrase.words[start : end + 1]]
     name = " ".join(words).replace(" - ", "-")
     if names.namesakes(name):
@@ -104,7 +111,10 @@ def found(phrase: Phrase, start: int, end: int, on: str) -> names.Term | None:
 def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
     """A person of the table with what it says of the day."""
     when = f"{term.start or '?'} to {term.end or 'date'}"
-    why = f"{term.person}: {term.office or term.class_}, {names.country_name(term.country) or term.country}, {when} (table)"
+    why = (
+        f"{term.person}: {term.office or term.class_}, {names.country_name(term.country) or term.country}, "
+        f"{when} (table)"
+    )
     sector = term.sector or None
     if term.start and on[: len(term.start)] < term.start:
         why += f"; not yet on {on}"
@@ -116,23 +126,35 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
             why += f"; last shown in office on {term.known_until}, stale on {on}"
     elif names.stale(term, on):
         why += f"; last shown in office on {term.known_until}"
-    country = term.country if names.country_name(term.country) or (len(term.country) == 3 and term.country.isupper()) else None
+    country = (
+        term.country
+        if names.country_name(term.country) or (len(term.country) == 3 and term.country.isupper())
+        else None
+    )
     return Spot(
-        first, last, "person", term.person, country, sector, term.secondary or None, term.office or None, term.wikidata or None,
-        term=term, why=why, owned=term.source == names.SOURCE,
+        first, last, "person", term.person, country, sector, term.secondary or None, term.office or None,
+        term.wikidata or None, term=term, why=why, owned=term.source == names.SOURCE,
     )  # fmt: skip
 
 
 # ---------------------------------------------------------------- family names after a title
 def mark_family_names(phrase: Phrase, on: str, near: Collection[str]) -> None:
-    """Enter the incumbent whose family name stands after a title ("Deputy Secretary Hicks"), before a noun, or alone."""
-    countries = {s.country for s in phrase.spots() if s.country and s.kind in ("country", "demonym", "body")} or set(near)
+    """Enter the incumbent whose family name stands after a title ("Deputy Secretary Hicks"), before a noun,
+    or alone."""
+    countries = {
+        s.country for s in phrase.spots() if s.country and s.kind in ("country", "demonym", "body")
+    } or set(near)
     for i, word in enumerate(phrase.words):
         spot = phrase.at.get(i)
         if spot is not None or not word[0].isupper() or len(word) < 2 or not alone(phrase, i):
             continue
         title = phrase.at.get(i - 1)
-        is_title = title is not None and title.noun is not None and title.noun.kind == "person" and not title.noun.plural
+        is_title = (
+            title is not None
+            and title.noun is not None
+            and title.noun.kind == "person"
+            and not title.noun.plural
+        )
         if is_title and title is not None:
             term = titled(phrase, title.first, title.last, word, on, countries)
         else:
@@ -142,22 +164,32 @@ def mark_family_names(phrase: Phrase, on: str, near: Collection[str]) -> None:
 
 
 def alone(phrase: Phrase, i: int) -> bool:
-    """Whether an unknown word has no other unknown word in capitals beside it, which would be its other name."""
+    """Whether an unknown word has no other unknown word in capitals beside it,
+    which would be its other name."""
     articles = phrase.known.links.articles | phrase.known.vocabulary.persons.honorifics.keys()
     return not any(
-        0 <= k < len(phrase.words) and k not in phrase.at and phrase.words[k][0].isupper() and phrase.lower[k] not in articles
+        0 <= k < len(phrase.words)
+        and k not in phrase.at
+        and phrase.words[k][0].isupper()
+        and phrase.lower[k] not in articles
         for k in (i - 1, i + 1)
     )
 
 
-def titled(phrase: Phrase, first: int, last: int, surname: str, on: str, countries: Collection[str | None]) -> names.Term | None:
-    """The one holder with this family name of an office that the title names, in the country if one is named."""
+def titled(
+    phrase: Phrase, first: int, last: int, surname: str, on: str, countries: Collection[str | None]
+) -> names.Term | None:
+    """The one holder with this family name of an office that the title names,
+    in the country if one is named."""
     while first and phrase.lower[first - 1] in (*phrase.known.marks.current, "vice", "assistant", "under"):
         first -= 1
     title = " ".join(phrase.lower[first : last + 1]).replace(" - ", "-")
     wanted = set(title.replace("-", " ").split()) - phrase.known.persons.idle
     class_ = next((c for words, c in phrase.known.vocabulary.titles.classes if words in title), "")
-    held = [t for t in names.incumbents(surname, on, phrase.known.persons.classes) if not countries or t.country in countries]
+    held = [
+        t for t in names.incumbents(surname, on, phrase.known.persons.classes)
+        if not countries or t.country in countries
+    ]
     fit = [t for t in held if names_office(t, class_, wanted)]
     return fit[0] if len({(t.person, t.country) for t in fit}) == 1 else None
 
@@ -171,12 +203,17 @@ def names_office(term: names.Term, class_: str, wanted: Collection[str]) -> bool
 
 
 def bare(phrase: Phrase, surname: str, on: str, near: Collection[str]) -> names.Term | None:
-    """The one head of state or government of this name in the world on that day, or of the countries of the context."""
+    """The one head of state or government of this name in the world on that day,
+    or of the countries of the context."""
     if surname.lower() in phrase.known.vocabulary.persons.given or not surname.isalpha():
         return None
     held = names.incumbents(surname, on, LEADERS)
     here = [t for t in held if t.country in near]
-    return here[0] if len(here) == 1 else held[0] if len(held) == 1 and (whole(phrase) or phrase_owner(phrase, surname)) else None
+    if len(here) == 1:
+        return here[0]
+    if len(held) == 1 and (whole(phrase) or phrase_owner(phrase, surname)):
+        return held[0]
+    return None
 
 
 def whole(phrase: Phrase) -> bool:
@@ -191,6 +228,7 @@ def phrase_owner(phrase: Phrase, surname: str) -> bool:
 
 
 def holders(phrase: Phrase, country: str, title: str, on: str) -> Sequence[names.Term]:
-    """Who held the office that a title names in a country on a day, by the table; none for titles of no class."""
+    """Who held the office that a title names in a country on a day, by the table;
+    none for titles of no class."""
     class_ = next((c for words, c in phrase.known.vocabulary.titles.classes if words in title), "")
     return names.office(country, class_, on) if class_ else ()

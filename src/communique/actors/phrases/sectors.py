@@ -24,15 +24,23 @@ class Sector:
 
 
 def head_of(part: Part) -> Spot | None:
-    """The noun or body that a part is about: the last one, a person's name and his rank after it left aside."""
+    """The noun or body that a part is about: the last one,
+    a person's name and his rank after it left aside."""
     heads = [s for s in part.spots if s.kind == "noun" or s.kind in BODIES]
-    if len(heads) > 1 and part.spots[-1].kind == "person" and holds(heads[-2]) and heads[-1].sector == "MIL" and heads[-2].sector != "MIL":
+    if (
+        len(heads) > 1
+        and part.spots[-1].kind == "person"
+        and holds(heads[-2])
+        and heads[-1].sector == "MIL"
+        and heads[-2].sector != "MIL"
+    ):
         return heads[-2]
     return heads[-1] if heads else None
 
 
 def holds(spot: Spot) -> bool:
-    """Whether a noun is one for a person: "deputy minister" before "colonel" is the office, the other the rank."""
+    """Whether a noun is one for a person: "deputy minister" before "colonel" is the office,
+    the other the rank."""
     return spot.noun is not None and spot.noun.kind == "person"
 
 
@@ -44,11 +52,14 @@ def sector_of(phrase: Phrase, group: Group) -> Sector:
     if head.kind in BODIES:
         return Sector(head.sector, head.secondary, f"{head.name}: {head.sector}" if head.sector else "")
     found = of_noun(phrase, group, head)
-    return found if found.primary != "GOV" or found.secondary else Sector("GOV", portfolio(phrase, group, head), found.why)
+    if found.primary != "GOV" or found.secondary:
+        return found
+    return Sector("GOV", portfolio(phrase, group, head), found.why)
 
 
 def of_rest(phrase: Phrase, group: Group) -> Sector:
-    """The sector of a description whose main part has no head: of the first part after "of", or of an adjective ("legislative body")."""
+    """The sector of a description whose main part has no head: of the first part after "of",
+    or of an adjective ("legislative body")."""
     main = group.main
     said = before(phrase, main.first, main.last + 1, adjectives=True, bodies=True)
     if said is not None and not any(s.kind != "noun" and s.first <= main.last for s in main.spots):
@@ -88,12 +99,17 @@ def is_weak(phrase: Phrase, head: Spot) -> bool:
     return head.name in weak or (noun in weak and quality in phrase.known.vocabulary.titles.quality)
 
 
-def owner_before(phrase: Phrase, first: int, head: Spot, *, nouns: bool) -> tuple[str, str, str | None] | None:
-    """The body that stands before its leader or its people: "ANC president", "court president", "Greenpeace activists"."""
+def owner_before(
+    phrase: Phrase, first: int, head: Spot, *, nouns: bool
+) -> tuple[str, str, str | None] | None:
+    """The body that stands before its leader or its people: "ANC president", "court president",
+    "Greenpeace activists"."""
     found = before(phrase, first, head.first, adjectives=False, bodies=True)
     if found is None or nouns:
         return found
-    return found if any(s.kind in BODIES and first <= s.first < head.first for s in phrase.at.values()) else None
+    if any(s.kind in BODIES and first <= s.first < head.first for s in phrase.at.values()):
+        return found
+    return None
 
 
 def belonging(owner: tuple[str, str, str | None], own: Sector, head: Spot) -> Sector:
@@ -111,7 +127,8 @@ def belonging(owner: tuple[str, str, str | None], own: Sector, head: Spot) -> Se
 
 
 def seconded(phrase: Phrase, own: Sector, said: tuple[str, str, str | None] | None) -> Sector:
-    """A sector with the second one that a word before the head adds: "military court", "opposition lawmakers", "state television"."""
+    """A sector with the second one that a word before the head adds: "military court",
+    "opposition lawmakers", "state television"."""
     if said is None or said[0] == own.primary:
         return own
     sector, why, _ = said
@@ -123,14 +140,22 @@ def seconded(phrase: Phrase, own: Sector, said: tuple[str, str, str | None] | No
     return own
 
 
-def before(phrase: Phrase, first: int, end: int, *, adjectives: bool, bodies: bool) -> tuple[str, str, str | None] | None:
+def before(
+    phrase: Phrase, first: int, end: int, *, adjectives: bool, bodies: bool
+) -> tuple[str, str, str | None] | None:
     """The nearest word before the head that says a sector, with the reason and its second sector."""
     k = end - 1
     while k >= first:
         spot = phrase.at.get(k)
         if spot is not None:
-            if spot.sector and spot.sector != UNKNOWN and (spot.kind == "noun" or (bodies and spot.kind in BODIES)):
-                return spot.sector, f'"{phrase.words_of(spot.first, spot.last)}": {spot.sector}', spot.secondary
+            if (
+                spot.sector
+                and spot.sector != UNKNOWN
+                and (spot.kind == "noun" or (bodies and spot.kind in BODIES))
+            ):
+                return (
+                    spot.sector, f'"{phrase.words_of(spot.first, spot.last)}": {spot.sector}', spot.secondary,
+                )
             k = spot.first - 1
             continue
         hit = modifier(phrase, first, k) if adjectives else None
@@ -153,7 +178,9 @@ def after(phrase: Phrase, group: Group, head: Spot) -> tuple[str, str, str | Non
     """The sector of the body that follows a head in "of", or in "for" and "with" where one works for it."""
     links, heads = phrase.known.links, phrase.known.heads
     for part in group.rest:
-        serves = part.relation in links.belongs or (part.relation in links.serving and head.name in heads.speakers)
+        serves = part.relation in links.belongs or (
+            part.relation in links.serving and head.name in heads.speakers
+        )
         if serves:
             found = sector_of(phrase, Group(part))
             inner = head_of(part)
@@ -167,17 +194,22 @@ def office_holder(phrase: Phrase, group: Group, head: Spot) -> str:
     owners = [s for s in group.main.spots if s.last < head.first]
     owners += [s for part in group.rest if part.relation in phrase.known.links.belongs for s in part.spots]
     for spot in owners:
-        if spot.kind == "person" or (spot.noun is not None and spot.noun.kind == "person" and spot.sector in ("GOV", "ELI")):
+        if spot.kind == "person" or (
+            spot.noun is not None and spot.noun.kind == "person" and spot.sector in ("GOV", "ELI")
+        ):
             return spot.name
     return ""
 
 
 def portfolio(phrase: Phrase, group: Group, head: Spot) -> str | None:
-    """The second sector of a ministry or a minister: "defence ministry", "Ministry of Defence", "secretary of health"."""
+    """The second sector of a ministry or a minister: "defence ministry", "Ministry of Defence",
+    "secretary of health"."""
     if head.last - head.first > 8:
         return None
     spots = [p for p in group.rest if p.relation in phrase.known.links.belongs]
-    text = " ".join(phrase.lower[max(group.main.first, head.first - 2) : (spots[0].last if spots else head.last) + 1])
+    text = " ".join(
+        phrase.lower[max(group.main.first, head.first - 2) : (spots[0].last if spots else head.last) + 1]
+    )
     if not any(word in text for word in ("minist", "secretar", "department", "undersecretary")):
         return None
     for words, sector in phrase.known.portfolios:

@@ -17,12 +17,22 @@ SHORTEST = 6  # letters of a word in which a slip is looked for
 def mark_spellings(phrase: Phrase) -> None:
     """Enter countries at words in capitals that are nothing else: by their names abroad, or as slips."""
     articles = phrase.known.links.articles
-    free = [i for i, w in enumerate(phrase.words) if i not in phrase.at and w[0].isupper() and phrase.lower[i] not in articles]
+    free = [
+        i for i, w in enumerate(phrase.words)
+        if i not in phrase.at and w[0].isupper() and phrase.lower[i] not in articles
+    ]
     if not free:
         return
-    acronym = len(free) == 1 and phrase.words[free[0]].isupper() and len(phrase.words[free[0]]) < SHORTEST  # "IRA" is no Iran
-    if not acronym and free[-1] - free[0] + 1 == len(free) and (code := names.foreign(phrase.words_of(free[0], free[-1]))):
-        why = f'"{phrase.words_of(free[0], free[-1])}": {names.country_name(code) or code} in another language'
+    # "IRA" is no Iran
+    acronym = len(free) == 1 and phrase.words[free[0]].isupper() and len(phrase.words[free[0]]) < SHORTEST
+    if (
+        not acronym
+        and free[-1] - free[0] + 1 == len(free)
+        and (code := names.foreign(phrase.words_of(free[0], free[-1])))
+    ):
+        why = (
+            f'"{phrase.words_of(free[0], free[-1])}": {names.country_name(code) or code} in another language'
+        )
         phrase.put(Spot(free[0], free[-1], "country", names.country_name(code) or code, code, why=why))
         return
     if len(free) == 1 and len(phrase.words[free[0]]) >= SHORTEST:
@@ -35,7 +45,12 @@ def mark_slip(phrase: Phrase, i: int) -> None:
     found = {code: name for other in slips(single(word)) for code, name in singles().get(other, {}).items()}
     if len(found) == 1:
         code, name = next(iter(found.items()))
-        phrase.put(Spot(i, i, "demonym", names.country_name(code) or code, code, why=f'"{phrase.words[i]}" read as "{name}"'))
+        phrase.put(
+            Spot(
+                i, i, "demonym", names.country_name(code) or code, code,
+                why=f'"{phrase.words[i]}" read as "{name}"',
+            )
+        )
 
 
 def single(word: str) -> str:
@@ -52,7 +67,8 @@ def slips(word: str) -> Iterator[str]:
 
 @cache
 def singles() -> dict[str, dict[str, str]]:
-    """Names, nouns and adjectives of countries with their doubled letters single: the codes, with the name as it is."""
+    """Names, nouns and adjectives of countries with their doubled letters single: the codes,
+    with the name as it is."""
     found: dict[str, dict[str, str]] = {}
     for row in load_csv("countries.csv"):
         for name in "|".join(row[column] for column in ("name", "aliases", "nouns", "adjectives")).split("|"):

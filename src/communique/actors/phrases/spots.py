@@ -29,7 +29,9 @@ class Spot:
 
     first: int
     last: int
-    kind: str  # country | demonym | capital | city | region | place | body | organization | group | person | noun | unknown
+    # country | demonym | capital | city | region | place | body | organization | group | person | noun |
+    # unknown
+    kind: str
     name: str
     country: str | None = None
     sector: str | None = None
@@ -106,12 +108,17 @@ def mark_nouns(phrase: Phrase, start: int = 0, end: int = LONG) -> None:
 
 
 def mark_noun(phrase: Phrase, i: int, rows: Sequence[tuple[tuple[str, ...], Noun]]) -> int:
-    """Enter the longest of the nouns that begin at a word; its last word, or the word itself where none does."""
+    """Enter the longest of the nouns that begin at a word; its last word,
+    or the word itself where none does."""
     lower = phrase.lower
     for words, noun in rows:
         n = len(words)
         if (n == 1 or tuple(lower[i : i + n]) == words) and not (n == 1 and family_name(phrase, i)):
-            phrase.put(Spot(i, i + n - 1, "noun", noun.words, sector=noun.sector, secondary=noun.secondary, noun=noun))
+            phrase.put(
+                Spot(
+                    i, i + n - 1, "noun", noun.words, sector=noun.sector, secondary=noun.secondary, noun=noun
+                )
+            )
             return i + n - 1
     return i
 
@@ -119,23 +126,38 @@ def mark_noun(phrase: Phrase, i: int, rows: Sequence[tuple[tuple[str, ...], Noun
 def family_name(phrase: Phrase, i: int) -> bool:
     """Whether a noun in capitals after a given name is a family name: "Julie Bishop", "Larry King"."""
     words = phrase.words
-    if not (i and words[i][0].isupper() and words[i - 1][0].isupper() and phrase.lower[i - 1] in phrase.known.vocabulary.persons.given):
+    if not (
+        i
+        and words[i][0].isupper()
+        and words[i - 1][0].isupper()
+        and phrase.lower[i - 1] in phrase.known.vocabulary.persons.given
+    ):
         return False
     return not (i + 1 < len(words) and words[i + 1][0].isupper())
 
 
 # ---------------------------------------------------------------- names
 def mark_names(phrase: Phrase) -> None:
-    """Enter the longest names of the tables; a name that needs its country, or is of several, looks at those of the phrase too."""
+    """Enter the longest names of the tables; a name that needs its country, or is of several,
+    looks at those of the phrase too."""
     low = not any(w[0].isupper() for w in phrase.words)
     rows = list(name_rows(phrase, low))
-    near = {*phrase.near, *(e[0].country or "" for _, found, _ in rows for e, _ in found if e[0].kind in ("country", "demonym"))}
+    near = {
+        *phrase.near,
+        *(
+            e[0].country or "" for _, found, _ in rows for e, _ in found
+            if e[0].kind in ("country", "demonym")
+        ),
+    }
     taken = -1
     for i, found, loud in rows:
         if i <= taken:
             continue
         for entries, length in found:
-            entry = names.chosen(entries, near - ({entries[0].country or ""} if entries[0].kind == "country" else set()), phrase.on)
+            entry = names.chosen(
+                entries, near - ({entries[0].country or ""} if entries[0].kind == "country" else set()),
+                phrase.on,
+            )
             entry = entry or sole(phrase, entries, i, length, near)
             if entry is not None and fits(phrase, entry, i, length, low or loud):
                 taken = i + length - 1
@@ -145,14 +167,22 @@ def mark_names(phrase: Phrase) -> None:
                 break
 
 
-def sole(phrase: Phrase, entries: Sequence[names.Entry], i: int, length: int, near: set[str]) -> names.Entry | None:
-    """The one meaning that we know of an acronym or of a name of several words, where no other country is named beside it."""
+def sole(
+    phrase: Phrase, entries: Sequence[names.Entry], i: int, length: int, near: set[str]
+) -> names.Entry | None:
+    """The one meaning that we know of an acronym or of a name of several words,
+    where no other country is named beside it."""
     one = len({entry.country for entry in entries}) == 1
-    return entries[0] if one and not near - {entries[0].country} and (length > 1 or phrase.words[i].isupper()) else None
+    if one and not near - {entries[0].country} and (length > 1 or phrase.words[i].isupper()):
+        return entries[0]
+    return None
 
 
-def name_rows(phrase: Phrase, low: bool) -> Iterator[tuple[int, list[tuple[tuple[names.Entry, ...], int]], bool]]:
-    """For each word at which names begin, these names with their meanings; whether the word was read in other letters than it has."""
+def name_rows(
+    phrase: Phrase, low: bool
+) -> Iterator[tuple[int, list[tuple[tuple[names.Entry, ...], int]], bool]]:
+    """For each word at which names begin, these names with their meanings;
+    whether the word was read in other letters than it has."""
     words, mine = phrase.words, own.CURRENT.get() is not None
     particles = phrase.known.vocabulary.persons.particles
     others = variants(words, low, particles)
@@ -166,12 +196,17 @@ def name_rows(phrase: Phrase, low: bool) -> Iterator[tuple[int, list[tuple[tuple
         if found:
             yield i, found, False
         for other in others:
-            if other[i] != word and (hits := names.meanings(other, i)) and (not found or hits[0][1] > found[0][1]):
+            if (
+                other[i] != word
+                and (hits := names.meanings(other, i))
+                and (not found or hits[0][1] > found[0][1])
+            ):
                 yield i, hits, True
 
 
 def possessive(words: Sequence[str], i: int) -> list[tuple[tuple[names.Entry, ...], int]]:
-    """The names that begin at a word and have a possessive in their first two words: "People's Army", "Korean People's Army"."""
+    """The names that begin at a word and have a possessive in their first two words: "People's Army",
+    "Korean People's Army"."""
     for k in (i + 1, i + 2):
         if k < len(words) and words[k] in POSSESSIVES:
             whole = [*words[i : k - 1], words[k - 1] + words[k].replace("’", "'"), *words[k + 1 : k + 8]]
@@ -182,9 +217,12 @@ def possessive(words: Sequence[str], i: int) -> list[tuple[tuple[names.Entry, ..
 
 
 def variants(words: Sequence[str], low: bool, particles: Collection[str]) -> list[list[str]]:
-    """A phrase without capitals with them, and one in capitals without: "north korea", "nato", "SECURITY COUNCIL", "TEHRAN"."""
+    """A phrase without capitals with them, and one in capitals without: "north korea", "nato",
+    "SECURITY COUNCIL", "TEHRAN"."""
     if low:
-        return [[w.capitalize() for w in words], [w.upper() if LOUD <= len(w) <= LOUD + 1 else w for w in words]]
+        return [
+            [w.capitalize() for w in words], [w.upper() if LOUD <= len(w) <= LOUD + 1 else w for w in words],
+        ]
     if any(w.isupper() and len(w) >= LOUD for w in words) or loud(words):
         return [[w.capitalize() if w.isupper() and (len(w) >= LOUD or loud(words)) else w for w in words]]
     if "-" in words and any(w in particles for w in words):
@@ -198,7 +236,8 @@ def loud(words: Sequence[str]) -> bool:
 
 
 def fits(phrase: Phrase, entry: names.Entry, i: int, length: int, other: bool) -> bool:
-    """Whether a name stands there: not inside a longer noun ("national security council"), nor as a noun for things ("turkey")."""
+    """Whether a name stands there: not inside a longer noun ("national security council"),
+    nor as a noun for things ("turkey")."""
     last, noun = i + length - 1, phrase.at.get(i)
     if noun is not None and noun.last >= last and noun.first < i:
         return False
@@ -214,7 +253,9 @@ def fits(phrase: Phrase, entry: names.Entry, i: int, length: int, other: bool) -
 def spot_of(phrase: Phrase, entry: names.Entry, first: int, last: int) -> Spot:
     """A name of the tables as it stands in a phrase."""
     words = phrase.words_of(first, last)
-    doubt = phrase.known.ambiguous.get(words) or (phrase.known.ambiguous.get(words.title()) if words.islower() or words.isupper() else None)
+    doubt = phrase.known.ambiguous.get(words) or (
+        phrase.known.ambiguous.get(words.title()) if words.islower() or words.isupper() else None
+    )
     country = entry.country
     if country is None and entry.kind in ("organization", "group") and entry.sector == "IGO":
         country = "IGO"
@@ -228,25 +269,37 @@ def spot_of(phrase: Phrase, entry: names.Entry, first: int, last: int) -> Spot:
         return Spot(first, last, "body", words, country, "GOV", why=f'"{words}": {entry.name}, {country}')
     part = entry.kind in ("country", "demonym", "place") and bool(entry.sector)
     return Spot(
-        first, last, kind, entry.name, country, entry.sector, entry.secondary, entry.role, entry.wikidata, candidates=candidates,
-        owned=entry.source == names.SOURCE, part=part, why=f'"{words}": {entry.name}' + (f", {country}" if country else ""),
+        first, last, kind, entry.name, country, entry.sector, entry.secondary, entry.role, entry.wikidata,
+        candidates=candidates, owned=entry.source == names.SOURCE, part=part,
+        why=f'"{words}": {entry.name}' + (f", {country}" if country else ""),
     )  # fmt: skip
 
 
 def mark_doubtful(phrase: Phrase) -> None:
-    """Enter names of several states and first parts of compounds ("Franco-German") where no longer name stands."""
+    """Enter names of several states and first parts of compounds ("Franco-German")
+    where no longer name stands."""
     known, words = phrase.known, phrase.words
     for i, word in enumerate(words):
         people = known.peoples.get(phrase.lower[i]) or known.peoples.get(phrase.lower[i].removesuffix("s"))
         taken = phrase.at.get(i)
-        adjective = people is not None and taken is not None and taken.first == taken.last == i and i + 1 in phrase.at  # "Catalan bankers"
+        # "Catalan bankers"
+        adjective = (
+            people is not None and taken is not None and taken.first == taken.last == i and i + 1 in phrase.at
+        )
         if not word[0].isupper() or (taken is not None and not adjective):
             continue
         if people is not None:
-            phrase.put(Spot(i, i, "demonym", word, people, part=True, why=f'"{word}": a people of {names.country_name(people) or people}'))
+            phrase.put(
+                Spot(
+                    i, i, "demonym", word, people, part=True,
+                    why=f'"{word}": a people of {names.country_name(people) or people}',
+                )
+            )
         code = known.combining.get(phrase.lower[i])
         if code is not None and words[i + 1 : i + 2] == ["-"]:
-            phrase.put(Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.country_name(code) or code}'))
+            phrase.put(
+                Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.country_name(code) or code}')
+            )
         doubt = known.ambiguous.get(word) or known.ambiguous.get(word.capitalize())
         if doubt is not None:
             phrase.put(Spot(i, i, "demonym", word, candidates=doubt.countries))
@@ -254,9 +307,12 @@ def mark_doubtful(phrase: Phrase) -> None:
 
 # ---------------------------------------------------------------- places
 def mark_places(phrase: Phrase) -> None:
-    """Enter cities and regions at words in capitals that are nothing yet, and longer names than those found ("New Mexico")."""
+    """Enter cities and regions at words in capitals that are nothing yet,
+    and longer names than those found ("New Mexico")."""
     unknown = [i for i, w in enumerate(phrase.words) if i not in phrase.at and w[0].isupper()]
-    if not unknown and not any(s.kind == "capital" and phrase.words[s.last + 1 : s.last + 2] == [","] for s in phrase.at.values()):
+    if not unknown and not any(
+        s.kind == "capital" and phrase.words[s.last + 1 : s.last + 2] == [","] for s in phrase.at.values()
+    ):
         return
     text = joined([w.capitalize() if w.isupper() and len(w) >= LOUD else w for w in phrase.words])
     for place in places.find(text, language=phrase.known.language):
@@ -281,8 +337,13 @@ def enter_place(phrase: Phrase, place: Place) -> None:
     for i in range(len(phrase.lower) - n + 1):
         if phrase.lower[i : i + n] == wanted:
             over = [phrase.at[k] for k in range(i, i + n) if k in phrase.at]
-            elsewhere = any(s.kind == "capital" and s.country != place.country and s.last - s.first + 1 == n for s in over)
-            longer = any((s.last - s.first + 1 >= n and s.kind != "noun") or s.kind == "person" for s in over) and not elsewhere
+            elsewhere = any(
+                s.kind == "capital" and s.country != place.country and s.last - s.first + 1 == n for s in over
+            )
+            longer = (
+                any((s.last - s.first + 1 >= n and s.kind != "noun") or s.kind == "person" for s in over)
+                and not elsewhere
+            )
             if longer or (place.demonym and over) or (i > 1 and phrase.words[i - 1] == "-"):
                 return
             kind = place_kind(place)
@@ -290,8 +351,13 @@ def enter_place(phrase: Phrase, place: Place) -> None:
             words = phrase.words_of(i, i + n - 1)
             doubt = phrase.known.ambiguous.get(words)
             rest = max((s.last for s in over), default=0)
-            phrase.put(Spot(i, i + n - 1, kind, words, None if doubt else country, candidates=doubt.countries if doubt else (),
-                            part=kind not in ("country", "capital"), why=f'"{words}": {kind}, {country} (table of places)'))
+            phrase.put(
+                Spot(
+                    i, i + n - 1, kind, words, None if doubt else country,
+                    candidates=doubt.countries if doubt else (), part=kind not in ("country", "capital"),
+                    why=f'"{words}": {kind}, {country} (table of places)',
+                )
+            )
             mark_nouns(phrase, i + n, rest + 1)
             return
 
@@ -301,5 +367,8 @@ def place_kind(place: Place) -> str:
     if place.demonym:
         return "demonym"
     rows = [r for r in gazetteer.places(gazetteer.plain(place.span.text)) if r.country2 == place.country2]
-    kinds = {r.kind for r in rows if r.geonameid == place.geonameid or (r.kind in gazetteer.TOWNS and r.population >= TOWN)}
+    kinds = {
+        r.kind for r in rows
+        if r.geonameid == place.geonameid or (r.kind in gazetteer.TOWNS and r.population >= TOWN)
+    }
     return next((k for k in (gazetteer.COUNTRY, gazetteer.CAPITAL, gazetteer.CITY) if k in kinds), "region")

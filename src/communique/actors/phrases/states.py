@@ -62,7 +62,9 @@ def state_of(phrase: Phrase, group: Group, near: Mapping[str, int]) -> State:
     for part in group.rest:
         if chosen is not None and (chosen.country or chosen.candidates):
             break
-        if part.relation in links.belongs or (part.relation in links.serving and speaks and part.relation not in links.located):
+        if part.relation in links.belongs or (
+            part.relation in links.serving and speaks and part.relation not in links.located
+        ):
             chosen = first_of(phrase, part, near)
     for part in group.rest:
         if chosen is not None and (chosen.country or chosen.candidates):
@@ -106,13 +108,18 @@ def side_by_side(phrase: Phrase, giving: list[Spot], first: Spot) -> list[Spot]:
             group.append(spot)
         else:
             break
-    if len(group) == 2 and phrase.lower[first.last + 1] == "-" and group[1].country in phrase.known.marks.hyphen_states:
+    if (
+        len(group) == 2
+        and phrase.lower[first.last + 1] == "-"
+        and group[1].country in phrase.known.marks.hyphen_states
+    ):
         return group[1:]
     return group
 
 
 def settle(phrase: Phrase, spot: Spot, near: Mapping[str, int]) -> State:
-    """Which of the states that have a name is meant: by the nouns of the phrase, its other names, or the context."""
+    """Which of the states that have a name is meant: by the nouns of the phrase, its other names,
+    or the context."""
     name = phrase.words_of(spot.first, spot.last)
     doubt = phrase.known.ambiguous.get(name) or phrase.known.ambiguous.get(name.title())
     nouns = {s.name for s in phrase.at.values() if s.kind == "noun"}
@@ -125,7 +132,9 @@ def settle(phrase: Phrase, spot: Spot, near: Mapping[str, int]) -> State:
     for known, why in ((others, "named in the phrase"), (set(near), "named in the context")):
         left = [c for c in spot.candidates if c in known]
         if len(left) == 1:
-            return State(left[0], (), [f'"{name}": {names.country_name(left[0]) or left[0]}, {why}'], explicit=True)
+            return State(
+                left[0], (), [f'"{name}": {names.country_name(left[0]) or left[0]}, {why}'], explicit=True
+            )
     return State(None, spot.candidates, [f'"{name}" may be {listed(spot.candidates)}'])
 
 

@@ -138,7 +138,9 @@ def phrase_words(language: str) -> PhraseWords:
         table["combining"],
         peoples(language),
         by_first((split(word, noun.words), noun) for noun in nouns(language)),
-        by_first((split(word, words), sector) for sector, rows in table["modifiers"].items() for words in rows),
+        by_first(
+            (split(word, words), sector) for sector, rows in table["modifiers"].items() for words in rows
+        ),
         frozenset(words.pronouns) | words.first.any | words.first.second,
         word,
         tuple((words, sector) for sector, rows in secondary.portfolios.items() for words in rows),
@@ -153,11 +155,17 @@ def ambiguous(row: dict[str, Any]) -> Ambiguous:
 
 
 def nouns(language: str) -> list[Noun]:
-    """Every noun for people and bodies, those of unknown kind (UNK) too: a phrase alone may be nothing else."""
+    """Every noun for people and bodies, those of unknown kind (UNK) too:
+    a phrase alone may be nothing else."""
     found = {words: Noun(words, sector or "UNK", None, kind, number == "p")
              for words, sector, kind, number in load_toml(f"{language}/actors.toml")["titles"]["people"]}
-    for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "secondary", "kind", "number"), filled=("noun", "sector")):
-        found[row["noun"]] = Noun(row["noun"], row["sector"], row["secondary"] or None, row["kind"], row["number"] == "p")
+    for row in load_csv(
+        f"{language}/people.csv", columns=("noun", "sector", "secondary", "kind", "number"),
+        filled=("noun", "sector"),
+    ):
+        found[row["noun"]] = Noun(
+            row["noun"], row["sector"], row["secondary"] or None, row["kind"], row["number"] == "p"
+        )
     for words, sector, second, kind, number in load_toml(f"{language}/phrases.toml")["more"]["nouns"]:
         found[words] = Noun(words, sector, second or None, kind, number == "p")
     return list(found.values())
@@ -165,7 +173,9 @@ def nouns(language: str) -> list[Noun]:
 
 def split(word: re.Pattern[str], text: str) -> tuple[str, ...]:
     """A text of the tables in words, as a phrase would be."""
-    return tuple(w.replace("’", "'") for w in word.findall(text + " ")) if " " in text or not text.isalpha() else (text,)
+    if " " in text or not text.isalpha():
+        return tuple(w.replace("’", "'") for w in word.findall(text + " "))
+    return (text,)
 
 
 def by_first(rows: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[tuple[str, ...], T]]]:

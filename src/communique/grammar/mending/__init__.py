@@ -69,9 +69,14 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": (unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
+    "complement": (
+        unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
+        bend_subjunctive,
+    ),
     "complement:open": (hang_on_call, free_bidden),
-    "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person),
+    "conjunct": (
+        make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+    ),
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
@@ -95,7 +100,8 @@ def link(parse: Parse) -> None:
 
 
 def mend(parse: Parse, words: Words) -> bool:
-    """Re-hang what this parser is known to hang wrongly; true where anything moved. Each repair names the sentence that showed it."""
+    """Re-hang what this parser is known to hang wrongly; true where anything moved.
+    Each repair names the sentence that showed it."""
     moved = False
     for i in range(len(parse.words)):
         if parse.lower[i] in words["latin_predicates"]:

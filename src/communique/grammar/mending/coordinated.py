@@ -1,4 +1,5 @@
-"""What is asked of whom, and what two verbs share, hung wrongly: "calls upon the sides to stop", "asks Chad to come and thanks Togo".
+"""What is asked of whom, and what two verbs share, hung wrongly: "calls upon the sides to stop",
+"asks Chad to come and thanks Togo".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -13,7 +14,8 @@ NEAR = 6  # words between a verb and its that-clause, with what stands in commas
 
 
 def free_bidden(parse: Parse, i: int, words: Words) -> bool:
-    """Make "upon the sides" of "calls upon the sides to stop" whom is called upon: the parser takes "upon" for a conjunction."""
+    """Make "upon the sides" of "calls upon the sides to stop" whom is called upon:
+    the parser takes "upon" for a conjunction."""
     verb = parse.heads[i]
     marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker"), None)
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject"), None)
@@ -27,44 +29,65 @@ def free_bidden(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "to sign" of "invites all States which have not signed to sign" on "invites": it is what they are invited to do."""
+    """Hang "to sign" of "invites all States which have not signed to sign" on "invites":
+    it is what they are invited to do."""
     inner = parse.heads[i]
     noun = parse.heads[inner]
     if not parse.has(i, INFINITIVE) or parse.relations[inner] != "relative" or not inner < i:
         return False
     over = parse.heads[noun]
     verb = parse.heads[over] if parse.pos[over] in ("ADP", "SCONJ") else over
-    if parse.lemmas[verb] not in words["bidding"] or parse.relations[noun] not in ("object", "oblique:object", "indirect"):
+    if parse.lemmas[verb] not in words["bidding"] or parse.relations[noun] not in (
+        "object", "oblique:object", "indirect",
+    ):
         return False
-    if any(parse.relations[k].startswith("complement") for k in parse.kids[verb]) or parse.pos[verb] != "VERB":
+    if (
+        any(parse.relations[k].startswith("complement") for k in parse.kids[verb])
+        or parse.pos[verb] != "VERB"
+    ):
         return False
     parse.heads[i], parse.relations[i] = verb, "complement"
     return True
 
 
 def free_from_row(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "to return" of "calls on the state and the rebels to return" on "calls": it is not what the last of the row is for."""
+    """Hang "to return" of "calls on the state and the rebels to return" on "calls":
+    it is not what the last of the row is for."""
     noun = parse.heads[i]
-    if not parse.has(i, INFINITIVE) or parse.relations[i] != "relative" or parse.relations[noun] != "conjunct":
+    if (
+        not parse.has(i, INFINITIVE)
+        or parse.relations[i] != "relative"
+        or parse.relations[noun] != "conjunct"
+    ):
         return False
     while parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
         noun = parse.heads[noun]
     over = parse.heads[noun]
     verb = parse.heads[over] if parse.pos[over] in ("ADP", "SCONJ") else over
-    if parse.lemmas[verb] not in words["bidding"] or any(parse.relations[k].startswith("complement") for k in parse.kids[verb]):
+    if parse.lemmas[verb] not in words["bidding"] or any(
+        parse.relations[k].startswith("complement") for k in parse.kids[verb]
+    ):
         return False
     parse.heads[i], parse.relations[i] = verb, "complement"
     return True
 
 
 def lower_that_clause(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "that Chad pay" of "filed a claim in which it asks, in particular, that Chad pay" on "asks", the last verb before it."""
-    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    """Hang "that Chad pay" of "filed a claim in which it asks, in particular, that Chad pay" on "asks",
+    the last verb before it."""
+    marker = next(
+        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
+    )
     above = parse.heads[i]
     if marker is None or parse.pos[above] != "VERB":
         return False
     last = next((k for k in range(marker - 1, above, -1) if parse.pos[k] == "VERB"), None)
-    if last is None or marker - last > NEAR or parse.relations[last] != "relative" or parse.lemmas[last] not in words["bidding"]:
+    if (
+        last is None
+        or marker - last > NEAR
+        or parse.relations[last] != "relative"
+        or parse.lemmas[last] not in words["bidding"]
+    ):
         return False
     if any(parse.relations[k].startswith("complement") for k in parse.kids[last]):
         return False
@@ -73,9 +96,14 @@ def lower_that_clause(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_on_call(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "to stop" of "repeats its call on the sides to stop" on the call: it is what they are called to do."""
+    """Hang "to stop" of "repeats its call on the sides to stop" on the call:
+    it is what they are called to do."""
     verb = parse.heads[i]
-    if not parse.has(i, INFINITIVE) or parse.lemmas[verb] not in words["repeating"] or parse.pos[verb] != "VERB":
+    if (
+        not parse.has(i, INFINITIVE)
+        or parse.lemmas[verb] not in words["repeating"]
+        or parse.pos[verb] != "VERB"
+    ):
         return False
     called = (k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < i)
     noun = next((k for k in called if parse.lemmas[k] in words["nouns_with_infinitive"]), None)
@@ -86,7 +114,8 @@ def hang_on_call(parse: Parse, i: int, words: Words) -> bool:
 
 
 def raise_finite(parse: Parse, i: int, words: Words) -> bool:
-    """Raise "voices" of "asks Chad to withdraw and voices its regret" to "asks": an infinitive has no finite verb beside it."""
+    """Raise "voices" of "asks Chad to withdraw and voices its regret" to "asks":
+    an infinitive has no finite verb beside it."""
     inner = parse.heads[i]
     if not parse.has(inner, INFINITIVE) or not is_finite(parse, i) or is_finite(parse, inner):
         return False
@@ -102,20 +131,24 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
 
 
 def is_finite(parse: Parse, verb: int) -> bool:
-    """Whether a verb is finite beyond doubt, itself or by an auxiliary: "asks", "asked", "has asked"; "ask" may be an infinitive."""
+    """Whether a verb is finite beyond doubt, itself or by an auxiliary: "asks", "asked", "has asked";
+    "ask" may be an infinitive."""
     plain = parse.has(verb, FINITE) and (parse.has(verb, THIRD) or parse.has(verb, PAST))
     auxiliaries = (k for k in parse.kids[verb] if parse.relations[k].startswith("auxiliary"))
     return plain or any(parse.has(k, FINITE) for k in auxiliaries)
 
 
 def lower_shared(parse: Parse, i: int, words: Words) -> bool:
-    """Give Togo of "asks Chad to report and thanks Togo" to "thanks": what stands behind the second verb is not the first one's."""
+    """Give Togo of "asks Chad to report and thanks Togo" to "thanks":
+    what stands behind the second verb is not the first one's."""
     first = parse.heads[i]
     start = parse.phrase(i)[0]
     second = start - 1
     if not first < second or parse.relations[second] != "conjunct" or parse.pos[second] != "VERB":
         return False
-    if any(parse.relations[k] in ("object", "complement") for k in parse.kids[second]) or parse.hangs_under(first, second):
+    if any(parse.relations[k] in ("object", "complement") for k in parse.kids[second]) or parse.hangs_under(
+        first, second
+    ):
         return False
     for k in [k for k in parse.kids[first] if k > second]:
         parse.heads[k] = second

@@ -1,4 +1,5 @@
-"""What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left", "Near the border with Chad, …".
+"""What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left",
+"Near the border with Chad, …".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -8,11 +9,13 @@ from __future__ import annotations
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
-LEADING = ("auxiliary", "auxiliary:passive", "negation", "adverb")  # what may stand between a subject and its verb
+# what may stand between a subject and its verb
+LEADING = ("auxiliary", "auxiliary:passive", "negation", "adverb")
 
 
 def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
-    """Give "left" of "It was Chad that left" and "promised" of "It was to Chad that Togo promised oil" what "it was" stresses."""
+    """Give "left" of "It was Chad that left" and "promised" of "It was to Chad that Togo promised oil" what
+    "it was" stresses."""
     be = parse.heads[i]
     subject = next((k for k in parse.kids[be] if parse.relations[k] in ("subject", "expletive")), None)
     if parse.pos[be] != "AUX" or subject is None or parse.lower[subject] not in words["cleft_subjects"]:
@@ -20,7 +23,9 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     link = next((k for k in sorted(parse.kids[i]) if k < i), None)
     if link is None or parse.lower[link] not in words["relative_pronouns"]:
         return False
-    stressed = next((k for k in parse.kids[be] if be < k < link and parse.relations[k] in ("attribute", "oblique")), None)
+    stressed = next(
+        (k for k in parse.kids[be] if be < k < link and parse.relations[k] in ("attribute", "oblique")), None
+    )
     if stressed is None:
         return False
     if parse.relations[stressed] == "oblique":
@@ -33,33 +38,44 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_given(parse: Parse, i: int, words: Words) -> bool:
-    """Make "frigates" of "promised Chad two frigates" the object: what is given is no other name of whom it is given to."""
+    """Make "frigates" of "promised Chad two frigates" the object:
+    what is given is no other name of whom it is given to."""
     receiver = parse.heads[i]
     verb = parse.heads[receiver]
     if parse.relations[receiver] != "indirect" or parse.pos[i] != "NOUN" or parse.pos[verb] != "VERB":
         return False
     between = range(receiver + 1, i)
-    if any(parse.pos[k] == "PUNCT" for k in between) or any(parse.relations[k] == "object" for k in parse.kids[verb]):
+    if any(parse.pos[k] == "PUNCT" for k in between) or any(
+        parse.relations[k] == "object" for k in parse.kids[verb]
+    ):
         return False
     parse.heads[i], parse.relations[i] = verb, "object"
     return True
 
 
 def close_phrase(parse: Parse, i: int, words: Words) -> bool:
-    """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition: a comma ends the phrase."""
+    """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition:
+    a comma ends the phrase."""
     head, comma = parse.heads[i], i + 1
     if parse.pos[i] != "PROPN" or head <= comma or parse.words[comma] != ",":
         return False
     preposition = parse.subtree(i)[0] - 1
-    if preposition < 0 or parse.pos[preposition] != "ADP" or any(k > preposition for k in parse.kids[preposition]):
+    if (
+        preposition < 0
+        or parse.pos[preposition] != "ADP"
+        or any(k > preposition for k in parse.kids[preposition])
+    ):
         return False
     parse.heads[i], parse.relations[i] = preposition, "oblique:object"
     return True
 
 
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Make "Chad" of "After days of silence Chad apologised" the subject: a name behind a noun, just before a verb that has none."""
-    if parse.pos[i] != "VERB" or any(parse.relations[k].startswith(("subject", "clausal")) for k in parse.kids[i]):
+    """Make "Chad" of "After days of silence Chad apologised" the subject: a name behind a noun,
+    just before a verb that has none."""
+    if parse.pos[i] != "VERB" or any(
+        parse.relations[k].startswith(("subject", "clausal")) for k in parse.kids[i]
+    ):
         return False
     before = i - 1
     while before > 0 and parse.heads[before] == i and parse.relations[before] in LEADING:
@@ -68,7 +84,12 @@ def find_subject(parse: Parse, i: int, words: Words) -> bool:
     if noun < 0 or parse.pos[name] != "PROPN" or parse.relations[name] != "oblique:object":
         return False
     preposition = parse.heads[name]
-    if parse.pos[noun] != "NOUN" or parse.heads[noun] != name or parse.relations[noun] != "compound" or preposition > noun:
+    if (
+        parse.pos[noun] != "NOUN"
+        or parse.heads[noun] != name
+        or parse.relations[noun] != "compound"
+        or preposition > noun
+    ):
         return False
     for k in parse.kids[name]:
         if k < noun:

@@ -1,4 +1,5 @@
-"""Rows of names that the parser breaks: "Chad, Togo and Peru left", "Peru as well as Chile", "Mubarak, King Hussein and Arafat".
+"""Rows of names that the parser breaks: "Chad, Togo and Peru left", "Peru as well as Chile", "Mubarak,
+King Hussein and Arafat".
 
 Knows the sentences that showed each habit; does not know who the names are.
 """
@@ -11,16 +12,24 @@ from communique.grammar.parse import Parse
 
 Words = dict[str, Any]
 NAMED = ("place", "person", "organization")
-PHRASAL = ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "coordinator", "adverb")
+PHRASAL = (
+    "determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "coordinator", "adverb",
+)
 
 
 def join_names(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Mozambique" of "Mozambique and Costa Rica signed" beside the place that the parser hangs it under."""
+    """Put "Mozambique" of "Mozambique and Costa Rica signed" beside the place that the parser hangs it
+    under."""
     head = parse.heads[i]
     if parse.pos[i] != "PROPN":
         return False
     mark = next((k for k in parse.kids[i] if parse.relations[k] == "coordinator"), None)
-    if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or "place" not in (parse.entities[head], parse.entities[i]):
+    if (
+        mark is None
+        or not i < mark < head
+        or parse.pos[head] != "PROPN"
+        or "place" not in (parse.entities[head], parse.entities[i])
+    ):
         return False
     other = next((k for k in parse.kids[i] if parse.relations[k] == "conjunct" and k == head - 1), None)
     if other is not None:  # "North and South Korea"
@@ -34,7 +43,8 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
 
 
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
-    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said": the parser takes the first of a row for a time."""
+    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said":
+    the parser takes the first of a row for a time."""
     if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
         return False
     head = parse.heads[i]
@@ -49,10 +59,13 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions" beside the subject that it is in company with."""
+    """Put "Chile" of "Peru, along with its ally Chile,
+    imposed sanctions" beside the subject that it is in company with."""
     prep = parse.heads[i]
     start = prep if parse.lower[prep] in words["in_company"] else prep - 1
-    if start == prep - 1 and (parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]):
+    if start == prep - 1 and (
+        parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]
+    ):
         return False
     noun = start - 1 if start > 0 and parse.words[start - 1] != "," else start - 2
     while noun >= 0 and parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
@@ -64,7 +77,8 @@ def join_company(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_added(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "sued Peru as well as Chile" beside the name before: the parser takes the words between for a comparison."""
+    """Put "Chile" of "sued Peru as well as Chile" beside the name before:
+    the parser takes the words between for a comparison."""
     before = i - 3 if i > 2 and parse.words[i - 3] != "," else i - 4
     after = i + 1
     while after < len(parse) - 1 and parse.heads[after] > after and parse.relations[after] in PHRASAL:
@@ -72,14 +86,16 @@ def join_added(parse: Parse, i: int, words: Words) -> bool:
     nouns = ("NOUN", "PROPN")
     if before < 0 or after >= len(parse) or parse.pos[before] not in nouns or parse.pos[after] not in nouns:
         return False
-    if parse.hangs_under(before, after):  # "Peru as well as Chile" as one phrase: the first takes the place of the whole
+    # "Peru as well as Chile" as one phrase: the first takes the place of the whole
+    if parse.hangs_under(before, after):
         parse.heads[before] = parse.heads[after] if parse.heads[after] != after else before
         parse.relations[before] = parse.relations[after]
         parse.heads[after], parse.relations[after] = before, "conjunct"
         parse.heads[i], parse.relations[i] = before, "coordinator"
         return True
     verb = parse.heads[after]
-    if parse.relations[after] == "subject" and verb > after and parse.relations[before] != "subject":  # "Peru as well as Chile left"
+    # "Peru as well as Chile left"
+    if parse.relations[after] == "subject" and verb > after and parse.relations[before] != "subject":
         above, relation = parse.heads[before], parse.relations[before]
         if parse.hangs_under(verb, before):
             parse.heads[verb], parse.relations[verb] = (verb if above == before else above), relation
@@ -102,7 +118,8 @@ def lift_conjunct(parse: Parse, i: int, words: Words) -> bool:
 
 
 def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
-    """Put Lie of "met the minister, Kari Berg, and Ola Lie" beside the minister: the parser hangs it on the verb or on the name."""
+    """Put Lie of "met the minister, Kari Berg, and Ola Lie" beside the minister:
+    the parser hangs it on the verb or on the name."""
     above = parse.heads[i]
     start = min((k for k in parse.kids[i] if k < i and parse.relations[k] in PHRASAL), default=i)
     mark = start - 1
@@ -112,7 +129,11 @@ def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
         return False
     name = mark - 2
     noun = parse.heads[name]
-    if parse.relations[name] != "apposition" or not above <= noun < name or parse.pos[noun] not in ("NOUN", "PROPN"):
+    if (
+        parse.relations[name] != "apposition"
+        or not above <= noun < name
+        or parse.pos[noun] not in ("NOUN", "PROPN")
+    ):
         return False
     if parse.words[name - 1] != "," and "," not in parse.words[noun + 1 : name]:
         return False
@@ -121,19 +142,30 @@ def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
 
 
 def row_of_places(parse: Parse, i: int, words: Words) -> bool:
-    """Make a row of "the Republic of Chad, the State of Kuwait and the Kingdom of Bhutan": each with its article is another state."""
+    """Make a row of "the Republic of Chad, the State of Kuwait and the Kingdom of Bhutan":
+    each with its article is another state."""
     head = parse.heads[i]
     row = [k for k in parse.kids[i] if parse.relations[k] in ("conjunct", "coordinator")]
-    if head > i or not row or parse.pos[i] != "PROPN" or parse.pos[head] != "PROPN" or "," not in parse.words[head + 1 : i]:
+    if (
+        head > i
+        or not row
+        or parse.pos[i] != "PROPN"
+        or parse.pos[head] != "PROPN"
+        or "," not in parse.words[head + 1 : i]
+    ):
         return False
-    if not all(parse.entities[w] == "place" and any(parse.relations[k] == "determiner" for k in parse.kids[w]) for w in (head, i)):
+    if not all(
+        parse.entities[w] == "place" and any(parse.relations[k] == "determiner" for k in parse.kids[w])
+        for w in (head, i)
+    ):
         return False
     parse.relations[i] = "conjunct"
     return True
 
 
 def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
-    """Make a row of "Mubarak, King Hussein and Arafat met": a person named beside another across a comma is not the same one."""
+    """Make a row of "Mubarak, King Hussein and Arafat met":
+    a person named beside another across a comma is not the same one."""
     head = parse.heads[i]
     persons = parse.entities[i] == parse.entities[head] == "person" and parse.pos[head] == "PROPN"
     row = [k for k in parse.kids[i] if parse.relations[k] == "conjunct"]
@@ -144,7 +176,8 @@ def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_person(parse: Parse, i: int, words: Words) -> bool:
-    """Put Arafat of "King Hussein of Jordan and Yasser Arafat" beside the king: he is not of "Jordan and Arafat"."""
+    """Put Arafat of "King Hussein of Jordan and Yasser Arafat" beside the king:
+    he is not of "Jordan and Arafat"."""
     place = parse.heads[i]
     of = parse.heads[place]
     king = parse.heads[of]

@@ -1,4 +1,5 @@
-"""Prepositions that the parser hangs on the nearest noun: "charges by Chad against Sudan", "was granted asylum by Peru".
+"""Prepositions that the parser hangs on the nearest noun: "charges by Chad against Sudan",
+"was granted asylum by Peru".
 
 Knows the sentences that showed each habit; does not know what the prepositions mean.
 """
@@ -10,14 +11,21 @@ from communique.grammar.parse import Parse
 
 
 def free_second(parse: Parse, i: int, words: Words) -> bool:
-    """Make the vases of "returned to the Italian state twelve vases" the object: one preposition has one object."""
+    """Make the vases of "returned to the Italian state twelve vases" the object:
+    one preposition has one object."""
     if parse.pos[i] != "NOUN":
         return False
     preposition = parse.heads[i]
     verb = parse.heads[preposition]
     before = any(parse.relations[k] == "oblique:object" and k < i for k in parse.kids[preposition])
     own = any(parse.relations[k] in ("determiner", "number", "owner") and k < i for k in parse.kids[i])
-    if not before or not own or parse.pos[preposition] != "ADP" or parse.pos[verb] != "VERB" or parse.relations[preposition] != "oblique":
+    if (
+        not before
+        or not own
+        or parse.pos[preposition] != "ADP"
+        or parse.pos[verb] != "VERB"
+        or parse.relations[preposition] != "oblique"
+    ):
         return False
     if any(parse.relations[k] == "object" for k in parse.kids[verb]):
         return False
@@ -26,7 +34,8 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
+    """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb:
+    what a passive keeps as its object was given by somebody."""
     if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute"):
         return False
     verb = parse.heads[parse.heads[i]]
@@ -38,13 +47,22 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "of its envoy" of "the recall by Chad of its envoy" on the recall: a state or its government is of nobody else."""
+    """Hang "of its envoy" of "the recall by Chad of its envoy" on the recall:
+    a state or its government is of nobody else."""
     author = parse.heads[i]
     by = parse.heads[author]
     noun = parse.heads[by]
-    if parse.lower[i] not in words["of"] or parse.lower[by] not in words["by"] or parse.pos[noun] != "NOUN" or not noun < by < author < i:
+    if (
+        parse.lower[i] not in words["of"]
+        or parse.lower[by] not in words["by"]
+        or parse.pos[noun] != "NOUN"
+        or not noun < by < author < i
+    ):
         return False
-    told = any(parse.relations[k] in ("modifier", "compound") and parse.words[k][0].isupper() for k in parse.kids[author])
+    told = any(
+        parse.relations[k] in ("modifier", "compound") and parse.words[k][0].isupper()
+        for k in parse.kids[author]
+    )
     if not (told or (parse.pos[author] == "PROPN" and parse.entities[author] in NAMED)):
         return False
     if any(parse.lower[k] in words["of"] for k in parse.kids[noun]):
@@ -54,26 +72,41 @@ def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges: nothing is said against Sudan by a name."""
+    """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges:
+    nothing is said against Sudan by a name."""
     name = parse.heads[i]
-    if parse.pos[name] != "PROPN" or parse.entities[name] not in NAMED or parse.lower[i] not in words["not_of_names"] or name > i:
+    if (
+        parse.pos[name] != "PROPN"
+        or parse.entities[name] not in NAMED
+        or parse.lower[i] not in words["not_of_names"]
+        or name > i
+    ):
         return False
     while parse.relations[name] == "conjunct" and parse.pos[parse.heads[name]] == "PROPN":
         name = parse.heads[name]
     preposition = parse.heads[name]
     noun = parse.heads[preposition]
-    if parse.relations[name] != "oblique:object" or parse.pos[preposition] != "ADP" or parse.pos[noun] not in ("NOUN", "VERB"):
+    if (
+        parse.relations[name] != "oblique:object"
+        or parse.pos[preposition] != "ADP"
+        or parse.pos[noun] not in ("NOUN", "VERB")
+    ):
         return False
     parse.heads[i] = noun
     return True
 
 
 def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "from Kenya" of "the extradition of a banker from Kenya" on the extradition: that is where he is to be sent from."""
+    """Hang "from Kenya" of "the extradition of a banker from Kenya" on the extradition:
+    that is where he is to be sent from."""
     person = parse.heads[i]
     of = parse.heads[person]
     noun = parse.heads[of]
-    if parse.lower[i] not in words["ways"] or parse.relations[person] != "oblique:object" or parse.lower[of] not in words["of"]:
+    if (
+        parse.lower[i] not in words["ways"]
+        or parse.relations[person] != "oblique:object"
+        or parse.lower[of] not in words["of"]
+    ):
         return False
     if parse.lemmas[noun] not in words["moving_nouns"] or parse.heads[of] == of:
         return False
@@ -82,8 +115,11 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "with regret" of "takes note of this step with regret" on the verb: it is not the step that regrets."""
-    with_ = parse.lower[i] in words["before_attitudes"] and any(parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i])
+    """Hang "with regret" of "takes note of this step with regret" on the verb:
+    it is not the step that regrets."""
+    with_ = parse.lower[i] in words["before_attitudes"] and any(
+        parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i]
+    )
     above = parse.heads[i]
     if not with_ or parse.pos[above] not in ("NOUN", "PROPN"):
         return False

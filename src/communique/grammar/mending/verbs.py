@@ -1,4 +1,5 @@
-"""Verbs that the parser hangs wrongly: participles that are the verb, infinitives on nouns, subjects lost to auxiliaries.
+"""Verbs that the parser hangs wrongly: participles that are the verb, infinitives on nouns,
+subjects lost to auxiliaries.
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -28,27 +29,38 @@ VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands betwe
 
 
 def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "persona non grata" on the verb that declares it of its object: the parser knows no Latin and takes it for a name."""
+    """Hang "persona non grata" on the verb that declares it of its object:
+    the parser knows no Latin and takes it for a name."""
     last = next((j for j in range(i, min(i + 4, len(parse))) if parse.lower[j] in words["latin_ends"]), None)
     before = range(i - 1, max(-1, i - 20), -1)
-    verb = next((j for j in before if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None)
+    verb = next(
+        (j for j in before if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None
+    )
     if last is None or verb is None:
         return False
     for j in range(i, last):
         parse.heads[j], parse.relations[j] = last, "compound"
     parse.heads[last], parse.relations[last] = verb, "attribute"
-    for j in range(verb + 1, i):  # the phrase before it is its object, whatever later verb the parser gave it to
-        if parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") and not verb < parse.heads[j] < i and parse.relations[j] != "owner":
+    # the phrase before it is its object, whatever later verb the parser gave it to
+    for j in range(verb + 1, i):
+        if (
+            parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM")
+            and not verb < parse.heads[j] < i
+            and parse.relations[j] != "owner"
+        ):
             parse.heads[j], parse.relations[j] = verb, "object"
             break
     return True
 
 
 def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
-    """Hang the that-clause of "X said in a call with the adviser, Y, that Z had …" on "said": it is no relative of Y."""
+    """Hang the that-clause of "X said in a call with the adviser, Y, that Z had …" on "said":
+    it is no relative of Y."""
     if parse.relations[i] == "complement" or parse.pos[i] not in ("VERB", "AUX"):
         return False
-    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    marker = next(
+        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
+    )
     if marker is None or not any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
         return False
     noun = parse.heads[i]
@@ -66,7 +78,8 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_object(parse: Parse, i: int, words: Words) -> bool:
-    """Free the object of "refused China's demand to retract": the parser makes "demand" the subject of "retract"."""
+    """Free the object of "refused China's demand to retract":
+    the parser makes "demand" the subject of "retract"."""
     if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE):
         return False
     above = parse.heads[i]
@@ -79,19 +92,31 @@ def free_object(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
-    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls": it is not what they were rejected for."""
+    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls":
+    it is not what they were rejected for."""
     noun = i - 2
-    marked = i >= 2 and parse.has(i, INFINITIVE) and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
-    if not marked or parse.heads[noun] != parse.heads[i] or parse.lemmas[noun] not in words["nouns_with_infinitive"]:
+    marked = (
+        i >= 2
+        and parse.has(i, INFINITIVE)
+        and parse.lower[i - 1] in words["infinitive_marker"]
+        and parse.relations[noun] == "object"
+    )
+    if (
+        not marked
+        or parse.heads[noun] != parse.heads[i]
+        or parse.lemmas[noun] not in words["nouns_with_infinitive"]
+    ):
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
 
 
 def raise_root(parse: Parse, i: int, words: Words) -> bool:
-    """Make "called" the verb of "The opposition called on Peru to free him.": the parser takes it for a participle, and all for a phrase.
+    """Make "called" the verb of "The opposition called on Peru to free him.":
+    the parser takes it for a participle, and all for a phrase.
 
-    A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
+    A headline ("Crew freed by Peru") has no full stop; a participle has no object,
+    and what it asks for is asked of its own noun.
     """
     if parse.relations[i] != "modifying" or not parse.has(i, PARTICIPLE):
         return False
@@ -99,11 +124,17 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     while parse.heads[noun] != noun and not parse.has(noun, FINITE) and parse.relations[noun] != "other":
         noun = parse.heads[noun]  # "police acting on a warrant arrested him"
     told = parse.heads[noun]  # "police … arrested him, sources said"
-    if told != noun and (parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]):
+    if told != noun and (
+        parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]
+    ):
         return False
     later = [k for k in parse.kids[noun] if k > i]
     kids = [parse.relations[k] for k in parse.kids[i] if k > i]
-    whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
+    whole = (
+        parse.pos[noun] in ("NOUN", "PROPN")
+        and noun < i
+        and (told != noun or any(parse.words[k] == "." for k in later))
+    )
     asked = any(parse.has(k, INFINITIVE) for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
     if not whole or not active or "doer" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
@@ -122,7 +153,11 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
     """Raise "Russia" of "Russia, however, has opposed the draft" from the auxiliary to its verb."""
     auxiliary = parse.heads[i]
     verb = parse.heads[auxiliary]
-    if parse.relations[auxiliary] != "auxiliary" or parse.pos[verb] not in ("VERB", "AUX") or verb == auxiliary:
+    if (
+        parse.relations[auxiliary] != "auxiliary"
+        or parse.pos[verb] not in ("VERB", "AUX")
+        or verb == auxiliary
+    ):
         return False
     if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
         return False
@@ -131,7 +166,8 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
 
 
 def fill_noun(parse: Parse, i: int, words: Words) -> bool:
-    """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
+    """Make "step down" of "dismissed calls to step down" what is called for:
+    the parser takes it for what calls do."""
     if parse.relations[i] != "relative" or not parse.has(i, INFINITIVE):
         return False
     if parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
@@ -143,19 +179,26 @@ def fill_noun(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it, not on the finite verb."""
+    """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it,
+    not on the finite verb."""
     head = parse.heads[i]
-    if not parse.has(i, INFINITIVE) or parse.has(head, INFINITIVE) or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
+    if (
+        not parse.has(i, INFINITIVE)
+        or parse.has(head, INFINITIVE)
+        or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ")
+    ):
         return False
     if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
         return False
     found = next(
         (
-            j
-            for j in range(i - 1, max(head, i - 25), -1)
+            j for j in range(i - 1, max(head, i - 25), -1)
             if parse.has(j, INFINITIVE)
             and parse.pos[j] == "VERB"
-            and any(parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary" for k in parse.kids[j])
+            and any(
+                parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary"
+                for k in parse.kids[j]
+            )
         ),
         None,
     )
@@ -166,7 +209,8 @@ def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
 
 
 def raise_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Raise "calling" in "urged Chad not to deport them, calling on it to …": after a comma it is the main verb's."""
+    """Raise "calling" in "urged Chad not to deport them, calling on it to …":
+    after a comma it is the main verb's."""
     head = parse.heads[i]
     if (
         not parse.has(i, GERUND)
@@ -192,37 +236,52 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
+    """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it:
+    no conjunction makes it a second verb."""
     noun = i - 1
     kids = [parse.relations[k] for k in parse.kids[i]]
     if not is_past(parse, i) or "doer" not in kids:
         return False
-    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.hangs_under(noun, i) or any(k.startswith(("auxiliary", "subject")) for k in kids):
+    if (
+        parse.pos[noun] not in ("NOUN", "PROPN")
+        or parse.hangs_under(noun, i)
+        or any(k.startswith(("auxiliary", "subject")) for k in kids)
+    ):
         return False
-    if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
+    if any(
+        parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]
+    ):
         return False
     parse.heads[i], parse.relations[i], parse.features[i] = noun, "modifying", PARTICIPLE_FORM
     return True
 
 
 def raise_teller(parse: Parse, i: int, words: Words) -> bool:
-    """Make those the tellers who stand last and before "said": "talks went on for months, Norway and Iraq said"."""
+    """Make those the tellers who stand last and before "said": "talks went on for months,
+    Norway and Iraq said"."""
     if parse.pos[i] not in ("NOUN", "PROPN"):
         return False
     last = i
-    while (beside := max((k for k in parse.kids[last] if parse.relations[k] == "conjunct"), default=last)) > last:
+    while (
+        beside := max((k for k in parse.kids[last] if parse.relations[k] == "conjunct"), default=last)
+    ) > last:
         last = beside
     verb = last + 1
     if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or not parse.has(verb, FINITE):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb or parse.hangs_under(verb, i):
+    if (
+        any(parse.relations[k].startswith("subject") for k in parse.kids[verb])
+        or parse.heads[i] == verb
+        or parse.hangs_under(verb, i)
+    ):
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True
 
 
 def hang_on_last(parse: Parse, i: int, words: Words) -> bool:
-    """Hang a relative clause of its own subject on the last of a row: "Peru and Chile's Ana Ruiz, who had protested"."""
+    """Hang a relative clause of its own subject on the last of a row: "Peru and Chile's Ana Ruiz,
+    who had protested"."""
     row, first = parse.heads[i], parse.subtree(i)[0]
     if parse.lower[first] not in words["relative_pronouns"] or parse.lower[first] in words["that"]:
         return False
@@ -248,25 +307,41 @@ def verb_above(parse: Parse, word: int) -> int:
 
 
 def raise_guest(parse: Parse, i: int, words: Words) -> bool:
-    """Make "the Premier" the subject of "At the invitation of President Diaz, the Premier of Togo will visit": he is not the host."""
+    """Make "the Premier" the subject of "At the invitation of President Diaz,
+    the Premier of Togo will visit": he is not the host."""
     host = parse.heads[i]
     last = parse.subtree(i)[1]
     verb = verb_above(parse, host)
-    if not host < i < last + 1 <= verb or parse.relations[host] != "oblique:object" or "," not in parse.words[host + 1 : i + 1]:
+    if (
+        not host < i < last + 1 <= verb
+        or parse.relations[host] != "oblique:object"
+        or "," not in parse.words[host + 1 : i + 1]
+    ):
         return False
     if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
         return False
-    if any(parse.heads[k] != verb or parse.relations[k].partition(":")[0] not in VERBAL for k in range(last + 1, verb)):
+    if any(
+        parse.heads[k] != verb or parse.relations[k].partition(":")[0] not in VERBAL
+        for k in range(last + 1, verb)
+    ):
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True
 
 
 def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
-    """Put "that they regret it" of "said they would come, that they regret it and …" beside what was said before it, not below it."""
+    """Put "that they regret it" of "said they would come,
+    that they regret it and …" beside what was said before it, not below it."""
     above = parse.heads[i]
-    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
-    if marker is None or marker == 0 or parse.words[marker - 1] != "," or parse.relations[above] != "complement":
+    marker = next(
+        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
+    )
+    if (
+        marker is None
+        or marker == 0
+        or parse.words[marker - 1] != ","
+        or parse.relations[above] != "complement"
+    ):
         return False
     if not any(parse.relations[k] == "complement" and above < k < i for k in parse.kids[above]):
         return False
@@ -275,34 +350,59 @@ def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
 
 
 def make_verb(parse: Parse, i: int, words: Words) -> bool:
-    """Make verbs of "call" in "The Heads of State call upon Togo" and of "thanks" in "asks Togo to leave and thanks Peru"."""
+    """Make verbs of "call" in "The Heads of State call upon Togo" and of "thanks" in "asks Togo to leave and
+    thanks Peru"."""
     if parse.pos[i] not in ("NOUN", "INTJ"):
         return False
-    on = next((k for k in parse.kids[i] if k == i + 1 and f"{parse.lower[i]} {parse.lower[k]}" in words["calling_nouns"]), None)
+    on = next(
+        (
+            k for k in parse.kids[i]
+            if k == i + 1 and f"{parse.lower[i]} {parse.lower[k]}" in words["calling_nouns"]
+        ),
+        None,
+    )
     if on is not None and any(parse.relations[k] == "subject" for k in parse.kids[i]):
         parse.pos[i], parse.features[i], parse.pos[on] = "VERB", PRESENT_FORM, "ADP"
         return True
     before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
-    if parse.relations[i] != "conjunct" or parse.lower[i] not in words["verbs_like_nouns"] or parse.pos[before] != "CCONJ":
+    if (
+        parse.relations[i] != "conjunct"
+        or parse.lower[i] not in words["verbs_like_nouns"]
+        or parse.pos[before] != "CCONJ"
+    ):
         return False
     above = parse.heads[i]
     while not parse.has(above, THIRD) and parse.heads[above] != above:
         above = parse.heads[above]
     if not parse.has(above, THIRD) or any(k < i and parse.relations[k] != "adverb" for k in parse.kids[i]):
         return False
-    parse.heads[i], parse.pos[i], parse.features[i], parse.lemmas[i] = above, "VERB", THIRD_FORM, parse.lower[i].removesuffix("s")
+    parse.heads[i], parse.pos[i], parse.features[i], parse.lemmas[i] = (
+        above, "VERB", THIRD_FORM, parse.lower[i].removesuffix("s"),
+    )
     return True
 
 
 def shed_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Take "Ana Ruiz" from "deplores" in "welcomes the release of the leader, Ana Ruiz, but deplores …": "but" stands between them."""
+    """Take "Ana Ruiz" from "deplores" in "welcomes the release of the leader, Ana Ruiz, but deplores …":
+    "but" stands between them."""
     verb = parse.heads[i]
     before = verb - 1
     while before > i and parse.relations[before] == "adverb":
         before -= 1
-    if parse.pos[before] != "CCONJ" or parse.relations[verb] != "conjunct" or before <= i or parse.heads[verb] > i:
+    if (
+        parse.pos[before] != "CCONJ"
+        or parse.relations[verb] != "conjunct"
+        or before <= i
+        or parse.heads[verb] > i
+    ):
         return False
-    noun = next((w for w in range(parse.subtree(i)[0] - 1, parse.heads[verb], -1) if parse.pos[w] in ("NOUN", "PROPN")), None)
+    noun = next(
+        (
+            w for w in range(parse.subtree(i)[0] - 1, parse.heads[verb], -1)
+            if parse.pos[w] in ("NOUN", "PROPN")
+        ),
+        None,
+    )
     if noun is None or any(parse.relations[k] == "conjunct" and i < k < before for k in parse.kids[i]):
         return False
     parse.heads[i], parse.relations[i] = noun, "apposition"
@@ -322,13 +422,15 @@ def is_party(parse: Parse, i: int) -> bool:
 
 
 def disagrees(parse: Parse, noun: int, verb: int) -> bool:
-    """Whether a noun cannot be the subject of a verb in the present: one is in the plural, the other in the singular."""
+    """Whether a noun cannot be the subject of a verb in the present: one is in the plural,
+    the other in the singular."""
     number = {THIRD_FORM: PLURAL, PRESENT_FORM: SINGULAR}.get(parse.features[verb])
     return number is not None and parse.has(noun, number)
 
 
 def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
-    """Raise "urges" of "It regrets that these efforts have failed, and urges …" to "regrets": efforts in the plural do not urge."""
+    """Raise "urges" of "It regrets that these efforts have failed, and urges …" to "regrets":
+    efforts in the plural do not urge."""
     inner = parse.heads[i]
     above = parse.heads[inner]
     alike = parse.features[above] == parse.features[i]
@@ -336,7 +438,9 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     if parse.relations[inner] == "relative" and parse.pos[above] in ("NOUN", "PROPN"):
         return raise_from_relative(parse, i, verb_above(parse, above), words)
     own = {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and alike
-    subject = next((k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None)
+    subject = next(
+        (k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None
+    )
     if subject is None or parse.relations[inner] != "complement" or not alike:
         return False
     # own: "regrets that Togo has turned them back and considers this …"
@@ -351,14 +455,21 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lower_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "wounding two" of "deplores the shots, which troops answered with fire, wounding two" on the answer: papers wound nobody."""
+    """Hang "wounding two" of "deplores the shots, which troops answered with fire,
+    wounding two" on the answer: papers wound nobody."""
     above = parse.heads[i]
     first = parse.subtree(i)[0]
     if not parse.has(i, GERUND) or parse.lemmas[above] not in words["speaking_for_issuers"] or above > i:
         return False
     if parse.words[first - 1] != "," or parse.lemmas[i] in words["speaking_for_issuers"]:
         return False
-    inner = next((j for j in range(first - 1, above, -1) if parse.relations[j] == "relative" and parse.subtree(j)[1] >= first - 2), None)
+    inner = next(
+        (
+            j for j in range(first - 1, above, -1)
+            if parse.relations[j] == "relative" and parse.subtree(j)[1] >= first - 2
+        ),
+        None,
+    )
     if inner is None:
         return False
     parse.heads[i] = inner
@@ -366,21 +477,28 @@ def lower_participle(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lower_object(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "the membership" of "decides to suspend, with immediate effect, the membership of Togo" on what is decided."""
+    """Hang "the membership" of "decides to suspend, with immediate effect,
+    the membership of Togo" on what is decided."""
     verb = parse.heads[i]
     if parse.relations[i] != "object" or verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
         return False
     decided = (k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open")
     inner = next((k for k in decided if parse.has(k, INFINITIVE)), None)
-    if inner is None or any(parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]):
+    if inner is None or any(
+        parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]
+    ):
         return False
     parse.heads[i] = inner
     return True
 
 
 def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
-    """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports": both are what issuers say."""
-    if not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"] or parse.features[above] != parse.features[i]:
+    """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports":
+    both are what issuers say."""
+    if (
+        not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"]
+        or parse.features[above] != parse.features[i]
+    ):
         return False
     if any(parse.relations[k].startswith(("subject", "auxiliary")) for k in parse.kids[i]):
         return False
@@ -389,12 +507,16 @@ def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
 
 
 def free_thing(parse: Parse, i: int, words: Words) -> bool:
-    """Make an object of "accord" in "welcomed the accord concluded with Togo": what is welcomed is a thing and not that it concluded."""
+    """Make an object of "accord" in "welcomed the accord concluded with Togo":
+    what is welcomed is a thing and not that it concluded."""
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and above < k < i), None)
     if not is_past(parse, i) or parse.lemmas[above] not in words["verbs_of_things"] or subject is None:
         return False
-    if any(parse.relations[k].partition(":")[0] in ("marker", "auxiliary", "object", "attribute") for k in parse.kids[i]):
+    if any(
+        parse.relations[k].partition(":")[0] in ("marker", "auxiliary", "object", "attribute")
+        for k in parse.kids[i]
+    ):
         return False
     parse.heads[subject], parse.relations[subject] = above, "object"
     parse.heads[i], parse.relations[i], parse.features[i] = subject, "modifying", PARTICIPLE_FORM
@@ -402,7 +524,8 @@ def free_thing(parse: Parse, i: int, words: Words) -> bool:
 
 
 def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
-    """Make the bare form of "insisted that Chad at once give up its claim" what is asked: one country does not "give"."""
+    """Make the bare form of "insisted that Chad at once give up its claim" what is asked:
+    one country does not "give"."""
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k < i), None)
     if parse.features[i] != PRESENT_FORM or subject is None or parse.pos[subject] not in ("NOUN", "PROPN"):
         return False
@@ -415,9 +538,15 @@ def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
 
 
 def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
-    """Make "shooting" the head of "the shooting dead of two men by soldiers", which the parser hangs on "dead"."""
+    """Make "shooting" the head of "the shooting dead of two men by soldiers",
+    which the parser hangs on "dead"."""
     outcome = parse.heads[i]
-    if outcome != i + 1 or parse.pos[i] != "NOUN" or parse.pos[outcome] != "ADJ" or parse.lower[outcome] not in words["outcomes"]:
+    if (
+        outcome != i + 1
+        or parse.pos[i] != "NOUN"
+        or parse.pos[outcome] != "ADJ"
+        or parse.lower[outcome] not in words["outcomes"]
+    ):
         return False
     parse.heads[i], parse.relations[i] = parse.heads[outcome], parse.relations[outcome]
     for k in parse.kids[outcome]:

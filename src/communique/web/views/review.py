@@ -74,9 +74,9 @@ def take(asked: Asked) -> Shown | Response:
     assert article is not None
     asked.archive.add_review(
         Review(
-            article.id, found.kind, found.record.id, verdict, original, corrected, printable(note),  # type: ignore[arg-type]
-            asked.settings.reviewer,
-            datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
+            article.id, found.kind, found.record.id, verdict, original, corrected,  # type: ignore[arg-type]
+            printable(note),
+            asked.settings.reviewer, datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
         )
     )  # fmt: skip
     following = next(iter(queue(asked, asked.archive.verdicts())), None)
@@ -248,7 +248,8 @@ def scores(said: Sequence[Review]) -> list[tuple[str, int, int, int, int]]:
     for review in said:
         by_type.setdefault(str(review.original.get("type")), Counter())[review.verdict] += 1
     return [
-        (name, sum(n.values()), *(n[verdict] for verdict in VERDICTS)) for name, n in sorted(by_type.items())  # type: ignore[misc]
+        (name, sum(n.values()), *(n[verdict] for verdict in VERDICTS))  # type: ignore[misc]
+        for name, n in sorted(by_type.items())
     ]
 
 
