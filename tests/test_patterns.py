@@ -59,7 +59,7 @@ def test_every_rule_has_an_example_and_a_counter_example_and_no_other_has(langua
 
 def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwise() -> None:
     def built(**row: object) -> Pattern:
-        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", {})
+        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", patterns.word_classes("en"))
 
     usual = tuple(patterns.usual("REQUEST")["recipient"])
     assert built().recipient == usual and built(recipient=["subject"]).recipient == ("subject",)

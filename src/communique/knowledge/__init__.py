@@ -49,6 +49,13 @@ def load_toml(relative_path: str) -> dict[str, Any]:
     return completed(_toml(relative_path) if there else {}, _toml(f"{MODEL}/{file}"))
 
 
+def load_entries(relative_path: str) -> dict[str, Any]:
+    """The entries of a language's TOML file, each a table by its name; none where the language has no such
+    file."""
+    there = _root().joinpath(*relative_path.split("/")).is_file()
+    return _toml(relative_path) if there else {}
+
+
 def completed(table: dict[str, Any], model: dict[str, Any]) -> dict[str, Any]:
     """A table with what a model has and it has not: sections alike, no rows,
     and for words a text that no word and no pattern is."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge import fault, load_entries, load_toml, ontology
 
 # The files in the order of the codebook; a name here is a file that must exist.
 FILES = (
@@ -134,7 +134,7 @@ def load(language: str) -> Patterns:
     found = [
         build(rule, row, name, f"{language}/patterns/{name}.toml", classes)
         for name in FILES
-        for rule, row in load_toml(f"{language}/patterns/{name}.toml").items()
+        for rule, row in load_entries(f"{language}/patterns/{name}.toml").items()
     ]
     found += units(language, classes)
     seen: set[str] = set()
@@ -207,7 +207,7 @@ def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
     found = []
     for name in FILES:
         file = f"{language}/lexicon/{name}.toml"
-        for rule, row in load_toml(file).items():
+        for rule, row in load_entries(file).items():
             if row.get("frame") not in frames:
                 fault(
                     file, rule, f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name"
@@ -262,13 +262,17 @@ def usual(type_: str) -> dict[str, Any]:
     """What the rules of a type share, where they do not say otherwise (`type` in frames.toml).
 
     recipient: where those stand whom the act is done to, the nearest first.
-    unless: what stands as subject or object of other acts of the same words ("the striker attacked");
-    a rule that says in `when` that it
-        may stand there means it, and one with an `unless` of its own for that role has that alone.
     confidence: what a rule is thought to be worth.
     """
     shared: dict[str, Any] = load_toml("frames.toml")["type"][type_]
     return shared
+
+
+@cache
+def barred(language: str, type_: str) -> dict[str, list[str]]:
+    """What bars all rules of a type in a language, by role (barred.toml)."""
+    bars: dict[str, list[str]] = load_entries(f"{language}/barred.toml").get(type_, {})
+    return bars
 
 
 def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
@@ -309,15 +313,15 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
 
     first, shared = paths("recipient_first"), usual(type_)
     when, unless = words(row.get("when", {})), words(row.get("unless", {}))
-    for role, barred in shared.get("unless", {}).items():
-        unless.setdefault(role, spell(barred, file, entry, classes) - when.get(role, frozenset()))
+    for role, others in barred(file.partition("/")[0], type_).items():
+        unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
         id=f"{name}.{entry}",
         type=type_,
         file=file,
         triggers=triggers,
         when=when,
-        unless={role: barred for role, barred in unless.items() if barred},
+        unless={role: others for role, others in unless.items() if others},
         actor=paths("actor"),
         recipient=paths("recipient")
         if "recipient" in row
