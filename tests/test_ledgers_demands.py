@@ -352,7 +352,7 @@ def test_blocks_are_pairs_and_an_open_side_reaches_all():
     }
     assert ("", "CHL") in ledger.beside(("NOR", "CHL"))
     assert ledger.blocks_of(act("AID", "CHL", "NOR", "rice", "2025-03-05")) == (("NOR", "CHL"),)
-    assert ledger.blocks_of(act("PROTEST", "CHL", "NOR", "", "2025-03-05")) == ()
+    assert ledger.blocks_of(act("DEPLOY", "CHL", "NOR", "", "2025-03-05")) == ()
     both = [ASKED, asks("NOR", "PER", CREW, "2025-03-03")]
     assert len(ledger.demands(both, (), "2025-03-04", blocks={("NOR", "PER")})) == 1
 

@@ -200,8 +200,8 @@ def test_answers_name_known_acts() -> None:
         assert rule["kind"] in get_args(LinkKind) and set(rule.get("status", ())) <= set(get_args(Status)), (
             rule["name"]
         )
-        assert rule["dyad"] in ("reversed", "against", "aside", "same") and rule["cue"] in (
-            "required", "optional",
+        assert rule["dyad"] in ("reversed", "against", "aside", "same", "apart") and rule["cue"] in (
+            "required", "optional", "tied",
         ), rule["name"]
         assert 0 < rule["confidence"] < 1, rule["name"]
     assert len({rule["name"] for rule in table["rule"]}) == len(table["rule"])

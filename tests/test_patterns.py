@@ -11,6 +11,7 @@ import pytest
 from communique.errors import KnowledgeError
 from communique.grammar import Grammar
 from communique.knowledge import patterns
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.patterns import Pattern
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
@@ -51,15 +52,17 @@ def test_every_type_of_the_codebook_has_patterns() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_rule_has_an_example_and_a_counter_example_and_no_other_has(language: str) -> None:
+def test_every_rule_has_an_example_and_of_english_a_counter_example_and_no_other_has(language: str) -> None:
     trials = try_patterns.trials(language)
     assert trials.keys() == {p.id for p in patterns.load(language).all}
-    assert [rule for rule, trial in trials.items() if not (trial.examples and trial.counter)] == []
+    assert [rule for rule, trial in trials.items() if not trial.examples] == []
+    assert language != DEFAULT or [rule for rule, trial in trials.items() if not trial.counter] == []
 
 
 def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwise() -> None:
     def built(**row: object) -> Pattern:
-        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", patterns.word_classes("en"))
+        classes = patterns.word_classes("en")
+        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", classes)
 
     usual = tuple(patterns.usual("REQUEST")["recipient"])
     assert built().recipient == usual and built(recipient=["subject"]).recipient == ("subject",)

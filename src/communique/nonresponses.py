@@ -123,7 +123,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
                 return inner.lemma.partition(" ")[0] not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
             return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
-    if lemma in verbs["lacking"] and any(
+    if lemma.partition(" ")[0] in verbs["lacking"] and any(
         parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]
     ):
         return any(

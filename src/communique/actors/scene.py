@@ -77,7 +77,6 @@ class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
     __slots__ = (
-        "about",
         "ahead",
         "bodies",
         "collected",
@@ -98,6 +97,7 @@ class Scene:
         "persons",
         "quoted",
         "spans",
+        "spoken_of",
         "states",
         "why",
         "words",
@@ -127,7 +127,8 @@ class Scene:
         self.counts: Counter[str] = Counter()
         self.dead: set[int] = set()  # words of datelines
         self.home: str | None = None
-        self.about: str | None = None  # the state that the text is clearly about, once asked for; "" for none
+        # the state that the text is clearly about, once asked for; "" for none
+        self.spoken_of: str | None = None
         self.openings: dict[int, str] = {}  # sentence → country of its "In Ankara,"
         self.quoted: list[bool] = []
 

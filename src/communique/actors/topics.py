@@ -25,11 +25,11 @@ MOST = 3
 
 def topic(scene: Scene) -> str | None:
     """The state that a text is clearly about; None where it is about several."""
-    if scene.about is None:
+    if scene.spoken_of is None:
         counts = {code: n for code, n in scene.counts.items() if n > 0 and code not in STATELESS}
         top = max(counts, key=lambda code: counts[code], default="")
-        scene.about = top if top and counts[top] >= max(LEAST, CLEAR * sum(counts.values())) else ""
-    return scene.about or None
+        scene.spoken_of = top if top and counts[top] >= max(LEAST, CLEAR * sum(counts.values())) else ""
+    return scene.spoken_of or None
 
 
 def reported_from(scene: Scene) -> bool:
