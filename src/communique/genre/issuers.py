@@ -13,14 +13,16 @@ from functools import cache
 from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line, lines_of
-from communique.genre.voices import guessed
+from communique.genre.voices import UNIONS, guessed
 from communique.grammar import Parse
-from communique.knowledge import load_toml, names, publishers
+from communique.knowledge import bodies, load_toml, names, publishers
+from communique.knowledge.spelling import key
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
+FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
@@ -32,6 +34,10 @@ class Cues:
 
     joint: re.Pattern[str]
     joint_text: re.Pattern[str]
+    matter: re.Pattern[str]
+    towards: re.Pattern[str]
+    dated: re.Pattern[str]
+    seats: re.Pattern[str]
     treaty: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
@@ -124,13 +130,30 @@ def listed(
     """All states and bodies that lines name, each once."""
     found: dict[str, Actor] = {}
     for text, line in lines:
-        for piece in parts(text, table):
+        if table.dated.search(text):
+            continue  # where and when it was made
+        for piece in parts(issuing(text, table), table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
-            actor = resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
+            actor = state(inner) or resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
     states = tuple(a for a in found.values() if a.country != "IGO")
     return states if len(states) > 1 else tuple(found.values()), (f"issuers by {where}",)
+
+
+def issuing(heading: str, table: Cues) -> str:
+    """A heading without what it is about; "Statement on Ukraine by the Minister" keeps who stands behind."""
+    matter = table.matter.search(heading)
+    if matter is None:
+        return heading
+    before, behind = heading[: matter.start()], heading[matter.end() :].rpartition(" by ")
+    return f"{before} by {behind[2]}" if behind[1] and len(before.split()) <= FORM else before
+
+
+def state(name: str) -> Actor | None:
+    """The state that bears a name, although a town or a province bears it too: "Georgia" among those who sign."""
+    known = names.codes_by_name().get(key(name.strip(" .,").removeprefix("the ")), ())
+    return Actor(names.country_name(known[0]), known[0], "GOV") if len(known) == 1 else None
 
 
 def parts(text: str, table: Cues) -> list[str]:
@@ -198,10 +221,12 @@ def telegrams(language: str) -> dict[str, re.Pattern[str]]:
 def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
     """Who issues a text alone, at each place that may name them, the surest first."""
     on = article.on
-    titles = tuple(t for t in form.head.titles if not table.about.match(t))
+    titles = tuple(issuing(t, table) for t in form.head.titles if not table.about.match(t))
     yield from by_form(form, article, parse.language)
     yield members(form, article.on, parse.language)
     yield from senders(parse, form, article, table)
+    for title in (*titles, *(line.text for line in form.head.letterhead)):
+        yield one(body_in(title, article, parse, table), f"the body that meets, in heading {title!r}")
     for title in titles if form.kind == "transcript" else ():
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
         yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
@@ -227,6 +252,22 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         )
     if article.outlet:
         yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
+
+
+def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor | None:
+    """The body that a heading names before any state: "… of the Conference of Heads of Government of CARICOM, Roseau"."""
+    words = heading.split()
+    for first in range(len(words)):
+        before = " ".join(words[:first])
+        for last in range(min(len(words), first + bodies.LONGEST), first, -1):
+            name = " ".join(words[first:last]).strip("(),:;.’'s")
+            if not name[:1].isupper() or bodies.body_code(name, None) is None or table.towards.search(before):
+                continue
+            if any(p.country for p in places.find(before, article.on, language=parse.language)):
+                return None
+            found = resolved(name, article.on, parse, None)
+            return found if found is not None and (found.country in UNIONS) else None
+    return None
 
 
 def one(actor: Actor | None, why: str) -> Named:
@@ -261,7 +302,7 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None, *, part
 
 def lowered(text: str, small: frozenset[str]) -> str:
     """Capitals as a name is written otherwise: "Organization of American States"."""
-    words = [w if len(w) < 3 else w.capitalize() for w in text.split()]
+    words = [w if len(w) < 3 or bodies.body_code(w, None) else w.capitalize() for w in text.split()]
     return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(words))
 
 
