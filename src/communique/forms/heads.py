@@ -151,6 +151,11 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     return (2 if named else 1), f"heading {title!r}"
 
 
+def occasion(title: str, table: Words) -> str:
+    """A heading without what it is about, unless it says behind that who speaks."""
+    return title if " by " in title else table.matter.split(title)[0]
+
+
 def speech_of(
     body: tuple[Line, ...], titles: tuple[str, ...], letterhead: tuple[Line, ...], table: Words
 ) -> str | None:
@@ -164,7 +169,7 @@ def speech_of(
         said = table.document.match(title)
         if said is not None and table.unspoken.match(title):
             return None
-        if said is not None and table.person.match(title) and table.place_of_speech.match(title):
+        if said is not None and table.person.match(title) and table.place_of_speech.match(occasion(title, table)):
             return f"heading {title!r}"
         if said is not None and (turned or thanks):
             return f"heading {title!r}, and turns to those who listen"

@@ -90,6 +90,7 @@ class Words:
     issued: frozenset[str]
     unspoken: re.Pattern[str]
     towards: re.Pattern[str]
+    matter: re.Pattern[str]
     chamber: re.Pattern[str]
     honorific: re.Pattern[str]
     point: re.Pattern[str]
@@ -147,6 +148,7 @@ def words(language: str) -> Words:
         towards=re.compile(
             rf"(?:\S+\s+){{0,1}}?{choice(title['towards'])}\s+{choice(marks['venues'])}", flags
         ),
+        matter=re.compile(table["issuers"]["matter"], flags),
         chamber=re.compile(rf"\b{choice(marks['chambers'])}\b", flags),
         honorific=re.compile(marks["honorific"]),
         point=re.compile(verbs["point"], flags),

@@ -6,8 +6,9 @@ Knows in what order these are to be believed; does not know how a name is resolv
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique import places
@@ -22,6 +23,7 @@ from communique.records import Actor, Article, Span, span
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
+BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
@@ -34,10 +36,14 @@ class Cues:
 
     joint: re.Pattern[str]
     joint_text: re.Pattern[str]
+    jointly: re.Pattern[str]
+    meeting: re.Pattern[str]
+    assembly: re.Pattern[str]
+    own: re.Pattern[str]
+    opened: re.Pattern[str]
     matter: re.Pattern[str]
     towards: re.Pattern[str]
     dated: re.Pattern[str]
-    seats: re.Pattern[str]
     treaty: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
@@ -64,7 +70,7 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     table = cues(parse.language)
     if form.kind == "document" and is_joint(parse, form, table):
         found = next(
-            (f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1),
+            (f for f in joint(parse, cast, form, article.on, table) if several(f[0], form, table)),
             None,
         )
         if found is not None:
@@ -73,6 +79,13 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
         (f for f in single(parse, cast, form, article, table) if f[0]),
         ((), ("no heading, letterhead or signature names who issues it",)),
     )
+
+
+def several(found: tuple[Actor, ...], form: Form, table: Cues) -> bool:
+    """Whether those found issue a text together; a body and the one state where it meets do not, unless it says so."""
+    known = {a.country for a in found}
+    hosted = len(known) == BODY_AND_HOST and "IGO" in known
+    return len(known) > 1 and not (hosted and not any(table.jointly.search(t) for t in form.head.titles))
 
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
@@ -222,6 +235,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     """Who issues a text alone, at each place that may name them, the surest first."""
     on = article.on
     titles = tuple(issuing(t, table) for t in form.head.titles if not table.about.match(t))
+    if form.kind != "transcript":
+        titles = tuple(t for title in titles if (t := table.meeting.split(title)[0]))
     yield from by_form(form, article, parse.language)
     yield members(form, article.on, parse.language)
     yield from senders(parse, form, article, table)
@@ -238,10 +253,14 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
+    yield from by_organ(form, on, parse, table)
     if form.kind != "transcript":  # whoever speaks speaks of others
         yield first_subject(parse, cast)
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
+    if opened := table.opened.match(opening(parse)[0] if opening(parse) else ""):
+        lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
+        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}")
     for title in titles:
         lands = [p for p in places.find(title, on, language=parse.language) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
@@ -250,8 +269,38 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
             (Actor(publisher.name, publisher.country, "GOV"),),
             (f"issuer by whose address it is: {publisher.name}",),
         )
+    yield by_voice(parse, cast, table)
     if article.outlet:
         yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
+
+
+def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """Who issues a text by an organ that only one body has, by the assembly that is spoken to, or by where its first words are dated."""
+    heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
+    organs: dict[str, str] = load_toml(f"{parse.language}/documents.toml")["issuers"]["organs"]
+    for body, words in organs.items():
+        if found := next((head for head in heads if re.search(words, head, re.IGNORECASE)), None):
+            yield one(Actor(names.country_name(body), body, "IGO"), f"organ in heading {found!r}")
+    for head in heads:
+        house = table.assembly.search(head)
+        found_in = resolved(house["who"], on, parse, None) if house is not None else None
+        if found_in is not None and found_in.sector == "LEG":
+            yield one(replace(found_in, sector="GOV"), f"the assembly of heading {head!r}")
+
+
+def by_voice(parse: Parse, cast: Cast, table: Cues) -> Named:
+    """The state in whose name a text speaks: "Spain will ask its partners", "the Greek Government demands", "our" beside it."""
+    counted: Counter[str] = Counter()
+    for clause in parse.clauses.values():
+        if not table.own.fullmatch(parse.lemmas[clause.head].lower()) or clause.tense == "past":
+            continue
+        who = [a for h in clause.roles.get("subject", ()) for a in cast.of(h) if a.country and not guessed((a,))]
+        counted.update({a.country for a in who if a.country and a.sector in (None, "GOV")})
+    ranked = counted.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        country = ranked[0][0]
+        return one(Actor(names.country_name(country), country, "GOV"), "the state in whose name it speaks")
+    return (), ()
 
 
 def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor | None:
