@@ -48,7 +48,7 @@ def find_names(scene: Scene) -> None:
             if inner is not None and inner[1] >= found[1] - 1:
                 i += 1
                 continue
-        if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
+        if found is not None and i and (scene.parse.lower[i - 1] in scene.words.phrases.ethnic or portfolio(scene, i, found[1])):
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
@@ -56,6 +56,12 @@ def find_names(scene: Scene) -> None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
+
+
+def portfolio(scene: Scene, i: int, length: int) -> bool:
+    """Whether a name is what somebody is minister of or for, and no magazine or ministry of that name: "Ministers of Foreign Affairs"."""
+    phrases, lower = scene.words.phrases, scene.parse.lower
+    return length > 1 and lower[i + length - 1] in phrases.portfolios and lower[i - 1] in phrases.charged
 
 
 def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int]) -> None:

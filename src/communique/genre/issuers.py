@@ -249,7 +249,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         named_in = resolved(title, on, parse, None)
-        sure = named_in is not None and (named_in.role or form.kind == "transcript")
+        sure = named_in is not None and (named_in.role or title[:1].islower() or form.kind == "transcript")
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")

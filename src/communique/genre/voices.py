@@ -492,7 +492,8 @@ def goes_on(
 ) -> int | None:
     """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one before."""
     first, end = parse.sentences[sentence]
-    pronouns = table.they if several else table.it
+    body = len(issuers) == 1 and issuers[0].country in UNIONS
+    pronouns = table.they if several else table.it | table.they if body else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:
         return None
