@@ -40,6 +40,9 @@ def find_names(scene: Scene) -> None:
             vessels.append(i)
             i = letters + 1
             continue
+        if (length := portfolio(scene, i)):
+            i += length
+            continue
         found = names.longest(words, i, on=scene.on)
         if (found is None or found[0].country is None) and names.meanings(words, i):
             waiting.append(i)
@@ -48,7 +51,7 @@ def find_names(scene: Scene) -> None:
             if inner is not None and inner[1] >= found[1] - 1:
                 i += 1
                 continue
-        if found is not None and i and (scene.parse.lower[i - 1] in scene.words.phrases.ethnic or portfolio(scene, i, found[1])):
+        if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
@@ -58,10 +61,12 @@ def find_names(scene: Scene) -> None:
     settle_waiting(scene, vessels, waiting)
 
 
-def portfolio(scene: Scene, i: int, length: int) -> bool:
-    """Whether a name is what somebody is minister of or for, and no magazine or ministry of that name: "Ministers of Foreign Affairs"."""
+def portfolio(scene: Scene, i: int) -> int:
+    """The words of a name that is what somebody is minister of or for, and no magazine or ministry: "Ministers of Foreign Affairs"."""
     phrases, lower = scene.words.phrases, scene.parse.lower
-    return length > 1 and lower[i + length - 1] in phrases.portfolios and lower[i - 1] in phrases.charged
+    charged = i > 0 and lower[i - 1] in phrases.charged
+    length = next((n for _, n in names.meanings(scene.parse.words, i)), 0) if charged else 0
+    return length if length > 1 and lower[i + length - 1] in phrases.portfolios else 0
 
 
 def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int]) -> None:

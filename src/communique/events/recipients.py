@@ -426,7 +426,7 @@ SHARE, LEAST = 0.6, 3  # of the acts of whoever issues a document, and of how ma
 
 def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; in a document that one state addresses to another, what either does to nobody named is done to the other."""
-    if not scene.formal or len(scene.issuers) != 1 or not (own := scene.issuers[0].country) or own in BODIES:
+    if not scene.formal or len(scene.issuers) != 1 or not (own := scene.issuers[0].country) or own == "UNO":
         return list(events)
     met = [a.country for e in events for a in opposite(e, own) if a.country]
     other = max(sorted(set(met)), key=met.count, default=None)

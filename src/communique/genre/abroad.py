@@ -57,7 +57,17 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     total = sum(counts.values())
     (top, most), *_ = counts.most_common(1) or [("", 0)]
     whole = top if most and most > CLEAR * total else None
-    return placed(parse, cast, home, [Stretch(0, len(parse), whole)])
+    return placed(parse, cast, home, [Stretch(0, len(parse), whole)]) | own_officers(parse, cast, issuers[0])
+
+
+def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
+    """Persons with an office and no state, whom a paper of one state names: "says Minister of Foreign Affairs Kari Solheim"."""
+    alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
+    return {
+        word: (replace(person, country=issuer.country),)
+        for word, person in alone
+        if person.name and person.role and (not person.country or vague((person,)))
+    }
 
 
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
