@@ -62,11 +62,12 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
 
 def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
     """Persons with an office and no state, whom a paper of one state names: "says Minister of Foreign Affairs Kari Solheim"."""
+    offices = nouns(parse.language).offices
     alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
     return {
         word: (replace(person, country=issuer.country),)
         for word, person in alone
-        if person.name and person.role and (not person.country or vague((person,)))
+        if person.name and person.name != person.role and not person.country and offices & set((person.role or "").lower().split())
     }
 
 
