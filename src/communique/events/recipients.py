@@ -43,6 +43,8 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
+# Acts that one of two does to the other where a paper is about both and names nobody else.
+FACING = BILATERAL | frozenset(("AGREE", "AID", "SUPPORT", "ASSAULT", "CONCEDE", "RETREAT"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -446,7 +448,7 @@ def opposite(event: Event, own: str) -> list[Actor]:
 def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     """An act of one of two without a recipient, done to the other where its type has one."""
     doers = codes(event.actors)
-    open_ = event.type in (*BILATERAL, "AGREE", "AID", "SUPPORT") and not event.recipients and len(doers) == 1
+    open_ = event.type in FACING and not event.recipients and len(doers) == 1
     facing = sides.get(next(iter(doers))) if open_ else None
     if facing is None or names_others(scene, event):
         return event
@@ -462,7 +464,7 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = []
     for event in events:
         doers = codes(event.actors)
-        if event.type in ("AGREE", "AID", "CONCEDE") and len(doers) == 1 and not codes(event.recipients) and doers < codes(signed):
+        if event.type in ("AGREE", "AID", "CONCEDE", "SUPPORT") and len(doers) == 1 and not codes(event.recipients) and doers < codes(signed):
             because = (*event.because, "undertaken in a text of two")
             event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
         done.append(event)

@@ -51,6 +51,7 @@ class Nouns:
     near: frozenset[str]
     honours: frozenset[str]
     pair: frozenset[str]
+    cabinet: frozenset[str]
 
 
 @cache
@@ -150,12 +151,14 @@ def voices_in_turns(
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
     table = nouns(parse.language)
     found: Voices = {}
+    alone = len(turns) == 1  # a speech: nobody else is there whose Government it may be
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
             own = lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word])
+            own = own or (alone and parse.words[word] in table.cabinet and bare(parse, word, table))
             organ = speaker.country in UNIONS and is_organ(parse, word, table)
             if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
