@@ -45,6 +45,7 @@ DOMESTIC = frozenset(
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
 FACING = BILATERAL | frozenset(("AGREE", "AID", "SUPPORT", "ASSAULT", "CONCEDE", "RETREAT"))
+UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))  # what one of two between whom a third mediates does to the other
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -423,6 +424,7 @@ def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor
     return ()
 
 
+MEDIATED = 0.8  # of those who act in a mediator's paper are of the two between whom it mediates
 SHARE, LEAST = 0.6, 3  # of the acts of whoever issues a document, and of how many, that go to the one whom it is about
 
 
@@ -433,9 +435,20 @@ def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
     met = [a.country for e in events for a in opposite(e, own) if a.country]
     other = max(sorted(set(met)), key=met.count, default=None)
     if other is None or met.count(other) < LEAST or met.count(other) < SHARE * len(met):
-        return list(events)
+        sides = mediated(events, own)
+        return [left_open(scene, e, sides) if e.type in UNDERTAKEN else e for e in events]
     sides = {own: next(a for e in events for a in opposite(e, own) if a.country == other), other: scene.issuers[0]}
     return [left_open(scene, e, sides) for e in events]
+
+
+def mediated(events: Sequence[Event], own: str) -> dict[str, Actor]:
+    """The two others whom a paper of a third is about, each facing the other; nobody where it is about fewer or more."""
+    known = {a.country: a for e in events for a in (*e.actors, *e.recipients) if a.country and a.country not in (own, *BODIES)}
+    acts = [c for e in events for c in codes((*e.actors, *e.recipients)) if c in known]
+    first, second, *_ = [*sorted(known, key=lambda c: (-acts.count(c), c)), "", ""]
+    if acts.count(second) < LEAST or acts.count(first) + acts.count(second) < MEDIATED * len(acts):
+        return {}
+    return {first: known[second], second: known[first]}
 
 
 def opposite(event: Event, own: str) -> list[Actor]:

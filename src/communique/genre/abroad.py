@@ -18,6 +18,7 @@ from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.records import Actor
 
+LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of those of other states
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")  # why an actor has a country that only what stands around it names
 
@@ -39,6 +40,7 @@ class People:
     anywhere: frozenset[str]
     rulers: frozenset[str]
     others: frozenset[str]
+    sides: frozenset[str]
 
 
 @cache
@@ -57,7 +59,29 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     total = sum(counts.values())
     (top, most), *_ = counts.most_common(1) or [("", 0)]
     whole = top if most and most > CLEAR * total else None
-    return placed(parse, cast, home, [Stretch(0, len(parse), whole)]) | own_officers(parse, cast, issuers[0])
+    two = [code for code, n in counts.most_common(2) if n >= LEAST]
+    both = parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
+    return placed(parse, cast, home, [Stretch(0, len(parse), whole)]) | both | own_officers(parse, cast, issuers[0])
+
+
+def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
+    """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
+    sides = people(parse.language).sides
+    found: Voices = {}
+    for word in range(len(parse)):
+        large = parse.words[word][:1].isupper() and plural(parse, word) and singular(parse, word) in sides
+        if large and parse.pos[word] in ("NOUN", "PROPN") and parse.relations[word] != "compound" and not beside(parse, cast, word):
+            words = parse.span(word, word)
+            found[word] = tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",)) for c in two)
+    return found
+
+
+def beside(parse: Parse, cast: Cast, word: int) -> bool:
+    """Whether words beside a noun say whose it is."""
+    told = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
+    return any(who and not guessed(who) for who in told) or any(
+        foreign(parse, cast, k, nouns(parse.language)) for k in parse.kids[word]
+    )
 
 
 def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
@@ -135,10 +159,7 @@ def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: Peopl
         return False
     if parse.relations[word] in ("compound", "apposition") or parse.lower[word - 1 if word else 0] in table.others:
         return False
-    beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
-    if any(who and not guessed(who) for who in beside) or any(
-        foreign(parse, cast, k, nouns(parse.language)) for k in parse.kids[word]
-    ):
+    if beside(parse, cast, word):
         return False
     if any(parse.relations[k] == "apposition" for k in parse.kids[word]):
         return False
