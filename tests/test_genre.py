@@ -9,6 +9,7 @@ import pytest
 
 from communique import genre
 from communique.reader import Reader
+from communique.records import Actor
 from makers import article
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
@@ -63,7 +64,25 @@ PAPERS = [
     ("Travel advice: Chile", "Statement\n\nNorway has asked Chile to reopen the port.\n\n(Signed) The Ministry", ["NOR"]),
     ("Spokesman Gives Answer", "A spokesman for the Foreign Ministry of Chile gave the following answer to a question on joint exercises "
      "of Norway and Kenya:\n\nWe condemn the raid.", ["CHL"]),
+    ("Communiqué of the Extraordinary Summit of SADC Heads of State and Government", "Summit condemned the raid on Lesotho.", ["IGO"]),
+    ("Communiqué issued at the conclusion of the meeting of the Conference of Heads of Government of the Caribbean Community (CARICOM), "
+     "Roseau, Dominica", "Heads of Government deplored the raid on Belize.", ["IGO"]),
+    ("Statement of the Ministry of Foreign Affairs on the raid in Lima", "Chile condemns the raid. Chile will not yield.", ["CHL"]),
+    ("Declaration by the High Representative, on behalf of the EU, on the raid in Chile", "The EU condemns the raid.", ["EUR"]),
+    ("Statement attributable to the Spokesman for the Secretary-General on Chile", "The Secretary-General condemns the raid.", ["UNO"]),
+    ("Declaration of the Ministers of Foreign Affairs of Chile, Georgia and the Republic of Kenya", "The Ministers met.",
+     ["CHL", "GEO", "KEN"]),
+    ("Joint communiqué\nissued on the occasion of the State Visit to the Republic of Chile by the President of the Republic of Kenya",
+     "The two Presidents met.", ["CHL", "KEN"]),
+    ("Élysée – Press release", "The President of the Republic spoke today with the President of Lebanon.", ["FRA"]),
+    ("Statement by the Organisation of Southern Ocean States on the raid", "The Organisation condemns the raid.", ["IGO"]),
 ]  # fmt: skip
+# (title, text, issuer): words to an assembly
+SPEECHES = [
+    ("Appearance of the Minister of Foreign Affairs before the Congress of Deputies", "Mr. President, honourable Members,\n\nThe raid", "ESP"),
+    ("Statement to Dáil Éireann by the Minister for Foreign Affairs", "A Cheann Comhairle, we condemn the raid.", "IRL"),
+    ("Speech of the Minister for Foreign Affairs in the Althing", "Madam Speaker,\n\nWe condemn the raid.", "ISL"),
+]
 
 
 @pytest.mark.model
@@ -107,6 +126,56 @@ def test_bare_nouns_stand_for_the_issuers(
         {a.country for a in e.actors} == doers and {a.country for a in e.recipients} == targets
         for e in events
     )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("title", "text", "code"), SPEECHES, ids=[code for _, _, code in SPEECHES])
+def test_a_speech_to_an_assembly_is_of_its_state(reader: Reader, title: str, text: str, code: str) -> None:
+    found = reader.read(article(text, title=title)).article
+    assert (found.genre, [a.country for a in found.issuers]) == ("transcript", [code])
+
+
+def acts(reader: Reader, title: str, text: str) -> set[str]:
+    events = reader.read(article(text, title=title)).events
+    return {f"{e.type} {parties(e.actors)}>{parties(e.recipients)}" for e in events}
+
+
+def parties(actors: tuple[Actor, ...]) -> str:
+    return "+".join(sorted(a.country or "?" for a in actors))
+
+
+@pytest.mark.model
+def test_people_of_no_named_state_are_of_the_one_that_a_paper_is_about(reader: Reader) -> None:
+    found = acts(
+        reader,
+        "Press release of the Ministry of Foreign Affairs of Norway",
+        "Norway condemns the seizure of power in Malawi. We have worked with Malawi for years.\n\n"
+        "We urge the officers to release the prisoners.\n\nSoldiers arrested three judges in Malawi.",
+    )
+    assert "REQUEST NOR>MWI" in found
+    assert not any(act.startswith("COERCE NOR") for act in found)
+
+
+@pytest.mark.model
+def test_people_in_an_answer_are_of_the_state_that_the_question_names(reader: Reader) -> None:
+    found = acts(
+        reader,
+        "Department of State daily press briefing",
+        "MS. HARF: Good afternoon. We thank Kenya for its help.\n\nQUESTION: On Haiti. Any reaction?\n\n"
+        "MS. HARF: We condemn the attacks by the gangs.\n\nQUESTION: And Chile?\n\nMS. HARF: We have nothing on that.",
+    )
+    assert "ACCUSE USA>HTI" in found
+
+
+@pytest.mark.model
+def test_the_parties_of_a_mediator_are_the_two_between_whom_it_mediates(reader: Reader) -> None:
+    found = acts(
+        reader,
+        "Press release of the Ministry of External Relations of Angola",
+        "The delegations of Rwanda and of Burundi met in Luanda. Rwanda accepted the plan of Burundi. Burundi thanked Rwanda.\n\n"
+        "The Parties agreed on a ceasefire.",
+    )
+    assert "AGREE BDI+RWA>" in found
 
 
 @pytest.mark.model

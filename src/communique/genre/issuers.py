@@ -14,10 +14,10 @@ from functools import cache
 from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line, lines_of
+from communique.forms.heads import BAR
 from communique.genre.voices import UNIONS, guessed
 from communique.grammar import Parse
 from communique.knowledge import bodies, load_toml, names, publishers
-from communique.knowledge.spelling import key
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
@@ -27,6 +27,7 @@ BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
+OFFICIAL_NAME = re.compile(r"(?<!in the )(?<!to the )\b(?:Republic|Kingdom|Sultanate|State) of (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)")
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
 
 
@@ -125,6 +126,7 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
     for title in form.head.titles:
+        yield listed(parse, [(issuing(title, table), None)], on, table, f"heading {title!r}")
         yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
     heads = [(title, None) for title in form.head.titles]
     yield listed(
@@ -145,7 +147,7 @@ def listed(
     for text, line in lines:
         if table.dated.search(text):
             continue  # where and when it was made
-        for piece in parts(issuing(text, table), table):
+        for piece in parts(text, table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
             actor = state(inner) or resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
             if actor is not None and actor.country:
@@ -165,7 +167,7 @@ def issuing(heading: str, table: Cues) -> str:
 
 def state(name: str) -> Actor | None:
     """The state that bears a name, although a town or a province bears it too: "Georgia" among those who sign."""
-    known = names.codes_by_name().get(key(name.strip(" .,").removeprefix("the ")), ())
+    known = names.codes_by_name().get(name.strip(" .,").lower().removeprefix("the "), ())
     return Actor(names.country_name(known[0]), known[0], "GOV") if len(known) == 1 else None
 
 
@@ -249,6 +251,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         named_in = resolved(title, on, parse, None)
+        if (house := brand(title, on, parse)) is not None:
+            yield one(house, f"heading {title!r}")
         sure = named_in is not None and (named_in.role or title[:1].islower() or form.kind == "transcript")
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
@@ -315,8 +319,20 @@ def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor 
             if any(p.country for p in places.find(before, article.on, language=parse.language)):
                 return None
             found = resolved(name, article.on, parse, None)
-            return found if found is not None and (found.country in UNIONS) else None
+            if found is None or found.country not in UNIONS:
+                return None
+            code = bodies.body_code(name, None)
+            same = bodies.body_code(found.name, found.country) == code
+            return found if same or code in bodies.WHOLE else replace(found, country="IGO")
     return None
+
+
+def brand(heading: str, on: str | None, parse: Parse) -> Actor | None:
+    """The office whose name stands apart in a heading: "Élysée – Press release"."""
+    pieces = [p for p in BAR.split(heading) if p and len(p.split()) <= FORM]
+    pieces = pieces if len(pieces) > 1 else []
+    known = (resolved(p, on, parse, None) for p in pieces if not any(places.find(p, on, language=parse.language)))
+    return next((a for a in known if a is not None and a.sector == "GOV" and not a.role), None)
 
 
 def one(actor: Actor | None, why: str) -> Named:
@@ -337,9 +353,11 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None, *, part
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
+    official = OFFICIAL_NAME.search(phrase) if found["country"] not in UNIONS else None
+    land = state(official[0]) or state(official["name"]) if official is not None else None
     return Actor(
         found["name"] or text,
-        found["country"],
+        land.country if land is not None else found["country"],
         found["sector"] if found["sector"] in ("LEG", "MIL", "JUD", "IGO") else "GOV",
         found["role"],
         None,
