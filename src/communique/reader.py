@@ -212,7 +212,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     kind = genre.of(parse, cast, form, article)
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
     own = genre.voices_of(parse, cast, form, kind.issuers)
-    cast = cast.speaking({**genre.in_paper(parse, cast.speaking(own), kind.issuers), **own} if form.kind == "document" else own)
+    if form.kind == "document":
+        own = {**genre.in_paper(parse, cast.speaking(own), kind.issuers), **own}
+    cast = cast.speaking(own)
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
     own = genre.voices_in_turns(parse, cast, turns)
     cast = cast.speaking({**genre.in_turns(parse, cast.speaking(own), turns), **own})

@@ -62,7 +62,7 @@ def find_names(scene: Scene) -> None:
 
 
 def portfolio(scene: Scene, i: int) -> int:
-    """The words of a name that is what somebody is minister of or for, and no magazine or ministry: "Ministers of Foreign Affairs"."""
+    """The words of a name that is what somebody is minister of or for, and no magazine of that name."""
     phrases, lower = scene.words.phrases, scene.parse.lower
     charged = i > 0 and lower[i - 1] in phrases.charged
     length = next((n for _, n in names.meanings(scene.parse.words, i)), 0) if charged else 0

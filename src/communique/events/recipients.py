@@ -45,7 +45,9 @@ DOMESTIC = frozenset(
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
 FACING = BILATERAL | frozenset(("AGREE", "AID", "SUPPORT", "ASSAULT", "CONCEDE", "RETREAT"))
-UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))  # what one of two between whom a third mediates does to the other
+BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two issuers does to the other
+# What one of two between whom a third mediates does to the other.
+UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -442,8 +444,9 @@ def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def mediated(events: Sequence[Event], own: str) -> dict[str, Actor]:
-    """The two others whom a paper of a third is about, each facing the other; nobody where it is about fewer or more."""
-    known = {a.country: a for e in events for a in (*e.actors, *e.recipients) if a.country and a.country not in (own, *BODIES)}
+    """The two others whom a paper of a third is about, each facing the other; nobody where it is of more."""
+    everybody = (a for e in events for a in (*e.actors, *e.recipients))
+    known = {a.country: a for a in everybody if a.country and a.country not in (own, *BODIES)}
     acts = [c for e in events for c in codes((*e.actors, *e.recipients)) if c in known]
     first, second, *_ = [*sorted(known, key=lambda c: (-acts.count(c), c)), "", ""]
     if acts.count(second) < LEAST or acts.count(first) + acts.count(second) < MEDIATED * len(acts):
@@ -477,7 +480,8 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = []
     for event in events:
         doers = codes(event.actors)
-        if event.type in ("AGREE", "AID", "CONCEDE", "SUPPORT") and len(doers) == 1 and not codes(event.recipients) and doers < codes(signed):
+        left = event.type in BETWEEN and len(doers) == 1 and not codes(event.recipients)
+        if left and doers < codes(signed):
             because = (*event.because, "undertaken in a text of two")
             event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
         done.append(event)

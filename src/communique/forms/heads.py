@@ -147,7 +147,8 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     if found is None:
         return (1, f"heading {title!r}") if table.ending.match(title) and count(title) <= SHORT else None
     rest = title[found.end() :].strip().lower()
-    named = bool(table.letterhead.match(found["before"].strip())) or any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
+    body = bool(table.letterhead.match(found["before"].strip()))
+    named = body or any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
     return (2 if named else 1), f"heading {title!r}"
 
 
@@ -169,7 +170,8 @@ def speech_of(
         said = table.document.match(title)
         if said is not None and table.unspoken.match(title):
             return None
-        if said is not None and table.person.match(title) and table.place_of_speech.match(occasion(title, table)):
+        spoken = table.person.match(title) and table.place_of_speech.match(occasion(title, table))
+        if said is not None and spoken:
             return f"heading {title!r}"
         if said is not None and (turned or thanks):
             return f"heading {title!r}, and turns to those who listen"

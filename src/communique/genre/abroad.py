@@ -1,6 +1,7 @@
-"""Whose the people are whom a paper of one state names without a country: "the soldiers", "the elected President", "the gangs".
+"""Whose the people are whom a paper of one state names without a country: "the soldiers", "the gangs".
 
-Knows the states that a stretch of the text names and nouns for rulers, forces and crowds; does not know who issues or speaks.
+Knows the states that a stretch of the text names and nouns for rulers, forces and crowds;
+does not know who issues or speaks.
 """
 
 from __future__ import annotations
@@ -12,20 +13,31 @@ from functools import cache
 
 from communique.actors import Cast
 from communique.forms import Turn
-from communique.genre.voices import GUESSES, UNIONS, Voices, articles, foreign, guessed, nouns, plural, singular
+from communique.genre.voices import (
+    GUESSES,
+    UNIONS,
+    Voices,
+    articles,
+    foreign,
+    guessed,
+    nouns,
+    plural,
+    singular,
+)
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.records import Actor
 
-LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of those of other states
+LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
-VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")  # why an actor has a country that only what stands around it names
+# Why an actor has a country that only what stands around it names.
+VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a text, half-open, the other state that they are about, and those that they name, None where this tells nothing."""
+    """Words of a text, half-open, the other state that they are about, and those that they name."""
 
     first: int
     end: int
@@ -35,7 +47,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Nouns for people of the state that is spoken of: `anywhere`, or only as those to whom something is done or said."""
+    """Nouns for people of the state that is spoken of: `anywhere`, or only where something is done."""
 
     anywhere: frozenset[str]
     rulers: frozenset[str]
@@ -60,8 +72,14 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     (top, most), *_ = counts.most_common(1) or [("", 0)]
     whole = top if most and most > CLEAR * total else None
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
-    both = parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
-    return placed(parse, cast, home, [Stretch(0, len(parse), whole)]) | both | own_officers(parse, cast, issuers[0])
+    both = (
+        parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
+    )
+    return (
+        placed(parse, cast, home, [Stretch(0, len(parse), whole)])
+        | both
+        | own_officers(parse, cast, issuers[0])
+    )
 
 
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
@@ -70,9 +88,17 @@ def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
     found: Voices = {}
     for word in range(len(parse)):
         large = parse.words[word][:1].isupper() and plural(parse, word) and singular(parse, word) in sides
-        if large and parse.pos[word] in ("NOUN", "PROPN") and parse.relations[word] != "compound" and not beside(parse, cast, word):
+        if (
+            large
+            and parse.pos[word] in ("NOUN", "PROPN")
+            and parse.relations[word] != "compound"
+            and not beside(parse, cast, word)
+        ):
             words = parse.span(word, word)
-            found[word] = tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",)) for c in two)
+            found[word] = tuple(
+                Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",))
+                for c in two
+            )
     return found
 
 
@@ -85,18 +111,21 @@ def beside(parse: Parse, cast: Cast, word: int) -> bool:
 
 
 def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
-    """Persons with an office and no state, whom a paper of one state names: "says Minister of Foreign Affairs Kari Solheim"."""
+    """Persons with an office and no state, whom a paper of one state names: "says Minister Solheim"."""
     offices = nouns(parse.language).offices
     alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
     return {
         word: (replace(person, country=issuer.country),)
         for word, person in alone
-        if person.name and person.name != person.role and not person.country and offices & set((person.role or "").lower().split())
+        if person.name
+        and person.name != person.role
+        and not person.country
+        and offices & set((person.role or "").lower().split())
     }
 
 
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
-    """Those of the other state that a question and its answers are about, each time from the question that names one."""
+    """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
     about: str | None = None
     told: frozenset[str] = frozenset()
@@ -153,11 +182,14 @@ def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stret
 
 
 def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: People) -> bool:
-    """Whether a noun is for people whom no word of its own puts anywhere, and who are not the issuer's by their office."""
+    """Whether a noun is for people whom no word of its own puts anywhere."""
     noun = singular(parse, word)
     if parse.pos[word] not in ("NOUN", "PROPN") or noun not in table.anywhere | table.rulers:
         return False
-    if parse.relations[word] in ("compound", "apposition") or parse.lower[word - 1 if word else 0] in table.others:
+    if (
+        parse.relations[word] in ("compound", "apposition")
+        or parse.lower[word - 1 if word else 0] in table.others
+    ):
         return False
     if beside(parse, cast, word):
         return False
@@ -167,11 +199,13 @@ def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: Peopl
     afar = stretch.named is not None and not {a.country for a in known} & stretch.named
     if known and not vague(known) and not afar and {a.country for a in known} != {None}:
         return False
-    return noun in table.anywhere or (aimed_at(parse, word) and bool(articles(parse, word, nouns(parse.language))))
+    return noun in table.anywhere or (
+        aimed_at(parse, word) and bool(articles(parse, word, nouns(parse.language)))
+    )
 
 
 def aimed_at(parse: Parse, word: int) -> bool:
-    """Whether something is done to somebody or asked of him: "urge the government", "the President must be released"."""
+    """Whether something is done to somebody or asked of him: "urge the government"."""
     clause = parse.clause_of(word)
     if clause is None:
         return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,7 +27,9 @@ BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
-OFFICIAL_NAME = re.compile(r"(?<!in the )(?<!to the )\b(?:Republic|Kingdom|Sultanate|State) of (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)")
+OFFICIAL_NAME = re.compile(
+    r"(?<!in the )(?<!to the )\b(?:Republic|Kingdom|Sultanate|State) of (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
 
 
@@ -83,7 +85,7 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
 
 
 def several(found: tuple[Actor, ...], form: Form, table: Cues) -> bool:
-    """Whether those found issue a text together; a body and the one state where it meets do not, unless it says so."""
+    """Whether those found issue a text together; a body and the one state where it meets do not."""
     known = {a.country for a in found}
     hosted = len(known) == BODY_AND_HOST and "IGO" in known
     return len(known) > 1 and not (hosted and not any(table.jointly.search(t) for t in form.head.titles))
@@ -149,7 +151,11 @@ def listed(
             continue  # where and when it was made
         for piece in parts(text, table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
-            actor = state(inner) or resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
+            actor = (
+                state(inner)
+                or resolved(inner, on, parse, line, parties=True)
+                or resolved(piece, on, parse, line)
+            )
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
     states = tuple(a for a in found.values() if a.country != "IGO")
@@ -166,7 +172,7 @@ def issuing(heading: str, table: Cues) -> str:
 
 
 def state(name: str) -> Actor | None:
-    """The state that bears a name, although a town or a province bears it too: "Georgia" among those who sign."""
+    """The state that bears a name, although a province bears it too: "Georgia" among those who sign."""
     known = names.codes_by_name().get(name.strip(" .,").lower().removeprefix("the "), ())
     return Actor(names.country_name(known[0]), known[0], "GOV") if len(known) == 1 else None
 
@@ -251,8 +257,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         named_in = resolved(title, on, parse, None)
-        if (house := brand(title, on, parse)) is not None:
-            yield one(house, f"heading {title!r}")
+        yield one(brand(title, on, parse), f"heading {title!r}")
         sure = named_in is not None and (named_in.role or title[:1].islower() or form.kind == "transcript")
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
@@ -262,12 +267,25 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield first_subject(parse, cast)
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
+    yield from by_place(titles, on, parse, table)
+    yield from by_publisher(parse, cast, article, table)
+
+
+def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """The state in whose town a text is dated, or that a heading names."""
     if opened := table.opened.match(opening(parse)[0] if opening(parse) else ""):
         lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
-        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}")
+        yield one(
+            Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
+        )
     for title in titles:
         lands = [p for p in places.find(title, on, language=parse.language) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+
+
+def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Iterator[Named]:
+    """Who publishes a text, or in whose name it speaks."""
+    on = article.on
     if (publisher := publishers.of(article.url)) is not None:
         yield (
             (Actor(publisher.name, publisher.country, "GOV"),),
@@ -279,7 +297,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
 
 
 def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
-    """Who issues a text by an organ that only one body has, by the assembly that is spoken to, or by where its first words are dated."""
+    """Who issues a text by an organ that only one body has, or by the assembly that is spoken to."""
     heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
     organs: dict[str, str] = load_toml(f"{parse.language}/documents.toml")["issuers"]["organs"]
     for body, words in organs.items():
@@ -293,12 +311,14 @@ def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[
 
 
 def by_voice(parse: Parse, cast: Cast, table: Cues) -> Named:
-    """The state in whose name a text speaks: "Spain will ask its partners", "the Greek Government demands", "our" beside it."""
+    """The state in whose name a text speaks: "Spain will ask its partners"."""
     counted: Counter[str] = Counter()
     for clause in parse.clauses.values():
         if not table.own.fullmatch(parse.lemmas[clause.head].lower()) or clause.tense == "past":
             continue
-        who = [a for h in clause.roles.get("subject", ()) for a in cast.of(h) if a.country and not guessed((a,))]
+        who = [
+            a for h in clause.roles.get("subject", ()) for a in cast.of(h) if a.country and not guessed((a,))
+        ]
         counted.update({a.country for a in who if a.country and a.sector in (None, "GOV")})
     ranked = counted.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
@@ -308,7 +328,7 @@ def by_voice(parse: Parse, cast: Cast, table: Cues) -> Named:
 
 
 def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor | None:
-    """The body that a heading names before any state: "… of the Conference of Heads of Government of CARICOM, Roseau"."""
+    """The body that a heading names before any state: "… of the Heads of Government of CARICOM, Roseau"."""
     words = heading.split()
     for first in range(len(words)):
         before = " ".join(words[:first])
@@ -331,7 +351,9 @@ def brand(heading: str, on: str | None, parse: Parse) -> Actor | None:
     """The office whose name stands apart in a heading: "Élysée – Press release"."""
     pieces = [p for p in BAR.split(heading) if p and len(p.split()) <= FORM]
     pieces = pieces if len(pieces) > 1 else []
-    known = (resolved(p, on, parse, None) for p in pieces if not any(places.find(p, on, language=parse.language)))
+    known = (
+        resolved(p, on, parse, None) for p in pieces if not any(places.find(p, on, language=parse.language))
+    )
     return next((a for a in known if a is not None and a.sector == "GOV" and not a.role), None)
 
 
@@ -340,7 +362,9 @@ def one(actor: Actor | None, why: str) -> Named:
     return ((actor,), (f"issuer by {why}",)) if actor is not None and actor.country else ((), ())
 
 
-def resolved(text: str, on: str | None, parse: Parse, line: Line | None, *, parties: bool = False) -> Actor | None:
+def resolved(
+    text: str, on: str | None, parse: Parse, line: Line | None, *, parties: bool = False
+) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents; with `parties`, those of a state as well."""
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
