@@ -211,9 +211,13 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     cast = actors.cast(parse, on)
     kind = genre.of(parse, cast, form, article)
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
-    cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers))
+    own = genre.voices_of(parse, cast, form, kind.issuers)
+    if form.kind == "document":
+        own = {**genre.in_paper(parse, cast.speaking(own), kind.issuers), **own}
+    cast = cast.speaking(own)
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
-    cast = cast.speaking(genre.voices_in_turns(parse, cast, turns))
+    own = genre.voices_in_turns(parse, cast, turns)
+    cast = cast.speaking({**genre.in_turns(parse, cast.speaking(own), turns), **own})
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
     answers = [

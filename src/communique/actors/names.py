@@ -43,6 +43,9 @@ def find_names(scene: Scene) -> None:
             vessels.append(i)
             i = letters + 1
             continue
+        if (length := portfolio(scene, i)):
+            i += length
+            continue
         found = names.longest(words, i, on=scene.on)
         if (found is None or found[0].country is None) and names.meanings(words, i):
             waiting.append(i)
@@ -63,6 +66,14 @@ def find_names(scene: Scene) -> None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
+
+
+def portfolio(scene: Scene, i: int) -> int:
+    """The words of a name that is what somebody is minister of or for, and no magazine of that name."""
+    phrases, lower = scene.words.phrases, scene.parse.lower
+    charged = i > 0 and lower[i - 1] in phrases.charged
+    length = next((n for _, n in names.meanings(scene.parse.words, i)), 0) if charged else 0
+    return length if length > 1 and lower[i + length - 1] in phrases.portfolios else 0
 
 
 def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int]) -> None:

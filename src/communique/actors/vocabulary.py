@@ -132,6 +132,8 @@ class Phrases:
     conditions: frozenset[str]
     list_gaps: frozenset[str]
     ethnic: frozenset[str]
+    portfolios: frozenset[str]
+    charged: frozenset[str]
     citizens: frozenset[str]
     goes_on: frozenset[str]
     apposed: frozenset[str]

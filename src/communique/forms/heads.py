@@ -64,7 +64,7 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         signed,
         body,
         tuple(cues(lines, body, titles, letterhead, signed, table)),
-        speech_of(lines[body:], titles, table),
+        speech_of(lines[body:], titles, letterhead, table),
     )
 
 
@@ -147,23 +147,34 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     if found is None:
         return (1, f"heading {title!r}") if table.ending.match(title) and count(title) <= SHORT else None
     rest = title[found.end() :].strip().lower()
-    named = any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
+    body = bool(table.letterhead.match(found["before"].strip()))
+    named = body or any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
     return (2 if named else 1), f"heading {title!r}"
 
 
-def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> str | None:
+def occasion(title: str, table: Words) -> str:
+    """A heading without what it is about, unless it says behind that who speaks."""
+    return title if " by " in title else table.matter.split(title)[0]
+
+
+def speech_of(
+    body: tuple[Line, ...], titles: tuple[str, ...], letterhead: tuple[Line, ...], table: Words
+) -> str | None:
     """By what a text is the words of one speaker: its heading with an occasion, or whom it turns to;
     None where it is no speech."""
     turned = next((line.text for line in body[:FIRST_SPOKEN] if table.salutation.match(line.text)), None)
     thanks = any(table.closing.match(line.text) for line in body[-3:])
     for title in titles:
-        if table.speech.match(title):
+        if table.speech.match(title) or (turned and table.towards.match(title)):
             return f"heading {title!r}"
         said = table.document.match(title)
         if said is not None and table.unspoken.match(title):
             return None
-        if said is not None and table.person.match(title) and table.place_of_speech.match(title):
+        spoken = table.person.match(title) and table.place_of_speech.match(occasion(title, table))
+        if said is not None and spoken:
             return f"heading {title!r}"
         if said is not None and (turned or thanks):
             return f"heading {title!r}, and turns to those who listen"
-    return f"turns to those who listen: {turned!r}" if turned and thanks else None
+    heads = (*titles, *(line.text for line in letterhead))
+    chamber = any(table.chamber.search(head) for head in heads)
+    return f"turns to those who listen: {turned!r}" if turned and (thanks or chamber) else None

@@ -89,6 +89,9 @@ class Words:
     having: re.Pattern[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
+    towards: re.Pattern[str]
+    matter: re.Pattern[str]
+    chamber: re.Pattern[str]
     honorific: re.Pattern[str]
     point: re.Pattern[str]
 
@@ -105,7 +108,7 @@ def words(language: str) -> Words:
     title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
     flags = re.IGNORECASE
     return Words(
-        document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
+        document=re.compile(rf"(?P<before>(?:\S+\s+){{0,2}}?){choice(title['document'])}(?=\W|$)", flags),
         certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
         speech=re.compile(
             rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags
@@ -143,7 +146,12 @@ def words(language: str) -> Words:
         theirs=frozenset(verbs["theirs"]),
         having=re.compile(verbs["having"], flags),
         issued=frozenset(title["issued"]),
-        unspoken=re.compile(choice(title["unspoken"]), flags),
+        unspoken=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags),
+        towards=re.compile(
+            rf"(?:\S+\s+){{0,1}}?{choice(title['towards'])}\s+{choice(marks['venues'])}", flags
+        ),
+        matter=re.compile(table["issuers"]["matter"], flags),
+        chamber=re.compile(rf"\b{choice(marks['chambers'])}\b", flags),
         honorific=re.compile(marks["honorific"]),
         point=re.compile(verbs["point"], flags),
     )

@@ -6,23 +6,30 @@ Knows in what order these are to be believed; does not know how a name is resolv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line, lines_of
-from communique.genre.voices import guessed
+from communique.forms.heads import BAR
+from communique.genre.voices import UNIONS, guessed
 from communique.grammar import Parse
-from communique.knowledge import load_toml, names, publishers
+from communique.knowledge import bodies, load_toml, names, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
+BODY_AND_HOST = 2
+FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
+OFFICIAL_NAME = re.compile(
+    r"(?<!in the )(?<!to the )\b(?:Republic|Kingdom|Sultanate|State) of (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
 
 
@@ -32,6 +39,14 @@ class Cues:
 
     joint: re.Pattern[str]
     joint_text: re.Pattern[str]
+    jointly: re.Pattern[str]
+    meeting: re.Pattern[str]
+    assembly: re.Pattern[str]
+    own: re.Pattern[str]
+    opened: re.Pattern[str]
+    matter: re.Pattern[str]
+    towards: re.Pattern[str]
+    dated: re.Pattern[str]
     treaty: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
@@ -58,7 +73,7 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     table = cues(parse.language)
     if form.kind == "document" and is_joint(parse, form, table):
         found = next(
-            (f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1),
+            (f for f in joint(parse, cast, form, article.on, table) if several(f[0], form, table)),
             None,
         )
         if found is not None:
@@ -67,6 +82,13 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
         (f for f in single(parse, cast, form, article, table) if f[0]),
         ((), ("no heading, letterhead or signature names who issues it",)),
     )
+
+
+def several(found: tuple[Actor, ...], form: Form, table: Cues) -> bool:
+    """Whether those found issue a text together; a body and the one state where it meets do not."""
+    known = {a.country for a in found}
+    hosted = len(known) == BODY_AND_HOST and "IGO" in known
+    return len(known) > 1 and not (hosted and not any(table.jointly.search(t) for t in form.head.titles))
 
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
@@ -106,6 +128,7 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
     for title in form.head.titles:
+        yield listed(parse, [(issuing(title, table), None)], on, table, f"heading {title!r}")
         yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
     heads = [(title, None) for title in form.head.titles]
     yield listed(
@@ -124,13 +147,34 @@ def listed(
     """All states and bodies that lines name, each once."""
     found: dict[str, Actor] = {}
     for text, line in lines:
+        if table.dated.search(text):
+            continue  # where and when it was made
         for piece in parts(text, table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
-            actor = resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
+            actor = (
+                state(inner)
+                or resolved(inner, on, parse, line, parties=True)
+                or resolved(piece, on, parse, line)
+            )
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
     states = tuple(a for a in found.values() if a.country != "IGO")
     return states if len(states) > 1 else tuple(found.values()), (f"issuers by {where}",)
+
+
+def issuing(heading: str, table: Cues) -> str:
+    """A heading without what it is about; "Statement on Ukraine by the Minister" keeps who stands behind."""
+    matter = table.matter.search(heading)
+    if matter is None:
+        return heading
+    before, behind = heading[: matter.start()], heading[matter.end() :].rpartition(" by ")
+    return f"{before} by {behind[2]}" if behind[1] and len(before.split()) <= FORM else before
+
+
+def state(name: str) -> Actor | None:
+    """The state that bears a name, although a province bears it too: "Georgia" among those who sign."""
+    known = names.codes_by_name().get(name.strip(" .,").lower().removeprefix("the "), ())
+    return Actor(names.country_name(known[0]), known[0], "GOV") if len(known) == 1 else None
 
 
 def parts(text: str, table: Cues) -> list[str]:
@@ -154,8 +198,7 @@ def first_named(parse: Parse, cast: Cast) -> Named:
 
 # ---------------------------------------------------------------- one
 def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator[Named]:
-    """Who a heading says a text is from or sent home by: "on behalf of", "statement by",
-    "from Lima to the ministry"."""
+    """Who a heading says a text is from or sent home by: "on behalf of", "statement by", "from Lima to the ministry"."""
     on, titles = article.on, form.head.titles
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
@@ -178,8 +221,7 @@ def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
 
 
 def members(form: Form, on: str | None, language: str) -> Named:
-    """Whose house of parliament sits where only its bare name is given:
-    that of the one state whose ministers speak in it."""
+    """Whose house of parliament sits where only its bare name is given: that of the one state whose ministers speak in it."""
     houses = frozenset(load_toml(f"{language}/documents.toml")["issuers"]["houses"])
     heads = {text.lower() for text in (*form.head.titles, *(line.text for line in form.head.letterhead))}
     known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if heads & houses else []
@@ -200,10 +242,14 @@ def telegrams(language: str) -> dict[str, re.Pattern[str]]:
 def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
     """Who issues a text alone, at each place that may name them, the surest first."""
     on = article.on
-    titles = tuple(t for t in form.head.titles if not table.about.match(t))
+    titles = tuple(issuing(t, table) for t in form.head.titles if not table.about.match(t))
+    if form.kind != "transcript":
+        titles = tuple(t for title in titles if (t := table.meeting.split(title)[0]))
     yield from by_form(form, article, parse.language)
     yield members(form, article.on, parse.language)
     yield from senders(parse, form, article, table)
+    for title in (*titles, *(line.text for line in form.head.letterhead)):
+        yield one(body_in(title, article, parse, table), f"the body that meets, in heading {title!r}")
     for title in titles if form.kind == "transcript" else ():
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
         yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
@@ -211,24 +257,104 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         named_in = resolved(title, on, parse, None)
-        sure = named_in is not None and (named_in.role or form.kind == "transcript")
+        yield one(brand(title, on, parse), f"heading {title!r}")
+        sure = named_in is not None and (named_in.role or title[:1].islower() or form.kind == "transcript")
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
+    yield from by_organ(form, on, parse, table)
     if form.kind != "transcript":  # whoever speaks speaks of others
         yield first_subject(parse, cast)
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
+    yield from by_place(titles, on, parse, table)
+    yield from by_publisher(parse, cast, article, table)
+
+
+def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """The state in whose town a text is dated, or that a heading names."""
+    if opened := table.opened.match(opening(parse)[0] if opening(parse) else ""):
+        lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
+        yield one(
+            Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
+        )
     for title in titles:
         lands = [p for p in places.find(title, on, language=parse.language) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+
+
+def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Iterator[Named]:
+    """Who publishes a text, or in whose name it speaks."""
+    on = article.on
     if (publisher := publishers.of(article.url)) is not None:
         yield (
             (Actor(publisher.name, publisher.country, "GOV"),),
             (f"issuer by whose address it is: {publisher.name}",),
         )
+    yield by_voice(parse, cast, table)
     if article.outlet:
         yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
+
+
+def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """Who issues a text by an organ that only one body has, or by the assembly that is spoken to."""
+    heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
+    organs: dict[str, str] = load_toml(f"{parse.language}/documents.toml")["issuers"]["organs"]
+    for body, words in organs.items():
+        if found := next((head for head in heads if re.search(words, head, re.IGNORECASE)), None):
+            yield one(Actor(names.country_name(body), body, "IGO"), f"organ in heading {found!r}")
+    for head in heads:
+        house = table.assembly.search(head)
+        found_in = resolved(house["who"], on, parse, None) if house is not None else None
+        if found_in is not None and found_in.sector == "LEG":
+            yield one(replace(found_in, sector="GOV"), f"the assembly of heading {head!r}")
+
+
+def by_voice(parse: Parse, cast: Cast, table: Cues) -> Named:
+    """The state in whose name a text speaks: "Spain will ask its partners"."""
+    counted: Counter[str] = Counter()
+    for clause in parse.clauses.values():
+        if not table.own.fullmatch(parse.lemmas[clause.head].lower()) or clause.tense == "past":
+            continue
+        who = [
+            a for h in clause.roles.get("subject", ()) for a in cast.of(h) if a.country and not guessed((a,))
+        ]
+        counted.update({a.country for a in who if a.country and a.sector in (None, "GOV")})
+    ranked = counted.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        country = ranked[0][0]
+        return one(Actor(names.country_name(country), country, "GOV"), "the state in whose name it speaks")
+    return (), ()
+
+
+def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor | None:
+    """The body that a heading names before any state: "… of the Heads of Government of CARICOM, Roseau"."""
+    words = heading.split()
+    for first in range(len(words)):
+        before = " ".join(words[:first])
+        for last in range(min(len(words), first + bodies.LONGEST), first, -1):
+            name = " ".join(words[first:last]).strip("(),:;.’'s")
+            if not name[:1].isupper() or bodies.body_code(name, None) is None or table.towards.search(before):
+                continue
+            if any(p.country for p in places.find(before, article.on, language=parse.language)):
+                return None
+            found = resolved(name, article.on, parse, None)
+            if found is None or found.country not in UNIONS:
+                return None
+            code = bodies.body_code(name, None)
+            same = bodies.body_code(found.name, found.country) == code
+            return found if same or code in bodies.WHOLE else replace(found, country="IGO")
+    return None
+
+
+def brand(heading: str, on: str | None, parse: Parse) -> Actor | None:
+    """The office whose name stands apart in a heading: "Élysée – Press release"."""
+    pieces = [p for p in BAR.split(heading) if p and len(p.split()) <= FORM]
+    pieces = pieces if len(pieces) > 1 else []
+    known = (
+        resolved(p, on, parse, None) for p in pieces if not any(places.find(p, on, language=parse.language))
+    )
+    return next((a for a in known if a is not None and a.sector == "GOV" and not a.role), None)
 
 
 def one(actor: Actor | None, why: str) -> Named:
@@ -239,8 +365,7 @@ def one(actor: Actor | None, why: str) -> Named:
 def resolved(
     text: str, on: str | None, parse: Parse, line: Line | None, *, parties: bool = False
 ) -> Actor | None:
-    """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
-    those of a state as well."""
+    """Who a phrase stands for, None where it is nobody who issues documents; with `parties`, those of a state as well."""
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
@@ -252,9 +377,11 @@ def resolved(
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
+    official = OFFICIAL_NAME.search(phrase) if found["country"] not in UNIONS else None
+    land = state(official[0]) or state(official["name"]) if official is not None else None
     return Actor(
         found["name"] or text,
-        found["country"],
+        land.country if land is not None else found["country"],
         found["sector"] if found["sector"] in ("LEG", "MIL", "JUD", "IGO") else "GOV",
         found["role"],
         None,
@@ -266,7 +393,7 @@ def resolved(
 
 def lowered(text: str, small: frozenset[str]) -> str:
     """Capitals as a name is written otherwise: "Organization of American States"."""
-    words = [w if len(w) < 3 else w.capitalize() for w in text.split()]
+    words = [w if len(w) < 3 or bodies.body_code(w, None) else w.capitalize() for w in text.split()]
     return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(words))
 
 

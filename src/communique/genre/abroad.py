@@ -1,0 +1,213 @@
+"""Whose the people are whom a paper of one state names without a country: "the soldiers", "the gangs".
+
+Knows the states that a stretch of the text names and nouns for rulers, forces and crowds;
+does not know who issues or speaks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from communique.actors import Cast
+from communique.forms import Turn
+from communique.genre.voices import (
+    GUESSES,
+    UNIONS,
+    Voices,
+    articles,
+    foreign,
+    guessed,
+    nouns,
+    plural,
+    singular,
+)
+from communique.grammar import Parse
+from communique.knowledge import load_toml, names
+from communique.knowledge.roles import FROM, IN, OF, marked
+from communique.records import Actor
+
+LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
+CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
+# Why an actor has a country that only what stands around it names.
+VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a text, half-open, the other state that they are about, and those that they name."""
+
+    first: int
+    end: int
+    about: str | None
+    named: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Nouns for people of the state that is spoken of: `anywhere`, or only where something is done."""
+
+    anywhere: frozenset[str]
+    rulers: frozenset[str]
+    others: frozenset[str]
+    sides: frozenset[str]
+
+
+@cache
+def people(language: str) -> People:
+    """The table of a language."""
+    table = load_toml(f"{language}/documents.toml")["abroad"]
+    return People(*(frozenset(table[name]) for name in People.__slots__))
+
+
+def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
+    """Those of the one other state that a paper of a single state is about."""
+    if len(issuers) != 1 or issuers[0].country in UNIONS:
+        return {}
+    home = issuers[0].country
+    counts = Counter(code for _, code in named(parse, cast, home))
+    total = sum(counts.values())
+    (top, most), *_ = counts.most_common(1) or [("", 0)]
+    whole = top if most and most > CLEAR * total else None
+    two = [code for code, n in counts.most_common(2) if n >= LEAST]
+    both = (
+        parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
+    )
+    return (
+        placed(parse, cast, home, [Stretch(0, len(parse), whole)])
+        | both
+        | own_officers(parse, cast, issuers[0])
+    )
+
+
+def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
+    """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
+    sides = people(parse.language).sides
+    found: Voices = {}
+    for word in range(len(parse)):
+        large = parse.words[word][:1].isupper() and plural(parse, word) and singular(parse, word) in sides
+        if (
+            large
+            and parse.pos[word] in ("NOUN", "PROPN")
+            and parse.relations[word] != "compound"
+            and not beside(parse, cast, word)
+        ):
+            words = parse.span(word, word)
+            found[word] = tuple(
+                Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",))
+                for c in two
+            )
+    return found
+
+
+def beside(parse: Parse, cast: Cast, word: int) -> bool:
+    """Whether words beside a noun say whose it is."""
+    told = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
+    return any(who and not guessed(who) for who in told) or any(
+        foreign(parse, cast, k, nouns(parse.language)) for k in parse.kids[word]
+    )
+
+
+def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
+    """Persons with an office and no state, whom a paper of one state names: "says Minister Solheim"."""
+    offices = nouns(parse.language).offices
+    alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
+    return {
+        word: (replace(person, country=issuer.country),)
+        for word, person in alone
+        if person.name
+        and person.name != person.role
+        and not person.country
+        and offices & set((person.role or "").lower().split())
+    }
+
+
+def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
+    """Those of the other state that a question and its answers are about, by the question."""
+    found: Voices = {}
+    about: str | None = None
+    told: frozenset[str] = frozenset()
+    home = issuing(turns)
+    for turn, speaker in turns if any(turn.asks for turn, _ in turns) else ():
+        if turn.end <= turn.start:
+            continue
+        first, last = parse.word_at(turn.start), parse.word_at(turn.end - 1)
+        here = list(dict.fromkeys(code for word, code in named(parse, cast, home) if first <= word <= last))
+        told = frozenset(here) if turn.asks and here else told | frozenset(here)
+        if here and (turn.asks or (about is None and len(here) == 1)):
+            about = here[0]
+        if not turn.asks and speaker is not None:
+            found |= placed(parse, cast, speaker.country, [Stretch(first, last + 1, about, told)])
+    return found
+
+
+def issuing(turns: Sequence[tuple[Turn, Actor | None]]) -> str | None:
+    """The state of whoever answers."""
+    return next((who.country for turn, who in turns if not turn.asks and who is not None), None)
+
+
+def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str]]:
+    """The words by which a text names other states, with their codes."""
+    known = {first: actor.country for first, _, actor in cast.mentions if not vague((actor,))}
+    for word in range(len(parse)):
+        code = known.get(word)
+        if code is None and parse.entities[word] == "place":  # "Georgia", which is a province as well
+            alone = names.codes_by_name().get(parse.lower[word], ())
+            code = alone[0] if len(alone) == 1 else None
+        if code and code not in (home, *UNIONS):
+            yield word, code
+
+
+def vague(who: Sequence[Actor]) -> bool:
+    """Whether only what stands around words says whose people they are."""
+    return bool(who) and all(any(guess in why for guess in VAGUE for why in a.because) for a in who)
+
+
+def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stretch]) -> Voices:
+    """The people of stretches, with the state that each is about."""
+    found: Voices = {}
+    table = people(parse.language)
+    for stretch in stretches:
+        code = stretch.about
+        for word in range(stretch.first, stretch.end) if code is not None and code != home else ():
+            if nameless(parse, cast, word, stretch, table):
+                who = cast.of(word)
+                made = Actor(None, code, "GOV", None, None, None, parse.span(word, word), ())
+                base = who[0] if who else made
+                why = (f"whom the text speaks of: {names.country_name(code or '') or code}",)
+                found[word] = (replace(base, country=code, name=None, wikidata=None, because=why),)
+    return found
+
+
+def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: People) -> bool:
+    """Whether a noun is for people whom no word of its own puts anywhere."""
+    noun = singular(parse, word)
+    if parse.pos[word] not in ("NOUN", "PROPN") or noun not in table.anywhere | table.rulers:
+        return False
+    if (
+        parse.relations[word] in ("compound", "apposition")
+        or parse.lower[word - 1 if word else 0] in table.others
+    ):
+        return False
+    if beside(parse, cast, word):
+        return False
+    if any(parse.relations[k] == "apposition" for k in parse.kids[word]):
+        return False
+    known = cast.of(word)
+    afar = stretch.named is not None and not {a.country for a in known} & stretch.named
+    if known and not vague(known) and not afar and {a.country for a in known} != {None}:
+        return False
+    return noun in table.anywhere or (
+        aimed_at(parse, word) and bool(articles(parse, word, nouns(parse.language)))
+    )
+
+
+def aimed_at(parse: Parse, word: int) -> bool:
+    """Whether something is done to somebody or asked of him: "urge the government"."""
+    clause = parse.clause_of(word)
+    if clause is None:
+        return False
+    done = parse.relations[word] in ("object", "indirect", "subject:passive") and not plural(parse, word)
+    return done or any(word in heads for role, heads in clause.roles.items() if role not in ("subject",))
