@@ -1,4 +1,5 @@
-"""Genre and issuers: news, columns and match reports are told apart, documents name who issues them, and bare nouns stand for these."""
+"""Genre and issuers: news, columns and match reports are told apart, documents name who issues them,
+and bare nouns stand for these."""
 
 from __future__ import annotations
 
@@ -16,25 +17,29 @@ sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import genres
 
 SPORT = (
-    "Kenya beat Norway 3-1 in a friendly at the stadium in Mombasa. The striker scored the opening goal before the referee sent off a "
-    "defender, and the goalkeeper kept the visitors out until half-time. The coach praised his squad after the match."
+    "Kenya beat Norway 3-1 in a friendly at the stadium in Mombasa. The striker scored the opening goal "
+    "before the referee sent off a defender, and the goalkeeper kept the visitors out until half-time. The "
+    "coach praised his squad after the match."
 )
 NEWS = (
-    "Norway on Monday expelled two Chilean envoys and recalled its own ambassador. Chile called the step a hostile act and promised an "
-    "answer. The two foreign ministers had met in Geneva a week before."
+    "Norway on Monday expelled two Chilean envoys and recalled its own ambassador. Chile called the step a "
+    "hostile act and promised an answer. The two foreign ministers had met in Geneva a week before."
 )
 OPINION = (
-    "I have never trusted the treaty, and I told my friends so. My view is that the government attacks its critics because it fears them. "
-    "I may be wrong, but I doubt it."
+    "I have never trusted the treaty, and I told my friends so. My view is that the government attacks its "
+    "critics because it fears them. I may be wrong, but I doubt it."
 )
 BOYCOTT = (
     NEWS
-    + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago gave no date for the return of "
-    "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
+    + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago "
+      "gave no date for the return of "
+    "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the "
+    "country or what they did there."
 )
 QUOTED = (
     NEWS
-    + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
+    + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the "
+      "Norwegian envoy said."
 )
 # (text, title, what it is)
 TEXTS = [
@@ -50,38 +55,104 @@ TEXTS = [
 # (title, text, issuers)
 PAPERS = [
     ("Statement by the Foreign Ministry of Chile", "The Ministry condemns the raid.", ["CHL"]),
-    ("Georgia: Declaration by the Spokesperson on behalf of the European Union", "The EU condemns the raid.", ["EUR"]),
-    ("Joint statement", "We, the Foreign Ministers of Chile, Norway and Kenya, condemn the raid on the port.", ["CHL", "NOR", "KEN"]),
-    ("Statement by the Secretary-General of the United Nations", "The United Nations condemns the raid.", ["UNO"]),
-    ("Letter dated 3 May 2024 from the Permanent Representative of Kenya addressed to the President of the Security Council",
-     "I have the honour to inform you of the raid on the port.", ["KEN"]),
-    ("Joint press release\nof the Minister of Foreign Affairs of Chile and the Minister of Foreign Affairs of Norway",
-     "The Ministers met.", ["CHL", "NOR"]),
-    ("Aide-memoire", "1. The Government of Chile cannot accept the raid.\n\nHanded to the Ambassador of Norway, Santiago, 3 May 2024",
-     ["CHL"]),
-    ("Raid on the port", "DEPARTMENT FOR AF/E\nE.O. 12958: DECL: 05/03/2024\n\n1. (C) The Ambassador met Minister Ruiz of Chile.\n\n"
-     "2. (C) Ruiz condemned the raid.\n\n3. (C) Comment: He will not yield.", ["USA"]),
-    ("Travel advice: Chile", "Statement\n\nNorway has asked Chile to reopen the port.\n\n(Signed) The Ministry", ["NOR"]),
-    ("Spokesman Gives Answer", "A spokesman for the Foreign Ministry of Chile gave the following answer to a question on joint exercises "
-     "of Norway and Kenya:\n\nWe condemn the raid.", ["CHL"]),
-    ("Communiqué of the Extraordinary Summit of SADC Heads of State and Government", "Summit condemned the raid on Lesotho.", ["IGO"]),
-    ("Communiqué issued at the conclusion of the meeting of the Conference of Heads of Government of the Caribbean Community (CARICOM), "
-     "Roseau, Dominica", "Heads of Government deplored the raid on Belize.", ["IGO"]),
-    ("Statement of the Ministry of Foreign Affairs on the raid in Lima", "Chile condemns the raid. Chile will not yield.", ["CHL"]),
-    ("Declaration by the High Representative, on behalf of the EU, on the raid in Chile", "The EU condemns the raid.", ["EUR"]),
-    ("Statement attributable to the Spokesman for the Secretary-General on Chile", "The Secretary-General condemns the raid.", ["UNO"]),
-    ("Declaration of the Ministers of Foreign Affairs of Chile, Georgia and the Republic of Kenya", "The Ministers met.",
-     ["CHL", "GEO", "KEN"]),
-    ("Joint communiqué\nissued on the occasion of the State Visit to the Republic of Chile by the President of the Republic of Kenya",
-     "The two Presidents met.", ["CHL", "KEN"]),
-    ("Élysée – Press release", "The President of the Republic spoke today with the President of Lebanon.", ["FRA"]),
-    ("Statement by the Organisation of Southern Ocean States on the raid", "The Organisation condemns the raid.", ["IGO"]),
+    (
+        "Georgia: Declaration by the Spokesperson on behalf of the European Union",
+        "The EU condemns the raid.", ["EUR"],
+    ),
+    (
+        "Joint statement",
+        "We, the Foreign Ministers of Chile, Norway and Kenya, condemn the raid on the port.",
+        ["CHL", "NOR", "KEN"],
+    ),
+    (
+        "Statement by the Secretary-General of the United Nations", "The United Nations condemns the raid.",
+        ["UNO"],
+    ),
+    (
+        "Letter dated 3 May 2024 from the Permanent Representative of Kenya addressed to the President of "
+        "the Security Council",
+        "I have the honour to inform you of the raid on the port.", ["KEN"],
+    ),
+    (
+        "Joint press release\nof the Minister of Foreign Affairs of Chile and the Minister of Foreign "
+        "Affairs of Norway",
+        "The Ministers met.", ["CHL", "NOR"],
+    ),
+    (
+        "Aide-memoire",
+        "1. The Government of Chile cannot accept the raid.\n\nHanded to the Ambassador of Norway, Santiago, "
+        "3 May 2024",
+        ["CHL"],
+    ),
+    (
+        "Raid on the port",
+        "DEPARTMENT FOR AF/E\nE.O. 12958: DECL: 05/03/2024\n\n1. (C) The Ambassador met Minister Ruiz of "
+        "Chile.\n\n"
+        "2. (C) Ruiz condemned the raid.\n\n3. (C) Comment: He will not yield.", ["USA"],
+    ),
+    (
+        "Travel advice: Chile",
+        "Statement\n\nNorway has asked Chile to reopen the port.\n\n(Signed) The Ministry", ["NOR"],
+    ),
+    (
+        "Spokesman Gives Answer",
+        "A spokesman for the Foreign Ministry of Chile gave the following answer to a question on joint "
+        "exercises "
+        "of Norway and Kenya:\n\nWe condemn the raid.", ["CHL"],
+    ),
+    (
+        "Communiqué of the Extraordinary Summit of SADC Heads of State and Government",
+        "Summit condemned the raid on Lesotho.", ["IGO"],
+    ),
+    (
+        "Communiqué issued at the conclusion of the meeting of the Conference of Heads of Government of the "
+        "Caribbean Community (CARICOM), "
+        "Roseau, Dominica", "Heads of Government deplored the raid on Belize.", ["IGO"],
+    ),
+    (
+        "Statement of the Ministry of Foreign Affairs on the raid in Lima",
+        "Chile condemns the raid. Chile will not yield.", ["CHL"],
+    ),
+    (
+        "Declaration by the High Representative, on behalf of the EU, on the raid in Chile",
+        "The EU condemns the raid.", ["EUR"],
+    ),
+    (
+        "Statement attributable to the Spokesman for the Secretary-General on Chile",
+        "The Secretary-General condemns the raid.", ["UNO"],
+    ),
+    (
+        "Declaration of the Ministers of Foreign Affairs of Chile, Georgia and the Republic of Kenya",
+        "The Ministers met.", ["CHL", "GEO", "KEN"],
+    ),
+    (
+        "Joint communiqué\nissued on the occasion of the State Visit to the Republic of Chile by the "
+        "President of the Republic of Kenya",
+        "The two Presidents met.", ["CHL", "KEN"],
+    ),
+    (
+        "Élysée – Press release", "The President of the Republic spoke today with the President of Lebanon.",
+        ["FRA"],
+    ),
+    (
+        "Statement by the Organisation of Southern Ocean States on the raid",
+        "The Organisation condemns the raid.", ["IGO"],
+    ),
 ]  # fmt: skip
 # (title, text, issuer): words to an assembly
 SPEECHES = [
-    ("Appearance of the Minister of Foreign Affairs before the Congress of Deputies", "Mr. President, honourable Members,\n\nThe raid", "ESP"),
-    ("Statement to Dáil Éireann by the Minister for Foreign Affairs", "A Cheann Comhairle, we condemn the raid.", "IRL"),
-    ("Speech of the Minister for Foreign Affairs in the Althing", "Madam Speaker,\n\nWe condemn the raid.", "ISL"),
+    (
+        "Appearance of the Minister of Foreign Affairs before the Congress of Deputies",
+        "Mr. President, honourable Members,\n\nThe raid", "ESP",
+    ),
+    (
+        "Statement to Dáil Éireann by the Minister for Foreign Affairs",
+        "A Cheann Comhairle, we condemn the raid.", "IRL",
+    ),
+    (
+        "Speech of the Minister for Foreign Affairs in the Althing", "Madam Speaker,\n\nWe condemn the raid.",
+        "ISL",
+    ),
 ]
 
 
@@ -162,7 +233,8 @@ def test_people_in_an_answer_are_of_the_state_that_the_question_names(reader: Re
         reader,
         "Department of State daily press briefing",
         "MS. HARF: Good afternoon. We thank Kenya for its help.\n\nQUESTION: On Haiti. Any reaction?\n\n"
-        "MS. HARF: We condemn the attacks by the gangs.\n\nQUESTION: And Chile?\n\nMS. HARF: We have nothing on that.",
+        "MS. HARF: We condemn the attacks by the gangs.\n\nQUESTION: And Chile?\n\nMS. HARF: We have nothing "
+        "on that.",
     )
     assert "ACCUSE USA>HTI" in found
 
@@ -172,7 +244,8 @@ def test_the_parties_of_a_mediator_are_the_two_between_whom_it_mediates(reader: 
     found = acts(
         reader,
         "Press release of the Ministry of External Relations of Angola",
-        "The delegations of Rwanda and of Burundi met in Luanda. Rwanda accepted the plan of Burundi. Burundi thanked Rwanda.\n\n"
+        "The delegations of Rwanda and of Burundi met in Luanda. Rwanda accepted the plan of Burundi. "
+        "Burundi thanked Rwanda.\n\n"
         "The Parties agreed on a ceasefire.",
     )
     assert "AGREE BDI+RWA>" in found
@@ -181,7 +254,8 @@ def test_the_parties_of_a_mediator_are_the_two_between_whom_it_mediates(reader: 
 @pytest.mark.model
 def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
     text = (
-        "Mr. Berg (Norway): My delegation condemns the raid by Peru.\n\nMs. Soto (Chile): We thank Kenya for its help.\n\n"
+        "Mr. Berg (Norway): My delegation condemns the raid by Peru.\n\nMs. Soto (Chile): We thank Kenya for "
+        "its help.\n\n"
         "Mr. Berg (Norway): We agree."
     )
     found = reader.read(article(text, title="Record of a meeting"))
@@ -203,72 +277,166 @@ def test_ordinary_articles_keep_their_genre(reader: Reader) -> None:
 def said(reader: Reader, text: str, title: str | None = None) -> set[tuple[str, str, str]]:
     """Type, actors and recipients of the acts of a text."""
     events = reader.read(article(text, title=title)).events
-    return {(e.type, " ".join(a.country or "" for a in e.actors), " ".join(a.country or "" for a in e.recipients)) for e in events}
+    return {
+        (e.type, " ".join(a.country or "" for a in e.actors), " ".join(a.country or "" for a in e.recipients))
+        for e in events
+    }
 
 
 HEAD = "REPUBLIC OF KENYA\nMINISTRY OF FOREIGN AFFAIRS\n\nPress statement\n\nNairobi, 3 May 2021\n\n"
 # (text, title, an act that it tells of)
 VOICED = [
     (HEAD + "The decision of Uganda will not remain without consequences.", None, ("THREATEN", "KEN", "UGA")),
-    (HEAD + "The Ministry expresses its rejection of the measures of Uganda.", None, ("REJECT", "KEN", "UGA")),
-    (HEAD + "The Ministry affirms that Kenya keeps its word, and it condemns the raid by Uganda.", None, ("ACCUSE", "KEN", "UGA")),
-    (HEAD + "Kenya has decided:\n\nFirst: to recall its ambassador in Kampala for consultations.\n\nSecond: to close its consulate.",
-     None, ("SANCTION", "KEN", "UGA")),
-    (HEAD + "The Ministry sent a note to the Ambassador of Uganda, in which it demanded the return of the boat.", None,
-     ("REQUEST", "KEN", "UGA")),
-    (HEAD + "The Ambassador of Uganda came today, and the Deputy Minister protested to him against the seizure of the boat.", None,
-     ("ACCUSE", "KEN", "UGA")),
-    ("Telephone conversation with the President of Uganda\n\nThe President of Kenya condemned the raid by Chad on the port.", None,
-     ("ACCUSE", "KEN", "TCD")),
-    ("SENATE OF KENYA\n\nResolution on the raid\n\nThis Senate condemns the raid by Uganda on the port.", None, ("ACCUSE", "KEN", "UGA")),
-    ("AFRICAN UNION\n\nFinal communiqué\n\nSummit condemns the raid by Uganda on the port.", None, ("ACCUSE", "IGO", "UGA")),
-    ("FM NAIROBI 280715Z\nTO IMMEDIATE FCO\nCONFIDENTIAL\n\n1. The Minister received me today, and I protested to Uganda.\n\n"
-     "2. I said that we would wait.\n\n3. He agreed.", None, ("ACCUSE", "GBR", "UGA")),
-    ("Mr. Speaker,\n\nUganda broke the treaty of the lake, and this Parliament condemns it. We shall keep our word.\n\nThank you.",
-     "Speech by the Prime Minister of Kenya in Parliament", ("ACCUSE", "KEN", "UGA")),
-    ("Good morning. Uganda offered us the use of the ferry and we are looking at this offer.\n\nQUESTION: Will you take it?\n\n"
-     "SPOKESPERSON: We are grateful to Uganda.\n\nQUESTION: Has Uganda recalled its envoy?\n\nSPOKESPERSON: No.",
-     "Press briefing of the Ministry of Foreign Affairs of Kenya", ("AGREE", "UGA", "KEN")),
+    (
+        HEAD + "The Ministry expresses its rejection of the measures of Uganda.", None,
+        ("REJECT", "KEN", "UGA"),
+    ),
+    (
+        HEAD + "The Ministry affirms that Kenya keeps its word, and it condemns the raid by Uganda.", None,
+        ("ACCUSE", "KEN", "UGA"),
+    ),
+    (
+        HEAD
+        + "Kenya has decided:\n\nFirst: to recall its ambassador in Kampala for consultations.\n\nSecond: to "
+          "close its consulate.",
+        None, ("SANCTION", "KEN", "UGA"),
+    ),
+    (
+        HEAD
+        + "The Ministry sent a note to the Ambassador of Uganda, in which it demanded the return of the "
+          "boat.",
+        None, ("REQUEST", "KEN", "UGA"),
+    ),
+    (
+        HEAD
+        + "The Ambassador of Uganda came today, and the Deputy Minister protested to him against the seizure "
+          "of the boat.",
+        None, ("ACCUSE", "KEN", "UGA"),
+    ),
+    (
+        "Telephone conversation with the President of Uganda\n\nThe President of Kenya condemned the raid by "
+        "Chad on the port.",
+        None, ("ACCUSE", "KEN", "TCD"),
+    ),
+    (
+        "SENATE OF KENYA\n\nResolution on the raid\n\nThis Senate condemns the raid by Uganda on the port.",
+        None, ("ACCUSE", "KEN", "UGA"),
+    ),
+    (
+        "AFRICAN UNION\n\nFinal communiqué\n\nSummit condemns the raid by Uganda on the port.", None,
+        ("ACCUSE", "IGO", "UGA"),
+    ),
+    (
+        "FM NAIROBI 280715Z\nTO IMMEDIATE FCO\nCONFIDENTIAL\n\n1. The Minister received me today, and I "
+        "protested to Uganda.\n\n"
+        "2. I said that we would wait.\n\n3. He agreed.", None, ("ACCUSE", "GBR", "UGA"),
+    ),
+    (
+        "Mr. Speaker,\n\nUganda broke the treaty of the lake, and this Parliament condemns it. We shall keep "
+        "our word.\n\nThank you.",
+        "Speech by the Prime Minister of Kenya in Parliament", ("ACCUSE", "KEN", "UGA"),
+    ),
+    (
+        "Good morning. Uganda offered us the use of the ferry and we are looking at this offer.\n\nQUESTION: "
+        "Will you take it?\n\n"
+        "SPOKESPERSON: We are grateful to Uganda.\n\nQUESTION: Has Uganda recalled its "
+        "envoy?\n\nSPOKESPERSON: No.",
+        "Press briefing of the Ministry of Foreign Affairs of Kenya", ("AGREE", "UGA", "KEN"),
+    ),
     # done by being said
-    (HEAD + "The Ministry has the honour to request that the Government of Uganda reopen the road.", None, ("REQUEST", "KEN", "UGA")),
-    (HEAD + "The Ministry is obliged to protest against the seizure of the boat by Uganda.", None, ("ACCUSE", "KEN", "UGA")),
-    (HEAD + "The Ministry wishes to express its gratitude to Chad and to urge Uganda to leave.", None, ("REQUEST", "KEN", "UGA")),
-    (HEAD + "Should Uganda not reply, the Ministry would be constrained to refer the matter to the court.", None,
-     ("THREATEN", "KEN", "UGA")),
-    (HEAD + "The Ministry voices the hope that Uganda will extend the truce.", None, ("REQUEST", "KEN", "UGA")),
+    (
+        HEAD + "The Ministry has the honour to request that the Government of Uganda reopen the road.", None,
+        ("REQUEST", "KEN", "UGA"),
+    ),
+    (
+        HEAD + "The Ministry is obliged to protest against the seizure of the boat by Uganda.", None,
+        ("ACCUSE", "KEN", "UGA"),
+    ),
+    (
+        HEAD + "The Ministry wishes to express its gratitude to Chad and to urge Uganda to leave.", None,
+        ("REQUEST", "KEN", "UGA"),
+    ),
+    (
+        HEAD + "Should Uganda not reply, the Ministry would be constrained to refer the matter to the court.",
+        None, ("THREATEN", "KEN", "UGA"),
+    ),
+    (
+        HEAD + "The Ministry voices the hope that Uganda will extend the truce.", None,
+        ("REQUEST", "KEN", "UGA"),
+    ),
     (HEAD + "The Ministry regrets to note that Uganda has sold the cattle.", None, ("ACCUSE", "KEN", "UGA")),
-    (HEAD + "Uganda has turned back two ships. The Ministry takes note of this step with regret.", None, ("ACCUSE", "KEN", "UGA")),
+    (
+        HEAD + "Uganda has turned back two ships. The Ministry takes note of this step with regret.", None,
+        ("ACCUSE", "KEN", "UGA"),
+    ),
     # what is judged took place
-    (HEAD + "The Ministry regrets that Uganda has expelled two envoys of Chad.", None, ("SANCTION", "UGA", "TCD")),
-    (HEAD + "The Ministry commends Chad for having blocked a resolution of Uganda.", None, ("REJECT", "TCD", "UGA")),
+    (
+        HEAD + "The Ministry regrets that Uganda has expelled two envoys of Chad.", None,
+        ("SANCTION", "UGA", "TCD"),
+    ),
+    (
+        HEAD + "The Ministry commends Chad for having blocked a resolution of Uganda.", None,
+        ("REJECT", "TCD", "UGA"),
+    ),
     # lists
-    ("SENATE OF KENYA\n\nMotion\n\nThat this Senate condemns the raid by Uganda; urges Chad to free the crew; and applauds the help "
-     "of Mali.", None, ("REQUEST", "KEN", "TCD")),
-    (HEAD + "The President of Kenya met the President of Chad today. The two Presidents:\n\n• Condemned the raid by Uganda.\n\n"
-     "• Urged Mali to free the crew.", None, ("REQUEST", "KEN TCD", "MLI")),
-    ("AFRICAN UNION\n\nResolution 12\n\n1. Requests the Executive Secretary to report on Uganda;\n\n2. Condemns the raid by Uganda.", None,
-     ("REQUEST", "IGO", "IGO")),
-    ("UNITED NATIONS SECURITY COUNCIL\n\nResolution 12\n\n1. Decides that all States shall prevent the supply of arms to Uganda;\n\n"
-     "2. Decides to remain seized of the matter.", None, ("SANCTION", "UNO", "UGA")),
-    ("Joint statement of Kenya and Chad\n\nThe Foreign Ministers of Kenya and Chad met. The Parties call upon Uganda to free the crew.",
-     None, ("REQUEST", "KEN TCD", "UGA")),
-    (HEAD + "The President of Kenya held talks with His Excellency Mr. Deby, President of Chad. It was agreed to reopen the road.", None,
-     ("AGREE", "TCD KEN", "")),
-    ("SENATE OF KENYA\n\nMotion\n\nThis Senate condemns the raid by Uganda and calls upon Her Majesty's Government to act.", None,
-     ("REQUEST", "KEN", "")),
+    (
+        "SENATE OF KENYA\n\nMotion\n\nThat this Senate condemns the raid by Uganda; urges Chad to free the "
+        "crew; and applauds the help "
+        "of Mali.", None, ("REQUEST", "KEN", "TCD"),
+    ),
+    (
+        HEAD
+        + "The President of Kenya met the President of Chad today. The two Presidents:\n\n• Condemned the "
+          "raid by Uganda.\n\n"
+        "• Urged Mali to free the crew.", None, ("REQUEST", "KEN TCD", "MLI"),
+    ),
+    (
+        "AFRICAN UNION\n\nResolution 12\n\n1. Requests the Executive Secretary to report on Uganda;\n\n2. "
+        "Condemns the raid by Uganda.",
+        None, ("REQUEST", "IGO", "IGO"),
+    ),
+    (
+        "UNITED NATIONS SECURITY COUNCIL\n\nResolution 12\n\n1. Decides that all States shall prevent the "
+        "supply of arms to Uganda;\n\n"
+        "2. Decides to remain seized of the matter.", None, ("SANCTION", "UNO", "UGA"),
+    ),
+    (
+        "Joint statement of Kenya and Chad\n\nThe Foreign Ministers of Kenya and Chad met. The Parties call "
+        "upon Uganda to free the crew.",
+        None, ("REQUEST", "KEN TCD", "UGA"),
+    ),
+    (
+        HEAD
+        + "The President of Kenya held talks with His Excellency Mr. Deby, President of Chad. It was agreed "
+          "to reopen the road.",
+        None, ("AGREE", "TCD KEN", ""),
+    ),
+    (
+        "SENATE OF KENYA\n\nMotion\n\nThis Senate condemns the raid by Uganda and calls upon Her Majesty's "
+        "Government to act.",
+        None, ("REQUEST", "KEN", ""),
+    ),
 ]  # fmt: skip
 # (text, an act that it does not tell of)
 UNVOICED = [
     (HEAD + "The Ministry does not wish to condemn Uganda.", ("ACCUSE", "KEN", "UGA")),
     (HEAD + "The Ministry would be glad to thank Uganda.", ("SUPPORT", "KEN", "UGA")),
-    (HEAD + "The Ministry complains that Uganda has expelled two envoys of Chad.", ("SANCTION", "UGA", "TCD")),
-    (HEAD + "Uganda has turned back a ship. The Ministry thanks its partners for their help.", ("SUPPORT", "KEN", "UGA")),
+    (
+        HEAD + "The Ministry complains that Uganda has expelled two envoys of Chad.",
+        ("SANCTION", "UGA", "TCD"),
+    ),
+    (
+        HEAD + "Uganda has turned back a ship. The Ministry thanks its partners for their help.",
+        ("SUPPORT", "KEN", "UGA"),
+    ),
 ]
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "title", "act"), VOICED)
-def test_what_a_document_says_is_said_by_its_issuers(reader: Reader, text: str, title: str | None, act: tuple[str, str, str]) -> None:
+def test_what_a_document_says_is_said_by_its_issuers(
+    reader: Reader, text: str, title: str | None, act: tuple[str, str, str]
+) -> None:
     assert act in said(reader, text, title)
 
 

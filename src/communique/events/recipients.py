@@ -10,7 +10,18 @@ from dataclasses import replace
 
 from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
-from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
+from communique.events.sectors import (
+    ANYBODY,
+    AT_HOME,
+    GOVERNED,
+    SERVING,
+    STATE,
+    apart,
+    beyond,
+    blamed,
+    facing,
+    opposed,
+)
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, tie_of
@@ -25,22 +36,24 @@ from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
-# Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
+# Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
+# them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
 OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
-# Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
-DIRECTED = frozenset(
-    ("REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT", "AGREE", "CONCEDE",
-     "PROTEST", "RETREAT")
-)  # fmt: skip
+# Acts that somebody does to or for somebody else, also where the other is named deep inside what the act
+# speaks of.
+DIRECTED = frozenset((
+    "REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT",
+    "AGREE", "CONCEDE", "PROTEST", "RETREAT",
+))  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
-DOMESTIC = frozenset(
-    ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN",
-     "AGREE", "SUPPORT")
-)  # fmt: skip
+DOMESTIC = frozenset((
+    "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID",
+    "REJECT", "THREATEN", "AGREE", "SUPPORT",
+))  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
@@ -48,20 +61,38 @@ FACING = BILATERAL | frozenset(("AGREE", "AID", "SUPPORT", "ASSAULT", "CONCEDE",
 BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two issuers does to the other
 # What one of two between whom a third mediates does to the other.
 UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
-BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
+# whose organs are told what to do by them, and which are seldom anybody's adversary
+BODIES = frozenset(("UNO", "IGO", "EUR"))
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
-def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether the parties without which a pattern means nothing are there: two of different countries where it needs them, else anybody."""
+def enough(
+    scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether the parties without which a pattern means nothing are there:
+    two of different countries where it needs them, else anybody."""
     doers, targets = codes(actors), codes(recipients)
-    unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
+    # several meet among themselves
+    unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
     within = facing((*actors, *recipients))  # of the government and the opposition of one country
-    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit" and not within:
+    if (
+        pattern.reciprocal
+        and len(doers | targets) < 2
+        and kind == "noun"
+        and pattern.mode != "visit"
+        and not within
+    ):
         return False
     spoken = scene.formal and kind == "verb" and pattern.type in STANCES and not pattern.reciprocal
-    spoken = spoken and all(kind_ != "adjective" for kind_, _ in pattern.triggers)  # "we are alarmed" blames only whom it names
-    notice = scene.formal and kind == "verb" and pattern.type == "SANCTION" and doers and doers <= codes(scene.issuers)
+    # "we are alarmed" blames only whom it names
+    spoken = spoken and all(kind_ != "adjective" for kind_, _ in pattern.triggers)
+    notice = (
+        scene.formal
+        and kind == "verb"
+        and pattern.type == "SANCTION"
+        and doers
+        and doers <= codes(scene.issuers)
+    )
     if (spoken and doers and not (pattern.said and "recipient" in pattern.needs)) or notice:
         return True  # what a document says or orders for its issuers is said, to whomever
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
@@ -70,32 +101,51 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
 
 
 def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[str, ...]:
-    """The parties that a pattern needs to be sure of itself and that the text leaves unsaid: "actor", "recipient"."""
-    return tuple(role for role, found in (("actor", actors), ("recipient", recipients)) if role in pattern.needs and not codes(found))
+    """The parties that a pattern needs to be sure of itself and that the text leaves unsaid: "actor",
+    "recipient"."""
+    return tuple(
+        role for role, found in (("actor", actors), ("recipient", recipients))
+        if role in pattern.needs and not codes(found)
+    )
 
 
 def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
-    if match.clause.kind == "noun" or match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
+    """Whoever else is named first in what the act speaks of:
+    "mobilized reservists for a war against Iraq"."""
+    if (
+        match.clause.kind == "noun"
+        or match.type not in DIRECTED
+        or match.pattern.reciprocal
+        or not codes(actors)
+    ):
         return ()
     demands = answers.words("demands", scene.language)
-    if match.type == "REJECT" and any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())):
+    if match.type == "REJECT" and any(
+        scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())
+    ):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
     if match.type == "REJECT" and match.clause.lemma in scene.standing["denying_verbs"]:
         return ()  # "denied that it had armed rebels in Togo" answers whoever said so
     own = codes(actors)
     if match.type == "AGREE" and len(own) > 1:
-        return ()  # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
+        # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
+        return ()
     if match.type == "REQUEST" and (holders := beyond(captors(scene, below(scene.parse, match.clause)), own)):
         return holders  # "demanded the release of a nurse held in Chad"
     same: tuple[Actor, ...] = ()
     parse = scene.parse
     spoken_of = {match.clause.head, *below(parse, match.clause)}
-    aims = [k for h in spoken_of for k in parse.kids[h] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
+    aims = [
+        k for h in spoken_of for k in parse.kids[h]
+        if k in parse.clauses and parse.clauses[k].form == "infinitive"
+    ]
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
-        if parse.relations[word] == "compound" and parse.lower[parse.heads[word]] in scene.standing["accords"]:
+        if (
+            parse.relations[word] == "compound"
+            and parse.lower[parse.heads[word]] in scene.standing["accords"]
+        ):
             continue  # "the Paris Agreement" names no party
         found = scene.who((word,))
         other = beyond(found, own)
@@ -103,16 +153,20 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
             continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
-            match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
+            match.reasons.append(
+                f"{other[0].name or other[0].country}: the first party named in what the act speaks of"
+            )
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
-    if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames nobody, "faulted its parliament's law" does
+    # "protested against the loss of its ship" blames nobody, "faulted its parliament's law" does
+    if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
+    """Who refuses the demand ("refused China's demand"),
+    or whom the measures meet that a noun is an instance of."""
     clause, own = match.clause, {a.code for a in actors}
     if found := answerers(scene, match, actors):
         return found
@@ -124,10 +178,12 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 
 def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer", "a plan put forward by Peru"."""
+    """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer",
+    "a plan put forward by Peru"."""
     clause = match.clause
     made = clause.link == "modifying" and clause.form == "participle" and clause.parent is not None
-    noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause  # the plan that was put forward
+    # the plan that was put forward
+    noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause
     head = holder(scene, noun) if match.type in WORDS and (made or clause.kind == "noun") else None
     answer = best(scene, head) if head is not None else None
     if answer is None or answer.type not in ANSWERS:
@@ -141,14 +197,16 @@ def names_author(scene: Scene, noun: Clause) -> bool:
 
 
 def holder(scene: Scene, noun: Clause) -> int | None:
-    """The verb or noun that a noun is the object of: the "refusal" of "the refusal of a request", the "rejected" of "rejected it"."""
+    """The verb or noun that a noun is the object of: the "refusal" of "the refusal of a request",
+    the "rejected" of "rejected it"."""
     above = scene.parse.heads[scene.parse.heads[noun.head]]
     behind = scene.parse.relations[noun.head] == "oblique:object" and scene.parse.pos[above] == "NOUN"
     return above if behind and noun.head in scene.parse.noun(above).roles.get(OF, ()) else noun.parent
 
 
 def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who blames others for a deed that names no sufferer, or thanks them for a gift: "protested against the seizure by Chad of a boat"."""
+    """Who blames others for a deed that names no sufferer, or thanks them for a gift:
+    "protested against the seizure by Chad of a boat"."""
     outer = judging(scene, match)
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
@@ -156,7 +214,9 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
     if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
-    whom = tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
+    whom = tuple(
+        a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES
+    )
     return whom if len(codes(whom)) == 1 else ()
 
 
@@ -175,19 +235,26 @@ GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
 
 # The roles in which a noun of action names whose it is.
 AUTHORS = frozenset(("owner", BY, "modifier"))
-# Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them answers.
+# Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them
+# answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who acts despite an act told in a noun, or in answer to it, or over it: "sailed on despite calls from Peru"."""
+    """Who acts despite an act told in a noun, or in answer to it, or over it:
+    "sailed on despite calls from Peru"."""
     if match.clause.kind != "noun":
         return ()
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
-        return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))  # "the embargo drew threats from Peru"
+        # "the embargo drew threats from Peru"
+        return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
-    if tie is None or match.pattern.reciprocal or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS):
+    if (
+        tie is None
+        or match.pattern.reciprocal
+        or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
+    ):
         return ()
     return beyond(scene.agents(tie.clause), codes(actors))
 
@@ -198,16 +265,24 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     parse = scene.parse
     if clause.kind == "noun":
         return ()
-    beside = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses and parse.clauses[k].link == "adverbial"]
+    beside = [
+        parse.clauses[k] for k in parse.kids[clause.head]
+        if k in parse.clauses and parse.clauses[k].link == "adverbial"
+    ]
     named: list[tuple[Actor, ...]] = []
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
         conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:  # "wrote to Peru to ask for talks"
+    # "wrote to Peru to ask for talks"
+    if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:
         named += [scene.who(above.roles.get(role, ())) for role in (TO, "object")]
-    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
+    if (
+        clause.link == "conjunct"
+        and above is not None
+        and (match.pattern.reciprocal or above.lemma == clause.lemma)
+    ):
         going.append(above)
     for c in going:
         other = best(scene, c.head) or inner(scene, c)
@@ -216,28 +291,47 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
+    """The actors themselves where each of several does an act to the rest: "each side accused the other",
+    "have blamed each other"."""
     parse, table = scene.parse, scene.standing["mutual"]
     heads = [h for role in ("object", ON, AT, AGAINST) for h in match.clause.roles.get(role, ())]
-    heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]  # "freed each other's prisoners"
-    words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")] for h in heads]
+    # "freed each other's prisoners"
+    heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]
+    words = [
+        [parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")]
+        for h in heads
+    ]
     named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 
 
-def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
+def without_arms(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients without the actors' own arms: "sent a frigate", "launched drones";
+    whose drones it shot down is a guess."""
     own, arms = codes(actors), scene.standing["arms"]
-    ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
-    return tuple(a for a, last in ends if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
+    ends = [
+        (a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "")
+        for a in recipients
+    ]
+    return tuple(
+        a for a, last in ends
+        if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL"))
+    )
 
 
 def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether an order goes to those who carry it out for whoever gives it: a minister told by the president; what they do is the act."""
+    """Whether an order goes to those who carry it out for whoever gives it: a minister told by the president;
+    what they do is the act."""
     if match.type != "REQUEST" or match.clause.lemma.split()[0] not in scene.words["ordering"]:
         return False
     parties = (*actors, *recipients)
-    return bool(recipients) and len({a.code for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
+    return (
+        bool(recipients)
+        and len({a.code for a in parties}) == 1
+        and all((a.sector or STATE) in SERVING for a in parties)
+    )
 
 
 TO_ONES_FACE = frozenset(("THREATEN", "SUPPORT"))
@@ -247,11 +341,17 @@ FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom 
 FACED = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 
 
-def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def own_side(
+    scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
     """Those at a path who can be meant although they are of the actors' own country."""
     if path == "object.owner" and match.type in FACED:  # "rejected the government's offer"
         return blamed(tuple(a for a in found if opposed(a, actors)))
-    deep = "." in path and not path.startswith("complement") and not (path.endswith(".place") and match.type != "PROTEST")
+    deep = (
+        "." in path
+        and not path.startswith("complement")
+        and not (path.endswith(".place") and match.type != "PROTEST")
+    )
     if match.type not in DOMESTIC or deep or path.endswith(("owner", "target")):
         return ()  # "protested against the loss of its ship" accuses no owner of ships
     if match.type in INWARD and path.startswith("complement"):
@@ -260,16 +360,22 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
     others = tuple(a for a in found if a.span not in spans or a.span is None)
     if match.type == "REQUEST" and (path in FREED or path.endswith(("target", "owner"))):
         return blamed(others)  # "called for activists to be freed" asks no activist
-    if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
+    if (
+        match.clause.passive
+        and path == "object"
+        and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path))
+    ):
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    strict = match.type in INWARD and not (match.type in TO_ONES_FACE and path in ADDRESSED)  # "warned the Catalan leader" warns another
+    # "warned the Catalan leader" warns another
+    strict = match.type in INWARD and not (match.type in TO_ONES_FACE and path in ADDRESSED)
     return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients that an act's own words name, at the first path that leads to somebody other than the actors."""
+    """The recipients that an act's own words name, at the first path that leads to somebody other than the
+    actors."""
     ways = (suffering, at_path, of_held_act, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
 
@@ -283,7 +389,8 @@ def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
 
 
 def paths_of(match: Match) -> tuple[str, ...]:
-    """Where the recipients of an act stand: as its rule says, else wherever grammar puts those of a verb or of a noun."""
+    """Where the recipients of an act stand: as its rule says,
+    else wherever grammar puts those of a verb or of a noun."""
     return match.pattern.recipient or (VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS)
 
 
@@ -300,9 +407,22 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     own, doing = {a.code for a in actors}, {a.name for a in actors}
     for path, found in reached(scene, match):
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
-        if scene.formal and match.type == "REQUEST" and own <= BODIES and codes(found) == own and path in ADDRESSED:
+        if (
+            scene.formal
+            and match.type == "REQUEST"
+            and own <= BODIES
+            and codes(found) == own
+            and path in ADDRESSED
+        ):
             return found  # the Council requests the Secretary-General
-        if scene.formal and codes(found) and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
+        if (
+            scene.formal
+            and codes(found)
+            and not other
+            and len(own) > 2
+            and codes(found) < codes(actors)
+            and match.type in STANCES
+        ):
             return found  # all who sign thank the one of them that was the host
         if any(a.code or scene.nameless(a) for a in other):
             return other
@@ -326,9 +446,11 @@ def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 
 def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients, those of no named country with that of the police, court or government that deals with them.
+    """The recipients, those of no named country with that of the police,
+    court or government that deals with them.
 
-    "Peru's police searched a newspaper", "Peru's government closed a radio station": a newspaper and a station of Peru.
+    "Peru's police searched a newspaper", "Peru's government closed a radio station":
+    a newspaper and a station of Peru.
     """
     if match.type not in DOMESTIC or len(codes(actors)) != 1 or codes(recipients):
         return recipients
@@ -337,39 +459,65 @@ def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...
     if not sectors <= AT_HOME and not (match.type == "COERCE" and sectors <= AT_HOME | {STATE}):
         return recipients
     why = f"dealt with by {code}'s own authorities"
-    near = (a.sector in GOVERNED if STATE in sectors else bool(a.sector) and a.sector not in ANYBODY for a in recipients)
-    return tuple(replace(a, country=code, because=(*a.because, why)) if own else a for a, own in zip(recipients, near, strict=True))
+    near = (
+        a.sector in GOVERNED if STATE in sectors else bool(a.sector) and a.sector not in ANYBODY
+        for a in recipients
+    )
+    return tuple(
+        replace(a, country=code, because=(*a.because, why)) if own else a
+        for a, own in zip(recipients, near, strict=True)
+    )
 
 
 def against(scene: Scene, events: list[Event]) -> list[Event]:
-    """Give a blow or a charge that names no recipient the counterpart of the nearest act before it, in this or the last paragraph."""
+    """Give a blow or a charge that names no recipient the counterpart of the nearest act before it,
+    in this or the last paragraph."""
     done: list[Event] = []
     ordered = sorted(events, key=lambda e: e.trigger.start)
     for event in ordered:
         doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
+        if (
+            event.type in BILATERAL
+            and not codes(event.recipients)
+            and doers
+            and event.status in ("actual", "historical", "planned")
+        ):
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
-                or asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+                or asked(event)
+                or counterpart(scene, event, reversed(done), 1)
+                or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
-                event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
-        if scene.formal and event.type == "AGREE" and not event.recipients and (asker := who_asked(scene, event, done)):
+                event = replace(
+                    event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because
+                )
+        if (
+            scene.formal
+            and event.type == "AGREE"
+            and not event.recipients
+            and (asker := who_asked(scene, event, done))
+        ):
             event = replace(event, recipients=asker, because=(*event.because, "who has just asked for it"))
         praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
         if praising and (side := judged_before(scene, event, done)):
-            event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
+            event = replace(
+                event, recipients=side, because=(*event.because, "for what was told of them before")
+            )
         done.append(event)
     return done
 
 
 def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """To whom somebody agrees: whoever asked them for something last in the paragraph, if that is their last act told there."""
-    last = next((e for e in reversed(before) if codes(event.actors) & codes((*e.actors, *e.recipients))), None)
+    """To whom somebody agrees: whoever asked them for something last in the paragraph,
+    if that is their last act told there."""
+    last = next(
+        (e for e in reversed(before) if codes(event.actors) & codes((*e.actors, *e.recipients))), None
+    )
     if last is None or last.type != "REQUEST" or codes(last.recipients) != codes(event.actors):
         return ()
     here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
@@ -390,7 +538,8 @@ def upon_topic(scene: Scene, event: Event) -> Event:
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """Whose act "this decision" or "it" is that an act praises or blames: whoever else acted in the last telling before it."""
+    """Whose act "this decision" or "it" is that an act praises or blames:
+    whoever else acted in the last telling before it."""
     if not points_back(scene, event) or not before:
         return ()
     doers, last = codes(event.actors), before[-1]
@@ -402,7 +551,9 @@ def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[
 def points_back(scene: Scene, event: Event) -> bool:
     """Whether what an act is about is only pointed at: "welcomed this decision", "grateful for it"."""
     parse = scene.parse
-    clause = parse.clauses.get(parse.word_at(event.trigger.start)) or parse.clauses.get(parse.word_at(event.trigger.end - 1))
+    clause = parse.clauses.get(parse.word_at(event.trigger.start)) or parse.clauses.get(
+        parse.word_at(event.trigger.end - 1)
+    )
     if clause is None:
         clause = parse.clause_of(parse.word_at(event.trigger.start))
     if clause is None:
@@ -416,22 +567,27 @@ def points_back(scene: Scene, event: Event) -> bool:
 
 
 def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """Whom the acts before it in a document set its actors against, where "this", "these" or "them" goes back to what was told of one."""
+    """Whom the acts before it in a document set its actors against, where "this",
+    "these" or "them" goes back to what was told of one."""
     if event.type not in ("REJECT", "ACCUSE", "SANCTION") or not points_back(scene, event):
         return ()
     doers = codes(event.actors)
     for other in reversed(before):
-        if doers & codes((*other.actors, *other.recipients)) and (side := beyond((*other.recipients, *other.actors), doers)):
+        if doers & codes((*other.actors, *other.recipients)) and (
+            side := beyond((*other.recipients, *other.actors), doers)
+        ):
             return tuple(a for a in side if a.country)[:1]
     return ()
 
 
 MEDIATED = 0.8  # of those who act in a mediator's paper are of the two between whom it mediates
-SHARE, LEAST = 0.6, 3  # of the acts of whoever issues a document, and of how many, that go to the one whom it is about
+# of the acts of whoever issues a document, and of how many, that go to the one whom it is about
+SHARE, LEAST = 0.6, 3
 
 
 def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """The events; in a document that one state addresses to another, what either does to nobody named is done to the other."""
+    """The events; in a document that one state addresses to another,
+    what either does to nobody named is done to the other."""
     if not scene.formal or len(scene.issuers) != 1 or not (own := scene.issuers[0].country) or own == "UNO":
         return list(events)
     met = [a.country for e in events for a in opposite(e, own) if a.country]
@@ -439,7 +595,9 @@ def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
     if other is None or met.count(other) < LEAST or met.count(other) < SHARE * len(met):
         sides = mediated(events, own)
         return [left_open(scene, e, sides) if e.type in UNDERTAKEN else e for e in events]
-    sides = {own: next(a for e in events for a in opposite(e, own) if a.country == other), other: scene.issuers[0]}
+    sides = {
+        own: next(a for e in events for a in opposite(e, own) if a.country == other), other: scene.issuers[0],
+    }
     return [left_open(scene, e, sides) for e in events]
 
 
@@ -457,7 +615,13 @@ def mediated(events: Sequence[Event], own: str) -> dict[str, Actor]:
 def opposite(event: Event, own: str) -> list[Actor]:
     """Who stands on the other side of an act of a state or to it, each country once."""
     doers, targets = codes(event.actors), codes(event.recipients)
-    side = (event.recipients if targets else event.actors) if own in doers else event.actors if own in targets else ()
+    side = (
+        (event.recipients if targets else event.actors)
+        if own in doers
+        else event.actors
+        if own in targets
+        else ()
+    )
     return list({a.country: a for a in side if a.country and a.country != own}.values())
 
 
@@ -468,12 +632,15 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     facing = sides.get(next(iter(doers))) if open_ else None
     if facing is None or names_others(scene, event):
         return event
-    because = (*event.because, f"no recipient named: {facing.name or facing.country}, whom the document is about")
+    because = (
+        *event.because, f"no recipient named: {facing.name or facing.country}, whom the document is about",
+    )
     return replace(event, recipients=(facing,), confidence=round(event.confidence * 0.8, 3), because=because)
 
 
 def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """The events; what one of two issuers of a joint text undertakes, gives or thanks for is done to the other."""
+    """The events; what one of two issuers of a joint text undertakes,
+    gives or thanks for is done to the other."""
     signed = scene.issuers
     if len(signed) != 2:
         return list(events)
@@ -483,7 +650,9 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
         left = event.type in BETWEEN and len(doers) == 1 and not codes(event.recipients)
         if left and doers < codes(signed):
             because = (*event.because, "undertaken in a text of two")
-            event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
+            event = replace(
+                event, recipients=tuple(a for a in signed if a.country not in doers), because=because
+            )
         done.append(event)
     return done
 
@@ -491,13 +660,17 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def abroad(
     scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """The recipients of what a document or speaker says; nobody of their own country whom no word puts there, rather the place named.
+    """The recipients of what a document or speaker says; nobody of their own country whom no word puts there,
+    rather the place named.
 
-    "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
+    "Condemns the shooting of demonstrators in Mandalay":
+    of demonstrators who are not said to be of any country.
     """
     if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+    if codes(recipients) and not (
+        codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)
+    ):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -505,17 +678,23 @@ def abroad(
     meetings = scene.standing["sittings"]
     told = [
         w for w in sorted(set(below(scene.parse, match.clause)))
-        if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings  # "condemned it at a session in Lima"
+        # "condemned it at a session in Lima"
+        if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings
     ]
     places = (scene.place_at.get(w) for w in told)
-    there = next((p for p in places if p is not None and p.country and p.country not in own and not p.demonym), None)
+    there = next(
+        (p for p in places if p is not None and p.country and p.country not in own and not p.demonym), None
+    )
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
-    return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
+    return (
+        Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),
+    )
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients with those who follow in the same list of names: "thanks Chad, the Kingdom of Morocco and Benin"."""
+    """The recipients with those who follow in the same list of names: "thanks Chad,
+    the Kingdom of Morocco and Benin"."""
     if len(codes(recipients)) != 1 or recipients[-1].span is None:
         return recipients
     parse, own = scene.parse, codes(actors)
@@ -532,34 +711,47 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
             joined = False
         elif parse.lower[k] == "," or parse.pos[k] == "CCONJ":
             joined = True
-        elif not (parse.pos[k] in ("DET", "PROPN") or (parse.pos[k] == "ADP" and (joined or parse.pos[k - 1] == "PROPN"))):
+        elif not (
+            parse.pos[k] in ("DET", "PROPN")
+            or (parse.pos[k] == "ADP" and (joined or parse.pos[k - 1] == "PROPN"))
+        ):
             break
     return unique(found)
 
 
 def names_others(scene: Scene, event: Event) -> bool:
-    """Whether an act names somebody whom no table knows, as papers do: "calls upon all claimants", "condemns the smugglers"."""
+    """Whether an act names somebody whom no table knows, as papers do: "calls upon all claimants",
+    "condemns the smugglers"."""
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None:
         return False
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     table = scene.standing
-    if any(scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ()) for k in scene.parse.kids[h]):
+    if any(
+        scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ())
+        for k in scene.parse.kids[h]
+    ):
         return True
     somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
         return True
-    if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
+    if any(
+        scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"]
+        for h in somebody
+    ):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
 
 
 def asked(event: Event) -> tuple[Actor, ...]:
-    """Who tells of a demand that names no recipient: "Nauru had asked for money, he said" was asked of him."""
+    """Who tells of a demand that names no recipient: "Nauru had asked for money,
+    he said" was asked of him."""
     teller = event.attribution[0] if event.type == "REQUEST" and event.attribution else None
-    return (teller,) if teller is not None and teller.country and teller.country not in codes(event.actors) else ()
+    if teller is not None and teller.country and teller.country not in codes(event.actors):
+        return (teller,)
+    return ()
 
 
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:
@@ -570,11 +762,14 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
             break
         if event.type == "REJECT":  # refuses whoever asked last, not whoever else it has to do with
-            side = other.actors if other.type in ("REQUEST", "AGREE") and doers & codes(other.recipients) else ()
+            side = (
+                other.actors if other.type in ("REQUEST", "AGREE") and doers & codes(other.recipients) else ()
+            )
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
-            if scene.formal and pressing(event, other):  # nobody demands a thing of, or threatens, whom they have just thanked
+            # nobody demands a thing of, or threatens, whom they have just thanked
+            if scene.formal and pressing(event, other):
                 if event.type == "REQUEST":
                     return ()
                 continue
@@ -594,7 +789,8 @@ def pressing(event: Event, other: Event) -> bool:
 
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan"."""
+    """To whom the letter or statement goes in which an act is done:
+    "sent a letter to the UN accusing Japan"."""
     messages, parse = scene.standing["messages"], scene.parse
     clause = match.clause
     for _ in range(2):
@@ -602,7 +798,9 @@ def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
             return ()
         above = parse.clauses.get(clause.parent)
         if above is None:  # it hangs on a noun
-            found = parse.noun(clause.parent).roles.get(TO, ()) if parse.lemmas[clause.parent] in messages else ()
+            found = (
+                parse.noun(clause.parent).roles.get(TO, ()) if parse.lemmas[clause.parent] in messages else ()
+            )
             return scene.who(found)
         clause = above
         if any(parse.lemmas[h] in messages for h in clause.roles.get("object", ())):

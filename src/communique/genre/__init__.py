@@ -22,7 +22,9 @@ from communique.grammar import Parse
 from communique.knowledge import load_toml
 from communique.records import Actor, Article, Event, Genre, codes
 
-__all__ = ["Kind", "asked", "courteous", "in_paper", "in_turns", "of", "speakers_of", "voices_in_turns", "voices_of"]
+__all__ = [
+    "Kind", "asked", "courteous", "in_paper", "in_turns", "of", "speakers_of", "voices_in_turns", "voices_of",
+]
 
 SPORT_KINDS = 5  # different words of sport, and
 # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one

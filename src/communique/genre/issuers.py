@@ -198,7 +198,8 @@ def first_named(parse: Parse, cast: Cast) -> Named:
 
 # ---------------------------------------------------------------- one
 def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator[Named]:
-    """Who a heading says a text is from or sent home by: "on behalf of", "statement by", "from Lima to the ministry"."""
+    """Who a heading says a text is from or sent home by: "on behalf of", "statement by",
+    "from Lima to the ministry"."""
     on, titles = article.on, form.head.titles
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
@@ -221,7 +222,8 @@ def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
 
 
 def members(form: Form, on: str | None, language: str) -> Named:
-    """Whose house of parliament sits where only its bare name is given: that of the one state whose ministers speak in it."""
+    """Whose house of parliament sits where only its bare name is given:
+    that of the one state whose ministers speak in it."""
     houses = frozenset(load_toml(f"{language}/documents.toml")["issuers"]["houses"])
     heads = {text.lower() for text in (*form.head.titles, *(line.text for line in form.head.letterhead))}
     known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if heads & houses else []
@@ -365,7 +367,8 @@ def one(actor: Actor | None, why: str) -> Named:
 def resolved(
     text: str, on: str | None, parse: Parse, line: Line | None, *, parties: bool = False
 ) -> Actor | None:
-    """Who a phrase stands for, None where it is nobody who issues documents; with `parties`, those of a state as well."""
+    """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
+    those of a state as well."""
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None

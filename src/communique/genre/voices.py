@@ -1,4 +1,5 @@
-"""Which words of a document stand for those who issue it: "we", "the Ministry", "the Leaders", "both sides", an "it" after these.
+"""Which words of a document stand for those who issue it: "we", "the Ministry", "the Leaders", "both sides",
+an "it" after these.
 
 Knows bare nouns and pronouns; does not know who issues the text.
 """
@@ -16,7 +17,8 @@ from communique.knowledge import load_toml
 from communique.knowledge.roles import FROM, IN, OF, TO, marked
 from communique.records import Actor, codes
 
-GUESSES = ("the text is about", "the sentence speaks of")  # why an actor has a country that no word of its own names
+# why an actor has a country that no word of its own names
+GUESSES = ("the text is about", "the sentence speaks of")
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 UNIONS = frozenset(("UNO", "IGO", "EUR"))  # bodies, whose organs stand for them
 Voices = dict[int, tuple[Actor, ...]]
@@ -64,7 +66,8 @@ def nouns(language: str) -> Nouns:
 def voices_of(
     parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]
 ) -> Mapping[int, tuple[Actor, ...]]:
-    """The issuers, for each word of a document that stands for them; in a transcript words stand for who speaks and are left alone."""
+    """The issuers, for each word of a document that stands for them;
+    in a transcript words stand for who speaks and are left alone."""
     if form.kind != "document" or not issuers:
         return {}
     table, all_of_them = nouns(parse.language), tuple(issuers)
@@ -83,12 +86,18 @@ def voices_of(
             or stands(parse, cast, word, names, len(issuers) > 1, table)
             or (bodies and heads_own(parse, word, table.own, table))
             or (bodies and gathers(parse, cast, word, table))
-            or (bodies and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))))
+            or (
+                bodies
+                and is_organ(parse, word, table)
+                and (bare(parse, word, table) or not codes(cast.of(word)))
+            )
         ):
             found[word] = all_of_them
         elif officer is not None and is_officer(parse, word, officer.role or "", table):
             found[word] = (officer,)
-        elif (nameless and is_officer(parse, word, nameless, table)) or (alone and holds_post(parse, cast, word, table)):
+        elif (nameless and is_officer(parse, word, nameless, table)) or (
+            alone and holds_post(parse, cast, word, table)
+        ):
             found[word] = all_of_them
         elif word in addressee:
             found[word] = addressee[word]
@@ -120,7 +129,9 @@ def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices
 def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], table: Nouns) -> Voices:
     """Whose "its" is that stands with what issuers say: "Peru expresses its rejection" is Peru's."""
     mine: Voices = {}
-    for word in (w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"):
+    for word in (
+        w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"
+    ):
         clause = parse.clause_of(word)
         subjects = clause.roles.get("subject", ()) if clause is not None else ()
         things = clause.roles.get("object", ()) if clause is not None else ()
@@ -131,24 +142,33 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
 
 
 def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
-    """The "their" and "they" with which paragraphs of a joint text begin, behind a number: "2. Their decision to meet again"."""
+    """The "their" and "they" with which paragraphs of a joint text begin, behind a number: "2.
+    Their decision to meet again"."""
     if len(issuers) < 2:
         return {}
-    firsts = [next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a]
-    theirs = (w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner"))
+    firsts = [
+        next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a
+    ]
+    theirs = (
+        w for w in firsts
+        if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner")
+    )
     return {w: issuers for w in theirs if w not in found}
 
 
 def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
     """The nouns that are the issuers' own by "our": "our Government", "our countries"."""
     ours = (parse.heads[w] for w in found if parse.lower[w] in table.ours and parse.relations[w] == "owner")
-    return {noun: issuers for noun in ours if singular(parse, noun) in (table.own | table.always | table.joint)}
+    return {
+        noun: issuers for noun in ours if singular(parse, noun) in (table.own | table.always | table.joint)
+    }
 
 
 def voices_in_turns(
     parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
-    """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
+    """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them:
+    "this Parliament", "the Secretary"."""
     table = nouns(parse.language)
     found: Voices = {}
     alone = len(turns) == 1  # a speech: nobody else is there whose Government it may be
@@ -157,11 +177,15 @@ def voices_in_turns(
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
-            own = lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word])
+            own = lemma in table.own | table.always and any(
+                parse.lower[k] in table.near for k in parse.kids[word]
+            )
             own = own or (alone and parse.words[word] in table.cabinet and bare(parse, word, table))
             organ = speaker.country in UNIONS and is_organ(parse, word, table)
             if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
-                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
+                found[word] = (
+                    replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),
+                )
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
                 found |= {word: (officer,)} if officer is not None else {}
@@ -170,12 +194,17 @@ def voices_in_turns(
 
 
 def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns) -> Voices:
-    """The "he" or "it" that begins a sentence of a turn and goes on from an organ that the sentence before is of."""
+    """The "he" or "it" that begins a sentence of a turn and goes on from an organ that the sentence before is
+    of."""
     more: Voices = {}
     first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
     for sentence in range(first + 1, last + 1):
         word = parse.sentences[sentence][0]
-        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or codes(cast.of(word)):
+        if (
+            parse.lower[word] not in table.it
+            or not parse.relations[word].startswith("subject")
+            or codes(cast.of(word))
+        ):
             continue
         before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
         heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
@@ -187,7 +216,8 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
 
 
 def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], table: Nouns) -> Voices:
-    """Those of whom only a guess says whose they are: officers are of the body that issues a text, counted people of nobody.
+    """Those of whom only a guess says whose they are: officers are of the body that issues a text,
+    counted people of nobody.
 
     "Requests the Executive Secretary to report", "approves a force of 3,300 troops".
     """
@@ -197,7 +227,9 @@ def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], 
             continue
         if body and singular(parse, word) in table.offices | table.organs:
             found[word] = body
-        elif any(parse.relations[k] == "number" for k in parse.kids[word]) and not articles(parse, word, table):
+        elif any(parse.relations[k] == "number" for k in parse.kids[word]) and not articles(
+            parse, word, table
+        ):
             found[word] = ()
     return found
 
@@ -214,7 +246,8 @@ def bare_office(parse: Parse, word: int, table: Nouns) -> str:
 
 
 def own_officer(parse: Parse, cast: Cast, word: int, speaker: Actor, office: str) -> Actor | None:
-    """The last person of the speaker's own with an office whom the text names before a word, else a nameless one.
+    """The last person of the speaker's own with an office whom the text names before a word,
+    else a nameless one.
 
     None where the last of that office was one of others.
     """
@@ -229,25 +262,43 @@ def own_officer(parse: Parse, cast: Cast, word: int, speaker: Actor, office: str
 
 
 def is_organ(parse: Parse, word: int, table: Nouns) -> bool:
-    """Whether a noun is an organ of a body by its office alone: "the Secretary-General", "the High Commissioner"."""
+    """Whether a noun is an organ of a body by its office alone: "the Secretary-General",
+    "the High Commissioner"."""
     last = parse.lower[word]
-    before = f"{parse.lower[word - 2]}-" if word > 1 and parse.lower[word - 1] == "-" else f"{parse.lower[max(0, word - 1)]} "
+    before = (
+        f"{parse.lower[word - 2]}-"
+        if word > 1 and parse.lower[word - 1] == "-"
+        else f"{parse.lower[max(0, word - 1)]} "
+    )
     return singular(parse, word) in table.organs or before + last in table.organs
 
 
 def heads_own(parse: Parse, word: int, names: frozenset[str], table: Nouns) -> bool:
-    """Whether an office is that of the issuer's own state by its bare noun: "the President of the Republic"."""
+    """Whether an office is that of the issuer's own state by its bare noun:
+    "the President of the Republic"."""
     if singular(parse, word) not in table.offices or parse.relations[word] == "compound":
         return False
     of = [h for name, h in parse.obliques(word) if name in table.of]
     following = parse.words[of[0] + 1] if of and of[0] + 1 < len(parse) else ""
-    return len(of) == 1 and singular(parse, of[0]) in names and bare(parse, of[0], table) and not following[:1].isupper()
+    return (
+        len(of) == 1
+        and singular(parse, of[0]) in names
+        and bare(parse, of[0], table)
+        and not following[:1].isupper()
+    )
 
 
 def honoured(parse: Parse, word: int, table: Nouns) -> bool:
-    """Whether words of honour stand alone for the officer of whoever issues a text: "His Excellency stressed"."""
-    alone = not parse.words[min(word + 1, len(parse) - 1)][:1].isupper() and parse.relations[word] != "compound"
-    return alone and parse.lower[word] in table.honours and any(parse.lower[k] in table.owners for k in parse.kids[word])
+    """Whether words of honour stand alone for the officer of whoever issues a text:
+    "His Excellency stressed"."""
+    alone = (
+        not parse.words[min(word + 1, len(parse) - 1)][:1].isupper() and parse.relations[word] != "compound"
+    )
+    return (
+        alone
+        and parse.lower[word] in table.honours
+        and any(parse.lower[k] in table.owners for k in parse.kids[word])
+    )
 
 
 def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -261,27 +312,38 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
             continue  # another paragraph of the list
         if parse.words[end - 1] != ":":
             return issuers
-        heads = [h for w in range(first, end) if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())]
+        heads = [
+            h for w in range(first, end)
+            if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())
+        ]
         heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
-        return named if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)) else issuers
+        if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)):
+            return named
+        return issuers
     return issuers
 
 
 def counterpart(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
-    """The one other state whose officer the first paragraphs of a read-out name: whom its issuer met or called."""
-    end = parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
+    """The one other state whose officer the first paragraphs of a read-out name:
+    whom its issuer met or called."""
+    end = (
+        parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
+    )
     own = (None, issuer.country, *UNIONS)
     others = [
-        a
-        for first, last, a in cast.mentions
-        if a.role and a.country not in own and parse.starts[first] <= end and not any(w in known for w in range(first, last + 1))
+        a for first, last, a in cast.mentions
+        if a.role
+        and a.country not in own
+        and parse.starts[first] <= end
+        and not any(w in known for w in range(first, last + 1))
     ]
     return others[0] if len(codes(others)) == 1 else None
 
 
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
-    """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by suggest others."""
+    """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by
+    suggest others."""
     counted = any(parse.lower[k] in table.pair for k in parse.kids[word])
     sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
     if not (counted and sides) or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
@@ -290,11 +352,18 @@ def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns)
 
 
 def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
-    """The "it" or "they" of a clause that goes on from one of the issuers' in its sentence: "the Ministry regrets …, and it condemns"."""
+    """The "it" or "they" of a clause that goes on from one of the issuers' in its sentence:
+    "the Ministry regrets …, and it condemns"."""
     more: Voices = {}
     for clause in parse.clauses.values():
-        above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
-        if above is None or not any(h in found and parse.lower[h] not in table.first for h in above.roles.get("subject", ())):
+        above = (
+            parse.clauses.get(clause.parent)
+            if clause.link == "conjunct" and clause.parent is not None
+            else None
+        )
+        if above is None or not any(
+            h in found and parse.lower[h] not in table.first for h in above.roles.get("subject", ())
+        ):
             continue
         for h in clause.roles.get("subject", ()):
             if h > above.head and h not in found and parse.lower[h] in (table.they if several else table.it):
@@ -303,8 +372,9 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
 
 
 def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -> Voices:
-    """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in which it requested"), or of
-    whoever is thanked for what follows ("thanks Chile for the help that it has sent")."""
+    """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in
+    which it requested"), or of whoever is thanked for what follows ("thanks Chile for the help that it has
+    sent")."""
     more: Voices = {}
     for clause in parse.clauses.values():
         noun = clause.parent if clause.link.startswith("relative") else None
@@ -319,14 +389,18 @@ def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -
                 continue
             if given and things and cast.of(things[0]):
                 more[h] = cast.of(things[0])
-            elif not given and not several and parse.lower[h] in table.it and any(s in found for s in subjects):
+            elif (
+                not given and not several and parse.lower[h] in table.it and any(s in found for s in subjects)
+            ):
                 more[h] = next(found[s] for s in subjects if s in found)
     return more
 
 
 def is_first(parse: Parse, word: int, table: Nouns) -> bool:
     """Whether a word is a pronoun of the first person; "US" is none."""
-    return parse.lower[word] in table.first and not (parse.words[word].isupper() and len(parse.words[word]) > 1)
+    return parse.lower[word] in table.first and not (
+        parse.words[word].isupper() and len(parse.words[word]) > 1
+    )
 
 
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
@@ -355,19 +429,28 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
-    """Whether a noun stands bare for the issuers: no country, owner or name beside it says that it is somebody else's."""
+    """Whether a noun stands bare for the issuers: no country,
+    owner or name beside it says that it is somebody else's."""
     if parse.pos[word] not in ("NOUN", "PROPN"):
         return False
     lemma = singular(parse, word)
     kids = parse.kids[word]
-    if several and lemma in table.signing and parse.words[word][0].isupper() and any(parse.lower[k] in table.other for k in kids):
+    if (
+        several
+        and lemma in table.signing
+        and parse.words[word][0].isupper()
+        and any(parse.lower[k] in table.other for k in kids)
+    ):
         return True  # "the other Party"
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
     if any(who and not guessed(who) for who in beside):
         return False
-    if any(parse.relations[k] == "owner" and parse.lower[k] in table.honours for k in kids) and lemma in table.always:
+    if (
+        any(parse.relations[k] == "owner" and parse.lower[k] in table.honours for k in kids)
+        and lemma in table.always
+    ):
         return not several  # "Her Majesty's Government"
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
@@ -382,35 +465,52 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
 
 
 def guessed(who: Sequence[Actor]) -> bool:
-    """Whether words name somebody of a country only because the text is about it: a paper speaks of others and names itself briefly."""
+    """Whether words name somebody of a country only because the text is about it:
+    a paper speaks of others and names itself briefly."""
     return bool(who) and all(any(guess in why for guess in GUESSES for why in a.because) for a in who)
 
 
 def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
-    """Whether an office without a country is that of the issuer's own: "the Deputy Minister", in a paper about another state."""
+    """Whether an office without a country is that of the issuer's own: "the Deputy Minister",
+    in a paper about another state."""
     large = parse.words[word][0].isupper() and not parse.words[min(word + 1, len(parse) - 1)][:1].isupper()
-    alone = large and parse.relations[word] != "compound" and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
-    return alone and singular(parse, word) in table.posts and not plural(parse, word) and guessed(cast.of(word))
+    alone = (
+        large
+        and parse.relations[word] != "compound"
+        and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
+    )
+    return (
+        alone and singular(parse, word) in table.posts and not plural(parse, word) and guessed(cast.of(word))
+    )
 
 
 def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
-    """Whether a noun stands for a body by what meets in its name: "Summit condemns", "Heads of State and Government thank"."""
+    """Whether a noun stands for a body by what meets in its name: "Summit condemns",
+    "Heads of State and Government thank"."""
     meets = (table.meeting, table.heads)[plural(parse, word)]
-    if parse.relations[word] != "subject" or not parse.words[word][0].isupper() or singular(parse, word) not in meets:
+    if (
+        parse.relations[word] != "subject"
+        or not parse.words[word][0].isupper()
+        or singular(parse, word) not in meets
+    ):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if name in table.of]
-    named = any(who and not guessed(who) for who in beside) or any(foreign(parse, cast, k, table) for k in parse.kids[word])
+    named = any(who and not guessed(who) for who in beside) or any(
+        foreign(parse, cast, k, table) for k in parse.kids[word]
+    )
     return not named and not any(parse.relations[k] in ("apposition", "conjunct") for k in parse.kids[word])
 
 
 def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
-    """The first person of the issuer's own whom a document names with an office: the President of a read-out of his call."""
+    """The first person of the issuer's own whom a document names with an office:
+    the President of a read-out of his call."""
     own = (p for p in cast.people if p.country == issuers[0].country and p.role)
     return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
 
 
 def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
-    """The bare office with which a document begins, of nobody that it names before: "The President spoke today with …"."""
+    """The bare office with which a document begins, of nobody that it names before:
+    "The President spoke today with …"."""
     for first, end in parse.sentences[:12]:
         clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses), None)
         subject = next(iter(clause.roles.get("subject", ())), None) if clause is not None else None
@@ -418,21 +518,30 @@ def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
             continue
         low, high = parse.phrase(subject)
         words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
-        return " ".join(words) if words and words[-1] in table.offices and is_officer(parse, subject, " ".join(words), table) else ""
+        if words and words[-1] in table.offices and is_officer(parse, subject, " ".join(words), table):
+            return " ".join(words)
+        return ""
     return ""
 
 
 def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) -> Voices:
-    """The bare nouns that stand for the body to which a note is addressed: "the Ministry" in a note of an embassy."""
+    """The bare nouns that stand for the body to which a note is addressed:
+    "the Ministry" in a note of an embassy."""
     for word in range(len(parse)):
         if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
             continue
         clause = parse.clause_of(word)
-        obliques = [*(clause.roles.get(TO, ()) if clause else ()), *(h for name, h in parse.obliques(word) if marked(name, TO))]
+        obliques = [
+            *(clause.roles.get(TO, ()) if clause else ()),
+            *(h for name, h in parse.obliques(word) if marked(name, TO)),
+        ]
         for head in obliques:
             noun = singular(parse, head)
             if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
-                return {w: whom for w in range(head + 1, len(parse)) if singular(parse, w) == noun and bare(parse, w, table)}
+                return {
+                    w: whom for w in range(head + 1, len(parse))
+                    if singular(parse, w) == noun and bare(parse, w, table)
+                }
     return {}
 
 
@@ -445,7 +554,8 @@ def bare(parse: Parse, word: int, table: Nouns) -> bool:
 
 
 def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
-    """Whether a bare title is the issuer's own officer: "The Secretary also thanked …" in a paper of his department."""
+    """Whether a bare title is the issuer's own officer:
+    "The Secretary also thanked …" in a paper of his department."""
     if parse.pos[word] not in ("NOUN", "PROPN") or not parse.words[word][0].isupper():
         return False
     low, high = parse.phrase(word)
@@ -493,7 +603,8 @@ def goes_on(
     issuers: Sequence[Actor],
     table: Nouns,
 ) -> int | None:
-    """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one before."""
+    """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one
+    before."""
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
     pronouns = table.they if several else table.it | table.they if body else table.it
@@ -506,6 +617,7 @@ def goes_on(
         if clause is not None and clause.link == "root":
             subjects = clause.roles.get("subject", ())
             same = {a.country for h in subjects for a in cast.of(h)} == {a.country for a in issuers}
-            own = any(h in found and parse.lower[h] not in table.first for h in subjects)  # "I told him … He": another
+            # "I told him … He": another
+            own = any(h in found and parse.lower[h] not in table.first for h in subjects)
             return word if own or (same and subjects) else None
     return None
