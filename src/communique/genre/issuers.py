@@ -27,9 +27,6 @@ BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
-OFFICIAL_NAME = re.compile(
-    r"(?<!in the )(?<!to the )\b(?:Republic|Kingdom|Sultanate|State) of (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
-)
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
 
 
@@ -48,6 +45,8 @@ class Cues:
     towards: re.Pattern[str]
     dated: re.Pattern[str]
     treaty: re.Pattern[str]
+    styled: re.Pattern[str]
+    article: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
     about: re.Pattern[str]
@@ -152,7 +151,7 @@ def listed(
         for piece in parts(text, table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
             actor = (
-                state(inner)
+                state(inner, table)
                 or resolved(inner, on, parse, line, parties=True)
                 or resolved(piece, on, parse, line)
             )
@@ -171,9 +170,9 @@ def issuing(heading: str, table: Cues) -> str:
     return f"{before} by {behind[2]}" if behind[1] and len(before.split()) <= FORM else before
 
 
-def state(name: str) -> Actor | None:
+def state(name: str, table: Cues) -> Actor | None:
     """The state that bears a name, although a province bears it too: "Georgia" among those who sign."""
-    known = names.codes_by_name().get(name.strip(" .,").lower().removeprefix("the "), ())
+    known = names.codes_by_name().get(table.article.sub("", name.strip(" .,").lower()), ())
     return Actor(names.country_name(known[0]), known[0], "GOV") if len(known) == 1 else None
 
 
@@ -380,7 +379,7 @@ def resolved(
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
-    official = OFFICIAL_NAME.search(phrase) if found["country"] not in UNIONS else None
+    official = cues(parse.language).styled.search(phrase) if found["country"] not in UNIONS else None
     land = state(official[0]) or state(official["name"]) if official is not None else None
     return Actor(
         found["name"] or text,
