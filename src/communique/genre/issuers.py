@@ -379,8 +379,11 @@ def resolved(
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
-    official = cues(parse.language).styled.search(phrase) if found["country"] not in UNIONS else None
-    land = state(official[0]) or state(official["name"]) if official is not None else None
+    table = cues(parse.language)
+    official = table.styled.search(phrase) if found["country"] not in UNIONS else None
+    land = None
+    if official is not None:
+        land = state(official[0], table) or state(official["name"], table)
     return Actor(
         found["name"] or text,
         land.country if land is not None else found["country"],
