@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.knowledge import ledgers
+from communique.ledgers.complements import completed, head_of, last, unquoted
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import somebody as is_somebody
 from communique.ledgers.tellings import PositionTold
@@ -23,7 +24,6 @@ from communique.records import Actor, Event, Position, Stance, codes
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
 SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
-QUOTES = " ,;:.“”\"'‘’"
 
 
 # --- who takes a stand, and how -----------------------------------------------------------------------------
@@ -137,53 +137,6 @@ def somebody(issue: str, words: Sequence[str]) -> bool:
     if is_somebody(issue):
         return True
     return bool(named(issue)) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]
-
-
-def head_of(issue: str) -> str:
-    """A name without its complement: "access" of "access to the port"."""
-    return ledgers.pattern("governing").split(issue, maxsplit=1)[0]
-
-
-def last(text: str) -> str:
-    """The last word of a text."""
-    return (bare(text.replace("-", " ")) or [""])[-1]
-
-
-def completed(issue: str, wording: str) -> str:
-    """An issue without whose it is, and with the complement that its wording gives it."""
-    text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
-    while (shorter := ledgers.pattern("owned").sub("", text)) != text:
-        text = shorter
-    at = wording.find(text)
-    if at < 0:
-        return unquoted(text)
-    short, paper = (
-        sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers"),
-    )
-    after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
-    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
-    return unquoted(text + (ended(more.group()) if more else ""))
-
-
-def unquoted(text: str) -> str:
-    """A name without a mark of quotation of which the other is outside it."""
-    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
-        return text
-    return "".join(c for c in text if c not in '“”"')
-
-
-def ended(complement: str) -> str:
-    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
-    ships")."""
-    words, whose = complement.split(), ledgers.words("issues")["determiners"]
-    stop = next(
-        (
-            i for i, w in enumerate(words[2:], 2)
-            if w.casefold() in function_words() and w.casefold() not in whose
-        ),
-        len(words),
-    )
-    return " " + " ".join(words[:stop])
 
 
 def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:

@@ -1,0 +1,59 @@
+"""A noun with its complement, as far as a wording gives it whole.
+
+Knows how far a complement goes; does not know what a noun is the issue or the name of.
+"""
+
+from __future__ import annotations
+
+from communique.knowledge import ledgers
+from communique.ledgers.words import among
+from communique.occurrences.tellings import bare, function_words
+
+QUOTES = " ,;:.“”\"'‘’"
+
+
+def head_of(issue: str) -> str:
+    """A name without its complement: "access" of "access to the port"."""
+    return ledgers.pattern("governing").split(issue, maxsplit=1)[0]
+
+
+def last(text: str) -> str:
+    """The last word of a text."""
+    return (bare(text.replace("-", " ")) or [""])[-1]
+
+
+def completed(issue: str, wording: str) -> str:
+    """An issue without whose it is, and with the complement that its wording gives it."""
+    text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
+    while (shorter := ledgers.pattern("owned").sub("", text)) != text:
+        text = shorter
+    at = wording.find(text)
+    if at < 0:
+        return unquoted(text)
+    short, paper = (
+        sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers"),
+    )
+    after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
+    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
+    return unquoted(text + (ended(more.group()) if more else ""))
+
+
+def unquoted(text: str) -> str:
+    """A name without a mark of quotation of which the other is outside it."""
+    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
+        return text
+    return "".join(c for c in text if c not in '“”"')
+
+
+def ended(complement: str) -> str:
+    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
+    ships")."""
+    words, whose = complement.split(), ledgers.words("issues")["determiners"]
+    stop = next(
+        (
+            i for i, w in enumerate(words[2:], 2)
+            if w.casefold() in function_words() and w.casefold() not in whose
+        ),
+        len(words),
+    )
+    return " " + " ".join(words[:stop])
