@@ -30,12 +30,25 @@ def completed(issue: str, wording: str) -> str:
     at = wording.find(text)
     if at < 0:
         return unquoted(text)
-    short, paper = (
-        sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers"),
+    aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
+    forms = [form for form, may in (("aimed", aims), ("complement", needs(text)), ("saying", papers)) if may]
+    dated = ledgers.pattern("dated").match(wording, at + len(text))
+    after = dated.end() if dated else at + len(text)
+    more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
+    if more is None:
+        return unquoted(text)
+    whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
+    following = ledgers.pattern("noun_after").match(wording, more.end())
+    if following and ledgers.pattern("of_a_people").search(whole):
+        whole += following.group()  # "pressure from Western | nations"
+    return unquoted(text + whole)
+
+
+def needs(noun: str) -> bool:
+    """Whether a noun waits for its complement: a word alone, a paper, "diplomatic pressure"."""
+    return sum(w not in function_words() for w in bare(noun)) < 2 or any(
+        among(last(noun), "issues", words) for words in ("papers", "relational")
     )
-    after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
-    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
-    return unquoted(text + (ended(more.group()) if more else ""))
 
 
 def unquoted(text: str) -> str:
@@ -56,4 +69,8 @@ def ended(complement: str) -> str:
         ),
         len(words),
     )
+    if stop < len(words) and among(words[stop - 1], "issues", "relational"):
+        stop = len(words)  # "calling for an end | to the raids"
+    while stop > 2 and words[stop - 1].casefold() in function_words():
+        stop -= 1
     return " " + " ".join(words[:stop])

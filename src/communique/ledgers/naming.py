@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from communique.knowledge import ledgers, patterns
 from communique.knowledge.language import DEFAULT
@@ -97,6 +98,7 @@ def unfit(text: str) -> bool:
         or among(head, "naming", "organs")
         or (text == head_of(text) and end.endswith("s") and end[:-1] in deeds_only())
         or text.split("-", maxsplit=1)[0].endswith("ed")
+        or any(link == "and" and word in deeds_only() for link, word in pairwise(text.split()))
     )
 
 
