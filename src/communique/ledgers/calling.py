@@ -64,8 +64,8 @@ def whole(m: Move) -> str:
     if m.act.type == "THREATEN" and text.startswith("to "):
         return done(kind, text)
     if m.act.type == "REQUEST":
-        found = ledgers.pattern("infinitive_of").search(text)
-        return done(kind, found.group()) if found else demanded(kind, text)
+        rest = ledgers.pattern("asked_whom").sub("", text)
+        return done(kind, rest) if rest.startswith(("to ", "not to ")) else demanded(kind, text)
     if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
         rest = ledgers.pattern("blamed").sub("", text)
         if rest == text:
@@ -136,7 +136,9 @@ def common(word: str) -> bool:
 def loose(words: list[str]) -> bool:
     """Whether the last of some words waits for another."""
     word, before = words[-1].casefold(), words[-2].casefold() if len(words) > 1 else ""
-    if before in ("and", "or", "to") or word in function_words() or word in ledgers.words("naming")["links"]:
+    if before in ("and", "or") or (before == "to" and words[-1].islower()):
+        return True
+    if word in function_words() or word in ledgers.words("naming")["links"]:
         return True
     linked = before in function_words() and before not in ledgers.words("issues")["determiners"]
     return (linked and word.endswith("ing")) or word in ledgers.words("naming")["loose"]

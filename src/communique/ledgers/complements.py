@@ -29,19 +29,19 @@ def completed(issue: str, wording: str) -> str:
         text = shorter
     at = wording.find(text)
     if at < 0:
-        return unquoted(text)
+        return text
     aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
     forms = [form for form, may in (("aimed", aims), ("complement", needs(text)), ("saying", papers)) if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)
     more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
     if more is None:
-        return unquoted(text)
+        return text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
     following = ledgers.pattern("noun_after").match(wording, more.end())
     if following and ledgers.pattern("of_a_people").search(whole):
         whole += following.group()  # "pressure from Western | nations"
-    return unquoted(text + whole)
+    return text + whole
 
 
 def needs(noun: str) -> bool:
@@ -51,10 +51,8 @@ def needs(noun: str) -> bool:
     )
 
 
-def unquoted(text: str) -> str:
-    """A name without a mark of quotation of which the other is outside it."""
-    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
-        return text
+def unmarked(text: str) -> str:
+    """A text without its marks of quotation."""
     return "".join(c for c in text if c not in '“”"')
 
 

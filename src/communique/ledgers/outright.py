@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.knowledge import ledgers
-from communique.ledgers.complements import completed, head_of, last, unquoted
+from communique.ledgers.complements import completed, head_of, last, unmarked
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import deeds_only
 from communique.ledgers.naming import somebody as is_somebody
@@ -80,6 +80,7 @@ def position(t: PositionTold) -> PositionTold | None:
     """
     if not quarrels_itself(t.actor) or anothers(t):
         return None
+    given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
     if (
@@ -106,7 +107,7 @@ def position(t: PositionTold) -> PositionTold | None:
     plain = not verb or ends or made
     if (plain and issue == head_of(issue) and whom) or (plain and bare_word(issue, words)):
         return None
-    return replace(t, issue=issue if plain else unquoted(done), stance=stance)
+    return replace(given, issue=issue if plain else done, stance=stance)
 
 
 def anothers(t: PositionTold) -> bool:
