@@ -9,14 +9,13 @@ from itertools import pairwise
 import pytest
 
 from communique.knowledge import ontology
+from communique.ledgers import calling, naming, tellings
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
-from communique.ledgers import calling, naming, tellings
 from communique.ledgers import positions as position_ledger
 from communique.ledgers.moves import bodies_named, move, named
 from communique.ledgers.phases import phase_on, stretches
-from communique.ledgers.quarrels import party_words
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
@@ -184,9 +183,11 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
 @pytest.mark.parametrize(("type", "done", "asked", "name"), [
     ("REQUEST", "urged", "on Chile to free the crew", "demand to free the crew"),
     ("REQUEST", "urged", "on the government of Chile not to fence the bay", "demand not to fence the bay"),
-    ("REQUEST", "demanded", "that Chile stop raids on trawlers last week", "demand to stop raids on trawlers"),
+    ("REQUEST", "demanded", "that Chile stop raids on trawlers last week",
+     "demand to stop raids on trawlers"),
     ("REQUEST", "demanded", "an end to salt dumping while talks last", "end to salt dumping"),
-    ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven", "demand to promptly reopen the port of Arven"),
+    ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
+     "demand to promptly reopen the port of Arven"),
     ("REQUEST", "demanded", "that he", "demands on Chile"),
     ("ACCUSE", "blamed", "the government of Chile for the loss of two boats", "loss of two boats"),
     ("ACCUSE", "accused", "Chile of dumping salt in the bay", "accusation of dumping salt in the bay"),

@@ -97,7 +97,8 @@ DONE = [
     # to do without it
     ("asks", "that boats be moved without closing the port of Arven", "port of Arven", "opposes",
      "closing the port of Arven"),
-    ("asks", "Chile to “pull trawlers from the bay”", "trawlers from the bay", "asks", "pull trawlers from the bay"),
+    ("asks", "Chile to “pull trawlers from the bay”", "trawlers from the bay", "asks",
+     "pull trawlers from the bay"),
     ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "remove envoys from Lima"),
     # "would not agree to give up"
     ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),

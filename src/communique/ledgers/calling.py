@@ -1,5 +1,5 @@
-"""What a dispute is called where no noun with its complement names it: what is demanded, charged or threatened,
-as far as its words are whole, else what a kind of act is called for people.
+"""What a dispute is called where no noun with its complement names it: what is demanded, charged or
+threatened, as far as its words are whole, else what a kind of act is called for people.
 
 Knows where such words come to an end; does not know which act a dispute is named after.
 """
@@ -90,8 +90,8 @@ def demanded(kind: str, text: str) -> str:
 
 def done(kind: str, text: str) -> str:
     """An act with what is to be done: "demand to free the crew"."""
-    words = whole_words(text)
-    return f"{kind} {' '.join(words)}" if sum(w not in function_words() for w in bare(" ".join(words))) > 1 else ""
+    words = " ".join(whole_words(text))
+    return f"{kind} {words}" if sum(w not in function_words() for w in bare(words)) > 1 else ""
 
 
 def gerund(text: str) -> str:
@@ -102,13 +102,14 @@ def gerund(text: str) -> str:
 
 def thing(text: str) -> str:
     """A noun with its complement that stands at the beginning of a text."""
-    words = whole_words(ledgers.pattern("told_of").split(ledgers.pattern("owned").sub("", text), maxsplit=1)[0])
-    said = [w for w in bare(" ".join(words)) if w not in function_words()]
+    told = ledgers.pattern("told_of").split(ledgers.pattern("owned").sub("", text), maxsplit=1)[0]
+    words = whole_words(told)
+    name = " ".join(words)
+    said = [w for w in bare(name) if w not in function_words()]
     if len(said) < 2 or words[0].casefold() in function_words() or words[0][:1].isupper():
         return ""
-    if not ledgers.pattern("finite").search(" ".join(words)) and not among(last(" ".join(words)), "issues", "vague"):
-        return " ".join(words)
-    return ""
+    clause = ledgers.pattern("finite").search(name)
+    return "" if clause or among(last(name), "issues", "vague") else name
 
 
 def whole_words(text: str) -> list[str]:
@@ -116,10 +117,8 @@ def whole_words(text: str) -> list[str]:
     name has: cut before a word that links."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = ledgers.pattern("adjunct").split(part, maxsplit=1)[0].split()
-    for i, (word, following) in enumerate(pairwise(words)):
-        if named(word) and following[:1].isupper() and not named(f"{word} {following}") - named(word):
-            words = words[: i + 1] if i and not words[i].endswith(("'s", "’s")) and common(following) else words
-            break
+    captions = (i for i, (w, after) in enumerate(pairwise(words), 1) if named(w) and captioned(after))
+    words = words[: next(captions, len(words))]
     if len(words) > LENGTH:
         ends = (i for i in range(LENGTH, 2, -1) if words[i].casefold() in function_words())
         words = words[: next(ends, 0)]
@@ -128,9 +127,9 @@ def whole_words(text: str) -> list[str]:
     return words
 
 
-def common(word: str) -> bool:
-    """Whether a word with a capital is one of the common words that begin a caption."""
-    return among(word.casefold(), "issues", "vague")
+def captioned(word: str) -> bool:
+    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information"."""
+    return word[:1].isupper() and among(word.casefold(), "issues", "vague")
 
 
 def loose(words: list[str]) -> bool:

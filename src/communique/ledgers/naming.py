@@ -72,7 +72,7 @@ def issue_of(
 def to_do(issue: str) -> str:
     """An issue that a state takes a stand on, and what is to be done as a demand."""
     word, following = (*issue.split(), "")[:2]
-    known = does(word, following=following) or any(
+    known = word in deeds_only() or does(word, following=following) or any(
         among(word, "issues", words) for words in ("making", "stopping")
     )
     return f"{ledgers.names('acts')['REQUEST']} to {issue}" if known and not bent(word) else issue

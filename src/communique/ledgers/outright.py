@@ -100,8 +100,8 @@ def position(t: PositionTold) -> PositionTold | None:
     whom = among(last(head_of(issue)), "issues", "people")
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs and not whom
     stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
-    blamed = among(last(head_of(issue)), "issues", "wrongs")
-    if wrongs and ((blamed and t.stance == "supports") or (not verb and (stance == "opposes" or len(words) == 1))):
+    praised = t.stance == "supports" and among(last(head_of(issue)), "issues", "wrongs")
+    if praised or (wrongs and not verb and (stance == "opposes" or len(words) == 1)):
         return None  # whoever condemns a massacre holds no position on massacres
     made = among(verb, "issues", "making") and not named(head_of(issue))
     plain = not verb or ends or made
