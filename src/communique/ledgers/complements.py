@@ -27,6 +27,8 @@ def completed(issue: str, wording: str) -> str:
     text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
     while (shorter := ledgers.pattern("owned").sub("", text)) != text:
         text = shorter
+    days = [d for d in ledgers.pattern("dated").finditer(text) if d.end() == len(text)]
+    text = text[: days[0].start()] if days else text
     at = wording.find(text)
     if at < 0:
         return text
