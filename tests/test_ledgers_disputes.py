@@ -9,14 +9,13 @@ from itertools import pairwise
 import pytest
 
 from communique.knowledge import ontology
+from communique.ledgers import calling, naming, tellings
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
-from communique.ledgers import naming, tellings
 from communique.ledgers import positions as position_ledger
 from communique.ledgers.moves import bodies_named, move, named
 from communique.ledgers.phases import phase_on, stretches
-from communique.ledgers.quarrels import party_words
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
@@ -181,27 +180,40 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     assert len(found.moves) == len(QUARREL)
 
 
-@pytest.mark.parametrize(("kind", "said", "name"), [
-    ("demand", "to free the crew", "demand to free the crew"),
-    ("sanction", "imposed new sanctions on timber", "sanctions on timber"),
-    ("threat", "close the port of Arven", "threat (close the port of Arven)"),
-    ("threat", "", "threat"),
+@pytest.mark.parametrize(("type", "done", "asked", "name"), [
+    ("REQUEST", "urged", "on Chile to free the crew", "demand to free the crew"),
+    ("REQUEST", "urged", "on the government of Chile not to fence the bay", "demand not to fence the bay"),
+    ("REQUEST", "demanded", "that Chile stop raids on trawlers last week",
+     "demand to stop raids on trawlers"),
+    ("REQUEST", "demanded", "an end to salt dumping while talks last", "end to salt dumping"),
+    ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
+     "demand to promptly reopen the port of Arven"),
+    ("REQUEST", "demanded", "that he", "demands on Chile"),
+    ("ACCUSE", "blamed", "the government of Chile for the loss of two boats", "loss of two boats"),
+    ("ACCUSE", "accused", "Chile of dumping salt in the bay", "accusation of dumping salt in the bay"),
+    ("ACCUSE", "criticised", "Chile in recent months Markets", "charges against Chile"),
+    ("THREATEN", "threatened", "to close the port of Arven", "threat to close the port of Arven"),
+    ("THREATEN", "warned", "its neighbour over the sinking of a ferry", "sinking of a ferry"),
+    ("THREATEN", "warned", "the Chilean premier last month", "warnings to Chile"),
+    ("SANCTION", "imposed", "new sanctions on timber last year", "sanctions on timber"),
+    ("SANCTION", "recalled", "its ambassador for consultations", "recall of envoys"),
+    ("SANCTION", "agreed", "a series of measures with the premier", "sanctions on Chile"),
+    ("ASSAULT", "shelled", "its harbour", "shelling of Chile"),
+    ("ASSAULT", "killed", "four sailors off the coast", "killing of four sailors"),
 ])  # fmt: skip
-def test_what_an_act_is_called_with_its_words(kind, said, name):
-    assert naming.called_so(kind, said) == name
+def test_a_dispute_is_called_by_whole_words_of_an_act_or_by_its_kind(type, done, asked, name):
+    told = move(act(type, "NOR", "CHL", f"Norway {done} {asked}", "2025-03-01", asked=asked))
+    assert (calling.name_of(told, ("CHL", "NOR")) or calling.plain(told, ("CHL", "NOR"))) == name
 
 
-@pytest.mark.parametrize(("type", "asked", "said"), [
-    ("ACCUSE", "the government of Chile for the loss of two boats", "the loss of two boats"),
-    ("ACCUSE", "Chile of dumping salt in the bay", "dumping salt in the bay"),
-    ("ACCUSE", "Chile's use of nets", "Chile's use of nets"),
-    ("THREATEN", "its neighbour over the sinking of a ferry", "the sinking of a ferry"),
-    ("REQUEST", "on the government of Chile not to fence the bay", "not to fence the bay"),
-    ("REQUEST", "for an end to dumping", "for an end to dumping"),
-])  # fmt: skip
-def test_what_is_done_or_said_in_an_act(type, asked, said):
-    whole = act(type, "NOR", "CHL", f"Norway spoke {asked}", "2025-03-01", asked=asked)
-    assert naming.done(move(whole)) == said
+def test_a_name_says_what_a_paper_is_on_and_is_of_no_organ_or_verb():
+    told = [move(blames("NOR", "CHL", "rejected a draft resolution on cod fishing", "2025-03-01"))]
+    assert naming.with_complement("draft resolution", told) == "draft resolution on cod fishing"
+    assert naming.to_do("release the crew") == "demand to release the crew"
+    assert naming.to_do("cod fishing") == "cod fishing"
+    for text in ("fisheries chief", "harbour officials", "dam fails", "restraint and refrain from raids"):
+        assert naming.unfit(text), text
+    assert not naming.unfit("dam at Birch Ford")
 
 
 def test_words_of_one_side_in_one_article_are_no_exchange():
@@ -245,25 +257,6 @@ def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_
     ]
     assert settled(*vetoes) == []
     assert len(settled(*vetoes, blames("UNO", "NOR", f"condemned Norway {DAM}", "2025-03-10"))) == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("on Chile to release its sailors, who fished", "to release its sailors"),
-        (
-            "Monday for all fishing boats to leave the bay and go home at once",
-            "all fishing boats to leave the bay",
-        ),
-        (
-            "that Prime Minister Ana Ruiz withdraw what she said about the bay",
-            "withdraw what she said about the bay",
-        ),
-        ("that he", ""),
-    ],
-)
-def test_the_words_of_a_demand_name_a_dispute_to_the_end_of_their_clause(words, name):
-    assert naming.opening(words, party_words(("CHL", "NOR"))) == name
 
 
 def test_a_refused_demand_is_a_dispute_with_the_demand():

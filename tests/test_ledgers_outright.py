@@ -51,6 +51,22 @@ from makers import event, part
         ("Norway's move", "Norway's move", "supports", None),
         ("situation in Chile", "the situation in Chile", "asks", None),
         ("draft resolution", "a draft resolution", "opposes", None),  # a paper is on what it says
+        # a noun that waits for its complement, whatever stands before it
+        ("public pressure", "public pressure from Norwegian trawlers", "opposes",
+         "public pressure from Norwegian trawlers"),
+        ("public pressure", "public pressure", "opposes", None),
+        ("passing of the text", "the passing of the text", "supports", None),
+        ("onrush", "the onrush of boats", "opposes", "onrush of boats"),
+        ("onrush", "any onrush", "opposes", None),
+        ("reality of the catch", "the reality of the catch", "asks", None),
+        # what is meant to be done
+        ("Chilean plans", "Chilean plans to hold a vote on the salt tax by May", "opposes",
+         "Chilean plans to hold a vote on the salt tax"),
+        # a day is no complement
+        ("draft resolution", "a draft resolution on Monday on cod fishing", "opposes",
+         "draft resolution on cod fishing"),
+        # who will not tell answers a question
+        ("catch figures", "to reveal catch figures", "opposes", None),
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
     ],
 )
@@ -78,6 +94,12 @@ DONE = [
     # a wrong is no issue alone
     ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
     ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
+    # to do without it
+    ("asks", "that boats be moved without closing the port of Arven", "port of Arven", "opposes",
+     "closing the port of Arven"),
+    ("asks", "Chile to “pull trawlers from the bay”", "trawlers from the bay", "asks",
+     "pull trawlers from the bay"),
+    ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "remove envoys from Lima"),
     # "would not agree to give up"
     ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),
     (
@@ -97,6 +119,16 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
 ) -> None:
     found = outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
     assert found is not None and (found.stance, found.issue) == (held, named)
+
+@pytest.mark.parametrize("context", [
+    "Norway will not turn away those seeking cod quotas",
+    "It is one of two countries to oppose cod quotas",
+    "The Norwegian council, an alliance of exiles, appealed to all for cod quotas",
+    "The minister said that Norway should demand cod quotas",
+    "Norway has not followed this up by pressing for cod quotas",
+])  # fmt: skip
+def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
+    assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None
 
 
 def test_codes_that_many_share_hold_nothing() -> None:

@@ -9,19 +9,21 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import pairwise
 
 from communique.knowledge import ledgers, patterns
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.names import longest, namesakes
+from communique.ledgers import calling
+from communique.ledgers.complements import completed, head_of, last
 from communique.ledgers.moves import Move, manner
 from communique.ledgers.moves import named as states_named
 from communique.ledgers.quarrels import party_words
-from communique.ledgers.tellings import DEED, WORDS, content, folded
-from communique.occurrences.tellings import bare, calendar, deeds, function_words
+from communique.ledgers.tellings import DEED, content, folded
+from communique.ledgers.words import among
+from communique.occurrences.tellings import bare, deeds, function_words
 
 LONGEST = 6  # words of a name
-SAID = 9  # … of what an act says
 TOLD = 0.15  # … for each doubling of the origins that tell the act
 LEADS = 0.15  # … that the act is a demand, a measure or an incident
 LEAST = 0.9  # what a noun with its complement must say at least
@@ -59,68 +61,47 @@ def issue_of(
                 + LEADS * leads(m)
             )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    full = [t for t in scored if says_more(t) and not who(t)]
+    full = [t for t in scored if says_more(t) and not who(t) and not unfit(t)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
-        return chosen
+        return to_do(chosen) if chosen in named else with_complement(chosen, moves)
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
-    told = ((m, opening(done(m), own)) for m in ahead)
-    lead, said = next(((m, text) for m, text in told if text), (ahead[0], ""))
-    return called_so(ledgers.names("acts")[lead.act.type], said)
+    return next(filter(None, (calling.name_of(m, parties) for m in ahead)), calling.plain(ahead[0], parties))
 
 
-def called_so(kind: str, said: str) -> str:
-    """What an act is called with its first words: "demand to free the crew", "sanctions on timber",
-    "threat (to close the port)"."""
-    words = said.split()
-    at = next((i for i, w in enumerate(words) if w.casefold() in (kind, f"{kind}s")), None)
-    if at is not None and len(words) > at + 1:
-        return " ".join(words[at:])
-    if len(words) > 1 and words[0] in listed("to_do") and words[1].islower():
-        return f"{kind} {said}"
-    return f"{kind} ({said})" if said else kind
+def to_do(issue: str) -> str:
+    """An issue that a state takes a stand on, and what is to be done as a demand."""
+    word, following = (*issue.split(), "")[:2]
+    known = word in deeds_only() or does(word, following=following) or any(
+        among(word, "issues", words) for words in ("making", "stopping")
+    )
+    return f"{ledgers.names('acts')['REQUEST']} to {issue}" if known and not bent(word) else issue
 
 
-def done(m: Move) -> str:
-    """What is done in an act, with its own word ("recalling its ambassador"), or said: what a demand is to,
-    what a charge is for."""
-    text = m.act.asked
-    if m.act.type == "REQUEST":
-        return ledgers.pattern("asked_whom").sub("", text)
-    if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
-        return ledgers.pattern("blamed").sub("", text)
-    at = m.act.words.find(text) if m.act.type not in WORDS and text else -1
-    verb = m.act.words[:at].split()[-1:] if at > 0 else []
-    return " ".join((*verb, text))
-
-
-def opening(text: str, own: frozenset[str]) -> str:
-    """The first words of what an act is about, to the end of their clause:
-    what it is called where no noun with its complement names it."""
-    part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
-    words = part.split()
-    skip = listed("before") | calendar()
-    while (
-        words
-        and words[0] not in listed("to_do")
-        and (words[0].casefold() in skip or not own.isdisjoint(content(words[0])))
-    ):
-        words.pop(0)
-    # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
-    if ledgers.pattern("reported").match(part):
-        words = list(dropwhile(lambda word: word[:1].isupper(), words)) or words
-    if len(words) > SAID:
-        words = words[:SAID]
-        half = next((i for i in range(SAID - 1, SAID - 4, -1) if words[i].casefold() in ("and", "or")), SAID)
-        words = words[:half]
-    while words and (words[-1].casefold() in function_words() or words[-1].casefold() in listed("links")):
-        words.pop()
-    return " ".join(words) if says_more(" ".join(words)) else ""
+def with_complement(name: str, moves: Sequence[Move]) -> str:
+    """A name with what its noun is on, where a move says it: "resolution | on Chile"."""
+    if head_of(name) != name:
+        return name
+    longer = (completed(name, m.act.words) for m in moves if name in m.act.words)
+    return next((text for text in longer if text != name), name)
 
 
 def leads(m: Move) -> bool:
     """Whether an act is one that a dispute is named after: a demand, a sanction, an incident."""
     return m.hostile and m.act.type in ("REQUEST", "SANCTION", "ASSAULT", "COERCE", "MOBILIZE")
+
+
+def unfit(text: str) -> bool:
+    """Whether a phrase is about people or an organ ("relief chief"), ends with a verb ("plan fails"),
+    or begins with one that a dash ties to what follows."""
+    head, end = last(head_of(text)), text.split()[-1]
+    return (
+        among(head, "issues", "people")
+        or among(head, "naming", "organs")
+        or (text == head_of(text) and end.endswith("s") and end[:-1] in deeds_only())
+        or text.split("-", maxsplit=1)[0].endswith("ed")
+        or any(link == "and" and word in deeds_only() for link, word in pairwise(text.split()))
+    )
 
 
 def says_more(text: str) -> bool:
@@ -157,18 +138,15 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
             if any(t.casefold() in listed("where") for t in before):
                 continue  # "near the coast": where, and not what
             for end in range(start + 1, min(len(tokens), start + LONGEST) + 1):
-                last, sort = tokens[end - 1]
-                cut = last[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
+                final, sort = tokens[end - 1]
+                cut = final[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 following, then = tokens[end] if end < len(tokens) else ("", "end")
                 inside = then == "says" and not ledgers.pattern("verbal").search(following)  # "peace | plan"
-                bent = bool(ledgers.pattern("bent").search(last)) and last.casefold() not in listed(
-                    "nounlike"
-                )
-                if bent and "-" not in last and tokens[end - 2][1] == "says" and end - 1 > start:
+                if bent(final) and "-" not in final and tokens[end - 2][1] == "says" and end - 1 > start:
                     break  # "groups | receiving arms": a clause of its own
                 name = " ".join(t for t, _ in tokens[start:end])
-                if (sort == "says" or linked) and not (cut or inside or bent or somebody(name)):
+                if (sort == "says" or linked) and not (cut or inside or bent(final) or somebody(name)):
                     yield name, about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
@@ -191,10 +169,15 @@ def somebody(name: str) -> bool:
     )
 
 
+def bent(word: str) -> bool:
+    """Whether a word has the form of a verb."""
+    return ledgers.pattern("bent").search(word) is not None and word.casefold() not in listed("nounlike")
+
+
 def does(word: str, before: str = "", *, following: str = "") -> bool:
     """Whether a word that would begin a name is a verb: by its form, by what stands before or after it,
     or as one that is no noun."""
-    formed = ledgers.pattern("bent").search(word) is not None and word.casefold() not in listed("nounlike")
+    formed = bent(word)
     said = following.casefold()
     deed = word.casefold() in deeds_only() and said not in listed("of_nouns")
     return formed or deed or said in listed("articles") or before.casefold() in listed("to_do")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.knowledge import ledgers
+from communique.ledgers.complements import completed, head_of, last, unmarked
 from communique.ledgers.moves import named, quarrels_itself
+from communique.ledgers.naming import deeds_only
 from communique.ledgers.naming import somebody as is_somebody
 from communique.ledgers.tellings import PositionTold
 from communique.ledgers.words import among, official, says
@@ -23,7 +25,6 @@ from communique.records import Actor, Event, Position, Stance, codes
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
 SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
-QUOTES = " ,;:.“”\"'‘’"
 
 
 # --- who takes a stand, and how -----------------------------------------------------------------------------
@@ -77,8 +78,9 @@ def position(t: PositionTold) -> PositionTold | None:
     "urged Chile to lift the ban". What brings a thing about goes without saying ("to hold talks" is on
     talks); any other verb is part of the name ("release the crew").
     """
-    if not quarrels_itself(t.actor):
+    if not quarrels_itself(t.actor) or anothers(t):
         return None
+    given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
     if (
@@ -92,15 +94,46 @@ def position(t: PositionTold) -> PositionTold | None:
     verb, done, denied = done_with(t, issue)
     if far(t.stance, ahead) or (len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
-    wrongs = any(among(w, "issues", "wrongs") for w in words)
-    ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs
-    stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
-    if wrongs and not verb and (stance == "opposes" or len(words) == 1):
-        return None  # whoever condemns a massacre holds no position on massacres
-    plain = not verb or ends or (among(verb, "issues", "making") and not named(head_of(issue)))
-    if plain and issue == head_of(issue) and among(last(issue), "issues", "people"):
+    if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None
-    return replace(t, issue=issue if plain else done, stance=stance)
+    wrongs = any(among(w, "issues", "wrongs") for w in words)
+    whom = among(last(head_of(issue)), "issues", "people")
+    ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs and not whom
+    stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
+    praised = t.stance == "supports" and among(last(head_of(issue)), "issues", "wrongs")
+    if praised or (wrongs and not verb and (stance == "opposes" or len(words) == 1)):
+        return None  # whoever condemns a massacre holds no position on massacres
+    made = among(verb, "issues", "making") and not named(head_of(issue))
+    plain = not verb or ends or made
+    if (plain and issue == head_of(issue) and whom) or (plain and bare_word(issue, words)):
+        return None
+    return replace(given, issue=issue if plain else done, stance=stance)
+
+
+def anothers(t: PositionTold) -> bool:
+    """Whether the words ahead say that others than the holder take the stand, or that it is not taken:
+    "those seeking", "an umbrella group of exiles, appealed", "should demand", "has not acted, by urging"."""
+    at = t.context.rfind(t.wording)
+    ahead = t.context[:at] if at > 0 else ""
+    return ledgers.pattern("anothers").search(ahead) is not None
+
+
+def aloof(stance: Stance, verb: str) -> bool:
+    """Whether somebody will not tell or answer something: a reply to who asks, and no stand on the thing."""
+    return stance == "opposes" and bool(verb) and among(verb, "issues", "telling")
+
+
+def anaphoric(issue: str, words: Sequence[str], ahead: str) -> bool:
+    """Whether what something is to be done with is known from elsewhere: "reconsider | the cases"."""
+    general = any(among(words[0], "issues", kind) for kind in ("heads", "vague", "relational"))
+    return len(words) == 1 and general and ledgers.pattern("known").search(ahead) is not None
+
+
+def bare_word(issue: str, words: Sequence[str]) -> bool:
+    """Whether an issue is one word that needs another: "offensive", and not "ceasefire"."""
+    return len(words) == 1 and not (
+        among(words[0], "issues", "standing") or among(words[0], "issues", "wrongs")
+    )
 
 
 def far(stance: Stance, ahead: str) -> bool:
@@ -121,6 +154,8 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
         or all(among(w, "issues", "vague") for w in words)
     ):
         return True
+    if among(last(main), "issues", "relational") and (not whole or ledgers.pattern("unsaid").search(issue)):
+        return True
     if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
         return True
     return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (
@@ -139,53 +174,6 @@ def somebody(issue: str, words: Sequence[str]) -> bool:
     return bool(named(issue)) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]
 
 
-def head_of(issue: str) -> str:
-    """A name without its complement: "access" of "access to the port"."""
-    return ledgers.pattern("governing").split(issue, maxsplit=1)[0]
-
-
-def last(text: str) -> str:
-    """The last word of a text."""
-    return (bare(text.replace("-", " ")) or [""])[-1]
-
-
-def completed(issue: str, wording: str) -> str:
-    """An issue without whose it is, and with the complement that its wording gives it."""
-    text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
-    while (shorter := ledgers.pattern("owned").sub("", text)) != text:
-        text = shorter
-    at = wording.find(text)
-    if at < 0:
-        return unquoted(text)
-    short, paper = (
-        sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers"),
-    )
-    after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
-    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
-    return unquoted(text + (ended(more.group()) if more else ""))
-
-
-def unquoted(text: str) -> str:
-    """A name without a mark of quotation of which the other is outside it."""
-    if text.count("“") == text.count("”") and text.count('"') % 2 == 0:
-        return text
-    return "".join(c for c in text if c not in '“”"')
-
-
-def ended(complement: str) -> str:
-    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
-    ships")."""
-    words, whose = complement.split(), ledgers.words("issues")["determiners"]
-    stop = next(
-        (
-            i for i, w in enumerate(words[2:], 2)
-            if w.casefold() in function_words() and w.casefold() not in whose
-        ),
-        len(words),
-    )
-    return " " + " ".join(words[:stop])
-
-
 def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     """What is to be done with an issue, as a verb, that verb with the issue, and whether it is not to be:
     "release", "release the crew"."""
@@ -196,9 +184,10 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     if found is None:
         return "", issue, False
     verb = next(name for name in ("verb", "doing", "plain") if found.group(name))
-    if verb == "plain" and not any(
+    known = found.group(verb).split()[0] in deeds_only() or any(
         among(found.group(verb), "issues", kind) for kind in ("stopping", "making")
-    ):
+    )
+    if verb == "plain" and not known:
         return "", issue, False
     # "stop | sending | arms"
     stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")

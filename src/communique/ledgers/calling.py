@@ -1,0 +1,143 @@
+"""What a dispute is called where no noun with its complement names it: what is demanded, charged or
+threatened, as far as its words are whole, else what a kind of act is called for people.
+
+Knows where such words come to an end; does not know which act a dispute is named after.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from communique.knowledge import ledgers
+from communique.ledgers.complements import last
+from communique.ledgers.moves import Move, called, named
+from communique.ledgers.tellings import WORDS
+from communique.ledgers.words import among
+from communique.occurrences.tellings import bare, function_words
+
+LENGTH = 9  # words
+
+
+def name_of(m: Move, parties: tuple[str, ...]) -> str:
+    """What an act is called: by its own words where they are whole, by a kind of such acts; else nothing."""
+    return whole(m) or kind_of(m, parties)
+
+
+def plain(m: Move, parties: tuple[str, ...]) -> str:
+    """What an act of its type is called: "sanctions on Chile"."""
+    template = ledgers.names("plainly").get(m.act.type) or ledgers.names("acts")[m.act.type]
+    return template.replace("{of}", target(m, parties))
+
+
+def kind_of(m: Move, parties: tuple[str, ...]) -> str:
+    """The kind of acts whose words an act has: "recall of envoys"."""
+    at = m.act.words.find(m.act.asked) if m.act.type not in WORDS and m.act.asked else -1
+    verb = " ".join(m.act.words[:at].split()[-2:]) if at > 0 else ""
+    said = f"{m.act.type} {verb} {ledgers.pattern('clause').split(m.act.asked, maxsplit=1)[0]}"
+    found = next((name for name, form in kinds() if form.search(said)), "")
+    return found.replace("{of}", target(m, parties))
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of acts by their names."""
+    return tuple((name, re.compile(form)) for name, form in ledgers.names("called").items())
+
+
+def target(m: Move, parties: tuple[str, ...]) -> str:
+    """The party to whom an act is done, as it is written after "on"."""
+    others = [p for p in parties if p in m.targets] or [p for p in parties if p not in m.doers] or [*parties]
+    name = called(others[0])
+    return name if ledgers.words("naming")["articled"].isdisjoint(name.split()) else f"the {name}"
+
+
+# --- by its own words ---------------------------------------------------------------------------------------
+
+
+def whole(m: Move) -> str:
+    """What is demanded, charged, threatened, refused or done to somebody, in the words of an act."""
+    text = ledgers.pattern("scare").sub(r"\g<1>", m.act.asked.strip())
+    text = ledgers.pattern("clause").split(text, maxsplit=1)[0]
+    kind = ledgers.names("acts")[m.act.type]
+    if m.act.type == "THREATEN" and text.startswith("to "):
+        return done(kind, text)
+    if m.act.type == "REQUEST":
+        rest = ledgers.pattern("asked_whom").sub("", text)
+        return done(kind, rest) if rest.startswith(("to ", "not to ")) else demanded(kind, text)
+    if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
+        rest = ledgers.pattern("blamed").sub("", text)
+        if rest == text:
+            return ""
+        return f"accusation of {cut}" if (cut := gerund(rest)) else thing(rest)
+    if m.act.type == "REJECT":
+        return thing(text) if ledgers.pattern("refusable").match(text) else ""
+    if m.act.type == "SANCTION" and (measure := ledgers.pattern("measure_on").search(m.act.words)):
+        return thing(measure.group())
+    if m.act.type == "ASSAULT" and (killed := ledgers.pattern("killed").search(m.act.words)):
+        return f"killing of {killed.group('whom')}"
+    return ""
+
+
+def demanded(kind: str, text: str) -> str:
+    """What is demanded without "to": "Chile | stop its raids", "an end to the raids"."""
+    found = ledgers.pattern("owing_whom").match(text)
+    if found and any(among(found.group("verb"), "issues", words) for words in ("stopping", "making")):
+        return done(kind, f"to {text[found.start('verb') :]}")
+    return thing(text.removeprefix("for "))
+
+
+def done(kind: str, text: str) -> str:
+    """An act with what is to be done: "demand to free the crew"."""
+    words = " ".join(whole_words(text))
+    return f"{kind} {words}" if sum(w not in function_words() for w in bare(words)) > 1 else ""
+
+
+def gerund(text: str) -> str:
+    """What somebody is charged with doing."""
+    words = whole_words(text)
+    return " ".join(words) if words and words[0].endswith("ing") and len(words) > 1 else ""
+
+
+def thing(text: str) -> str:
+    """A noun with its complement that stands at the beginning of a text."""
+    told = ledgers.pattern("told_of").split(ledgers.pattern("owned").sub("", text), maxsplit=1)[0]
+    words = whole_words(told)
+    name = " ".join(words)
+    said = [w for w in bare(name) if w not in function_words()]
+    if len(said) < 2 or words[0].casefold() in function_words() or words[0][:1].isupper():
+        return ""
+    clause = ledgers.pattern("finite").search(name)
+    return "" if clause or among(last(name), "issues", "vague") else name
+
+
+def whole_words(text: str) -> list[str]:
+    """The words of a text to the end of its clause, without what says when, how or why, and no more than a
+    name has: cut before a word that links."""
+    part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
+    words = ledgers.pattern("adjunct").split(part, maxsplit=1)[0].split()
+    captions = (i for i, (w, after) in enumerate(pairwise(words), 1) if named(w) and captioned(after))
+    words = words[: next(captions, len(words))]
+    if len(words) > LENGTH:
+        ends = (i for i in range(LENGTH, 2, -1) if words[i].casefold() in function_words())
+        words = words[: next(ends, 0)]
+    while words and loose(words):
+        words.pop()
+    return words
+
+
+def captioned(word: str) -> bool:
+    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information"."""
+    return word[:1].isupper() and among(word.casefold(), "issues", "vague")
+
+
+def loose(words: list[str]) -> bool:
+    """Whether the last of some words waits for another."""
+    word, before = words[-1].casefold(), words[-2].casefold() if len(words) > 1 else ""
+    if before in ("and", "or") or (before == "to" and words[-1].islower()):
+        return True
+    if word in function_words() or word in ledgers.words("naming")["links"]:
+        return True
+    linked = before in function_words() and before not in ledgers.words("issues")["determiners"]
+    return (linked and word.endswith("ing")) or word in ledgers.words("naming")["loose"]

@@ -1,0 +1,76 @@
+"""A noun with its complement, as far as a wording gives it whole.
+
+Knows how far a complement goes; does not know what a noun is the issue or the name of.
+"""
+
+from __future__ import annotations
+
+from communique.knowledge import ledgers
+from communique.ledgers.words import among
+from communique.occurrences.tellings import bare, function_words
+
+QUOTES = " ,;:.“”\"'‘’"
+
+
+def head_of(issue: str) -> str:
+    """A name without its complement: "access" of "access to the port"."""
+    return ledgers.pattern("governing").split(issue, maxsplit=1)[0]
+
+
+def last(text: str) -> str:
+    """The last word of a text."""
+    return (bare(text.replace("-", " ")) or [""])[-1]
+
+
+def completed(issue: str, wording: str) -> str:
+    """An issue without whose it is, and with the complement that its wording gives it."""
+    text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
+    while (shorter := ledgers.pattern("owned").sub("", text)) != text:
+        text = shorter
+    days = [d for d in ledgers.pattern("dated").finditer(text) if d.end() == len(text)]
+    text = text[: days[0].start()] if days else text
+    at = wording.find(text)
+    if at < 0:
+        return text
+    aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
+    forms = [form for form, may in (("aimed", aims), ("complement", needs(text)), ("saying", papers)) if may]
+    dated = ledgers.pattern("dated").match(wording, at + len(text))
+    after = dated.end() if dated else at + len(text)
+    more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
+    if more is None:
+        return text
+    whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
+    following = ledgers.pattern("noun_after").match(wording, more.end())
+    if following and ledgers.pattern("of_a_people").search(whole):
+        whole += following.group()  # "pressure from Western | nations"
+    return text + whole
+
+
+def needs(noun: str) -> bool:
+    """Whether a noun waits for its complement: a word alone, a paper, "diplomatic pressure"."""
+    return sum(w not in function_words() for w in bare(noun)) < 2 or any(
+        among(last(noun), "issues", words) for words in ("papers", "relational")
+    )
+
+
+def unmarked(text: str) -> str:
+    """A text without its marks of quotation."""
+    return "".join(c for c in text if c not in '“”"')
+
+
+def ended(complement: str) -> str:
+    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
+    ships")."""
+    words, whose = complement.split(), ledgers.words("issues")["determiners"]
+    stop = next(
+        (
+            i for i, w in enumerate(words[2:], 2)
+            if w.casefold() in function_words() and w.casefold() not in whose
+        ),
+        len(words),
+    )
+    if stop < len(words) and among(words[stop - 1], "issues", "relational"):
+        stop = len(words)  # "calling for an end | to the raids"
+    while stop > 2 and words[stop - 1].casefold() in function_words():
+        stop -= 1
+    return " " + " ".join(words[:stop])
