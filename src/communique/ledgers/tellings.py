@@ -130,7 +130,8 @@ class PositionTold:
 @dataclass(frozen=True, slots=True)
 class MeetingTold:
     """A meeting in one article: its participants by code, its days where the text gives some,
-    the day of publication, and whether a place is told.
+    the day of publication, whether a place is told and in which country,
+    and whether its day is that of what is told around it, and not in its own words.
     """
 
     id: str
@@ -143,6 +144,8 @@ class MeetingTold:
     report: Report
     words: str = ""
     placed: bool = False
+    country: str | None = None
+    carried: bool = False
 
 
 class Source(Protocol):
@@ -266,11 +269,14 @@ def position_told(source: Source, position: Position, text: str | None = None) -
 
 
 def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
-    """A meeting of an article."""
-    when = meeting.when
+    """A meeting of an article, between states and bodies: neither crowds and exiles nor the state
+    around the seat of a body take part."""
+    when, where = meeting.when, meeting.where
+    seats = ledgers.words("meetings")["seats"]
+    met = [a for a in meeting.participants if official(a) and (a.role or a.name not in seats)]
     return MeetingTold(
         meeting.id,
-        tuple(sorted(codes(meeting.participants))),
+        tuple(sorted(codes(met))),
         meeting.kind,
         meeting.status,
         when.start if when else None,
@@ -278,7 +284,9 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
         source.published[:10] if source.published else None,
         report(source, meeting.evidence),
         meeting.evidence.text,
-        meeting.where is not None,
+        where is not None,
+        where.country if where else None,
+        bool(when and when.start and (when.text or "") not in meeting.evidence.text),
     )
 
 
