@@ -80,7 +80,7 @@ def due(*tellings, today="2025-03-25", acts=(), old=()):
         ),
         ([told("FRA DEU", "planned", None)], "2025-04-01", [("planned", None)]),
         (
-            [told("FRA", "planned", "2025-03-01", "2025-03-20", placed=True)], "2025-03-02",
+            [told("FRA", "planned", "2025-03-01", "2025-03-20", placed=True, kind="summit")], "2025-03-02",
             [("planned", "2025-03-20")],
         ),
         ([told("FRA", "planned", "2025-03-01", "2025-03-20")], "2025-03-02", []),  # with nobody, and nowhere

@@ -75,6 +75,7 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     """The meeting that a mention names."""
     clause = encounter.match.clause
     called = clause.link == "object" and clause.parent is not None and summoned(scene.parse, clause.parent)
+    called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
     if sort == "talks" and len(codes(parties)) == 1 and codes(parties) & BODIES:
@@ -125,6 +126,8 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
 def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
     """The meeting that a mention without parties adds a day to, or that follows one told of before:
     "the next round is due on Monday"."""
+    if bare.kind == "talks" and not codes(bare.parties) and another(scene, bare.match.clause.head):
+        return None
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
@@ -137,6 +140,14 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     if nearest is None:
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
+
+
+def another(scene: Scene, noun: int) -> bool:
+    """Whether a noun brings up a meeting that was not spoken of: "a conference in Oslo on Monday";
+    not "a second round"."""
+    words = meeting_words(scene.language)["nouns"]
+    before = [scene.parse.lower[k] for k in scene.parse.kids[noun] if k < noun]
+    return not words["indefinite"].isdisjoint(before) and words["order"].isdisjoint(before)
 
 
 # The kinds of meeting that a mention of each kind may point back to.
@@ -162,7 +173,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
             return "cancelled"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
-        return "planned" if summoned(parse, parse.word_at(event.trigger.start)) else "held"
+        word = parse.word_at(event.trigger.start)
+        return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
     above = parse.governor(parse.word_at(event.trigger.start))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
@@ -185,6 +197,17 @@ def summoned(parse: Parse, word: int) -> bool:
         parse.lemmas[h].lower() in sort
         for h in clause.roles.get("object", ())
         for sort in meeting_words(parse.language)["kinds"].values()
+    )
+
+
+def ahead(parse: Parse, word: int) -> bool:
+    """Whether a clause tells in the present of what something else comes before: "before she hosts him"."""
+    clause = parse.clauses.get(word)
+    return (
+        clause is not None
+        and clause.marker in meeting_words(parse.language)["verbs"]["ahead"]
+        and clause.tense == "present"
+        and not clause.perfect
     )
 
 

@@ -21,6 +21,7 @@ from communique.text.days import days_between, parse_day
 # which it is
 WIDE = 31
 MULTILATERAL = 4
+HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 WEEK = 7  # days within which tellings that name other parties may be of one meeting
 MET = ("planned", "held")  # of a meeting put off or called off two days are told
 Block = tuple[str, ...]
@@ -385,8 +386,8 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
     held_as = {key_of(r): m.id for m in gone for r in m.evidence}
     taken: set[str] = set()
     for case in found:
-        if len(case.participants) < 2 and not any(t.placed for t in case.tellings):
-            continue  # nobody says with whom, or where
+        if len(case.participants) < 2 and not any(t.placed and t.kind in HOSTED for t in case.tellings):
+            continue  # nobody says with whom, or what is held where
         evidence = merged([[t.report for t in case.tellings]])
         first = min(
             case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start)
@@ -415,12 +416,12 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
 def settle_day(case: Case, kind: MeetingKind) -> None:
     """Give a meeting that was held the day which most articles tell: in the words of the meeting itself
     before those around it, of one of its kind before the journey to it."""
-    days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
-    for t in case.tellings:
-        if t.status == "held" and t.start and not t.carried and length(t.start, t.end) <= WEEK:
-            days.setdefault((t.start, t.end), set()).add((t.kind == kind, t.report.article))
     if case.status != "held" or not case.start:
         return
+    days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
+    held = [t for t in case.tellings if t.status == "held" and dated(t)]
+    for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
+        days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
         if all(t.carried or not t.start for t in case.tellings):
             case.because.append("its day is that of what is told around it")
@@ -428,11 +429,24 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     now = (case.start, case.end)
     said = max(
         days,
-        key=lambda d: (len(days[d]), sum(own for own, _ in days[d]), -length(*d), d == now, d[0]),
+        key=lambda d: (
+            length(*d) <= 2, len({a for _, a in days[d]}), sum(own for own, _ in days[d]), d == now, d[0],
+        ),
     )
     if said != now:
         case.start, case.end = said
         case.because.append(f"most reports tell it of {said[0]}")
+
+
+def dated(t: MeetingTold) -> bool:
+    """Whether a telling says itself in which days of a week a meeting was."""
+    return t.start is not None and not t.carried and length(t.start, t.end) <= WEEK
+
+
+def within(case: Case, t: MeetingTold) -> bool:
+    """Whether the day of a plan lies within those in which it was held."""
+    mine, yours = window(case.start, case.end), window(t.start, t.end)
+    return bool(mine and yours and mine[0] <= yours[0] and yours[1] <= mine[1])
 
 
 def aged(meeting: DueMeeting, today: str) -> DueMeeting:

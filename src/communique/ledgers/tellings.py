@@ -273,12 +273,16 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
     around the seat of a body take part."""
     when, where = meeting.when, meeting.where
     seats = ledgers.words("meetings")["seats"]
-    met = [a for a in meeting.participants if official(a) and (a.role or a.name not in seats)]
+    met = [a for a in meeting.participants if sent(a) and (a.role or a.name not in seats)]
+    parties = codes(met)
+    if any(a.body for a in met):
+        parties -= {"IGO"}  # "the Arab League met its ministers"
+    aim = meeting.status == "held" and ledgers.pattern("aim").match(meeting.evidence.text)
     return MeetingTold(
         meeting.id,
-        tuple(sorted(codes(met))),
+        tuple(sorted(parties)),
         meeting.kind,
-        meeting.status,
+        "planned" if aim else meeting.status,
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
@@ -288,6 +292,11 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
         where.country if where else None,
         bool(when and when.start and (when.text or "") not in meeting.evidence.text),
     )
+
+
+def sent(actor: Actor) -> bool:
+    """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too."""
+    return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
 
 
 # --- days ---------------------------------------------------------------------------------------------------
