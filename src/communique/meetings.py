@@ -126,8 +126,6 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
 def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
     """The meeting that a mention without parties adds a day to, or that follows one told of before:
     "the next round is due on Monday"."""
-    if bare.kind == "talks" and not codes(bare.parties) and another(scene, bare.match.clause.head):
-        return None
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
@@ -140,14 +138,6 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     if nearest is None:
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
-
-
-def another(scene: Scene, noun: int) -> bool:
-    """Whether a noun brings up a meeting that was not spoken of: "a conference in Oslo on Monday";
-    not "a second round"."""
-    words = meeting_words(scene.language)["nouns"]
-    before = [scene.parse.lower[k] for k in scene.parse.kids[noun] if k < noun]
-    return not words["indefinite"].isdisjoint(before) and words["order"].isdisjoint(before)
 
 
 # The kinds of meeting that a mention of each kind may point back to.

@@ -41,6 +41,7 @@ HORIZON = 400
 # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
+BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
 # acts of which the word ("refused") is not the thing
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
@@ -273,7 +274,7 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
     around the seat of a body take part."""
     when, where = meeting.when, meeting.where
     seats = ledgers.words("meetings")["seats"]
-    met = [a for a in meeting.participants if sent(a) and (a.role or a.name not in seats)]
+    met = [] if another(meeting) else [a for a in meeting.participants if sent(a) and (a.role or a.name not in seats)]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
@@ -291,6 +292,16 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
         where is not None,
         where.country if where else None,
         bool(when and when.start and (when.text or "") not in meeting.evidence.text),
+    )
+
+
+def another(meeting: Meeting) -> bool:
+    """Whether a meeting is newly brought up by a noun and none of those who are taken to meet stands near it:
+    "a conference in Oslo on Monday" is not that of the paragraph before."""
+    at = meeting.evidence
+    spans = [a.span for a in meeting.participants if a.span is not None]
+    return ledgers.pattern("new").match(at.text) is not None and not any(
+        s.start < at.end + BESIDE and at.start < s.end + BESIDE for s in spans
     )
 
 
