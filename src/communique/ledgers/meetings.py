@@ -137,7 +137,8 @@ def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[M
     """Meetings that only an act tells of."""
     known = {t.report.article for t in told}
     for act in acts:
-        if act.type != "CONSULT" or not act.official or act.status not in ("actual", "historical") or not act.reports:
+        done = act.status in ("actual", "historical") and bool(act.reports)
+        if act.type != "CONSULT" or not act.official or not done:
             continue
         if known.isdisjoint(r.article for r in act.reports):
             kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(
@@ -224,7 +225,8 @@ def same_talk(case: Case, t: MeetingTold) -> bool:
 @cache
 def common_words() -> frozenset[str]:
     """Stems of words that say only that some met."""
-    return frozenset(folded(w) for kind in ("meeting", "phoning") for w in ledgers.words("meetings")[kind])
+    words = ledgers.words("meetings")
+    return frozenset(folded(w) for w in words["meeting"] | words["phoning"])
 
 
 def length(start: str | None, end: str | None) -> int:

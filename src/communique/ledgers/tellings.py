@@ -274,7 +274,8 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
     around the seat of a body take part."""
     when, where = meeting.when, meeting.where
     seats = ledgers.words("meetings")["seats"]
-    met = [] if another(meeting) else [a for a in meeting.participants if sent(a) and (a.role or a.name not in seats)]
+    named = () if another(meeting) else meeting.participants
+    met = [a for a in named if sent(a) and (a.role or a.name not in seats)]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
