@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from communique.ledgers.tellings import meeting_told
 from communique.reader import Reader
 from communique.records import Reading
 from makers import article
@@ -103,3 +104,27 @@ def test_a_mention_is_an_event_once(reader: Reader) -> None:
 def test_a_planned_one_is_an_agreement(reader: Reader) -> None:
     (event,) = read(reader, "Togo's foreign minister will address the Security Council on Thursday.").events
     assert (event.type, event.status) == ("AGREE", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya has called a meeting of Chad and Peru over the border.", "planned"),
+        ("President Boric spoke at length before he hosts Peruvian President Dina Boluarte.", "planned"),
+        ("Kenya held a meeting with Chad over the border.", "held"),
+    ],
+)
+def test_a_meeting_that_is_only_called_or_lies_ahead_is_planned(reader, text, expected) -> None:
+    assert {m.status for m in read(reader, text).meetings} == {expected}
+
+
+def test_who_goes_to_the_seat_of_a_body_visits_no_state_in_the_ledger(reader) -> None:
+    reading = read(reader, "Chilean President Gabriel Boric travelled to New York on Monday.")
+    told = [meeting_told(article("", published=ON), m) for m in reading.meetings]
+    assert told and all("USA" not in t.participants for t in told)
+
+
+def test_exiles_meet_for_no_state_in_the_ledger(reader) -> None:
+    reading = read(reader, "Chilean President Gabriel Boric met Syrian dissidents in Santiago on Monday.")
+    told = [meeting_told(article("", published=ON), m) for m in reading.meetings]
+    assert told and all("SYR" not in t.participants for t in told)

@@ -40,6 +40,8 @@ def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: 
         ("NOR", "the minister met guests", {}, False),
         ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03"}, True),
         ("NOR CHL", "the minister, speaking to the BBC in Chile", {}, False),  # an interview
+        ("NOR CHL", "Speaking to the BBC about the talks", {}, False),
+        ("NOR CHL", "Norway sees Chile as a rival in the talks", {}, False),  # seeing, not meeting
         ("NOR CHL", "Norway hosts some 300 sailors from Chile", {}, False),
         ("NOR CHL", "the envoys of both boycotted the meeting", {}, False),
     ],

@@ -80,7 +80,7 @@ def due(*tellings, today="2025-03-25", acts=(), old=()):
         ),
         ([told("FRA DEU", "planned", None)], "2025-04-01", [("planned", None)]),
         (
-            [told("FRA", "planned", "2025-03-01", "2025-03-20", placed=True)], "2025-03-02",
+            [told("FRA", "planned", "2025-03-01", "2025-03-20", placed=True, kind="summit")], "2025-03-02",
             [("planned", "2025-03-20")],
         ),
         ([told("FRA", "planned", "2025-03-01", "2025-03-20")], "2025-03-02", []),  # with nobody, and nowhere
@@ -151,3 +151,33 @@ def test_blocks_are_pairs_of_participants():
     assert ledger.blocks_of(told("FRA", "held", None)) == (("FRA",),)
     assert len(ledger.blocks_of(told("FRA DEU ITA POL ESP", "held", None))) == 4
     assert ledger.beside(("DEU", "FRA")) == (("DEU", "FRA"), ("DEU",), ("FRA",))
+
+
+def test_who_is_named_alone_confirms_no_others_plan() -> None:
+    plan = told("DEU FRA", "planned", "2025-03-10")
+    alone = told("FRA", "held", "2025-03-19", "2025-03-18", kind="multilateral", placed=True)
+    assert [(m.status, m.participants) for m in ledger.due([plan, alone], (), "2025-03-20")] == [
+        ("held", ("FRA",)), ("planned", ("DEU", "FRA")),
+    ]
+
+
+def test_meetings_in_two_countries_are_two() -> None:
+    here = told("DEU FRA", "held", "2025-03-19", country="DEU")
+    there = told("DEU FRA", "held", "2025-03-20", country="FRA")
+    assert len(ledger.due([here, there], (), "2025-03-21")) == 2
+
+
+def test_a_carried_day_stands_below_one_that_is_said() -> None:
+    around = told("DEU FRA", "held", "2025-03-19", "2025-03-19", carried=True)
+    said = told("DEU FRA", "held", "2025-03-20", "2025-03-18", outlet="Post")
+    [one] = ledger.due([around, said], (), "2025-03-21")
+    assert (one.start, one.end) == ("2025-03-18", "2025-03-18")
+    [alone] = ledger.due([around], (), "2025-03-21")
+    assert "its day is that of what is told around it" in alone.because
+
+
+def test_the_day_that_most_articles_say_is_taken() -> None:
+    days = ("2025-03-17", "2025-03-18", "2025-03-18")
+    tellings = [told("DEU FRA", "held", "2025-03-19", d, outlet=f"o{i}") for i, d in enumerate(days)]
+    [one] = ledger.due(tellings, (), "2025-03-21")
+    assert one.start == "2025-03-18" and len(one.evidence) == 3

@@ -688,3 +688,10 @@ def test_a_family_names_types_of_plover(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(KnowledgeError, match="family x: not types of PLOVER"):
         tellings_module.families()
     tellings_module.families.cache_clear()
+
+
+def test_a_day_in_the_words_of_the_act_stands_above_one_around_them() -> None:
+    around = told(SHIP, **{**DEMAND, "when": When("2024-05-26", "2024-05-26", "day", "Sunday")})
+    said = told(f"{SHIP} on Monday", **{**DEMAND, "when": When(DAY, DAY, "day", "Monday")})
+    made = occurrence(Happening("h", (around, said)))
+    assert made.start == DAY and len(made.reports) == 2

@@ -51,7 +51,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     participants = unique((*event.actors, *event.recipients))
     if outcome is None or not codes(participants) or elsewhere(scene, event):
         return None
-    when = event.when if outcome in ("held", "planned") else due(scene, event)
+    told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
+    when = event.when if told and outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene.parse, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
@@ -72,7 +73,10 @@ def elsewhere(scene: Scene, event: Event) -> bool:
 
 def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     """The meeting that a mention names."""
-    outcome: MeetingStatus = "planned" if encounter.status == "planned" else "held"
+    clause = encounter.match.clause
+    called = clause.link == "object" and clause.parent is not None and summoned(scene.parse, clause.parent)
+    called = called or ahead(scene.parse, clause.head)
+    outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
     if sort == "talks" and len(codes(parties)) == 1 and codes(parties) & BODIES:
         sort = "multilateral"
@@ -159,7 +163,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
             return "cancelled"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
-        return "held"
+        word = parse.word_at(event.trigger.start)
+        return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
     above = parse.governor(parse.word_at(event.trigger.start))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
@@ -172,6 +177,28 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     ):
         return "planned"
     return None
+
+
+def summoned(parse: Parse, word: int) -> bool:
+    """Whether a verb only calls a meeting, which is yet to be held: "called a summit"."""
+    clause = parse.clauses.get(word)
+    verbs = meeting_words(parse.language)["outcomes"]["called"]
+    return clause is not None and clause.lemma in verbs and any(
+        parse.lemmas[h].lower() in sort
+        for h in clause.roles.get("object", ())
+        for sort in meeting_words(parse.language)["kinds"].values()
+    )
+
+
+def ahead(parse: Parse, word: int) -> bool:
+    """Whether a clause tells in the present of what something else comes before: "before she hosts him"."""
+    clause = parse.clauses.get(word)
+    return (
+        clause is not None
+        and clause.marker in meeting_words(parse.language)["verbs"]["ahead"]
+        and clause.tense == "present"
+        and not clause.perfect
+    )
 
 
 def due(scene: Scene, event: Event) -> When | None:

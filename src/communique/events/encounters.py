@@ -365,11 +365,17 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
-    higher = islice((above, *parse.ancestors(above)), NEAR)
-    return next(
-        (found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None),
-        None,
-    )
+    for c in islice((above, *parse.ancestors(above)), NEAR):
+        if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
+            return found
+        if looks_back(c):
+            return None
+    return None
+
+
+def looks_back(clause: Clause) -> bool:
+    """Whether what a clause tells was over before it was said."""
+    return clause.link == "complement" and clause.form == "finite" and clause.perfect
 
 
 def next_one(when: When, on: str | None, clause: Clause) -> When:

@@ -46,7 +46,7 @@ def demand(act: Act) -> bool:
 def meeting(t: MeetingTold) -> bool:
     """Whether a telling may be of a meeting: a word of meeting,
     and two parties or a day on which others may be known to meet."""
-    if len(set(t.participants)) < 2 and not t.start:
+    if not t.participants or (len(t.participants) < 2 and not t.start):
         return False
     return meets(t.words, phone=t.kind == "call")
 
@@ -57,6 +57,7 @@ def meets(words: str, *, phone: bool = False) -> bool:
     if (
         ledgers.pattern("interview").search(words)
         or ledgers.pattern("crowd").search(words)
+        or ledgers.pattern("seen_as").search(words)
         or len(bare(words)) < 2
     ):
         return False

@@ -21,6 +21,9 @@ from communique.text.days import days_between, parse_day
 # which it is
 WIDE = 31
 MULTILATERAL = 4
+HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+WEEK = 7  # days within which tellings that name other parties may be of one meeting
+MET = ("planned", "held")  # of a meeting put off or called off two days are told
 Block = tuple[str, ...]
 
 
@@ -134,7 +137,8 @@ def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[M
     """Meetings that only an act tells of."""
     known = {t.report.article for t in told}
     for act in acts:
-        if act.type != "CONSULT" or act.status not in ("actual", "historical") or not act.reports:
+        done = act.status in ("actual", "historical") and bool(act.reports)
+        if act.type != "CONSULT" or not act.official or not done:
             continue
         if known.isdisjoint(r.article for r in act.reports):
             kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(
@@ -162,15 +166,47 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     if t.kind not in ledgers.kinds()[case.tellings[0].kind]:
         return None
     parties = company(case.participants, frozenset(t.participants))
-    if parties is None or not standing(case, t, today):
+    if parties is None or not standing(case, t, today) or told_apart(case, t):
         return None
     same_kind = any(k.kind == t.kind for k in case.tellings)
+    if parties < 1 and not fits(case, t, same_kind=same_kind):
+        return None
     gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None
     if gap is None or (not same_kind and max(length(case.start, case.end), length(t.start, t.end)) > WIDE):
         return None
     return parties + 0.2 * same_kind - gap / 100
+
+
+def told_apart(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling is of another meeting by its place, or by its day where one article tells both."""
+    mine = window(t.start, t.end)
+    for k in case.tellings:
+        if k.country and t.country and k.country != t.country and t.kind != "call":
+            return True
+        yours = window(k.start, k.end)
+        if k.report.article != t.report.article or mine is None or yours is None or t.carried or k.carried:
+            continue
+        if t.status in MET and k.status in MET and (mine[1] < yours[0] or yours[1] < mine[0]):
+            return True
+    return False
+
+
+def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
+    """Whether a telling that names other parties may be of a meeting: one article tells both,
+    or both give a day that they say, and it is one."""
+    if any(k.report.article == t.report.article for k in case.tellings):
+        return same_kind or not (t.start and case.start) or overlap(case, t)
+    return same_kind and not t.carried and overlap(case, t)
+
+
+def overlap(case: Case, t: MeetingTold) -> bool:
+    """Whether both are told for one day, or for days of one week."""
+    mine, yours = window(case.start, case.end), window(t.start, t.end)
+    if mine is None or yours is None or max(length(case.start, case.end), length(t.start, t.end)) > WEEK:
+        return False
+    return mine[0] <= yours[1] and yours[0] <= mine[1]
 
 
 def same_talk(case: Case, t: MeetingTold) -> bool:
@@ -189,7 +225,8 @@ def same_talk(case: Case, t: MeetingTold) -> bool:
 @cache
 def common_words() -> frozenset[str]:
     """Stems of words that say only that some met."""
-    return frozenset(folded(w) for listed in ledgers.words("meetings").values() for w in listed)
+    words = ledgers.words("meetings")
+    return frozenset(folded(w) for w in words["meeting"] | words["phoning"])
 
 
 def length(start: str | None, end: str | None) -> int:
@@ -351,8 +388,8 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
     held_as = {key_of(r): m.id for m in gone for r in m.evidence}
     taken: set[str] = set()
     for case in found:
-        if len(case.participants) < 2 and not any(t.placed for t in case.tellings):
-            continue  # nobody says with whom, or where
+        if len(case.participants) < 2 and not any(t.placed and t.kind in HOSTED for t in case.tellings):
+            continue  # nobody says with whom, or what is held where
         evidence = merged([[t.report for t in case.tellings]])
         first = min(
             case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start)
@@ -368,6 +405,7 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
             key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind),
         )
         parties = tuple(sorted(case.participants))
+        settle_day(case, kind)
         yield aged(
             DueMeeting(
                 id, parties, kind, case.status, case.start, case.end, evidence,
@@ -375,6 +413,42 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
             ),
             today,
         )
+
+
+def settle_day(case: Case, kind: MeetingKind) -> None:
+    """Give a meeting that was held the day which most articles tell: in the words of the meeting itself
+    before those around it, of one of its kind before the journey to it."""
+    if case.status != "held" or not case.start:
+        return
+    days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
+    held = [t for t in case.tellings if t.status == "held" and dated(t)]
+    for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
+        days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
+    if not days:
+        if all(t.carried or not t.start for t in case.tellings):
+            case.because.append("its day is that of what is told around it")
+        return
+    now = (case.start, case.end)
+    said = max(
+        days,
+        key=lambda d: (
+            length(*d) <= 2, len({a for _, a in days[d]}), sum(own for own, _ in days[d]), d == now, d[0],
+        ),
+    )
+    if said != now:
+        case.start, case.end = said
+        case.because.append(f"most reports tell it of {said[0]}")
+
+
+def dated(t: MeetingTold) -> bool:
+    """Whether a telling says itself in which days of a week a meeting was."""
+    return t.start is not None and not t.carried and length(t.start, t.end) <= WEEK
+
+
+def within(case: Case, t: MeetingTold) -> bool:
+    """Whether the day of a plan lies within those in which it was held."""
+    mine, yours = window(case.start, case.end), window(t.start, t.end)
+    return bool(mine and yours and mine[0] <= yours[0] and yours[1] <= mine[1])
 
 
 def aged(meeting: DueMeeting, today: str) -> DueMeeting:

@@ -41,6 +41,7 @@ HORIZON = 400
 # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
+BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
 # acts of which the word ("refused") is not the thing
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
@@ -130,7 +131,8 @@ class PositionTold:
 @dataclass(frozen=True, slots=True)
 class MeetingTold:
     """A meeting in one article: its participants by code, its days where the text gives some,
-    the day of publication, and whether a place is told.
+    the day of publication, whether a place is told and in which country,
+    and whether its day is that of what is told around it, and not in its own words.
     """
 
     id: str
@@ -143,6 +145,8 @@ class MeetingTold:
     report: Report
     words: str = ""
     placed: bool = False
+    country: str | None = None
+    carried: bool = False
 
 
 class Source(Protocol):
@@ -266,20 +270,45 @@ def position_told(source: Source, position: Position, text: str | None = None) -
 
 
 def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
-    """A meeting of an article."""
-    when = meeting.when
+    """A meeting of an article, between states and bodies: neither crowds and exiles nor the state
+    around the seat of a body take part."""
+    when, where = meeting.when, meeting.where
+    seats = ledgers.words("meetings")["seats"]
+    named = () if another(meeting) else meeting.participants
+    met = [a for a in named if sent(a) and (a.role or a.name not in seats)]
+    parties = codes(met)
+    if any(a.body for a in met):
+        parties -= {"IGO"}  # "the Arab League met its ministers"
+    aim = meeting.status == "held" and ledgers.pattern("aim").match(meeting.evidence.text)
     return MeetingTold(
         meeting.id,
-        tuple(sorted(codes(meeting.participants))),
+        tuple(sorted(parties)),
         meeting.kind,
-        meeting.status,
+        "planned" if aim else meeting.status,
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
         report(source, meeting.evidence),
         meeting.evidence.text,
-        meeting.where is not None,
+        where is not None,
+        where.country if where else None,
+        bool(when and when.start and (when.text or "") not in meeting.evidence.text),
     )
+
+
+def another(meeting: Meeting) -> bool:
+    """Whether a meeting is newly brought up by a noun and none of those who are taken to meet stands near it:
+    "a conference in Oslo on Monday" is not that of the paragraph before."""
+    at = meeting.evidence
+    spans = [a.span for a in meeting.participants if a.span is not None]
+    return ledgers.pattern("new").match(at.text) is not None and not any(
+        s.start < at.end + BESIDE and at.start < s.end + BESIDE for s in spans
+    )
+
+
+def sent(actor: Actor) -> bool:
+    """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too."""
+    return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
 
 
 # --- days ---------------------------------------------------------------------------------------------------

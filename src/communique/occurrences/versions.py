@@ -171,8 +171,8 @@ def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
-    """The day that most origins give, of those that tell it as done if any do; else the shortest stretch;
-    (None, None) without any."""
+    """The day that most origins give, of those that tell it as done if any do, in the words of the act
+    before those around it; else the shortest stretch; (None, None) without any."""
     dated = [
         (t.event.when, t) for t in told
         if t.event.when and parse_day(t.event.when.start) and parse_day(t.event.when.end)
@@ -183,12 +183,20 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         item for item in dated if item[0].precision == "day"
     ]
     if exact:
+        exact = [item for item in exact if says_day(item[1])] or exact
         day = str(most(((w.start, t) for w, t in exact), groups))
         return day, day
     if not dated:
         return None, None
     shortest = min((w for w, _ in done or dated), key=lambda w: days_between(w.start, w.end) or 0)
     return shortest.start, shortest.end
+
+
+def says_day(t: Telling) -> bool:
+    """Whether the words of an act say its day themselves: it is not that of the sentence around it,
+    nor that of a report which says that it "has" been done."""
+    text = (t.event.when.text if t.event.when else None) or ""
+    return text in t.event.evidence.text and t.event.trigger.text not in text
 
 
 # --- where reports disagree ---------------------------------------------------------------------------------
