@@ -114,7 +114,7 @@ PAPERS = [
         "Chile condemns the raid. Chile will not yield.", ["CHL"],
     ),
     (
-        "Declaration by the High Representative, on behalf of the EU, on the raid in Chile",
+        "Declaration of the High Representative, on behalf of the EU, on the raid in Chile",
         "The EU condemns the raid.", ["EUR"],
     ),
     (

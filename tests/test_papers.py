@@ -9,7 +9,7 @@ from communique.reader import Reader
 from communique.records import Event
 from makers import article
 
-MINISTRY = "Ministry of Foreign Affairs of the Republic of Peru\n\nStatement\n\nLima, 15 June 2024\n\n"
+MINISTRY = "Ministry for Foreign Affairs of the Republic of Peru\n\nStatement\n\nLima, 15 June 2024\n\n"
 SPEECH = (
     "Statement by the Minister for Foreign Affairs of Peru at the General Assembly\n\n15 June 2024\n\nMr. "
     "President,\n\n"
