@@ -109,7 +109,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     """The state on whose ground something is done that names no doer:
     "in Lima the Chadian envoy was told to leave".
 
-    What is done to others there, and of what only authorities do, also what is done to its own people:
+    What is done to others there; in the news, of what only authorities do, also what is done to its own people:
     "the opposition leader was jailed".
     """
     clause = match.clause
@@ -129,7 +129,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
                 replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
                 for a in states
             )
-    own = next(iter(met)) if match.type == "COERCE" and len(met) == 1 else None
+    alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
+    own = next(iter(met)) if alone else None
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
