@@ -109,7 +109,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     """The state on whose ground something is done that names no doer:
     "in Lima the Chadian envoy was told to leave".
 
-    What is done to others there; in the news, of what only authorities do, also what is done to its own people:
+    What is done to others there; in news, of what only authorities do, also what is done to its own people:
     "the opposition leader was jailed".
     """
     clause = match.clause
