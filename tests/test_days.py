@@ -64,6 +64,12 @@ TOLD = [
     ),
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
+    # … and not once the story has gone back to an older day
+    (
+        "Peru recalled its envoy on Monday.\n\nThe quarrel began on 7 May, when Chile's president called the"
+        " island his.\n\nPeru demanded that he take the words back.",
+        "REQUEST PER actual -",
+    ),
     # the day that the report opens with, across paragraphs; not beside older days, nor in what a quotation
     # looks back on
     (

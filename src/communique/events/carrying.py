@@ -161,8 +161,8 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
 
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:
-    """Whether an older day is told of with an act, or in the sentence before: "last month … In return,
-    it eased …"."""
+    """Whether an older day is told of with an act, or in the sentence before ("last month … In return, it
+    eased …"), or the story has gone back to one and not returned: "It began on 7 May. … Peru demanded …"."""
     word = scene.parse.word_at(event.trigger.start)
     opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]
@@ -170,7 +170,12 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
     told = (
         t.when.end for t in scene.time_at.values() if start <= t.start < event.evidence.end and t.when.end
     )
-    return any(days_between(end, news) > RECENT for end in told)
+    days = [
+        (t.start, t.when.end)
+        for t in scene.time_at.values() if t.start < event.evidence.end and t.when.precision == "day"
+    ]
+    _, last = max(days, default=(0, None), key=lambda row: row[0])
+    return any(days_between(end, news) > RECENT for end in (*told, last) if end)
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
