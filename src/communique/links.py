@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from communique.events.ties import Tie, between
 from communique.grammar import Parse
@@ -54,17 +55,19 @@ def judge(
         and earlier.trigger.start > later.trigger.start
     )
     first = later.trigger.start < earlier.trigger.start
-    tied = between(parse, *(parse.word_at(e.trigger.start) for e in (later, earlier)))
+    words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
+    beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
+    tied = between(parse, *words) if beside else None
     if first and not (
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
         return None
-    if ground(parse, earlier, later):
+    if beside and ground(parse, earlier, later):
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
         return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
-    pointing = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
+    pointing = (beside and ground(parse, later, earlier, "concessions")) or pointed(parse, later, earlier)
     fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
     return next(
         (f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None
@@ -175,6 +178,13 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
     return earlier.type in ASKING and here - 1 <= there <= here
 
 
+@lru_cache(maxsize=1024)
+def payback(sentence: str, language: str) -> int | None:
+    """Where the words end by which a sentence says that an act pays back; None without."""
+    match = answers.cues(language)["retaliates"].search(sentence)
+    return match.end() if match is not None else None
+
+
 def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
     """Whether the words that say that an act pays back name what it pays back:
     "as a punishment for the sanctions".
@@ -182,8 +192,8 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
     None where they name nothing: "in response, it expelled".
     """
     sentence = parse.sentence(parse.word_at(later.trigger.start))
-    match = answers.cues(parse.language)["retaliates"].search(sentence.text)
-    last = parse.word_at(sentence.start + match.end() - 1) if match is not None else None
+    end = payback(sentence.text, parse.language)
+    last = parse.word_at(sentence.start + end - 1) if end is not None else None
     after = (
         [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
         if last is not None

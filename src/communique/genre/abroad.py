@@ -130,11 +130,13 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
     about: str | None = None
     told: frozenset[str] = frozenset()
     home = issuing(turns)
-    for turn, speaker in turns if any(turn.asks for turn, _ in turns) else ():
+    asked = any(turn.asks for turn, _ in turns)
+    others = list(named(parse, cast, home)) if asked else []
+    for turn, speaker in turns if asked else ():
         if turn.end <= turn.start:
             continue
         first, last = parse.word_at(turn.start), parse.word_at(turn.end - 1)
-        here = list(dict.fromkeys(code for word, code in named(parse, cast, home) if first <= word <= last))
+        here = list(dict.fromkeys(code for word, code in others if first <= word <= last))
         told = frozenset(here) if turn.asks and here else told | frozenset(here)
         if here and (turn.asks or (about is None and len(here) == 1)):
             about = here[0]
