@@ -64,7 +64,7 @@ def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwis
         classes = patterns.word_classes("en")
         return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", classes)
 
-    usual = tuple(patterns.usual("REQUEST")["recipient"])
+    usual = tuple(patterns.shared()["type"]["REQUEST"]["recipient"])
     assert built().recipient == usual and built(recipient=["subject"]).recipient == ("subject",)
     assert built(recipient_first=[usual[1]]).recipient == (usual[1], usual[0], *usual[2:])
     assert built(recipient=[]).recipient == ()

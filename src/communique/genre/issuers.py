@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from communique import places
 from communique.actors import Cast, resolve_phrase
@@ -61,9 +62,16 @@ class Cues:
 
 
 @cache
+def issuer_table(language: str) -> dict[str, Any]:
+    """What tells who issues a text in a language (`issuers` in documents.toml)."""
+    table: dict[str, Any] = load_toml(f"{language}/documents.toml")["issuers"]
+    return table
+
+
+@cache
 def cues(language: str) -> Cues:
     """The cues of a language, compiled once."""
-    table = load_toml(f"{language}/documents.toml")["issuers"]
+    table = issuer_table(language)
     return Cues(**{name: re.compile(table[name.rstrip("_")], re.IGNORECASE) for name in Cues.__slots__})
 
 
@@ -223,7 +231,7 @@ def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
 def members(form: Form, on: str | None, language: str) -> Named:
     """Whose house of parliament sits where only its bare name is given:
     that of the one state whose ministers speak in it."""
-    houses = frozenset(load_toml(f"{language}/documents.toml")["issuers"]["houses"])
+    houses = frozenset(issuer_table(language)["houses"])
     heads = {text.lower() for text in (*form.head.titles, *(line.text for line in form.head.letterhead))}
     known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if heads & houses else []
     states = {found["country"] for found in known if found["country"] and found["wikidata"]}
@@ -236,7 +244,7 @@ def members(form: Form, on: str | None, language: str) -> Named:
 @cache
 def telegrams(language: str) -> dict[str, re.Pattern[str]]:
     """The marks of the telegrams of states."""
-    rows: dict[str, str] = load_toml(f"{language}/documents.toml")["issuers"]["telegrams"]
+    rows: dict[str, str] = issuer_table(language)["telegrams"]
     return {country: re.compile(mark, re.IGNORECASE) for country, mark in rows.items()}
 
 
@@ -300,7 +308,7 @@ def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Ite
 def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """Who issues a text by an organ that only one body has, or by the assembly that is spoken to."""
     heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
-    organs: dict[str, str] = load_toml(f"{parse.language}/documents.toml")["issuers"]["organs"]
+    organs: dict[str, str] = issuer_table(parse.language)["organs"]
     for body, words in organs.items():
         if found := next((head for head in heads if re.search(words, head, re.IGNORECASE)), None):
             yield one(Actor(names.country_name(body), body, "IGO"), f"organ in heading {found!r}")

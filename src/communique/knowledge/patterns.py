@@ -197,7 +197,7 @@ def gerunds(verb: str, ending: str, lacking: list[str]) -> set[str]:
 def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
     """The units of the lexicon, each filled in from its frame;
     raises KnowledgeError for one that names a frame that is not there."""
-    frames: dict[str, dict[str, Any]] = load_toml("frames.toml")["frame"]
+    frames = shared()["frame"]
     for name, frame in frames.items():
         if unknown := set(frame) - FRAME_KEYS:
             fault(
@@ -258,21 +258,20 @@ def word_classes(language: str) -> dict[str, Words]:
 
 
 @cache
-def usual(type_: str) -> dict[str, Any]:
-    """What the rules of a type share, where they do not say otherwise (`type` in frames.toml).
+def shared() -> dict[str, dict[str, Any]]:
+    """The tables of frames.toml: `frame`, what the units that name one share, and `type`, what the rules of
+    a type share where they do not say otherwise.
 
     recipient: where those stand whom the act is done to, the nearest first.
     confidence: what a rule is thought to be worth.
     """
-    shared: dict[str, Any] = load_toml("frames.toml")["type"][type_]
-    return shared
+    return load_toml("frames.toml")
 
 
 @cache
-def barred(language: str, type_: str) -> dict[str, list[str]]:
-    """What bars all rules of a type in a language, by role (barred.toml)."""
-    bars: dict[str, list[str]] = load_entries(f"{language}/barred.toml").get(type_, {})
-    return bars
+def barred(language: str) -> dict[str, dict[str, list[str]]]:
+    """What bars all rules of a type in a language, by type and role (barred.toml)."""
+    return load_entries(f"{language}/barred.toml")
 
 
 def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
@@ -311,9 +310,9 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         value = row.get(key, ())
         return (value,) if isinstance(value, str) else tuple(value)
 
-    first, shared = paths("recipient_first"), usual(type_)
+    first, usual = paths("recipient_first"), shared()["type"][type_]
     when, unless = words(row.get("when", {})), words(row.get("unless", {}))
-    for role, others in barred(file.partition("/")[0], type_).items():
+    for role, others in barred(file.partition("/")[0]).get(type_, {}).items():
         unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
         id=f"{name}.{entry}",
@@ -325,7 +324,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         actor=paths("actor"),
         recipient=paths("recipient")
         if "recipient" in row
-        else (*first, *(p for p in shared["recipient"] if p not in first)),
+        else (*first, *(p for p in usual["recipient"] if p not in first)),
         addressee=paths("addressee"),
         mode=row.get("mode"),
         modes=tuple(
@@ -341,7 +340,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         passive=row.get("passive"),
         status=row.get("status"),
         cameo=row.get("cameo"),
-        confidence=float(row.get("confidence", shared["confidence"])),
+        confidence=float(row.get("confidence", usual["confidence"])),
     )
 
 
