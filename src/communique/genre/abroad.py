@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.actors import Cast
+from communique.actors.scene import UNIONS
 from communique.forms import Turn
 from communique.genre.voices import (
     GUESSES,
-    UNIONS,
     Voices,
     articles,
     foreign,

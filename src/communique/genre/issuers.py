@@ -14,9 +14,10 @@ from typing import Any
 
 from communique import places
 from communique.actors import Cast, resolve_phrase
+from communique.actors.scene import UNIONS
 from communique.forms import Form, Line, lines_of
 from communique.forms.heads import BAR
-from communique.genre.voices import UNIONS, guessed
+from communique.genre.voices import guessed
 from communique.grammar import Parse
 from communique.knowledge import bodies, load_toml, names, publishers
 from communique.records import Actor, Article, Span, span

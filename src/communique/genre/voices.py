@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.actors import Cast
+from communique.actors.scene import UNIONS
 from communique.forms import Form, Turn
 from communique.grammar import Parse
 from communique.knowledge import load_toml
@@ -20,7 +21,6 @@ from communique.records import Actor, codes
 # why an actor has a country that no word of its own names
 GUESSES = ("the text is about", "the sentence speaks of")
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
-UNIONS = frozenset(("UNO", "IGO", "EUR"))  # bodies, whose organs stand for them
 Voices = dict[int, tuple[Actor, ...]]
 
 
