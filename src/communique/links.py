@@ -28,11 +28,12 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
     found = []
     for later in events:
         mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
+        faced = {
+            theirs: [(rule, ids) for rule, ids in mine if facing(rule, parties[later.id], theirs)]
+            for theirs in (set(parties.values()) if mine else ())
+        }
         for earlier in events if mine else ():
-            fitting = [
-                rule for rule, ids in mine
-                if earlier.id in ids and facing(rule, parties[later.id], parties[earlier.id])
-            ]
+            fitting = [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids]
             judged = judge(parse, fitting, later, earlier) if fitting and later.id != earlier.id else None
             if judged is not None:
                 kind, because = judged
@@ -171,11 +172,11 @@ def offered(parse: Parse, event: Event) -> bool:
 
 def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether a refusal names by its noun what was asked close before it: "rejected the proposal"."""
-    named = names_demand(parse, later)
-    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
-    if named is None or named.lower() == later.trigger.text.lower():
+    if earlier.type not in ASKING:
         return False
-    return earlier.type in ASKING and here - 1 <= there <= here
+    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
+    named = names_demand(parse, later) if here - 1 <= there <= here else None
+    return named is not None and named.lower() != later.trigger.text.lower()
 
 
 @lru_cache(maxsize=1024)
