@@ -13,7 +13,7 @@ from communique.errors import KnowledgeError
 from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
-from communique.occurrences.salience import salience
+from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
 from communique.records import Actor, Occurrence, Place, Record, When
@@ -511,6 +511,9 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
 
 
+NEARNESS: tuple[News, ...] = ("dated", "carried", "undated", "vague", "background")
+
+
 def test_what_is_shown_first() -> None:
     def value(*given: Any) -> float:
         return salience(*given).value
@@ -523,7 +526,7 @@ def test_what_is_shown_first() -> None:
     assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
     alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
     assert value(*base) > alone > home
-    nearness = [salience(*base, news=news).value for news in ("dated", "undated", "vague", "background")]
+    nearness = [salience(*base, news=news).value for news in NEARNESS]
     assert nearness == sorted(set(nearness), reverse=True), (
         "news before what is told as the background of something else"
     )
@@ -531,7 +534,9 @@ def test_what_is_shown_first() -> None:
         "its own later stories make it no surer, but weighty"
     )
     assert value(*base) > salience(*base, named=False).value
-    assert value(*base[:2], ("NOR", "ISL"), *base[3:]) > value(*base) > value(*base[:2], ("IMG",), *base[3:])
+    assert value(*base) > value(*base[:2], ("IMG",), *base[3:])
+    doubted = [salience(*base, doubts=[doubt]).value for doubt in DOUBTS]
+    assert max(doubted) < value(*base), "what is only inferred comes later"
     assert "between different parties" in " ".join(salience(*base).because)
     assert len(salience(*base).because) == 7
 
@@ -695,3 +700,9 @@ def test_a_day_in_the_words_of_the_act_stands_above_one_around_them() -> None:
     said = told(f"{SHIP} on Monday", **{**DEMAND, "when": When(DAY, DAY, "day", "Monday")})
     made = occurrence(Happening("h", (around, said)))
     assert made.start == DAY and len(made.reports) == 2
+
+
+def test_what_an_act_is_only_inferred_from_is_said_and_comes_later() -> None:
+    plain = record_of(told(SHIP, "a", "2024-05-30", **DEMAND))
+    carried = record_of(told(SHIP, "a", "2024-05-30", **DEMAND, because=("on the day that the report opens with, 'Friday'",)))
+    assert carried.salience < plain.salience and "around" in " ".join(carried.because)

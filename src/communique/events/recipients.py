@@ -34,6 +34,7 @@ from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
+FIRST_NAMED = "the first party named in what the act speaks of"
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
@@ -154,7 +155,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(
-                f"{other[0].name or other[0].country}: the first party named in what the act speaks of"
+                f"{other[0].name or other[0].country}: {FIRST_NAMED}"
             )
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))

@@ -17,7 +17,7 @@ from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
-from communique.ledgers.words import official
+from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.records import (
     Actor,
