@@ -704,5 +704,6 @@ def test_a_day_in_the_words_of_the_act_stands_above_one_around_them() -> None:
 
 def test_what_an_act_is_only_inferred_from_is_said_and_comes_later() -> None:
     plain = record_of(told(SHIP, "a", "2024-05-30", **DEMAND))
-    carried = record_of(told(SHIP, "a", "2024-05-30", **DEMAND, because=("on the day that the report opens with, 'Friday'",)))
+    why = ("on the day that the report opens with, 'Friday'",)
+    carried = record_of(told(SHIP, "a", "2024-05-30", **DEMAND, because=why))
     assert carried.salience < plain.salience and "around" in " ".join(carried.because)
