@@ -17,6 +17,7 @@ from communique.records import Event, Statement, When
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 AROUND = "on the day that"  # … a report opens with, its paragraph tells of, or its speaker spoke
+NEWS = "opens the report: news of its day"
 RECENT = 3  # days before publication that news is told of
 
 
@@ -210,7 +211,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
     return replace(
-        event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day")
+        event, when=when, because=(*event.because, f"{when.text!r} {NEWS}")
     )
 
 

@@ -27,6 +27,7 @@ DEEP = 800  # characters after which an article has told what is new in it
 # otherwise
 SPAN = 10
 AHEAD = 30  # days after it in which one that is planned without a day will
+SOON = 7  # … in which somebody says what he is to say
 # tellings that words are weighed by before any are counted, so that two tellings do not make their common
 # words common
 PRIOR = 1000
@@ -277,7 +278,8 @@ def persons(actors: Iterable[Actor]) -> frozenset[str]:
 def window(t: Telling, family: Family | None = None) -> Window | None:
     """The days in which an act falls by one telling; None for a past one without a day,
     or where the day of publication is unknown too."""
-    back, ahead = (family.days, family.days) if family else (BACK, AHEAD)
+    spoken = sorts()[t.event.type] == "speech" and not t.event.rule.startswith("consult.")
+    back, ahead = (family.days, family.days) if family else (BACK, SOON if spoken else AHEAD)
     when = t.event.when
     first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)
     if when and first and last and first <= last:

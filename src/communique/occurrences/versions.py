@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import cast
 
-from communique.events.carrying import AROUND
+from communique.events.carrying import AROUND, NEWS
 from communique.events.recipients import FIRST_NAMED
 from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
@@ -21,6 +21,7 @@ from communique.records import Event, Occurrence, Report, Status, Version, Versi
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
+VAGUE = "IGO"  # some body that has no code of its own
 # what is announced of an act before it is done
 PROMISE = {"CONSULT": "AGREE"}
 Account = tuple[str, Telling]  # a value, and the telling that has it
@@ -114,11 +115,13 @@ def says_one_day(t: Telling, day: str) -> bool:
 
 def stately(event: Event) -> bool:
     """Whether states or bodies are on all sides of an act, by those who act or answer for them."""
-    doers = [a for a in event.actors if a.code]
-    if event.recipients:
-        return any(map(answerable, doers)) and any(answerable(a) for a in event.recipients if a.code)
-    together = len(codes(doers))
-    return len({a.code for a in doers if answerable(a)}) >= min(together, 2)
+    doers, others = (
+        {a.code for a in side if a.code and a.code != VAGUE and answerable(a)}
+        for side in (event.actors, event.recipients)
+    )
+    if codes(event.recipients):
+        return bool(doers and others)
+    return len(doers) >= min(len(codes(event.actors)), 2)
 
 
 def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | None, end: str | None) -> News:
@@ -261,6 +264,11 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     exact = [item for item in done if item[0].precision == "day"] or [
         item for item in dated if item[0].precision == "day"
     ]
+    if exact and all(NEWS in " ".join(t.event.because) for _, t in exact):
+        # one tells as news in the perfect what most speak of as known: its day is another
+        known = len({groups[t.article] for t in told if t.event.when is None and looks_back(t.event, None)})
+        exact = exact if known <= len({groups[t.article] for _, t in exact}) else []
+        dated = [item for item in dated if NEWS not in " ".join(item[1].event.because)]
     if exact:
         exact = [item for item in exact if says_day(item[1])] or exact
         day = str(most(((w.start, t) for w, t in exact), groups))
