@@ -23,7 +23,7 @@ from communique.knowledge.names import home, no_state
 # asked for
 FLOOR = 0.5
 
-SURENESS = 3.0  # the power of the confidence: doubt costs more than its share
+SURENESS = 3.5  # the power of the confidence: doubt costs more than its share
 UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
