@@ -135,7 +135,7 @@ class MeetingTold:
     """A meeting in one article: its participants by code, its days where the text gives some,
     the day of publication, whether a place is told and in which country,
     whether its day is that of what is told around it, and not in its sentence,
-    and whether those who meet are named where it is told.
+    and whether those who meet are named where it is told, and nothing there doubts it.
     """
 
     id: str
@@ -297,7 +297,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         where is not None,
         where.country if where else None,
         bool(when and when.start and (when.text or "") not in sentence(at, text)),
-        len(beside) > 1 or beside == parties,
+        (len(beside) > 1 or beside == parties) and not doubted(at, text, dated=bool(when and when.start)),
     )
 
 
@@ -306,11 +306,24 @@ def close(one: Span, other: Span) -> bool:
     return one.start < other.end + BESIDE and other.start < one.end + BESIDE
 
 
+def doubted(at: Span, text: str, *, dated: bool) -> bool:
+    """Whether it is doubted, hoped for or only spoken of that some meet, or a crowd comes: "unlikely that he
+    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"."""
+    before = text[max(0, at.start - BESIDE) : at.start]
+    said = before.rsplit(". ", maxsplit=1)[-1]
+    return (
+        ledgers.pattern("doubted").search(said) is not None
+        or ledgers.pattern("crowd").search(said + at.text) is not None
+        or (not dated and ledgers.pattern("dialogue").match(at.text) is not None)
+    )
+
+
 def to_come(at: Span, text: str) -> bool:
     """Whether what is told as held is what somebody sets out for, or what is still to come: "to meet him on
     Monday", "said before a meeting with him"."""
     before = text[max(0, at.start - BESIDE) : at.start]
-    return ledgers.pattern("aim").match(at.text) is not None or ledgers.pattern("ahead").search(before) is not None
+    aim, ahead = ledgers.pattern("aim"), ledgers.pattern("ahead")
+    return aim.match(at.text) is not None or ahead.search(before) is not None
 
 
 def sentence(at: Span, text: str) -> str:
