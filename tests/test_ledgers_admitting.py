@@ -118,4 +118,5 @@ def test_who_are_told_to_meet_stand_beside_it_and_nothing_doubts_it() -> None:
     assert of("Norway spoke before talks with Chile.", "talks with Chile").status == "planned"
     assert not of("Norway is unlikely to hold talks with Chile.", "hold talks with Chile").near
     assert not of("Hundreds of refugees a day arrive in Norway and Chile.", "arrive in Norway and Chile").near
-    assert of("Norway met the Watch of Rights.", "met", ("Norway", "Watch of Rights")).participants == ("NOR",)
+    society = of("Norway met the Watch of Rights.", "met", ("Norway", "Watch of Rights"))
+    assert society.participants == ("NOR",)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from communique.actors.homes import PARAGRAPH
 from communique.errors import KnowledgeError
 from communique.knowledge import ontology
-from communique.actors.homes import PARAGRAPH
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
 from communique.occurrences.salience import DOUBTS, News, salience

@@ -36,7 +36,7 @@ from communique.ledgers.tellings import (
     weight,
 )
 from communique.occurrences.salience import FLOOR
-from communique.occurrences.tellings import bare, country_words, counts, reciprocal
+from communique.occurrences.tellings import bare, country_words, counts, function_words, reciprocal
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 from communique.text.days import days_between
 
@@ -549,7 +549,8 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
 
 def within(case: Case, act: Act) -> bool:
     """Whether the words of an act are some of the demand's own: "must see what its defiance leads to"."""
-    return any(act.words in r.span.text and act.words != r.span.text for t in case.tellings for r in t.reports)
+    told = (r.span.text for t in case.tellings for r in t.reports)
+    return any(act.words in text and act.words != text for text in told)
 
 
 def may(act: Act, kind: str) -> bool:
@@ -681,7 +682,7 @@ def asker_named(case: Case, act: Act) -> bool:
     said = f" {' '.join(bare(act.words))} "
     names = ledgers.words("bodies")
     return any(
-        not country_words(code, capitals=True).isdisjoint(bare(act.words))
+        not (country_words(code, capitals=True) - function_words()).isdisjoint(bare(act.words))
         or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
         for code in case.by
     )

@@ -440,7 +440,7 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
         if all(t.carried or not t.start for t in case.tellings):
-            case.because.append(f"{case.start} is the day of what is told around it: taken for none of its own")
+            case.because.append(f"{case.start} is the day of what is told around it, and none of its own")
             case.start = case.end = None
         return
     now = (case.start, case.end)
