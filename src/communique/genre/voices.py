@@ -20,6 +20,7 @@ from communique.records import Actor, codes
 
 # why an actor has a country that no word of its own names
 GUESSES = ("the text is about", "the sentence speaks of")
+PAIR = 2  # who issue a bilateral text
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 Voices = dict[int, tuple[Actor, ...]]
 
@@ -106,6 +107,7 @@ def voices_of(
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
+    found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
@@ -232,6 +234,15 @@ def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], 
         ):
             found[word] = ()
     return found
+
+
+def of_outsiders(parse: Parse, cast: Cast, known: Voices, issuers: tuple[Actor, ...]) -> Voices:
+    """Those whom only a guess gives to a state that is none of the two that issue a text: nobody's."""
+    if len(issuers) != PAIR:
+        return {}
+    own = codes(issuers)
+    left = (w for w in range(len(parse)) if w not in known and parse.pos[w] == "NOUN")
+    return {w: () for w in left if guessed(who := cast.of(w)) and not codes(who) & own}
 
 
 def articles(parse: Parse, word: int, table: Nouns) -> frozenset[str]:
@@ -441,7 +452,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         and parse.words[word][0].isupper()
         and any(parse.lower[k] in table.other for k in kids)
     ):
-        return True  # "the other Party"
+        return True  # "the other Party", "each Party"
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
