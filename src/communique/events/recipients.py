@@ -29,7 +29,7 @@ from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
 from communique.grammar.features import PERSONAL
-from communique.knowledge import answers
+from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
@@ -487,9 +487,10 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
+                or (scene.formal and spoken_of(scene, event))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
-            ) or (opponent(scene, event, done) if scene.formal else ())
+            ) or (opponent(scene, event, done) or spoken_of(scene, event) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
@@ -522,6 +523,26 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         return ()
     here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
     return last.actors if here == there else ()
+
+
+def spoken_of(scene: Scene, event: Event) -> tuple[Actor, ...]:
+    """Whom a charge means that names nobody: the state that the answer or the paper is about."""
+    word = scene.parse.word_at(event.trigger.start)
+    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    doers, own = codes(event.actors), codes(scene.issuers)
+    if about is None or about in doers or (doers <= BODIES and not doers & own) or names_others(scene, event):
+        return ()
+    if event.type == "REQUEST" and hoped_of(scene, event):
+        return ()
+    why = f"whom the text speaks of: {names.country_name(about) or about}"
+    return (Actor(names.country_name(about), about, span=event.trigger, because=(why,)),)
+
+
+def hoped_of(scene: Scene, event: Event) -> bool:
+    """Whether what is asked for has a doer of its own: "expects that the Council will meet"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    inner = (scene.parse.clauses[c] for c in (clause.complements if clause else ()) if c in scene.parse.clauses)
+    return any(scene.parse.pos[h] in ("NOUN", "PROPN") for c in inner for h in c.roles.get("subject", ()))
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:

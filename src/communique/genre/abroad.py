@@ -69,17 +69,33 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     home = issuers[0].country
     counts = Counter(code for _, code in named(parse, cast, home))
     total = sum(counts.values())
-    (top, most), *_ = counts.most_common(1) or [("", 0)]
-    whole = top if most and most > CLEAR * total else None
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
     both = (
         parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
     )
     return (
-        placed(parse, cast, home, [Stretch(0, len(parse), whole)])
+        placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | both
         | own_officers(parse, cast, issuers[0])
     )
+
+
+def clearly(counts: Counter[str]) -> str | None:
+    """The one state that more than half of the mentions are of."""
+    (top, most), *_ = counts.most_common(1) or [("", 0)]
+    return top if most and most > CLEAR * sum(counts.values()) else None
+
+
+def topics(
+    parse: Parse, cast: Cast, issuers: Sequence[Actor], turns: Sequence[tuple[Turn, Actor | None]]
+) -> tuple[Stretch, ...]:
+    """Which other state each answer is about, or the whole paper of one issuer."""
+    if turns:
+        return tuple(stretch for stretch, _ in answers(parse, cast, turns) if stretch.about is not None)
+    if len(issuers) != 1:
+        return ()
+    about = clearly(Counter(code for _, code in named(parse, cast, issuers[0].country)))
+    return (Stretch(0, len(parse), about),) if about is not None else ()
 
 
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
@@ -127,11 +143,19 @@ def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
+    for stretch, home in answers(parse, cast, turns):
+        found |= placed(parse, cast, home, [stretch])
+    return found
+
+
+def answers(
+    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
+) -> Iterator[tuple[Stretch, str | None]]:
+    """The words of each answer, with what they are about by the question, and the state of who answers."""
     about: str | None = None
     told: frozenset[str] = frozenset()
-    home = issuing(turns)
     asked = any(turn.asks for turn, _ in turns)
-    others = list(named(parse, cast, home)) if asked else []
+    others = list(named(parse, cast, issuing(turns))) if asked else []
     for turn, speaker in turns if asked else ():
         if turn.end <= turn.start:
             continue
@@ -141,8 +165,7 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
         if here and (turn.asks or (about is None and len(here) == 1)):
             about = here[0]
         if not turn.asks and speaker is not None:
-            found |= placed(parse, cast, speaker.country, [Stretch(first, last + 1, about, told)])
-    return found
+            yield Stretch(first, last + 1, about, told), speaker.country
 
 
 def issuing(turns: Sequence[tuple[Turn, Actor | None]]) -> str | None:
