@@ -21,6 +21,7 @@ from communique.genre.voices import (
     foreign,
     guessed,
     nouns,
+    paired,
     plural,
     singular,
 )
@@ -29,6 +30,7 @@ from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.records import Actor
 
+NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 # Why an actor has a country that only what stands around it names.
@@ -64,10 +66,13 @@ def people(language: str) -> People:
 
 def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     """Those of the one other state that a paper of a single state is about."""
-    if len(issuers) != 1 or issuers[0].country in UNIONS:
+    if len(issuers) != 1:
         return {}
     home = issuers[0].country
-    counts = Counter(code for _, code in named(parse, cast, home))
+    others = list(named(parse, cast, home))
+    if home in UNIONS:
+        return twos(parse, cast, home, 0, len(parse), others)
+    counts = Counter(code for _, code in others)
     total = sum(counts.values())
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
     both = (
@@ -75,6 +80,7 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     )
     return (
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
+        | twos(parse, cast, home, 0, len(parse), others)
         | both
         | own_officers(parse, cast, issuers[0])
     )
@@ -98,6 +104,44 @@ def topics(
     return (Stretch(0, len(parse), about),) if about is not None else ()
 
 
+def twos(
+    parse: Parse, cast: Cast, home: str | None, first: int, end: int, others: Sequence[tuple[int, str]]
+) -> Voices:
+    """The two others whom "both sides" and "the two Governments" mean: the last two named before."""
+    table = nouns(parse.language)
+    found: Voices = {}
+    counts = Counter(code for _, code in others)
+    often = {code for code, n in counts.items() if n > 1} if len(counts) > len(("one", "other")) else counts
+    main = [code for code, n in counts.most_common(2) if n >= LEAST]
+    sure = home in UNIONS and len(main) > 1 and sum(counts[c] for c in main) >= CLEAR * sum(counts.values())
+    for word in range(first, end):
+        if parse.pos[word] not in ("NOUN", "PROPN") or not paired(parse, cast, word, table):
+            continue
+        known = {a.country for a in cast.of(word)}
+        last = main if sure else last_two(parse, word, [(w, code) for w, code in others if w < word and code in often])
+        if known == {*last} or (home in known and len(known) > 1):
+            continue
+        if len(last) > 1:
+            found[word] = group(parse, word, last)
+    return found
+
+
+def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list[str]:
+    """The two states of the nearest sentence before a word that names two, else the two named last."""
+    here = parse.sentence_of[word]
+    named: dict[int, dict[str, None]] = {}
+    for w, code in before:
+        named.setdefault(parse.sentence_of[w], {})[code] = None
+    near = (list(c) for s, c in reversed(named.items()) if here - s <= NEAR and len(c) == len(("one", "other")))
+    return next(near, list(dict.fromkeys(code for _, code in reversed(before)))[:2])
+
+
+def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...]:
+    """States that one word stands for."""
+    words, why = parse.span(word, word), ("one of the two parties",)
+    return tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, why) for c in countries)
+
+
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
     """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
     sides = people(parse.language).sides
@@ -110,11 +154,7 @@ def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
             and parse.relations[word] != "compound"
             and not beside(parse, cast, word)
         ):
-            words = parse.span(word, word)
-            found[word] = tuple(
-                Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",))
-                for c in two
-            )
+            found[word] = group(parse, word, two)
     return found
 
 
@@ -143,8 +183,11 @@ def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
+    others = list(named(parse, cast, issuing(turns)))
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
+        here = [(word, code) for word, code in others if code in (stretch.named or ())]
+        found |= twos(parse, cast, home, stretch.first, stretch.end, here)
     return found
 
 

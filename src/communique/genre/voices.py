@@ -355,11 +355,20 @@ def counterpart(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
     """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by
     suggest others."""
+    if not paired(parse, cast, word, table):
+        return False
+    known = codes(cast.of(word))
+    return issuer.country not in known or len(known) == 1
+
+
+def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a noun is for two parties whom nothing beside it names: "both sides", "the two Governments"."""
     counted = any(parse.lower[k] in table.pair for k in parse.kids[word])
     sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
     if not (counted and sides) or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
         return False
-    return issuer.country not in codes(cast.of(word))
+    told = (cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN))
+    return not any(who and not guessed(who) for who in told)
 
 
 def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
