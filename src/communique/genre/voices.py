@@ -106,6 +106,7 @@ def voices_of(
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
@@ -117,6 +118,24 @@ def voices_of(
     found |= openers(parse, found, all_of_them, table)
     found |= owning(parse, cast, found, issuers, table)
     return found | owned(parse, found, all_of_them, table)
+
+
+def of_guest(
+    parse: Parse, cast: Cast, issuers: Sequence[Actor], officer: Actor | None, found: Voices, table: Nouns
+) -> Voices:
+    """Bare offices of the one other whom a read-out is of, where the issuer's own officer bears another:
+    "the President thanked the Amir"."""
+    guest = guest_of(parse, cast, issuers[0], found) if officer is not None else None
+    role = bare_role(guest)
+    if guest is None or officer is None or not role or role in (officer.role or "").lower():
+        return {}
+    left = (word for word in range(len(parse)) if word not in found)
+    return {word: (guest,) for word in left if is_officer(parse, word, role, table)}
+
+
+def bare_role(person: Actor | None) -> str:
+    """An office without whose it is."""
+    return ((person.role or "") if person is not None else "").partition(" of ")[0].lower()
 
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
@@ -338,18 +357,31 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
 def counterpart(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
     """The one other state whose officer the first paragraphs of a read-out name:
     whom its issuer met or called."""
+    others = officers(parse, cast, issuer, known)
+    return others[0] if len(codes(others)) == 1 else None
+
+
+def guest_of(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
+    """The one other state whose officer the first paragraph names that names any."""
+    others = officers(parse, cast, issuer, known)
+    at = [parse.paragraph_of(parse.word_at(a.span.start)) if a.span else 0 for a in others]
+    first = [a for a, paragraph in zip(others, at, strict=True) if paragraph == at[0]]
+    return first[0] if len(codes(first)) == 1 else None
+
+
+def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Actor]:
+    """Officers of other states in the first paragraphs of a paper."""
     end = (
         parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
     )
     own = (None, issuer.country, *UNIONS)
-    others = [
+    return [
         a for first, last, a in cast.mentions
         if a.role
         and a.country not in own
         and parse.starts[first] <= end
         and not any(w in known for w in range(first, last + 1))
     ]
-    return others[0] if len(codes(others)) == 1 else None
 
 
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
