@@ -20,6 +20,7 @@ from communique.genre.voices import (
     articles,
     foreign,
     guessed,
+    note_to,
     nouns,
     paired,
     plural,
@@ -100,7 +101,8 @@ def topics(
         return tuple(stretch for stretch, _ in answers(parse, cast, turns) if stretch.about is not None)
     if len(issuers) != 1:
         return ()
-    about = clearly(Counter(code for _, code in named(parse, cast, issuers[0].country)))
+    home = issuers[0].country
+    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in named(parse, cast, home)))
     return (Stretch(0, len(parse), about),) if about is not None else ()
 
 

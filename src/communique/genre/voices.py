@@ -6,7 +6,7 @@ Knows bare nouns and pronouns; does not know who issues the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -51,6 +51,7 @@ class Nouns:
     offices: frozenset[str]
     of: frozenset[str]
     addressing: frozenset[str]
+    courteous: frozenset[str]
     near: frozenset[str]
     honours: frozenset[str]
     pair: frozenset[str]
@@ -579,27 +580,34 @@ def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
 def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) -> Voices:
     """The bare nouns that stand for the body to which a note is addressed:
     "the Ministry" in a note of an embassy."""
-    for word in range(len(parse)):
-        if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
-            continue
-        clause = parse.clause_of(word)
-        obliques = [
-            *(clause.roles.get(TO, ()) if clause else ()),
-            *(h for name, h in parse.obliques(word) if marked(name, TO)),
-        ]
-        for head in obliques:
-            noun = singular(parse, head)
-            if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
-                return {
-                    w: whom for w in range(head + 1, len(parse))
-                    if singular(parse, w) == noun and bare(parse, w, table)
-                }
+    for head in addressed(parse, table):
+        noun = singular(parse, head)
+        if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
+            return {
+                w: whom for w in range(head + 1, len(parse))
+                if singular(parse, w) == noun and bare(parse, w, table, table.courteous)
+            }
     return {}
 
 
-def bare(parse: Parse, word: int, table: Nouns) -> bool:
-    """Whether a noun stands with an article and nothing else."""
-    kids = parse.kids[word]
+def addressed(parse: Parse, table: Nouns) -> Iterator[int]:
+    """To whom a note presents its compliments."""
+    for word in range(len(parse)):
+        clause = parse.clause_of(word) if parse.lemmas[word].lower() in table.addressing else None
+        if clause is not None:
+            yield from clause.roles.get(TO, ())
+            yield from (h for name, h in parse.obliques(word) if marked(name, TO))
+
+
+def note_to(parse: Parse, cast: Cast, issuer: str | None) -> str | None:
+    """The state to which a note is addressed."""
+    found = (a.country for head in addressed(parse, nouns(parse.language)) for a in cast.of(head))
+    return next((code for code in found if code and code != issuer), None)
+
+
+def bare(parse: Parse, word: int, table: Nouns, courteous: frozenset[str] = frozenset()) -> bool:
+    """Whether a noun stands with an article and nothing else, words of courtesy aside."""
+    kids = [k for k in parse.kids[word] if parse.lower[k] not in courteous]
     return any(parse.lower[k] in table.definite for k in kids) and not any(
         parse.relations[k] in ("compound", "modifier", "owner") or marked(parse.lower[k], OF) for k in kids
     )
