@@ -487,10 +487,10 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
-                or (scene.formal and spoken_of(scene, event))
+                or (scene.formal and spoken_of(scene, event, done))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
-            ) or (opponent(scene, event, done) or spoken_of(scene, event) if scene.formal else ())
+            ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
@@ -525,14 +525,16 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     return last.actors if here == there else ()
 
 
-def spoken_of(scene: Scene, event: Event) -> tuple[Actor, ...]:
-    """Whom a charge means that names nobody: the state that the answer or the paper is about."""
+def spoken_of(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whom a charge means that names nobody: the state that the answer or the paper is about,
+    unless it has just been thanked."""
     word = scene.parse.word_at(event.trigger.start)
     about = next((code for first, end, code in scene.topics if first <= word < end), None)
     doers, own = codes(event.actors), codes(scene.issuers)
     if about is None or about in doers or (doers <= BODIES and not doers & own) or names_others(scene, event):
         return ()
-    if event.type == "REQUEST" and hoped_of(scene, event):
+    thanked = bool(before) and pressing(event, before[-1]) and about in codes(before[-1].recipients)
+    if event.type == "REQUEST" and (thanked or hoped_of(scene, event)):
         return ()
     why = f"whom the text speaks of: {names.country_name(about) or about}"
     return (Actor(names.country_name(about), about, span=event.trigger, because=(why,)),)

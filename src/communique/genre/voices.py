@@ -136,7 +136,12 @@ def of_guest(
 
 def bare_role(person: Actor | None) -> str:
     """An office without whose it is."""
-    return ((person.role or "") if person is not None else "").partition(" of ")[0].lower()
+    return unowned((person.role or "") if person is not None else "")
+
+
+def unowned(role: str) -> str:
+    """An office without what it is of: "minister" of "Minister of Trade"."""
+    return role.partition(" of ")[0].lower()
 
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
@@ -626,7 +631,7 @@ def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
     )
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
-    return alone and not following[:1].isupper() and " ".join(words) in (role, role.partition(" of ")[0])
+    return alone and not following[:1].isupper() and " ".join(words) in (role, unowned(role))
 
 
 def singular(parse: Parse, word: int) -> str:
