@@ -15,7 +15,7 @@ from communique.actors import Cast
 from communique.actors.scene import UNIONS
 from communique.forms import Turn
 from communique.genre.voices import (
-    GUESSES,
+    VAGUE,
     Voices,
     articles,
     foreign,
@@ -34,8 +34,6 @@ from communique.records import Actor
 NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
-# Why an actor has a country that only what stands around it names.
-VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +230,7 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
 
 def vague(who: Sequence[Actor]) -> bool:
     """Whether only what stands around words says whose people they are."""
-    return bool(who) and all(any(guess in why for guess in VAGUE for why in a.because) for a in who)
+    return guessed(who, VAGUE)
 
 
 def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stretch]) -> Voices:

@@ -20,6 +20,8 @@ from communique.records import Actor, codes
 
 # why an actor has a country that no word of its own names
 GUESSES = ("the text is about", "the sentence speaks of")
+# and why only what stands around it names one
+VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
 PAIR = 2  # who issue a bilateral text
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 Voices = dict[int, tuple[Actor, ...]]
@@ -111,14 +113,14 @@ def voices_of(
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
+    found |= owned(parse, found, all_of_them, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
-    found |= owning(parse, cast, found, issuers, table)
-    return found | owned(parse, found, all_of_them, table)
+    return found | owning(parse, cast, found, issuers, table)
 
 
 def of_guest(
@@ -522,10 +524,10 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     return not plural(parse, word) and lemma in names and bool(articles)
 
 
-def guessed(who: Sequence[Actor]) -> bool:
+def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
     """Whether words name somebody of a country only because the text is about it:
     a paper speaks of others and names itself briefly."""
-    return bool(who) and all(any(guess in why for guess in GUESSES for why in a.because) for a in who)
+    return bool(who) and all(any(guess in why for guess in guesses for why in a.because) for a in who)
 
 
 def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -538,7 +540,10 @@ def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
         and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
     )
     return (
-        alone and singular(parse, word) in table.posts and not plural(parse, word) and guessed(cast.of(word))
+        alone
+        and singular(parse, word) in table.posts
+        and not plural(parse, word)
+        and guessed(cast.of(word), VAGUE)
     )
 
 
