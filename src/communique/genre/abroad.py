@@ -54,6 +54,7 @@ class People:
     rulers: frozenset[str]
     others: frozenset[str]
     sides: frozenset[str]
+    mediating: frozenset[str]
 
 
 @cache
@@ -144,12 +145,14 @@ def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...
 
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
     """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
-    sides = people(parse.language).sides
+    words, table = people(parse.language), nouns(parse.language)
+    mediated = not words.mediating.isdisjoint(parse.lower)
     found: Voices = {}
     for word in range(len(parse)):
-        large = parse.words[word][:1].isupper() and plural(parse, word) and singular(parse, word) in sides
         if (
-            large
+            singular(parse, word) in words.sides
+            and plural(parse, word)
+            and (parse.words[word][:1].isupper() or (mediated and articles(parse, word, table)))
             and parse.pos[word] in ("NOUN", "PROPN")
             and parse.relations[word] != "compound"
             and not beside(parse, cast, word)
