@@ -542,9 +542,10 @@ def spoken_of(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
 
 def hoped_of(scene: Scene, event: Event) -> bool:
     """Whether what is asked for has a doer of its own: "expects that the Council will meet"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
-    inner = (scene.parse.clauses[c] for c in (clause.complements if clause else ()) if c in scene.parse.clauses)
-    return any(scene.parse.pos[h] in ("NOUN", "PROPN") for c in inner for h in c.roles.get("subject", ()))
+    parse = scene.parse
+    clause = parse.clauses.get(parse.word_at(event.trigger.start))
+    inner = (parse.clauses[c] for c in (clause.complements if clause else ()) if c in parse.clauses)
+    return any(parse.pos[h] in ("NOUN", "PROPN") for c in inner for h in c.roles.get("subject", ()))
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:

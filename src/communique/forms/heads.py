@@ -14,6 +14,7 @@ from communique.forms.lines import Line, Words, count, lines_of, marker, prose, 
 HEAD = 24  # lines at most in which a letterhead and a heading stand
 TAIL = 40  # lines at most in which signatures stand
 TOP = 4  # the first lines, where a letterhead is looked for
+FEW = 4  # words of a heading that says no more than what the text is
 SHORT = 16  # words of a line of a letterhead
 NUMBERED = 3  # paragraphs with numbers that are no accident
 FIRST_SPOKEN = 6  # paragraphs in which a speaker turns to the chair
@@ -142,7 +143,8 @@ def cues(
 def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     """What a heading says of a text, and how surely."""
     title = table.numbered.sub("", title)
-    if table.certain.match(title) or table.voiced.match(title) or (count(title) <= 4 and table.ending.match(title)):
+    bare = count(title) <= FEW and table.ending.match(title)
+    if bare or table.certain.match(title) or table.voiced.match(title):
         return 2, f"heading {title!r}"
     found = table.document.match(title)
     if found is None:

@@ -112,14 +112,16 @@ def twos(
     table = nouns(parse.language)
     found: Voices = {}
     counts = Counter(code for _, code in others)
-    often = {code for code, n in counts.items() if n > 1} if len(counts) > len(("one", "other")) else counts
+    often = {code for code, n in counts.items() if n > 1}
+    often = often if len(often) > 1 else {*counts}
     main = [code for code, n in counts.most_common(2) if n >= LEAST]
     sure = home in UNIONS and len(main) > 1 and sum(counts[c] for c in main) >= CLEAR * sum(counts.values())
     for word in range(first, end):
         if parse.pos[word] not in ("NOUN", "PROPN") or not paired(parse, cast, word, table):
             continue
         known = {a.country for a in cast.of(word)}
-        last = main if sure else last_two(parse, word, [(w, code) for w, code in others if w < word and code in often])
+        before = [(w, code) for w, code in others if w < word and code in often]
+        last = main if sure else last_two(parse, word, before)
         if known == {*last} or (home in known and len(known) > 1):
             continue
         if len(last) > 1:
@@ -133,8 +135,9 @@ def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list
     named: dict[int, dict[str, None]] = {}
     for w, code in before:
         named.setdefault(parse.sentence_of[w], {})[code] = None
-    near = (list(c) for s, c in reversed(named.items()) if here - s <= NEAR and len(c) == len(("one", "other")))
-    return next(near, list(dict.fromkeys(code for _, code in reversed(before)))[:2])
+    near = (list(c) for s, c in reversed(named.items()) if here - s <= NEAR)
+    two = (c for c in near if len(c) == len(("one", "other")))
+    return next(two, list(dict.fromkeys(code for _, code in reversed(before)))[:2])
 
 
 def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...]:

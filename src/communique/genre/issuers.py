@@ -298,7 +298,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
 
 def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
-    if opened := table.opened.match(opening(parse)[0] if opening(parse) else ""):
+    dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
+    if opened := next(filter(None, dates), None):
         lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
         yield one(
             Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
