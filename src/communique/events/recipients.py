@@ -28,7 +28,7 @@ from communique.events.ties import cause_of, tie_of
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
-from communique.grammar.features import PERSONAL
+from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
@@ -586,8 +586,10 @@ def points_back(scene: Scene, event: Event) -> bool:
     shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
     things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
-    back = scene.standing["pointing"]
-    return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
+    # in an answer, and in a paper about one state, "that" goes back as well
+    back = scene.standing["pointing"] | (scene.standing["pointing_at_topic"] if scene.topics else frozenset())
+    near = (w for h in things for w in (h, *parse.kids[h]) if parse.lower[w] in back)
+    return any(not parse.has(w, RELATIVE) for w in near)
 
 
 def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
