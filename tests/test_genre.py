@@ -291,8 +291,8 @@ def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
 @pytest.mark.model
 def test_a_label_is_of_the_country_that_the_heading_gives(reader: Reader) -> None:
     text = (
-        "Press conference of Minister Ana Fuenzalida of Chile and the Minister of Foreign Affairs of Norway, Ola "
-        "Lund\n\nMinister Fuenzalida: Chile condemns the raid.\n\nMinister Lund: We thank Kenya.\n\n"
+        "Press conference of Minister Ana Fuenzalida of Chile and the Minister of Foreign Affairs of Norway, "
+        "Ola Lund\n\nMinister Fuenzalida: Chile condemns the raid.\n\nMinister Lund: We thank Kenya.\n\n"
         "El Correo: Minister Lund, the Peruvian premier said that you are wrong.\n\nMinister Lund: We "
         "reject that."
     )
@@ -320,8 +320,8 @@ MEANT = [
     # whom a charge means that names nobody: whom the paper or the question is about
     (
         "Statement by the Foreign Ministry of Norway",
-        "The judges of Malawi were arrested on Monday. Norway has long worked with Malawi.\n\nZambia and "
-        "Kenya have called for calm. Norway regrets that the promises were not kept.",
+        "The judges of Malawi were arrested on Monday. Norway has long worked with Malawi.\n\nZambia "
+        "and Kenya have called for calm. Norway regrets that the promises were not kept.",
         "ACCUSE NOR>MWI",
     ),
     (
