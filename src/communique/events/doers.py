@@ -14,6 +14,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
+from communique.knowledge import names
 from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
@@ -162,14 +163,27 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
 
 
 def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who agreed where a paper says only "it was agreed to": those who met, else all who issue it."""
+    """Who agreed where a paper says only "it was agreed to" or "a treaty was signed": those who met, else all
+    who issue it, and the state that it is about where only one does."""
     clause, parse = match.clause, scene.parse
     told = [parse.lower[h] for role in ("subject", "object") for h in clause.roles.get(role, ())]
-    nobody = clause.passive and scene.words["impersonal"].issuperset(told)
+    nobody = clause.passive and (
+        scene.words["impersonal"].issuperset(told)
+        or (match.pattern.reciprocal and not clause.roles.get("subject"))
+    )
     if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
-    return next((p for p in met if len(codes(p)) > 1), scene.issuers)
+    return next((p for p in met if len(codes(p)) > 1), (*scene.issuers, *beside_issuer(scene, match)))
+
+
+def beside_issuer(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """The other party of what the one issuer of a paper has signed: whom the paper is about."""
+    word = match.clause.head
+    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    if len(scene.issuers) != 1 or about is None or not match.pattern.reciprocal:
+        return ()
+    return (Actor(names.country_name(about), about, span=scene.parse.span(word, word)),)
 
 
 def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -143,9 +143,11 @@ class Scene:
         *,
         formal: bool = False,
         issuers: tuple[Actor, ...] = (),
+        topics: tuple[tuple[int, int, str], ...] = (),
     ) -> None:
         self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
         self.issuers = issuers  # of a document
+        self.topics = topics  # words, half-open, with the state that an answer or a paper is about
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.language = language = parse.language
         self.words, self.standing = rules(language)["words"], standing_words(language)

@@ -16,7 +16,13 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
 )
-from communique.grammar.mending.fronted import close_phrase, find_subject, free_given, unfold_cleft
+from communique.grammar.mending.fronted import (
+    close_phrase,
+    find_subject,
+    free_addressed,
+    free_given,
+    unfold_cleft,
+)
 from communique.grammar.mending.names import (
     Words,
     join_added,
@@ -83,7 +89,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "subject": (raise_subject, head_of_outcome, shed_subject),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
-    "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
+    "apposition": (
+        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+    ),
     "object": (lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
