@@ -157,11 +157,17 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         told = scenery(scene, match.clause, whole=False)
         at_home = told if codes(told) == codes(actors) else ()
         return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
-    if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
+    if match.type != "ASSAULT" or codes(actors):
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()
-    low, high = scene.parse.subtree(match.clause.head)
+    told = match.clause
+    if told.kind == "noun":  # "shelling continued in Homs"
+        above = scene.happening(told) or scene.light(told)
+        if above is None:
+            return ()
+        told = above
+    low, high = scene.parse.subtree(told.head)
     places = [w for w, p in scene.places_in(low, high) if not p.demonym]
     return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
 
