@@ -113,6 +113,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     "the opposition leader was jailed".
     """
     clause = match.clause
+    if match.type == "PROTEST":
+        return marchers(scene, clause)
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
@@ -134,6 +136,21 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The people of the one country where a protest of nobody's is told to be: "protests were held across Chad",
+    "demonstrations began in Lima"; at an embassy it may be anybody's."""
+    told = (scene.happening(clause) or scene.light(clause) or clause) if clause.kind == "noun" else clause
+    if told.kind == "verb" and not told.passive and told is clause and scene.who(told.roles.get("subject", ())):
+        return ()
+    low, high = scene.parse.subtree(told.head)
+    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in range(low, high + 1)):
+        return ()
+    hosts = tuple(a for a in scenery(scene, told) if a.code)
+    if len(codes(hosts)) != 1:
+        return ()
+    return (replace(hosts[0], because=(*hosts[0].because, "a protest there, and nobody is said to have made it")),)
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
