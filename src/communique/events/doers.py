@@ -115,13 +115,17 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     clause = match.clause
     if match.type == "PROTEST":
         return marchers(scene, clause)
-    undone = clause.passive if clause.kind == "verb" else OF in clause.roles
-    if match.type not in HOSTED or not undone or clause.roles.get("subject"):
+    held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
+    undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
     sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
+    sufferers += clause.roles.get("subject", ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
+    if not met and match.type == "COERCE" and not scene.formal:
+        met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
         return ()
     for path in GROUNDS:
