@@ -143,10 +143,10 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """The people of the one country where a protest of nobody's is told to be: "protests were held across Chad",
-    "demonstrations began in Lima"; at an embassy it may be anybody's."""
+    """The people of the one country where a protest of nobody's is told to be:
+    "protests were held across Chad"; at an embassy it may be anybody's."""
     told = (scene.happening(clause) or scene.light(clause) or clause) if clause.kind == "noun" else clause
-    if told.kind == "verb" and not told.passive and told is clause and scene.who(told.roles.get("subject", ())):
+    if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
         return ()
     low, high = scene.parse.subtree(told.head)
     if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in range(low, high + 1)):
@@ -154,7 +154,8 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     hosts = tuple(a for a in scenery(scene, told) if a.code)
     if len(codes(hosts)) != 1:
         return ()
-    return (replace(hosts[0], because=(*hosts[0].because, "a protest there, and nobody is said to have made it")),)
+    why = "a protest there, and nobody is said to have made it"
+    return (replace(hosts[0], because=(*hosts[0].because, why)),)
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:

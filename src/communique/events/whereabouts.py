@@ -161,13 +161,11 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()
-    told = match.clause
-    if told.kind == "noun":  # "shelling continued in Homs"
-        above = scene.happening(told) or scene.light(told)
-        if above is None:
-            return ()
-        told = above
-    low, high = scene.parse.subtree(told.head)
+    blow = match.clause
+    verb = blow if blow.kind == "verb" else scene.happening(blow) or scene.light(blow)
+    if verb is None:  # else "shelling continued in Homs"
+        return ()
+    low, high = scene.parse.subtree(verb.head)
     places = [w for w, p in scene.places_in(low, high) if not p.demonym]
     return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
 

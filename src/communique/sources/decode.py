@@ -97,7 +97,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 GARBLED = re.compile("â€|â‚¬|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
 PARTED = re.compile("â€ (?=[™˜œ“”¦\ufffd\u009d])")
 LOST = re.compile("â€[\ufffd\u009d]")
-SET_APART = re.compile(r"(?<=\w) ?\u2019 (?=(?:s|t|re|ve|ll|d|m)\b)")  # "Iraq ’ s", where blanks were put around marks
+# "Iraq ’ s", where blanks were put around marks
+SET_APART = re.compile(r"(?<=\w) ?\u2019 (?=(?:s|t|re|ve|ll|d|m)\b)")
 
 
 def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:

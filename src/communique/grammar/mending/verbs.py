@@ -28,7 +28,9 @@ from communique.grammar.parse import Parse
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
 
-LOOSE = frozenset(("determiner", "modifier", "compound", "oblique", "punctuation", "conjunct", "coordinator", "adverb"))
+LOOSE = frozenset((  # what stands beside a noun as it does beside a verb
+    "determiner", "modifier", "compound", "oblique", "punctuation", "conjunct", "coordinator", "adverb",
+))  # fmt: skip
 
 
 def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
