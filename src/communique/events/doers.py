@@ -114,13 +114,19 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     "the opposition leader was jailed".
     """
     clause = match.clause
-    undone = clause.passive if clause.kind == "verb" else OF in clause.roles
-    if match.type not in HOSTED or not undone or clause.roles.get("subject"):
+    if match.type == "PROTEST":
+        return marchers(scene, clause)
+    held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
+    undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
     sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
+    sufferers += clause.roles.get("subject", ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
+    if not met and match.type == "COERCE" and not scene.formal:
+        met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
         return ()
     for path in GROUNDS:
@@ -135,6 +141,22 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The people of the one country where a protest of nobody's is told to be:
+    "protests were held across Chad"; at an embassy it may be anybody's."""
+    told = (scene.happening(clause) or scene.light(clause) or clause) if clause.kind == "noun" else clause
+    if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
+        return ()
+    low, high = scene.parse.subtree(told.head)
+    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in range(low, high + 1)):
+        return ()
+    hosts = tuple(a for a in scenery(scene, told) if a.code)
+    if len(codes(hosts)) != 1:
+        return ()
+    why = "a protest there, and nobody is said to have made it"
+    return (replace(hosts[0], because=(*hosts[0].because, why)),)
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:

@@ -81,6 +81,7 @@ def enough(
         and len(doers | targets) < 2
         and kind == "noun"
         and pattern.mode != "visit"
+        and pattern.type != "ASSAULT"  # those who fight in Homs are of one country
         and not within
     ):
         return False

@@ -646,11 +646,14 @@ class Scene:
         return None
 
     def happening(self, noun: Clause) -> Clause | None:
-        """The verb that only says that a noun of action took place: "pressure has come from X"."""
+        """The verb that only says that a noun of action took place: "pressure has come from X",
+        "shots were heard"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"]:
-            return above
-        return None
+        if above is None:
+            return None
+        took = noun.link == "subject" and above.lemma in self.standing["taking_place"]
+        seen = noun.link == "object" and above.passive and above.lemma in self.standing["witnessing"]
+        return above if took or seen else None
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X",

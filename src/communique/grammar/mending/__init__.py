@@ -58,6 +58,7 @@ from communique.grammar.mending.verbs import (
     list_that_clauses,
     lower_object,
     lower_participle,
+    make_noun,
     make_verb,
     raise_conjunct,
     raise_guest,
@@ -86,7 +87,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
-    "subject": (raise_subject, head_of_outcome, shed_subject),
+    "subject": (raise_subject, head_of_outcome, shed_subject, make_noun),
+    "subject:passive": (make_noun,),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (
