@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.events.moves import find_moves, hear
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import unique
 from communique.knowledge import load_toml
@@ -21,12 +22,17 @@ from communique.records import Actor, Event, Statement, codes
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 LEAST = 1
+BESIDE = 3  # words between a turn of phrase and whoever it is meant for, where only the words name them
 NEAR = 4  # words before a judgement in which another turns it round
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = (
     Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
     Pattern("support.stance", "SUPPORT", "evaluation.toml", ()),
 )
+MOVES = {
+    name: Pattern(f"{name.lower()}.said", name, "stance.toml", ())
+    for name in ("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "RETREAT")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +63,66 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
 
 
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
-    """The judgements in the quotations of an article in which no act of speech was found."""
-    triggers = sorted(e.trigger.start for e in told)
+    """The stances of the quotations of an article in which no act of the speaker was found."""
+    events = sorted(told, key=lambda e: e.trigger.start)
     for statement in scene.statements:
         if statement.kind not in QUOTED or statement.polarity != "affirmed" or statement.speaker is None:
             continue
-        if any(bisect_left(triggers, c.start) < bisect_left(triggers, c.end) for c in statement.content):
+        if any(spoken(event, statement) for event in events):
             continue
         stance = read_stance(scene, statement)
         # speakers are polite; whom they praise they thank
-        if stance is not None and not (scene.formal and stance.match.pattern is PRAISE):
+        if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
 
 
+def spoken(event: Event, statement: Statement) -> bool:
+    """Whether an act is one that a quotation tells of, other than as what it speaks about."""
+    return any(c.start <= event.trigger.start < c.end for c in statement.content)
+
+
 def read_stance(scene: Scene, statement: Statement) -> Stance | None:
-    """The judgement of a quotation; None where it passes none, or nobody can be meant."""
+    """The stance of a quotation; None where it takes none, or nobody can be meant."""
     speaker = statement.speaker
     if speaker is None or speaker.code is None:
         return None
-    judged = list(judgements(scene, statement))
-    total = sum(worth for _, worth in judged)
-    if abs(total) < LEAST:
-        return None
-    meant, why = target(scene, statement, speaker)
+    meant, why, by_saying = target(scene, statement, speaker)
     if not meant:
         return None
-    word = max(judged, key=lambda pair: abs(pair[1]))[0]
-    clause = scene.parse.clause_of(word) or scene.parse.noun(word)
-    pattern = BLAME if total < 0 else PRAISE
-    match = Match(pattern, clause, word, pattern.type, None)
-    told = ", ".join(repr(scene.parse.words[w]) for w, _ in judged)
-    return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: words of judgement {told}", why))
+    words = tuple(within(scene, statement))
+    wide = by_saying or statement.kind == "direct"
+    found = (moved(scene, words, meant, near=not by_saying) if wide and not scene.formal else None) or judged(
+        scene, statement
+    )
+    if found is None:
+        return None
+    pattern, told = found
+    clause = scene.parse.clause_of(told[-1]) or scene.parse.noun(told[-1])
+    match = Match(pattern, clause, told[-1], pattern.type, None)
+    cue = " ".join(scene.parse.words[w] for w in told)
+    return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: {cue!r}", why))
+
+
+def moved(
+    scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...], *, near: bool
+) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The act that a turn of phrase among some words is, with its words; `near` asks that whoever is meant
+    is named in it or beside it."""
+    theirs = codes(meant)
+    named = [w for w in words if codes(scene.cast.of(w)) & theirs or codes(scene.hosts((w,))) & theirs]
+    for type_, told in find_moves(hear(scene.parse, words, named), scene.language):
+        if not near or any(told[0] - BESIDE <= w <= told[-1] + BESIDE for w in named):
+            return MOVES[type_], told
+    return None
+
+
+def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]] | None:
+    """Blame or praise by the words of judgement in a quotation, with these words."""
+    found = list(judgements(scene, statement))
+    total = sum(worth for _, worth in found)
+    if abs(total) < LEAST:
+        return None
+    return (BLAME if total < 0 else PRAISE), tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
 
 
 def judgements(scene: Scene, statement: Statement) -> Iterator[tuple[int, int]]:
@@ -109,16 +144,22 @@ def within(scene: Scene, statement: Statement) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Actor, ...], str]:
-    """Of whom something is said, with the reason: as the saying names it,
-    else the one other party named in the words."""
+def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Actor, ...], str, bool]:
+    """Of whom something is said, with the reason and whether the saying tells it: as the saying names it,
+    else whom it is said to, else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
-    for found in (said_of(scene, statement), in_words(scene, statement)):
+    ways = (said_of(scene, statement), statement.addressees, in_words(scene, statement), placed(scene, statement))
+    for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
         if len(codes(others)) == 1:
             named = others[0].name or others[0].code
-            return unique(others)[:1], f"{named}: of whom it is said"
-    return (), ""
+            return unique(others)[:1], f"{named}: of whom it is said", way == 0
+    return (), "", False
+
+
+def placed(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
+    """The states of the places that a quotation names."""
+    return scene.hosts(within(scene, statement))
 
 
 def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:

@@ -1,0 +1,115 @@
+"""Words of a quotation to the act that saying them is, where no verb of an act stands: "no inspectors, no loans",
+"hats off to them", "home, all of them".
+
+Knows turns of phrase by act and how they are laid over words; knows neither who speaks nor of whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.grammar import Parse
+from communique.grammar.features import INFINITIVE
+from communique.knowledge import load_toml
+
+GAP = 6  # words that ".." may stand for
+SKIPPED = frozenset(("PUNCT", "SPACE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Turns of phrase that are one act."""
+
+    type: str
+    cues: tuple[tuple[frozenset[str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a quotation without its marks, with what each is known by: its lemma and itself,
+    "<they>" for whom it is about, "<do>" for a command."""
+
+    words: tuple[int, ...]
+    known: tuple[frozenset[str], ...]
+    opens: frozenset[int]  # places among the words at which a sentence or a part of one begins
+
+
+@cache
+def moves_of(language: str) -> tuple[Move, ...]:
+    """The turns of phrase of a language, in order of trust."""
+    return tuple(
+        Move(row["type"], tuple(tuple(frozenset(token.split("|")) for token in cue.split()) for cue in row["cues"]))
+        for row in load_toml(f"{language}/stance.toml").get("move", ())
+    )
+
+
+@cache
+def classes_of(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The classes of words of a language that turns of phrase name."""
+    table = load_toml(f"{language}/stance.toml")
+    return tuple((f"<{name}>", frozenset(words)) for name, words in table["classes"].items())
+
+
+@cache
+def words_of(language: str, table: str, name: str) -> frozenset[str]:
+    """A list of words of a language beside the turns of phrase."""
+    return frozenset(load_toml(f"{language}/stance.toml")[table][name])
+
+
+def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
+    """What the words of a quotation are known by; `meant` are those that name whom it is about."""
+    kept = tuple(w for w in words if parse.pos[w] not in SKIPPED)
+    opens = frozenset(
+        n for n, w in enumerate(kept)
+        if n == 0 or parse.pos[w - 1] in SKIPPED or (parse.pos[w - 1] == "CCONJ" and parse.pos[w - 2] in SKIPPED)
+    )
+    classes = classes_of(parse.language)
+    mild = words_of(parse.language, "mild", "verbs")
+    known = []
+    for n, w in enumerate(kept):
+        names = {parse.lower[w], parse.lemmas[w].lower()}
+        names |= {name for name, members in classes if not names.isdisjoint(members)}
+        if w in meant:
+            names.add("<they>")
+        if commands(parse, w, opening=n in opens) and not names & mild:
+            names.add("<do>")
+        known.append(frozenset(names))
+    return Said(kept, tuple(known), opens)
+
+
+def commands(parse: Parse, word: int, *, opening: bool) -> bool:
+    """Whether a word that begins a sentence or a part of one tells somebody to do a thing."""
+    if not opening or parse.pos[word] != "VERB" or not parse.has(word, INFINITIVE):
+        return False
+    return not any(parse.relations[k] in ("subject", "auxiliary") for k in parse.kids[word])
+
+
+def find_moves(said: Said, language: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The acts that a quotation is by the turns of phrase that it holds, in order of trust, with their words."""
+    for move in moves_of(language):
+        for cue in move.cues:
+            for start in range(len(said.words)):
+                end = lay(cue, said, start)
+                if end is not None and end > start:
+                    yield move.type, said.words[start:end]
+
+
+def lay(cue: Sequence[frozenset[str]], said: Said, at: int) -> int | None:
+    """Where a turn of phrase laid over the words from a place ends; None where it does not fit."""
+    if not cue:
+        return at
+    token, rest = cue[0], cue[1:]
+    if ".." in token:
+        return next(
+            (end for k in range(at, min(at + GAP, len(said.words)) + 1) if (end := lay(rest, said, k)) is not None),
+            None,
+        )
+    if "^" in token:
+        return lay(rest, said, at) if at in said.opens else None
+    if "$" in token:
+        return lay(rest, said, at) if at == len(said.words) or at in said.opens else None
+    if at >= len(said.words) or token.isdisjoint(said.known[at]):
+        return None
+    return lay(rest, said, at + 1)
