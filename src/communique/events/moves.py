@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.grammar import Parse
-from communique.grammar.features import INFINITIVE
+from communique.grammar.features import ARTICLE, INFINITIVE
 from communique.knowledge import load_toml
 
-GAP = 6  # words that ".." may stand for
+GAPS = {"..": 6, "...": 14}  # how many words a gap of a turn of phrase may stand for
 SKIPPED = frozenset(("PUNCT", "SPACE"))
 
 
@@ -60,7 +60,7 @@ def words_of(language: str, table: str, name: str) -> frozenset[str]:
 
 def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     """What the words of a quotation are known by; `meant` are those that name whom it is about."""
-    kept = tuple(w for w in words if parse.pos[w] not in SKIPPED)
+    kept = tuple(w for w in words if parse.pos[w] not in SKIPPED and not parse.has(w, ARTICLE))
     opens = frozenset(
         n for n, w in enumerate(kept)
         if n == 0 or parse.pos[w - 1] in SKIPPED or (parse.pos[w - 1] == "CCONJ" and parse.pos[w - 2] in SKIPPED)
@@ -101,11 +101,9 @@ def lay(cue: Sequence[frozenset[str]], said: Said, at: int) -> int | None:
     if not cue:
         return at
     token, rest = cue[0], cue[1:]
-    if ".." in token:
-        return next(
-            (end for k in range(at, min(at + GAP, len(said.words)) + 1) if (end := lay(rest, said, k)) is not None),
-            None,
-        )
+    if (gap := max((GAPS.get(part, 0) for part in token), default=0)):
+        ends = (lay(rest, said, k) for k in range(at, min(at + gap, len(said.words)) + 1))
+        return next((end for end in ends if end is not None), None)
     if "^" in token:
         return lay(rest, said, at) if at in said.opens else None
     if "$" in token:

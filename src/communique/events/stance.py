@@ -11,19 +11,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from communique.events.moves import find_moves, hear
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import unique
+from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import OF
 from communique.records import Actor, Event, Statement, codes
 
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 LEAST = 1
 BESIDE = 3  # words between a turn of phrase and whoever it is meant for, where only the words name them
+SHORT = 25  # words of a quotation that is about whoever it names
 NEAR = 4  # words before a judgement in which another turns it round
+HEARING = frozenset(("JRN", "MED"))  # who only passes on what they are told
+TOLD = frozenset(("SUPPORT", "CONCEDE", "THREATEN"))  # what is said to whoever else its sentence names
+KIND = frozenset(("SUPPORT", "AGREE"))
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = (
     Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
@@ -77,8 +84,10 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
 
 
 def spoken(event: Event, statement: Statement) -> bool:
-    """Whether an act is one that a quotation tells of, other than as what it speaks about."""
-    return any(c.start <= event.trigger.start < c.end for c in statement.content)
+    """Whether an act is one of words, or of the speaker's own, that a quotation tells of."""
+    if event.status == "negated" or not any(c.start <= event.trigger.start < c.end for c in statement.content):
+        return False
+    return event.type in SPOKEN or bool(codes(event.actors) & codes(speakers(statement)))
 
 
 def read_stance(scene: Scene, statement: Statement) -> Stance | None:
@@ -90,10 +99,11 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if not meant:
         return None
     words = tuple(within(scene, statement))
-    wide = by_saying or statement.kind == "direct"
-    found = (moved(scene, words, meant, near=not by_saying) if wide and not scene.formal else None) or judged(
-        scene, statement
-    )
+    whole = statement.kind == "direct" and not scene.formal
+    short = whole and (by_saying or len(words) <= SHORT)
+    found = (moved(scene, words, meant, near=not by_saying) if short else None) or judged(scene, statement)
+    if found is None and whole and by_saying and judged_in(scene, statement, meant):
+        found = BLAME, words
     if found is None:
         return None
     pattern, told = found
@@ -110,7 +120,10 @@ def moved(
     is named in it or beside it."""
     theirs = codes(meant)
     named = [w for w in words if codes(scene.cast.of(w)) & theirs or codes(scene.hosts((w,))) & theirs]
+    blamed = sum(worth for _, worth in judgements(scene, words)) < 0
     for type_, told in find_moves(hear(scene.parse, words, named), scene.language):
+        if blamed and type_ in KIND:
+            continue
         if not near or any(told[0] - BESIDE <= w <= told[-1] + BESIDE for w in named):
             return MOVES[type_], told
     return None
@@ -118,19 +131,19 @@ def moved(
 
 def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]] | None:
     """Blame or praise by the words of judgement in a quotation, with these words."""
-    found = list(judgements(scene, statement))
+    found = list(judgements(scene, tuple(within(scene, statement))))
     total = sum(worth for _, worth in found)
     if abs(total) < LEAST:
         return None
     return (BLAME if total < 0 else PRAISE), tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
 
 
-def judgements(scene: Scene, statement: Statement) -> Iterator[tuple[int, int]]:
-    """The words of judgement in a quotation, each with its strength;
+def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The words of judgement among the words of a quotation, each with its strength;
     turned round by a negation shortly before it."""
     parse = scene.parse
     worth, lists = words_of(scene.language)
-    for word in within(scene, statement):
+    for word in words:
         value = worth.get(parse.lower[word], worth.get(parse.lemmas[word].lower(), 0))
         if value:
             before = parse.lower[max(0, word - NEAR) : word]
@@ -148,12 +161,13 @@ def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Ac
     """Of whom something is said, with the reason and whether the saying tells it: as the saying names it,
     else whom it is said to, else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
-    ways = (said_of(scene, statement), statement.addressees, in_words(scene, statement), placed(scene, statement))
+    told = tuple(a for a in statement.addressees if a.sector not in HEARING)
+    ways = (said_of(scene, statement), told, in_words(scene, statement), placed(scene, statement))
     for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
-        if len(codes(others)) == 1:
-            named = others[0].name or others[0].code
-            return unique(others)[:1], f"{named}: of whom it is said", way == 0
+        if len(codes(others)) == 1 or (others and way == 0):
+            named = " and ".join(a.name or a.code or "" for a in others)
+            return unique(others)[: len(codes(others))], f"{named}: of whom it is said", way == 0
     return (), "", False
 
 
@@ -163,26 +177,51 @@ def placed(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
 
 
 def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
-    """Whom the saying names as what it is about: "said of Peru's plan", "wrote of the Chadian raid"."""
+    """Whom the saying names as what it is about, or as whom it is said to: "said of Peru's plan",
+    "wrote of the Chadian raid", "the verdict on Mali", "said in a message to Togo"."""
+    return next((found for heads in about(scene, statement) if (found := unique(a for h in heads for a in whose(scene, h)))), ())
+
+
+def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> bool:
+    """Whether a saying names somebody's thing as what it is about, not only whom it is said to."""
+    things = islice(about(scene, statement), 2)
+    return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
+
+
+def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
+    """What a saying names as what it is about: after a preposition, as what it describes;
+    then whom it is said to, and in a message or at a meeting."""
     if statement.cue is None:
-        return ()
-    parse, lists = scene.parse, words_of(scene.language)[1]
-    cue = parse.clauses.get(parse.word_at(statement.cue.start))
-    if cue is None:
-        return ()
-    sayings = [
-        cue,
-        *(
-            parse.clauses[k] for k in parse.kids[cue.head]
-            if k in parse.clauses and parse.clauses[k].lemma in lists["verbs"]
-        ),
-    ]
-    for preposition in (*sorted(lists["prepositions"]), *sorted(lists["addressed"])):
-        heads = tuple(h for c in sayings for h in c.roles.get(f"oblique:{preposition}", ()))
-        found = unique(a for h in heads for a in (*scene.owners(h), *scene.who((h,))))
-        if found:
-            return found
-    return ()
+        return
+    lists = words_of(scene.language)[1]
+    sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
+    yield tuple(h for p in sorted(lists["prepositions"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
+    yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
+    yield tuple(h for p in sorted(lists["addressed"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
+    yield tuple(
+        m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
+        if scene.parse.lemmas[h].lower() in lists["occasions"] for m in addressed(scene, h, lists["towards"])
+    )
+
+
+def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, ...]:
+    """The clauses that tell of a saying: that of its verb or noun, and what is said beside it of whom it is about:
+    "told reporters, speaking of Peru"."""
+    parse = scene.parse
+    beside = (parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses)
+    of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()  # "the verdict of the minister on Mali"
+    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *(c for c in beside if c.lemma.split()[0] in verbs))
+
+
+def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator[int]:
+    """Whom a message goes to, or where a visit leads."""
+    return (member for name, member in scene.parse.obliques(noun) if name in prepositions)
+
+
+def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Whose a thing is that something is said of: its owner, who it is, or who did it."""
+    doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
+    return scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
 
 
 def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -191,7 +230,26 @@ def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tu
     statement = scene.carrier(match.clause)
     if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
         return ()
-    return tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
+    found = tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
+    if found or match.type not in TOLD or statement.kind != "direct" or scene.formal:
+        return found
+    return named_beside(scene, match.clause.head, statement) if codes(actors) & codes(speakers(statement)) else ()
+
+
+def named_beside(scene: Scene, word: int, statement: Statement) -> tuple[Actor, ...]:
+    """The one other party that a quotation names in the sentence of a word."""
+    here = scene.parse.sentence_of[word]
+    own = codes(speakers(statement))
+    named = unique(
+        a for w in within(scene, statement) for a in scene.cast.of(w)
+        if scene.parse.sentence_of[w] == here and a.code and a.code not in own
+    )
+    return named[:1] if len(codes(named)) == 1 else ()
+
+
+def speakers(statement: Statement) -> tuple[Actor, ...]:
+    """Who says it, if anybody is known to."""
+    return (statement.speaker,) if statement.speaker is not None else ()
 
 
 def in_words(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
