@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.grammar import Parse
-from communique.grammar.features import ARTICLE, INFINITIVE
+from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 
 GAPS = {"..": 6, "...": 14}  # how many words a gap of a turn of phrase may stand for
@@ -61,10 +61,7 @@ def words_of(language: str, table: str, name: str) -> frozenset[str]:
 def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     """What the words of a quotation are known by; `meant` are those that name whom it is about."""
     kept = tuple(w for w in words if parse.pos[w] not in SKIPPED and not parse.has(w, ARTICLE))
-    opens = frozenset(
-        n for n, w in enumerate(kept)
-        if n == 0 or parse.pos[w - 1] in SKIPPED or (parse.pos[w - 1] == "CCONJ" and parse.pos[w - 2] in SKIPPED)
-    )
+    opens = frozenset(openings(parse, kept))
     classes = classes_of(parse.language)
     mild = words_of(parse.language, "mild", "verbs")
     known = []
@@ -79,11 +76,29 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     return Said(kept, tuple(known), opens)
 
 
+def openings(parse: Parse, words: Sequence[int]) -> Iterator[int]:
+    """The places among words at which a sentence or a part of one begins; "and", "so" and "please" begin none."""
+    light = words_of(parse.language, "mild", "leading")
+    begun = True
+    for n, w in enumerate(words):
+        begun = n == 0 or parse.pos[w - 1] in SKIPPED or begun
+        if begun:
+            yield n
+        begun = begun and (parse.pos[w] == "CCONJ" or parse.lower[w] in light)
+
+
 def commands(parse: Parse, word: int, *, opening: bool) -> bool:
     """Whether a word that begins a sentence or a part of one tells somebody to do a thing."""
-    if not opening or parse.pos[word] != "VERB" or not parse.has(word, INFINITIVE):
+    if not opening or parse.pos[word] != "VERB" or parse.lower[word] != parse.lemmas[word].lower():
         return False
-    return not any(parse.relations[k] in ("subject", "auxiliary") for k in parse.kids[word])
+    return not any(parse.relations[k] in ("subject", "auxiliary") and k != word for k in near(parse, word))
+
+
+def near(parse: Parse, word: int) -> Iterator[int]:
+    """What hangs on a word before it ends its part of a quotation: the tag behind the marks is none of it."""
+    for k in parse.kids[word]:
+        if not any(parse.pos[between] in SKIPPED for between in range(word, k)):
+            yield k
 
 
 def find_moves(said: Said, language: str) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -85,6 +85,8 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
 
 def spoken(event: Event, statement: Statement) -> bool:
     """Whether an act is one of words, or of the speaker's own, that a quotation tells of."""
+    if statement.cue is not None and event.type in SPOKEN and event.trigger.start == statement.cue.start:
+        return True  # "demanded": what is said is the demand
     if event.status == "negated" or not any(c.start <= event.trigger.start < c.end for c in statement.content):
         return False
     return event.type in SPOKEN or bool(codes(event.actors) & codes(speakers(statement)))
@@ -102,7 +104,9 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     whole = statement.kind == "direct" and not scene.formal
     short = whole and (by_saying or len(words) <= SHORT)
     found = (moved(scene, words, meant, near=not by_saying) if short else None) or judged(scene, statement)
-    if found is None and whole and by_saying and judged_in(scene, statement, meant):
+    if found is None and whole and (
+        judged_in(scene, statement, meant) if by_saying else short and told_of(scene, words, meant)
+    ):
         found = BLAME, words
     if found is None:
         return None
@@ -111,6 +115,14 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     match = Match(pattern, clause, told[-1], pattern.type, None)
     cue = " ".join(scene.parse.words[w] for w in told)
     return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: {cue!r}", why))
+
+
+def ordered(scene: Scene, word: int, statement: Statement) -> bool:
+    """Whether a verb in a quotation is a command: "free them!" is what is to be done."""
+    if statement.kind != "direct" or scene.formal or scene.parse.pos[word] != "VERB":
+        return False
+    said = hear(scene.parse, tuple(within(scene, statement)), ())
+    return word in said.words and "<do>" in said.known[said.words.index(word)]
 
 
 def moved(
@@ -188,6 +200,16 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
     return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
 
 
+def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
+    """Whether the first clause of a quotation tells what somebody did, by name and alone."""
+    parse = scene.parse
+    clause = next((parse.clauses[w] for w in words if w in parse.clauses), None)
+    if clause is None or clause.passive or "attribute" in clause.roles or clause.modal is not None:
+        return False
+    named = any(parse.pos[h] != "PRON" for h in clause.roles.get("subject", ()))
+    return named and codes(scene.agents(clause)) == codes(meant)
+
+
 def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
     """What a saying names as what it is about: after a preposition, as what it describes;
     then whom it is said to, and in a message or at a meeting."""
@@ -210,7 +232,8 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     parse = scene.parse
     beside = (parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses)
     of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()  # "the verdict of the minister on Mali"
-    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *(c for c in beside if c.lemma.split()[0] in verbs))
+    told = (c for c in beside if c.lemma.split()[0] in verbs)
+    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told)
 
 
 def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator[int]:
