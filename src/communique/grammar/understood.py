@@ -18,6 +18,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     """Fill in what is understood: shared subjects, control, relative pronouns, participles;
     then make the roles logical."""
     own = clause.subject
+    if relative_in_disguise(parse, clause, table["words"]):
+        clause.link = "relative"
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
@@ -32,6 +34,16 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     clause.subject = own
     make_logical(clause, above)
     promote(parse, clause)
+
+
+def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a finite clause behind a noun that says nothing lacks what the noun is to it: "the raid that Peru condemned"."""
+    if clause.link != "modifying" or clause.form != "finite" or clause.parent is None or not clause.subject:
+        return False
+    if parse.lemmas[clause.parent].lower() in words["saying_nouns"] or clause.complements:
+        return False
+    things = clause.roles.get("object", ())
+    return all(parse.lower[h] in words["relative_pronouns"] for h in things)
 
 
 def above_of(parse: Parse, clause: Clause) -> Clause | None:
