@@ -287,6 +287,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what was done to somebody named: "envoys of Peru were expelled".
     """
     bodily, clause = match.type in BODILY, match.clause
+    if match.type == "ACCUSE" and clause.form == "participle" and clause.passive and not actors:
+        return False  # "men accused of theft" are only told apart by it
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
     if bodily:
