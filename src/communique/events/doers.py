@@ -5,16 +5,18 @@ Knows where doers stand; does not know to whom the act is done.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
+from communique.events.tables import unique
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
-from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
+from communique.knowledge.roles import AGAINST, AT, FROM, IN, INTO, OF, OFF, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
 
@@ -82,7 +84,7 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
-HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
+HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN"))
 GROUNDS = (
     IN,
     AT,
@@ -98,6 +100,7 @@ GROUNDS = (
     f"indirect.{TO}",
     f"{OF}.{IN}",
     f"{OF}.{FROM}",
+    INTO,
     f"{TO}.{IN}",
     f"{AT}.{IN}",
     "complement.object",
@@ -153,12 +156,23 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
             if clause.link == "conjunct" and clause.parent is not None
             else None
         )
-        heads = list(scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None else ()))
+        near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
+        heads = list(next((found for c in near if (found := scene.heads(c, first))), ()))
     within = tuple(
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
     )
-    return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
+    own = (h for h in heads if parse.lemmas[h].lower() in scene.standing["soil"])
+    owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
+    return scene.hosts(heads) or scene.hosts(within) or owned  # "at Yerevan airport"
+
+
+def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The passives that go on from a clause: "was arrested and held in Lagos"."""
+    for k in scene.parse.kids[clause.head]:
+        further = scene.parse.clauses.get(k)
+        if further is not None and further.link == "conjunct" and further.passive:
+            yield further
 
 
 def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
