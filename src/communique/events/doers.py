@@ -16,7 +16,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
-from communique.knowledge.roles import AGAINST, AT, FROM, IN, INTO, OF, OFF, OUTSIDE, TO, WILL, WITH
+from communique.knowledge.roles import AGAINST, AT, FROM, IN, INTO, OF, OFF, ON, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
 
@@ -101,6 +101,7 @@ GROUNDS = (
     f"{OF}.{IN}",
     f"{OF}.{FROM}",
     INTO,
+    f"{ON}.{OF}",
     f"{TO}.{IN}",
     f"{AT}.{IN}",
     "complement.object",
@@ -116,6 +117,9 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     "the opposition leader was jailed".
     """
     clause = match.clause
+    carrying = scene.light(clause) if clause.kind == "noun" else None
+    if carrying is not None and carrying.passive:
+        clause = carrying  # "was handed a note of protest"
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()

@@ -118,7 +118,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
     "called on Peru", not "called on Monday".
     """
     parse, times, extents = scene.parse, scene.time_at, scene.standing["extents"]
-    found = set(clause.lemma.split()[1:])
+    found, directions = set(clause.lemma.split()[1:]), scene.words["directions"]
     for role, heads in clause.roles.items():
         if role.startswith("oblique:") and any(
             h not in times and parse.lemmas[h] not in extents for h in heads
@@ -134,6 +134,8 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             and not any(kk in times for kk in parse.kids[k])
         ):
             found.add(parse.lower[k])
+        if k > clause.head and parse.relations[k] in ("adverb", "particle") and parse.lower[k] in directions:
+            found.add(parse.lower[k])  # "sent the envoy of Chad home"
     links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
     found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
     return frozenset(found)
