@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
-from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
+from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
 from communique.events.tables import unique
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
@@ -84,7 +84,11 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
-HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN"))
+HOSTED = frozenset((
+    "SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN",
+    "PROTEST", "AID",
+))  # fmt: skip
+BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN,
     AT,
@@ -136,11 +140,27 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
                 replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
                 for a in states
             )
+    stamped = tuple(a for a in dateline(scene, clause.head) if match.type in BARRING and a.code not in met)
+    if stamped and not codes(scenery(scene, clause)):
+        return stamped
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def dateline(scene: Scene, word: int) -> tuple[Actor, ...]:
+    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were put on a plane"."""
+    first, end = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
+    places = scene.places_in(first, min(first + DATELINE, end - 1))
+    return next(
+        (
+            tuple(replace(a, because=(*a.because, "the report is from there")) for a in scene.hosts((w,)))
+            for w, p in places if scene.dateline(w, w) and not p.demonym
+        ),
+        (),
+    )
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:

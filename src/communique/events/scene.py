@@ -337,10 +337,12 @@ class Scene:
         return unique(a for h in subject for a in self.cast.of(h))
 
     def called(self, head: int) -> tuple[Actor, ...]:
-        """Whom a common noun stands for by the name beside it: "the bloc ECOWAS"."""
+        """Whom a common noun stands for by the name beside it: "the bloc ECOWAS", "the envoy, a Chadian"."""
+        parse = self.parse
         names = (
-            k for k in self.parse.kids[head]
-            if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN"
+            k for k in parse.kids[head]
+            if parse.relations[k] == "apposition" and parse.pos[k] == "PROPN"
+            and (k == head + 1 or (parse.phrase(k)[0] < k and k in self.place_at and self.place_at[k].demonym))
         )
         return unique(a for k in names for a in self.cast.of(k))
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.coordinated import (
+    drop_denied,
     free_bidden,
     free_from_row,
+    give_back_subject,
     hang_on_call,
     lift_bidden,
     lower_shared,
@@ -80,14 +82,15 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
-    "subject": (raise_subject, head_of_outcome, shed_subject),
+    "subject": (drop_denied, give_back_subject, raise_subject, head_of_outcome, shed_subject),
+    "subject:passive": (drop_denied,),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
-    "object": (lower_object, lower_shared),
+    "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
-    "oblique:object": (join_company, free_second),
+    "oblique:object": (drop_denied, join_company, free_second),
 }
 
 
