@@ -12,7 +12,7 @@ from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
 from communique.events.tables import unique
-from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.sectors import ARMED, AT_HOME, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
@@ -86,7 +86,7 @@ DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset((
     "SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN",
-    "PROTEST", "AID",
+    "PROTEST", "AID", "ASSAULT",
 ))  # fmt: skip
 BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
@@ -127,12 +127,15 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
-    sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
+    sufferers = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    sufferers = sufferers or list(clause.roles.get(OF, ()))
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
     if not met:
         return ()
+    if match.type == "ASSAULT" and not any(scene.parse.lemmas[h].lower() in scene.standing["missions"] for h in sufferers):
+        return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
         if len(codes(states)) == 1:
@@ -277,6 +280,8 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     unions and clerics of that where they are said to be.
     """
     sectors = {a.sector for a in actors}
+    if (there := seated(scene, match.clause, actors)) is not None:
+        return there
     if not actors or codes(actors):
         return actors
     # "a prisoner died in Peru"
@@ -284,6 +289,17 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
+
+
+def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:
+    """A court or a force that its words put in another state than the text is about: "a court in Murmansk"."""
+    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES or says_country(scene, actors[0]):
+        return None
+    seats = codes(scene.hosts(m for h in clause.roles.get("subject", ()) for m in scene.parse.noun(h).roles.get(IN, ())))
+    if len(seats) != 1 or seats == codes(actors):
+        return None
+    (code,) = seats
+    return (replace(actors[0], name=None, country=code, because=(f"its words put it in {code}",)),)
 
 
 def outsiders(

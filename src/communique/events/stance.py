@@ -14,18 +14,20 @@ from functools import cache
 from itertools import islice
 
 from communique.events.moves import find_moves, hear
+from communique.events.moves import words_of as mild
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import OF
+from communique.knowledge.roles import IN, OF
 from communique.records import Actor, Event, Statement, codes
 
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 LEAST = 1
 BESIDE = 3  # words between a turn of phrase and whoever it is meant for, where only the words name them
+TOLD_TO = 2  # of the ways to whom a saying is about, those that the saying itself tells
 SHORT = 25  # words of a quotation that is about whoever it names
 NEAR = 4  # words before a judgement in which another turns it round
 HEARING = frozenset(("JRN", "MED"))  # who only passes on what they are told
@@ -107,7 +109,7 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if found is None and whole and (
         judged_in(scene, statement, meant) if by_saying else short and told_of(scene, words, meant)
     ):
-        found = BLAME, words
+        found = default(scene, statement, words), words
     if found is None:
         return None
     pattern, told = found
@@ -179,7 +181,7 @@ def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Ac
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
         if len(codes(others)) == 1 or (others and way == 0):
             named = " and ".join(a.name or a.code or "" for a in others)
-            return unique(others)[: len(codes(others))], f"{named}: of whom it is said", way == 0
+            return unique(others)[: len(codes(others))], f"{named}: of whom it is said", way < TOLD_TO
     return (), "", False
 
 
@@ -198,6 +200,18 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
     """Whether a saying names somebody's thing as what it is about, not only whom it is said to."""
     things = islice(about(scene, statement), 2)
     return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
+
+
+def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
+    """What is said of another's thing in words that neither praise nor blame: kind words praise it, all others
+    refuse what asks or offers, and blame the rest."""
+    kind, asking = mild(scene.language, "kind", "words"), mild(scene.language, "asking", "nouns")
+    turning = words_of(scene.language)[1]["turning"]
+    lower = [scene.parse.lower[w] for w in words]
+    if any(scene.parse.lemmas[w].lower() in kind for w in words) and turning.isdisjoint(lower):
+        return MOVES["SUPPORT"]
+    things = (h for heads in islice(about(scene, statement), 2) for h in heads)
+    return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in asking for h in things) else BLAME
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
@@ -219,11 +233,21 @@ def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
     sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
     yield tuple(h for p in sorted(lists["prepositions"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
     yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
+    yield tuple(
+        h for c in sayings for k in scene.parse.kids[c.head] if k in scene.parse.clauses
+        for h in after(scene, scene.parse.clauses[k])
+    )
     yield tuple(h for p in sorted(lists["addressed"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
     yield tuple(
         m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
         if scene.parse.lemmas[h].lower() in lists["occasions"] for m in addressed(scene, h, lists["towards"])
     )
+
+
+def after(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who did what a saying follows: "said after Peru had kept him waiting"."""
+    told = clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["other_times"]
+    return clause.roles.get("subject", ()) if told else ()
 
 
 def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, ...]:
@@ -244,7 +268,8 @@ def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator
 def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Whose a thing is that something is said of: its owner, who it is, or who did it."""
     doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
-    return scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
+    found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
+    return found or scene.targets(thing) or scene.hosts(scene.parse.noun(thing).roles.get(IN, ()))
 
 
 def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
