@@ -250,6 +250,8 @@ def named(scene: Scene, head: int) -> set[str]:
     ):
         # "their strike": the teachers'
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
+    if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
+        found = {office}  # "the visitor" is the president spoken of before
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
@@ -257,6 +259,14 @@ def named(scene: Scene, head: int) -> set[str]:
             if name in scene.words["of"]:
                 found |= names(scene, member)
     return found
+
+
+def recalled(scene: Scene, head: int) -> str:
+    """The office of whoever a noun stands for that calls him something else; nothing where it says who he is."""
+    meant = scene.cast.of(head)
+    role = (meant[0].role or "").lower() if len(meant) == 1 else ""
+    phrase = {scene.parse.lemmas[w].lower() for w in range(scene.parse.phrase(head)[0], head + 1)}
+    return role.split()[-1] if role and phrase.isdisjoint(role.split()) else ""
 
 
 def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:

@@ -42,6 +42,7 @@ from communique.grammar.mending.prepositions import (
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
     fill_noun,
+    free_after_that,
     free_object,
     free_thing,
     hang_conjunct,
@@ -79,6 +80,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
+    "attribute": (free_after_that,),
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
