@@ -7,7 +7,7 @@ Knows turns of phrase by act and how they are laid over words; knows neither who
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from communique.grammar import Parse
@@ -52,10 +52,22 @@ def classes_of(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((f"<{name}>", frozenset(words)) for name, words in table["classes"].items())
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Words of a language beside the turns of phrase: verbs that command nothing, words before a command,
+    kind words, and things that ask or offer."""
+
+    mild: frozenset[str]
+    leading: frozenset[str]
+    kind: frozenset[str]
+    asking: frozenset[str]
+
+
 @cache
-def words_of(language: str, table: str, name: str) -> frozenset[str]:
-    """A list of words of a language beside the turns of phrase."""
-    return frozenset(load_toml(f"{language}/stance.toml")[table][name])
+def lists_of(language: str) -> Lists:
+    """The words of a language beside the turns of phrase."""
+    table = load_toml(f"{language}/stance.toml")["beside"]
+    return Lists(*(frozenset(table[field.name]) for field in fields(Lists)))
 
 
 def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
@@ -63,7 +75,7 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     kept = tuple(w for w in words if parse.pos[w] not in SKIPPED and not parse.has(w, ARTICLE))
     opens = frozenset(openings(parse, kept))
     classes = classes_of(parse.language)
-    mild = words_of(parse.language, "mild", "verbs")
+    mild = lists_of(parse.language).mild
     known = []
     for n, w in enumerate(kept):
         names = {parse.lower[w], parse.lemmas[w].lower()}
@@ -78,7 +90,7 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
 
 def openings(parse: Parse, words: Sequence[int]) -> Iterator[int]:
     """The places among words at which a sentence or a part of one begins; "and", "so" and "please" begin none."""
-    light = words_of(parse.language, "mild", "leading")
+    light = lists_of(parse.language).leading
     begun = True
     for n, w in enumerate(words):
         begun = n == 0 or parse.pos[w - 1] in SKIPPED or begun

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from communique.events.moves import find_moves, hear
-from communique.events.moves import words_of as mild
+from communique.events.moves import find_moves, hear, lists_of
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import unique
 from communique.grammar import Clause
@@ -176,7 +175,8 @@ def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Ac
     else whom it is said to, else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
     told = tuple(a for a in statement.addressees if a.sector not in HEARING)
-    ways = (said_of(scene, statement), told, in_words(scene, statement), placed(scene, statement))
+    spots = () if scene.formal else placed(scene, statement)  # in speeches places are only spoken of
+    ways = (said_of(scene, statement), told, in_words(scene, statement), spots)
     for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
         if len(codes(others)) == 1 or (others and way == 0):
@@ -205,13 +205,13 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
 def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
     """What is said of another's thing in words that neither praise nor blame: kind words praise it, all others
     refuse what asks or offers, and blame the rest."""
-    kind, asking = mild(scene.language, "kind", "words"), mild(scene.language, "asking", "nouns")
+    lists = lists_of(scene.language)
     turning = words_of(scene.language)[1]["turning"]
     lower = [scene.parse.lower[w] for w in words]
-    if any(scene.parse.lemmas[w].lower() in kind for w in words) and turning.isdisjoint(lower):
+    if any(scene.parse.lemmas[w].lower() in lists.kind for w in words) and turning.isdisjoint(lower):
         return MOVES["SUPPORT"]
     things = (h for heads in islice(about(scene, statement), 2) for h in heads)
-    return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in asking for h in things) else BLAME
+    return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in lists.asking for h in things) else BLAME
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
