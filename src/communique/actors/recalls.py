@@ -74,7 +74,8 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
 
 
 def meant_so(parties: tuple[Party, ...], noun: Noun, gender: str, *, plural: bool) -> bool:
-    """Whether a noun that names no office may stand for those whom a sentence is about: "the men", "the visitors"."""
+    """Whether a noun that names no office may stand for those whom a sentence is about: "the men",
+    "the visitors"."""
     party = parties[0]
     team = plural and party.kind == "body" and noun.sector is None  # "a delegation arrived; the visitors …"
     alike = (
@@ -160,7 +161,8 @@ def last_word_of_name(scene: Scene, low: int, i: int) -> None:
                 note(scene, i, (party,), low, i, f'"the {word}": named before')
                 return
     clause = parse.clause_of(i)
-    if clause is not None and i in clause.subject and clause.lemma.split()[0] in scene.words.it.objects | scene.words.saying:
+    acting = scene.words.it.objects | scene.words.saying
+    if clause is not None and i in clause.subject and clause.lemma.split()[0] in acting:
         somebody = Noun(word, None, None, "person", parse.is_plural(i))  # who blames and thanks is somebody
         if parse.pos[i] == "NOUN" and (other := under_another_name(scene, somebody, i)):
             note(scene, i, other, low, i, f'"the {word}": whom the sentence before is about')

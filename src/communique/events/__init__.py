@@ -193,7 +193,8 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
         and scene.parse.lower[clause.parent] in scene.standing["whoever"]
     ):
         return True
-    if said is not None and clause.kind == "verb" and ordered(scene, clause.head, said):
+    deed = clause.kind == "verb" and match.type not in SPOKEN
+    if said is not None and deed and ordered(scene, clause.head, said):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 

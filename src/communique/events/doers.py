@@ -11,8 +11,8 @@ from dataclasses import replace
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
-from communique.events.tables import unique
 from communique.events.sectors import ARMED, AT_HOME, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.tables import unique
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
@@ -134,7 +134,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     )
     if not met:
         return ()
-    if match.type == "ASSAULT" and not any(scene.parse.lemmas[h].lower() in scene.standing["missions"] for h in sufferers):
+    lemmas = {scene.parse.lemmas[h].lower() for h in sufferers}
+    if match.type == "ASSAULT" and lemmas.isdisjoint(scene.standing["missions"]):
         return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
@@ -154,7 +155,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 
 
 def dateline(scene: Scene, word: int) -> tuple[Actor, ...]:
-    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were put on a plane"."""
+    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were held"."""
     first, end = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     places = scene.places_in(first, min(first + DATELINE, end - 1))
     return next(
@@ -292,11 +293,12 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
 
 
 def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:
-    """A court or a force that its words put in another state than the text is about: "a court in Murmansk"."""
-    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES or says_country(scene, actors[0]):
+    """A court or a force that its words put in another state than the text is about:
+    "a court in Murmansk"."""
+    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES:
         return None
-    seats = codes(scene.hosts(m for h in clause.roles.get("subject", ()) for m in scene.parse.noun(h).roles.get(IN, ())))
-    if len(seats) != 1 or seats == codes(actors):
+    seats = codes(scene.hosts(scene.below(clause.roles.get("subject", ()), IN)))
+    if len(seats) != 1 or seats == codes(actors) or says_country(scene, actors[0]):
         return None
     (code,) = seats
     return (replace(actors[0], name=None, country=code, because=(f"its words put it in {code}",)),)

@@ -262,7 +262,8 @@ def named(scene: Scene, head: int) -> set[str]:
 
 
 def recalled(scene: Scene, head: int) -> str:
-    """The office of whoever a noun stands for that calls him something else; nothing where it says who he is."""
+    """The office of whoever a noun stands for that calls him something else;
+    nothing where it says who he is."""
     meant = scene.cast.of(head)
     role = (meant[0].role or "").lower() if len(meant) == 1 else ""
     phrase = {scene.parse.lemmas[w].lower() for w in range(scene.parse.phrase(head)[0], head + 1)}

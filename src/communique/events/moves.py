@@ -1,5 +1,5 @@
-"""Words of a quotation to the act that saying them is, where no verb of an act stands: "no inspectors, no loans",
-"hats off to them", "home, all of them".
+"""Words of a quotation to the act that saying them is, where no verb of an act stands:
+"no inspectors, no loans", "hats off to them", "home, all of them".
 
 Knows turns of phrase by act and how they are laid over words; knows neither who speaks nor of whom.
 """
@@ -29,7 +29,7 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a quotation without its marks, with what each is known by: its lemma and itself,
-    "<they>" for whom it is about, "<do>" for a command."""
+    "<party>" for whom it is about, "<command>" for a command."""
 
     words: tuple[int, ...]
     known: tuple[frozenset[str], ...]
@@ -39,10 +39,13 @@ class Said:
 @cache
 def moves_of(language: str) -> tuple[Move, ...]:
     """The turns of phrase of a language, in order of trust."""
-    return tuple(
-        Move(row["type"], tuple(tuple(frozenset(token.split("|")) for token in cue.split()) for cue in row["cues"]))
-        for row in load_toml(f"{language}/stance.toml").get("move", ())
-    )
+    rows = load_toml(f"{language}/stance.toml").get("move", ())
+    return tuple(Move(row["type"], tuple(map(parted, row["cues"]))) for row in rows)
+
+
+def parted(cue: str) -> tuple[frozenset[str], ...]:
+    """A turn of phrase as its places, each with the words that may stand there."""
+    return tuple(frozenset(token.split("|")) for token in cue.split())
 
 
 @cache
@@ -81,15 +84,15 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
         names = {parse.lower[w], parse.lemmas[w].lower()}
         names |= {name for name, members in classes if not names.isdisjoint(members)}
         if w in meant:
-            names.add("<they>")
+            names.add("<party>")
         if commands(parse, w, opening=n in opens) and not names & mild:
-            names.add("<do>")
+            names.add("<command>")
         known.append(frozenset(names))
     return Said(kept, tuple(known), opens)
 
 
 def openings(parse: Parse, words: Sequence[int]) -> Iterator[int]:
-    """The places among words at which a sentence or a part of one begins; "and", "so" and "please" begin none."""
+    """The places among words at which a sentence or a part of one begins, "and" and "please" passed over."""
     light = lists_of(parse.language).leading
     begun = True
     for n, w in enumerate(words):
@@ -114,7 +117,8 @@ def near(parse: Parse, word: int) -> Iterator[int]:
 
 
 def find_moves(said: Said, language: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The acts that a quotation is by the turns of phrase that it holds, in order of trust, with their words."""
+    """The acts that a quotation is by the turns of phrase that it holds, in order of trust,
+    with their words."""
     for move in moves_of(language):
         for cue in move.cues:
             for start in range(len(said.words)):

@@ -274,7 +274,8 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
     if match.type == "PROTEST":  # "left the hall as the envoy of Chad began to speak"
-        named += [scene.who(c.roles.get("subject", ())) for c in beside if c.marker in scene.standing["at_once"]]
+        at_once = [c for c in beside if c.marker in scene.standing["at_once"]]
+        named += [scene.who(c.roles.get("subject", ())) for c in at_once]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     # "wrote to Peru to ask for talks"

@@ -7,7 +7,6 @@ they are said and which way they turn; does not know what else a quotation does.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -88,7 +87,8 @@ def spoken(event: Event, statement: Statement) -> bool:
     """Whether an act is one of words, or of the speaker's own, that a quotation tells of."""
     if statement.cue is not None and event.type in SPOKEN and event.trigger.start == statement.cue.start:
         return True  # "demanded": what is said is the demand
-    if event.status == "negated" or not any(c.start <= event.trigger.start < c.end for c in statement.content):
+    inside = any(c.start <= event.trigger.start < c.end for c in statement.content)
+    if event.status == "negated" or not inside:
         return False
     return event.type in SPOKEN or bool(codes(event.actors) & codes(speakers(statement)))
 
@@ -123,7 +123,7 @@ def ordered(scene: Scene, word: int, statement: Statement) -> bool:
     if statement.kind != "direct" or scene.formal or scene.parse.pos[word] != "VERB":
         return False
     said = hear(scene.parse, tuple(within(scene, statement)), ())
-    return word in said.words and "<do>" in said.known[said.words.index(word)]
+    return word in said.words and "<command>" in said.known[said.words.index(word)]
 
 
 def moved(
@@ -148,7 +148,8 @@ def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]
     total = sum(worth for _, worth in found)
     if abs(total) < LEAST:
         return None
-    return (BLAME if total < 0 else PRAISE), tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
+    words = tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
+    return (BLAME if total < 0 else PRAISE), words
 
 
 def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -180,7 +181,7 @@ def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Ac
     for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
         if len(codes(others)) == 1 or (others and way == 0):
-            named = " and ".join(a.name or a.code or "" for a in others)
+            named = ", ".join(a.name or a.code or "" for a in others)
             return unique(others)[: len(codes(others))], f"{named}: of whom it is said", way < TOLD_TO
     return (), "", False
 
@@ -193,7 +194,8 @@ def placed(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
 def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
     """Whom the saying names as what it is about, or as whom it is said to: "said of Peru's plan",
     "wrote of the Chadian raid", "the verdict on Mali", "said in a message to Togo"."""
-    return next((found for heads in about(scene, statement) if (found := unique(a for h in heads for a in whose(scene, h)))), ())
+    ways = (unique(a for h in heads for a in whose(scene, h)) for heads in about(scene, statement))
+    return next((found for found in ways if found), ())
 
 
 def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> bool:
@@ -203,8 +205,8 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
 
 
 def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
-    """What is said of another's thing in words that neither praise nor blame: kind words praise it, all others
-    refuse what asks or offers, and blame the rest."""
+    """What is said of another's thing in words that neither praise nor blame: kind words praise it,
+    all others refuse what asks or offers, and blame the rest."""
     lists = lists_of(scene.language)
     turning = words_of(scene.language)[1]["turning"]
     lower = [scene.parse.lower[w] for w in words]
@@ -231,31 +233,38 @@ def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
         return
     lists = words_of(scene.language)[1]
     sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
-    yield tuple(h for p in sorted(lists["prepositions"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
+    yield behind(sayings, lists["prepositions"])
     yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
     yield tuple(
         h for c in sayings for k in scene.parse.kids[c.head] if k in scene.parse.clauses
         for h in after(scene, scene.parse.clauses[k])
     )
-    yield tuple(h for p in sorted(lists["addressed"]) for c in sayings for h in c.roles.get(f"oblique:{p}", ()))
+    yield behind(sayings, lists["addressed"])
     yield tuple(
         m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
         if scene.parse.lemmas[h].lower() in lists["occasions"] for m in addressed(scene, h, lists["towards"])
     )
 
 
+def behind(sayings: Iterable[Clause], prepositions: frozenset[str]) -> tuple[int, ...]:
+    """What stands in clauses of saying after some prepositions."""
+    roles = [f"oblique:{p}" for p in sorted(prepositions)]
+    return tuple(h for role in roles for c in sayings for h in c.roles.get(role, ()))
+
+
 def after(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who did what a saying follows: "said after Peru had kept him waiting"."""
-    told = clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["other_times"]
-    return clause.roles.get("subject", ()) if told else ()
+    told = clause.link == "adverbial" and clause.form == "finite"
+    return clause.roles.get("subject", ()) if told and clause.marker in scene.standing["other_times"] else ()
 
 
 def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, ...]:
-    """The clauses that tell of a saying: that of its verb or noun, and what is said beside it of whom it is about:
-    "told reporters, speaking of Peru"."""
+    """The clauses that tell of a saying: that of its verb or noun,
+    and what is said beside it of whom it is about: "told reporters, speaking of Peru"."""
     parse = scene.parse
     beside = (parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses)
-    of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()  # "the verdict of the minister on Mali"
+    # "the verdict of the minister on Mali"
+    of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
     told = (c for c in beside if c.lemma.split()[0] in verbs)
     return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told)
 
@@ -281,7 +290,8 @@ def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tu
     found = tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
     if found or match.type not in TOLD or statement.kind != "direct" or scene.formal:
         return found
-    return named_beside(scene, match.clause.head, statement) if codes(actors) & codes(speakers(statement)) else ()
+    own = codes(actors) & codes(speakers(statement))
+    return named_beside(scene, match.clause.head, statement) if own else ()
 
 
 def named_beside(scene: Scene, word: int, statement: Statement) -> tuple[Actor, ...]:

@@ -34,8 +34,8 @@ def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """The agent of a passive that the parser hangs on a noun or on what was asked: "was accused of spying by Peru",
-    "was backed in its bid by Chad", "was told to leave by Mali"."""
+    """The agent of a passive that the parser hangs on a noun or on what was asked:
+    "was accused of spying by Peru", "was backed in its bid by Chad", "was told to leave by Mali"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
     parse = scene.parse
@@ -49,9 +49,10 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def says_who(scene: Scene, noun: int) -> bool:
-    """Whether who acts behind a noun is who does what it names: "for attacks by its troops"; a noun with an owner
-    has its doer."""
-    act = scene.parse.lemmas[noun].lower() in scene.patterns.nouns and not scene.parse.lower[noun].endswith("ing")
+    """Whether who acts behind a noun is who does what it names: "for attacks by its troops";
+    a noun with an owner has its doer."""
+    gerund = scene.parse.lower[noun].endswith("ing")
+    act = scene.parse.lemmas[noun].lower() in scene.patterns.nouns and not gerund
     return act and "owner" not in scene.parse.noun(noun).roles
 
 

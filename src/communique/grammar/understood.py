@@ -39,7 +39,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
 
 
 def borrow(parse: Parse, clause: Clause) -> None:
-    """Lend a verb that stops short what stands behind the next one: "Peru cut, but Chile kept, its ties with Togo"."""
+    """Lend a verb that stops short what stands behind the next one:
+    "Peru cut, but Chile kept, its ties with Togo"."""
     if clause.form != "finite" or clause.passive or clause.complements or "attribute" in clause.roles:
         return
     if any(name == "object" or name.startswith("oblique:") for name in clause.roles):
@@ -59,7 +60,8 @@ def borrow(parse: Parse, clause: Clause) -> None:
 
 
 def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
-    """Whether a finite clause behind a noun that says nothing lacks what the noun is to it: "the raid that Peru condemned"."""
+    """Whether a finite clause behind a noun that says nothing lacks what the noun is to it:
+    "the raid that Peru condemned"."""
     if clause.link != "modifying" or clause.form != "finite" or clause.parent is None or not clause.subject:
         return False
     if parse.lemmas[clause.parent].lower() in words["saying_nouns"] or clause.complements:

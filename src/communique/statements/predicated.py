@@ -30,7 +30,8 @@ def predicated(scene: Scene) -> None:
 def naming(scene: Scene, quote: Quote) -> tuple[int, int] | None:
     """The noun or verb that says whose words a quotation is, and the head of who says them."""
     parse = scene.parse
-    after = next((k for k in range(quote.last + 1, len(parse)) if parse.pos[k] not in ("PUNCT", "SPACE")), None)
+    behind = range(quote.last + 1, len(parse))
+    after = next((k for k in behind if parse.pos[k] not in ("PUNCT", "SPACE")), None)
     if after is not None and is_copula(scene, after) and scene.unit(after)[1] > after:
         return named_in(scene, after + 1, scene.unit(after)[1])
     before = word_before(scene, quote)
@@ -47,16 +48,21 @@ def is_copula(scene: Scene, word: int) -> bool:
 
 def named_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """The first noun or verb of saying among words that says who speaks, with the head of who does."""
-    parse = scene.parse
     for k in range(first, min(last, first + REACH) + 1):
         if scene.quote_of[k] >= 0:
             return None
-        if parse.pos[k] == "NOUN" and parse.lemmas[k].lower() in scene.words["nouns"]["words"]:
-            if (speaker := owner(scene, k)) is not None:
-                return k, speaker
-        elif k in parse.clauses and (speech(scene, k) or parse.lemmas[k] in scene.words["verbs"]["rendering"]):
-            if (speaker := own_subject(parse, k)) is not None:
-                return k, speaker
+        if (speaker := speaker_at(scene, k)) is not None:
+            return k, speaker
+    return None
+
+
+def speaker_at(scene: Scene, k: int) -> int | None:
+    """Whose a noun of words is, or the subject of a verb that renders words."""
+    parse, words = scene.parse, scene.words
+    if parse.pos[k] == "NOUN" and parse.lemmas[k].lower() in words["nouns"]["words"]:
+        return owner(scene, k)
+    if k in parse.clauses and (speech(scene, k) or parse.lemmas[k] in words["verbs"]["rendering"]):
+        return own_subject(parse, k)
     return None
 
 

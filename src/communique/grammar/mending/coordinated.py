@@ -161,7 +161,8 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
     before = start if parse.lower[start] in words["contrasting"] else start - 1
     if before < 0 or parse.lower[before] not in words["contrasting"]:
         return False
-    but = next((k for k in range(i + 1, min(i + NEAR, len(parse))) if parse.lower[k] in words["correcting"]), None)
+    near = range(i + 1, min(i + NEAR, len(parse)))
+    but = next((k for k in near if parse.lower[k] in words["correcting"]), None)
     if but is None or any(parse.pos[k] == "VERB" for k in range(i, but)):
         return False
     after = next(
@@ -175,7 +176,9 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
         return False
     over, relation = parse.heads[i], parse.relations[i]
     parse.heads[after], parse.relations[after] = over, relation
-    for k in [k for k in parse.kids[i] if k > after] + [k for k in parse.kids[after] if parse.relations[k] == "oblique"]:
+    moved = [k for k in parse.kids[i] if k > after]
+    moved += [k for k in parse.kids[after] if parse.relations[k] == "oblique"]
+    for k in moved:
         parse.heads[k] = over if parse.pos[over] == "VERB" else after
     parse.heads[i], parse.relations[i] = after, "other"
     parse.heads[but], parse.relations[but] = after, "other"
@@ -184,7 +187,8 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
 
 
 def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Give Chad of "Chad, Togo claimed, had lied" to "lied": what stands before the comma is not who claimed it."""
+    """Give Chad of "Chad, Togo claimed, had lied" to "lied":
+    what stands before the comma is not who claimed it."""
     verb = parse.heads[i]
     own = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "subject"), None)
     if own is None or not i < own < verb or parse.relations[verb] != "parataxis":
