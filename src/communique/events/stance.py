@@ -210,7 +210,8 @@ def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Patte
     lists = lists_of(scene.language)
     turning = words_of(scene.language)[1]["turning"]
     lower = [scene.parse.lower[w] for w in words]
-    if any(scene.parse.lemmas[w].lower() in lists.kind for w in words) and turning.isdisjoint(lower):
+    told = {w if scene.parse.pos[n] == "ADJ" else scene.parse.lemmas[n].lower() for n, w in zip(words, lower, strict=True)}
+    if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
         return MOVES["SUPPORT"]
     things = (h for heads in islice(about(scene, statement), 2) for h in heads)
     return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in lists.asking for h in things) else BLAME
@@ -266,7 +267,9 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     # "the verdict of the minister on Mali"
     of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
     told = (c for c in beside if c.lemma.split()[0] in verbs)
-    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told)
+    held = parse.governor(cue) if cue not in parse.clauses else None  # "… was the message to Mali"
+    linked = (held,) if held is not None and held.lemma in scene.words["being"] else ()
+    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told, *linked)
 
 
 def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator[int]:
