@@ -7,6 +7,7 @@ import pytest
 from communique import actors, dates, events, places, statements
 from communique.events.moves import Said, find_moves, lay, parted
 from communique.grammar import Grammar
+from communique.records import Actor
 
 ON = "2025-06-10"
 
@@ -49,23 +50,37 @@ def read(grammar: Grammar, text: str) -> list[str]:
     cast = cast.within(statements.ranges(parse, said))
     scene = events.Scene(parse, cast, said, times, places.find(text, ON, language="en"), ON)
     return [
-        f"{e.type} {'-'.join(a.country or '' for a in e.actors)}>{'-'.join(a.country or '' for a in e.recipients)}"
+        f"{e.type} {countries(e.actors)}>{countries(e.recipients)}"
         for e in events.find(scene) if e.status != "negated"
     ]
 
 
+def countries(side: tuple[Actor, ...]) -> str:
+    """The countries of a side."""
+    return "-".join(a.country or "" for a in side)
+
+
 SAID = [
     # what is said of somebody's thing, by turn of phrase
-    ('"Not a tonne of our wheat will go there until they pay," Chad\'s minister said of Sudan.', "REJECT TCD>SDN"),
+    (
+        '"Not a tonne of our wheat will go there until they pay," Chad\'s minister said of Sudan.',
+        "REJECT TCD>SDN",
+    ),
     ('"Hats off to the Danes," a Norwegian minister said.', "SUPPORT NOR>DNK"),
     ('"Whoever feeds Tripoli will regret it," a Maltese admiral said.', "THREATEN MLT>LBY"),
     ('"We owe the people of Lima an apology," Chile\'s president said.', "CONCEDE CHL>PER"),
     # of whom: behind a noun of words, after a copula, in a message
-    ('"Tired, late and of no use to anybody" was the verdict of Peru\'s minister on the Chilean note.', "REJECT PER>CHL"),
+    (
+        '"Tired, late and of no use to anybody" was the verdict of Peru\'s minister on the Chilean note.',
+        "REJECT PER>CHL",
+    ),
     ('"Leave the island" was the Fijian premier\'s message to Tonga.', "REQUEST FJI>TON"),
     ('"Bring our sailors home," the Omani envoy said in a letter to Yemen.', "REQUEST OMN>YEM"),
     # nothing kind is blame
-    ('"A schoolboy would have drawn it better," the Kenyan minister said of the Somali map.', "ACCUSE KEN>SOM"),
+    (
+        '"A schoolboy would have drawn it better," the Kenyan minister said of the Somali map.',
+        "ACCUSE KEN>SOM",
+    ),
     ('"A true brother," the Kenyan minister said of the Ugandan president.', "SUPPORT KEN>UGA"),
 ]
 
@@ -105,7 +120,10 @@ TOLD = [
     ("Not Peru but Chile expelled the Cuban consul.", "SANCTION CHL>CUB"),
     ("Togo, accused by Ghana of moving the stones, said nothing.", "ACCUSE GHA>TGO"),
     ("Mali moved to expel the Danish envoy.", "SANCTION MLI>DNK"),
-    ("Chile's ambassador spoke for an hour. The diplomat demanded that Peru free two pilots.", "REQUEST CHL>PER"),
+    (
+        "Chile's ambassador spoke for an hour. The diplomat demanded that Peru free two pilots.",
+        "REQUEST CHL>PER",
+    ),
     ("The Haitian president met bankers. Later the visitor thanked Canada.", "SUPPORT HTI>CAN"),
     ("The envoy, a Fijian, handed a protest to Tonga.", "ACCUSE FJI>TON"),
 ]

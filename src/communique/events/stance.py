@@ -210,7 +210,8 @@ def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Patte
     lists = lists_of(scene.language)
     turning = words_of(scene.language)[1]["turning"]
     lower = [scene.parse.lower[w] for w in words]
-    told = {w if scene.parse.pos[n] == "ADJ" else scene.parse.lemmas[n].lower() for n, w in zip(words, lower, strict=True)}
+    parse = scene.parse  # "better" is no kind word
+    told = {parse.lower[w] if parse.pos[w] == "ADJ" else parse.lemmas[w].lower() for w in words}
     if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
         return MOVES["SUPPORT"]
     things = (h for heads in islice(about(scene, statement), 2) for h in heads)
