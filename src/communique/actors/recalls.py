@@ -57,29 +57,32 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
     "the visitor", "the men"."""
     parse, clause = scene.parse, scene.parse.clause_of(i)
     gender = scene.words.persons.genders.get(parse.lemmas[i].lower(), "")
-    plain = bool(gender) or (
-        clause is not None and i in clause.subject and clause.link in ("root", "conjunct")
-    )
+    subject = clause is not None and i in clause.subject and clause.link in ("root", "conjunct")
+    done_to = clause is not None and any(i in clause.roles.get(role, ()) for role in ("object", "indirect"))
+    plain = bool(gender) or subject or done_to
     if not plain or noun.kind != "person" or (noun.sector in STATE_SECTORS and noun.sector != "MIL"):
         return ()
     plural, sentence = parse.is_plural(i), parse.sentence_of[i]
     for mention in reversed(scene.history[-12:]):
-        if mention.sentence == sentence and mention.rank >= SUBJECT and not gender:
+        if mention.sentence == sentence and mention.rank >= SUBJECT and not gender and not done_to:
             return ()
         if mention.sentence < sentence - 1 or (mention.sentence < sentence and mention.quoted):
             return ()
         if mention.sentence < sentence and mention.rank >= SUBJECT:
-            party = mention.parties[0]
-            alike = (
-                party.kind == "person"
-                and party.plural == plural
-                and party.gender in ("", gender or party.gender)
-            )
-            fits = (
-                len(mention.parties) == 1 and alike and noun.sector in (None, "CVL", party.sector, *CALLINGS)
-            )
-            return mention.parties if fits and party.country else ()
+            return mention.parties if meant_so(mention.parties, noun, gender, plural=plural) else ()
     return ()
+
+
+def meant_so(parties: tuple[Party, ...], noun: Noun, gender: str, *, plural: bool) -> bool:
+    """Whether a noun that names no office may stand for those whom a sentence is about: "the men",
+    "the visitors"."""
+    party = parties[0]
+    team = plural and party.kind == "body" and noun.sector is None  # "a delegation arrived; the visitors …"
+    alike = (
+        party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
+    )
+    fits = len(parties) == 1 and (alike or team) and noun.sector in (None, "CVL", party.sector, *CALLINGS)
+    return fits and bool(party.country)
 
 
 def called_so(party: Party, wanted: str) -> bool:
@@ -157,3 +160,9 @@ def last_word_of_name(scene: Scene, low: int, i: int) -> None:
             if party.kind == "body" and party.name and word in party.name.lower().split():
                 note(scene, i, (party,), low, i, f'"the {word}": named before')
                 return
+    clause = parse.clause_of(i)
+    acting = scene.words.it.objects | scene.words.saying
+    if clause is not None and i in clause.subject and clause.lemma.split()[0] in acting:
+        somebody = Noun(word, None, None, "person", parse.is_plural(i))  # who blames and thanks is somebody
+        if parse.pos[i] == "NOUN" and (other := under_another_name(scene, somebody, i)):
+            note(scene, i, other, low, i, f'"the {word}": whom the sentence before is about')

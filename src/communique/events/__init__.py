@@ -39,7 +39,7 @@ from communique.events.recipients import (
 )
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.stance import Stance, find_stances
+from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite
@@ -186,13 +186,16 @@ def settle(scene: Scene, match: Match) -> Event | None:
 
 def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     """Whether words do no act: "those who obstruct the talks" are nobody yet,
-    "denied that it had broken its word" is no charge."""
+    "denied that it had broken its word" is no charge, "free them!" frees nobody."""
     clause = match.clause
     if (
         clause.link == "relative"
         and clause.parent is not None
         and scene.parse.lower[clause.parent] in scene.standing["whoever"]
     ):
+        return True
+    deed = clause.kind == "verb" and match.type not in SPOKEN
+    if said is not None and deed and ordered(scene, clause.head, said):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 

@@ -5,17 +5,19 @@ Knows where doers stand; does not know to whom the act is done.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
-from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
-from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
+from communique.events.sectors import ARMED, AT_HOME, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.tables import unique
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
 from communique.knowledge import names
-from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
+from communique.knowledge.roles import AGAINST, AT, FROM, IN, INTO, OF, OFF, ON, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
 
@@ -83,7 +85,11 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
-HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
+HOSTED = frozenset((
+    "SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN",
+    "PROTEST", "AID", "ASSAULT",
+))  # fmt: skip
+BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN,
     AT,
@@ -99,6 +105,8 @@ GROUNDS = (
     f"indirect.{TO}",
     f"{OF}.{IN}",
     f"{OF}.{FROM}",
+    INTO,
+    f"{ON}.{OF}",
     f"{TO}.{IN}",
     f"{AT}.{IN}",
     "complement.object",
@@ -116,12 +124,18 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     clause = match.clause
     if match.type == "PROTEST":
         return marchers(scene, clause)
+    carrying = scene.light(clause) if clause.kind == "noun" else None
+    if carrying is not None and carrying.passive:
+        clause = carrying  # "was handed a note of protest"
     held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
     undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
     if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
-    sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
-    sufferers += clause.roles.get("subject", ())
+    sufferers = [
+        h for role in ("object", "indirect", *(("subject",) if held else ()))
+        for h in clause.roles.get(role, ())
+    ]
+    sufferers = sufferers or list(clause.roles.get(OF, ()))
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
@@ -129,6 +143,9 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
         return ()
+    lemmas = {scene.parse.lemmas[h].lower() for h in sufferers}
+    if match.type == "ASSAULT" and lemmas.isdisjoint(scene.standing["missions"]):
+        return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
         if len(codes(states)) == 1:
@@ -136,6 +153,9 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
                 replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
                 for a in states
             )
+    stamped = tuple(a for a in dateline(scene, clause.head) if match.type in BARRING and a.code not in met)
+    if stamped and not codes(scenery(scene, clause)):
+        return stamped
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
     if own and own not in BODIES:
@@ -159,6 +179,19 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     return (replace(hosts[0], because=(*hosts[0].because, why)),)
 
 
+def dateline(scene: Scene, word: int) -> tuple[Actor, ...]:
+    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were held"."""
+    first, end = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
+    places = scene.places_in(first, min(first + DATELINE, end - 1))
+    return next(
+        (
+            tuple(replace(a, because=(*a.because, "the report is from there")) for a in scene.hosts((w,)))
+            for w, p in places if scene.dateline(w, w) and not p.demonym
+        ),
+        (),
+    )
+
+
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     """The states of the places at a path from an act, or from the act told with it:
     "in Quito he was disarmed and put under guard"."""
@@ -176,12 +209,23 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
             if clause.link == "conjunct" and clause.parent is not None
             else None
         )
-        heads = list(scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None else ()))
+        near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
+        heads = list(next((found for c in near if (found := scene.heads(c, first))), ()))
     within = tuple(
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
     )
-    return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
+    own = (h for h in heads if parse.lemmas[h].lower() in scene.standing["soil"])
+    owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
+    return scene.hosts(heads) or scene.hosts(within) or owned  # "at Yerevan airport"
+
+
+def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The passives that go on from a clause: "was arrested and held in Lagos"."""
+    for k in scene.parse.kids[clause.head]:
+        further = scene.parse.clauses.get(k)
+        if further is not None and further.link == "conjunct" and further.passive:
+            yield further
 
 
 def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -275,6 +319,8 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     unions and clerics of that where they are said to be.
     """
     sectors = {a.sector for a in actors}
+    if (there := seated(scene, match.clause, actors)) is not None:
+        return there
     if not actors or codes(actors):
         return actors
     # "a prisoner died in Peru"
@@ -282,6 +328,18 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
+
+
+def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:
+    """A court or a force that its words put in another state than the text is about:
+    "a court in Murmansk"."""
+    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES:
+        return None
+    seats = codes(scene.hosts(scene.below(clause.roles.get("subject", ()), IN)))
+    if len(seats) != 1 or seats == codes(actors) or says_country(scene, actors[0]):
+        return None
+    (code,) = seats
+    return (replace(actors[0], name=None, country=code, because=(f"its words put it in {code}",)),)
 
 
 def outsiders(
@@ -323,6 +381,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what was done to somebody named: "envoys of Peru were expelled".
     """
     bodily, clause = match.type in BODILY, match.clause
+    if match.type == "ACCUSE" and clause.form == "participle" and clause.passive and not actors:
+        return False  # "men accused of theft" are only told apart by it
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
     if bodily:

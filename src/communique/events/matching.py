@@ -118,7 +118,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
     "called on Peru", not "called on Monday".
     """
     parse, times, extents = scene.parse, scene.time_at, scene.standing["extents"]
-    found = set(clause.lemma.split()[1:])
+    found, directions = set(clause.lemma.split()[1:]), scene.words["directions"]
     for role, heads in clause.roles.items():
         if role.startswith("oblique:") and any(
             h not in times and parse.lemmas[h] not in extents for h in heads
@@ -134,6 +134,8 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             and not any(kk in times for kk in parse.kids[k])
         ):
             found.add(parse.lower[k])
+        if k > clause.head and parse.relations[k] in ("adverb", "particle") and parse.lower[k] in directions:
+            found.add(parse.lower[k])  # "sent the envoy of Chad home"
     links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
     found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
     return frozenset(found)
@@ -248,6 +250,8 @@ def named(scene: Scene, head: int) -> set[str]:
     ):
         # "their strike": the teachers'
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
+    if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
+        found = {office}  # "the visitor" is the president spoken of before
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
@@ -255,6 +259,15 @@ def named(scene: Scene, head: int) -> set[str]:
             if name in scene.words["of"]:
                 found |= names(scene, member)
     return found
+
+
+def recalled(scene: Scene, head: int) -> str:
+    """The office of whoever a noun stands for that calls him something else;
+    nothing where it says who he is."""
+    meant = scene.cast.of(head)
+    role = (meant[0].role or "").lower() if len(meant) == 1 else ""
+    phrase = {scene.parse.lemmas[w].lower() for w in range(scene.parse.phrase(head)[0], head + 1)}
+    return role.split()[-1] if role and phrase.isdisjoint(role.split()) else ""
 
 
 def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:

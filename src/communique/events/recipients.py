@@ -275,6 +275,9 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
         conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
+    if match.type == "PROTEST":  # "left the hall as the envoy of Chad began to speak"
+        at_once = [c for c in beside if c.marker in scene.standing["at_once"]]
+        named += [scene.who(c.roles.get("subject", ())) for c in at_once]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     # "wrote to Peru to ask for talks"

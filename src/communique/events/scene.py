@@ -339,11 +339,13 @@ class Scene:
         return unique(a for h in subject for a in self.cast.of(h))
 
     def called(self, head: int) -> tuple[Actor, ...]:
-        """Whom a common noun stands for by the name beside it: "the bloc ECOWAS"."""
-        names = (
-            k for k in self.parse.kids[head]
-            if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN"
-        )
+        """Whom a common noun stands for by the name beside it: "the bloc ECOWAS", "the envoy, a Chadian"."""
+        parse = self.parse
+        beside = [
+            k for k in parse.kids[head] if parse.relations[k] == "apposition" and parse.pos[k] == "PROPN"
+        ]
+        nations = {k for k in beside if k in self.place_at and self.place_at[k].demonym}
+        names = (k for k in beside if k == head + 1 or (k in nations and parse.phrase(k)[0] < k))
         return unique(a for k in names for a in self.cast.of(k))
 
     def through(self, head: int) -> tuple[Actor, ...]:

@@ -7,27 +7,40 @@ they are said and which way they turn; does not know what else a quotation does.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
+from communique.events.moves import find_moves, hear, lists_of
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
+from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import IN, OF
 from communique.records import Actor, Event, Statement, codes
 
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 LEAST = 1
+BESIDE = 3  # words between a turn of phrase and whoever it is meant for, where only the words name them
+TOLD_TO = 2  # of the ways to whom a saying is about, those that the saying itself tells
+SHORT = 25  # words of a quotation that is about whoever it names
 NEAR = 4  # words before a judgement in which another turns it round
+HEARING = frozenset(("JRN", "MED"))  # who only passes on what they are told
+TOLD = frozenset(("SUPPORT", "CONCEDE", "THREATEN"))  # what is said to whoever else its sentence names
+KIND = frozenset(("SUPPORT", "AGREE"))
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = (
     Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
     Pattern("support.stance", "SUPPORT", "evaluation.toml", ()),
 )
+MOVES = {
+    name: Pattern(f"{name.lower()}.said", name, "stance.toml", ())
+    for name in ("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "RETREAT")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +71,94 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
 
 
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
-    """The judgements in the quotations of an article in which no act of speech was found."""
-    triggers = sorted(e.trigger.start for e in told)
+    """The stances of the quotations of an article in which no act of the speaker was found."""
+    events = sorted(told, key=lambda e: e.trigger.start)
     for statement in scene.statements:
         if statement.kind not in QUOTED or statement.polarity != "affirmed" or statement.speaker is None:
             continue
-        if any(bisect_left(triggers, c.start) < bisect_left(triggers, c.end) for c in statement.content):
+        if any(spoken(event, statement) for event in events):
             continue
         stance = read_stance(scene, statement)
         # speakers are polite; whom they praise they thank
-        if stance is not None and not (scene.formal and stance.match.pattern is PRAISE):
+        if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
 
 
+def spoken(event: Event, statement: Statement) -> bool:
+    """Whether an act is one of words, or of the speaker's own, that a quotation tells of."""
+    if statement.cue is not None and event.type in SPOKEN and event.trigger.start == statement.cue.start:
+        return True  # "demanded": what is said is the demand
+    inside = any(c.start <= event.trigger.start < c.end for c in statement.content)
+    if event.status == "negated" or not inside:
+        return False
+    return event.type in SPOKEN or bool(codes(event.actors) & codes(speakers(statement)))
+
+
 def read_stance(scene: Scene, statement: Statement) -> Stance | None:
-    """The judgement of a quotation; None where it passes none, or nobody can be meant."""
+    """The stance of a quotation; None where it takes none, or nobody can be meant."""
     speaker = statement.speaker
     if speaker is None or speaker.code is None:
         return None
-    judged = list(judgements(scene, statement))
-    total = sum(worth for _, worth in judged)
-    if abs(total) < LEAST:
-        return None
-    meant, why = target(scene, statement, speaker)
+    meant, why, by_saying = target(scene, statement, speaker)
     if not meant:
         return None
-    word = max(judged, key=lambda pair: abs(pair[1]))[0]
-    clause = scene.parse.clause_of(word) or scene.parse.noun(word)
-    pattern = BLAME if total < 0 else PRAISE
-    match = Match(pattern, clause, word, pattern.type, None)
-    told = ", ".join(repr(scene.parse.words[w]) for w, _ in judged)
-    return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: words of judgement {told}", why))
+    words = tuple(within(scene, statement))
+    whole = statement.kind == "direct" and not scene.formal
+    short = whole and (by_saying or len(words) <= SHORT)
+    found = (moved(scene, words, meant, near=not by_saying) if short else None) or judged(scene, statement)
+    if found is None and whole and (
+        judged_in(scene, statement, meant) if by_saying else short and told_of(scene, words, meant)
+    ):
+        found = default(scene, statement, words), words
+    if found is None:
+        return None
+    pattern, told = found
+    clause = scene.parse.clause_of(told[-1]) or scene.parse.noun(told[-1])
+    match = Match(pattern, clause, told[-1], pattern.type, None)
+    cue = " ".join(scene.parse.words[w] for w in told)
+    return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: {cue!r}", why))
 
 
-def judgements(scene: Scene, statement: Statement) -> Iterator[tuple[int, int]]:
-    """The words of judgement in a quotation, each with its strength;
+def ordered(scene: Scene, word: int, statement: Statement) -> bool:
+    """Whether a verb in a quotation is a command: "free them!" is what is to be done."""
+    if statement.kind != "direct" or scene.formal or scene.parse.pos[word] != "VERB":
+        return False
+    said = hear(scene.parse, tuple(within(scene, statement)), ())
+    return word in said.words and "<command>" in said.known[said.words.index(word)]
+
+
+def moved(
+    scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...], *, near: bool
+) -> tuple[Pattern, tuple[int, ...]] | None:
+    """The act that a turn of phrase among some words is, with its words; `near` asks that whoever is meant
+    is named in it or beside it."""
+    theirs = codes(meant)
+    named = [w for w in words if codes(scene.cast.of(w)) & theirs or codes(scene.hosts((w,))) & theirs]
+    blamed = sum(worth for _, worth in judgements(scene, words)) < 0
+    for type_, told in find_moves(hear(scene.parse, words, named), scene.language):
+        if blamed and type_ in KIND:
+            continue
+        if not near or any(told[0] - BESIDE <= w <= told[-1] + BESIDE for w in named):
+            return MOVES[type_], told
+    return None
+
+
+def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]] | None:
+    """Blame or praise by the words of judgement in a quotation, with these words."""
+    found = list(judgements(scene, tuple(within(scene, statement))))
+    total = sum(worth for _, worth in found)
+    if abs(total) < LEAST:
+        return None
+    words = tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
+    return (BLAME if total < 0 else PRAISE), words
+
+
+def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The words of judgement among the words of a quotation, each with its strength;
     turned round by a negation shortly before it."""
     parse = scene.parse
     worth, lists = words_of(scene.language)
-    for word in within(scene, statement):
+    for word in words:
         value = worth.get(parse.lower[word], worth.get(parse.lemmas[word].lower(), 0))
         if value:
             before = parse.lower[max(0, word - NEAR) : word]
@@ -110,39 +172,118 @@ def within(scene: Scene, statement: Statement) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Actor, ...], str]:
-    """Of whom something is said, with the reason: as the saying names it,
-    else the one other party named in the words."""
+def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Actor, ...], str, bool]:
+    """Of whom something is said, with the reason and whether the saying tells it: as the saying names it,
+    else whom it is said to, else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
-    for found in (said_of(scene, statement), in_words(scene, statement)):
+    told = tuple(a for a in statement.addressees if a.sector not in HEARING)
+    spots = () if scene.formal else placed(scene, statement)  # in speeches places are only spoken of
+    ways = (said_of(scene, statement), told, in_words(scene, statement), spots)
+    for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
-        if len(codes(others)) == 1:
-            named = others[0].name or others[0].code
-            return unique(others)[:1], f"{named}: of whom it is said"
-    return (), ""
+        if len(codes(others)) == 1 or (others and way == 0):
+            named = ", ".join(a.name or a.code or "" for a in others)
+            return unique(others)[: len(codes(others))], f"{named}: of whom it is said", way < TOLD_TO
+    return (), "", False
+
+
+def placed(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
+    """The states of the places that a quotation names."""
+    return scene.hosts(within(scene, statement))
 
 
 def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
-    """Whom the saying names as what it is about: "said of Peru's plan", "wrote of the Chadian raid"."""
+    """Whom the saying names as what it is about, or as whom it is said to: "said of Peru's plan",
+    "wrote of the Chadian raid", "the verdict on Mali", "said in a message to Togo"."""
+    ways = (unique(a for h in heads for a in whose(scene, h)) for heads in about(scene, statement))
+    return next((found for found in ways if found), ())
+
+
+def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> bool:
+    """Whether a saying names somebody's thing as what it is about, not only whom it is said to."""
+    things = islice(about(scene, statement), 2)
+    return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
+
+
+def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
+    """What is said of another's thing in words that neither praise nor blame: kind words praise it,
+    all others refuse what asks or offers, and blame the rest."""
+    lists = lists_of(scene.language)
+    turning = words_of(scene.language)[1]["turning"]
+    lower = [scene.parse.lower[w] for w in words]
+    parse = scene.parse  # "better" is no kind word
+    told = {parse.lower[w] if parse.pos[w] == "ADJ" else parse.lemmas[w].lower() for w in words}
+    if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
+        return MOVES["SUPPORT"]
+    things = (h for heads in islice(about(scene, statement), 2) for h in heads)
+    return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in lists.asking for h in things) else BLAME
+
+
+def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
+    """Whether the first clause of a quotation tells what somebody did, by name and alone."""
+    parse = scene.parse
+    clause = next((parse.clauses[w] for w in words if w in parse.clauses), None)
+    if clause is None or clause.passive or "attribute" in clause.roles or clause.modal is not None:
+        return False
+    named = any(parse.pos[h] != "PRON" for h in clause.roles.get("subject", ()))
+    return named and codes(scene.agents(clause)) == codes(meant)
+
+
+def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
+    """What a saying names as what it is about: after a preposition, as what it describes;
+    then whom it is said to, and in a message or at a meeting."""
     if statement.cue is None:
-        return ()
-    parse, lists = scene.parse, words_of(scene.language)[1]
-    cue = parse.clauses.get(parse.word_at(statement.cue.start))
-    if cue is None:
-        return ()
-    sayings = [
-        cue,
-        *(
-            parse.clauses[k] for k in parse.kids[cue.head]
-            if k in parse.clauses and parse.clauses[k].lemma in lists["verbs"]
-        ),
-    ]
-    for preposition in (*sorted(lists["prepositions"]), *sorted(lists["addressed"])):
-        heads = tuple(h for c in sayings for h in c.roles.get(f"oblique:{preposition}", ()))
-        found = unique(a for h in heads for a in (*scene.owners(h), *scene.who((h,))))
-        if found:
-            return found
-    return ()
+        return
+    lists = words_of(scene.language)[1]
+    sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
+    yield behind(sayings, lists["prepositions"])
+    yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
+    yield tuple(
+        h for c in sayings for k in scene.parse.kids[c.head] if k in scene.parse.clauses
+        for h in after(scene, scene.parse.clauses[k])
+    )
+    yield behind(sayings, lists["addressed"])
+    yield tuple(
+        m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
+        if scene.parse.lemmas[h].lower() in lists["occasions"] for m in addressed(scene, h, lists["towards"])
+    )
+
+
+def behind(sayings: Iterable[Clause], prepositions: frozenset[str]) -> tuple[int, ...]:
+    """What stands in clauses of saying after some prepositions."""
+    roles = [f"oblique:{p}" for p in sorted(prepositions)]
+    return tuple(h for role in roles for c in sayings for h in c.roles.get(role, ()))
+
+
+def after(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who did what a saying follows: "said after Peru had kept him waiting"."""
+    told = clause.link == "adverbial" and clause.form == "finite"
+    return clause.roles.get("subject", ()) if told and clause.marker in scene.standing["other_times"] else ()
+
+
+def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, ...]:
+    """The clauses that tell of a saying: that of its verb or noun,
+    and what is said beside it of whom it is about: "told reporters, speaking of Peru"."""
+    parse = scene.parse
+    beside = (parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses)
+    # "the verdict of the minister on Mali"
+    of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
+    told = (c for c in beside if c.lemma.split()[0] in verbs)
+    held = parse.governor(cue) if cue not in parse.clauses else None  # "… was the message to Mali"
+    linked = (held,) if held is not None and held.lemma in scene.words["being"] else ()
+    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told, *linked)
+
+
+def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator[int]:
+    """Whom a message goes to, or where a visit leads."""
+    return (member for name, member in scene.parse.obliques(noun) if name in prepositions)
+
+
+def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Whose a thing is that something is said of: its owner, who it is, or who did it."""
+    doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
+    found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
+    return found or scene.targets(thing) or scene.hosts(scene.parse.noun(thing).roles.get(IN, ()))
 
 
 def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -151,7 +292,27 @@ def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tu
     statement = scene.carrier(match.clause)
     if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
         return ()
-    return tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
+    found = tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
+    if found or match.type not in TOLD or statement.kind != "direct" or scene.formal:
+        return found
+    own = codes(actors) & codes(speakers(statement))
+    return named_beside(scene, match.clause.head, statement) if own else ()
+
+
+def named_beside(scene: Scene, word: int, statement: Statement) -> tuple[Actor, ...]:
+    """The one other party that a quotation names in the sentence of a word."""
+    here = scene.parse.sentence_of[word]
+    own = codes(speakers(statement))
+    named = unique(
+        a for w in within(scene, statement) for a in scene.cast.of(w)
+        if scene.parse.sentence_of[w] == here and a.code and a.code not in own
+    )
+    return named[:1] if len(codes(named)) == 1 else ()
+
+
+def speakers(statement: Statement) -> tuple[Actor, ...]:
+    """Who says it, if anybody is known to."""
+    return (statement.speaker,) if statement.speaker is not None else ()
 
 
 def charged_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -34,20 +34,26 @@ def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """The agent of a passive that the parser hangs on a noun: "was accused of spying by Peru",
-    "was asked for a loan by Chad"."""
+    """The agent of a passive that the parser hangs on a noun or on what was asked:
+    "was accused of spying by Peru", "was backed in its bid by Chad", "was told to leave by Mali"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
+    parse = scene.parse
     heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
-    # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
-    acts = scene.patterns.nouns
-    nouns = [
-        h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")
-    ]
-    gerunds = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get(BY, ())]
-    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get(BY, ())]
+    nouns = [h for h in heads if not says_who(scene, h)]
+    nouns += [m for h in heads for _, m in parse.obliques(h) if not says_who(scene, m)]
+    held = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+    by = [h for noun in nouns for h in parse.noun(noun).roles.get(BY, ())]
+    by += [h for c in held if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
     return scene.who(by)
+
+
+def says_who(scene: Scene, noun: int) -> bool:
+    """Whether who acts behind a noun is who does what it names: "for attacks by its troops";
+    a noun with an owner has its doer."""
+    gerund = scene.parse.lower[noun].endswith("ing")
+    act = scene.parse.lemmas[noun].lower() in scene.patterns.nouns and not gerund
+    return act and "owner" not in scene.parse.noun(noun).roles
 
 
 def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:

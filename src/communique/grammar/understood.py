@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.grammar.clause import Clause
+from communique.grammar.features import COMMA
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
 from communique.knowledge.roles import AS, FOR, IN, ON, UPON
@@ -18,6 +19,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     """Fill in what is understood: shared subjects, control, relative pronouns, participles;
     then make the roles logical."""
     own = clause.subject
+    if relative_in_disguise(parse, clause, table["words"]):
+        clause.link = "relative"
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
@@ -29,9 +32,42 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = inherited(clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
+    borrow(parse, clause)
     clause.subject = own
     make_logical(clause, above)
     promote(parse, clause)
+
+
+def borrow(parse: Parse, clause: Clause) -> None:
+    """Lend a verb that stops short what stands behind the next one:
+    "Peru cut, but Chile kept, its ties with Togo"."""
+    if clause.form != "finite" or clause.passive or clause.complements or "attribute" in clause.roles:
+        return
+    if any(name == "object" or name.startswith("oblique:") for name in clause.roles):
+        return
+    after = clause.head + 1
+    if after >= len(parse) or not parse.has(after, COMMA):
+        return
+    for k in parse.kids[clause.head]:
+        lender = parse.clauses.get(k)
+        if (
+            parse.relations[k] != "conjunct" or lender is None or not lender.subject
+            or k + 1 >= len(parse) or not parse.has(k + 1, COMMA)
+        ):
+            continue
+        clause.roles |= {name: heads for name, heads in lender.roles.items() if min(heads, default=0) > k}
+        clause.complements = lender.complements
+
+
+def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a finite clause behind a noun that says nothing lacks what the noun is to it:
+    "the raid that Peru condemned"."""
+    if clause.link != "modifying" or clause.form != "finite" or clause.parent is None or not clause.subject:
+        return False
+    if parse.lemmas[clause.parent].lower() in words["saying_nouns"] or clause.complements:
+        return False
+    things = clause.roles.get("object", ())
+    return all(parse.lower[h] in words["relative_pronouns"] for h in things)
 
 
 def above_of(parse: Parse, clause: Clause) -> Clause | None:

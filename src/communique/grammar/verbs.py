@@ -168,6 +168,8 @@ def agent(parse: Parse, draft: Draft, k: int) -> None:
 def preposition(parse: Parse, draft: Draft, k: int) -> None:
     """Read a preposition and what it governs."""
     oblique(parse, k, draft.roles, draft.complements)
+    nobody = draft.words["negative_subjects"]  # "bows to nobody"
+    draft.clause.negated |= any(parse.lower[h] in nobody for _, h in parse.governed(k))
 
 
 def attribute(parse: Parse, draft: Draft, k: int) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.coordinated import (
+    drop_denied,
     free_bidden,
     free_from_row,
+    give_back_subject,
     hang_on_call,
     lift_bidden,
     lower_shared,
@@ -46,6 +48,7 @@ from communique.grammar.mending.prepositions import (
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
     fill_noun,
+    free_after_that,
     free_object,
     free_thing,
     hang_conjunct,
@@ -84,20 +87,21 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
+    "attribute": (free_after_that,),
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
-    "subject": (raise_subject, head_of_outcome, shed_subject, make_noun),
-    "subject:passive": (make_noun,),
+    "subject": (drop_denied, give_back_subject, raise_subject, head_of_outcome, shed_subject, make_noun),
+    "subject:passive": (drop_denied, make_noun),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
-    "object": (lower_object, lower_shared),
+    "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
-    "oblique:object": (join_company, free_second),
+    "oblique:object": (drop_denied, join_company, free_second),
 }
 
 

@@ -153,3 +153,51 @@ def lower_shared(parse: Parse, i: int, words: Words) -> bool:
     for k in [k for k in parse.kids[first] if k > second]:
         parse.heads[k] = second
     return True
+
+
+def drop_denied(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad's place to Togo in "not Chad but Togo": what is denied stands in no row with what is said."""
+    start = parse.phrase(i)[0]
+    before = start if parse.lower[start] in words["contrasting"] else start - 1
+    if before < 0 or parse.lower[before] not in words["contrasting"]:
+        return False
+    near = range(i + 1, min(i + NEAR, len(parse)))
+    but = next((k for k in near if parse.lower[k] in words["correcting"]), None)
+    if but is None or any(parse.pos[k] == "VERB" for k in range(i, but)):
+        return False
+    after = next(
+        (
+            k for k in range(but + 1, min(but + NEAR, len(parse)))
+            if parse.heads[k] in (i, but) and parse.relations[k] in ("conjunct", "oblique:object")
+        ),
+        None,
+    )
+    if after is None:
+        return False
+    over, relation = parse.heads[i], parse.relations[i]
+    parse.heads[after], parse.relations[after] = over, relation
+    moved = [k for k in parse.kids[i] if k > after]
+    moved += [k for k in parse.kids[after] if parse.relations[k] == "oblique"]
+    for k in moved:
+        parse.heads[k] = over if parse.pos[over] == "VERB" else after
+    parse.heads[i], parse.relations[i] = after, "other"
+    parse.heads[but], parse.relations[but] = after, "other"
+    parse.heads[before], parse.relations[before] = i, "other"
+    return True
+
+
+def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad of "Chad, Togo claimed, had lied" to "lied":
+    what stands before the comma is not who claimed it."""
+    verb = parse.heads[i]
+    own = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "subject"), None)
+    if own is None or not i < own < verb or parse.relations[verb] != "parataxis":
+        return False
+    comma = any(parse.words[k] == "," for k in range(i + 1, own))
+    main = parse.heads[verb]
+    if not comma or not verb < main or parse.pos[main] not in ("VERB", "AUX"):
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[main]):
+        return False
+    parse.heads[i] = main
+    return True

@@ -528,6 +528,21 @@ def free_thing(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def free_after_that(parse: Parse, i: int, words: Words) -> bool:
+    """Make "free" of "demanded that Chad free two pilots" the verb that it is:
+    the parser takes it for an adjective."""
+    marker = any(parse.relations[k] == "marker" and parse.lower[k] in words["that"] for k in parse.kids[i])
+    subject = any(parse.relations[k] == "subject" for k in parse.kids[i])
+    if parse.pos[i] != "ADJ" or not marker or not subject or parse.pos[parse.heads[i]] != "VERB":
+        return False
+    parse.pos[i], parse.relations[i], parse.features[i] = "VERB", "complement", frozenset((INFINITIVE,))
+    for k in (*parse.kids[i], *parse.kids[parse.heads[i]]):
+        thing = k > i and parse.pos[k] in ("NOUN", "PROPN")
+        if thing and parse.relations[k] not in ("oblique", "conjunct"):
+            parse.heads[k], parse.relations[k] = i, "object"
+    return True
+
+
 def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
     """Make the bare form of "insisted that Chad at once give up its claim" what is asked:
     one country does not "give"."""
