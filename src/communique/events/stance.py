@@ -160,9 +160,18 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
     worth, lists = words_of(scene.language)
     for word in words:
         value = worth.get(parse.lower[word], worth.get(parse.lemmas[word].lower(), 0))
-        if value:
+        if value and (value < 0 or asserted(scene, word)):
             before = parse.lower[max(0, word - NEAR) : word]
             yield word, -value if lists["turning"] & set(before) else value
+
+
+def asserted(scene: Scene, word: int) -> bool:
+    """Whether a word of praise is said of what is: not wished for, asked about or denied in its clause."""
+    clause = scene.parse.clause_of(word)
+    if clause is None:
+        return True
+    doubted = scene.words["asking_markers"] | scene.words["conditional_markers"]
+    return clause.form != "infinitive" and not clause.negated and clause.marker not in doubted
 
 
 def within(scene: Scene, statement: Statement) -> Iterator[int]:
