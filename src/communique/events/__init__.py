@@ -148,7 +148,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)
-    if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
+    if not any(a.code for a in actors) and not agentless(
+        scene, match, actors, recipients, status
+    ):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(
         scene, match, status, actors
