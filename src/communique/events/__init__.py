@@ -148,9 +148,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)
-    if not any(a.code for a in actors) and not agentless(
-        scene, match, actors, recipients, status
-    ):
+    if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(
         scene, match, status, actors

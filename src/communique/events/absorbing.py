@@ -38,7 +38,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
         match.swallowed |= not codes(event.actors) and (
             toll(scene, match) in blows or died_when(scene, match, event, settled)
         )
-        match.swallowed |= same_blow(scene, event, match, blows) or told_beside(scene, match, event, settled)
+        match.swallowed |= same_blow(scene, event, match, blows)
         match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if (
             match.type == "ASSAULT"
@@ -274,19 +274,6 @@ def died_when(scene: Scene, match: Match, event: Event, settled: Settled) -> boo
             settled[head] = other, replace(blow, recipients=event.recipients)
             return True
     return False
-
-
-def told_beside(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
-    """Whether a measure that names nobody who took it is one whose taking the sentence tells:
-    "voted for sanctions on Chad"."""
-    if codes(event.actors) or match.clause.kind != "noun" or event.type != "SANCTION":
-        return False
-    here = scene.parse.sentence_of[match.clause.head]
-    beside = (e for head, (m, e) in settled.items() if m is not match and scene.parse.sentence_of[head] == here)
-    return any(e.type in MEASURES and codes(event.recipients) <= codes(e.recipients) for e in beside)
-
-
-MEASURES = frozenset(("SANCTION", "THREATEN", "RETREAT"))
 
 
 def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:

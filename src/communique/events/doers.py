@@ -15,7 +15,7 @@ from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
 from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
-from communique.records import Actor, Status, codes
+from communique.records import Actor, codes
 
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -280,9 +280,7 @@ def foreign(scene: Scene, match: Match) -> frozenset[str]:
     )
 
 
-def agentless(
-    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], status: Status
-) -> bool:
+def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether an act is kept though no country is said to have done it.
 
     The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell;
@@ -291,8 +289,6 @@ def agentless(
     bodily, clause = match.type in BODILY, match.clause
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
-    if clause.kind == "noun" and match.pattern.needs == {"recipient"}:
-        return status != "hypothetical" and any(a.code for a in recipients)  # "the sanctions on Peru"
     if bodily:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive

@@ -395,8 +395,9 @@ class Scene:
             return self.agents(clause)
         if path == "authors":
             return self.authors(clause.head)
-        if path == "bearers":
-            return self.bearers(clause.head)
+        if path == "topic":
+            about = self.cast.subject_matter(self.parse.starts[clause.head])
+            return (about,) if about is not None else ()
         if path in ("issuer", "named after"):
             meant = codes(self.named_after(clause.head))
             return tuple(a for a in self.named_owners(clause.head) if (a.code in meant) == (path != "issuer"))
@@ -502,21 +503,6 @@ class Scene:
                 return found
         return ()
 
-    def bearers(self, noun: int) -> tuple[Actor, ...]:
-        """Whom a measure burdens, by the clause that says so: "sanctions that cripple Chad's economy",
-        "Chad, hit by a new embargo", "Chad has suffered years of sanctions"."""
-        top = self.counted(noun)
-        around = (self.parse.governor(top), *(self.parse.clauses.get(k) for k in self.parse.kids[top]))
-        for clause in (c for c in around if c is not None):
-            verb = clause.lemma.split()[0]
-            if top in clause.roles.get("subject", ()) and verb in self.standing["burdening"]:
-                things = clause.roles.get("object", ())
-                return self.who(things) or self.beside(things, "owner") or self.beside(things, f"{IN}.place")
-            held = any(top in heads for role, heads in clause.roles.items() if role != "subject")
-            if held and verb in self.standing["bearing"] and not clause.passive:
-                return self.agents(clause)
-        return ()
-
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and
         "Chadian sanctions" say whose they are."""
@@ -526,15 +512,6 @@ class Scene:
         ]
         spelled = (k for k in names if (place := self.place_at.get(k)) is not None and not place.demonym)
         return self.hosts(spelled)
-
-    def counted(self, noun: int) -> int:
-        """The noun that says how much of another there is: the "sets" of "two sets of sanctions"."""
-        parse = self.parse
-        prep = parse.heads[noun]
-        above = parse.heads[prep]
-        spans = self.standing["long_spans"] | self.standing["transparent"]
-        counts = parse.lower[prep] in self.words["of"] and parse.lemmas[above].lower() in spans
-        return above if counts else noun
 
     def agents(self, clause: Clause) -> tuple[Actor, ...]:
         """Who does what a clause says; for a noun its owner, its author,
@@ -577,7 +554,7 @@ class Scene:
             found = (
                 ()
                 if done_to and clause.parent in clause.roles.get("object", ())
-                else self.owners(clause.parent) or self.voting(clause.parent)
+                else self.owners(clause.parent)
             )
             above = self.parse.governor(clause.parent)
             if (
@@ -590,12 +567,6 @@ class Scene:
             ):
                 found = self.agents(above)
         return found or unnamed(self, clause)
-
-    def voting(self, noun: int) -> tuple[Actor, ...]:
-        """The house in which something was put to the vote: "a vote in the Chadian parliament to"."""
-        held = self.parse.lemmas[noun].lower() in self.standing["deciding_nouns"]
-        found = self.who(self.parse.noun(noun).roles.get(IN, ())) if held else ()
-        return tuple(a for a in found if a.sector in ("LEG", "IGO"))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
