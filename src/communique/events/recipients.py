@@ -237,7 +237,7 @@ GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
 AUTHORS = frozenset(("owner", BY, "modifier"))
 # Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them
 # answers.
-WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"))
+WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 
 
