@@ -84,7 +84,7 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     """A meeting that names no two sides, with those who met or are to meet by the nearest act told before it:
     "the talks ended on Sunday", "the next round is due in May"; None where it is only spoken of."""
     clause = bare.match.clause
-    if alone(bare) or bare.kind not in ("talks", "summit") or clause.kind != "noun":
+    if alone(bare) or bare.kind not in ("talks", "summit", "multilateral") or clause.kind != "noun":
         return None
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None

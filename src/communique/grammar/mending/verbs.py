@@ -77,6 +77,18 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     return False
 
 
+def hang_gerund_behind(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "proposing" behind "countries" in "countries proposing a truce have dropped their demands":
+    the verb is in the plural, its subject is who proposes."""
+    noun = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k == i - 1), None)
+    above = parse.heads[i]
+    if noun is None or parse.pos[i] != "VERB" or not parse.is_plural(noun) or above < i:
+        return False
+    parse.heads[noun], parse.relations[noun] = above, parse.relations[i]
+    parse.heads[i], parse.relations[i] = noun, "modifying"
+    return True
+
+
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract":
     the parser makes "demand" the subject of "retract"."""
