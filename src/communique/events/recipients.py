@@ -256,7 +256,9 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    return beyond(scene.agents(tie.clause), codes(actors))
+    backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
+    found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
+    return beyond(found, codes(actors))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
