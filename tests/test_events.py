@@ -215,6 +215,8 @@ PARTIES = [
     # measures in force: on whom they are laid, whom they are named after
     ("UN sanctions on Eritrea were in the news.", {"SANCTION UNO>ERI actual"}),
     ("The Eritrea sanctions imposed by Kenya were in the news.", {"SANCTION KEN>ERI actual"}),
+    # sums of money
+    ("Japan gave ¥5bn to Laos.", {"AID JPN>LAO actual"}),
     # back from what was done
     ("Peru's minister returned to Lima from meeting the king of Norway.", {"CONSULT NOR,PER>- actual"}),
     ("Norway was the first to come to Denmark's defence.", {"AID NOR>DNK actual"}),

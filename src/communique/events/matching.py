@@ -237,6 +237,7 @@ def named(scene: Scene, head: int) -> set[str]:
         and any(a.code for a in scene.cast.of(head))
     ):
         found.clear()
+    found |= {parse.words[k] for k in (head - 1, head - 2) if priced(scene, k, head)}
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}
@@ -255,6 +256,12 @@ def named(scene: Scene, head: int) -> set[str]:
             if name in scene.words["of"]:
                 found |= names(scene, member)
     return found
+
+
+def priced(scene: Scene, sign: int, head: int) -> bool:
+    """Whether a word is the sign of a sum of money that ends at another: "$" of "$4.1bn", of "$5 m"."""
+    parse = scene.parse
+    return sign >= 0 and parse.pos[sign] == "SYM" and all(parse.pos[k] == "NUM" for k in range(sign + 1, head))
 
 
 def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:
