@@ -92,7 +92,8 @@ def hang_gerund_behind(parse: Parse, i: int, words: Words) -> bool:
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract":
     the parser makes "demand" the subject of "retract"."""
-    if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE):
+    that = any(parse.relations[k] == "marker" for k in parse.kids[i])  # "agreed that a new deal should …"
+    if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE) or that:
         return False
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
