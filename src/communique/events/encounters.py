@@ -311,6 +311,9 @@ def statesmen_readings(
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES:
         yield "multilateral", (*agents, *objects)
+    heard = scene.who(scene.heads(clause, TO)) if verb in verbs["delivering"] else ()
+    if codes(heard) & BODIES and any(scene.parse.lemmas[h].lower() in verbs["speeches"] for h in heads):
+        yield "multilateral", (*agents, *heard)
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
