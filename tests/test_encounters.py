@@ -138,7 +138,7 @@ CARRIED_ON = [
         ("CONSULT", "actual", {"TUR", "UNO"}),
     ),
     (
-        "The envoys of Chad and Sudan met in Doha on Friday. The talks ended on Sunday with no sign of a deal.",
+        "The envoys of Chad and Sudan met in Doha on Friday. The talks ended on Sunday with no deal.",
         ("CONSULT", "actual", {"TCD", "SDN"}),
     ),
     (

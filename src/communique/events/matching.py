@@ -261,7 +261,8 @@ def named(scene: Scene, head: int) -> set[str]:
 def priced(scene: Scene, sign: int, head: int) -> bool:
     """Whether a word is the sign of a sum of money that ends at another: "$" of "$4.1bn", of "$5 m"."""
     parse = scene.parse
-    return sign >= 0 and parse.pos[sign] == "SYM" and all(parse.pos[k] == "NUM" for k in range(sign + 1, head))
+    between = range(sign + 1, head)
+    return sign >= 0 and parse.pos[sign] == "SYM" and all(parse.pos[k] == "NUM" for k in between)
 
 
 def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:
