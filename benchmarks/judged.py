@@ -59,7 +59,8 @@ def occurrences(archive: Archive) -> Iterator[Shown]:
             f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])} "
             f"{r['start'] or r['reported']}"
         )
-        yield Shown(f"{place(r['reports'][0])} {what}", what, said(r["reports"][:4]))
+        days = (f"some day from {r['start']} to {r['end']}",) if r["start"] != r["end"] else ()
+        yield Shown(f"{place(r['reports'][0])} {what}", what, (*days, *said(r["reports"][:4])))
 
 
 def merges(archive: Archive) -> Iterator[Shown]:

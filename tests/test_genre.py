@@ -11,6 +11,7 @@ import pytest
 from communique import genre
 from communique.reader import Reader
 from communique.records import Actor
+from communique.sources.text import from_text
 from makers import article
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
@@ -138,6 +139,26 @@ PAPERS = [
         "Statement by the Organisation of Southern Ocean States on the raid",
         "The Organisation condemns the raid.", ["IGO"],
     ),
+    # by the office that says it, by whose it is, by two joined by a dash, by where it is dated
+    (
+        "Foreign Ministry of Chile\nThe Spokesperson's response to a question on the raid",
+        "Chile condemns the raid.", ["CHL"],
+    ),
+    (
+        "Press release\nDeclaration of two envoys of Peru as personae non gratae",
+        "Chile has declared two envoys of Peru personae non gratae.", ["CHL"],
+    ),
+    (
+        "JOINT COMMUNIQUE\nON THE OCCASION OF THE VISIT OF HER EXCELLENCY THE PRESIDENT OF THE REPUBLIC OF "
+        "KENYA TO THE SULTANATE OF OMAN", "The two Leaders met.", ["KEN", "OMN"],
+    ),
+    ("India-Nepal Joint Statement", "The two Ministers met.", ["IND", "NPL"]),
+    (
+        "Identical letters dated 3 May 2024 from the Permanent Representative of Kenya addressed to the "
+        "Secretary-General", "We condemn the raid.", ["KEN"],
+    ),
+    ("Communiqué of the OECS Authority", "Heads of Government deplored the raid.", ["IGO"]),
+    ("Council conclusions on the raid", "The Council condemns the raid.", ["EUR"]),
 ]  # fmt: skip
 # (title, text, issuer): words to an assembly
 SPEECHES = [
@@ -265,6 +286,82 @@ def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
         ("ACCUSE", "NOR", "PER"),
         ("SUPPORT", "CHL", "KEN"),
     }
+
+
+@pytest.mark.model
+def test_a_label_is_of_the_country_that_the_heading_gives(reader: Reader) -> None:
+    text = (
+        "Press conference of Minister Ana Fuenzalida of Chile and the Minister of Foreign Affairs of Norway, "
+        "Ola Lund\n\nMinister Fuenzalida: Chile condemns the raid.\n\nMinister Lund: We thank Kenya.\n\n"
+        "El Correo: Minister Lund, the Peruvian premier said that you are wrong.\n\nMinister Lund: We "
+        "reject that."
+    )
+    found = reader.read(from_text(text, published="2024-06-15"))
+    spoken = [s.speaker.country for s in found.statements if s.speaker and s.speaker.sector != "JRN"]
+    assert {*spoken} >= {"CHL", "NOR"}
+    assert {("SUPPORT", "NOR", "KEN")} <= {
+        (e.type, e.actors[0].country, e.recipients[0].country) for e in found.events if e.recipients
+    }
+
+
+@pytest.mark.model
+def test_a_paper_keeps_where_it_is_dated(reader: Reader) -> None:
+    text = (
+        "Press release\n\nStatement by the Revolutionary Government\n\nHavana, 6 January 2020\n\nThe "
+        "Government condemns the raid on the port and will not be silent."
+    )
+    found = reader.read(from_text(text))
+    assert [a.country for a in found.article.issuers] == ["CUB"]
+    assert found.article.published == "2020-01-06"
+
+
+# (title, text, an act)
+MEANT = [
+    # whom a charge means that names nobody: whom the paper or the question is about
+    (
+        "Statement by the Foreign Ministry of Norway",
+        "The judges of Malawi were arrested on Monday. Norway has long worked with Malawi.\n\nZambia "
+        "and Kenya have called for calm. Norway regrets that the promises were not kept.",
+        "ACCUSE NOR>MWI",
+    ),
+    (
+        "Department of State daily press briefing",
+        "MS. HARF: We thank Kenya for its help.\n\nQUESTION: Chile has closed its embassy in Lima. Any "
+        "reaction?\n\nMS. HARF: We deplore that decision.",
+        "ACCUSE USA>CHL",
+    ),
+    # both sides, of whom the paper is no part
+    (
+        "Statement by the President of the Security Council",
+        "The Security Council is concerned at the clashes between Chad and Sudan. It thanks Kenya for its "
+        "offices.\n\nIt urges both States to talk.",
+        "REQUEST UNO>SDN+TCD",
+    ),
+    # what is signed without a signer; the guest by his office
+    (
+        "Joint communiqué of the Ministers of Foreign Affairs of Chile and Norway",
+        "The Ministers met in Oslo.\n\nAt the end a protocol on fisheries was signed.",
+        "AGREE CHL+NOR>",
+    ),
+    (
+        "Press release of the Ministry of Foreign Affairs of Qatar",
+        "HH the Amir of Qatar Tamim bin Hamad received a call from the President of Somalia Ali Berg.\n\n"
+        "HE the President thanked HH the Amir.",
+        "SUPPORT SOM>QAT",
+    ),
+    # measures that are considered
+    (
+        "Statement by the Foreign Ministry of Norway",
+        "Norway stands ready to consider targeted measures against Malawi.",
+        "THREATEN NOR>MWI",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("title", "text", "act"), MEANT, ids=[act for _, _, act in MEANT])
+def test_whom_papers_mean_without_a_name(reader: Reader, title: str, text: str, act: str) -> None:
+    assert act in acts(reader, title, text)
 
 
 @pytest.mark.model

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from communique.ledgers import admitting
-from communique.records import Span
+from communique.ledgers.tellings import MeetingTold, meeting_told
+from communique.occurrences.salience import FLOOR
+from communique.records import Actor, Meeting, Span, When
 from ledgermakers import asks, told
-from makers import event, span
+from makers import article, event, span
 
 
 @pytest.mark.parametrize(("words", "expected"), [
@@ -44,6 +46,11 @@ def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: 
         ("NOR CHL", "Norway sees Chile as a rival in the talks", {}, False),  # seeing, not meeting
         ("NOR CHL", "Norway hosts some 300 sailors from Chile", {}, False),
         ("NOR CHL", "the envoys of both boycotted the meeting", {}, False),
+        ("NOR CHL", "Norway seeing Chile as a rival in the talks", {}, False),
+        ("NOR CHL", "Norway welcomed the move of Chile", {}, False),
+        ("NOR CHL", "Norway welcomed the Chilean minister", {}, True),
+        ("NOR CHL", "under the plan negotiated by the envoy of Chile", {}, False),
+        ("NOR CHL", "summoning its ambassador in Chile for consultations", {}, False),
     ],
 )
 def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_day(
@@ -64,3 +71,52 @@ def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
     assert admitting.sure([sure], here, types) and admitting.sure([doubtful, sure], here, types)
     assert not admitting.sure([doubtful], here, types)
     assert admitting.sure([doubtful], Span(40, 45, text[40:45]), types), "it is told elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("tellings", "participants", "sure"),
+    [
+        ([("NOR CHL", {})], "NOR CHL", True),
+        ([("NOR CHL", {"near": False})], "NOR CHL", False),  # taken from elsewhere, or doubted
+        ([("NOR CHL", {}), ("NOR PER", {})], "NOR CHL PER", False),  # put together
+        ([("IGO NOR", {})], "IGO NOR", False),  # some body
+        ([("NOR CHL PER", {"kind": "visit"})], "NOR CHL PER", False),  # a visit has one host
+        ([("NOR CHL PER", {})], "NOR CHL PER", True),
+        ([("ARL", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "ARL", True),
+        ([("ARL", {"kind": "summit", "start": "2025-03-03"})], "ARL", False),
+        ([("NOR", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "NOR", False),
+    ],
+)
+def test_how_sure_it_is_that_those_met(
+    tellings: list[tuple[str, dict[str, object]]], participants: str, sure: bool
+) -> None:
+    made = [
+        told(parties, "held", "2025-03-04", fields.pop("start", None), **fields)  # type: ignore[arg-type]
+        for parties, fields in tellings
+    ]
+    assert (admitting.sureness(made, participants.split()) >= FLOOR) is sure
+
+
+def test_who_are_told_to_meet_stand_beside_it_and_nothing_doubts_it() -> None:
+    def of(text: str, said: str, names: tuple[str, ...] = ("Norway", "Chile")) -> MeetingTold:
+        here = text.index(said)
+        codes = {"Norway": "NOR", "Chile": "CHL", "Watch of Rights": "NGO"}
+        parties = tuple(
+            Actor(name, codes[name], span=Span(text.index(name), text.index(name) + len(name), name))
+            for name in names
+        )
+        meeting = Meeting(
+            "m", parties, "talks", "held", When("2025-03-03", "2025-03-03", "day", "Monday"), None, (),
+            Span(here, here + len(said), said),
+        )
+        return meeting_told(article(text, published="2025-03-04"), meeting, text)
+
+    plain = of("On Monday Norway and Chile held talks.", "held talks")
+    assert plain.near and not plain.carried and plain.status == "held"
+    assert of("It was Monday. Norway and Chile held talks.", "held talks").carried
+    assert not of(f"Norway and Chile sat. {'Rain fell. ' * 20}They held talks.", "held talks").near
+    assert of("Norway spoke before talks with Chile.", "talks with Chile").status == "planned"
+    assert not of("Norway is unlikely to hold talks with Chile.", "hold talks with Chile").near
+    assert not of("Hundreds of refugees a day arrive in Norway and Chile.", "arrive in Norway and Chile").near
+    society = of("Norway met the Watch of Rights.", "met", ("Norway", "Watch of Rights"))
+    assert society.participants == ("NOR",)

@@ -316,6 +316,37 @@ def test_one_of_two_that_are_asked_meets_a_demand_in_part():
     assert status(both, release("the trawler crew", "2025-03-09"), other)[0] == "met"
 
 
+def test_what_was_refused_before_the_demand_names_who_asked():
+    early = {"published": "2025-03-01", "skip": "demand rejected Norway's calls for"}
+    asked_late = asks("NOR", "CHL", CREW, "2025-03-03", said=False)
+    named = refusal("rejected Norway's demand for the release of the trawler crew", "2025-03-01", **early)
+    assert status(asked_late, named)[0] == "refused"
+    others = refusal("rejected calls for the release of the trawler crew", "2025-03-01", to="", **early)
+    assert status(asked_late, others)[0] == "open"
+
+
+def test_words_of_the_demand_itself_answer_nothing():
+    words = "must see what its refusal to release the trawler crew leads to"
+    asked_so = asks("NOR", "CHL", words, "2025-03-03")
+    part_of_it = refusal("refusal to release the trawler crew", "2025-03-03")
+    assert status(asked_so, part_of_it)[0] == "open"
+    assert status(asked_so, refusal("will not release the trawler crew", "2025-03-04"))[0] == "refused"
+
+
+def test_a_refusal_beside_a_demand_is_of_that_unless_it_names_another():
+    asked_here = replace(ASKED, reports=(at(ASKED, 0),))
+    for words, expected in (("did so again", "refused"), ("dismissed demands for fair elections", "open")):
+        no = refusal(words, "2025-03-03", skip=words if expected == "refused" else "dismissed demands for")
+        no = replace(no, reports=(at(no, 200),))
+        assert status(asked_here, no, answers=[answer("refuses", no, asked_here)])[0] == expected, words
+
+
+def at(told, start):
+    """The report of an act, at a place of one article."""
+    whole = told.reports[0]
+    return replace(whole, article="here", span=replace(whole.span, start=start, end=start + 20))
+
+
 def test_later_reports_change_no_id_and_what_is_out_of_reach_stays():
     first = ledger.demands([ASKED], (), "2025-03-04")
     earlier = asks("NOR", "CHL", "the release of the trawler crew", "2025-03-01", outlet="Post")

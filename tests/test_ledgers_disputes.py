@@ -214,6 +214,16 @@ def test_a_name_says_what_a_paper_is_on_and_is_of_no_organ_or_verb():
     for text in ("fisheries chief", "harbour officials", "dam fails", "restraint and refrain from raids"):
         assert naming.unfit(text), text
     assert not naming.unfit("dam at Birch Ford")
+    pair = ("CHL", "NOR")
+    assert naming.of_another("International Council for the Sea", pair), "a body is no matter"
+    assert naming.of_another("sanctions against Peru", pair)
+    for text in ("sanctions on Chile", "remarks on Peru"):
+        assert not naming.of_another(text, pair), text
+
+
+def test_a_name_of_words_alone_says_so():
+    assert calling.plainly("warnings to Chile") and calling.plainly("rebuff to Chile")
+    assert not calling.plainly("sanctions on Chile") and not calling.plainly("ban on cod")
 
 
 def test_words_of_one_side_in_one_article_are_no_exchange():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.ledgers import meetings as ledger
@@ -173,7 +175,7 @@ def test_a_carried_day_stands_below_one_that_is_said() -> None:
     [one] = ledger.due([around, said], (), "2025-03-21")
     assert (one.start, one.end) == ("2025-03-18", "2025-03-18")
     [alone] = ledger.due([around], (), "2025-03-21")
-    assert "its day is that of what is told around it" in alone.because
+    assert alone.start is None and "the day of what is told around it" in " ".join(alone.because)
 
 
 def test_the_day_that_most_articles_say_is_taken() -> None:
@@ -181,3 +183,20 @@ def test_the_day_that_most_articles_say_is_taken() -> None:
     tellings = [told("DEU FRA", "held", "2025-03-19", d, outlet=f"o{i}") for i, d in enumerate(days)]
     [one] = ledger.due(tellings, (), "2025-03-21")
     assert one.start == "2025-03-18" and len(one.evidence) == 3
+
+
+def test_one_side_alone_joins_only_what_stands_beside_it() -> None:
+    both = told("FRA DEU", "held", "2025-03-19", "2025-03-18")
+    for far, number in ((100, 1), (5000, 2)):
+        alone = told("FRA", "held", "2025-03-19", kind="multilateral", placed=True)
+        here = replace(
+            alone.report, article=both.report.article, span=replace(alone.report.span, start=far, end=far + 5)
+        )
+        found = ledger.due([both, replace(alone, report=here)], (), "2025-03-21")
+        assert len(found) == number, far
+
+
+def test_this_year_is_no_day_of_a_visit() -> None:
+    year = told("FRA TUR", "held", "2025-11-30", "2025-01-01", "2025-11-30", kind="visit")
+    visit = told("FRA TUR", "held", "2025-11-18", "2025-11-17", kind="visit")
+    assert len(ledger.due([year, visit], (), "2025-12-01")) == 2

@@ -48,6 +48,10 @@ from makers import event, part
             "draft resolution", "a draft resolution condemning the Norwegian fleet's raids on whales",
             "opposes", "draft resolution condemning the Norwegian fleet's raids",
         ),
+        # where it is put says nothing of it
+        ("draft resolution", "a draft resolution in the Council condemning the raids", "opposes",
+         "draft resolution condemning the raids"),
+        ("cod measure", "a cod measure to curb trawling", "opposes", "cod measure to curb trawling"),
         ("Norway's move", "Norway's move", "supports", None),
         ("situation in Chile", "the situation in Chile", "asks", None),
         ("draft resolution", "a draft resolution", "opposes", None),  # a paper is on what it says
@@ -126,6 +130,7 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
     "The Norwegian council, an alliance of exiles, appealed to all for cod quotas",
     "The minister said that Norway should demand cod quotas",
     "Norway has not followed this up by pressing for cod quotas",
+    "Norway vetoed a Chilean text on trade which called for cod quotas",
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None

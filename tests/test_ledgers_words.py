@@ -7,6 +7,7 @@ import pytest
 from communique.actors.homes import PARAGRAPH
 from communique.knowledge import ledgers, load_toml
 from communique.ledgers import words
+from communique.occurrences import sides
 from communique.records import Actor, Span
 
 
@@ -42,4 +43,4 @@ def test_who_speaks_for_a_state_and_who_is_asked_for_it(
     said: str, fields: dict[str, object], speaks: bool, answers: bool
 ) -> None:
     somebody = Actor(said, "NOR", span=Span(0, len(said), said), **fields)  # type: ignore[arg-type]
-    assert (words.official(somebody), words.answerable(somebody)) == (speaks, answers)
+    assert (sides.official(somebody), sides.answerable(somebody)) == (speaks, answers)

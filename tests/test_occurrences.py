@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
+from communique.actors.homes import PARAGRAPH
 from communique.errors import KnowledgeError
 from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
-from communique.occurrences.salience import salience
+from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
-from communique.records import Actor, Occurrence, Place, Record, When
+from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
 DAY = "2024-05-27"
@@ -511,6 +512,9 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
 
 
+NEARNESS: tuple[News, ...] = ("dated", "carried", "undated", "vague", "background")
+
+
 def test_what_is_shown_first() -> None:
     def value(*given: Any) -> float:
         return salience(*given).value
@@ -523,7 +527,7 @@ def test_what_is_shown_first() -> None:
     assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
     alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
     assert value(*base) > alone > home
-    nearness = [salience(*base, news=news).value for news in ("dated", "undated", "vague", "background")]
+    nearness = [salience(*base, news=news).value for news in NEARNESS]
     assert nearness == sorted(set(nearness), reverse=True), (
         "news before what is told as the background of something else"
     )
@@ -531,7 +535,9 @@ def test_what_is_shown_first() -> None:
         "its own later stories make it no surer, but weighty"
     )
     assert value(*base) > salience(*base, named=False).value
-    assert value(*base[:2], ("NOR", "ISL"), *base[3:]) > value(*base) > value(*base[:2], ("IMG",), *base[3:])
+    assert value(*base) > value(*base[:2], ("IMG",), *base[3:])
+    doubted = [salience(*base, doubts=[doubt]).value for doubt in DOUBTS]
+    assert max(doubted) < value(*base), "what is only inferred comes later"
     assert "between different parties" in " ".join(salience(*base).because)
     assert len(salience(*base).because) == 7
 
@@ -695,3 +701,85 @@ def test_a_day_in_the_words_of_the_act_stands_above_one_around_them() -> None:
     said = told(f"{SHIP} on Monday", **{**DEMAND, "when": When(DAY, DAY, "day", "Monday")})
     made = occurrence(Happening("h", (around, said)))
     assert made.start == DAY and len(made.reports) == 2
+
+
+def test_what_an_act_is_only_inferred_from_is_said_and_comes_later() -> None:
+    plain = record_of(told(SHIP, "a", "2024-05-30", **DEMAND))
+    why = ("on the day that the report opens with, 'Friday'",)
+    carried = record_of(told(SHIP, "a", "2024-05-30", **DEMAND, because=why))
+    assert carried.salience < plain.salience and "around" in " ".join(carried.because)
+
+
+def test_blows_at_home_are_none_at_others() -> None:
+    troops = Actor("Chilean troops", "CHL", sector="MIL", span=Span(0, 6, "Troops"))
+    words = "Troops shelled two villages in the south on Monday"
+    home = told(words, "a", type="ASSAULT", actor=[troops], recipient=())
+    abroad = told(f"{words} of Peru", "b", type="ASSAULT", actor="CHL", recipient="PER")
+    assert groups(home, abroad) == [["a"], ["b"]]
+    state = told(words, "a", type="ASSAULT", actor="CHL", recipient=())
+    assert groups(state, abroad) == [["a", "b"]]
+
+
+def test_whom_somebody_met_that_day_says_little_of_whom_else_he_met() -> None:
+    one = told("The envoy held talks in Cairo", "a", **{**MEET, "actor": "NOR"})
+    assert groups(one, told("Norway and Chile met", "b", **MEET)) == [["a"], ["b"]]
+
+
+def test_who_is_to_meet_has_agreed_on_nothing_else() -> None:
+    plan: dict[str, Any] = {"type": "AGREE", "actor": "NOR", "recipient": "CHL"}
+    visit = told("to visit Chile on the peace plan", "a", status="planned", rule="consult.visit", **plan)
+    deal = told("Norway agreed to the peace plan with Chile", "b", rule="agree.agree", **plan)
+    assert groups(visit, deal) == [["a"], ["b"]]
+
+
+def test_who_gives_the_day_leads_before_who_sums_up() -> None:
+    recall: dict[str, Any] = {"type": "SANCTION", "recipient": "CHL", "trigger": "recalled"}
+    dated = told("Norway recalled its ambassador on Monday", "a", actor="NOR", **recall)
+    summed = told(
+        "Norway and Iceland have also recalled their ambassadors", "b", "2024-05-29",
+        **{**recall, "actor": "NOR ISL", "when": None},
+    )
+    assert record_of(dated, summed).actors == ("NOR",)
+
+
+def test_what_others_tell_of_other_parties_makes_an_act_no_surer() -> None:
+    one = told(SHIP, "a", **DEMAND)
+    other = told(SHIP, "b", **{**DEMAND, "type": "THREATEN"})
+    mixed, same = record_of(one, other), record_of(one, told(SHIP, "b", **DEMAND))
+    assert mixed.salience < same.salience and "another act" in " ".join(mixed.because)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"because": ("Chile: the first party named in what the act speaks of",)}, "first party named"),
+        ({"actor": [Actor("the Post", "NOR", sector="JRN")]}, "no state or body"),
+        ({"recipient": [Actor("some bloc", "IGO", sector="IGO")]}, "no state or body"),
+        (
+            {"actor": [Actor("the guards", "NOR", because=(f"{PARAGRAPH} Norway",), span=Span(0, 3, "the"))]},
+            "named beside it",
+        ),
+    ],
+)
+def test_what_is_inferred_of_the_sides_is_said(fields: dict[str, Any], why: str) -> None:
+    plain = record_of(told(SHIP, "a", **DEMAND))
+    found = record_of(told(SHIP, "a", **{**DEMAND, **fields}))
+    assert why in " ".join(found.because) and found.salience < plain.salience
+
+
+def test_news_without_a_day_narrows_the_days_of_the_others() -> None:
+    week = When("2024-05-27", "2024-06-02", "week", "last week")
+    later = told(SHIP, "a", "2024-06-05", **{**DEMAND, "when": week})
+    news = told(SHIP, "b", "2024-05-30", **{**DEMAND, "when": None})
+    found = record_of(later, news)
+    assert (found.start, found.end) == ("2024-05-28", "2024-05-30")
+
+
+def test_news_in_the_perfect_gives_no_day_against_many_who_look_back() -> None:
+    veto: dict[str, Any] = {"type": "REJECT", "actor": "NOR", "recipient": "UNO", "trigger": "vetoed"}
+    words = "Norway has twice vetoed the resolution"
+    known = [told(words, f"k{n}", f"2024-05-{20 + n}", **{**veto, "when": None}) for n in range(3)]
+    why = ("'has vetoed' opens the report: news of its day",)
+    perfect = told("Norway has vetoed a resolution", "n", **{**veto, "because": why})
+    assert record_of(perfect).start == DAY
+    assert record_of(*known, perfect).start is None

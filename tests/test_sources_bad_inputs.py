@@ -171,6 +171,13 @@ def test_encodings(tmp_path: Path, encoding: str, declared: bool) -> None:
     assert words in open_source(str(file)).text
 
 
+def test_text_that_was_garbled_once_is_read_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("Togoâ€™ s envoy said: “We wonâ€™t leave,â€\ufffd and Koffi, HervÃ©, agreed.", "utf-8")
+    expected = "Togo’s envoy said: “We won’t leave,” and Koffi, Hervé, agreed."
+    assert open_source(str(file)).text == expected
+
+
 def test_a_stray_nul_and_windows_newlines(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(f"{SENTENCE}\r\n\r\nThe other side\0 did not answer the letter.\r".encode())

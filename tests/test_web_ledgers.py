@@ -17,10 +17,10 @@ from communique import acts
 from communique import wording as words
 from communique.analysis import series as analysed
 from communique.analysis.changes import changes
-from communique.archive import Gathered, Kept, open_archive
+from communique.archive import Gathered, Kept, Query, open_archive
 from communique.records import Span, identify
 from communique.web import charts, entries, keeping, questions
-from communique.web.views import calendar, dyad, map, now
+from communique.web.views import calendar, demands, dyad, map, now
 from ledgerpages import ISSUE, act, day, grow, ledgers, quarrel
 from makers import reading
 from test_web_pages import Tags
@@ -187,6 +187,29 @@ def test_demands_stand_open_first_with_their_wait_and_answer(browser: TestClient
     assert "no answer reported yet" in text and "Note 1: the minister" in text  # the words of the refusal
     assert "Open <span class=\"n\">1</span>" in text and 'Refused <span class="n">' in text
     assert "Asked" in browser.get(ADDRESSES["one"]).text
+
+
+def test_what_was_asked_again_after_a_refusal_says_so(tmp_path: Path) -> None:
+    with open_archive(quarrel(tmp_path)) as archive:
+        ledgers(archive, [act(archive, 0).id] * 2, placed=True)
+        item = entries.by_id(archive, "demands", "d-refused", day(0))
+        one = entries.demand(item)
+        back = entries.Answers(archive).of(one)
+        assert demands.row(one, back, day(0)).again is None
+        assert demands.row(replace(one, status="open"), back, day(0)).again == act(archive, 1).first
+
+
+def test_what_is_less_sure_is_counted_and_a_click_away(tmp_path: Path) -> None:
+    there = quarrel(tmp_path)
+    with open_archive(there) as archive:
+        for kind in ("demands", "meetings", "positions", "disputes"):
+            [*some] = archive.items(kind, Query())
+            archive.put_items(kind, {i.block for i in some}, [replace(i, confidence=0.2) for i in some])
+    browser = client(there)
+    for address in ("/demands", "/calendar", "/issue", "/disputes"):
+        text = browser.get(address).text
+        assert "less sure</a> and left out here" in text and "min_confidence=0" in text, address
+        assert "left out here" not in browser.get(f"{address}?min_confidence=0").text, address
 
 
 # ---------------------------------------------------------------- dyad, actor, issue

@@ -217,6 +217,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     cast = cast.speaking(own)
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
     own = genre.voices_in_turns(parse, cast, turns)
+    topics = genre.topics(parse, cast.speaking(own), kind.issuers, turns) if form.kind is not None else ()
     cast = cast.speaking({**genre.in_turns(parse, cast.speaking(own), turns), **own})
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
@@ -230,7 +231,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
             article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
         )
     scene = events.Scene(
-        parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers
+        parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers,
+        topics=tuple((t.first, t.end, t.about) for t in topics if t.about),
     )
     told = events.tellings(scene)
     asking = [(t.start, t.end) for t, _ in turns if t.asks]

@@ -19,6 +19,7 @@ from communique.knowledge import names, tongue
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
+STAMP = 10  # words of a line that says where and when
 DATELINE = 9  # words before the dash of a dateline, at most
 LATE = 60  # words of a paragraph within which a dateline may begin behind the page's own stamp
 MEMBERS = ("state", "body", "organization")  # kinds of names that stand in a row
@@ -339,6 +340,9 @@ def find_datelines(scene: Scene) -> None:
     and keep the country of the first as the text's home."""
     parse = scene.parse
     for first, end in parse.paragraphs:
+        if is_stamp(scene, first, end):
+            scene.dead.update(range(first, end))
+            continue
         first, dash = late_dateline(scene, first, end) or (first, dash_after(parse, first, end))
         word = parse.words[first]
         if dash is None or not (word.isupper() and len(word) > 2):
@@ -346,6 +350,18 @@ def find_datelines(scene: Scene) -> None:
         scene.dead.update(range(first, dash + 1))
         if not any(seat.upper() in name_of(parse, first, dash).upper() for seat in scene.words.places.seats):
             scene.home = scene.home or place_of(scene, first, dash)
+
+
+def is_stamp(scene: Scene, first: int, end: int) -> bool:
+    """Whether a paragraph says only where and when a paper was made: "Havana, 6 January 2020"."""
+    parse, calendar = scene.parse, scene.words.persons.calendar
+    short = 2 < end - first <= STAMP and parse.words[first][0].isupper()
+    return (
+        short
+        and any(parse.lower[k] in calendar for k in range(first, end))
+        and any(len(parse.words[k]) == len("2020") and parse.words[k].isdigit() for k in range(first, end))
+        and all(parse.pos[k] in ("PROPN", "NUM", "PUNCT", "DET", "ADP") for k in range(first, end))
+    )
 
 
 def dash_after(parse: Parse, first: int, end: int) -> int | None:

@@ -20,7 +20,7 @@ from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.outlook import outlook, pressed, withheld
+from communique.events.outlook import outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
@@ -170,8 +170,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
     # made when it is said, not when it is to be carried out
     if type_ == "THREATEN" != match.type and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
-    if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
-        recipients = pressed(scene, clause, actors) or recipients
+    if type_ == "THREATEN" and applies("condition") and not struck(scene, match, actors, recipients):
+        named = () if match.type == "THREATEN" and terms(scene, clause) else recipients
+        recipients = pressed(scene, clause, actors) or named
     if (
         when is not None
         and when.end

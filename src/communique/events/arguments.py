@@ -34,7 +34,7 @@ from communique.events.recipients import (
     within_act,
 )
 from communique.events.scene import Match, Scene
-from communique.events.stance import meant_by_saying
+from communique.events.stance import charged_beside, meant_by_saying
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -79,6 +79,7 @@ AROUND = (
     Case("beside", beside_act),
     Case("within", within_act),
     Case("said of", meant_by_saying),
+    Case("said beside", charged_beside),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whom the actors face in the act before.

@@ -14,6 +14,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
+from communique.knowledge import names
 from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
@@ -113,13 +114,19 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     "the opposition leader was jailed".
     """
     clause = match.clause
-    undone = clause.passive if clause.kind == "verb" else OF in clause.roles
-    if match.type not in HOSTED or not undone or clause.roles.get("subject"):
+    if match.type == "PROTEST":
+        return marchers(scene, clause)
+    held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
+    undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
     sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
+    sufferers += clause.roles.get("subject", ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
+    if not met and match.type == "COERCE" and not scene.formal:
+        met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
         return ()
     for path in GROUNDS:
@@ -134,6 +141,22 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The people of the one country where a protest of nobody's is told to be:
+    "protests were held across Chad"; at an embassy it may be anybody's."""
+    told = (scene.happening(clause) or scene.light(clause) or clause) if clause.kind == "noun" else clause
+    if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
+        return ()
+    low, high = scene.parse.subtree(told.head)
+    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in range(low, high + 1)):
+        return ()
+    hosts = tuple(a for a in scenery(scene, told) if a.code)
+    if len(codes(hosts)) != 1:
+        return ()
+    why = "a protest there, and nobody is said to have made it"
+    return (replace(hosts[0], because=(*hosts[0].because, why)),)
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
@@ -162,14 +185,27 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
 
 
 def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who agreed where a paper says only "it was agreed to": those who met, else all who issue it."""
+    """Who agreed where a paper says only "it was agreed to" or "a treaty was signed": those who met, else all
+    who issue it, and the state that it is about where only one does."""
     clause, parse = match.clause, scene.parse
     told = [parse.lower[h] for role in ("subject", "object") for h in clause.roles.get(role, ())]
-    nobody = clause.passive and scene.words["impersonal"].issuperset(told)
+    nobody = clause.passive and (
+        scene.words["impersonal"].issuperset(told)
+        or (match.pattern.reciprocal and not clause.roles.get("subject"))
+    )
     if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
-    return next((p for p in met if len(codes(p)) > 1), scene.issuers)
+    return next((p for p in met if len(codes(p)) > 1), (*scene.issuers, *beside_issuer(scene, match)))
+
+
+def beside_issuer(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """The other party of what the one issuer of a paper has signed: whom the paper is about."""
+    word = match.clause.head
+    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    if len(scene.issuers) != 1 or about is None or not match.pattern.reciprocal:
+        return ()
+    return (Actor(names.country_name(about), about, span=scene.parse.span(word, word)),)
 
 
 def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

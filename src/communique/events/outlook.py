@@ -16,6 +16,7 @@ REFUSING = frozenset((WILL, WOULD))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 # Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
 THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+BLOWS = THREATENED - {"RETREAT", "REJECT"}  # that fall on those whom they name
 # Blows that any condition makes threats of: "will recall its envoy if Peru opens an office".
 FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
 
@@ -50,6 +51,18 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
     others = (beyond(found, own) for found in meant)
     rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
     return next((found for found in (*others, *rivals) if found), ())
+
+
+def struck(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether a threat says itself whom it would hit: "threatened Chad", "threatened to bomb Chad";
+    whoever "threatened to join Chad unless Togo pays" would move Togo."""
+    if not codes(recipients) - codes(actors):
+        return False
+    inner, own = match.inner, codes(actors)
+    told = (*match.clause.roles.get("object", ()), *match.clause.roles.get("indirect", ()))
+    if match.type != "THREATEN" or not match.clause.complements or codes(scene.who(told)) - own:
+        return True
+    return inner is not None and inner.type in BLOWS
 
 
 def withheld(scene: Scene, match: Match) -> bool:

@@ -28,12 +28,13 @@ from communique.events.ties import cause_of, tie_of
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
-from communique.grammar.features import PERSONAL
-from communique.knowledge import answers
+from communique.grammar.features import PERSONAL, RELATIVE
+from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
+FIRST_NAMED = "the first party named in what the act speaks of"
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
@@ -80,6 +81,7 @@ def enough(
         and len(doers | targets) < 2
         and kind == "noun"
         and pattern.mode != "visit"
+        and pattern.type != "ASSAULT"  # those who fight in Homs are of one country
         and not within
     ):
         return False
@@ -154,7 +156,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(
-                f"{other[0].name or other[0].country}: the first party named in what the act speaks of"
+                f"{other[0].name or other[0].country}: {FIRST_NAMED}"
             )
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
@@ -489,6 +491,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
+                or (scene.formal and spoken_of(scene, event, done))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
@@ -524,6 +527,29 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         return ()
     here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
     return last.actors if here == there else ()
+
+
+def spoken_of(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whom a charge means that names nobody: the state that the answer or the paper is about,
+    unless it has just been thanked."""
+    word = scene.parse.word_at(event.trigger.start)
+    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    doers, own = codes(event.actors), codes(scene.issuers)
+    if about is None or about in doers or (doers <= BODIES and not doers & own) or names_others(scene, event):
+        return ()
+    thanked = bool(before) and pressing(event, before[-1]) and about in codes(before[-1].recipients)
+    if event.type == "REQUEST" and (thanked or hoped_of(scene, event)):
+        return ()
+    why = f"whom the text speaks of: {names.country_name(about) or about}"
+    return (Actor(names.country_name(about), about, span=event.trigger, because=(why,)),)
+
+
+def hoped_of(scene: Scene, event: Event) -> bool:
+    """Whether what is asked for has a doer of its own: "expects that the Council will meet"."""
+    parse = scene.parse
+    clause = parse.clauses.get(parse.word_at(event.trigger.start))
+    inner = (parse.clauses[c] for c in (clause.complements if clause else ()) if c in parse.clauses)
+    return any(parse.pos[h] in ("NOUN", "PROPN") for c in inner for h in c.roles.get("subject", ()))
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:
@@ -564,8 +590,10 @@ def points_back(scene: Scene, event: Event) -> bool:
     shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
     things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
-    back = scene.standing["pointing"]
-    return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
+    # in an answer, and in a paper about one state, "that" goes back as well
+    back = scene.standing["pointing"] | (scene.standing["pointing_at_topic"] if scene.topics else frozenset())
+    near = (w for h in things for w in (h, *parse.kids[h]) if parse.lower[w] in back)
+    return any(not parse.has(w, RELATIVE) for w in near)
 
 
 def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

@@ -143,9 +143,11 @@ class Scene:
         *,
         formal: bool = False,
         issuers: tuple[Actor, ...] = (),
+        topics: tuple[tuple[int, int, str], ...] = (),
     ) -> None:
         self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
         self.issuers = issuers  # of a document
+        self.topics = topics  # words, half-open, with the state that an answer or a paper is about
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.language = language = parse.language
         self.words, self.standing = rules(language)["words"], standing_words(language)
@@ -660,11 +662,14 @@ class Scene:
         return None
 
     def happening(self, noun: Clause) -> Clause | None:
-        """The verb that only says that a noun of action took place: "pressure has come from X"."""
+        """The verb that only says that a noun of action took place: "pressure has come from X",
+        "shots were heard"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"]:
-            return above
-        return None
+        if above is None:
+            return None
+        took = noun.link == "subject" and above.lemma in self.standing["taking_place"]
+        seen = noun.link == "object" and above.passive and above.lemma in self.standing["witnessing"]
+        return above if took or seen else None
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.sectors import beyond
 from communique.events.tables import unique
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
@@ -151,6 +152,18 @@ def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tu
     if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
         return ()
     return tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
+
+
+def charged_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who is said to have done what a charge is about, in the participle beside it:
+    "renewed his criticism, saying that Chad had failed"."""
+    if match.type != "ACCUSE" or not codes(actors):
+        return ()
+    parse, own = scene.parse, codes(actors)
+    beside = (parse.clauses[k] for k in parse.kids[match.clause.head] if k in parse.clauses)
+    saying = (c for c in beside if c.link == "adverbial" and c.lemma in scene.words["say_verbs"])
+    charges = (parse.clauses[k] for c in saying for k in c.complements if k in parse.clauses)
+    return next((found for c in charges if (found := beyond(scene.agents(c), own))), ())
 
 
 def in_words(scene: Scene, statement: Statement) -> tuple[Actor, ...]:

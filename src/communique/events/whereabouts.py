@@ -157,11 +157,15 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         told = scenery(scene, match.clause, whole=False)
         at_home = told if codes(told) == codes(actors) else ()
         return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
-    if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
+    if match.type != "ASSAULT" or codes(actors):
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()
-    low, high = scene.parse.subtree(match.clause.head)
+    blow = match.clause
+    verb = blow if blow.kind == "verb" else scene.happening(blow) or scene.light(blow)
+    if verb is None:  # else "shelling continued in Homs"
+        return ()
+    low, high = scene.parse.subtree(verb.head)
     places = [w for w, p in scene.places_in(low, high) if not p.demonym]
     return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
 
@@ -170,7 +174,7 @@ def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[A
     """The recipients; people of no named country whom a blow meets, with that of the place where it falls:
     "shot hundreds in Rwanda"."""
     if (
-        match.type != "ASSAULT"
+        match.type not in ("ASSAULT", "COERCE")
         or not recipients
         or codes(recipients)
         or not {a.sector for a in recipients} <= CROWDS

@@ -14,6 +14,7 @@ from communique.forms.lines import Line, Words, count, lines_of, marker, prose, 
 HEAD = 24  # lines at most in which a letterhead and a heading stand
 TAIL = 40  # lines at most in which signatures stand
 TOP = 4  # the first lines, where a letterhead is looked for
+FEW = 4  # words of a heading that says no more than what the text is
 SHORT = 16  # words of a line of a letterhead
 NUMBERED = 3  # paragraphs with numbers that are no accident
 FIRST_SPOKEN = 6  # paragraphs in which a speaker turns to the chair
@@ -97,7 +98,7 @@ def is_letterhead(line: Line, table: Words) -> bool:
 
 def names_body(text: str, table: Words) -> bool:
     """Whether words are a body's name: written large, and no verb among them that documents begin with."""
-    parts = [w for w in text.split() if w[:1].isalpha()]
+    parts = [w for w in table.sender.sub("", text).split() if w[:1].isalpha()]
     named = bool(parts) and parts[0][0].isupper() and all(w[0].isupper() or w in table.small for w in parts)
     rest = " ".join(parts)
     return named and bool(table.letterhead.match(rest)) and not table.operative.search(rest.partition(" ")[2])
@@ -141,7 +142,9 @@ def cues(
 
 def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     """What a heading says of a text, and how surely."""
-    if table.certain.match(title) or (count(title) <= 4 and table.ending.match(title)):
+    title = table.numbered.sub("", title)
+    bare = count(title) <= FEW and table.ending.match(title)
+    if bare or table.certain.match(title) or table.voiced.match(title):
         return 2, f"heading {title!r}"
     found = table.document.match(title)
     if found is None:

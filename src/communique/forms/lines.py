@@ -46,11 +46,15 @@ def count(text: str) -> int:
 
 
 def prose(line: Line) -> bool:
-    """Whether a line is a paragraph of a text: long, or a short sentence that ends as one."""
+    """Whether a line is a paragraph of a text: long, or a short sentence that ends as one; a heading
+    stands in capitals."""
     words = count(line.text)
-    return words >= PROSE or (
-        words >= (3 if marker(line) else 6)
-        and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":"))
+    return not line.text.isupper() and (
+        words >= PROSE
+        or (
+            words >= (3 if marker(line) else 6)
+            and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":"))
+        )
     )
 
 
@@ -71,6 +75,9 @@ class Words:
     ending: re.Pattern[str]
     release: re.Pattern[str]
     formulas: re.Pattern[str]
+    voiced: re.Pattern[str]
+    numbered: re.Pattern[str]
+    sender: re.Pattern[str]
     salutation: re.Pattern[str]
     closing: re.Pattern[str]
     addressed: re.Pattern[str]
@@ -116,9 +123,18 @@ def words(language: str) -> Words:
         spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
         ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
         release=re.compile(
-            rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})", flags
+            rf"(?:[^.!?]{{4,60}}[,|–-]\s*)?\W*{choice(marks['release'])}\W*"
+            rf"(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})",
+            flags,
         ),
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
+        voiced=re.compile(
+            rf"(?:.*\b{choice(marks['persons'])}\b[\w .'’-]{{0,40}}?['’]s?|(?-i:[A-Z]{{3,8}}))\s+(?:\w+\s+)?"
+            rf"{choice(title['voiced'])}(?={table['issuers']['matter']}|\s+to\b|$)",
+            flags,
+        ),
+        numbered=re.compile(title["numbered"], flags),
+        sender=re.compile(marks["sender"], flags),
         salutation=re.compile(marks["salutation"], flags),
         closing=re.compile(marks["closing"], flags),
         addressed=re.compile(marks["addressed"], flags),

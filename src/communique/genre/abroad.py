@@ -15,12 +15,14 @@ from communique.actors import Cast
 from communique.actors.scene import UNIONS
 from communique.forms import Turn
 from communique.genre.voices import (
-    GUESSES,
+    VAGUE,
     Voices,
     articles,
     foreign,
     guessed,
+    note_to,
     nouns,
+    paired,
     plural,
     singular,
 )
@@ -29,10 +31,9 @@ from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.records import Actor
 
+NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
-# Why an actor has a country that only what stands around it names.
-VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class People:
     rulers: frozenset[str]
     others: frozenset[str]
     sides: frozenset[str]
+    mediating: frozenset[str]
 
 
 @cache
@@ -64,41 +66,101 @@ def people(language: str) -> People:
 
 def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     """Those of the one other state that a paper of a single state is about."""
-    if len(issuers) != 1 or issuers[0].country in UNIONS:
+    if len(issuers) != 1:
         return {}
     home = issuers[0].country
-    counts = Counter(code for _, code in named(parse, cast, home))
+    others = list(named(parse, cast, home))
+    if home in UNIONS:
+        return twos(parse, cast, home, 0, len(parse), others)
+    counts = Counter(code for _, code in others)
     total = sum(counts.values())
-    (top, most), *_ = counts.most_common(1) or [("", 0)]
-    whole = top if most and most > CLEAR * total else None
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
     both = (
         parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
     )
     return (
-        placed(parse, cast, home, [Stretch(0, len(parse), whole)])
+        placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
+        | twos(parse, cast, home, 0, len(parse), others)
         | both
         | own_officers(parse, cast, issuers[0])
     )
 
 
+def clearly(counts: Counter[str]) -> str | None:
+    """The one state that more than half of the mentions are of."""
+    (top, most), *_ = counts.most_common(1) or [("", 0)]
+    return top if most and most > CLEAR * sum(counts.values()) else None
+
+
+def topics(
+    parse: Parse, cast: Cast, issuers: Sequence[Actor], turns: Sequence[tuple[Turn, Actor | None]]
+) -> tuple[Stretch, ...]:
+    """Which other state each answer is about, or the whole paper of one issuer."""
+    if turns:
+        return tuple(stretch for stretch, _ in answers(parse, cast, turns) if stretch.about is not None)
+    if len(issuers) != 1:
+        return ()
+    home = issuers[0].country
+    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in named(parse, cast, home)))
+    return (Stretch(0, len(parse), about),) if about is not None else ()
+
+
+def twos(
+    parse: Parse, cast: Cast, home: str | None, first: int, end: int, others: Sequence[tuple[int, str]]
+) -> Voices:
+    """The two others whom "both sides" and "the two Governments" mean: the last two named before."""
+    table = nouns(parse.language)
+    found: Voices = {}
+    counts = Counter(code for _, code in others)
+    often = {code for code, n in counts.items() if n > 1}
+    often = often if len(often) > 1 else {*counts}
+    main = [code for code, n in counts.most_common(2) if n >= LEAST]
+    sure = home in UNIONS and len(main) > 1 and sum(counts[c] for c in main) >= CLEAR * sum(counts.values())
+    for word in range(first, end):
+        if parse.pos[word] not in ("NOUN", "PROPN") or not paired(parse, cast, word, table):
+            continue
+        known = {a.country for a in cast.of(word)}
+        before = [(w, code) for w, code in others if w < word and code in often]
+        last = main if sure else last_two(parse, word, before)
+        if known == {*last} or (home in known and len(known) > 1):
+            continue
+        if len(last) > 1:
+            found[word] = group(parse, word, last)
+    return found
+
+
+def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list[str]:
+    """The two states of the nearest sentence before a word that names two, else the two named last."""
+    here = parse.sentence_of[word]
+    named: dict[int, dict[str, None]] = {}
+    for w, code in before:
+        named.setdefault(parse.sentence_of[w], {})[code] = None
+    near = (list(c) for s, c in reversed(named.items()) if here - s <= NEAR)
+    two = (c for c in near if len(c) == len(("one", "other")))
+    return next(two, list(dict.fromkeys(code for _, code in reversed(before)))[:2])
+
+
+def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...]:
+    """States that one word stands for."""
+    words, why = parse.span(word, word), ("one of the two parties",)
+    return tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, why) for c in countries)
+
+
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
     """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
-    sides = people(parse.language).sides
+    words, table = people(parse.language), nouns(parse.language)
+    mediated = not words.mediating.isdisjoint(parse.lower)
     found: Voices = {}
     for word in range(len(parse)):
-        large = parse.words[word][:1].isupper() and plural(parse, word) and singular(parse, word) in sides
         if (
-            large
+            singular(parse, word) in words.sides
+            and plural(parse, word)
+            and (parse.words[word][:1].isupper() or (mediated and articles(parse, word, table)))
             and parse.pos[word] in ("NOUN", "PROPN")
             and parse.relations[word] != "compound"
             and not beside(parse, cast, word)
         ):
-            words = parse.span(word, word)
-            found[word] = tuple(
-                Actor(names.country_name(c), c, "GOV", None, None, None, words, ("one of the two parties",))
-                for c in two
-            )
+            found[word] = group(parse, word, two)
     return found
 
 
@@ -127,11 +189,22 @@ def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
+    others = list(named(parse, cast, issuing(turns)))
+    for stretch, home in answers(parse, cast, turns):
+        found |= placed(parse, cast, home, [stretch])
+        here = [(word, code) for word, code in others if code in (stretch.named or ())]
+        found |= twos(parse, cast, home, stretch.first, stretch.end, here)
+    return found
+
+
+def answers(
+    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
+) -> Iterator[tuple[Stretch, str | None]]:
+    """The words of each answer, with what they are about by the question, and the state of who answers."""
     about: str | None = None
     told: frozenset[str] = frozenset()
-    home = issuing(turns)
     asked = any(turn.asks for turn, _ in turns)
-    others = list(named(parse, cast, home)) if asked else []
+    others = list(named(parse, cast, issuing(turns))) if asked else []
     for turn, speaker in turns if asked else ():
         if turn.end <= turn.start:
             continue
@@ -141,8 +214,7 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
         if here and (turn.asks or (about is None and len(here) == 1)):
             about = here[0]
         if not turn.asks and speaker is not None:
-            found |= placed(parse, cast, speaker.country, [Stretch(first, last + 1, about, told)])
-    return found
+            yield Stretch(first, last + 1, about, told), speaker.country
 
 
 def issuing(turns: Sequence[tuple[Turn, Actor | None]]) -> str | None:
@@ -164,7 +236,7 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
 
 def vague(who: Sequence[Actor]) -> bool:
     """Whether only what stands around words says whose people they are."""
-    return bool(who) and all(any(guess in why for guess in VAGUE for why in a.because) for a in who)
+    return guessed(who, VAGUE)
 
 
 def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stretch]) -> Voices:

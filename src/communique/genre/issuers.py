@@ -60,6 +60,10 @@ class Cues:
     those: re.Pattern[str]
     signed: re.Pattern[str]
     and_: re.Pattern[str]
+    owner: re.Pattern[str]
+    possessive: re.Pattern[str]
+    pair: re.Pattern[str]
+    portfolio: re.Pattern[str]
 
 
 @cache
@@ -136,6 +140,7 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
     for title in form.head.titles:
+        yield paired(title, table)
         yield listed(parse, [(issuing(title, table), None)], on, table, f"heading {title!r}")
         yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
     heads = [(title, None) for title in form.head.titles]
@@ -158,7 +163,7 @@ def listed(
         if table.dated.search(text):
             continue  # where and when it was made
         for piece in parts(text, table):
-            inner = piece.rpartition(" of ")[2] if " of " in piece else piece
+            inner = table.owner.split(piece)[-1]
             actor = (
                 state(inner, table)
                 or resolved(inner, on, parse, line, parties=True)
@@ -168,6 +173,13 @@ def listed(
                 found.setdefault(actor.country, actor)
     states = tuple(a for a in found.values() if a.country != "IGO")
     return states if len(states) > 1 else tuple(found.values()), (f"issuers by {where}",)
+
+
+def paired(heading: str, table: Cues) -> Named:
+    """Two states that a heading joins by a dash: "India-Bangladesh Joint Statement"."""
+    named = table.pair.match(heading)
+    two = (state(named["one"], table), state(named["other"], table)) if named is not None else ()
+    return tuple(a for a in two if a is not None), (f"issuers by heading {heading!r}",)
 
 
 def issuing(heading: str, table: Cues) -> str:
@@ -187,7 +199,7 @@ def state(name: str, table: Cues) -> Actor | None:
 
 def parts(text: str, table: Cues) -> list[str]:
     """A line cut where names are listed: "A, B and C"."""
-    return [p for part in SEPARATORS.split(text) for p in table.and_.split(part) if p.strip()]
+    return [p for part in SEPARATORS.split(text) for p in table.and_.split(f" {part}") if p.strip()]
 
 
 def first_named(parse: Parse, cast: Cast) -> Named:
@@ -266,6 +278,9 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for line in form.head.letterhead:
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
+        whose = table.possessive.split(title)[0]
+        owner = resolved(whose, on, parse, None) if whose != title else None
+        yield one(owner if owner is not None and owner.role else None, f"heading {title!r}")
         named_in = resolved(title, on, parse, None)
         yield one(brand(title, on, parse), f"heading {title!r}")
         sure = named_in is not None and (named_in.role or title[:1].islower() or form.kind == "transcript")
@@ -283,7 +298,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
 
 def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
-    if opened := table.opened.match(opening(parse)[0] if opening(parse) else ""):
+    dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
+    if opened := next(filter(None, dates), None):
         lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
         yield one(
             Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
@@ -345,6 +361,8 @@ def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor 
         for last in range(min(len(words), first + bodies.LONGEST), first, -1):
             name = " ".join(words[first:last]).strip("(),:;.’'s")
             if not name[:1].isupper() or bodies.body_code(name, None) is None or table.towards.search(before):
+                continue
+            if table.portfolio.match(" ".join(words[last:])):
                 continue
             if any(p.country for p in places.find(before, article.on, language=parse.language)):
                 return None

@@ -13,6 +13,7 @@ from functools import cache
 
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Turn
+from communique.genre.issuers import cues
 from communique.genre.voices import guessed
 from communique.grammar import Parse
 from communique.knowledge import load_toml
@@ -21,6 +22,7 @@ from communique.records import Actor, Article, Span, span
 BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
 LEAST = 8  # words of a paragraph that somebody says
 LABEL = 100  # characters of a label that is a name
+LINE = 300  # characters of a heading
 Speaker = tuple[Turn, Actor | None]
 
 
@@ -32,7 +34,7 @@ def speakers_of(
     if form.turns:
         known: dict[str, Actor | None] = {}
         told = tuple(
-            (turn, speaker(parse, cast, turn, article.on, main, issuers, known)) for turn in form.turns
+            (turn, speaker(parse, cast, form, turn, article.on, main, issuers, known)) for turn in form.turns
         )
         opened = opening(parse, form) if main is not None else None
         return ((opened, main), *told) if opened is not None else told
@@ -108,6 +110,7 @@ def principal(
 def speaker(
     parse: Parse,
     cast: Cast,
+    form: Form,
     turn: Turn,
     on: str | None,
     main: Actor | None,
@@ -117,7 +120,7 @@ def speaker(
     """Who a label stands for."""
     label = turn.label.strip()
     if label not in known:
-        known[label] = labelled(parse, cast, turn, on, main, issuers)
+        known[label] = labelled(parse, cast, form, turn, on, main, issuers)
     found = known[label]
     return (
         replace(found, span=span(parse.text, turn.label_start, turn.label_end))
@@ -127,7 +130,13 @@ def speaker(
 
 
 def labelled(
-    parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor]
+    parse: Parse,
+    cast: Cast,
+    form: Form,
+    turn: Turn,
+    on: str | None,
+    main: Actor | None,
+    issuers: Sequence[Actor],
 ) -> Actor | None:
     """Who a label stands for, worked out once."""
     words = span(parse.text, turn.label_start, turn.label_end)
@@ -162,6 +171,7 @@ def labelled(
     sector = person.sector if person and person.sector else "GOV"
     land = (
         country
+        or by_heading(form, bare.rpartition(" ")[2], on, parse.language)
         or (person.country if person and not guessed((person,)) else None)
         or home
         or (person.country if person else None)
@@ -176,6 +186,17 @@ def labelled(
         words,
         ("by the label of the turn",),
     )
+
+
+def by_heading(form: Form, family: str, on: str | None, language: str) -> str | None:
+    """The country of whom the heading or the list of those present names with an office:
+    "… and the Minister of Foreign Affairs of Peru, Ana Berg"."""
+    between = cues(language).and_
+    heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
+    pieces = (piece for head in heads if len(head) < LINE for piece in between.split(head))
+    named = (p for p in pieces if re.search(rf"\b{re.escape(family)}\b", p, re.IGNORECASE))
+    found = (resolve_phrase(p.strip(" .,:"), on=on, language=language) for p in named)
+    return next((f["country"] for f in found if f["country"] and f["role"]), None)
 
 
 def by_table(label: str, on: str | None, words: Span) -> Actor | None:

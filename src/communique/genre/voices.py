@@ -6,7 +6,7 @@ Knows bare nouns and pronouns; does not know who issues the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,9 @@ from communique.records import Actor, codes
 
 # why an actor has a country that no word of its own names
 GUESSES = ("the text is about", "the sentence speaks of")
+# and why only what stands around it names one
+VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
+PAIR = 2  # who issue a bilateral text
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 Voices = dict[int, tuple[Actor, ...]]
 
@@ -50,6 +53,7 @@ class Nouns:
     offices: frozenset[str]
     of: frozenset[str]
     addressing: frozenset[str]
+    courteous: frozenset[str]
     near: frozenset[str]
     honours: frozenset[str]
     pair: frozenset[str]
@@ -105,16 +109,41 @@ def voices_of(
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
+    found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
+    found |= owned(parse, found, all_of_them, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
-    found |= owning(parse, cast, found, issuers, table)
-    return found | owned(parse, found, all_of_them, table)
+    return found | owning(parse, cast, found, issuers, table)
+
+
+def of_guest(
+    parse: Parse, cast: Cast, issuers: Sequence[Actor], officer: Actor | None, found: Voices, table: Nouns
+) -> Voices:
+    """Bare offices of the one other whom a read-out is of, where the issuer's own officer bears another:
+    "the President thanked the Amir"."""
+    guest = guest_of(parse, cast, issuers[0], found) if officer is not None else None
+    role = bare_role(guest)
+    if guest is None or officer is None or not role or role in (officer.role or "").lower():
+        return {}
+    left = (word for word in range(len(parse)) if word not in found)
+    return {word: (guest,) for word in left if is_officer(parse, word, role, table)}
+
+
+def bare_role(person: Actor | None) -> str:
+    """An office without whose it is."""
+    return unowned((person.role or "") if person is not None else "")
+
+
+def unowned(role: str) -> str:
+    """An office without what it is of: "minister" of "Minister of Trade"."""
+    return role.partition(" of ")[0].lower()
 
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
@@ -234,6 +263,15 @@ def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], 
     return found
 
 
+def of_outsiders(parse: Parse, cast: Cast, known: Voices, issuers: tuple[Actor, ...]) -> Voices:
+    """Those whom only a guess gives to a state that is none of the two that issue a text: nobody's."""
+    if len(issuers) != PAIR:
+        return {}
+    own = codes(issuers)
+    left = (w for w in range(len(parse)) if w not in known and parse.pos[w] == "NOUN")
+    return {w: () for w in left if guessed(who := cast.of(w)) and not codes(who) & own}
+
+
 def articles(parse: Parse, word: int, table: Nouns) -> frozenset[str]:
     """The articles and owners before a noun that say that it has been told of."""
     return frozenset(parse.lower[k] for k in parse.kids[word]) & (table.definite | table.owners | table.near)
@@ -327,28 +365,50 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
 def counterpart(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
     """The one other state whose officer the first paragraphs of a read-out name:
     whom its issuer met or called."""
+    others = officers(parse, cast, issuer, known)
+    return others[0] if len(codes(others)) == 1 else None
+
+
+def guest_of(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
+    """The one other state whose officer the first paragraph names that names any."""
+    others = officers(parse, cast, issuer, known)
+    at = [parse.paragraph_of(parse.word_at(a.span.start)) if a.span else 0 for a in others]
+    first = [a for a, paragraph in zip(others, at, strict=True) if paragraph == at[0]]
+    return first[0] if len(codes(first)) == 1 else None
+
+
+def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Actor]:
+    """Officers of other states in the first paragraphs of a paper."""
     end = (
         parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
     )
     own = (None, issuer.country, *UNIONS)
-    others = [
+    return [
         a for first, last, a in cast.mentions
         if a.role
         and a.country not in own
         and parse.starts[first] <= end
         and not any(w in known for w in range(first, last + 1))
     ]
-    return others[0] if len(codes(others)) == 1 else None
 
 
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
     """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by
     suggest others."""
+    if not paired(parse, cast, word, table):
+        return False
+    known = codes(cast.of(word))
+    return issuer.country not in known or len(known) == 1
+
+
+def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a noun is for two parties whom nothing beside it names: "both sides", "the two Governments"."""
     counted = any(parse.lower[k] in table.pair for k in parse.kids[word])
     sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
     if not (counted and sides) or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
         return False
-    return issuer.country not in codes(cast.of(word))
+    told = (cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN))
+    return not any(who and not guessed(who) for who in told)
 
 
 def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
@@ -441,7 +501,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         and parse.words[word][0].isupper()
         and any(parse.lower[k] in table.other for k in kids)
     ):
-        return True  # "the other Party"
+        return True  # "the other Party", "each Party"
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
@@ -464,10 +524,10 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     return not plural(parse, word) and lemma in names and bool(articles)
 
 
-def guessed(who: Sequence[Actor]) -> bool:
+def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
     """Whether words name somebody of a country only because the text is about it:
     a paper speaks of others and names itself briefly."""
-    return bool(who) and all(any(guess in why for guess in GUESSES for why in a.because) for a in who)
+    return bool(who) and all(any(guess in why for guess in guesses for why in a.because) for a in who)
 
 
 def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -480,7 +540,10 @@ def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
         and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
     )
     return (
-        alone and singular(parse, word) in table.posts and not plural(parse, word) and guessed(cast.of(word))
+        alone
+        and singular(parse, word) in table.posts
+        and not plural(parse, word)
+        and guessed(cast.of(word), VAGUE)
     )
 
 
@@ -527,27 +590,34 @@ def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
 def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) -> Voices:
     """The bare nouns that stand for the body to which a note is addressed:
     "the Ministry" in a note of an embassy."""
-    for word in range(len(parse)):
-        if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
-            continue
-        clause = parse.clause_of(word)
-        obliques = [
-            *(clause.roles.get(TO, ()) if clause else ()),
-            *(h for name, h in parse.obliques(word) if marked(name, TO)),
-        ]
-        for head in obliques:
-            noun = singular(parse, head)
-            if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
-                return {
-                    w: whom for w in range(head + 1, len(parse))
-                    if singular(parse, w) == noun and bare(parse, w, table)
-                }
+    for head in addressed(parse, table):
+        noun = singular(parse, head)
+        if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
+            return {
+                w: whom for w in range(head + 1, len(parse))
+                if singular(parse, w) == noun and bare(parse, w, table, table.courteous)
+            }
     return {}
 
 
-def bare(parse: Parse, word: int, table: Nouns) -> bool:
-    """Whether a noun stands with an article and nothing else."""
-    kids = parse.kids[word]
+def addressed(parse: Parse, table: Nouns) -> Iterator[int]:
+    """To whom a note presents its compliments."""
+    for word in range(len(parse)):
+        clause = parse.clause_of(word) if parse.lemmas[word].lower() in table.addressing else None
+        if clause is not None:
+            yield from clause.roles.get(TO, ())
+            yield from (h for name, h in parse.obliques(word) if marked(name, TO))
+
+
+def note_to(parse: Parse, cast: Cast, issuer: str | None) -> str | None:
+    """The state to which a note is addressed."""
+    found = (a.country for head in addressed(parse, nouns(parse.language)) for a in cast.of(head))
+    return next((code for code in found if code and code != issuer), None)
+
+
+def bare(parse: Parse, word: int, table: Nouns, courteous: frozenset[str] = frozenset()) -> bool:
+    """Whether a noun stands with an article and nothing else, words of courtesy aside."""
+    kids = [k for k in parse.kids[word] if parse.lower[k] not in courteous]
     return any(parse.lower[k] in table.definite for k in kids) and not any(
         parse.relations[k] in ("compound", "modifier", "owner") or marked(parse.lower[k], OF) for k in kids
     )
@@ -566,7 +636,7 @@ def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
     )
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
-    return alone and not following[:1].isupper() and " ".join(words) in (role, role.partition(" of ")[0])
+    return alone and not following[:1].isupper() and " ".join(words) in (role, unowned(role))
 
 
 def singular(parse: Parse, word: int) -> str:

@@ -200,6 +200,12 @@ def features_of(token: Any, table: dict[str, Any]) -> Features:
     return by_tag.get(tag, NONE)
 
 
+def lemma_of(token: Any, mended: dict[str, str]) -> str:
+    """The lemma of a word; of the forms of verbs that a language lists, the one listed."""
+    listed = mended.get(token.text.lower()) if token.pos_ == "VERB" else None
+    return listed or str(token.lemma_)
+
+
 def append(parse: Parse, doc: Any, piece: Piece) -> None:
     """Add a parsed paragraph, or a further piece of one, to a parse."""
     table = rules(parse.language)
@@ -210,7 +216,7 @@ def append(parse: Parse, doc: Any, piece: Piece) -> None:
     tokens = list(doc)
     words = [token.text for token in tokens]
     parse.words += words
-    parse.lemmas += [token.lemma_ for token in tokens]
+    parse.lemmas += [lemma_of(token, table["lemmas"]) for token in tokens]
     parse.pos += [token.pos_ for token in tokens]
     parse.features += [features_of(token, table) for token in tokens]
     parse.entities += [ENTITIES.get(kind, "other") if (kind := token.ent_type_) else "" for token in tokens]

@@ -22,7 +22,8 @@ def rules(language: str) -> dict[str, Any]:
     features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
     split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
     future = re.compile(table["forms"]["future"])
+    lemmas = {form: lemma for lemma, forms in table.get("lemmas", {}).items() for form in forms}
     return {
         "relations": table["relations"], "words": words, "features": features, "split": split,
-        "future": future,
+        "future": future, "lemmas": lemmas,
     }

@@ -8,7 +8,8 @@ does not know what becomes of a demand.
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.words import answerable, guessed, official, own, says
+from communique.ledgers.words import says
+from communique.occurrences.sides import answerable, guessed, official, own
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters

@@ -7,14 +7,19 @@ What is not admitted stays with its article (`find --of positions`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from communique.knowledge import ledgers
 from communique.ledgers.tellings import Act, MeetingTold
 from communique.ledgers.words import stems
 from communique.occurrences.salience import FLOOR
-from communique.occurrences.tellings import bare, stem
+from communique.occurrences.tellings import bare, countries, stem
 from communique.records import Event, Span
+
+PLAIN, DOUBTED = 1.0, 0.4  # above and below the floor
+VAGUE = "IGO"  # some body that has no code of its own
+PAIR = 2
+SESSIONS = ("summit", "multilateral")  # kinds of meeting that a body holds by itself
 
 
 def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
@@ -49,6 +54,22 @@ def meeting(t: MeetingTold) -> bool:
     if not t.participants or (len(t.participants) < 2 and not t.start):
         return False
     return meets(t.words, phone=t.kind == "call")
+
+
+def sureness(told: Sequence[MeetingTold], participants: Collection[str]) -> float:
+    """How sure it is that those met who are told to: as sure as an act where one telling has them all,
+    each named beside it; little where they are taken from elsewhere, or put together from several."""
+    return PLAIN if any(plain(t) and set(t.participants) == set(participants) for t in told) else DOUBTED
+
+
+def plain(t: MeetingTold) -> bool:
+    """Whether a telling says itself who met, and who they are: a visit has one guest and one host,
+    a body may meet by itself on some day in some place."""
+    if len(t.participants) < PAIR and not (
+        t.kind in SESSIONS and t.start and t.placed and t.participants[0] not in countries()
+    ):
+        return False
+    return t.near and VAGUE not in t.participants and not (t.kind == "visit" and len(t.participants) > PAIR)
 
 
 def meets(words: str, *, phone: bool = False) -> bool:

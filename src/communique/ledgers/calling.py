@@ -31,6 +31,13 @@ def plain(m: Move, parties: tuple[str, ...]) -> str:
     return template.replace("{of}", target(m, parties))
 
 
+def plainly(name: str) -> bool:
+    """Whether a name says only of which type an act is and to whom it was done, and that of words:
+    "warnings to Chile"."""
+    said = (t for type, t in ledgers.names("plainly").items() if type in WORDS)
+    return any(name.startswith(template.partition("{of}")[0]) for template in said)
+
+
 def kind_of(m: Move, parties: tuple[str, ...]) -> str:
     """The kind of acts whose words an act has: "recall of envoys"."""
     at = m.act.words.find(m.act.asked) if m.act.type not in WORDS and m.act.asked else -1

@@ -37,6 +37,9 @@ def completed(issue: str, wording: str) -> str:
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)
     more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
+    if papers and more is not None and ledgers.pattern("placed").match(more.group()):
+        # "resolution | in the Council | condemning the raids": where it is put says nothing of it
+        more = ledgers.pattern("saying").match(wording, more.end()) or more
     if more is None:
         return text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())

@@ -36,7 +36,7 @@ from communique.ledgers.tellings import (
     weight,
 )
 from communique.occurrences.salience import FLOOR
-from communique.occurrences.tellings import bare, country_words, counts, reciprocal
+from communique.occurrences.tellings import bare, country_words, counts, function_words, reciprocal
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 from communique.text.days import days_between
 
@@ -472,9 +472,17 @@ def said_of(case: Case, act: Act, kind: str) -> str | None:
         return None  # another's words answer nothing for whom it was asked
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    if told_beside(case, act) and (kind == "refuses" or not act.object):
+    if told_beside(case, act) and not act.object:
+        return "an article tells it beside the demand"
+    if told_beside(case, act) and kind == "refuses" and act.type == "REJECT" and not of_others(act):
         return "an article tells it beside the demand"
     return None
+
+
+def of_others(act: Act) -> bool:
+    """Whether the words of a refusal say themselves which demand is refused: "dismissed demands | for
+    reform"."""
+    return bool(act.object) and names_a_demand(act.words, "asking")
 
 
 def told_beside(case: Case, act: Act) -> bool:
@@ -520,6 +528,7 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
     if (
         rule is None
+        or within(case, act)
         or not may(act, rule.kind)
         or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT))
     ):
@@ -536,6 +545,12 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     score, why = words
     exact = 0.3 * (not set(targets(act)).isdisjoint(case.by)) + 0.1 * (case.status == "open")
     return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
+
+
+def within(case: Case, act: Act) -> bool:
+    """Whether the words of an act are some of the demand's own: "must see what its defiance leads to"."""
+    told = (r.span.text for t in case.tellings for r in t.reports)
+    return any(act.words in text and act.words != text for text in told)
 
 
 def may(act: Act, kind: str) -> bool:
@@ -585,6 +600,8 @@ def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
     # "will hold a call" is no call to do anything
     named = names_a_demand(act.words, "asking") and act.type not in reciprocal()
     limits = ledgers.days("demands")
+    if early and not (asker_named(case, act) or not case.by.isdisjoint(targets(act)) or not case.by):
+        return None  # what was refused before may have been asked by others
     if late and ((reported_late and early <= limits["slack"]) or (named and early <= limits["named"])):
         return (
             early,
@@ -608,12 +625,13 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
         common, words = max(
             (alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
         )
-        enough = kind != "meets" or weight(words - proper) >= TELLING
-        if common >= NAMED and words - proper and timely and enough:
+        telling = kind != "meets" or weight(words - proper) >= TELLING
+        if common >= NAMED and words - proper and timely and telling:
             return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
     shared = max((same_thing(act, t) for t in case.tellings[-COMPARED:]), key=weight)
     soon = gap <= ledgers.days("demands")["unnamed"] or act.day is None
-    if weight(shared) - DEED * len(shared & proper) >= TELLING and shared - proper and soon:
+    enough = TELLING * (2 if kind == "answers" else 1)
+    if weight(shared) - DEED * len(shared & proper) >= enough and shared - proper and soon:
         return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
     if act.object and not plural(act):
         return None
@@ -664,7 +682,7 @@ def asker_named(case: Case, act: Act) -> bool:
     said = f" {' '.join(bare(act.words))} "
     names = ledgers.words("bodies")
     return any(
-        not country_words(code, capitals=True).isdisjoint(bare(act.words))
+        not (country_words(code, capitals=True) - function_words()).isdisjoint(bare(act.words))
         or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
         for code in case.by
     )

@@ -20,6 +20,8 @@ from communique.text.days import days_between, parse_day
 # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells
 # which it is
 WIDE = 31
+PAIR = 2
+BESIDE = 500  # characters within which one article goes on about a meeting of which it names one side
 MULTILATERAL = 4
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 WEEK = 7  # days within which tellings that name other parties may be of one meeting
@@ -174,9 +176,16 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None
-    if gap is None or (not same_kind and max(length(case.start, case.end), length(t.start, t.end)) > WIDE):
+    if gap is None or rough(case, t, same_kind=same_kind):
         return None
     return parties + 0.2 * same_kind - gap / 100
+
+
+def rough(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
+    """Whether one of two gives a stretch in which the same may meet often ("this year"), and the other
+    another one or another kind."""
+    spans = length(case.start, case.end), length(t.start, t.end)
+    return max(spans) > WIDE and (not same_kind or min(spans) <= WIDE)
 
 
 def told_apart(case: Case, t: MeetingTold) -> bool:
@@ -196,7 +205,12 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
     """Whether a telling that names other parties may be of a meeting: one article tells both,
     or both give a day that they say, and it is one."""
-    if any(k.report.article == t.report.article for k in case.tellings):
+    here = [k for k in case.tellings if k.report.article == t.report.article]
+    if len(set(t.participants) & case.participants) < PAIR:
+        beside = [k for k in here if abs(k.report.span.start - t.report.span.start) < BESIDE]
+        if here and not beside:
+            return False
+    if here:
         return same_kind or not (t.start and case.start) or overlap(case, t)
     return same_kind and not t.carried and overlap(case, t)
 
@@ -426,7 +440,8 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
         if all(t.carried or not t.start for t in case.tellings):
-            case.because.append("its day is that of what is told around it")
+            case.because.append(f"{case.start} is the day of what is told around it, and none of its own")
+            case.start = case.end = None
         return
     now = (case.start, case.end)
     said = max(

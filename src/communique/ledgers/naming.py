@@ -61,7 +61,7 @@ def issue_of(
                 + LEADS * leads(m)
             )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    full = [t for t in scored if says_more(t) and not who(t) and not unfit(t)]
+    full = [t for t in scored if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties))]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
         return to_do(chosen) if chosen in named else with_complement(chosen, moves)
@@ -102,6 +102,16 @@ def unfit(text: str) -> bool:
         or text.split("-", maxsplit=1)[0].endswith("ed")
         or any(link == "and" and word in deeds_only() for link, word in pairwise(text.split()))
     )
+
+
+def of_another(text: str, parties: tuple[str, ...]) -> bool:
+    """Whether a phrase is the name of a body ("Committee for the Red Cross"),
+    or of a measure against another state than the parties."""
+    said = [w for w in re.findall(r"[\w'’-]+", text) if w.casefold() not in function_words()]
+    if len(said) > 2 and all(w[:1].isupper() for w in said):
+        return True
+    hit = states_named(text)
+    return bool(hit) and hit.isdisjoint(parties) and ledgers.pattern("measure_on").search(text) is not None
 
 
 def says_more(text: str) -> bool:

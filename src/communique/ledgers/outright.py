@@ -16,8 +16,9 @@ from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import deeds_only
 from communique.ledgers.naming import somebody as is_somebody
 from communique.ledgers.tellings import PositionTold
-from communique.ledgers.words import among, official, says
+from communique.ledgers.words import among, says
 from communique.occurrences.salience import FLOOR
+from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, function_words
 from communique.positions import STANCES
 from communique.records import Actor, Event, Position, Stance, codes

@@ -17,7 +17,7 @@ from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
-from communique.ledgers.words import official
+from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.records import (
     Actor,
@@ -42,6 +42,8 @@ HORIZON = 400
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
+# codes of parties that meet nobody as states do
+SOCIETIES = frozenset(("NGO", "MNC", "ISM"))
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
 # acts of which the word ("refused") is not the thing
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
@@ -132,7 +134,8 @@ class PositionTold:
 class MeetingTold:
     """A meeting in one article: its participants by code, its days where the text gives some,
     the day of publication, whether a place is told and in which country,
-    and whether its day is that of what is told around it, and not in its own words.
+    whether its day is that of what is told around it, and not in its sentence,
+    and whether those who meet are named where it is told, and nothing there doubts it.
     """
 
     id: str
@@ -147,6 +150,7 @@ class MeetingTold:
     placed: bool = False
     country: str | None = None
     carried: bool = False
+    near: bool = True
 
 
 class Source(Protocol):
@@ -269,31 +273,67 @@ def position_told(source: Source, position: Position, text: str | None = None) -
     )
 
 
-def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
-    """A meeting of an article, between states and bodies: neither crowds and exiles nor the state
-    around the seat of a body take part."""
-    when, where = meeting.when, meeting.where
+def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTold:
+    """A meeting of an article with that text, between states and bodies: neither crowds and exiles nor the
+    state around the seat of a body take part."""
+    when, where, at = meeting.when, meeting.where, meeting.evidence
     seats = ledgers.words("meetings")["seats"]
     named = () if another(meeting) else meeting.participants
     met = [a for a in named if sent(a) and (a.role or a.name not in seats)]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
-    aim = meeting.status == "held" and ledgers.pattern("aim").match(meeting.evidence.text)
+    beside = codes(a for a in met if a.span is None or close(a.span, at))
     return MeetingTold(
         meeting.id,
         tuple(sorted(parties)),
         meeting.kind,
-        "planned" if aim else meeting.status,
+        "planned" if meeting.status == "held" and to_come(at, text) else meeting.status,
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
-        report(source, meeting.evidence),
-        meeting.evidence.text,
+        report(source, at),
+        at.text,
         where is not None,
         where.country if where else None,
-        bool(when and when.start and (when.text or "") not in meeting.evidence.text),
+        bool(when and when.start and (when.text or "") not in sentence(at, text)),
+        (len(beside) > 1 or beside == parties) and not doubted(at, text, dated=bool(when and when.start)),
     )
+
+
+def close(one: Span, other: Span) -> bool:
+    """Whether two spans of a text stand within some characters of one another."""
+    return one.start < other.end + BESIDE and other.start < one.end + BESIDE
+
+
+def doubted(at: Span, text: str, *, dated: bool) -> bool:
+    """Whether it is doubted, hoped for or only spoken of that some meet, or a crowd comes: "unlikely that he
+    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"."""
+    before = text[max(0, at.start - BESIDE) : at.start]
+    said = before.rsplit(". ", maxsplit=1)[-1]
+    return (
+        ledgers.pattern("doubted").search(said) is not None
+        or ledgers.pattern("crowd").search(said + at.text) is not None
+        or (not dated and ledgers.pattern("dialogue").match(at.text) is not None)
+    )
+
+
+def to_come(at: Span, text: str) -> bool:
+    """Whether what is told as held is what somebody sets out for, or what is still to come: "to meet him on
+    Monday", "said before a meeting with him"."""
+    before = text[max(0, at.start - BESIDE) : at.start]
+    aim, ahead = ledgers.pattern("aim"), ledgers.pattern("ahead")
+    return aim.match(at.text) is not None or ahead.search(before) is not None
+
+
+def sentence(at: Span, text: str) -> str:
+    """The words of a text from the beginning to the end of the sentence around a span."""
+    if not text:
+        return at.text
+    ends = (". ", "\n", "? ", "! ", "; ")
+    low = max(text.rfind(end, 0, at.start) for end in ends) + 1
+    high = min((i for end in ends if (i := text.find(end, at.end)) >= 0), default=len(text))
+    return text[low:high]
 
 
 def another(meeting: Meeting) -> bool:
@@ -301,13 +341,19 @@ def another(meeting: Meeting) -> bool:
     "a conference in Oslo on Monday" is not that of the paragraph before."""
     at = meeting.evidence
     spans = [a.span for a in meeting.participants if a.span is not None]
-    return ledgers.pattern("new").match(at.text) is not None and not any(
-        s.start < at.end + BESIDE and at.start < s.end + BESIDE for s in spans
-    )
+    return ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
+
+
+def a_society(actor: Actor) -> bool:
+    """Whether somebody stands for no state and no body of states: Human Rights Watch."""
+    return actor.country in SOCIETIES
 
 
 def sent(actor: Actor) -> bool:
-    """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too."""
+    """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too;
+    a society of people is none."""
+    if a_society(actor):
+        return False
     return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
 
 

@@ -1,21 +1,14 @@
-"""The words of the ledgers' table in a text, whatever their endings, and who speaks for a state.
+"""The words of the ledgers' table in a text, whatever their endings.
 
-Knows knowledge/<language>/ledgers.toml and the sectors of ledgers.toml;
-does not know what a ledger makes of them.
+Knows knowledge/<language>/ledgers.toml; does not know what a ledger makes of them.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from communique.actors.groups import LAST_TWO
-from communique.actors.homes import PARAGRAPH, SENTENCE
 from communique.knowledge import ledgers
-from communique.knowledge.names import longest
-from communique.occurrences.tellings import bare, country_words, endings_off, stem
-from communique.records import Actor
-
-GUESSES = (SENTENCE, PARAGRAPH, LAST_TWO)
+from communique.occurrences.tellings import bare, endings_off, stem
 
 
 @cache
@@ -33,42 +26,3 @@ def among(word: str, section: str, words: str) -> bool:
 def says(text: str, section: str, words: str) -> bool:
     """Whether a text has a word of a list."""
     return any(among(w, section, words) for w in bare(text))
-
-
-def answerable(actor: Actor) -> bool:
-    """Whether somebody may be asked for a state, or for a body:
-    what is asked of its army is asked of the state."""
-    return actor.body is not None or (
-        (actor.sector is None or actor.sector in ledgers.sectors("answerable")) and not guessed(actor)
-    )
-
-
-def guessed(actor: Actor) -> bool:
-    """Whether somebody is taken for one of a country only because another is named beside: "the regime",
-    in a sentence on Britain."""
-    return any(guess in why for why in actor.because for guess in GUESSES) and not own(actor)
-
-
-def own(actor: Actor) -> bool:
-    """Whether the words that stand for somebody say whose he is, or who: "Chilean sailors", "Ruiz"."""
-    said = frozenset(bare(actor.span.text)) if actor.span else frozenset()
-    person = bool(actor.name and actor.name[:1].isupper() and (bare(actor.name) or [""])[-1] in said)
-    return person or not country_words(actor.country, capitals=True).isdisjoint(said)
-
-
-def official(actor: Actor) -> bool:
-    """Whether somebody acts for a state, or is a body of its own: what a people,
-    a party or exiles ask for is not their state's doing."""
-    if actor.body is not None:
-        return True
-    if guessed(actor) or (actor.span and people(actor.span.text)):
-        return False
-    return actor.sector is None or actor.sector in ledgers.sectors("official")
-
-
-@lru_cache(maxsize=4096)
-def people(text: str) -> bool:
-    """Whether words call those who act a people: "most Chileans"."""
-    words = text.split()
-    found = longest(words, len(words) - 1) if words and words[-1].endswith("s") else None
-    return found is not None and found[0].kind == "demonym"

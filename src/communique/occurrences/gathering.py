@@ -25,7 +25,7 @@ from communique.occurrences.tellings import (
     traits,
     weigh,
 )
-from communique.records import identify
+from communique.records import Event, identify
 from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
@@ -45,6 +45,7 @@ OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 FEWER_PARTIES = 0.06
 UNNAMED = 0.08  # one telling leaves the other party out
+ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 UNSAID = 0.12  # … where neither says its day
@@ -309,6 +310,10 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
+    if one.type == other.type == "AGREE" and meets(one) != meets(other):
+        return None  # who is to meet has agreed on nothing else
+    if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
+        return None  # what a state's own people do among themselves is done to no other
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
@@ -322,6 +327,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def meets(event: Event) -> bool:
+    """Whether a promise is one of a meeting."""
+    return event.rule.startswith("consult.")
 
 
 def one_family(a: Traits, b: Traits) -> bool:
@@ -385,10 +395,10 @@ def miscounted(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
 
 def between_parties(type: str, other_type: str, a: Traits, b: Traits) -> float | None:
     """What unlike parties add; None if they are not the same ones."""
-    if type in reciprocal() and other_type in reciprocal():
-        return as_sets(a.parties, b.parties)
-    if type != other_type and (type in reciprocal() or other_type in reciprocal()):
-        return as_sets(a.parties, b.parties)
+    if type in reciprocal() or other_type in reciprocal():
+        apart, fewest = as_sets(a.parties, b.parties), min(len(a.parties), len(b.parties))
+        lone = type == "CONSULT" and fewest == 1 and a.parties != b.parties
+        return apart if apart is None or not lone else max(apart, ALONE)
     actors = as_sets(a.actors, b.actors)
     if not a.recipients and not b.recipients:
         return actors

@@ -23,13 +23,13 @@ from communique.knowledge.names import home, no_state
 # asked for
 FLOOR = 0.5
 
-SURENESS = 2.5  # the power of the confidence: doubt costs more than its share
+SURENESS = 3.5  # the power of the confidence: doubt costs more than its share
 UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
-ALLIES = 0.15  # what each doubling of those who do it together adds
-News = Literal["dated", "undated", "vague", "background"]
+News = Literal["dated", "carried", "undated", "vague", "background"]
+Doubt = Literal["whom", "whose", "private", "denied", "mixed", "outvoted"]
 
 
 class Salience(NamedTuple):
@@ -42,11 +42,13 @@ class Salience(NamedTuple):
 def salience(
     type: str, status: str, actors: Collection[str], recipients: Collection[str], confidence: float,
     origins: int, *, stories: int = 0, news: News = "dated", named: bool = True,
+    doubts: Collection[Doubt] = (),
 ) -> Salience:  # fmt: skip
     """The salience of a happening of such a type and status, between these parties.
 
     `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news`
-    says how near its day, `named` whether a report names all sides in the words of the act itself.
+    says how near its day, `named` whether a report names all sides in the words of the act itself, `doubts`
+    what else in it was only inferred.
     """
     scope = passes(actors, recipients)
     told = max(origins, 1) + AGAIN * max(0, stories - origins)
@@ -63,16 +65,24 @@ def salience(
         (table("weight")[type], f"weight of {type}"),
         (1 + math.log2(told), "one origin" if origins < 2 else f"{origins} independent origins"),
     ]
-    if len(actors) > 1:
-        factors.append((1 + ALLIES * math.log2(len(actors)), f"{len(actors)} do it together"))
+    factors += [(table("doubt")[doubt], DOUBTS[doubt]) for doubt in doubts]
     return Salience(
         round(math.prod(n for n, _ in factors), 3), tuple(f"{about}: ×{n:.2f}" for n, about in factors)
     )
 
 
 NEWS = {
-    "dated": "told within days of its day", "undated": "told as news, without its day",
-    "vague": "its day is only roughly told", "background": "told as the background of something else",
+    "dated": "told within days of its day", "carried": "its day is that of what is told around it",
+    "undated": "told as news, without its day", "vague": "its day is only roughly told",
+    "background": "told as the background of something else",
+}  # fmt: skip
+DOUBTS: Mapping[Doubt, str] = {
+    "whom": "whom it is done to is the first party named in what it speaks of",
+    "whose": "a side is taken for a state's that is named beside it",
+    "private": "a side acts for no state or body",
+    "denied": "a report has it that it was not done",
+    "mixed": "some of its reports tell other parties, or another act",
+    "outvoted": "most of its reports tell other parties, or another act",
 }  # fmt: skip
 SCOPES = {
     "between": "between different parties", "others": "one of the parties is no state or body of states",

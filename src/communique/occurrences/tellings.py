@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.knowledge.language import DEFAULT
-from communique.records import Actor, Article, Event, identify
+from communique.records import Actor, Article, Event, codes, identify
 from communique.text.days import parse_day
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
@@ -27,6 +27,7 @@ DEEP = 800  # characters after which an article has told what is new in it
 # otherwise
 SPAN = 10
 AHEAD = 30  # days after it in which one that is planned without a day will
+SOON = 7  # … in which somebody says what he is to say
 # tellings that words are weighed by before any are counted, so that two tellings do not make their common
 # words common
 PRIOR = 1000
@@ -36,6 +37,8 @@ KNOWN = re.compile(
     r"(?:['’]s?|\b(?:the|their|its|his|her|this|that|these|those))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+ARMED = frozenset(("MIL", "COP", "SPY", "REB", "UAF"))
 Sureness = Literal["said", "about", "published", "open"]
 
 
@@ -100,6 +103,7 @@ class Traits:
     trigger: frozenset[str] = frozenset()
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
+    inward: bool = False  # its doers strike, and no other is named: they strike at home
 
     @property
     def parties(self) -> frozenset[str]:
@@ -161,6 +165,17 @@ def traits(t: Telling) -> Traits:
         stems(e.trigger.text),
         family,
         family is not None and looks_back(e, days),
+        inward(e),
+    )
+
+
+def inward(event: Event) -> bool:
+    """Whether soldiers, police or rebels strike and nobody is named whom: they do so at home."""
+    return (
+        event.type in FORCE
+        and not codes(event.recipients)
+        and len(codes(event.actors)) == 1
+        and any(a.sector in ARMED for a in event.actors)
     )
 
 
@@ -263,7 +278,8 @@ def persons(actors: Iterable[Actor]) -> frozenset[str]:
 def window(t: Telling, family: Family | None = None) -> Window | None:
     """The days in which an act falls by one telling; None for a past one without a day,
     or where the day of publication is unknown too."""
-    back, ahead = (family.days, family.days) if family else (BACK, AHEAD)
+    spoken = sorts()[t.event.type] == "speech" and not t.event.rule.startswith("consult.")
+    back, ahead = (family.days, family.days) if family else (BACK, SOON if spoken else AHEAD)
     when = t.event.when
     first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)
     if when and first and last and first <= last:

@@ -8,16 +8,22 @@ the others are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import cast
 
+from communique.events.carrying import AROUND, NEWS
+from communique.events.recipients import FIRST_NAMED
 from communique.occurrences.gathering import DONE, Happening
-from communique.occurrences.salience import FLOOR, News, salience
-from communique.occurrences.tellings import Telling, countries, looks_back, numbers_of, stem
-from communique.records import Occurrence, Report, Status, Version, VersionAbout, codes
+from communique.occurrences.salience import FLOOR, Doubt, News, salience
+from communique.occurrences.sides import answerable, guessed
+from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
+from communique.records import Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
-WEEK = 8  # days that a report may leave open and still tell its day
+VAGUE = "IGO"  # some body that has no code of its own
+# what is announced of an act before it is done
+PROMISE = {"CONSULT": "AGREE"}
 Account = tuple[str, Telling]  # a value, and the telling that has it
 
 
@@ -31,13 +37,15 @@ def occurrence(h: Happening) -> Occurrence:
     stands = standing(told)
     status = cast(Status, most(((t.event.status, t) for t in stands), groups))
     alike = [t for t in stands if t.event.type == event.type and sides(t) == sides(leading)]
-    start, end = days(told, groups)
+    start, end = day_of(told, alike, groups)
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
-    stories = len({t.origin for t in told})
-    near, named = how_near(stands, start, end), any(names_sides(t) for t in alike)
+    near, named = how_near(told, stands, start, end), any(names_sides(t) for t in alike)
+    agreed = [t for t in told if agrees(t, leading)]
     rank = salience(
-        event.type, status, actors, recipients, sure, independent, stories=stories, news=near, named=named
+        event.type, status, actors, recipients, sure, len({groups[t.article] for t in agreed}),
+        stories=len({t.origin for t in agreed}), news=near, named=named,
+        doubts=tuple(doubts(told, alike, agreed)),
     )
     return Occurrence(
         h.id,
@@ -68,18 +76,68 @@ def names_sides(t: Telling) -> bool:
     )
 
 
-def how_near(told: Sequence[Telling], start: str | None, end: str | None) -> News:
+def agrees(t: Telling, leading: Telling) -> bool:
+    """Whether a telling has the act that leads, and of its parties some on each side that it names."""
+    if t.event.type not in (leading.event.type, PROMISE.get(leading.event.type)):
+        return False
+    if not all(sides(t)) and not all(sides(leading)):
+        return not parties(t).isdisjoint(parties(leading))
+    return all(
+        not mine or not theirs or not mine.isdisjoint(theirs)
+        for mine, theirs in zip(sides(t), sides(leading), strict=True)
+    )
+
+
+def doubts(
+    told: Sequence[Telling], alike: Sequence[Telling], agreed: Sequence[Telling]
+) -> Iterator[Doubt]:
+    """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
+    if all(FIRST_NAMED in " ".join(t.event.because) for t in alike):
+        yield "whom"
+    if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
+        yield "denied"
+    if all(any(map(guessed, (*t.event.actors, *t.event.recipients))) for t in alike):
+        yield "whose"
+    if not any(stately(t.event) for t in alike):
+        yield "private"
+    same, every = (len({t.origin for t in some}) for some in (agreed, told))
+    if same < every:
+        yield "mixed" if 2 * same >= every else "outvoted"
+
+
+def says_one_day(t: Telling, day: str) -> bool:
+    """Whether a telling gives the day of an act itself, and not that of what is told around it."""
+    when = t.event.when
+    if when is None or when.precision != "day" or when.start != day:
+        return False
+    return not any(AROUND in why for why in t.event.because)
+
+
+def stately(event: Event) -> bool:
+    """Whether states or bodies are on all sides of an act, by those who act or answer for them."""
+    doers, others = (
+        {a.code for a in side if a.code and a.code != VAGUE and answerable(a)}
+        for side in (event.actors, event.recipients)
+    )
+    if codes(event.recipients):
+        return bool(doers and others)
+    return len(doers) >= min(len(codes(event.actors)), 2)
+
+
+def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | None, end: str | None) -> News:
     """How near its day a happening is told: what is told long after it, or only further down without its day,
-    is background."""
-    first = min((t.published[:10] for t in told if t.published), default=None)
+    is background; of some days none is its day."""
+    first = min((t.published[:10] for t in stands if t.published), default=None)
     if start is None:
-        if sum(not looks_back(t.event, None) for t in told) * 2 >= len(told):
+        if sum(not looks_back(t.event, None) for t in stands) * 2 >= len(stands):
             return "undated"
         return "background"
-    length, gap = days_between(start, end or start), days_between(end or start, first)
-    if length is None or (gap is not None and gap > SOON):
+    gap = days_between(end or start, first)
+    if gap is not None and gap > SOON:
         return "background"
-    return "dated" if length < WEEK else "vague"
+    if start != (end or start):
+        return "vague"
+    return "dated" if any(says_one_day(t, start) for t in told) else "carried"
 
 
 def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:
@@ -138,14 +196,17 @@ def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
     of those by which the act stands.
 
     One that names both sides goes before one that leaves a side out;
-    where as many origins name these as those, the more leads.
+    where as many origins name these as those, one leads that gives a day, for others sum up what several
+    did, and the more parties.
     """
     done = standing(told)
     type = most(((t.event.type, t) for t in done), groups)
     of_type = [t for t in done if t.event.type == type]
     likely = [t for t in of_type if t.event.confidence >= FLOOR] or of_type
     full = [t for t in likely if all(sides(t))] or likely
-    wanted = most(((sides(t), t) for t in sorted(full, key=lambda t: -len(parties(t)))), groups)
+    wanted = most(
+        ((sides(t), t) for t in sorted(full, key=lambda t: (not exact(t), -len(parties(t))))), groups
+    )
     return next(t for t in full if sides(t) == wanted)
 
 
@@ -170,6 +231,27 @@ def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
     return codes(t.event.actors), codes(t.event.recipients)
 
 
+def day_of(
+    told: Sequence[Telling], alike: Sequence[Telling], groups: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """The days of an act: as those tell it who have its parties, closer by the others where these agree,
+    and by news of it that gives no day, for which it had been done."""
+    mine, every = days(alike, groups), days(told, groups)
+    if mine[0] is None:
+        return every
+    if every[0] and every[1] and mine[0] <= every[0] and every[1] <= (mine[1] or mine[0]):
+        mine = every
+    news = [
+        day for t in alike
+        if t.event.when is None and not looks_back(t.event, None) and (day := parse_day(t.published))
+    ]
+    first, last = parse_day(mine[0]), parse_day(mine[1])
+    for day in sorted(news):
+        if first and last and first < last and first <= day <= last:
+            first, last = max(first, day - timedelta(days=BACK)), day
+    return (first.isoformat(), last.isoformat()) if first and last else mine
+
+
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
     """The day that most origins give, of those that tell it as done if any do, in the words of the act
     before those around it; else the shortest stretch; (None, None) without any."""
@@ -182,6 +264,11 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     exact = [item for item in done if item[0].precision == "day"] or [
         item for item in dated if item[0].precision == "day"
     ]
+    if exact and all(NEWS in " ".join(t.event.because) for _, t in exact):
+        # one tells as news in the perfect what most speak of as known: its day is another
+        known = len({groups[t.article] for t in told if t.event.when is None and looks_back(t.event, None)})
+        exact = exact if known <= len({groups[t.article] for _, t in exact}) else []
+        dated = [item for item in dated if NEWS not in " ".join(item[1].event.because)]
     if exact:
         exact = [item for item in exact if says_day(item[1])] or exact
         day = str(most(((w.start, t) for w, t in exact), groups))
@@ -190,6 +277,11 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         return None, None
     shortest = min((w for w, _ in done or dated), key=lambda w: days_between(w.start, w.end) or 0)
     return shortest.start, shortest.end
+
+
+def exact(t: Telling) -> bool:
+    """Whether a telling gives the day of an act."""
+    return t.event.when is not None and t.event.when.precision == "day"
 
 
 def says_day(t: Telling) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from communique.archive import Archive, Block, Item, Query, Window
-from communique.ledgers import disputes
+from communique.ledgers import admitting, calling, disputes
 from communique.ledgers.tellings import HORIZON, Act, answer, content
 from communique.occurrences.salience import FLOOR
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, load
@@ -205,5 +205,14 @@ def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) 
     return Item(
         LEDGER, dispute.id, pairs[0], dispute.phase, first, last, parties,
         words_of(dispute.title, dispute.issue, evidence=()), dispute.to_dict(), tuple(pairs[1:]),
-        tuple(map(passage_of, reports)),
+        tuple(map(passage_of, reports)), confidence=sureness(dispute, moves),
     )  # fmt: skip
+
+
+def sureness(dispute: Dispute, moves: Sequence[Act]) -> float:
+    """How sure a dispute is: its surest act, and little where no act says what it is about,
+    or none of a party names the other in its own words."""
+    plain = [a.confidence for a in moves if a.named]
+    if calling.plainly(dispute.issue) or not plain:
+        return admitting.DOUBTED
+    return max(plain)

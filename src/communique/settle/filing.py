@@ -64,7 +64,7 @@ def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
 def of_meetings(page: Pages) -> Iterable[Told]:
     """The meetings of an article that name who takes part."""
     for meeting in page.meetings:
-        t = meeting_told(page.article, meeting)
+        t = meeting_told(page.article, meeting, page.text)
         if not admitting.meeting(t) or not admitting.sure(page.events, meeting.evidence, MEETINGS):
             continue
         blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))

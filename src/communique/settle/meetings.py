@@ -6,10 +6,11 @@ Knows what must be fetched for them; does not know which tellings are of one mee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from communique.archive import Archive, Item, Told
-from communique.ledgers import meetings
+from communique.archive import Archive, Item, Passage, Told
+from communique.ledgers import admitting, meetings
 from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import Act, MeetingTold
 from communique.records import DueMeeting, Report, load
@@ -85,8 +86,26 @@ def settle(archive: Archive, today: str) -> Settled | None:
     old = [m for m in old if m.id in alive]
     acts = [t for t in told.values() if isinstance(t, Act) and blocks_of_act(t)]
     made = meetings.due([t for t in told.values() if isinstance(t, MeetingTold)], acts, today, old)
-    kept = [item(m) for m in made if not now.blocks.isdisjoint(map(written, meetings.pairs(m.participants)))]
+    by_passage: dict[Passage, list[MeetingTold]] = {}
+    for t in told.values():
+        if isinstance(t, MeetingTold):
+            by_passage.setdefault(passage_of(t.report), []).append(t)
+    before = {i.id: i.confidence for i in items}
+    kept = [
+        replace(item(m), confidence=sureness(m, by_passage, before))
+        for m in made
+        if not now.blocks.isdisjoint(map(written, meetings.pairs(m.participants)))
+    ]
     return Settled(meetings=keep(archive, LEDGER, now, items, kept, others=concerned))
+
+
+def sureness(
+    meeting: DueMeeting, told: Mapping[Passage, Sequence[MeetingTold]], before: Mapping[str, float]
+) -> float:
+    """How sure those who met are by the tellings at hand; what is not at hand was seen before,
+    and what only an act tells is as sure as that."""
+    here = [t for r in meeting.evidence for t in told.get(passage_of(r), ())]
+    return admitting.sureness(here, meeting.participants) if here else before.get(meeting.id, admitting.PLAIN)
 
 
 def unpacked(t: Told) -> MeetingTold | Act:

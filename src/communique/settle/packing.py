@@ -81,7 +81,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
         return MeetingTold(
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
-            get("country"), bool(get("carried")),
+            get("country"), bool(get("carried")), bool(get("near", True)),
         )  # fmt: skip
 
 

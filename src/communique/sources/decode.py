@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 import cchardet
+import ftfy
 
 from communique.errors import SourceError
 
@@ -93,6 +94,13 @@ CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+GARBLED = re.compile("â€|â‚¬|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
+PARTED = re.compile("â€ (?=[™˜œ“”¦\ufffd\u009d])")
+LOST = re.compile("â€[\ufffd\u009d]")
+# "Iraq ’ s", where blanks were put around marks
+SET_APART = re.compile(r"(?<=\w) ?\u2019 (?=(?:s|t|re|ve|ll|d|m)\b)")
+
+
 def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:
     """The text that the bytes hold, with the charset that a header `declared` if any;
     SourceError if they hold none."""
@@ -119,7 +127,16 @@ def clean(text: str) -> str:
     replacement character."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return without_surrogates(text.replace("\0", "").removeprefix("\ufeff"))
+    return ungarbled(without_surrogates(text.replace("\0", "").removeprefix("\ufeff")))
+
+
+def ungarbled(text: str) -> str:
+    """The text without the marks of UTF-8 once read as Windows-1252 ("Iraqâ€™s"), also where a blank was put
+    between them and where the last of the three bytes was lost, as it is of every closing quotation mark."""
+    if not GARBLED.search(text):
+        return text
+    text = LOST.sub("\u201d", PARTED.sub("â€", text))
+    return SET_APART.sub("\u2019", ftfy.fix_encoding(text))
 
 
 def without_surrogates(text: str) -> str:

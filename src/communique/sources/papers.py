@@ -71,6 +71,7 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
             if day is not None:
                 published = published or day
                 titles += [piece] if words().heading.match(piece) else []
+                kept += [piece] if placed(piece, context) else []
             elif line in letterhead or piece in letterhead:
                 kept.append(piece)
             elif not words().release.fullmatch(piece.strip()):
@@ -100,6 +101,12 @@ def day_of(line: str, context: str) -> str | None:
         return None
     day, month, year = (int(bare.group(name) or bare.group(name[0])) for name in ("day", "month", "year"))
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def placed(line: str, context: str) -> bool:
+    """Whether the line of a day says where, too: "Havana, 6 January 2020"."""
+    rest = " ".join(m.rest for m in moments.find(line, context)).strip(" ,.:–-")
+    return rest[:1].isupper() and not words().heading.match(line)
 
 
 def day_below(lines: list[str], context: str) -> str | None:

@@ -17,6 +17,7 @@ from communique import acts
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
+from communique.occurrences.salience import FLOOR
 from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
@@ -107,6 +108,17 @@ def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Ite
     if query.status is not None and query.status not in ledger.statuses:
         raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(ledger.statuses)}")
     return aged(archive, kind, replace(query, as_of=today))
+
+
+def sure_enough(query: Query) -> Query:
+    """A question with the floor of what is shown first, where it asks for none."""
+    return query if query.min_confidence is not None else replace(query, min_confidence=FLOOR)
+
+
+def left_out(archive: Archive, kind: str, query: Query) -> int:
+    """How many entries a question leaves out for their confidence alone."""
+    asked = replace(query, limit=None, after=None)
+    return archive.count_items(kind, replace(asked, min_confidence=None)) - archive.count_items(kind, asked)
 
 
 def by_id(archive: Archive, kind: str, id: str, today: str) -> Item:

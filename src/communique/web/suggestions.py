@@ -13,6 +13,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from communique.archive import Archive, Query
+from communique.occurrences.salience import FLOOR
 from communique.web import questions
 from communique.web.frame import visible
 from communique.web.keeping import kept
@@ -77,5 +78,5 @@ def made(archive: Archive) -> Iterator[Offer]:
         yield Offer(
             name, f"person, {country(code)}" if code else "person", link("/actor", party=code, name=name)
         )
-    for topic in topics(archive, None):
+    for topic in topics(archive, None, FLOOR):
         yield Offer(visible(topic.name), "issue", link("/issue", issue=topic.name))

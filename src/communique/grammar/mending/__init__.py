@@ -16,7 +16,13 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
 )
-from communique.grammar.mending.fronted import close_phrase, find_subject, free_given, unfold_cleft
+from communique.grammar.mending.fronted import (
+    close_phrase,
+    find_subject,
+    free_addressed,
+    free_given,
+    unfold_cleft,
+)
 from communique.grammar.mending.names import (
     Words,
     join_added,
@@ -53,6 +59,7 @@ from communique.grammar.mending.verbs import (
     list_that_clauses,
     lower_object,
     lower_participle,
+    make_noun,
     make_verb,
     raise_conjunct,
     raise_guest,
@@ -81,10 +88,13 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
-    "subject": (hang_gerund_behind, raise_subject, head_of_outcome, shed_subject),
+    "subject": (hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun),
+    "subject:passive": (make_noun,),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
-    "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
+    "apposition": (
+        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+    ),
     "object": (lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),

@@ -97,3 +97,24 @@ def find_subject(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[noun], parse.relations[noun] = preposition, "oblique:object"
     parse.heads[name], parse.relations[name] = i, "subject"
     return True
+
+
+def free_addressed(parse: Parse, i: int, words: Words) -> bool:
+    """Make "the Premier" the subject of "Minister Lie, the Premier said that …": who is spoken to stands
+    first, and an apposition would end with a comma."""
+    spoken_to = parse.heads[i]
+    verb = parse.heads[spoken_to]
+    opened = parse.phrase(spoken_to)[0] == parse.sentences[parse.sentence_of[spoken_to]][0] < spoken_to < i
+    if not opened or parse.relations[spoken_to] != "subject" or parse.words[spoken_to + 1] != ",":
+        return False
+    behind = parse.subtree(i)[1] + 1
+    if parse.entities[spoken_to] != "person" or not any(
+        parse.relations[k] == "compound" and parse.entities[k] != "person" for k in parse.kids[spoken_to]
+    ):
+        return False  # without a title it is a name and its apposition, badly set
+    articled = any(parse.relations[k] == "determiner" for k in parse.kids[i])
+    if not articled or behind >= len(parse) or verb not in (behind, parse.heads[behind]):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
+    parse.relations[spoken_to] = "interjection"
+    return True

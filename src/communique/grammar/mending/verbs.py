@@ -28,6 +28,11 @@ from communique.grammar.parse import Parse
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
 
+LOOSE = frozenset((  # what stands beside a noun as it does beside a verb
+    "determiner", "modifier", "compound", "oblique", "punctuation", "conjunct", "coordinator", "adverb",
+))  # fmt: skip
+
+
 def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
     """Hang "persona non grata" on the verb that declares it of its object:
     the parser knows no Latin and takes it for a name."""
@@ -565,4 +570,13 @@ def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
     for k in parse.kids[outcome]:
         parse.heads[k] = i
     parse.heads[outcome], parse.relations[outcome] = i, "modifier"
+    return True
+
+
+def make_noun(parse: Parse, i: int, words: Words) -> bool:
+    """Make a noun of "shelling" in "Shelling continued": a deed that nobody is said to do to anybody."""
+    governs = any(parse.relations[k] not in LOOSE for k in parse.kids[i])
+    if parse.pos[i] != "VERB" or parse.lower[i] not in words["deeds_in_ing"] or governs:
+        return False
+    parse.pos[i], parse.lemmas[i] = "NOUN", parse.lower[i]
     return True

@@ -29,7 +29,7 @@ STATUSES = ("planned", "held", "postponed", "cancelled", "unknown")
 def show(asked: Asked) -> Shown:
     """The month that `month` names, or that of the first day asked for;
     else the month of the day from which one looks."""
-    archive, query = asked.archive, asked.query
+    archive, query = asked.archive, entries.sure_enough(asked.query)
     month = month_of(asked)
     first, last = span(month)
     shown = grid(month)
@@ -42,7 +42,8 @@ def show(asked: Asked) -> Shown:
     context = {
         "state": entries.state(archive), "month": month, "weeks": weeks(shown, met, month),
         "agenda": agenda(met, first, last), "cut": len(items) > MOST, "title": title(met, month, asked.today),
-        "undated": [m for m in met if not m.start], "earlier": turn(asked, month, -1),
+        "undated": [m for m in met if not m.start], "doubtful": entries.left_out(archive, "meetings", window),
+        "earlier": turn(asked, month, -1),
         "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
         "ics": link("/feeds/meetings.ics", replace(query, limit=None)), "accounts": beside(met),

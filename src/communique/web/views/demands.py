@@ -37,6 +37,18 @@ class Row:
     answer: Answered | None
     days: int | None
     waiting: bool
+    back: tuple[Answered, ...] = ()
+
+    @property
+    def again(self) -> str | None:
+        """The day of the last refusal after which it was asked again, "" where that is unknown;
+        None where it was not."""
+        if self.demand.status != "open" or not any(r.kind == "refuses" for r in self.demand.responses):
+            return None
+        days = [
+            a.act.first for a in self.back if a.kind == "refuses" and a.act is not None and a.act.first
+        ]
+        return max(days, default="")
 
     def bar(self, scale: int) -> Markup:
         """Its wait as a bar; the tick is a month."""
@@ -61,7 +73,7 @@ class Tally:
 
 def show(asked: Asked) -> Shown:
     """A page of demands, or the one that `id` names."""
-    archive, query, today = asked.archive, asked.query, asked.today
+    archive, query, today = asked.archive, entries.sure_enough(asked.query), asked.today
     id, size = asked.get("id"), query.limit or SIZE
     table = entries.table(archive, "demands", query, today)
     common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
@@ -84,6 +96,7 @@ def show(asked: Asked) -> Shown:
         "start": start, "following": str(start + size) if start + size < len(ids) else None,
         "title": title(found, today), "scale": SCALE, "delay": delay(rows),
         "board": asked.get("view") == "board",
+        "doubtful": entries.left_out(archive, "demands", replace(query, status=None)),
     }  # fmt: skip
     return Shown(context, table)
 
@@ -143,7 +156,7 @@ def row(one: Demand, back: Sequence[Answered], today: str) -> Row:
     if waiting:
         return Row(
             one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today),
-            True,
+            True, tuple(back),
         )
     on = answer.act.first if answer and answer.act else None
     gone = words.days_between(one.first, on)

@@ -86,12 +86,15 @@ class Rows:
 
 def show(asked: Asked) -> Shown:
     """A page of disputes."""
-    archive, query, today = asked.archive, asked.query, asked.today
+    archive, query, today = asked.archive, entries.sure_enough(asked.query), asked.today
     size = query.limit or ROWS // 2
     lively = query.status is None and query.after is None and asked.get("sort") is None
     key = ("rows", replace(query, limit=size), today, lively)
     found = entries.settled(archive, key, lambda: rows_of(archive, today, query, size, recent=lively))
-    context = {"state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively}
+    context = {
+        "state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively,
+        "doubtful": entries.left_out(archive, "disputes", replace(query, status=None)),
+    }  # fmt: skip
     return Shown(context, entries.table(archive, "disputes", query, today))
 
 

@@ -46,10 +46,14 @@ class Topic:
 
 def show(asked: Asked) -> Shown:
     """The page of an issue by its name, of those whose name holds the words, or the list of all."""
-    archive, query = asked.archive, asked.query
+    archive, query = asked.archive, entries.sure_enough(asked.query)
     table = entries.table(archive, "positions", query, asked.today)
-    context: dict[str, Any] = {"state": entries.state(archive)}
-    topics = entries.settled(archive, ("topics", query.party), lambda: listed(archive, query.party))
+    doubtful = entries.left_out(archive, "positions", query)
+    context: dict[str, Any] = {"state": entries.state(archive), "doubtful": doubtful}
+    floor = query.min_confidence
+    topics = entries.settled(
+        archive, ("topics", query.party, floor), lambda: listed(archive, query.party, floor)
+    )
     if query.issue is None:
         shown = topics[:LISTED_TOPICS]
         return Shown(
@@ -153,10 +157,10 @@ def list_title(topics: Sequence[Topic]) -> str:
     return f"{holders} a position on “{short(first.name, 70)}”"
 
 
-def listed(archive: Archive, party: str | None) -> list[Topic]:
+def listed(archive: Archive, party: str | None, floor: float | None) -> list[Topic]:
     """The issues of the newest positions, those of the most holders first."""
     found: dict[str, list[HeldPosition]] = defaultdict(list)
-    for item in islice(every(archive, "positions", Query(party=party)), LISTED):
+    for item in islice(every(archive, "positions", Query(party=party, min_confidence=floor)), LISTED):
         held = entries.position(item)
         found[held.issue].append(held)
     topics = [topic(name, held) for name, held in found.items()]

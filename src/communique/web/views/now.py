@@ -89,7 +89,8 @@ def show(asked: Asked) -> Shown:
     now, then = (counted(rows, demands, before(today, n + WEEK), before(today, n)) for n in (0, WEEK))
     top = entries.settled(archive, ("top", today), lambda: stood_out(archive, week))
     fresh = entries.settled(
-        archive, ("disputes", today), lambda: rows_of(archive, today, Query(), DISPUTES, recent=True)
+        archive, ("disputes", today),
+        lambda: rows_of(archive, today, Query(min_confidence=FLOOR), DISPUTES, recent=True),
     )
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
