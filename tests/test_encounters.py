@@ -128,3 +128,42 @@ def test_exiles_meet_for_no_state_in_the_ledger(reader) -> None:
     reading = read(reader, "Chilean President Gabriel Boric met Syrian dissidents in Santiago on Monday.")
     told = [meeting_told(article("", published=ON), m) for m in reading.meetings]
     assert told and all("SYR" not in t.participants for t in told)
+
+
+# (text, type, status and parties of the act that a mention without two sides of its own is)
+CARRIED_ON = [
+    # a speech to a body that hears it
+    (
+        "The Turkish premier gave a speech to the UN general assembly on Friday.",
+        ("CONSULT", "actual", {"TUR", "UNO"}),
+    ),
+    (
+        "The envoys of Chad and Sudan met in Doha on Friday. The talks ended on Sunday with no deal.",
+        ("CONSULT", "actual", {"TCD", "SDN"}),
+    ),
+    (
+        "Chad and Sudan opened negotiations in Doha in May. The next round will take place in Tunis in July.",
+        ("AGREE", "planned", {"TCD", "SDN"}),
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), CARRIED_ON)
+def test_a_meeting_that_names_no_sides_is_of_those_who_met_before(reader, text, expected) -> None:
+    told = read(reader, text).events[-1]
+    assert (told.type, told.status, {a.country for a in told.actors}) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nobody is said to have met before
+        "The next round will take place in Tunis in July.",
+        # somebody else's
+        "The envoys of Chad and Sudan met in Doha on Friday. Peru's talks ended on Sunday.",
+    ],
+)
+def test_nor_is_it_of_others(reader, text) -> None:
+    ended = [e for e in read(reader, text).events if e.trigger.text in ("round", "talks")]
+    assert ended == []

@@ -212,6 +212,15 @@ PARTIES = [
     ("Nine Kenyan soldiers were killed when Somali gunmen attacked a convoy.", {"ASSAULT SOM>KEN actual"}),
     ("Two Indian air force helicopters collided, killing nine crewmen.", set()),
     ("Japan expressed remorse and offered an apology to the Chinese people.", {"CONCEDE JPN>CHN actual"}),
+    # measures in force: on whom they are laid, whom they are named after
+    ("UN sanctions on Eritrea were in the news.", {"SANCTION UNO>ERI actual"}),
+    ("The Eritrea sanctions imposed by Kenya were in the news.", {"SANCTION KEN>ERI actual"}),
+    # sums of money
+    ("Japan gave ¥5bn to Laos.", {"AID JPN>LAO actual"}),
+    # back from what was done
+    ("Peru's minister returned to Lima from meeting the king of Norway.", {"CONSULT NOR,PER>- actual"}),
+    ("Norway was the first to come to Denmark's defence.", {"AID NOR>DNK actual"}),
+    ("Despite endorsement by Norway, Chile was left out of the group.", {"SUPPORT NOR>CHL actual"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]

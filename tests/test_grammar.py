@@ -26,6 +26,13 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 
 # (text, verb, role, the heads that stand in it)
 ROLES = [
+    # what was agreed is the clause, not the deal
+    ("Chad and Togo agreed that any deal should aim to cut their stocks.", "aim", "subject", ["deal"]),
+    # the plural of the verb says who it is that has dropped them
+    (
+        "African countries proposing a truce in Sudan have dropped demands for an arms embargo.", "drop",
+        "subject", ["countries"],
+    ),
     (
         "At the invitation of President Diaz, the Premier of Togo will visit Lima in May.", "visit",
         "subject", ["Premier"],

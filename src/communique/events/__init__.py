@@ -17,7 +17,7 @@ from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_
 from communique.events.carrying import of_the_news, running
 from communique.events.days import clipped, day_of, days_between, to_come
 from communique.events.doers import agentless, outsiders, resident
-from communique.events.encounters import Encounter, alone, find_encounters
+from communique.events.encounters import Encounter, alone, carried_on, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed, struck, terms, withheld
@@ -72,6 +72,8 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
         e for meeting in find_encounters(scene)
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
     ]
+    bare = [full for m in find_encounters(scene) if (full := carried_on(scene, m, events)) is not None]
+    events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)

@@ -7,7 +7,7 @@ does not know which mentions are of one meeting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -20,7 +20,7 @@ from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
-from communique.records import Actor, MeetingKind, Status, Time, When, codes
+from communique.records import Actor, Event, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
@@ -33,6 +33,7 @@ HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
 PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))
 STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nobody visits as a state
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
+MEETINGS = "consult."  # the rules by which acts are meetings
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
 
@@ -77,6 +78,25 @@ def alone(encounter: Encounter) -> bool:
     ):
         return True
     return len(named) >= TWO
+
+
+def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encounter | None:
+    """A meeting that names no two sides, with those who met or are to meet by the nearest act told before it:
+    "the talks ended on Sunday", "the next round is due in May"; None where it is only spoken of."""
+    clause = bare.match.clause
+    if alone(bare) or bare.kind not in ("talks", "summit", "multilateral") or clause.kind != "noun":
+        return None
+    if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
+        return None
+    start = scene.parse.starts[clause.head]
+    met = (e for e in events if e.rule.startswith(MEETINGS) and e.trigger.start < start)
+    known = ((e, unique((*e.actors, *e.recipients))) for e in met)
+    sides = [(e, parties) for e, parties in known if len(codes(parties)) >= TWO]
+    _, parties = max(sides, key=lambda row: row[0].trigger.start, default=(None, ()))
+    if not parties or not codes(bare.parties) <= codes(parties):
+        return None
+    why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"
+    return replace(bare, parties=parties, why=(*bare.why, why))
 
 
 # ---------------------------------------------------------------- nouns
@@ -237,7 +257,7 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause is None or clause.negated or clause.kind != "verb":
         return None
     for kind, parties in verb_readings(scene, clause):
-        by_itself = codes(parties) & BODIES and "object" not in clause.roles
+        by_itself = any(a.country in BODIES for a in parties) and "object" not in clause.roles
         if len(codes(parties)) >= TWO or by_itself or (kind == "talks" and len(unique(parties)) >= TWO):
             return told(scene, clause, kind, unique(parties), None)
     return None
@@ -291,6 +311,9 @@ def statesmen_readings(
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES:
         yield "multilateral", (*agents, *objects)
+    heard = scene.who(scene.heads(clause, TO)) if verb in verbs["delivering"] else ()
+    if codes(heard) & BODIES and any(scene.parse.lemmas[h].lower() in verbs["speeches"] for h in heads):
+        yield "multilateral", (*agents, *heard)
 
 
 def stays(scene: Scene, clause: Clause) -> bool:

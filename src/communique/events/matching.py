@@ -239,6 +239,7 @@ def named(scene: Scene, head: int) -> set[str]:
         and any(a.code for a in scene.cast.of(head))
     ):
         found.clear()
+    found |= {parse.words[k] for k in (head - 1, head - 2) if priced(scene, k, head)}
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}
@@ -268,6 +269,13 @@ def recalled(scene: Scene, head: int) -> str:
     role = (meant[0].role or "").lower() if len(meant) == 1 else ""
     phrase = {scene.parse.lemmas[w].lower() for w in range(scene.parse.phrase(head)[0], head + 1)}
     return role.split()[-1] if role and phrase.isdisjoint(role.split()) else ""
+
+
+def priced(scene: Scene, sign: int, head: int) -> bool:
+    """Whether a word is the sign of a sum of money that ends at another: "$" of "$4.1bn", of "$5 m"."""
+    parse = scene.parse
+    between = range(sign + 1, head)
+    return sign >= 0 and parse.pos[sign] == "SYM" and all(parse.pos[k] == "NUM" for k in between)
 
 
 def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:

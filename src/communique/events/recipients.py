@@ -239,7 +239,7 @@ GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
 AUTHORS = frozenset(("owner", BY, "modifier"))
 # Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them
 # answers.
-WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"))
+WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 
 
@@ -258,7 +258,9 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    return beyond(scene.agents(tie.clause), codes(actors))
+    backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
+    found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
+    return beyond(found, codes(actors))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -399,6 +399,12 @@ class Scene:
             return self.agents(clause)
         if path == "authors":
             return self.authors(clause.head)
+        if path == "topic":
+            about = self.cast.subject_matter(self.parse.starts[clause.head])
+            return (about,) if about is not None else ()
+        if path in ("issuer", "named after"):
+            meant = codes(self.named_after(clause.head))
+            return tuple(a for a in self.named_owners(clause.head) if (a.code in meant) == (path != "issuer"))
         heads = self.heads(clause, first)
         if not rest:
             found = self.who(heads)
@@ -500,6 +506,16 @@ class Scene:
             if found:
                 return found
         return ()
+
+    def named_after(self, noun: int) -> tuple[Actor, ...]:
+        """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and
+        "Chadian sanctions" say whose they are."""
+        names = [
+            k for k in self.parse.kids[noun]
+            if self.parse.relations[k] == "compound" and not self.parse.words[k].isupper()
+        ]
+        spelled = (k for k in names if (place := self.place_at.get(k)) is not None and not place.demonym)
+        return self.hosts(spelled)
 
     def agents(self, clause: Clause) -> tuple[Actor, ...]:
         """Who does what a clause says; for a noun its owner, its author,

@@ -273,7 +273,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
         scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
-        for k in kids
+        for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
@@ -356,6 +356,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return None, [f"only weighed ({verb!r})"]
     if preposition in table["negating_gerunds"]:
         return "negated", [f"{preposition!r} says that it did not take place"]
+    if preposition in table["sources"] and verb in table["returning"]:
+        return None  # "returned from meeting him"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
         return None, [f"only spoken of ({verb!r})"]
     return ("negated", [f"{verb!r} says that it did not go on"]) if verb in scene.words["failed"] else None

@@ -82,10 +82,23 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     return False
 
 
+def hang_gerund_behind(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "proposing" behind "countries" in "countries proposing a truce have dropped their demands":
+    the verb is in the plural, its subject is who proposes."""
+    noun = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k == i - 1), None)
+    above = parse.heads[i]
+    if noun is None or parse.pos[i] != "VERB" or not parse.is_plural(noun) or above < i:
+        return False
+    parse.heads[noun], parse.relations[noun] = above, parse.relations[i]
+    parse.heads[i], parse.relations[i] = noun, "modifying"
+    return True
+
+
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract":
     the parser makes "demand" the subject of "retract"."""
-    if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE):
+    that = any(parse.relations[k] == "marker" for k in parse.kids[i])  # "agreed that a new deal should …"
+    if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE) or that:
         return False
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
