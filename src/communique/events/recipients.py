@@ -70,7 +70,7 @@ def enough(
     scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> bool:
     """Whether the parties without which a pattern means nothing are there:
-    two of different countries where it needs them, else anybody."""
+    two of different countries where it needs them, or two of one that stand against each other, else anybody."""
     doers, targets = codes(actors), codes(recipients)
     # several meet among themselves
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
@@ -95,7 +95,7 @@ def enough(
     )
     if (spoken and doers and not (pattern.said and "recipient" in pattern.needs)) or notice:
         return True  # what a document says or orders for its issuers is said, to whomever
-    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not within:
         return False
     return not pattern.needs or bool(actors or recipients)
 
