@@ -774,7 +774,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
                     return ()
                 continue
             side = other.recipients if codes(other.recipients) else other.actors
-        elif scene.formal and pressing(event, other):
+        elif pressing(event, other):
             continue  # nor does who was thanked
         else:
             side = other.actors if doers & codes(other.recipients) else ()
