@@ -168,7 +168,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     # made when it is said, not when it is to be carried out
     if type_ == "THREATEN" != match.type and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
-    if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
+    if type_ in ("THREATEN", "REQUEST") and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients
     if (
         when is not None

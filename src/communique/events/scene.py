@@ -102,6 +102,7 @@ NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.ob
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
+PAPER_BACK = 4  # paragraphs through which a paper is known by whom it is of
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -481,10 +482,36 @@ class Scene:
             if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ()))
         )
         laid = (c for c in made if c.lemma in self.standing["ascribing"])
-        return own or unique(
-            a for c in laid for role, heads in c.roles.items()
-            if role.startswith("oblique:") for a in self.who(heads)
+        return (
+            own
+            or unique(
+                a for c in laid for role, heads in c.roles.items()
+                if role.startswith("oblique:") for a in self.who(heads)
+            )
+            or self.issuers_of(head)
         )
+
+    def issuers_of(self, paper: int) -> tuple[Actor, ...]:
+        """Who passed or wrote a paper that is known already: "the resolution", after "the Assembly passed a
+        resolution" or "a UN resolution"."""
+        if not self.is_known_paper(paper):
+            return ()
+        papers, first = self.standing["papers"], max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
+        for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
+            if self.parse.lemmas[word].lower() in papers and not self.is_known_paper(word):
+                if found := self.who(self.parse.noun(word).roles.get(BY, ())) or self.cast.owners(word):
+                    return found
+                above = self.parse.governor(word)
+                if above is not None and word in above.roles.get("object", ()):
+                    return self.who(above.roles.get("subject", ()))
+        return ()
+
+    def is_known_paper(self, word: int) -> bool:
+        """Whether a noun is a paper that the text has spoken of: "the report", "this text"."""
+        parse = self.parse
+        if parse.pos[word] != "NOUN" or parse.lemmas[word].lower() not in self.standing["papers"]:
+            return False
+        return any(parse.lower[k] in self.standing["known"] for k in parse.kids[word])
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
