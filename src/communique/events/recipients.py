@@ -479,6 +479,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
         if (
             event.type in BILATERAL
             and not codes(event.recipients)
+            and not any(map(scene.nameless, event.recipients))
             and doers
             and event.status in ("actual", "historical", "planned")
         ):
