@@ -506,6 +506,12 @@ class Scene:
                     return self.who(above.roles.get("subject", ()))
         return ()
 
+    def tells_in_paper(self, clause: Clause) -> bool:
+        """Whether a relative clause says what a paper or a speech says."""
+        if clause.link != "relative" or clause.parent is None:
+            return False
+        return self.parse.lemmas[clause.parent].lower() in self.standing["papers"] | self.standing["messages"]
+
     def is_known_paper(self, word: int) -> bool:
         """Whether a noun is a paper that the text has spoken of: "the report", "this text"."""
         parse = self.parse
@@ -577,6 +583,9 @@ class Scene:
                 and not clause.passive
             ):
                 found = self.agents(above)
+        if not found and clause.link == "conjunct" and above is not None and self.tells_in_paper(above):
+            # "a resolution which condemned the raid and urged …"
+            found = self.agents(above) if set(clause.subject) <= set(above.subject) else ()
         return found or unnamed(self, clause)
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:

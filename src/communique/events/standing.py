@@ -322,6 +322,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
     if verb in table["habit"] and "object" not in above.roles:
         return "historical", ["it used to"]
+    if above.passive and verb in table["hearsay"] and match.clause.perfect:
+        return ("negated" if above.negated else "actual"), [f"as is {scene.parse.words[above.head]}"]
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
         return "negated", [f"{verb!r} says that it did not take place"]
     ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
