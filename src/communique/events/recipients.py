@@ -14,6 +14,7 @@ from communique.events.sectors import (
     ANYBODY,
     AT_HOME,
     GOVERNED,
+    RIVALS,
     SERVING,
     STATE,
     apart,
@@ -488,6 +489,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
+                or rivals_at_home(scene, event, ordered)
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
@@ -511,6 +513,16 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             )
         done.append(event)
     return done
+
+
+def rivals_at_home(scene: Scene, event: Event, told: Sequence[Event]) -> tuple[Actor, ...]:
+    """The state that an opposition or rebels face where a report of news names nobody else: its government,
+    as the text has it."""
+    if scene.formal or not all(a.country and a.sector in RIVALS for a in event.actors):
+        return ()
+    everybody = (a for e in told for a in (*e.actors, *e.recipients))
+    own = codes(event.actors)
+    return tuple(a for a in everybody if a.code in own and (a.sector or STATE) in SERVING)[:1]
 
 
 def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
