@@ -13,8 +13,8 @@ from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, M
 from communique.events.sectors import (
     ANYBODY,
     AT_HOME,
+    CONTENDING,
     GOVERNED,
-    RIVALS,
     SERVING,
     STATE,
     apart,
@@ -516,9 +516,9 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 def rivals_at_home(scene: Scene, event: Event, told: Sequence[Event]) -> tuple[Actor, ...]:
-    """The state that an opposition or rebels face where a report of news names nobody else: its government,
+    """The state that an opposition, a party or rebels face where a report of news names nobody else: its government,
     as the text has it."""
-    if scene.formal or not all(a.country and a.sector in RIVALS for a in event.actors):
+    if scene.formal or not all(a.country and a.sector in CONTENDING for a in event.actors):
         return ()
     everybody = (a for e in told for a in (*e.actors, *e.recipients))
     own = codes(event.actors)
