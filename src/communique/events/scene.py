@@ -412,10 +412,12 @@ class Scene:
         return together if said.speaker.country in codes(together) else (said.speaker,)
 
     def voiced(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who says in a document what no statement holds: whoever is told to say it,
-        else those who issue it."""
-        if not self.formal or self.carrier(clause) is not None:
+        """Who says or thinks what no statement holds: in news whoever is told to think it; in a document
+        whoever is told to say it, else those who issue it."""
+        if self.carrier(clause) is not None:
             return ()
+        if not self.formal:
+            return self.thinking(clause)
         above: Clause | None = clause
         while (
             above is not None
@@ -426,6 +428,13 @@ class Scene:
             if above is not None and inner.link == "complement" and codes(found := self.agents(above)):
                 return found
         return self.issuers
+
+    def thinking(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose opinion a clause is: "Ethiopia believes that …"."""
+        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if clause.link != "complement" or clause.form != "finite" or above is None or above.negated:
+            return ()
+        return self.agents(above) if above.lemma in self.standing["opinions"] else ()
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
         """The actors at a path from nouns: their owner, their target, the country of a place,
