@@ -71,7 +71,8 @@ def enough(
     scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> bool:
     """Whether the parties without which a pattern means nothing are there:
-    two of different countries where it needs them, or two of one that stand against each other, else anybody."""
+    two of different countries where it needs them, or two of one that stand against each other,
+    else anybody."""
     doers, targets = codes(actors), codes(recipients)
     # several meet among themselves
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
@@ -516,8 +517,8 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 def rivals_at_home(scene: Scene, event: Event, told: Sequence[Event]) -> tuple[Actor, ...]:
-    """The state that an opposition, a party or rebels face where a report of news names nobody else: its government,
-    as the text has it."""
+    """The state that an opposition, a party or rebels face where a report of news names nobody else:
+    its government, as the text has it."""
     if scene.formal or not all(a.country and a.sector in CONTENDING for a in event.actors):
         return ()
     everybody = (a for e in told for a in (*e.actors, *e.recipients))

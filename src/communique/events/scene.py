@@ -574,28 +574,25 @@ class Scene:
         above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
         if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
             found = self.who(above.subject)  # "disappointed many for declining the offer"
-        # "Chilean soldiers held in Peru": no Chilean holds them
-        done_to = clause.passive or clause.form == "participle"
-        if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
-            found = (
-                ()
-                if done_to and clause.parent in clause.roles.get("object", ())
-                else self.owners(clause.parent)
-            )
-            above = self.parse.governor(clause.parent)
-            if (
-                not found
-                and not self.others(clause)
-                and above is not None
-                and above.head != clause.head
-                and clause.parent not in above.roles.get("subject", ())
-                and not clause.passive
-            ):
-                found = self.agents(above)
-        if not found and clause.link == "conjunct" and above is not None and self.tells_in_paper(above):
-            # "a resolution which condemned the raid and urged …"
-            found = self.agents(above) if set(clause.subject) <= set(above.subject) else ()
+        found = found or self.agents_around(clause, above)
         return found or unnamed(self, clause)
+
+    def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
+        """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of
+        the noun, or who does what is told of it; "a resolution which condemned the raid and urged …"."""
+        if clause.link == "conjunct" and above is not None and self.tells_in_paper(above):
+            return self.agents(above) if set(clause.subject) <= set(above.subject) else ()
+        if clause.link not in ("modifying", "relative") or clause.parent is None:
+            return ()
+        done_to = clause.passive or clause.form == "participle"
+        # "Chilean soldiers held in Peru": no Chilean holds them
+        suffers = done_to and clause.parent in clause.roles.get("object", ())
+        if found := () if suffers else self.owners(clause.parent):
+            return found
+        holder = self.parse.governor(clause.parent)
+        if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
+            return ()
+        return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:

@@ -112,9 +112,8 @@ def relativized_below(
     if noun is None or not any(parse.lower[h] in pronouns for h in clause.subject):
         return clause.subject
     place = parse.heads[noun]
-    if parse.pos[place] == "ADP" and f"oblique:{parse.lower[place]}" == IN and parse.pos[parse.heads[place]] == "NOUN":
-        noun = parse.heads[place]
-    return (noun,)
+    within = parse.pos[place] == "ADP" and f"oblique:{parse.lower[place]}" == IN
+    return (parse.heads[place],) if within and parse.pos[parse.heads[place]] == "NOUN" else (noun,)
 
 
 def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
