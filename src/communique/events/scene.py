@@ -587,9 +587,10 @@ class Scene:
         done_to = clause.passive or clause.form == "participle"
         # "Chilean soldiers held in Peru": no Chilean holds them
         suffers = done_to and clause.parent in clause.roles.get("object", ())
-        if found := () if suffers else self.owners(clause.parent):
-            return found
         holder = self.parse.governor(clause.parent)
+        used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
+        if found := () if suffers or used else self.owners(clause.parent):
+            return found
         if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
