@@ -97,7 +97,8 @@ def enough(
     )
     if (spoken and doers and not (pattern.said and "recipient" in pattern.needs)) or notice:
         return True  # what a document says or orders for its issuers is said, to whomever
-    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not within:
+    at_home = within and (pattern.reciprocal or (pattern.type in STANCES and doers == targets))
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not at_home:
         return False
     return not pattern.needs or bool(actors or recipients)
 

@@ -285,7 +285,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     ):
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     holder = scene.parse.governor(c.parent)
-    if holder is not None and holder.lemma in scene.standing["using"] and holder.tense and holder.modal is None:
+    using = holder is not None and holder.lemma in scene.standing["using"]
+    if using and holder is not None and holder.tense and holder.modal is None:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
