@@ -503,7 +503,7 @@ class Scene:
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
         """Who passed or wrote a paper that is known already: "the resolution", after "the Assembly passed a
         resolution" or "a UN resolution"."""
-        if not self.is_known_paper(paper):
+        if self.formal or not self.is_known_paper(paper):
             return ()
         papers, first = self.standing["papers"], max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
         for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
