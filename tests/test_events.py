@@ -75,6 +75,45 @@ STANDING = [
     ("Students clashed with police in Chile.", ["PROTEST CHL>CHL actual"]),
     ("A car bomb struck a bus carrying clerks in Kabul.", ["ASSAULT ->AFG actual"]),
     ("Rebels freed two Kenyan pilots.", ["RETREAT ->KEN actual"]),
+    # whose a paper is that was spoken of before; what it says after what it condemns
+    (
+        "The UN Security Council adopted a resolution on Sudan. The text urges Sudan to open its borders.",
+        ["REQUEST UNO>SDN actual"],
+    ),
+    (
+        "The United Nations passed a resolution which condemned the coup in Niger and urged Niger to vote.",
+        ["REQUEST UNO>NER actual"],
+    ),
+    # what somebody believes, what is said within a relative clause, what nobody in particular tells
+    ("Ethiopia believes that Egypt has violated the treaty.", ["ACCUSE ETH>EGY actual"]),
+    (
+        "The minister met envoys of Chile, which Peru says has violated the treaty.",
+        ["ACCUSE PER>CHL actual"],
+    ),
+    ("The United States is understood to have pressed Kenya to open its border.", ["REQUEST USA>KEN actual"]),
+    ("Egypt used the Saudi minister's visit to urge Sudan to withdraw.", ["REQUEST EGY>SDN actual"]),
+    # at home: government and opposition; whom the opposition means when it names nobody
+    (
+        "The Rwandan opposition leader said the Rwandan president had been reckless.",
+        ["ACCUSE RWA>RWA actual"],
+    ),
+    (
+        "Mali's president met the Malian opposition leader. The opposition leader refused to take part.",
+        ["REJECT MLI>MLI actual"],
+    ),
+    # states that the text does not name; who is thanked is asked for nothing
+    (
+        '"The countries that preach free trade should speak to us with respect," Brazil said.',
+        ["REQUEST BRA>- actual"],
+    ),
+    ("Norway, backed by Chile, put forward a draft resolution.", ["REQUEST NOR>- actual"]),
+    # a word tied to another by a hyphen; "there" with "no"; whose a government is
+    ("Peru said Chile's report was one-sided.", ["ACCUSE PER>CHL actual"]),
+    ("The Brazilian minister said there would be no recognition of Kosovo.", ["REJECT BRA>KOS actual"]),
+    (
+        "The transitional government of Mali met. The Macron government condemned Mali.",
+        ["ACCUSE FRA>MLI actual"],
+    ),
 ]
 
 # Who is meant: (text, all the events that are found, each once)

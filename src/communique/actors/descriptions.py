@@ -99,14 +99,11 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     seen: set[int] = set()
     owned: list[tuple[str | None, str]] = []
     for k in range(low, head):
-        if k in scene.people and k + 1 < head:
+        if k in scene.people:
             party, _, last = scene.people[k]
-            if (
-                last < head
-                and party.country
-                and id(party) not in seen
-                and parse.lower[last + 1] in scene.words.phrases.possessives
-            ):
+            led = last + 1 == head and parse.lower[head] in scene.words.titles.rulers
+            owning = last + 1 < head and parse.lower[last + 1] in scene.words.phrases.possessives
+            if (led or owning) and party.country and id(party) not in seen:
                 seen.add(id(party))
                 yield party.country, f"{party.name}'s"
         elif k in scene.names:

@@ -264,7 +264,8 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     None when there is not exactly one."""
     parse = scene.parse
     proper = parse.pos[i] == "PROPN" or (parse.entities[i] == "person" and parse.words[i][0].isupper())
-    if (i and parse.lower[i - 1] in scene.words.phrases.articles) or not proper or len(parse.words[i]) < 3:
+    article = i and parse.lower[i - 1] in scene.words.phrases.articles and not before_rule(scene, i)
+    if article or not proper or len(parse.words[i]) < 3:
         return None
     if placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject"):
         # the parser takes many a leader of few syllables for a town; a town is the subject of little
@@ -275,6 +276,12 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     party = person(scene, tuple(term.person.lower().split()), term.person)
     settle_by_table(scene, party, term, sole(scene, parse.words[i]))
     return party
+
+
+def before_rule(scene: Scene, i: int) -> bool:
+    """Whether a surname stands before what its bearer leads: "the Macron government"."""
+    after = i + 1
+    return after < len(scene.parse) and scene.parse.lower[after] in scene.words.titles.rulers
 
 
 def unknown(scene: Scene, i: int) -> Party | None:

@@ -170,9 +170,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     # made when it is said, not when it is to be carried out
     if type_ == "THREATEN" != match.type and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
-    if type_ == "THREATEN" and applies("condition") and not struck(scene, match, actors, recipients):
-        named = () if match.type == "THREATEN" and terms(scene, clause) else recipients
-        recipients = pressed(scene, clause, actors) or named
+    if applies("condition"):
+        recipients = conditioned(scene, match, type_, actors, recipients)
     if (
         when is not None
         and when.end
@@ -184,6 +183,19 @@ def settle(scene: Scene, match: Match) -> Event | None:
         why = [*why, f"{when.text!r} is more than a year before publication"]
     when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def conditioned(
+    scene: Scene, match: Match, type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients; of a threat or a demand that does not say itself whom it is for,
+    whoever must meet its condition."""
+    if type_ == "THREATEN" and not struck(scene, match, actors, recipients):
+        named = () if match.type == "THREATEN" and terms(scene, match.clause) else recipients
+        return pressed(scene, match.clause, actors) or named
+    if type_ == "REQUEST" and not codes(recipients) - codes(actors):
+        return pressed(scene, match.clause, actors) or recipients
+    return recipients
 
 
 def void(scene: Scene, match: Match, said: Statement | None) -> bool:

@@ -50,7 +50,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
             rows = (*rows, *patterns.modals[clause.modal])
         rows = (*rows, *patterns.verbs.get("*", ()))
     elif parse.pos[word] in ("NOUN", "PROPN"):
-        rows = patterns.nouns.get(lemma.lower(), ())
+        rows = patterns.nouns.get(parse.hyphenated(word)) or patterns.nouns.get(lemma.lower(), ())
         clause = parse.noun(word) if rows else None
     else:
         return
@@ -85,7 +85,7 @@ def told_in_noun(scene: Scene, word: int) -> Clause:
 def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
     """Adjectives that a clause says of its subject: "is opposed to", "was critical of"."""
     for head in clause.roles.get("attribute", ()):
-        rows = scene.patterns.adjectives.get(scene.parse.lower[head], ())
+        rows = scene.patterns.adjectives.get(scene.parse.hyphenated(head), ())
         if rows:
             roles = dict(clause.roles)
             for name, member in scene.parse.obliques(head):
@@ -232,7 +232,7 @@ def named(scene: Scene, head: int) -> set[str]:
     and through "a series of"."""
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
-    found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
+    found = {lemma, parse.hyphenated(head), parse.lower[head], parse.lower[head].replace("’", "'")}
     if (
         lemma in scene.standing["clubs"]
         and parse.pos[head] == "PROPN"

@@ -13,6 +13,7 @@ from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, M
 from communique.events.sectors import (
     ANYBODY,
     AT_HOME,
+    CONTENDING,
     GOVERNED,
     SERVING,
     STATE,
@@ -71,7 +72,8 @@ def enough(
     scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> bool:
     """Whether the parties without which a pattern means nothing are there:
-    two of different countries where it needs them, else anybody."""
+    two of different countries where it needs them, or two of one that stand against each other,
+    else anybody."""
     doers, targets = codes(actors), codes(recipients)
     # several meet among themselves
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
@@ -97,7 +99,8 @@ def enough(
     )
     if (spoken and doers and not (pattern.said and "recipient" in pattern.needs)) or notice:
         return True  # what a document says or orders for its issuers is said, to whomever
-    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
+    at_home = within and (pattern.reciprocal or (pattern.type in STANCES and doers == targets))
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not at_home:
         return False
     return not pattern.needs or bool(actors or recipients)
 
@@ -486,6 +489,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
         if (
             event.type in BILATERAL
             and not codes(event.recipients)
+            and not any(map(scene.nameless, event.recipients))
             and doers
             and event.status in ("actual", "historical", "planned")
         ):
@@ -495,6 +499,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
                 or (scene.formal and spoken_of(scene, event, done))
+                or rivals_at_home(scene, event, ordered)
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
@@ -518,6 +523,16 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             )
         done.append(event)
     return done
+
+
+def rivals_at_home(scene: Scene, event: Event, told: Sequence[Event]) -> tuple[Actor, ...]:
+    """The state that an opposition, a party or rebels face where a report of news names nobody else:
+    its government, as the text has it."""
+    if scene.formal or not all(a.country and a.sector in CONTENDING for a in event.actors):
+        return ()
+    everybody = (a for e in told for a in (*e.actors, *e.recipients))
+    own = codes(event.actors)
+    return tuple(a for a in everybody if a.code in own and (a.sector or STATE) in SERVING)[:1]
 
 
 def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
@@ -807,7 +822,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
                     return ()
                 continue
             side = other.recipients if codes(other.recipients) else other.actors
-        elif scene.formal and pressing(event, other):
+        elif pressing(event, other):
             continue  # nor does who was thanked
         else:
             side = other.actors if doers & codes(other.recipients) else ()

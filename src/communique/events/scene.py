@@ -102,6 +102,7 @@ NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.ob
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
+PAPER_BACK = 4  # paragraphs through which a paper is known by whom it is of
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -421,10 +422,12 @@ class Scene:
         return together if said.speaker.country in codes(together) else (said.speaker,)
 
     def voiced(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who says in a document what no statement holds: whoever is told to say it,
-        else those who issue it."""
-        if not self.formal or self.carrier(clause) is not None:
+        """Who says or thinks what no statement holds: in news whoever is told to think it; in a document
+        whoever is told to say it, else those who issue it."""
+        if self.carrier(clause) is not None:
             return ()
+        if not self.formal:
+            return self.thinking(clause)
         above: Clause | None = clause
         while (
             above is not None
@@ -435,6 +438,13 @@ class Scene:
             if above is not None and inner.link == "complement" and codes(found := self.agents(above)):
                 return found
         return self.issuers
+
+    def thinking(self, clause: Clause) -> tuple[Actor, ...]:
+        """Whose opinion a clause is: "Ethiopia believes that …"."""
+        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if clause.link != "complement" or clause.form != "finite" or above is None or above.negated:
+            return ()
+        return self.agents(above) if above.lemma in self.standing["opinions"] else ()
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
         """The actors at a path from nouns: their owner, their target, the country of a place,
@@ -491,10 +501,42 @@ class Scene:
             if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ()))
         )
         laid = (c for c in made if c.lemma in self.standing["ascribing"])
-        return own or unique(
-            a for c in laid for role, heads in c.roles.items()
-            if role.startswith("oblique:") for a in self.who(heads)
+        return (
+            own
+            or unique(
+                a for c in laid for role, heads in c.roles.items()
+                if role.startswith("oblique:") for a in self.who(heads)
+            )
+            or self.issuers_of(head)
         )
+
+    def issuers_of(self, paper: int) -> tuple[Actor, ...]:
+        """Who passed or wrote a paper that is known already: "the resolution", after "the Assembly passed a
+        resolution" or "a UN resolution"."""
+        if self.formal or not self.is_known_paper(paper):
+            return ()
+        papers, first = self.standing["papers"], max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
+        for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
+            if self.parse.lemmas[word].lower() in papers and not self.is_known_paper(word):
+                if found := self.who(self.parse.noun(word).roles.get(BY, ())) or self.cast.owners(word):
+                    return found
+                above = self.parse.governor(word)
+                if above is not None and word in above.roles.get("object", ()):
+                    return self.who(above.roles.get("subject", ()))
+        return ()
+
+    def tells_in_paper(self, clause: Clause) -> bool:
+        """Whether a relative clause says what a paper or a speech says."""
+        if clause.link != "relative" or clause.parent is None:
+            return False
+        return self.parse.lemmas[clause.parent].lower() in self.standing["papers"] | self.standing["messages"]
+
+    def is_known_paper(self, word: int) -> bool:
+        """Whether a noun is a paper that the text has spoken of: "the report", "this text"."""
+        parse = self.parse
+        if parse.pos[word] != "NOUN" or parse.lemmas[word].lower() not in self.standing["papers"]:
+            return False
+        return any(parse.lower[k] in self.standing["known"] for k in parse.kids[word])
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
@@ -552,25 +594,26 @@ class Scene:
         above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
         if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
             found = self.who(above.subject)  # "disappointed many for declining the offer"
-        # "Chilean soldiers held in Peru": no Chilean holds them
-        done_to = clause.passive or clause.form == "participle"
-        if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
-            found = (
-                ()
-                if done_to and clause.parent in clause.roles.get("object", ())
-                else self.owners(clause.parent)
-            )
-            above = self.parse.governor(clause.parent)
-            if (
-                not found
-                and not self.others(clause)
-                and above is not None
-                and above.head != clause.head
-                and clause.parent not in above.roles.get("subject", ())
-                and not clause.passive
-            ):
-                found = self.agents(above)
+        found = found or self.agents_around(clause, above)
         return found or unnamed(self, clause)
+
+    def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
+        """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of
+        the noun, or who does what is told of it; "a resolution which condemned the raid and urged …"."""
+        if clause.link == "conjunct" and above is not None and self.tells_in_paper(above):
+            return self.agents(above) if set(clause.subject) <= set(above.subject) else ()
+        if clause.link not in ("modifying", "relative") or clause.parent is None:
+            return ()
+        done_to = clause.passive or clause.form == "participle"
+        # "Chilean soldiers held in Peru": no Chilean holds them
+        suffers = done_to and clause.parent in clause.roles.get("object", ())
+        holder = self.parse.governor(clause.parent)
+        used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
+        if found := () if suffers or used else self.owners(clause.parent):
+            return found
+        if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
+            return ()
+        return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:

@@ -19,6 +19,7 @@ FORCES = frozenset(("MIL", "COP"))
 # not scholars, reporters or travellers, who may be anywhere
 SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))
 RIVALS = frozenset(("REB", "SEP", "OPP", "UAF"))
+CONTENDING = RIVALS | {"PTY"}  # who contends for power with a government
 STATE = "GOV"
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))

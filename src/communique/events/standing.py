@@ -284,6 +284,10 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         or lemma in scene.standing["planning_nouns"]
     ):
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
+    holder = scene.parse.governor(c.parent)
+    using = holder is not None and holder.lemma in scene.standing["using"]
+    if using and holder is not None and holder.tense and holder.modal is None:
+        return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
     return None, [f"only a {lemma}"]
@@ -322,6 +326,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
     if verb in table["habit"] and "object" not in above.roles:
         return "historical", ["it used to"]
+    if above.passive and verb in table["hearsay"] and match.clause.perfect:
+        return ("negated" if above.negated else "actual"), [f"as is {scene.parse.words[above.head]}"]
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
         return "negated", [f"{verb!r} says that it did not take place"]
     ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)

@@ -86,6 +86,13 @@ class Parse:
         first)."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def hyphenated(self, word: int) -> str:
+        """A word, in small letters, with what is tied to it in front by hyphens: "one-sided" of "sided"."""
+        first = word
+        while first > 1 and self.lower[first - 1] == "-" and self.ends[first - 2] == self.starts[first] - 1:
+            first -= 2
+        return "".join(self.lower[first : word + 1])
+
     def sentence(self, word: int) -> Span:
         """The sentence of a word, as a span."""
         first, end = self.sentences[self.sentence_of[word]]

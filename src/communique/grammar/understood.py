@@ -25,6 +25,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
     above = above_of(parse, clause)
+    if above is not None and clause.link == "complement" and above.link == "relative":
+        own = relativized_below(parse, clause, above, table)
     if not own and clause.link == "modifying" and antecedent is not None:
         own = () if clause.form == "infinitive" else (antecedent,)
         clause.passive |= clause.form == "participle"
@@ -135,6 +137,19 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     if not pronoun and subject and "object" not in clause.roles and not clause.complements:
         clause.roles["object"] = (antecedent,)
     return subject or (() if pronoun else (antecedent,))
+
+
+def relativized_below(
+    parse: Parse, clause: Clause, above: Clause, table: dict[str, Any]
+) -> tuple[int, ...]:
+    """The subject of what is said within a relative clause: "the force in Mali, which Chad says is too weak"
+    is the force, not the place where it is."""
+    pronouns, noun = table["words"]["relative_pronouns"], above.parent
+    if noun is None or not any(parse.lower[h] in pronouns for h in clause.subject):
+        return clause.subject
+    place = parse.heads[noun]
+    within = parse.pos[place] == "ADP" and f"oblique:{parse.lower[place]}" == IN
+    return (parse.heads[place],) if within and parse.pos[parse.heads[place]] == "NOUN" else (noun,)
 
 
 def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:

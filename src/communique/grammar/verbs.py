@@ -173,8 +173,11 @@ def preposition(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def attribute(parse: Parse, draft: Draft, k: int) -> None:
-    """Read what the subject is; in "is ready to talk", "is due to visit" the infinitive is the clause's."""
+    """Read what the subject is; "there is no treaty" negates the clause; in "is ready to talk",
+    "is due to visit" the infinitive is the clause's."""
     draft.enter("attribute", parse.members(k))
+    if "expletive" in draft.roles:
+        draft.clause.negated |= negative(parse, k, draft.words)
     draft.complements += [
         kk for kk in parse.kids[k]
         if parse.relations[kk] in ("complement", "complement:open") and parse.pos[kk] in ("VERB", "AUX")
