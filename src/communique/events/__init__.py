@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
-from communique.events.absorbing import absorb, accidental
+from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.days import clipped, day_of, days_between, to_come
@@ -20,7 +20,7 @@ from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.outlook import outlook, pressed, struck, terms, withheld
+from communique.events.outlook import REFUSING, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
@@ -42,7 +42,7 @@ from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.tables import unique
-from communique.events.whereabouts import around, inferred, onsite
+from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
@@ -140,13 +140,15 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
-    if status is None or accidental(scene, match):
+    if status is None or accidental(scene, match) or in_words_only(scene, match):
         return None
     said = scene.carrier(clause)
     if void(scene, match, said):
         return None
     actors, recipients = parties(scene, match)
-    if own_order(scene, match, actors, recipients):
+    if own_order(scene, match, actors, recipients) or own_people(
+        scene, match, actors, recipients
+    ):
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)
@@ -168,7 +170,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
     # made when it is said, not when it is to be carried out
-    if type_ == "THREATEN" != match.type and status == "actual":
+    spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and clause.modal in REFUSING)
+    if spoken and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if applies("condition"):
         recipients = conditioned(scene, match, type_, actors, recipients)

@@ -83,7 +83,8 @@ def enough(
         and len(doers | targets) < 2
         and kind == "noun"
         and pattern.mode != "visit"
-        and pattern.type != "ASSAULT"  # those who fight in Homs are of one country
+        # those who fight in Homs are of one country
+        and (pattern.type != "ASSAULT" or any(map(scene.named_party, actors)))
         and not within
     ):
         return False

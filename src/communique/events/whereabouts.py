@@ -163,7 +163,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return ()
     blow = match.clause
     verb = blow if blow.kind == "verb" else scene.happening(blow) or scene.light(blow)
-    if verb is None:  # else "shelling continued in Homs"
+    if verb is None or (verb is not blow and "attribute" in verb.roles):  # "shelling continued in Homs"
         return ()
     low, high = scene.parse.subtree(verb.head)
     places = [w for w, p in scene.places_in(low, high) if not p.demonym]
@@ -181,6 +181,18 @@ def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[A
     ):
         return recipients
     return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
+
+
+def own_people(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether a state tells only its own people what to do elsewhere: "urged its nationals to leave Mali"."""
+    if codes(recipients) <= codes(actors):
+        return False
+    told = [h for role in ("object", "indirect") for h in match.clause.roles.get(role, ())]
+    mine = (scene.parse.lemmas[h].lower() in scene.standing["own_people"] for h in told)
+    owners = codes(a for h in told for a in scene.owners(h))
+    return match.type == "REQUEST" and any(mine) and bool(owners) and owners <= codes(actors)
 
 
 def says_country(scene: Scene, actor: Actor) -> bool:

@@ -29,6 +29,7 @@ from communique.grammar.mending.names import (
     Words,
     join_added,
     join_company,
+    join_doers,
     join_names,
     lift_conjunct,
     lift_person,
@@ -96,7 +97,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome, shed_subject,
         make_noun,
     ),
-    "subject:passive": (drop_denied, make_noun),
+    "subject:passive": (drop_denied, join_doers, make_noun),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (

@@ -191,3 +191,18 @@ def lift_person(parse: Parse, i: int, words: Words) -> bool:
     for k in [k for k in parse.kids[place] if k == i or parse.relations[k] == "coordinator"]:
         parse.heads[k] = king
     return True
+
+
+def join_doers(parse: Parse, i: int, words: Words) -> bool:
+    """Put the EU of "bans imposed by Chad, the EU and Togo were lifted" beside Chad:
+    a second subject behind a comma and who did it is one of those who did."""
+    verb = parse.heads[i]
+    first = parse.phrase(i)[0]
+    others = [k for k in parse.kids[verb] if parse.relations[k] == parse.relations[i] and k < i]
+    if parse.pos[i] != "PROPN" or not others or first < 2 or parse.words[first - 1] != ",":
+        return False
+    doer = first - 2
+    if parse.relations[doer] != "oblique:object" or parse.relations[parse.heads[doer]] != "doer":
+        return False
+    parse.heads[i], parse.relations[i] = doer, "conjunct"
+    return True
