@@ -192,7 +192,8 @@ def own_people(
     told = [h for role in ("object", "indirect") for h in match.clause.roles.get(role, ())]
     mine = (scene.parse.lemmas[h].lower() in scene.standing["own_people"] for h in told)
     owners = codes(a for h in told for a in scene.owners(h))
-    return match.type == "REQUEST" and any(mine) and bool(owners) and owners <= codes(actors)
+    asking = codes(scene.agents(match.clause))
+    return match.type == "REQUEST" and any(mine) and bool(owners) and owners <= codes(actors) & asking
 
 
 def says_country(scene: Scene, actor: Actor) -> bool:
