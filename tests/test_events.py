@@ -31,6 +31,29 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # who must meet a condition is who is threatened; who has no choice, or would be obliged, threatens
+    ("Peru threatened to open its border with Chile if Bolivia failed to pay.", ["THREATEN PER>BOL actual"]),
+    ("Peru threatened to expel Chilean nurses if Bolivia failed to pay.", ["THREATEN PER>CHL actual"]),
+    (
+        "Without a signature, Chad would have no choice but to withdraw its troops from Mali.",
+        ["THREATEN TCD>MLI actual"],
+    ),
+    # violence and protests of nobody's are of where they are; who is held is held by somebody
+    ("Shelling continued in Goma on Friday.", ["ASSAULT ->COD actual"]),
+    ("Gunfire erupted in the Kenyan town of Garissa.", ["ASSAULT ->KEN actual"]),
+    ("Anti-government protests were held on Friday in cities across Yemen.", ["PROTEST YEM>YEM actual"]),
+    ("Some 136 Christians are behind bars in Eritrea.", ["COERCE ERI>ERI actual"]),
+    ("Two French aid workers are in jail in Chad.", ["COERCE TCD>FRA actual"]),
+    # whom a charge meets may stand in what is said beside it; a complaint that is sent is made
+    (
+        "The UN chief made similar accusations, saying the Chadian president had done too little.",
+        ["ACCUSE UNO>TCD actual"],
+    ),
+    ("Egypt wrote to Germany to complain about the sale of submarines.", ["ACCUSE EGY>DEU actual"]),
+    (
+        "All sanctions on Iran imposed by the US, the EU and the UN were lifted.",
+        ["RETREAT EUR,UNO,USA>IRN actual"],
+    ),
     # acts that hang on what another does; what is only weighed or charged; whose wish a passive names; nobody
     # named
     ("Peru will withdraw its ambassador unless Chile apologises.", ["THREATEN PER>CHL actual"]),
@@ -360,6 +383,24 @@ def test_what_is_asked_for_is_no_act_of_its_own(grammar: Grammar) -> None:
 def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:
     found = {brief(e) for e in read(grammar, "Bolivia has refused Chile’s demand to release the fishermen.")}
     assert found == {"REJECT BOL>CHL actual", "REQUEST CHL>BOL actual"}
+
+
+def test_a_blow_in_words_and_advice_to_its_own_are_no_acts_on_others(grammar: Grammar) -> None:
+    attacked = read(grammar, "The Israeli premier launched an attack on the Iranian president, deriding him.")
+    assert "ASSAULT" not in {e.type for e in attacked}
+    assert not read(grammar, "The Turkish government has urged its nationals to leave Syria.")
+    assert not read(grammar, "Australia's battle with the prickly pear was won by a moth.")
+
+
+def test_a_refusal_is_not_of_the_day_of_what_is_refused(grammar: Grammar) -> None:
+    told = read(grammar, "Peru will not attend next month's talks in Chile.")
+    assert [e.when for e in told if e.type == "REJECT"] == [None]
+
+
+def test_blows_that_share_few_words_are_two(grammar: Grammar) -> None:
+    once, again = "Togo shelled a village in Benin on Monday.", "Togo shelled two schools in Benin on Monday."
+    told = read(grammar, f"{once}\n\n{again}")
+    assert [e.type for e in told] == ["ASSAULT", "ASSAULT"]
 
 
 def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:

@@ -180,6 +180,17 @@ def test_no_repair_hangs_a_word_on_itself(grammar: Grammar, text: str) -> None:
             seen.add(word)
 
 
+def test_forms_of_verbs_are_not_those_of_rarer_ones(grammar: Grammar) -> None:
+    [parse] = grammar.parse(["Chad staged a raid, fined a bank and hoped for peace, and the UN rapped Togo."])
+    assert {"stage", "fine", "hope", "rap"} <= {c.lemma for c in parse.clauses.values()}
+
+
+def test_a_deed_that_opens_a_sentence_is_a_noun(grammar: Grammar) -> None:
+    [parse] = grammar.parse(["Shelling continued around Goma."])
+    assert parse.pos[0] == "NOUN"
+    assert parse.lemmas[0] == "shelling"
+
+
 def test_a_demand_refused_is_the_object_of_the_refusal(grammar: Grammar) -> None:
     """The parser makes "demand" the subject of "pay"."""
     parse = one(grammar, "Bolivia has refused Chile’s demand to pay the debt.")
