@@ -33,6 +33,7 @@ from communique.records import Actor
 
 NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
+OPENING = 6  # words of a paragraph in which it says what it is about
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 
 
@@ -71,7 +72,8 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     home = issuers[0].country
     others = list(named(parse, cast, home))
     if home in UNIONS:
-        return twos(parse, cast, home, 0, len(parse), others)
+        stretches = list(sections(parse, others))
+        return placed(parse, cast, home, stretches) | twos(parse, cast, home, 0, len(parse), others)
     counts = Counter(code for _, code in others)
     total = sum(counts.values())
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
@@ -84,6 +86,15 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         | both
         | own_officers(parse, cast, issuers[0])
     )
+
+
+def sections(parse: Parse, others: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
+    """The paragraphs of a paper that goes from state to state, each about the one that begins it: "On Fiji, …"."""
+    for first, end in parse.paragraphs:
+        here = [code for word, code in others if first <= word < end]
+        about = next((code for word, code in others if first <= word < min(end, first + OPENING)), None)
+        if about is not None:
+            yield Stretch(first, end, about, frozenset(here))
 
 
 def clearly(counts: Counter[str]) -> str | None:
@@ -101,8 +112,9 @@ def topics(
     if len(issuers) != 1:
         return ()
     home = issuers[0].country
-    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in named(parse, cast, home)))
-    return (Stretch(0, len(parse), about),) if about is not None else ()
+    others = list(named(parse, cast, home))
+    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in others))
+    return (Stretch(0, len(parse), about),) if about is not None else tuple(sections(parse, others))
 
 
 def twos(
