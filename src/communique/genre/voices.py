@@ -395,10 +395,20 @@ def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Act
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
     """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by
     suggest others."""
-    if not paired(parse, cast, word, table):
+    if not (paired(parse, cast, word, table) or those_who_met(parse, word, table)):
         return False
     known = codes(cast.of(word))
     return issuer.country not in known or len(known) == 1
+
+
+def those_who_met(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether words in a read-out are for the two who met without a number: "the prime ministers", "They agreed" where
+    a sentence begins."""
+    if parse.lower[word] in table.they:
+        return parse.relations[word] == "subject" and word == parse.sentences[parse.sentence_of[word]][0]
+    mates = [k for k in parse.kids[word] if parse.relations[k] != "compound"]
+    named = plural(parse, word) and singular(parse, word) in table.joint and parse.pos[word] in ("NOUN", "PROPN")
+    return named and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
 
 
 def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
