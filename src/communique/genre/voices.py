@@ -383,9 +383,11 @@ def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Act
         parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
     )
     own = (None, issuer.country, *UNIONS)
+    offices = nouns(parse.language).offices
     return [
         a for first, last, a in cast.mentions
         if a.role
+        and offices & set(a.role.lower().split())
         and a.country not in own
         and parse.starts[first] <= end
         and not any(w in known for w in range(first, last + 1))
