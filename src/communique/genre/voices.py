@@ -148,8 +148,9 @@ def unowned(role: str) -> str:
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
     """Words for "both sides" where one state issues a paper: it and whom the paper is about."""
-    other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
-    if other is None:
+    alone = len(issuers) == 1 and issuers[0].country not in UNIONS
+    other = counterpart(parse, cast, issuers[0], found) if alone else None
+    if other is None or note_to(parse, cast, issuers[0].country) not in (None, other.country):
         return {}
     left = (word for word in range(len(parse)) if word not in found)
     return {word: (*issuers, other) for word in left if both_sides(parse, cast, word, issuers[0], table)}

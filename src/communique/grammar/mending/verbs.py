@@ -356,7 +356,12 @@ def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
 
 def make_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make verbs of "call" in "The Heads of State call upon Togo" and of "thanks" in "asks Togo to leave and
-    thanks Peru"."""
+    thanks Peru", "Chad thanks Peru"."""
+    kids = {parse.relations[k] for k in parse.kids[i]}
+    if parse.relations[i] == "root" and parse.lower[i] in words["verbs_like_nouns"] and {"subject", "object"} <= kids:
+        verb = parse.pos[i] != "VERB"
+        parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", THIRD_FORM, parse.lower[i].removesuffix("s")
+        return verb
     if parse.pos[i] not in ("NOUN", "INTJ"):
         return False
     on = next(
