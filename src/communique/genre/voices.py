@@ -534,7 +534,8 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
             or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
-    return not plural(parse, word) and lemma in names and bool(articles)
+    bare_name = lemma in table.always and parse.words[word][0].isupper() and parse.relations[word] == "subject"
+    return not plural(parse, word) and lemma in names and (bool(articles) or bare_name)
 
 
 def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
