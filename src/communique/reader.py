@@ -213,7 +213,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
     own = genre.voices_of(parse, cast, form, kind.issuers)
     if form.kind == "document":
-        own = {**genre.in_paper(parse, cast.speaking(own), kind.issuers), **own}
+        heard = cast.speaking(own)
+        between = genre.mediated(parse, heard, kind.issuers)
+        own = {**genre.in_paper(parse, heard, kind.issuers), **own, **between}
     cast = cast.speaking(own)
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
     own = genre.voices_in_turns(parse, cast, turns)

@@ -29,11 +29,13 @@ from communique.genre.voices import (
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
-from communique.records import Actor
+from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 OPENING = 6  # words of a paragraph in which it says what it is about
+PARTIES = 2  # between whom one mediates
+RULING = "government"
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 
 
@@ -56,6 +58,7 @@ class People:
     others: frozenset[str]
     sides: frozenset[str]
     mediating: frozenset[str]
+    between: frozenset[str]
 
 
 @cache
@@ -86,6 +89,40 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         | both
         | own_officers(parse, cast, issuers[0])
     )
+
+
+def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
+    """The two between whom the issuer of a paper mediates, who need not be two states: "the parties" and
+    "the Government" after "talks between the Government of Chad and the Northern Front"."""
+    words = people(parse.language)
+    sides = opposed(parse, cast, issuers, words) if not words.mediating.isdisjoint(parse.lower) else ()
+    rulers = [a for a in sides if a.sector == "GOV"]
+    found: Voices = {}
+    for word in range(len(parse)) if len(rulers) == 1 else ():
+        noun = singular(parse, word)
+        alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
+        if not alone or not articles(parse, word, nouns(parse.language)) and not counted(parse, word):
+            continue
+        if noun in words.sides and plural(parse, word):
+            found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
+        elif noun == RULING and parse.words[word][0].isupper():
+            found[word] = (replace(rulers[0], span=parse.span(word, word)),)
+    return found
+
+
+def counted(parse: Parse, word: int) -> bool:
+    """Whether "both" or "two" stands before a noun."""
+    return any(parse.lower[k] in nouns(parse.language).pair for k in parse.kids[word])
+
+
+def opposed(parse: Parse, cast: Cast, issuers: Sequence[Actor], words: People) -> tuple[Actor, ...]:
+    """The two whom a paper first names as those between whom there are talks."""
+    for word in range(len(parse)):
+        rows = [parse.members(k) for k in parse.kids[word]] if parse.lower[word] in words.between else []
+        who = [a for row in rows for head in row for a in cast.of(head)[:1]]
+        if len(who) == PARTIES and len(codes(who)) == PARTIES and not codes(who) & codes(issuers):
+            return tuple(who)
+    return ()
 
 
 def sections(parse: Parse, others: Sequence[tuple[int, str]]) -> Iterator[Stretch]:

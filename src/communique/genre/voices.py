@@ -37,6 +37,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    mediators: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
     signing: frozenset[str]
@@ -498,7 +499,8 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
         for h in parse.clauses[w].roles.get("subject", ())
     }
     said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
-    return frozenset(said & table.own) | table.always
+    mediators = {word for word in said if word.removesuffix("s") in table.mediators}
+    return frozenset(said & table.own) | table.always | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
@@ -534,6 +536,8 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
             or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
+    if plural(parse, word) and lemma in table.mediators and any(lemma in said for said in names):
+        return bool(articles)  # "the facilitators" of a statement by them
     bare_name = lemma in table.always and parse.words[word][0].isupper() and parse.relations[word] == "subject"
     return not plural(parse, word) and lemma in names and (bool(articles) or bare_name)
 
@@ -691,11 +695,12 @@ def goes_on(
     before."""
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
-    pronouns = table.they if several else table.it | table.they if body else table.it
+    before = parse.sentences[sentence - 1]
+    many = any(w in found and plural(parse, w) for w in range(*before) if parse.relations[w] == "subject")
+    pronouns = table.they if several else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:
         return None
-    before = parse.sentences[sentence - 1]
     for w in range(*before):
         clause = parse.clauses.get(w)
         if clause is not None and clause.link == "root":
