@@ -50,6 +50,7 @@ class Nouns:
     definite: frozenset[str]
     membership: frozenset[str]
     organs: frozenset[str]
+    houses: frozenset[str]
     owners: frozenset[str]
     offices: frozenset[str]
     of: frozenset[str]
@@ -222,6 +223,33 @@ def voices_in_turns(
                 found |= {word: (officer,)} if officer is not None else {}
         found |= carried_on(parse, cast, turn, found, table)
     return found
+
+
+def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
+    """The body before which a text is spoken or laid, by its bare noun: "this Council" where the Security Council is
+    named, "the Assembly" where the General Assembly is."""
+    table = nouns(parse.language)
+    if any(a.country in UNIONS for a in issuers):
+        return {}
+    heads = " ".join((*form.head.titles, *(line.text for line in form.head.letterhead), parse.text)).lower()
+    named = {house.rpartition(" ")[2] for house in table.houses if house in heads}
+    return {
+        w: (Actor(parse.words[w], "UNO", "IGO", span=parse.span(w, w), because=("the body it is said to",)),)
+        for w in range(len(parse))
+        if parse.lower[w] in named and parse.words[w][0].isupper() and alone_before(parse, cast, w, table)
+    }
+
+
+def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether the noun of a body stands with "the" or "this" and is nobody's whom the text names."""
+    kids = [parse.lower[k] for k in parse.kids[word] if k < word]
+    return (
+        len(kids) == 1
+        and kids[0] in table.definite | table.near
+        and parse.relations[word] != "compound"
+        and not any(marked(name, OF) for name, _ in parse.obliques(word))
+        and not (codes(cast.of(word)) & UNIONS)
+    )
 
 
 def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns) -> Voices:
