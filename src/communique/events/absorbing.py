@@ -124,8 +124,8 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
 
 
 def decided(scene: Scene, match: Match, inner: Match, told: Event, others: set[str | None]) -> bool:
-    """Whether an act is what another has decided and a paper praises, blames or refuses: "welcomed the decision of
-    Peru to send a ship"."""
+    """Whether an act is what another has decided and a paper praises, blames or refuses:
+    "welcomed the decision of Peru to send a ship"."""
     clause, parse = inner.clause, scene.parse
     noun = clause.parent if clause.kind == "verb" and clause.link == "modifying" else None
     return (

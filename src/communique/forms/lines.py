@@ -121,7 +121,12 @@ def words(language: str) -> Words:
         readout=re.compile(
             rf"{choice(marks['persons'])}\b {title['readout']}{choice(marks['persons'])}\b", flags
         ),
-        day=re.compile(rf"(?:[^.]{{0,30}}?\b)?(?:\d{{1,2}} {choice(marks['months'])}|{choice(marks['months'])} \d{{1,2}},?) \d{{4}}\b[^.]{{0,30}}$", flags),
+        day=re.compile(
+            rf"(?:[^.]{{0,30}}?\b)?(?:\d{{1,2}} {choice(marks['months'])}"
+            rf"|{choice(marks['months'])} \d{{1,2}},?)"
+            r" \d{4}\b[^.]{0,30}$",
+            flags,
+        ),
         certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
         speech=re.compile(
             rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags

@@ -35,7 +35,6 @@ NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 OPENING = 6  # words of a paragraph in which it says what it is about
 PARTIES = 2  # between whom one mediates
-RULING = "government"
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 
 
@@ -101,11 +100,12 @@ def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     for word in range(len(parse)) if len(rulers) == 1 else ():
         noun = singular(parse, word)
         alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
-        if not alone or not articles(parse, word, nouns(parse.language)) and not counted(parse, word):
+        known = articles(parse, word, nouns(parse.language)) or counted(parse, word)
+        if not (alone and known):
             continue
         if noun in words.sides and plural(parse, word):
             found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
-        elif noun == RULING and parse.words[word][0].isupper():
+        elif parse.words[word] in nouns(parse.language).cabinet:
             found[word] = (replace(rulers[0], span=parse.span(word, word)),)
     return found
 
@@ -126,7 +126,8 @@ def opposed(parse: Parse, cast: Cast, issuers: Sequence[Actor], words: People) -
 
 
 def sections(parse: Parse, others: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
-    """The paragraphs of a paper that goes from state to state, each about the one that begins it: "On Fiji, …"."""
+    """The paragraphs of a paper that goes from state to state, each about the one that begins it:
+    "On Fiji, …"."""
     for first, end in parse.paragraphs:
         here = [code for word, code in others if first <= word < end]
         about = next((code for word, code in others if first <= word < min(end, first + OPENING)), None)

@@ -226,8 +226,8 @@ def voices_in_turns(
 
 
 def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
-    """The body before which a text is spoken or laid, by its bare noun: "this Council" where the Security Council is
-    named, "the Assembly" where the General Assembly is."""
+    """The body before which a text is spoken or laid, by its bare noun: "this Council" where the Security
+    Council is named, "the Assembly" where the General Assembly is."""
     table = nouns(parse.language)
     if any(a.country in UNIONS for a in issuers):
         return {}
@@ -434,12 +434,13 @@ def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns)
 
 
 def those_who_met(parse: Parse, word: int, table: Nouns) -> bool:
-    """Whether words in a read-out are for the two who met without a number: "the prime ministers", "They agreed" where
-    a sentence begins."""
+    """Whether words in a read-out are for the two who met without a number: "the prime ministers",
+    "They agreed" where a sentence begins."""
     if parse.lower[word] in table.they:
         return parse.relations[word] == "subject" and word == parse.sentences[parse.sentence_of[word]][0]
     mates = [k for k in parse.kids[word] if parse.relations[k] != "compound"]
-    named = plural(parse, word) and singular(parse, word) in table.joint and parse.pos[word] in ("NOUN", "PROPN")
+    noun = plural(parse, word) and parse.pos[word] in ("NOUN", "PROPN")
+    named = noun and singular(parse, word) in table.joint
     return named and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
 
 
@@ -566,8 +567,9 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         )
     if plural(parse, word) and lemma in table.mediators and any(lemma in said for said in names):
         return bool(articles)  # "the facilitators" of a statement by them
-    bare_name = lemma in table.always and parse.words[word][0].isupper() and parse.relations[word] == "subject"
-    return not plural(parse, word) and lemma in names and (bool(articles) or bare_name)
+    large = parse.words[word][0].isupper() and parse.relations[word] == "subject"
+    called = bool(articles) or (large and lemma in table.always)  # "Government has conveyed"
+    return not plural(parse, word) and lemma in names and called
 
 
 def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:

@@ -43,8 +43,8 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
 
 
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
-    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said", in "It thanks Chad, Sudan and Togo for":
-    the parser takes the first of a row for a time."""
+    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
+    Togo for": the parser takes the first of a row for a time."""
     if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
         return False
     head = parse.heads[i]
