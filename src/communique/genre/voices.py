@@ -438,10 +438,10 @@ def those_who_met(parse: Parse, word: int, table: Nouns) -> bool:
     "They agreed" where a sentence begins."""
     if parse.lower[word] in table.they:
         return parse.relations[word] == "subject" and word == parse.sentences[parse.sentence_of[word]][0]
-    mates = [k for k in parse.kids[word] if parse.relations[k] != "compound"]
+    one = singular(parse, word)
+    mates = [k for k in parse.kids[word] if f"{parse.lower[k]} {one}" not in table.joint]
     noun = plural(parse, word) and parse.pos[word] in ("NOUN", "PROPN")
-    named = noun and singular(parse, word) in table.joint
-    return named and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
+    return noun and one in table.joint and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
 
 
 def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
