@@ -350,7 +350,7 @@ MEANT = [
     (
         "Statement by the Norwegian facilitators",
         "The third round of talks between the Government of Chad and the Polisario Front ended today. "
-        "The Government accepted the plan of the facilitators. The facilitators thank Japan for its hospitality.",
+        "The Government accepted the plan of the facilitators. The facilitators thank Japan for its help.",
         "SUPPORT NOR>JPN",
     ),
     (
