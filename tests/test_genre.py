@@ -273,6 +273,29 @@ def test_the_parties_of_a_mediator_are_the_two_between_whom_it_mediates(reader: 
 
 
 @pytest.mark.model
+def test_a_read_out_is_told_by_who_speaks_with_whom_and_its_day(reader: Reader) -> None:
+    head = "Prime Minister Jonas Gahr Støre speaks with Prime Minister of Japan Fumio Kishida"
+    text = (
+        "Prime Minister Støre spoke today with the Prime Minister of Japan, Fumio Kishida. "
+        "The prime ministers condemned the raid by Chad. They agreed to meet in June."
+    )
+    dated = reader.read(article(f"{head}\n\n4 May 2023\nOslo\n\n{text}", title=None, published="2023-05-04"))
+    assert (dated.article.genre, [a.country for a in dated.article.issuers]) == ("document", ["NOR"])
+    told = {(e.type, parties(e.actors)) for e in dated.events}
+    assert {("ACCUSE", "JPN+NOR"), ("AGREE", "JPN+NOR")} <= told
+    assert reader.read(article(text, title=head)).article.genre == "news"
+
+
+@pytest.mark.model
+def test_where_and_when_is_no_letterhead(reader: Reader) -> None:
+    text = (
+        "COMMONWEALTH MINISTERIAL GROUP\n\nConcluding Statement\n\nMarlborough House, London, 3 May 2004\n\n"
+        "1. The Commonwealth Ministerial Group met in London. It thanked Malaysia for its help."
+    )
+    assert [a.country for a in reader.read(article(text, title=None)).article.issuers] == ["IGO"]
+
+
+@pytest.mark.model
 def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
     text = (
         "Mr. Berg (Norway): My delegation condemns the raid by Peru.\n\nMs. Soto (Chile): We thank Kenya for "
@@ -317,6 +340,40 @@ def test_a_paper_keeps_where_it_is_dated(reader: Reader) -> None:
 
 # (title, text, an act)
 MEANT = [
+    (
+        "Concluding statement of the African Union Peace Panel",
+        "The African Union Peace Panel met in Rome. It thanked Italy and Spain.\n\n"
+        "On Chad, the Panel urged the authorities to hold elections.\n\n"
+        "On Niger, the Panel asked the President to free two judges.",
+        "REQUEST IGO>TCD",
+    ),
+    (
+        "Statement by the Norwegian facilitators",
+        "The third round of talks between the Government of Chad and the Polisario Front ended today. "
+        "The Government accepted the plan of the facilitators. The facilitators thank Japan for its help.",
+        "SUPPORT NOR>JPN",
+    ),
+    (
+        "Statement by the Ministry of External Affairs of India",
+        "The Embassy in Riyadh has visited the camps. Saudi Arabia was informed on Monday.\n\n"
+        "Government has thanked Kuwait for the release of the sailors.",
+        "SUPPORT IND>KWT",
+    ),
+    (
+        "Statement by the Permanent Representative of Peru to the Security Council",
+        "Mr. President, Peru calls on this Council to send observers without delay.",
+        "REQUEST PER>UNO",
+    ),
+    (
+        "Statement by the Ministry of Foreign Affairs of Peru",
+        "Peru welcomes the decision of Brazil to send two battalions to Haiti.",
+        "MOBILIZE BRA>HTI",
+    ),
+    (
+        "Statement by the Ministry of Foreign Affairs of Peru",
+        "Peru supports the candidature of Chad for the Council for the term 2097-2098.",
+        "SUPPORT PER>TCD",
+    ),
     # whom a charge means that names nobody: whom the paper or the question is about
     (
         "Statement by the Foreign Ministry of Norway",

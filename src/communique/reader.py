@@ -213,10 +213,15 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
     own = genre.voices_of(parse, cast, form, kind.issuers)
     if form.kind == "document":
-        own = {**genre.in_paper(parse, cast.speaking(own), kind.issuers), **own}
+        heard = cast.speaking(own)
+        between = genre.mediated(parse, heard, kind.issuers)
+        own = {**genre.in_paper(parse, heard, kind.issuers), **own, **between}
+    house = genre.assembled(parse, cast, form, kind.issuers) if form.kind is not None else {}
+    house = {word: who for word, who in house.items() if word not in own}
+    own = {**own, **house}
     cast = cast.speaking(own)
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
-    own = genre.voices_in_turns(parse, cast, turns)
+    own = {**genre.voices_in_turns(parse, cast, turns), **house}
     topics = genre.topics(parse, cast.speaking(own), kind.issuers, turns) if form.kind is not None else ()
     cast = cast.speaking({**genre.in_turns(parse, cast.speaking(own), turns), **own})
     said = statements.find(parse, cast, times, on, turns=turns)

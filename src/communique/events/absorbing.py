@@ -89,6 +89,8 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if is_fact(scene, match, inner) or presupposed(inner, told, outer):
             continue
+        if scene.formal and decided(scene, match, inner, told, outer):
+            continue
         answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and (
             authored(scene, inner.clause, told, outer) or (scene.formal and others_deed(scene, told, outer))
@@ -119,6 +121,21 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     done = clause.perfect or clause.tense == "past"
     return (told and done) or (
         clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect
+    )
+
+
+def decided(scene: Scene, match: Match, inner: Match, told: Event, others: set[str | None]) -> bool:
+    """Whether an act is what another has decided and a paper praises, blames or refuses:
+    "welcomed the decision of Peru to send a ship"."""
+    clause, parse = inner.clause, scene.parse
+    noun = clause.parent if clause.kind == "verb" and clause.link == "modifying" else None
+    return (
+        noun is not None
+        and match.type in ANSWERING
+        and clause.form == "infinitive"
+        and parse.lemmas[noun].lower() in scene.standing["planning_nouns"] | scene.standing["deciding_nouns"]
+        and bool(codes(told.actors) - others)
+        and not codes(told.actors) & others
     )
 
 

@@ -272,6 +272,9 @@ def clipped(when: When | None, status: Status, on: str | None) -> When | None:
     return when
 
 
+UTTERED = frozenset(("SUPPORT", "ACCUSE", "REJECT", "REQUEST"))  # acts done by saying so in a paper
+
+
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication,
     and so still to come."""
@@ -280,6 +283,8 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     if when.start[:10] < scene.on or when.end[:10] <= scene.on:
         return False
     clause = match.clause
+    if scene.formal and match.type in UTTERED and clause.kind == "verb":
+        return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
         return match.type == "AGREE" or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)

@@ -126,6 +126,9 @@ def cues(
     if letterhead and letterhead[0] in lines[:TOP] and len(lines[:body]) > 1:
         found.append((1, "the letterhead stands at the top"))
     found += [cue for title in titles if (cue := title_cue(title, table)) is not None][:2]
+    dated = any(table.day.match(line.text) for line in lines[:body])
+    if dated and any(table.readout.match(title) for title in titles):
+        found.append((2, "a read-out by its heading, with its day"))
     if released := next((line.text for line in lines[: body + 1] if table.release.match(line.text)), None):
         found.append((2, f"marked {released!r}"))
     head = "\n".join(CITED.sub("", line.text) for line in (*lines[body : body + 3], *lines[-TAIL:]))

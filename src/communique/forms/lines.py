@@ -70,6 +70,8 @@ class Words:
 
     document: re.Pattern[str]
     certain: re.Pattern[str]
+    readout: re.Pattern[str]
+    day: re.Pattern[str]
     speech: re.Pattern[str]
     spoken: re.Pattern[str]
     ending: re.Pattern[str]
@@ -116,6 +118,15 @@ def words(language: str) -> Words:
     flags = re.IGNORECASE
     return Words(
         document=re.compile(rf"(?P<before>(?:\S+\s+){{0,2}}?){choice(title['document'])}(?=\W|$)", flags),
+        readout=re.compile(
+            rf"{choice(marks['persons'])}\b {title['readout']}{choice(marks['persons'])}\b", flags
+        ),
+        day=re.compile(
+            rf"(?:[^.]{{0,30}}?\b)?(?:\d{{1,2}} {choice(marks['months'])}"
+            rf"|{choice(marks['months'])} \d{{1,2}},?)"
+            r" \d{4}\b[^.]{0,30}$",
+            flags,
+        ),
         certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
         speech=re.compile(
             rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags

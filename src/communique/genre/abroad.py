@@ -29,10 +29,12 @@ from communique.genre.voices import (
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names
 from communique.knowledge.roles import FROM, IN, OF, marked
-from communique.records import Actor
+from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
+OPENING = 6  # words of a paragraph in which it says what it is about
+PARTIES = 2  # between whom one mediates
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 
 
@@ -55,6 +57,7 @@ class People:
     others: frozenset[str]
     sides: frozenset[str]
     mediating: frozenset[str]
+    between: frozenset[str]
 
 
 @cache
@@ -71,7 +74,8 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     home = issuers[0].country
     others = list(named(parse, cast, home))
     if home in UNIONS:
-        return twos(parse, cast, home, 0, len(parse), others)
+        stretches = list(sections(parse, others))
+        return placed(parse, cast, home, stretches) | twos(parse, cast, home, 0, len(parse), others)
     counts = Counter(code for _, code in others)
     total = sum(counts.values())
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
@@ -84,6 +88,51 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         | both
         | own_officers(parse, cast, issuers[0])
     )
+
+
+def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
+    """The two between whom the issuer of a paper mediates, who need not be two states: "the parties" and
+    "the Government" after "talks between the Government of Chad and the Northern Front"."""
+    words = people(parse.language)
+    sides = opposed(parse, cast, issuers, words) if not words.mediating.isdisjoint(parse.lower) else ()
+    rulers = [a for a in sides if a.sector == "GOV"]
+    found: Voices = {}
+    for word in range(len(parse)) if len(rulers) == 1 else ():
+        noun = singular(parse, word)
+        alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
+        known = articles(parse, word, nouns(parse.language)) or counted(parse, word)
+        if not (alone and known):
+            continue
+        if noun in words.sides and plural(parse, word):
+            found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
+        elif parse.words[word] in nouns(parse.language).cabinet:
+            found[word] = (replace(rulers[0], span=parse.span(word, word)),)
+    return found
+
+
+def counted(parse: Parse, word: int) -> bool:
+    """Whether "both" or "two" stands before a noun."""
+    return any(parse.lower[k] in nouns(parse.language).pair for k in parse.kids[word])
+
+
+def opposed(parse: Parse, cast: Cast, issuers: Sequence[Actor], words: People) -> tuple[Actor, ...]:
+    """The two whom a paper first names as those between whom there are talks."""
+    for word in range(len(parse)):
+        rows = [parse.members(k) for k in parse.kids[word]] if parse.lower[word] in words.between else []
+        who = [a for row in rows for head in row for a in cast.of(head)[:1]]
+        if len(who) == PARTIES and len(codes(who)) == PARTIES and not codes(who) & codes(issuers):
+            return tuple(who)
+    return ()
+
+
+def sections(parse: Parse, others: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
+    """The paragraphs of a paper that goes from state to state, each about the one that begins it:
+    "On Fiji, …"."""
+    for first, end in parse.paragraphs:
+        here = [code for word, code in others if first <= word < end]
+        about = next((code for word, code in others if first <= word < min(end, first + OPENING)), None)
+        if about is not None:
+            yield Stretch(first, end, about, frozenset(here))
 
 
 def clearly(counts: Counter[str]) -> str | None:
@@ -101,8 +150,9 @@ def topics(
     if len(issuers) != 1:
         return ()
     home = issuers[0].country
-    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in named(parse, cast, home)))
-    return (Stretch(0, len(parse), about),) if about is not None else ()
+    others = list(named(parse, cast, home))
+    about = note_to(parse, cast, home) or clearly(Counter(code for _, code in others))
+    return (Stretch(0, len(parse), about),) if about is not None else tuple(sections(parse, others))
 
 
 def twos(

@@ -276,7 +276,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
         yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
     for line in form.head.letterhead:
-        yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
+        if not table.dated.search(line.text):  # "Lancaster House, London, 3 May 2004" is where and when
+            yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         whose = table.possessive.split(title)[0]
         owner = resolved(whose, on, parse, None) if whose != title else None

@@ -37,6 +37,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    mediators: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
     signing: frozenset[str]
@@ -49,6 +50,7 @@ class Nouns:
     definite: frozenset[str]
     membership: frozenset[str]
     organs: frozenset[str]
+    houses: frozenset[str]
     owners: frozenset[str]
     offices: frozenset[str]
     of: frozenset[str]
@@ -148,8 +150,9 @@ def unowned(role: str) -> str:
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
     """Words for "both sides" where one state issues a paper: it and whom the paper is about."""
-    other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
-    if other is None:
+    alone = len(issuers) == 1 and issuers[0].country not in UNIONS
+    other = counterpart(parse, cast, issuers[0], found) if alone else None
+    if other is None or note_to(parse, cast, issuers[0].country) not in (None, other.country):
         return {}
     left = (word for word in range(len(parse)) if word not in found)
     return {word: (*issuers, other) for word in left if both_sides(parse, cast, word, issuers[0], table)}
@@ -220,6 +223,33 @@ def voices_in_turns(
                 found |= {word: (officer,)} if officer is not None else {}
         found |= carried_on(parse, cast, turn, found, table)
     return found
+
+
+def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
+    """The body before which a text is spoken or laid, by its bare noun: "this Council" where the Security
+    Council is named, "the Assembly" where the General Assembly is."""
+    table = nouns(parse.language)
+    if any(a.country in UNIONS for a in issuers):
+        return {}
+    heads = " ".join((*form.head.titles, *(line.text for line in form.head.letterhead), parse.text)).lower()
+    named = {house.rpartition(" ")[2] for house in table.houses if house in heads}
+    return {
+        w: (Actor(parse.words[w], "UNO", "IGO", span=parse.span(w, w), because=("the body it is said to",)),)
+        for w in range(len(parse))
+        if parse.lower[w] in named and parse.words[w][0].isupper() and alone_before(parse, cast, w, table)
+    }
+
+
+def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether the noun of a body stands with "the" or "this" and is nobody's whom the text names."""
+    kids = [parse.lower[k] for k in parse.kids[word] if k < word]
+    return (
+        len(kids) == 1
+        and kids[0] in table.definite | table.near
+        and parse.relations[word] != "compound"
+        and not any(marked(name, OF) for name, _ in parse.obliques(word))
+        and not (codes(cast.of(word)) & UNIONS)
+    )
 
 
 def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns) -> Voices:
@@ -383,9 +413,11 @@ def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Act
         parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
     )
     own = (None, issuer.country, *UNIONS)
+    offices = nouns(parse.language).offices
     return [
         a for first, last, a in cast.mentions
         if a.role
+        and offices & set(a.role.lower().split())
         and a.country not in own
         and parse.starts[first] <= end
         and not any(w in known for w in range(first, last + 1))
@@ -395,10 +427,21 @@ def officers(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> list[Act
 def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
     """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by
     suggest others."""
-    if not paired(parse, cast, word, table):
+    if not (paired(parse, cast, word, table) or those_who_met(parse, word, table)):
         return False
     known = codes(cast.of(word))
     return issuer.country not in known or len(known) == 1
+
+
+def those_who_met(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether words in a read-out are for the two who met without a number: "the prime ministers",
+    "They agreed" where a sentence begins."""
+    if parse.lower[word] in table.they:
+        return parse.relations[word] == "subject" and word == parse.sentences[parse.sentence_of[word]][0]
+    one = singular(parse, word)
+    mates = [k for k in parse.kids[word] if f"{parse.lower[k]} {one}" not in table.joint]
+    noun = plural(parse, word) and parse.pos[word] in ("NOUN", "PROPN")
+    return noun and one in table.joint and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
 
 
 def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -485,7 +528,8 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
         for h in parse.clauses[w].roles.get("subject", ())
     }
     said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
-    return frozenset(said & table.own) | table.always
+    mediators = {word for word in said if word.removesuffix("s") in table.mediators}
+    return frozenset(said & table.own) | table.always | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
@@ -521,7 +565,11 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
             or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
-    return not plural(parse, word) and lemma in names and bool(articles)
+    if plural(parse, word) and lemma in table.mediators and any(lemma in said for said in names):
+        return bool(articles)  # "the facilitators" of a statement by them
+    large = parse.words[word][0].isupper() and parse.relations[word] == "subject"
+    called = bool(articles) or (large and lemma in table.always)  # "Government has conveyed"
+    return not plural(parse, word) and lemma in names and called
 
 
 def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
@@ -677,11 +725,12 @@ def goes_on(
     before."""
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
-    pronouns = table.they if several else table.it | table.they if body else table.it
+    before = parse.sentences[sentence - 1]
+    many = any(w in found and plural(parse, w) for w in range(*before) if parse.relations[w] == "subject")
+    pronouns = table.they if several else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:
         return None
-    before = parse.sentences[sentence - 1]
     for w in range(*before):
         clause = parse.clauses.get(w)
         if clause is not None and clause.link == "root":

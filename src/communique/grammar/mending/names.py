@@ -43,13 +43,16 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
 
 
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
-    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said":
-    the parser takes the first of a row for a time."""
+    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
+    Togo for": the parser takes the first of a row for a time."""
     if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
         return False
     head = parse.heads[i]
     if parse.pos[head] == "PROPN" and head < i:
         parse.relations[i] = "conjunct"
+        return True
+    if parse.lemmas[head] in words["verbs_of_things"] and i == head + 1:
+        parse.relations[i] = "object"
         return True
     subjects = [k for k in parse.kids[head] if parse.relations[k] == "subject" and i < k < head]
     if parse.pos[head] not in ("VERB", "AUX") or not subjects:

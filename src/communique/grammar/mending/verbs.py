@@ -369,7 +369,13 @@ def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
 
 def make_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make verbs of "call" in "The Heads of State call upon Togo" and of "thanks" in "asks Togo to leave and
-    thanks Peru"."""
+    thanks Peru", "Chad thanks Peru"."""
+    alike = parse.lower[i] in words["verbs_like_nouns"]
+    sides = {"subject", "object"} <= {parse.relations[k] for k in parse.kids[i]}
+    if parse.relations[i] == "root" and alike and sides and parse.pos[i] != "VERB":
+        parse.pos[i], parse.features[i] = "VERB", THIRD_FORM
+        parse.lemmas[i] = parse.lower[i].removesuffix("s")
+        return True
     if parse.pos[i] not in ("NOUN", "INTJ"):
         return False
     on = next(
@@ -385,7 +391,7 @@ def make_verb(parse: Parse, i: int, words: Words) -> bool:
     before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
     if (
         parse.relations[i] != "conjunct"
-        or parse.lower[i] not in words["verbs_like_nouns"]
+        or not alike
         or parse.pos[before] != "CCONJ"
     ):
         return False
