@@ -44,6 +44,9 @@ STANDING = [
     ("Anti-government protests were held on Friday in cities across Yemen.", ["PROTEST YEM>YEM actual"]),
     ("Some 136 Christians are behind bars in Eritrea.", ["COERCE ERI>ERI actual"]),
     ("Two French aid workers are in jail in Chad.", ["COERCE TCD>FRA actual"]),
+    # what stands after "or" is denied too; who did it is blamed, not whose thing was hit
+    ("Chad did not expel the envoy of Mali or close its border with Togo.", ["SANCTION TCD>TGO negated"]),
+    ("Ghana was outraged at the destruction of a Malian aircraft by Togo.", ["ACCUSE GHA>TGO actual"]),
     # whom a charge meets may stand in what is said beside it; a complaint that is sent is made
     (
         "The UN chief made similar accusations, saying the Chadian president had done too little.",

@@ -136,11 +136,11 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type == "AGREE" and len(own) > 1:
         # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
         return ()
-    if match.type == "REQUEST" and (holders := beyond(captors(scene, below(scene.parse, match.clause)), own)):
-        return holders  # "demanded the release of a nurse held in Chad"
     same: tuple[Actor, ...] = ()
     parse = scene.parse
     spoken_of = {match.clause.head, *below(parse, match.clause)}
+    if found := doing_it(scene, match, spoken_of, own):
+        return found
     aims = [
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
@@ -168,6 +168,20 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def doing_it(
+    scene: Scene, match: Match, words: Iterable[int], own: frozenset[str]
+) -> tuple[Actor, ...]:
+    """Who does what a demand or a charge speaks of: "demanded the release of a nurse held in Chad",
+    "outraged at the destruction of a Malian drone by Togo"."""
+    if match.type == "REQUEST":
+        return beyond(captors(scene, below(scene.parse, match.clause)), own)
+    if match.type != "ACCUSE":
+        return ()
+    nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
+    doers = (beyond(scene.who(noun.roles.get(BY, ())), own) for noun in nouns)
+    return next(filter(None, doers), ())
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -31,6 +31,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = () if clause.form == "infinitive" else (antecedent,)
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
+        clause.negated |= denied_too(parse, clause, above, table["words"])
         own = inherited(clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
@@ -38,6 +39,14 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     clause.subject = own
     make_logical(clause, above)
     promote(parse, clause)
+
+
+def denied_too(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:
+    """Whether a clause is denied with the one before it: "has not freed the crew or withdrawn its troops"."""
+    if clause.link != "conjunct" or not above.negated:
+        return False
+    between = (parse.lower[k] for k in parse.kids[above.head] if above.head < k < clause.head)
+    return not words["disjoining"].isdisjoint(between)
 
 
 def borrow(parse: Parse, clause: Clause) -> None:
