@@ -42,7 +42,7 @@ STANDING = [
     ("Shelling continued in Goma on Friday.", ["ASSAULT ->COD actual"]),
     ("Gunfire erupted in the Kenyan town of Garissa.", ["ASSAULT ->KEN actual"]),
     ("Anti-government protests were held on Friday in cities across Yemen.", ["PROTEST YEM>YEM actual"]),
-    ("Some 136 Christians are behind bars in Eritrea.", ["COERCE ERI>ERI actual"]),
+    ("Some 136 Christians are behind bars in Eritrea.", ["COERCE ERI>- actual"]),
     ("Two French aid workers are in jail in Chad.", ["COERCE TCD>FRA actual"]),
     # what stands after "or" is denied too; who did it is blamed, not whose thing was hit
     ("Chad did not expel the envoy of Mali or close its border with Togo.", ["SANCTION TCD>TGO negated"]),

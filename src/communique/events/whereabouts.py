@@ -174,7 +174,7 @@ def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[A
     """The recipients; people of no named country whom a blow meets, with that of the place where it falls:
     "shot hundreds in Rwanda"."""
     if (
-        match.type not in ("ASSAULT", "COERCE")
+        match.type != "ASSAULT"
         or not recipients
         or codes(recipients)
         or not {a.sector for a in recipients} <= CROWDS
