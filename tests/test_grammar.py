@@ -82,6 +82,8 @@ ROLES = [
     ("Norway urged Chad not to deport the men, calling on it to free them.", "call", "subject", ["Norway"]),
     ("Chile called on Peru to free the crew.", "free", "subject", ["Peru"]),
     ("The envoy was arrested and deported by Chad.", "arrest", "object", ["envoy"]),
+    ("The draft, written by Peru and backed by Chad, failed.", "back", "subject", ["Chad"]),
+    ("The draft, written by Peru and backed by Chad, failed.", "back", "object", ["draft"]),
     ("The envoy was called in by Oslo and told that the raid must end.", "tell", "object", ["envoy"]),
     ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),

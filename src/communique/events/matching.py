@@ -11,6 +11,7 @@ from functools import cache
 
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
 from communique.events.tables import composition
+from communique.events.unnamed import far_agents
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
@@ -173,7 +174,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     heads = scene.heads(clause, role)
     if not heads:
-        return "none" in words
+        # "was backed in its bid by Chad"
+        far = role == "subject" and "actor" in words and bool(codes(far_agents(scene, clause)))
+        return far or "none" in words
     if "any" in words:
         return True
     for head in heads:

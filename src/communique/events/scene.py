@@ -475,6 +475,8 @@ class Scene:
                         because=(f"{place.name} is a place in {place.country}",),
                     )
                 )
+            elif self.parse.lemmas[h].lower() in self.standing["locales"]:
+                found += self.owners(h)  # "the Peruvian capital"
         return unique(found)
 
     def owners(self, head: int) -> tuple[Actor, ...]:

@@ -177,8 +177,9 @@ def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int
 def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
     """The subject that a conjunct shares with the clause before it, which also lends it voice, modal,
     tense and negation."""
-    if clause.tense is None and above.tense is not None and clause.form == "participle" and above.passive:
-        clause.passive, clause.tense = True, above.tense  # "was arrested and deported"
+    if clause.tense is None and clause.form == "participle" and above.passive:
+        # "was arrested and deported", "drafted by Peru and backed by Chad"
+        clause.passive, clause.tense = True, above.tense
     if (
         above.passive
         and clause.lemma in words["told"]
