@@ -81,6 +81,13 @@ STANDING = [
     ),
     ("The foreign ministers of Greece and Turkey met in Athens on Monday.", ["CONSULT GRC,TUR>- actual"]),
     ("Ghana urged Togo to release the fishermen.", ["REQUEST GHA>TGO actual"]),
+    # whose a blow is by the noun that tells it: its own people's, between two, that of those who struck
+    ("The mob attack on the Kenyan embassy in Khartoum shocked Nairobi.", ["ASSAULT SDN>KEN actual"]),
+    ("The execution of an Ethiopian cleric in Eritrea angered many.", ["ASSAULT ERI>ETH actual"]),
+    ("Twelve civilians were killed in security force raids in Sudan.", ["ASSAULT SDN>SDN actual"]),
+    ("Three Sudanese soldiers were killed in a raid by Chadian troops.", ["ASSAULT TCD>SDN actual"]),
+    ("The severe beating of opposition leaders in Belarus drew anger.", ["ASSAULT BLR>BLR actual"]),
+    ("The bombing of Chadian rebels in Sudan drew anger.", ["ASSAULT ->TCD actual"]),
     (
         "Kuwait reopened its mission in Libya five years after Libyan soldiers shelled its embassy.",
         ["ASSAULT LBY>KWT historical"],

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from communique.events.doers import (
     in_own_clause,
+    of_blow,
     of_ground,
     of_judgement,
     of_notice,
@@ -51,12 +52,13 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; on whose ground it was done; who agreed by a paper that says only "it was agreed"; who
-# issues the paper that says only what was done; whom it is held against.
+# of the meeting; whose blow it was; on whose ground it was done; who agreed by a paper that says only "it was
+# agreed"; who issues the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
+    Case("blow", of_blow),
     Case("ground", of_ground),
     Case("paper", of_paper),
     Case("notice", of_notice),

@@ -11,13 +11,28 @@ from dataclasses import replace
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
-from communique.events.sectors import ARMED, AT_HOME, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.sectors import ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import unique
 from communique.events.unnamed import behind
-from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
+from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
 from communique.grammar import Clause
 from communique.knowledge import names
-from communique.knowledge.roles import AGAINST, AT, FROM, IN, INTO, OF, OFF, ON, OUTSIDE, TO, WILL, WITH
+from communique.knowledge.roles import (
+    AGAINST,
+    AT,
+    BETWEEN,
+    BY,
+    FROM,
+    IN,
+    INTO,
+    OF,
+    OFF,
+    ON,
+    OUTSIDE,
+    TO,
+    WILL,
+    WITH,
+)
 from communique.records import Actor, codes
 
 
@@ -74,6 +89,56 @@ def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
     return scene.subjects_of(whole) if whole is not None else ()
 
 
+def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose a blow is by the noun that tells it: "a mob attack on the embassy in Lima", "state-sponsored
+    violence", "were killed in an attack by rebels", "violence erupted between rebels and the army"."""
+    clause, verbal = match.clause, match.clause.kind == "verb"
+    if match.type != "ASSAULT" or (verbal and not clause.passive):
+        return ()
+    told = clause if verbal else scene.happening(clause) or clause
+    blows = scene.heads(clause, IN) if verbal else (clause.head,)
+    by = unique(a for h in blows for a in scene.who(scene.parse.noun(h).roles.get(BY, ())))
+    if by := by or scene.who(told.roles.get(BETWEEN, ())):
+        return by
+    struck = [
+        h for c in (clause, told) for role in (OF, ON, AGAINST, "object") for h in c.roles.get(role, ())
+    ]
+    suffering = unique(a for h in struck for a in (scene.who((h,)) or scene.owners(h)))
+    own = (
+        where_it_fell(scene, clause, suffering)
+        if any(homegrown(scene, h) for h in blows)
+        else of_rivals(scene, told, suffering)
+    )
+    return own if codes(own) else ()
+
+
+def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Somebody of the country where a blow fell, else of that of the people whom it struck."""
+    there = at_home(scene, clause, SOMEBODY, (*STRUCK_IN, *LOCATED), around=True)
+    return there if codes(there) else placed(SOMEBODY, "it struck people of", codes(suffering))
+
+
+def of_rivals(scene: Scene, told: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Somebody of the country whose opposition or rebels a blow struck, where no other country is told of:
+    "the beating of opposition leaders in Minsk"."""
+    low, high = scene.parse.subtree(told.head)
+    countries = {place.country for _, place in scene.places_in(low, high)}
+    if not suffering or {a.sector for a in suffering} - CONTENDING or countries - codes(suffering):
+        return ()
+    return placed(SOMEBODY, "it struck those who contend for power in", codes(suffering))
+
+
+def homegrown(scene: Scene, blow: int) -> bool:
+    """Whether a blow is by its kind, or by the words before it, that of people or forces of the country where
+    it falls."""
+    parse = scene.parse
+    if parse.lemmas[blow].lower() in scene.standing["strife"]:
+        return True
+    first = (k for k in parse.kids[blow] if k < blow and parse.relations[k] in ("compound", "modifier"))
+    named = (i for k in first for i in (k, *(j for j in parse.kids[k] if j < k)))
+    return any(parse.lemmas[i].lower() in scene.standing["homegrown"] for i in named)
+
+
 def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who said or did something at a meeting that names its sides no further: "said after the talks"."""
     if not match.pattern.reciprocal or match.clause.kind != "noun":
@@ -83,6 +148,9 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 
 
 NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
+SOMEBODY = (Actor(None, None),)
+# where a blow falls, by what it strikes
+STRUCK_IN = tuple(f"{role}.{IN}" for role in (ON, AGAINST, OF))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset((
