@@ -389,7 +389,7 @@ MEANT = [
     ),
     # both sides, of whom the paper is no part
     (
-        "Statement by the President of the Security Council",
+        "Presidential Statement of the Security Council",
         "The Security Council is concerned at the clashes between Chad and Sudan. It thanks Kenya for its "
         "offices.\n\nIt urges both States to talk.",
         "REQUEST UNO>SDN+TCD",
