@@ -69,7 +69,8 @@ def whole(m: Move) -> str:
     text = ledgers.pattern("clause").split(text, maxsplit=1)[0]
     kind = ledgers.names("acts")[m.act.type]
     if m.act.type == "THREATEN" and text.startswith("to "):
-        return done(kind, text)
+        again = text.removeprefix(f"to {kind}en ")  # "seemed to threaten the premier": a threat to him
+        return done(kind, text if again == text else f"to {again}")
     if m.act.type == "REQUEST":
         rest = ledgers.pattern("asked_whom").sub("", text)
         return done(kind, rest) if rest.startswith(("to ", "not to ")) else demanded(kind, text)

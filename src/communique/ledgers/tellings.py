@@ -365,8 +365,15 @@ def sent(actor: Actor) -> bool:
 
 def asked(event: Event) -> str:
     """What stands in an event's evidence after the act's own word;
-    the whole where that says next to nothing."""
-    return split(event)[0].strip(" ,;:–—-“”\"'.\n")
+    the whole where that says next to nothing.
+
+    Where no word of asking asks, its own word is part of what is asked: "must | take back the remarks".
+    """
+    text = split(event)[0].strip(" ,;:–—-“”\"'.\n")
+    ahead = event.evidence.text[: event.trigger.start - event.evidence.start]
+    bidden = event.type == "REQUEST" and ledgers.pattern("bidden").search(ahead)
+    verb = event.trigger.text.split()[-1]
+    return f"{verb} {text}" if bidden and text and not text.startswith(verb) else text
 
 
 def object_of(event: Event) -> frozenset[str]:
