@@ -317,7 +317,7 @@ def beside_issuer(scene: Scene, match: Match) -> tuple[Actor, ...]:
     about = next((code for first, end, code in scene.topics if first <= word < end), None)
     if len(scene.issuers) != 1 or about is None or not match.pattern.reciprocal:
         return ()
-    return (Actor(names.country_name(about), about, span=scene.parse.span(word, word)),)
+    return (Actor(names.country_name(about), about, because=("the paper is about it",)),)
 
 
 def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
