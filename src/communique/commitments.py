@@ -14,7 +14,7 @@ from functools import cache
 from communique import contexts
 from communique.forms import lies_in
 from communique.grammar import Clause, Parse
-from communique.knowledge import load_toml, names, ontology
+from communique.knowledge import load_toml, names, ontology, word_group
 from communique.knowledge.roles import SHOULD, TO
 from communique.records import (
     Actor,
@@ -69,8 +69,8 @@ class Words:
 @cache
 def words(language: str) -> Words:
     """The table of a language."""
-    table = load_toml(f"{language}/documents.toml")["commitments"]
-    return Words(**{name: frozenset(table[name]) for name in Words.__slots__})
+    file = f"{language}/documents.toml"
+    return word_group(Words, load_toml(file), file, "commitments")
 
 
 def find(

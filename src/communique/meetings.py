@@ -15,6 +15,7 @@ from communique.events.encounters import BODIES, Encounter, alone, find_encounte
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
+from communique.reasons import tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -153,7 +154,7 @@ LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
 def status(parse: Parse, event: Event) -> MeetingStatus | None:
     """What an event says of a meeting: held, planned, cancelled, postponed; None where it is about none."""
     words = meeting_words(parse.language)
-    consults = event.rule.startswith("consult.")
+    consults = tells_meeting(event)
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":

@@ -27,6 +27,7 @@ from communique.actors.senses import settle_senses
 from communique.actors.topics import topic
 from communique.actors.voices import Quote, belongs, owned, voice
 from communique.grammar import Parse
+from communique.reasons import TEXT
 from communique.records import Actor
 
 
@@ -98,7 +99,7 @@ class Cast:
             if a.country == code and a.span is not None and a.span.start < start
         ]
         if named and named[-1].span is not None:
-            return actor(self._scene.state(code), named[-1].span, "the text is about it")
+            return actor(self._scene.state(code), named[-1].span, f"{TEXT} it")
         return None
 
     @property

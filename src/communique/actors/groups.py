@@ -15,10 +15,10 @@ from communique.actors.stretches import name_of
 from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
+from communique.reasons import LAST_TWO
 
 DOING = ("subject", "subject:passive")
 NEAR = 4  # sentences back in which those named together are sought
-LAST_TWO = "the two last spoken of"  # why "both sides" are taken for two: a guess
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:

@@ -18,12 +18,11 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
+from communique.reasons import PARAGRAPH, SENTENCE, TEXT
 
 # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))
 REBELS = "REB"
-# why somebody is taken for one of a country: guesses
-SENTENCE, PARAGRAPH = "the sentence speaks of", "the paragraph speaks of"
 # mentions that an office-holder named without the country is worth, when the text's home is sought
 UNNAMED = 3
 
@@ -129,7 +128,7 @@ def home_of(
     if not (inward and scene.home) and (code := of_paragraph(scene, i, of)):
         return code, f"{PARAGRAPH} {called(code)}"
     if scene.home:
-        return scene.home, f"the text is about {called(scene.home)}"
+        return scene.home, f"{TEXT} {called(scene.home)}"
     for mention in reversed(scene.history[-20:]):
         if mention.rank >= SUBJECT and (code := at_home(scene, mention)):
             return code, f"last spoken of: {called(code)}"
@@ -159,7 +158,7 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
         name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items()
     )
     if scene.home and (told or scene.dead):  # "gunmen set a Kenyan bus on fire": that makes nobody Kenyan
-        return scene.home, f"the text is about {called(scene.home)}"
+        return scene.home, f"{TEXT} {called(scene.home)}"
     return None, "country open"
 
 
@@ -171,7 +170,7 @@ def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
     hosts = {single(scene, w) for w in clause.subject if w < i} if clause is not None else set()
     if code is None or code in hosts:
         return None, "country open"
-    return code, f"the text is about {called(code)}"
+    return code, f"{TEXT} {called(code)}"
 
 
 def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
+from communique.reasons import LAST
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
@@ -323,7 +324,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
             score += PRESENTED
         if score > top:
             found, top = parties, score
-    return found, "last spoken of"
+    return found, LAST
 
 
 def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:

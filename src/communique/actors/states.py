@@ -13,6 +13,7 @@ from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party
 from communique.actors.stretches import definite, first_core, name_of, placed, travelled
 from communique.actors.vocabulary import Noun
 from communique.grammar.features import CARDINAL
+from communique.reasons import LAST, TEXT
 
 ANY = "*"  # among the codes of an epithet: any body with a name
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
@@ -101,7 +102,7 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
             if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
                 note(
                     scene, i, (scene.state(party.country),), low, i,
-                    f'"{name_of(parse, low, i)}": last spoken of',
+                    f'"{name_of(parse, low, i)}": {LAST}',
                 )
                 return
     told = [m.parties[0] for m in scene.history if m.sentence == parse.sentence_of[i]]
@@ -116,7 +117,7 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
     if scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):
         note(
             scene, i, (scene.state(scene.home),), low, i,
-            f'"{name_of(parse, low, i)}": the text is about {called(scene.home)}',
+            f'"{name_of(parse, low, i)}": {TEXT} {called(scene.home)}',
         )
 
 
@@ -229,7 +230,7 @@ def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         for party in mention.parties:
             group = ANY in allowed and party.organization is not None and party.organization == party.name
             if party.kind == "body" and (party.country in allowed or group):
-                note(scene, i, (party,), low, i, f'"the {lemma}": last spoken of')
+                note(scene, i, (party,), low, i, f'"the {lemma}": {LAST}')
                 return True
     code = allowed[0] if scene.counts.get(allowed[0]) else None
     if code:

@@ -6,14 +6,13 @@ Knows how the tables are written; does not know any article.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from communique.knowledge import fault, load_csv, load_toml
+from communique.knowledge import frozen_value, load_csv, load_toml, word_group
 
 Table = dict[str, Any]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +251,14 @@ def vocabulary(language: str) -> Words:
     first["any"] = first["plural"] + first["singular"]
     people = people_of(language, table["titles"])
     return Words(
-        filled(Persons, table, file),
-        filled(Titles, table, file),
-        filled(Nouns, table, file),
-        filled(Phrases, table, file),
-        filled(First, table, file),
-        filled(Places, table, file),
-        filled(It, table, file),
-        frozen(table["borders"], ordered=False),
+        word_group(Persons, table, file),
+        word_group(Titles, table, file),
+        word_group(Nouns, table, file),
+        word_group(Phrases, table, file),
+        word_group(First, table, file),
+        word_group(Places, table, file),
+        word_group(It, table, file),
+        frozen_value(table["borders"], ordered=False),
         tuple(
             (re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.I), tuple(codes))
             for phrase, codes in table["collectives"].items()
@@ -273,29 +272,6 @@ def vocabulary(language: str) -> Words:
             if " " not in end
         ),
     )
-
-
-def filled(group: type[T], table: Table, file: str) -> T:
-    """A group of words from the table of its name; KnowledgeError where one is missing."""
-    name = group.__name__.lower()
-    section = table[name]
-    values = {}
-    for part in fields(group):  # type: ignore[arg-type]
-        if part.name not in section:
-            fault(file, f"[{name}]", f"no {part.name!r}", "add it")
-        values[part.name] = frozen(section[part.name], ordered=str(part.type).startswith("tuple"))
-    return group(**values)
-
-
-def frozen(value: Any, *, ordered: bool) -> Any:
-    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts;
-    those inside as tuples."""
-    if isinstance(value, list):
-        inner = [tuple(v) if isinstance(v, list) else v for v in value]
-        return tuple(inner) if ordered else frozenset(inner)
-    if isinstance(value, dict):
-        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
-    return value
 
 
 def people_of(language: str, titles: Table) -> dict[str, Noun]:

@@ -146,9 +146,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if void(scene, match, said):
         return None
     actors, recipients = parties(scene, match)
-    if own_order(scene, match, actors, recipients) or own_people(
-        scene, match, actors, recipients
-    ):
+    if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)

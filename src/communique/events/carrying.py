@@ -13,11 +13,10 @@ from communique.events.days import HAPPENED, days_between, shares_time
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
+from communique.reasons import DAY_AROUND, DAY_OF_NEWS
 from communique.records import Event, Statement, When
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
-AROUND = "on the day that"  # … a report opens with, its paragraph tells of, or its speaker spoke
-NEWS = "opens the report: news of its day"
 RECENT = 3  # days before publication that news is told of
 
 
@@ -69,7 +68,7 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     if when is None:
         return event
     return replace(
-        event, when=when, because=(*event.because, f"{AROUND} its speaker spoke, {when.text!r}")
+        event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
     )
 
 
@@ -105,7 +104,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     before = [when for back, when in earlier if 0 <= back <= reach]
     if not before:
         return event
-    why = f"{AROUND} its paragraph tells of, {before[-1].text!r}"
+    why = f"{DAY_AROUND} its paragraph tells of, {before[-1].text!r}"
     return replace(event, when=before[-1], because=(*event.because, why))
 
 
@@ -141,7 +140,7 @@ def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
     opening = opening_day(scene, events)
     if opening is None:
         return events
-    why = f"{AROUND} the report opens with, {opening.text!r}"
+    why = f"{DAY_AROUND} the report opens with, {opening.text!r}"
     return [
         replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e, opening) else e
         for e in events
@@ -211,7 +210,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
     return replace(
-        event, when=when, because=(*event.because, f"{when.text!r} {NEWS}")
+        event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
     )
 
 

@@ -155,7 +155,7 @@ DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset((
     "SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN",
-    "PROTEST", "AID", "ASSAULT",
+    "AID", "ASSAULT",
 ))  # fmt: skip
 BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
@@ -234,7 +234,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """The people of the one country where a protest of nobody's is told to be:
     "protests were held across Chad"; at an embassy it may be anybody's."""
-    told = (scene.happening(clause) or scene.light(clause) or clause) if clause.kind == "noun" else clause
+    told = (scene.telling(clause) or clause) if clause.kind == "noun" else clause
     if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
         return ()
     low, high = scene.parse.subtree(told.head)
@@ -313,8 +313,7 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
 
 def beside_issuer(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """The other party of what the one issuer of a paper has signed: whom the paper is about."""
-    word = match.clause.head
-    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    about = scene.topic_at(match.clause.head)
     if len(scene.issuers) != 1 or about is None or not match.pattern.reciprocal:
         return ()
     return (Actor(names.country_name(about), about, because=("the paper is about it",)),)

@@ -20,6 +20,7 @@ from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
+from communique.reasons import tells_meeting
 from communique.records import Actor, Event, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
@@ -33,7 +34,6 @@ HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
 PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))
 STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nobody visits as a state
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
-MEETINGS = "consult."  # the rules by which acts are meetings
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
 
@@ -89,7 +89,7 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None
     start = scene.parse.starts[clause.head]
-    met = (e for e in events if e.rule.startswith(MEETINGS) and e.trigger.start < start)
+    met = (e for e in events if tells_meeting(e) and e.trigger.start < start)
     known = ((e, unique((*e.actors, *e.recipients))) for e in met)
     sides = [(e, parties) for e, parties in known if len(codes(parties)) >= TWO]
     _, parties = max(sides, key=lambda row: row[0].trigger.start, default=(None, ()))

@@ -6,13 +6,13 @@ Knows turns of phrase by act and how they are laid over words; knows neither who
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from communique.grammar import Parse
 from communique.grammar.features import ARTICLE
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, word_group
 
 GAPS = {"..": 6, "...": 14}  # how many words a gap of a turn of phrase may stand for
 SKIPPED = frozenset(("PUNCT", "SPACE"))
@@ -69,26 +69,31 @@ class Lists:
 @cache
 def lists_of(language: str) -> Lists:
     """The words of a language beside the turns of phrase."""
-    table = load_toml(f"{language}/stance.toml")["beside"]
-    return Lists(*(frozenset(table[field.name]) for field in fields(Lists)))
+    file = f"{language}/stance.toml"
+    return word_group(Lists, load_toml(file), file, "beside")
 
 
 def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     """What the words of a quotation are known by; `meant` are those that name whom it is about."""
-    kept = tuple(w for w in words if parse.pos[w] not in SKIPPED and not parse.has(w, ARTICLE))
+    kept = full_words(parse, words)
     opens = frozenset(openings(parse, kept))
+    orders = frozenset(commands(parse, kept, opens))
     classes = classes_of(parse.language)
-    mild = lists_of(parse.language).mild
     known = []
-    for n, w in enumerate(kept):
+    for w in kept:
         names = {parse.lower[w], parse.lemmas[w].lower()}
         names |= {name for name, members in classes if not names.isdisjoint(members)}
         if w in meant:
             names.add("<party>")
-        if commands(parse, w, opening=n in opens) and not names & mild:
+        if w in orders:
             names.add("<command>")
         known.append(frozenset(names))
     return Said(kept, tuple(known), opens)
+
+
+def full_words(parse: Parse, words: Iterable[int]) -> tuple[int, ...]:
+    """Words without marks and articles."""
+    return tuple(w for w in words if parse.pos[w] not in SKIPPED and not parse.has(w, ARTICLE))
 
 
 def openings(parse: Parse, words: Sequence[int]) -> Iterator[int]:
@@ -102,11 +107,16 @@ def openings(parse: Parse, words: Sequence[int]) -> Iterator[int]:
         begun = begun and (parse.pos[w] == "CCONJ" or parse.lower[w] in light)
 
 
-def commands(parse: Parse, word: int, *, opening: bool) -> bool:
-    """Whether a word that begins a sentence or a part of one tells somebody to do a thing."""
-    if not opening or parse.pos[word] != "VERB" or parse.lower[word] != parse.lemmas[word].lower():
-        return False
-    return not any(parse.relations[k] in ("subject", "auxiliary") and k != word for k in near(parse, word))
+def commands(parse: Parse, words: Sequence[int], opens: Iterable[int]) -> Iterator[int]:
+    """The words that tell somebody to do a thing, of those at the places where a sentence or a part of one
+    begins; verbs that command nothing ("look") are none."""
+    mild = lists_of(parse.language).mild
+    for word in (words[n] for n in opens):
+        bare = parse.lower[word] == parse.lemmas[word].lower() and parse.lower[word] not in mild
+        if parse.pos[word] == "VERB" and bare and not any(
+            parse.relations[k] in ("subject", "auxiliary") and k != word for k in near(parse, word)
+        ):
+            yield word
 
 
 def near(parse: Parse, word: int) -> Iterator[int]:

@@ -33,9 +33,9 @@ from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
+from communique.reasons import FIRST_NAMED
 from communique.records import Actor, Event, codes
 
-FIRST_NAMED = "the first party named in what the act speaks of"
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
@@ -513,7 +513,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
-                or (scene.formal and spoken_of(scene, event, done))
+                or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
@@ -562,11 +562,10 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     return last.actors if here == there else ()
 
 
-def spoken_of(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+def of_topic(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
     """Whom a charge means that names nobody: the state that the answer or the paper is about,
     unless it has just been thanked."""
-    word = scene.parse.word_at(event.trigger.start)
-    about = next((code for first, end, code in scene.topics if first <= word < end), None)
+    about = scene.topic_at(scene.parse.word_at(event.trigger.start))
     doers, own = codes(event.actors), codes(scene.issuers)
     if about is None or about in doers or (doers <= BODIES and not doers & own) or names_others(scene, event):
         return ()

@@ -381,7 +381,7 @@ class Scene:
                 )
             return unique(a for c in inners for a in self.reach(c, rest))
         if first == "governor":
-            above = self.light(clause) or self.happening(clause)
+            above = self.telling(clause)
             if above is None:
                 return ()
             if rest == "targets":
@@ -717,6 +717,14 @@ class Scene:
         took = noun.link == "subject" and above.lemma in self.standing["taking_place"]
         seen = noun.link == "object" and above.passive and above.lemma in self.standing["witnessing"]
         return above if took or seen else None
+
+    def telling(self, noun: Clause) -> Clause | None:
+        """The verb that carries a noun of action or says that it took place."""
+        return self.light(noun) or self.happening(noun)
+
+    def topic_at(self, word: int) -> str | None:
+        """The state that the answer or the paper is about in which a word stands."""
+        return next((code for first, end, code in self.topics if first <= word < end), None)
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X",

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from communique.events.moves import find_moves, hear, lists_of
+from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
+from communique.events.recipients import KINDNESS
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
@@ -31,7 +32,6 @@ SHORT = 25  # words of a quotation that is about whoever it names
 NEAR = 4  # words before a judgement in which another turns it round
 HEARING = frozenset(("JRN", "MED"))  # who only passes on what they are told
 TOLD = frozenset(("SUPPORT", "CONCEDE", "THREATEN"))  # what is said to whoever else its sentence names
-KIND = frozenset(("SUPPORT", "AGREE"))
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = (
     Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
@@ -123,8 +123,8 @@ def ordered(scene: Scene, word: int, statement: Statement) -> bool:
     """Whether a verb in a quotation is a command: "free them!" is what is to be done."""
     if statement.kind != "direct" or scene.formal or scene.parse.pos[word] != "VERB":
         return False
-    said = hear(scene.parse, tuple(within(scene, statement)), ())
-    return word in said.words and "<command>" in said.known[said.words.index(word)]
+    words = full_words(scene.parse, within(scene, statement))
+    return word in commands(scene.parse, words, openings(scene.parse, words))
 
 
 def moved(
@@ -136,7 +136,7 @@ def moved(
     named = [w for w in words if codes(scene.cast.of(w)) & theirs or codes(scene.hosts((w,))) & theirs]
     blamed = sum(worth for _, worth in judgements(scene, words)) < 0
     for type_, told in find_moves(hear(scene.parse, words, named), scene.language):
-        if blamed and type_ in KIND:
+        if blamed and type_ in KINDNESS:
             continue
         if not near or any(told[0] - BESIDE <= w <= told[-1] + BESIDE for w in named):
             return MOVES[type_], told

@@ -162,7 +162,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()
     blow = match.clause
-    verb = blow if blow.kind == "verb" else scene.happening(blow) or scene.light(blow)
+    verb = blow if blow.kind == "verb" else scene.telling(blow)
     if verb is None or (verb is not blow and "attribute" in verb.roles):  # "shelling continued in Homs"
         return ()
     low, high = scene.parse.subtree(verb.head)

@@ -18,6 +18,7 @@ from communique.genre.voices import (
     VAGUE,
     Voices,
     articles,
+    counted,
     foreign,
     guessed,
     note_to,
@@ -27,14 +28,14 @@ from communique.genre.voices import (
     singular,
 )
 from communique.grammar import Parse
-from communique.knowledge import load_toml, names
+from communique.knowledge import load_toml, names, word_group
 from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
 LEAST, PAIR = 3, 0.8  # mentions of each of two between whom a third mediates, and their share of all others
 OPENING = 6  # words of a paragraph in which it says what it is about
-PARTIES = 2  # between whom one mediates
+PARTIES = 2  # between whom one mediates, and whom "the latter" tells apart
 CLEAR = 0.5  # share of the mentions of other states from which on a paper is about one
 
 
@@ -63,8 +64,8 @@ class People:
 @cache
 def people(language: str) -> People:
     """The table of a language."""
-    table = load_toml(f"{language}/documents.toml")["abroad"]
-    return People(*(frozenset(table[name]) for name in People.__slots__))
+    file = f"{language}/documents.toml"
+    return word_group(People, load_toml(file), file, "abroad")
 
 
 def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
@@ -93,14 +94,14 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
 def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     """The two between whom the issuer of a paper mediates, who need not be two states: "the parties" and
     "the Government" after "talks between the Government of Chad and the Northern Front"."""
-    words = people(parse.language)
+    words, table = people(parse.language), nouns(parse.language)
     sides = opposed(parse, cast, issuers, words) if not words.mediating.isdisjoint(parse.lower) else ()
     rulers = [a for a in sides if a.sector == "GOV"]
     found: Voices = {}
     for word in range(len(parse)) if len(rulers) == 1 else ():
         noun = singular(parse, word)
         alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
-        known = articles(parse, word, nouns(parse.language)) or counted(parse, word)
+        known = articles(parse, word, table) or counted(parse, word, table)
         if not (alone and known):
             continue
         if noun in words.sides and plural(parse, word):
@@ -108,11 +109,6 @@ def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         elif parse.words[word] in nouns(parse.language).cabinet:
             found[word] = (replace(rulers[0], span=parse.span(word, word)),)
     return found
-
-
-def counted(parse: Parse, word: int) -> bool:
-    """Whether "both" or "two" stands before a noun."""
-    return any(parse.lower[k] in nouns(parse.language).pair for k in parse.kids[word])
 
 
 def opposed(parse: Parse, cast: Cast, issuers: Sequence[Actor], words: People) -> tuple[Actor, ...]:
@@ -186,7 +182,7 @@ def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list
     for w, code in before:
         named.setdefault(parse.sentence_of[w], {})[code] = None
     near = (list(c) for s, c in reversed(named.items()) if here - s <= NEAR)
-    two = (c for c in near if len(c) == len(("one", "other")))
+    two = (c for c in near if len(c) == PARTIES)
     return next(two, list(dict.fromkeys(code for _, code in reversed(before)))[:2])
 
 

@@ -7,7 +7,7 @@ Knows labels; does not know what is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,10 +32,14 @@ def speakers_of(
     """Each turn with who speaks, None where its label says only that somebody asks."""
     main = principal(parse, cast, form, article, issuers)
     if form.turns:
-        known: dict[str, Actor | None] = {}
-        told = tuple(
-            (turn, speaker(parse, cast, form, turn, article.on, main, issuers, known)) for turn in form.turns
-        )
+        firsts: dict[str, Turn] = {}
+        for turn in form.turns:
+            firsts.setdefault(turn.label.strip(), turn)
+        known = {
+            label: actor_of_label(parse, cast, form, turn, article.on, main, issuers)
+            for label, turn in firsts.items()
+        }
+        told = tuple((turn, speaker(parse, turn, known)) for turn in form.turns)
         opened = opening(parse, form) if main is not None else None
         return ((opened, main), *told) if opened is not None else told
     if form.kind != "transcript" or main is None:
@@ -107,21 +111,9 @@ def principal(
     return issuer
 
 
-def speaker(
-    parse: Parse,
-    cast: Cast,
-    form: Form,
-    turn: Turn,
-    on: str | None,
-    main: Actor | None,
-    issuers: Sequence[Actor],
-    known: dict[str, Actor | None],
-) -> Actor | None:
-    """Who a label stands for."""
-    label = turn.label.strip()
-    if label not in known:
-        known[label] = labelled(parse, cast, form, turn, on, main, issuers)
-    found = known[label]
+def speaker(parse: Parse, turn: Turn, known: Mapping[str, Actor | None]) -> Actor | None:
+    """Who speaks in a turn: whom its label stands for, found at the label where nothing else names them."""
+    found = known[turn.label.strip()]
     return (
         replace(found, span=span(parse.text, turn.label_start, turn.label_end))
         if found is not None and not found.span
@@ -129,7 +121,7 @@ def speaker(
     )
 
 
-def labelled(
+def actor_of_label(
     parse: Parse,
     cast: Cast,
     form: Form,
@@ -138,7 +130,7 @@ def labelled(
     main: Actor | None,
     issuers: Sequence[Actor],
 ) -> Actor | None:
-    """Who a label stands for, worked out once."""
+    """Who a label stands for."""
     words = span(parse.text, turn.label_start, turn.label_end)
     bare = BRACKETS.sub("", turn.label).strip()
     inside = BRACKETS.search(turn.label)

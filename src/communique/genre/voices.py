@@ -14,14 +14,14 @@ from communique.actors import Cast
 from communique.actors.scene import UNIONS
 from communique.forms import Form, Turn
 from communique.grammar import Parse
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, word_group
 from communique.knowledge.roles import FROM, IN, OF, TO, marked
+from communique.reasons import LAST, PARAGRAPH, SENTENCE, TEXT, rests_on
 from communique.records import Actor, codes
 
-# why an actor has a country that no word of its own names
-GUESSES = ("the text is about", "the sentence speaks of")
-# and why only what stands around it names one
-VAGUE = (*GUESSES, "the paragraph speaks of", "last spoken of")
+# why an actor has a country that no word of its own names, and why only what stands around it names one
+GUESSES = (TEXT, SENTENCE)
+VAGUE = (*GUESSES, PARAGRAPH, LAST)
 PAIR = 2  # who issue a bilateral text
 OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 Voices = dict[int, tuple[Actor, ...]]
@@ -65,8 +65,8 @@ class Nouns:
 @cache
 def nouns(language: str) -> Nouns:
     """The table of a language."""
-    table = load_toml(f"{language}/documents.toml")["voices"]
-    return Nouns(**{name: frozenset(table[name]) for name in Nouns.__slots__})
+    file = f"{language}/documents.toml"
+    return word_group(Nouns, load_toml(file), file, "voices")
 
 
 def voices_of(
@@ -444,11 +444,16 @@ def those_who_met(parse: Parse, word: int, table: Nouns) -> bool:
     return noun and one in table.joint and [parse.lower[k] for k in mates] in [[w] for w in table.definite]
 
 
+def counted(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether "both" or "two" stands before a noun."""
+    return any(parse.lower[k] in table.pair for k in parse.kids[word])
+
+
 def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether a noun is for two parties whom nothing beside it names: "both sides", "the two Governments"."""
-    counted = any(parse.lower[k] in table.pair for k in parse.kids[word])
     sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
-    if not (counted and sides) or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
+    two_sides = sides and counted(parse, word, table)
+    if not two_sides or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
         return False
     told = (cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN))
     return not any(who and not guessed(who) for who in told)
@@ -575,7 +580,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
 def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
     """Whether words name somebody of a country only because the text is about it:
     a paper speaks of others and names itself briefly."""
-    return bool(who) and all(any(guess in why for guess in guesses for why in a.because) for a in who)
+    return bool(who) and all(rests_on(a, *guesses) for a in who)
 
 
 def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:

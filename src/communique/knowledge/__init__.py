@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from communique.errors import KnowledgeError
 
+T = TypeVar("T")
 MODEL = "en"  # the folder whose tables have every list that the steps ask for
 # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
 NOTHING = "(?!)"
@@ -127,6 +129,30 @@ def known(file: str, entry: str, value: str, allowed: Iterable[str], what: str) 
     else the KnowledgeError that says what may stand there."""
     if value and value not in (choices := set(allowed)):
         fault(file, entry, f"unknown {what} {value!r}", f"use one of {', '.join(sorted(choices))}")
+    return value
+
+
+def word_group(group: type[T], table: Mapping[str, Any], file: str, section: str | None = None) -> T:
+    """A dataclass of words, filled from the section of its name, or from the one named;
+    KnowledgeError where a field has no entry there."""
+    name = section or group.__name__.lower()
+    entries = table[name]
+    values = {}
+    for part in fields(group):  # type: ignore[arg-type]
+        if part.name not in entries:
+            fault(file, f"[{name}]", f"no {part.name!r}", "add it")
+        values[part.name] = frozen_value(entries[part.name], ordered=str(part.type).startswith("tuple"))
+    return group(**values)
+
+
+def frozen_value(value: Any, *, ordered: bool) -> Any:
+    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts;
+    those inside as tuples."""
+    if isinstance(value, list):
+        inner = [tuple(v) if isinstance(v, list) else v for v in value]
+        return tuple(inner) if ordered else frozenset(inner)
+    if isinstance(value, dict):
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
     return value
 
 

@@ -13,11 +13,11 @@ from communique.knowledge import ledgers
 from communique.ledgers.tellings import Act, MeetingTold
 from communique.ledgers.words import stems
 from communique.occurrences.salience import FLOOR
+from communique.occurrences.sides import VAGUE
 from communique.occurrences.tellings import bare, countries, stem
 from communique.records import Event, Span
 
 PLAIN, DOUBTED = 1.0, 0.4  # above and below the floor
-VAGUE = "IGO"  # some body that has no code of its own
 PAIR = 2
 SESSIONS = ("summit", "multilateral")  # kinds of meeting that a body holds by itself
 

@@ -25,7 +25,8 @@ from communique.occurrences.tellings import (
     traits,
     weigh,
 )
-from communique.records import Event, identify
+from communique.reasons import tells_meeting
+from communique.records import identify
 from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
@@ -310,7 +311,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if one.type == other.type == "AGREE" and meets(one) != meets(other):
+    if one.type == other.type == "AGREE" and tells_meeting(one) != tells_meeting(other):
         return None  # who is to meet has agreed on nothing else
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
@@ -327,11 +328,6 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
-
-
-def meets(event: Event) -> bool:
-    """Whether a promise is one of a meeting."""
-    return event.rule.startswith("consult.")
 
 
 def one_family(a: Traits, b: Traits) -> bool:

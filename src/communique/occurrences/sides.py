@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from communique.actors.groups import LAST_TWO
-from communique.actors.homes import PARAGRAPH, SENTENCE
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
 from communique.occurrences.tellings import bare, country_words
+from communique.reasons import LAST_TWO, PARAGRAPH, SENTENCE, rests_on
 from communique.records import Actor
 
-GUESSES = (SENTENCE, PARAGRAPH, LAST_TWO)
+VAGUE = "IGO"  # some body that has no code of its own
 
 
 def answerable(actor: Actor) -> bool:
@@ -28,7 +27,7 @@ def answerable(actor: Actor) -> bool:
 def guessed(actor: Actor) -> bool:
     """Whether somebody is taken for one of a country only because another is named beside: "the regime",
     in a sentence on Britain."""
-    return any(guess in why for why in actor.because for guess in GUESSES) and not own(actor)
+    return rests_on(actor, SENTENCE, PARAGRAPH, LAST_TWO) and not own(actor)
 
 
 def own(actor: Actor) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.knowledge.language import DEFAULT
+from communique.reasons import tells_meeting
 from communique.records import Actor, Article, Event, codes, identify
 from communique.text.days import parse_day
 
@@ -278,7 +279,7 @@ def persons(actors: Iterable[Actor]) -> frozenset[str]:
 def window(t: Telling, family: Family | None = None) -> Window | None:
     """The days in which an act falls by one telling; None for a past one without a day,
     or where the day of publication is unknown too."""
-    spoken = sorts()[t.event.type] == "speech" and not t.event.rule.startswith("consult.")
+    spoken = sorts()[t.event.type] == "speech" and not tells_meeting(t.event)
     back, ahead = (family.days, family.days) if family else (BACK, SOON if spoken else AHEAD)
     when = t.event.when
     first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)

@@ -11,17 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import cast
 
-from communique.events.carrying import AROUND, NEWS
-from communique.events.recipients import FIRST_NAMED
 from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
-from communique.occurrences.sides import answerable, guessed
+from communique.occurrences.sides import VAGUE, answerable, guessed
 from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
+from communique.reasons import DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, rests_on
 from communique.records import Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
-VAGUE = "IGO"  # some body that has no code of its own
 # what is announced of an act before it is done
 PROMISE = {"CONSULT": "AGREE"}
 Account = tuple[str, Telling]  # a value, and the telling that has it
@@ -92,7 +90,7 @@ def doubts(
     told: Sequence[Telling], alike: Sequence[Telling], agreed: Sequence[Telling]
 ) -> Iterator[Doubt]:
     """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
-    if all(FIRST_NAMED in " ".join(t.event.because) for t in alike):
+    if all(rests_on(t.event, FIRST_NAMED) for t in alike):
         yield "whom"
     if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
         yield "denied"
@@ -110,7 +108,7 @@ def says_one_day(t: Telling, day: str) -> bool:
     when = t.event.when
     if when is None or when.precision != "day" or when.start != day:
         return False
-    return not any(AROUND in why for why in t.event.because)
+    return not rests_on(t.event, DAY_AROUND)
 
 
 def stately(event: Event) -> bool:
@@ -264,11 +262,11 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     exact = [item for item in done if item[0].precision == "day"] or [
         item for item in dated if item[0].precision == "day"
     ]
-    if exact and all(NEWS in " ".join(t.event.because) for _, t in exact):
+    if exact and all(rests_on(t.event, DAY_OF_NEWS) for _, t in exact):
         # one tells as news in the perfect what most speak of as known: its day is another
         known = len({groups[t.article] for t in told if t.event.when is None and looks_back(t.event, None)})
         exact = exact if known <= len({groups[t.article] for _, t in exact}) else []
-        dated = [item for item in dated if NEWS not in " ".join(item[1].event.because)]
+        dated = [item for item in dated if not rests_on(item[1].event, DAY_OF_NEWS)]
     if exact:
         exact = [item for item in exact if says_day(item[1])] or exact
         day = str(most(((w.start, t) for w, t in exact), groups))

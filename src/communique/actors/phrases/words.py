@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from communique.actors.vocabulary import Noun, Words, filled, peoples, vocabulary
-from communique.knowledge import load_csv, load_toml
+from communique.actors.vocabulary import Noun, Words, peoples, vocabulary
+from communique.knowledge import load_csv, load_toml, word_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +125,15 @@ def phrase_words(language: str) -> PhraseWords:
     """The words of a language that single phrases turn on, loaded once."""
     file = f"{language}/phrases.toml"
     table = load_toml(file)
-    links, secondary = filled(Links, table, file), filled(Secondary, table, file)
+    links, secondary = word_group(Links, table, file), word_group(Secondary, table, file)
     word = re.compile(links.word)
     words = vocabulary(language)
     return PhraseWords(
         links,
-        filled(Marks, table, file),
-        filled(Heads, table, file),
+        word_group(Marks, table, file),
+        word_group(Heads, table, file),
         secondary,
-        filled(Persons, table, file),
+        word_group(Persons, table, file),
         {name: ambiguous(row) for name, row in table["ambiguous"].items()},
         table["combining"],
         peoples(language),

@@ -1,0 +1,29 @@
+"""Phrases among the reasons of a party or an act that later steps rest on, and the rules that tell meetings.
+
+Knows the phrases, so that who writes one and who looks for it have the same; does not know when they hold.
+"""
+
+from __future__ import annotations
+
+from communique.records import Actor, Event
+
+# Why somebody is taken for one of a country that no word of his own names: guesses.
+TEXT, SENTENCE, PARAGRAPH = "the text is about", "the sentence speaks of", "the paragraph speaks of"
+LAST = "last spoken of"
+LAST_TWO = f"the two {LAST}"
+# Why an act is done to whom it is said to be.
+FIRST_NAMED = "the first party named in what the act speaks of"
+# Why an act is of a day that its own words do not give: which a report opens with, its paragraph tells of, or
+# its speaker spoke on; or the day of news in the perfect.
+DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
+MEETINGS = "consult."  # the rules by which acts are meetings
+
+
+def rests_on(told: Actor | Event, *phrases: str) -> bool:
+    """Whether one of some phrases is among the reasons of a party or an act."""
+    return any(phrase in why for why in told.because for phrase in phrases)
+
+
+def tells_meeting(event: Event) -> bool:
+    """Whether an act is one by a rule that tells meetings: a promise to meet, too."""
+    return event.rule.startswith(MEETINGS)
