@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
@@ -27,6 +28,7 @@ VERSION = "0009"  # the last file in migrations/versions
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
+AGAIN = 0.02  # seconds between two tries to give a new file its log
 CACHE_KIB = 64 * 1024
 LONG_LOG = 64 * 2**20  # bytes of SQLite's write-ahead log from which we fold it back ourselves
 # pages in the log at which SQLite folds it back: a bulk import touches the same pages over and over
@@ -253,11 +255,27 @@ def _or_text(cell: str) -> Any:
 def _tune(connection: sqlite3.Connection, _: object) -> None:
     """The manners of every SQLite connection."""
     connection.isolation_level = None  # the driver would open its transactions too late; _begin does
+    _keep_log(connection)
     for pragma in (
-        "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{CACHE_KIB}",
+        "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{CACHE_KIB}",
         "temp_store = MEMORY", f"journal_size_limit = {LONG_LOG}", f"wal_autocheckpoint = {OFTEN}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Give the file a write-ahead log; a new one has none yet, and SQLite refuses the change at once,
+    without the connection's wait, while another process makes it too."""
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    last = time.monotonic() + wait / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(AGAIN)
 
 
 def _begin(connection: Connection) -> None:
