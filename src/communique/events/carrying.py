@@ -239,6 +239,8 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if clause.link == "conjunct" and above is not None and above.tense == "present" and not above.perfect:
+        return False  # "has close ties with Chad and has vetoed the calls"
     return clause.link in ("root", "conjunct") or (
         clause.link == "complement" and above is not None and above.link == "root"
     )

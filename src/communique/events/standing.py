@@ -41,6 +41,7 @@ SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
 DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
+POSSIBLY = (COULD, MAY, MIGHT, CAN, SHOULD)
 QUESTION = "?"
 FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
 
@@ -401,18 +402,52 @@ def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
     return next((("planned", [f"{parse.words[k]!r} says so"]) for k in behind), None)
 
 
+def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
+    """What says of an act told by a noun that it did not take place: "the visit did not happen",
+    "failed to materialise", "fell through", "failed to bring about a meeting"."""
+    table, parse = scene.standing, scene.parse
+    holder = parse.clauses.get(above.parent) if above.parent is not None else None
+    failed = (
+        above.form == "infinitive" and holder is not None and holder.lemma in scene.words["failed"]
+        and not holder.negated
+    )
+    took = noun.link == "subject" and above.lemma in table["happening"]
+    inner = (parse.clauses[c].lemma for c in above.complements if c in parse.clauses)
+    fails = above.lemma in scene.words["failed"] and not table["happening"].isdisjoint(inner)
+    if noun.link == "subject" and (above.lemma in table["undone"] or fails) and not above.negated:
+        return f"{above.lemma!r} says so"
+    if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
+        return f"{above.lemma!r} is denied"
+    return None
+
+
+def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
+    """The verb that says of an act told by a noun that it may take place: "talks could begin in May",
+    "talks, which might be held"."""
+    parse = scene.parse
+    behind = (parse.clauses[k] for k in parse.kids[noun.head] if k in parse.clauses)
+    verbs = [c for c in behind if c.link == "relative"]
+    if above is not None and noun.link == "subject":
+        verbs.append(above)
+    may = (c for c in verbs if c.modal in POSSIBLY)
+    return next((c for c in may if c.lemma.split()[0] in scene.standing["setting_in"]), None)
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
     parse, table = scene.parse, scene.standing
     status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["happening"]:
-        return "negated", [f"{above.lemma!r} is denied"]
+    if above is not None and (why := undone(scene, clause, above)) is not None:
+        return "negated", [why]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"]:
-                return status, [f"{above.lemma!r} says so"]
+                left_open = status == "negated" and above.negated  # "did not rule out talks"
+                return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
+    if (verb := perhaps(scene, clause, above)) is not None:
+        return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         # "will travel to Oslo for a first visit"
         return "planned", [f"what {parse.words[above.head]!r} is for"]

@@ -217,6 +217,10 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         clause.negated = True
     if clause.marker is None and word in draft.words["marking_adverbs"]:
         clause.marker = word
+    if word in draft.words["preposing"] and (inner := parse.kid(k, "oblique")) is not None:
+        for _, member in parse.governed(inner):  # "met ahead of the talks"
+            draft.roles.setdefault(f"oblique:{word}", []).append(member)
+        return
     if word in draft.words["nearing"]:  # "moved tanks closer to the border"
         for inner in parse.kids[k]:
             if parse.relations[inner] == "oblique":

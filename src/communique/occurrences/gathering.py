@@ -304,6 +304,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     one, other = a.event, b.event
     if (one.status == "hypothetical") != (other.status == "hypothetical"):
         return None  # what is only supposed is no telling of what is done
+    if too_soon(a, mine, yours) or too_soon(b, yours, mine):
+        return None
     denied = (one.status == "negated") != (other.status == "negated")
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
         return None  # who denies speaks of the act at hand, and in words of their own
@@ -328,6 +330,15 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:
+    """Whether a report that gives an act as done, and says no day, was published before the day that
+    another says."""
+    told = parse_day(t.published)
+    done = t.event.status in DONE and (mine.window is None or mine.window.sureness == "published")
+    said = other.window is not None and other.window.sureness == "said"
+    return done and said and told is not None and other.window is not None and other.window.first > told
 
 
 def one_family(a: Traits, b: Traits) -> bool:
