@@ -1,5 +1,5 @@
 """Fits knowledge/calibration.toml: what an event's raw confidence,
-its signs and its rule say of the chance that it is right.
+its signs, its type and how its recipients were found say of the chance that it is right.
 
 Knows what is compared and how the weights are fitted; does not know how an event gets its raw confidence
 (communique/events).
@@ -13,8 +13,8 @@ Knows what is compared and how the weights are fitted; does not know how an even
 
 An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut
 into FOLDS parts by the SHA-256 of their ids, and each part is judged by weights that were fitted on the
-others. How strongly the weights of rules are pulled towards nothing is chosen by the same cuts. Needs altair
-and vl-convert-python for the plot (`pip install -e '.[dev]'`).
+others. How strongly the weights of types and cases are pulled towards nothing is chosen by the same cuts.
+Needs altair and vl-convert-python for the plot (`pip install -e '.[dev]'`).
 """
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from communique.accuracy.gold import Act, Sentence
 from communique.accuracy.matching import TOGETHER, pairs
 from communique.accuracy.reliability import Bin, Case, bins, brier, calibration_error, cuts, discrimination
 from communique.events import calibration
-from communique.events.calibration import SIGNS, Weights, log_odds, signs, worth
+from communique.events.calibration import SIGNS, Weights, log_odds, traits, worth
 from communique.reader import Reader
 from communique.records import Article, Event, Span, countries
 from communique.sources import open_source
@@ -49,31 +49,31 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "src" / "communique" / "knowledge" / calibration.FILE
 PLOT, PAGE = ROOT / "docs" / "reliability.svg", ROOT / "docs" / "accuracy.md"
 ARTICLES = ROOT / "accuracy" / "articles"
+DOCUMENTS = ROOT / "accuracy" / "documents"
 FOLDS = 10
-# on the weights of rules; the strongest says: all rules alike
+# on the weights of types and cases; the strongest says: all alike
 PULLS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0, 32.0)
 RIDGE = 1.0         # the pull on the weights of signs and of the raw confidence, which many events bear
-LEAST = 0.05        # weights of rules nearer to nothing are left out of the table
+LEAST = 0.05        # weights nearer to nothing are left out of the table, but for those of signs
+SEEN = 5            # events that have a trait, so that it gets a weight
 STEPS = 50          # of Newton's method: far more than it needs
 FLOORS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 FOLD = str.maketrans("‘’“”–—‑\u00a0", "''\"\"---\x20")
 HEAD = """\
 # What an event's raw confidence is worth: the log-odds that its type, actors and recipients are right are
-#     base + raw * (log-odds of the raw confidence) + the weights of the signs that it bears + the weight of its rule (0 where none stands)
-# Fitted on the project's own sentences and articles, and on real news that may be looked at. Written by scripts/calibrate.py; do not edit.
+#     base + raw * (log-odds of the raw confidence) + the weights of its signs, its type and the case by which its recipients were found
+# Fitted on the project's own sentences, articles and documents, and on real news that may be looked at. Written by scripts/calibrate.py; do not edit.
 """  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An event of a text: its raw confidence, the signs that it bears, its rule, and whether it is right."""
+    """An event of a text: its raw confidence, its traits, and whether it is right."""
 
     source: str
     text: str
     raw: float
-    signs: tuple[str, ...]
-    rule: str
-    type: str
+    traits: tuple[str, ...]
     right: bool
 
     @property
@@ -83,7 +83,7 @@ class Outcome:
 
     def confidence(self, known: Weights) -> float:
         """Its calibrated confidence."""
-        return worth(self.raw, self.signs, self.rule, known)
+        return worth(self.raw, self.traits, known)
 
 
 def main() -> int:
@@ -97,7 +97,8 @@ def main() -> int:
     reader, sentences = Reader(), gold.load()
     with calibration.uncalibrated():
         coded = list(code(reader, sentences))
-        own = [*of_sentences(sentences, coded, "sentences"), *of_articles(reader, ARTICLES)]
+        own = list(of_sentences(sentences, coded, "sentences"))
+        own += [*of_articles(reader, ARTICLES), *of_articles(reader, DOCUMENTS)]
         own += of_news(reader, args.data) if args.data else ()
         looked_at = list(of_others(reader, args.data)) if args.data else []
     pull = min(PULLS, key=lambda pull: surprise(crossed(own, pull)))
@@ -169,7 +170,7 @@ def opened(folder: Path) -> Article:
 
 def outcome(source: str, text: str, event: Event, right: bool) -> Outcome:
     """What became of one event."""
-    return Outcome(source, text, event.confidence, signs(event), event.rule, event.type, right)
+    return Outcome(source, text, event.confidence, traits(event), right)
 
 
 def answered(expected: dict[str, Any], events: Sequence[Event], text: str) -> Iterator[bool]:
@@ -246,26 +247,18 @@ def foreign(row: dict[str, Any]) -> Act:
 # ---------------------------------------------------------------- the weights
 def fitted(cases: Sequence[Outcome], pull: float) -> Weights:
     """The weights that make the outcomes likeliest: a logistic regression,
-    those of rules pulled towards nothing."""
+    those of types and cases pulled towards nothing."""
     import numpy as np
-    rules = sorted({case.rule for case in cases})
-    x = np.array([row(case, rules) for case in cases])
-    found = newton(x, np.array([float(case.right) for case in cases]),
-                   np.array([0.0, *[RIDGE] * (1 + len(SIGNS)), *[pull] * len(rules)]))
-    values = [round(float(value), 2) for value in found]
-    least = {
-        rule: value for rule, value in zip(rules, values[2 + len(SIGNS) :], strict=True)
-        if abs(value) >= LEAST
-    }
-    return Weights(values[0], values[1], dict(zip(SIGNS, values[2:], strict=False)), least)
-
-
-def row(case: Outcome, rules: Sequence[str]) -> list[float]:
-    """What a case has of each weight."""
-    return [
-        1.0, log_odds(case.raw), *(float(sign in case.signs) for sign in SIGNS),
-        *(float(rule == case.rule) for rule in rules),
-    ]
+    seen = Counter(trait for case in cases for trait in case.traits)
+    names = [*SIGNS, *sorted(t for t, n in seen.items() if n >= SEEN and t not in SIGNS)]
+    x = np.array([
+        [1.0, log_odds(case.raw), *(float(name in case.traits) for name in names)] for case in cases
+    ])
+    pulls = [0.0, RIDGE, *(RIDGE if name in SIGNS else pull for name in names)]
+    found = newton(x, np.array([float(case.right) for case in cases]), np.array(pulls))
+    base, raw, *values = (round(float(value), 2) for value in found)
+    known = dict(zip(names, values, strict=True))
+    return Weights(base, raw, {t: v for t, v in known.items() if t in SIGNS or abs(v) >= LEAST})
 
 
 def newton(x: Numbers, y: Numbers, pulls: Numbers) -> Numbers:
@@ -295,14 +288,12 @@ def surprise(cases: Sequence[Case]) -> float:
 
 
 def table(known: Weights, cases: Sequence[Outcome], pull: float) -> str:
-    """The text of the table, with how many events of each rule were seen."""
-    seen = Counter(case.rule for case in cases)
-    marks = "".join(f'"{sign}" = {value:g}\n' for sign, value in known.signs.items())
-    rules = "".join(f'"{rule}" = {value:g}   # {seen[rule]}\n' for rule, value in known.rules.items())
+    """The text of the table, with how many events of each trait were seen."""
+    seen = Counter(trait for case in cases for trait in case.traits)
+    rows = "".join(f'"{trait}" = {value:g}   # {seen[trait]}\n' for trait, value in known.traits.items())
     return (
-        f"{HEAD}events = {len(cases)}\npull = {pull:g}   # on the weights of rules, chosen by "
-        f"cross-validation\nbase = {known.base:g}\n"
-        f"raw = {known.raw:g}\n\n[signs]\n{marks}\n[rules]   # events seen\n{rules}"
+        f"{HEAD}events = {len(cases)}\npull = {pull:g}   # on the weights of types and cases, chosen by "
+        f"cross-validation\nbase = {known.base:g}\nraw = {known.raw:g}\n\n[traits]   # events seen\n{rows}"
     )
 
 
@@ -317,9 +308,9 @@ def raw_and_calibrated(cases: Sequence[Outcome], known: Weights) -> dict[str, li
 
 def block(own: Sequence[Outcome], both: dict[str, list[Case]], pull: float) -> str:
     """The figures of the cross-validation in Markdown: measures, bins, and what a threshold leaves."""
-    parts = [f"{len(own)} events, {FOLDS} parts, pull on rules {pull:g}:", figures(both)]
+    parts = [f"{len(own)} events, {FOLDS} parts, pull on types and cases {pull:g}:", figures(both)]
     rows = ["| texts | events | mean | right |", "|---|---|---|---|"]
-    for name in ("sentences", ARTICLES.name):
+    for name in ("sentences", ARTICLES.name, DOCUMENTS.name):
         cases = [case for case, o in zip(both["calibrated"], own, strict=True) if o.source == name]
         if cases:
             mean, right = (sum(values) / len(cases) for values in zip(*cases, strict=True))
@@ -360,13 +351,11 @@ def figures(both: dict[str, list[Case]]) -> str:
 
 
 def by_trait(own: Sequence[Outcome], crossed: Sequence[Case]) -> str:
-    """For each source, sign and type how often its events are right beside their mean confidences:
+    """For each source and trait how often its events are right beside their mean confidences:
     where they differ, something is off."""
     groups: dict[str, list[tuple[float, float, bool]]] = defaultdict(list)
     for case, (value, right) in zip(own, crossed, strict=True):
-        for trait in (
-            f"source: {case.source}", *(f"sign: {sign}" for sign in case.signs), f"type: {case.type}",
-        ):
+        for trait in (f"source: {case.source}", *case.traits):
             groups[trait].append((case.raw, value, right))
     lines = [
         f"| {trait} | {len(rows)} | "

@@ -7,6 +7,7 @@ import json
 import sys
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -314,27 +315,33 @@ def test_signs(coded: Event, expected: tuple[str, ...]) -> None:
     assert calibration.signs(coded) == expected
 
 
-PLAIN = Weights(0.0, 1.0, dict.fromkeys(SIGNS, -1.0), {"aid.give": 0.5})
+PLAIN = Weights(0.0, 1.0, {**dict.fromkeys(SIGNS, -1.0), "to: valency": 0.5})
 
 
 def test_worth() -> None:
-    assert worth(0.8, (), "x.y", PLAIN) == 0.8
-    assert worth(0.8, (), "aid.give", PLAIN) > 0.8 > worth(0.8, ("domestic",), "x.y", PLAIN)
-    assert (worth(0.0, (), "x.y", PLAIN), worth(1.0, (), "x.y", PLAIN)) == (0.01, 0.99)
+    assert worth(0.8, (), PLAIN) == worth(0.8, ("AID", "to: around"), PLAIN) == 0.8
+    assert worth(0.8, ("to: valency",), PLAIN) > 0.8 > worth(0.8, ("domestic",), PLAIN)
+    assert (worth(0.0, (), PLAIN), worth(1.0, (), PLAIN)) == (0.01, 0.99)
+
+
+def test_traits() -> None:
+    told = replace(event(recipient=""), because=("rule aid.give: 'gave'", "by: own clause", "to: around"))
+    assert calibration.traits(told) == ("no recipient", told.type, "to: around")
+    assert calibration.traits(event()) == (event().type,)
 
 
 @settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1), st.sets(st.sampled_from(SIGNS)))
 def test_who_is_surer_stays_surer(low: float, high: float, borne: set[str]) -> None:
-    first, second = (worth(raw, tuple(borne), "x.y", calibration.weights()) for raw in sorted((low, high)))
+    first, second = (worth(raw, borne, calibration.weights()) for raw in sorted((low, high)))
     assert 0 < first <= second < 1
 
 
 def test_a_sign_of_doubt_makes_an_event_less_likely() -> None:
-    assert all(value < 0 for value in calibration.weights().signs.values())
+    assert all(calibration.weights().traits[sign] < 0 for sign in SIGNS)
 
 
-GOOD: dict[str, Any] = {"base": 0.1, "raw": 1, "signs": dict.fromkeys(SIGNS, -1), "rules": {}}
+GOOD: dict[str, Any] = {"base": 0.1, "raw": 1, "traits": dict.fromkeys(SIGNS, -1)}
 
 
 @pytest.mark.parametrize(("change", "message"), [
@@ -342,10 +349,9 @@ GOOD: dict[str, Any] = {"base": 0.1, "raw": 1, "signs": dict.fromkeys(SIGNS, -1)
     ({"raw": True}, "raw: True is no number"),
     ({"raw": -1}, "raw: -1 makes"),
     ({"base": float("nan")}, "base: nan is no number"),
-    ({"signs": {}}, "signs: found none, not no actor"),
-    ({"signs": {**GOOD["signs"], "no actor": "x"}}, "signs: no actor: 'x' is no number"),
-    ({"rules": None}, "rules: no such table"),
-    ({"rules": {"aid.give": "much"}}, "rules: aid.give: 'much' is no number"),
+    ({"traits": {"AID": 0.1}}, "traits: no weight for no actor, no recipient"),
+    ({"traits": {**GOOD["traits"], "no actor": "x"}}, "traits: no actor: 'x' is no number"),
+    ({"traits": None}, "traits: no such table"),
 ])
 def test_faulty_weights_are_said_to_be_so(change: dict[str, Any], message: str) -> None:
     assert calibration.checked(GOOD).raw == 1
@@ -361,7 +367,7 @@ def test_events_carry_the_calibrated_confidence(reader: Reader) -> None:
         [raw] = reader.read(article).events
     [shown] = reader.read(article).events
     assert raw.id == shown.id
-    assert shown.confidence == worth(raw.confidence, (), raw.rule, calibration.weights())
+    assert shown.confidence == worth(raw.confidence, calibration.traits(raw), calibration.weights())
 
 
 # ---------------------------------------------------------------- scripts/calibrate.py
@@ -378,23 +384,23 @@ def script() -> ModuleType:
 
 def outcomes(script: ModuleType) -> list[Any]:
     """600 events: a raw 0.9 is right in three of four, a raw 0.5 in one of four;
-    those without an actor never, those of one rule always."""
-    rows: list[tuple[float, tuple[str, ...], str, bool]] = [
-        (raw, (), "a.b", k % 4 < good) for raw, good in ((0.9, 3), (0.5, 1)) for k in range(200)]
-    rows += [(0.7, ("no actor",), "a.b", False)] * 100 + [(0.7, (), "good.rule", True)] * 100
-    return [script.Outcome("sentences", f"t{k}", *row[:3], "AID", row[3]) for k, row in enumerate(rows)]
+    those without an actor never, those of one case always."""
+    rows: list[tuple[float, tuple[str, ...], bool]] = [
+        (raw, ("AID",), k % 4 < good) for raw, good in ((0.9, 3), (0.5, 1)) for k in range(200)]
+    rows += [(0.7, ("no actor", "AID"), False)] * 100 + [(0.7, ("AID", "to: valency"), True)] * 100
+    return [script.Outcome("sentences", f"t{k}", *row) for k, row in enumerate(rows)]
 
 
 def test_fitted_weights_give_back_what_was_measured(script: ModuleType) -> None:
     known = script.fitted(outcomes(script), 1.0)
-    assert worth(0.9, (), "a.b", known) == pytest.approx(0.75, abs=0.04)
-    assert worth(0.5, (), "a.b", known) == pytest.approx(0.25, abs=0.04)
-    assert worth(0.7, ("no actor",), "a.b", known) < 0.1
-    assert worth(0.7, (), "good.rule", known) > 0.9 > worth(0.7, (), "unknown.rule", known)
+    assert worth(0.9, ("AID",), known) == pytest.approx(0.75, abs=0.04)
+    assert worth(0.5, ("AID",), known) == pytest.approx(0.25, abs=0.04)
+    assert worth(0.7, ("no actor", "AID"), known) < 0.1
+    assert worth(0.7, ("AID", "to: valency"), known) > 0.9 > worth(0.7, ("AID", "to: beside"), known)
 
 
-def test_a_stronger_pull_trusts_a_rule_less(script: ModuleType) -> None:
-    weak, strong = (script.fitted(outcomes(script), pull).rules["good.rule"] for pull in (1.0, 32.0))
+def test_a_stronger_pull_trusts_a_trait_less(script: ModuleType) -> None:
+    weak, strong = (script.fitted(outcomes(script), pull).traits["to: valency"] for pull in (1.0, 32.0))
     assert 0 < strong < weak
 
 

@@ -45,6 +45,7 @@ from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
+from communique.reasons import BY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -229,7 +230,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     if not recipients and applies("around"):
         recipients, to = around(scene, match, actors), "around"
     match.reasons += [
-        f"{side}: {case}" for side, case, found in (("by", by, actors), ("to", to, recipients))
+        f"{side}: {case}" for side, case, found in ((BY, by, actors), (TO, to, recipients))
         if case and found
     ]
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)

@@ -5,8 +5,8 @@ does not know where they come from (scripts/calibrate.py fits them).
 
 The raw confidence is what the author of a rule thought of it, times what is taken off for missing parties
 (communique/events). What it was worth in texts with known answers is a sum of log-odds: a base, the raw
-confidence's own log-odds times a factor, a weight for each of SIGNS that the event bears, and a weight for
-its rule, the smaller the fewer events of the rule were seen. A rule without one has 0.
+confidence's own log-odds times a factor, and a weight for each trait of the event: those of SIGNS that it
+bears, its type, and the case by which its recipients were found. A trait without a weight has 0.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from math import exp, isfinite, log
 from typing import Any
 
 from communique.knowledge import fault, load_toml
+from communique.reasons import TO
 from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
@@ -30,7 +31,7 @@ REMEDY = "run scripts/calibrate.py"
 EDGE = 0.01
 # of its acts an article tells those at or above; chosen on news that may be looked at, half a step below the
 # even chance
-LEAST_SURE = 0.45
+LEAST_SURE = 0.4
 ENOUGH = 3
 _OFF: ContextVar[bool] = ContextVar("communique_uncalibrated", default=False)
 
@@ -41,13 +42,12 @@ class Weights:
 
     base: float
     raw: float
-    signs: dict[str, float] = field(default_factory=dict)
-    rules: dict[str, float] = field(default_factory=dict)
+    traits: dict[str, float] = field(default_factory=dict)
 
 
 def of(event: Event) -> float:
     """The calibrated confidence of an event that carries its raw one."""
-    return event.confidence if _OFF.get() else worth(event.confidence, signs(event), event.rule, weights())
+    return event.confidence if _OFF.get() else worth(event.confidence, traits(event), weights())
 
 
 def probable(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -57,6 +57,13 @@ def probable(events: Sequence[Event]) -> tuple[Event, ...]:
     """
     sure = tuple(e for e in events if e.confidence >= LEAST_SURE)
     return sure if len(sure) >= ENOUGH and not _OFF.get() else tuple(events)
+
+
+def traits(event: Event) -> tuple[str, ...]:
+    """What of an event has a weight: those of SIGNS that it bears, its type,
+    and the case by which its recipients were found."""
+    case = next((reason for reason in event.because if reason.startswith(f"{TO}: ")), None)
+    return (*signs(event), event.type, *((case,) if case else ()))
 
 
 def signs(event: Event) -> tuple[str, ...]:
@@ -73,14 +80,9 @@ def stately(actors: Iterable[Actor]) -> bool:
     return any(a.code or a.sector == "GOV" for a in actors)
 
 
-def worth(raw: float, borne: tuple[str, ...], rule: str, known: Weights) -> float:
-    """What a raw confidence is worth in an event that bears these signs and was coded by that rule."""
-    total = (
-        known.base
-        + known.raw * log_odds(raw)
-        + sum(known.signs[sign] for sign in borne)
-        + known.rules.get(rule, 0.0)
-    )
+def worth(raw: float, borne: Iterable[str], known: Weights) -> float:
+    """What a raw confidence is worth in an event of these traits."""
+    total = known.base + known.raw * log_odds(raw) + sum(known.traits.get(trait, 0.0) for trait in borne)
     return round(min(max(1 / (1 + exp(-total)), EDGE), 1 - EDGE), 3)
 
 
@@ -112,12 +114,10 @@ def checked(table: dict[str, Any]) -> Weights:
     base, raw = (number(table.get(name), name) for name in ("base", "raw"))
     if raw <= 0:
         fault(FILE, "raw", f"{raw:g} makes what a rule's author is sure of no more likely", REMEDY)
-    known, rules = (
-        {str(k): number(v, f"{name}: {k}") for k, v in entries(table, name)} for name in ("signs", "rules")
-    )
-    if set(known) != set(SIGNS):
-        fault(FILE, "signs", f"found {', '.join(sorted(known)) or 'none'}, not {', '.join(SIGNS)}", REMEDY)
-    return Weights(base, raw, known, rules)
+    known = {str(k): number(v, f"traits: {k}") for k, v in entries(table, "traits")}
+    if missing := [sign for sign in SIGNS if sign not in known]:
+        fault(FILE, "traits", f"no weight for {', '.join(missing)}", REMEDY)
+    return Weights(base, raw, known)
 
 
 def entries(table: dict[str, Any], name: str) -> Iterator[tuple[str, object]]:
