@@ -38,6 +38,22 @@ STANDING = [
         "Without a signature, Chad would have no choice but to withdraw its troops from Mali.",
         ["THREATEN TCD>MLI actual"],
     ),
+    # words that deny: an adverb, a phrase, "not one"; what fell through, and what only may be
+    ("Chad no longer supports the rebels in Niger.", ["SUPPORT TCD>NER negated"]),
+    ("Chad vowed never again to negotiate with Niger.", ["REJECT TCD>NER actual"]),
+    ("In no way does Chad support Niger.", ["SUPPORT TCD>NER negated"]),
+    ("Not a single Chadian soldier attacked Niger.", ["ASSAULT TCD>NER negated"]),
+    ("Chad is not about to recognise Kosovo.", ["SUPPORT TCD>KOS negated"]),
+    ("Talks between Chilean and Norwegian ministers failed to materialise.", ["CONSULT CHL,NOR>- negated"]),
+    ("The session failed to produce a meeting between Peru and Chile.", ["CONSULT CHL,PER>- negated"]),
+    ("Talks between Peruvian and Norwegian envoys fell through on Tuesday.", ["CONSULT NOR,PER>- negated"]),
+    ("Talks between Norway and Peru could begin in May.", ["CONSULT NOR,PER>- hypothetical"]),
+    ("He did not rule out talks between Norway and Peru.", ["CONSULT NOR,PER>- hypothetical"]),
+    # an object behind a price
+    (
+        "Chad and Niger signed, despite French warnings, a deal worth two billion dollars.",
+        ["SUPPORT NER,TCD>- actual"],
+    ),
     # violence and protests of nobody's are of where they are; who is held is held by somebody
     ("Shelling continued in Goma on Friday.", ["ASSAULT ->COD actual"]),
     ("Gunfire erupted in the Kenyan town of Garissa.", ["ASSAULT ->KEN actual"]),

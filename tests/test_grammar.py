@@ -26,6 +26,15 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 
 # (text, verb, role, the heads that stand in it)
 ROLES = [
+    # who claims stands before what is claimed; a price is of the thing
+    ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "claim", "subject", ["minister"]),
+    ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "arm", "subject", ["Kenya"]),
+    (
+        "Chad and Niger signed, despite French warnings, an oil deal worth two billion dollars.", "sign",
+        "object", ["deal"],
+    ),
+    # two words that are one preposition
+    ("Ministers of Chad met ahead of the talks in Cairo.", "meet", "oblique:ahead", ["talks"]),
     # what was agreed is the clause, not the deal
     ("Chad and Togo agreed that any deal should aim to cut their stocks.", "aim", "subject", ["deal"]),
     # the plural of the verb says who it is that has dropped them

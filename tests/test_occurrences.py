@@ -122,6 +122,10 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         (told(SHIP, **DEMAND), told(SHIP + " ", "b", None, **{**DEMAND, "when": None})),
         (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": None, "status": "historical"})),
         (
+            told("They vetoed the resolution", "a", "2024-05-29", type="REJECT", when=None),
+            told("They vetoed a resolution", "b", "2024-06-01", type="REJECT", when=when("2024-06-01")),
+        ),
+        (
             told("Berg met the envoy", **{**MEET, "actor": (BERG, actor("CHL"))}),
             told("Lind saw guests", **{**MEET, "actor": (LIND, actor("CHL"))}),
         ),
@@ -141,6 +145,7 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         "one article",
         "no day at all",
         "long ago",
+        "told as done before the day of the other",
         "other persons",
         "another place and number",
     ],

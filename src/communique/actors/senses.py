@@ -54,12 +54,8 @@ def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Nam
     winners = [sense for sense, weight in zip(senses, weights, strict=True) if weight == best]
     if best == 0 and len(senses) == 1:
         return None
-    if (
-        best == 0
-        and name.kind == "capital"
-        and name.country in {sense.code for sense in senses if not sense.place}
-    ):
-        return name  # "Brussels", of a text that names neither Belgium nor the union
+    if best == 0 and name.kind == "capital":
+        winners = winners[:1]  # "Brussels", of a text that names neither the union nor Belgium
     states = [sense for sense in senses if not sense.place]
     if len(winners) > 1 and best == 0 and name.kind == "demonym" and len(states) == 1:
         winners = states  # "Georgian" is of the state before it is of what else is called Georgia

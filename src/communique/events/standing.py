@@ -270,7 +270,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
-    kids = scene.parse.kids[c.parent]
+    kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
         scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
@@ -284,8 +284,9 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         or lemma in scene.words["prospective"]
         or lemma in scene.standing["planning_nouns"]
     ):
-        return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
-    holder = scene.parse.governor(c.parent)
+        denied = holder is not None and holder.negated and c.parent in holder.roles.get("attribute", ())
+        status: Status = "negated" if denied else "planned"  # "is not about to meet him"
+        return status, [f"{scene.parse.words[c.parent]!r} makes it {status}"]
     using = holder is not None and holder.lemma in scene.standing["using"]
     if using and holder is not None and holder.tense and holder.modal is None:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"

@@ -38,11 +38,17 @@ def has_infinitive(parse: Parse, i: int, markers: frozenset[str]) -> bool:
 
 
 def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
-    """Whether a noun phrase makes its clause negative: "no order", "nobody", "neither side"."""
-    return parse.lower[noun] in words["negative_subjects"] or any(
-        parse.lower[k] in words["negative_determiners"]
-        and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
-        for k in parse.kids[noun]
+    """Whether a noun phrase makes its clause negative: "no order", "nobody", "not one ship"."""
+    kids = parse.kids[noun]
+    denied = (k for k in kids if parse.relations[k] == "negation" and parse.lower[k] in words["negators"])
+    return (
+        parse.lower[noun] in words["negative_subjects"]
+        or any(
+            parse.lower[k] in words["negative_determiners"]
+            and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
+            for k in kids
+        )
+        or any(k + 1 in kids and parse.relations[k + 1] in ("determiner", "number") for k in denied)
     )
 
 

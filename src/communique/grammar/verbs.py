@@ -168,8 +168,11 @@ def agent(parse: Parse, draft: Draft, k: int) -> None:
 def preposition(parse: Parse, draft: Draft, k: int) -> None:
     """Read a preposition and what it governs."""
     oblique(parse, k, draft.roles, draft.complements)
-    nobody = draft.words["negative_subjects"]  # "bows to nobody"
-    draft.clause.negated |= any(parse.lower[h] in nobody for _, h in parse.governed(k))
+    nobody, never = draft.words["negative_subjects"], draft.words["denied_nouns"]  # "bows to nobody"
+    draft.clause.negated |= any(
+        parse.lower[h] in nobody or (parse.lower[h] in never and negative(parse, h, draft.words))
+        for _, h in parse.governed(k)
+    )
 
 
 def attribute(parse: Parse, draft: Draft, k: int) -> None:
@@ -213,7 +216,7 @@ def marker(parse: Parse, draft: Draft, k: int) -> None:
 def adverb(parse: Parse, draft: Draft, k: int) -> None:
     """Read an adverb that negates ("never"), marks the clause ("when") or makes the verb another ("back")."""
     clause, word = draft.clause, parse.lower[k]
-    if word in draft.words["negative_adverbs"]:
+    if word in draft.words["negative_adverbs"] or denied(parse, k, draft.words):
         clause.negated = True
     if clause.marker is None and word in draft.words["marking_adverbs"]:
         clause.marker = word
@@ -232,6 +235,13 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         for inner in parse.kids[k]:  # "stepped back from its threat"
             if parse.relations[inner] == "oblique":
                 preposition(parse, draft, inner)
+
+
+def denied(parse: Parse, adverb: int, words: dict[str, Any]) -> bool:
+    """Whether an adverb has a negation of its own that is the clause's: "no longer", "never again"."""
+    return parse.lower[adverb] in words["denied_adverbs"] and any(
+        parse.lower[k] in words["negators"] for k in parse.kids[adverb]
+    )
 
 
 READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {

@@ -22,7 +22,10 @@ from communique.grammar.mending.fronted import (
     close_phrase,
     find_subject,
     free_addressed,
+    free_claimant,
     free_given,
+    join_price,
+    lower_denial,
     unfold_cleft,
 )
 from communique.grammar.mending.names import (
@@ -90,7 +93,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
-    "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
@@ -99,9 +102,10 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "time": (place_of_time,),
-    "adverb": (place_of_time,),
+    "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+        free_addressed, free_claimant, free_given, raise_guest, raise_teller, lift_conjunct,
+        row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
