@@ -49,6 +49,12 @@ STANDING = [
     ("Talks between Peruvian and Norwegian envoys fell through on Tuesday.", ["CONSULT NOR,PER>- negated"]),
     ("Talks between Norway and Peru could begin in May.", ["CONSULT NOR,PER>- hypothetical"]),
     ("He did not rule out talks between Norway and Peru.", ["CONSULT NOR,PER>- hypothetical"]),
+    ("Never had Chad attacked Niger.", ["ASSAULT TCD>NER negated"]),
+    ("Had Chad attacked Niger, the war would be over.", ["ASSAULT TCD>NER hypothetical"]),
+    ("Chad came close to attacking Niger.", ["ASSAULT TCD>NER negated"]),
+    ("Chad put off its decision to expel the envoys of Niger.", ["SANCTION TCD>NER negated"]),
+    ("Chad did not fail to condemn Niger.", ["ACCUSE TCD>NER actual"]),
+    ("Chad claimed to have shot down a Nigerien plane.", ["ASSAULT TCD>NER actual"]),
     # an object behind a price
     (
         "Chad and Niger signed, despite French warnings, a deal worth two billion dollars.",

@@ -213,7 +213,18 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
+    if match.type == "ACCUSE" and boasted(scene, clause):
+        return True
     return match.pattern.said and said is not None and said.polarity == "denied"
+
+
+def boasted(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody claims a thing that they did themselves: "claimed to have shot down two planes"."""
+    inner = next((scene.parse.clauses.get(c) for c in clause.complements), None)
+    if inner is None or inner.passive or inner.modal or clause.lemma not in scene.standing["claiming"]:
+        return False
+    own, doing = (codes(a for h in c.subject for a in scene.cast.of(h)) for c in (clause, inner))
+    return bool(own) and own == doing
 
 
 def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

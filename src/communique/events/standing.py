@@ -277,6 +277,9 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
+    put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
+    if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
+        return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
         return "actual", [f"done with the {lemma}"]
     if (
@@ -326,15 +329,12 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     "tried to meet"."""
     words, table = scene.words, scene.standing
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
-    if verb in table["habit"] and "object" not in above.roles:
-        return "historical", ["it used to"]
-    if above.passive and verb in table["hearsay"] and match.clause.perfect:
-        return ("negated" if above.negated else "actual"), [f"as is {scene.parse.words[above.head]}"]
+    if (verdict := of_past_infinitive(scene, match, above, verb)) is not None:
+        return verdict
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
-        return "negated", [f"{verb!r} says that it did not take place"]
-    ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
-    if verb in words["being"] and any(ranked):
-        return "actual", ["among the first to"]
+        # "did not fail to condemn it"
+        fails = not (above.negated and verb in words["failed"])
+        return ("negated", [f"{verb!r} says that it did not take place"]) if fails else None
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
     # "had been expected to meet": it came otherwise
@@ -355,6 +355,20 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
 
 
+def of_past_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdict | None:
+    """What a verb makes of an infinitive that tells of what was done: "used to sell arms",
+    "claims to have fired", "is said to have fired", "was the first to recognise it"."""
+    table, told = scene.standing, match.clause.perfect
+    if verb in table["habit"] and "object" not in above.roles:
+        return "historical", ["it used to"]
+    if told and verb in table["claiming"] and not above.negated:
+        return "actual", [f"as the doer claims ({verb!r})"]
+    if told and above.passive and verb in table["hearsay"]:
+        return ("negated" if above.negated else "actual"), [f"as is {scene.parse.words[above.head]}"]
+    ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
+    return ("actual", ["among the first to"]) if verb in scene.words["being"] and any(ranked) else None
+
+
 def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     """What a verb and its preposition make of a gerund: "is weighing leaving", "left without signing",
     "was accused of spying"."""
@@ -362,7 +376,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     held = c.link == "complement"
     if held and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
-    if preposition in table["negating_gerunds"]:
+    governing = scene.parse.heads[scene.parse.heads[c.head]]
+    if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"

@@ -59,18 +59,19 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     place(parse, clause)
     if (
         clause.marker is None
-        and clause.modal == SHOULD
+        and (clause.modal == SHOULD or (clause.perfect and clause.modal is None))
         and clause.link in ("adverbial", "complement")
         and inverted(parse, clause)
     ):
-        clause.marker = clause.modal  # "should Peru agree"
+        clause.marker = SHOULD  # "should Peru agree", "had Peru agreed"
     return clause
 
 
 def inverted(parse: Parse, clause: Clause) -> bool:
-    """Whether the modal of a clause stands before its subject, as in a condition without "if"."""
-    modals = [k for k in parse.kids[clause.head] if parse.has(k, MODAL)]
-    return bool(modals) and bool(clause.subject) and modals[0] < min(clause.subject)
+    """Whether the auxiliary of a clause stands before its subject, as in a condition without "if"."""
+    before = [k for k in parse.kids[clause.head] if parse.relations[k] == "auxiliary"]
+    opens = bool(before) and before[0] == parse.subtree(clause.head)[0]  # not so in "not only had Peru …"
+    return opens and bool(clause.subject) and before[0] < min(clause.subject)
 
 
 def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
@@ -87,6 +88,7 @@ def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
         finite_auxiliary(draft, given)
     if CONDITIONAL in given and modal is None:
         clause.modal = WOULD
+    clause.negated |= any(parse.relations[n] == "negation" for n in parse.kids[k])  # "never had Peru met"
 
 
 def passive_auxiliary(parse: Parse, draft: Draft, k: int) -> None:
