@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from communique.events.outlook import terms
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
 from communique.events.tables import composition
 from communique.events.unnamed import far_agents
@@ -17,6 +18,9 @@ from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import codes
+
+
+ANY = "*"  # a trigger that any verb is, which yields to all others
 
 
 @cache
@@ -49,7 +53,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
             yield from predicative(scene, clause)
         if clause.modal is not None and clause.modal in patterns.modals:
             rows = (*rows, *patterns.modals[clause.modal])
-        rows = (*rows, *patterns.verbs.get("*", ()))
+        rows = (*rows, *patterns.verbs.get(ANY, ()))
     elif parse.pos[word] in ("NOUN", "PROPN"):
         rows = patterns.nouns.get(parse.hyphenated(word)) or patterns.nouns.get(lemma.lower(), ())
         clause = parse.noun(word) if rows else None
@@ -102,6 +106,7 @@ def ranked(
     fits = [(words, p) for words, p in rows if there.issuperset(further(words)) and holds(scene, p, clause)]
     fits.sort(
         key=lambda row: (
+            row[0] == ANY,
             row[1].general,
             row[0] != clause.modal,  # "must agree to" is first of all what must be
             -len(row[0].split()),
@@ -167,6 +172,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return test_clauses(scene, clause.complements, words)
     if role == "purpose":
         return test_clauses(scene, scene.purposes(clause), words)
+    if role == "term":
+        return test_clauses(scene, (c.head for c in terms(scene, clause)), words)
     if role.startswith("complement."):
         inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
