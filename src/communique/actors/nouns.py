@@ -17,6 +17,7 @@ from communique.actors.scene import Party, Scene
 from communique.actors.states import (
     epithet_mention,
     half_mention,
+    open_group,
     several_mention,
     side_mention,
     state_mention,
@@ -84,6 +85,8 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
     ):
         note(scene, i, group, low, i, f"the {size} named before")
     elif lemma in nouns.friends and parse.is_plural(i) and low < i and not definite(scene, low):
+        several_mention(scene, low, i, lemma)
+    elif lemma in nouns.regional and parse.is_plural(i) and open_group(scene, low, i, lemma):
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
