@@ -87,8 +87,8 @@ PAPERS = [
     ),
     (
         COUNCIL,
-        "Noting with appreciation the mediation of Togo,\n\nDeeply concerned at the violation of the truce by "
-        "Niger,\n\n1. Decides to remain seized of the matter.",
+        "Noting with appreciation the mediation of Togo,\n\nDeeply concerned at the violation of the truce "
+        "by Niger,\n\n1. Decides to remain seized of the matter.",
         {"SUPPORT UNO>TGO", "ACCUSE UNO>NER"}, set(),
     ),
     (

@@ -54,7 +54,8 @@ def joined(scene: Scene, demand: Clause) -> Iterator[Clause]:
 
 
 def marked(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause says anew that it is asked for: "and that it be paid", or, set off, ", and to open"."""
+    """Whether a clause says anew that it is asked for: "and that it be paid", or, set off,
+    ", and to open"."""
     parse = scene.parse
     first, _ = parse.subtree(clause.head)
     before = (w for w in range(first - 1, max(first - 3, 0), -1) if parse.pos[w] == "PUNCT")

@@ -5,7 +5,7 @@ Knows how conditions are tested and how acts are nested in one another; knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,6 @@ from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import codes
-
 
 ANY = "*"  # a trigger that any verb is, which yields to all others
 
@@ -163,17 +162,21 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     return not any(test(scene, clause, role, words) for role, words in pattern.unless.items())
 
 
+# The roles that clauses have for a clause: what is said, asked or done, what it is for, what it depends on.
+CLAUSES: Mapping[str, Callable[[Scene, Clause], Iterable[int]]] = {
+    "complement": lambda _, clause: clause.complements,
+    "purpose": lambda scene, clause: scene.purposes(clause),
+    "term": lambda scene, clause: (c.head for c in terms(scene, clause)),
+}
+
+
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X":
     holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
-    if role == "complement":
-        return test_clauses(scene, clause.complements, words)
-    if role == "purpose":
-        return test_clauses(scene, scene.purposes(clause), words)
-    if role == "term":
-        return test_clauses(scene, (c.head for c in terms(scene, clause)), words)
+    if (find := CLAUSES.get(role)) is not None:
+        return test_clauses(scene, find(scene, clause), words)
     if role.startswith("complement."):
         inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)

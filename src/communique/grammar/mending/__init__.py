@@ -95,8 +95,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome, shed_subject,
-        make_noun,
+        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
+        shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "time": (place_of_time,),
