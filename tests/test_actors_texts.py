@@ -230,6 +230,10 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "western", "Western officials told reporters that Iran had sent drones.",
         {"Western officials": "?", "Iran": "IRN"},
     ),
+    (
+        "neighbours", "Western governments and many European neighbours condemned Mali.",
+        {"Western governments": "?/GOV", "many European neighbours": "?/GOV", "Mali": "MLI"},
+    ),
     # ---- bodies
     (
         "council",

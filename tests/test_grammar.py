@@ -46,6 +46,18 @@ ROLES = [
         "At the invitation of President Diaz, the Premier of Togo will visit Lima in May.", "visit",
         "subject", ["Premier"],
     ),
+    # who stands behind the comma and before the verb speaks, not who was met
+    (
+        "Speaking to reporters before a meeting with US secretary of state Antony Blinken, Turkish foreign "
+        "minister Hakan Fidan accused Greece of lying.", "accuse", "subject", ["Fidan"],
+    ),
+    # "both" counts those before it
+    (
+        "The world remains divided on Cuba, with Chile and Peru both blocking resolutions on the island.",
+        "block", "subject", ["Chile", "Peru"],
+    ),
+    # a doubt is no thing that the clause behind it lacks
+    ("Envoys voiced scepticism that Cuba can mediate.", "mediate", "subject", ["Cuba"]),
     (
         "The Republic of Chad, the State of Kuwait and the Kingdom of Bhutan signed the treaty.", "sign",
         "subject", ["Republic", "State", "Kingdom"],

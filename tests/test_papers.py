@@ -86,6 +86,12 @@ PAPERS = [
         {"SUPPORT UNO>BEN,TGO", "REQUEST UNO>TCD"}, set(),
     ),
     (
+        COUNCIL,
+        "Noting with appreciation the mediation of Togo,\n\nDeeply concerned at the violation of the truce "
+        "by Niger,\n\n1. Decides to remain seized of the matter.",
+        {"SUPPORT UNO>TGO", "ACCUSE UNO>NER"}, set(),
+    ),
+    (
         TREATY,
         "Expressing their thanks to Togo,\n\nHave agreed as follows:\n\nArticle 1. Chile undertakes to "
         "release the two ships."
@@ -115,6 +121,20 @@ def test_acts_of_papers(reader: Reader, head: str, text: str, told: set[str], un
     found = {brief(e) for e in reader.read(article(head + text, published="2024-06-15", title=None)).events}
     assert told <= found
     assert not untold & found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("It demands that Chad release the crew and that the damage be paid.", 2),
+        ("It calls upon Chad to open the road, and to hand over the ship.", 2),
+        ("It calls upon Chad to show restraint and to talk.", 1),
+    ],
+)
+def test_each_thing_that_a_paper_demands_apart_is_a_demand(reader: Reader, text: str, asked: int) -> None:
+    found = reader.read(article(MINISTRY + text, published="2024-06-15", title=None)).events
+    assert [brief(e) for e in found].count("REQUEST PER>TCD") == asked
 
 
 # (sentence, whether it is told as a promise)

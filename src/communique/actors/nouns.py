@@ -17,6 +17,7 @@ from communique.actors.scene import Party, Scene
 from communique.actors.states import (
     epithet_mention,
     half_mention,
+    open_group,
     several_mention,
     side_mention,
     state_mention,
@@ -83,7 +84,7 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         and (group := group_of(scene, size))
     ):
         note(scene, i, group, low, i, f"the {size} named before")
-    elif lemma in nouns.friends and parse.is_plural(i) and low < i and not definite(scene, low):
+    elif unnamed_states(scene, low, i, lemma):
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
@@ -98,6 +99,16 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         return
     else:
         people_mention(scene, low, i, size)
+
+
+def unnamed_states(scene: Scene, low: int, i: int, lemma: str) -> bool:
+    """Whether a noun in the plural stands for states without their names: "EU partners",
+    "Western governments"."""
+    nouns = scene.words.nouns
+    if not scene.parse.is_plural(i) or low == i:
+        return False
+    friends = lemma in nouns.friends and not definite(scene, low)
+    return friends or (lemma in nouns.regional and open_group(scene, low, i, lemma))
 
 
 def plain(scene: Scene, low: int, i: int) -> bool:

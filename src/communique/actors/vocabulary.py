@@ -90,6 +90,7 @@ class Nouns:
     relatives: frozenset[str]
     allies: dict[str, tuple[str, ...]]
     friends: frozenset[str]
+    regional: frozenset[str]
     bordering: frozenset[str]
     other: frozenset[str]
     twins: dict[str, tuple[str, ...]]

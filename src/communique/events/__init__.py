@@ -18,7 +18,8 @@ from communique.events.carrying import of_the_news, running
 from communique.events.days import clipped, day_of, days_between, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
-from communique.events.gathering import gather
+from communique.events.gathering import gather, merged
+from communique.events.items import items
 from communique.events.matching import best, fitting
 from communique.events.outlook import REFUSING, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
@@ -117,7 +118,8 @@ def stance_event(scene: Scene, stance: Stance) -> Event:
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
-    kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, gather(scene, told)))
+    acts = [*gather(scene, told), *(merged([e]) for e in items(scene, told))]
+    kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, acts))
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 

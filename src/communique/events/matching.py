@@ -5,10 +5,11 @@ Knows how conditions are tested and how acts are nested in one another; knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from communique.events.outlook import terms
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
 from communique.events.tables import composition
 from communique.events.unnamed import far_agents
@@ -17,6 +18,8 @@ from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import codes
+
+ANY = "*"  # a trigger that any verb is, which yields to all others
 
 
 @cache
@@ -49,7 +52,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
             yield from predicative(scene, clause)
         if clause.modal is not None and clause.modal in patterns.modals:
             rows = (*rows, *patterns.modals[clause.modal])
-        rows = (*rows, *patterns.verbs.get("*", ()))
+        rows = (*rows, *patterns.verbs.get(ANY, ()))
     elif parse.pos[word] in ("NOUN", "PROPN"):
         rows = patterns.nouns.get(parse.hyphenated(word)) or patterns.nouns.get(lemma.lower(), ())
         clause = parse.noun(word) if rows else None
@@ -102,6 +105,7 @@ def ranked(
     fits = [(words, p) for words, p in rows if there.issuperset(further(words)) and holds(scene, p, clause)]
     fits.sort(
         key=lambda row: (
+            row[0] == ANY,
             row[1].general,
             row[0] != clause.modal,  # "must agree to" is first of all what must be
             -len(row[0].split()),
@@ -158,15 +162,21 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     return not any(test(scene, clause, role, words) for role, words in pattern.unless.items())
 
 
+# The roles that clauses have for a clause: what is said, asked or done, what it is for, what it depends on.
+CLAUSES: Mapping[str, Callable[[Scene, Clause], Iterable[int]]] = {
+    "complement": lambda _, clause: clause.complements,
+    "purpose": lambda scene, clause: scene.purposes(clause),
+    "term": lambda scene, clause: (c.head for c in terms(scene, clause)),
+}
+
+
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X":
     holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
-    if role == "complement":
-        return test_clauses(scene, clause.complements, words)
-    if role == "purpose":
-        return test_clauses(scene, scene.purposes(clause), words)
+    if (find := CLAUSES.get(role)) is not None:
+        return test_clauses(scene, find(scene, clause), words)
     if role.startswith("complement."):
         inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)

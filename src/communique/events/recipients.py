@@ -122,7 +122,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         match.clause.kind == "noun"
         or match.type not in DIRECTED
         or match.pattern.reciprocal
-        or not codes(actors)
+        or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
     demands = answers.words("demands", scene.language)

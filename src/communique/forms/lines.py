@@ -96,6 +96,8 @@ class Words:
     gerunds: dict[str, str]
     theirs: frozenset[str]
     having: re.Pattern[str]
+    feeling: re.Pattern[str]
+    being: str
     issued: frozenset[str]
     unspoken: re.Pattern[str]
     towards: re.Pattern[str]
@@ -172,6 +174,8 @@ def words(language: str) -> Words:
         gerunds=verbs["preamble"],
         theirs=frozenset(verbs["theirs"]),
         having=re.compile(verbs["having"], flags),
+        feeling=re.compile(verbs["feeling"], flags),
+        being=verbs["being"],
         issued=frozenset(title["issued"]),
         unspoken=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags),
         towards=re.compile(

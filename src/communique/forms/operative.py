@@ -61,6 +61,9 @@ def preamble(line: Line, table: Words) -> list[Edit]:
         subject = PLURAL if having["several"] else SINGULAR
         return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
     verb = table.preamble.match(line.text)
+    if line.text.endswith(",") and table.feeling.match(line.text) is not None:
+        subject = f"{SINGULAR}{table.being}"
+        return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
     if verb is None or not line.text.endswith(","):
         return []
     stem, base = verb.group("verb")[:-3], table.gerunds[verb.group("verb").lower()]

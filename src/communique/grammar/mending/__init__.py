@@ -13,6 +13,7 @@ from communique.grammar.mending.coordinated import (
     free_from_row,
     give_back_subject,
     hang_on_call,
+    hold_row,
     lift_bidden,
     lower_shared,
     lower_that_clause,
@@ -97,8 +98,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome, shed_subject,
-        make_noun,
+        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
+        shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "time": (place_of_time,),

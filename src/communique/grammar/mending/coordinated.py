@@ -186,6 +186,24 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def hold_row(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chad and Togo" of "with Chad and Togo both blocking the text" the subject:
+    "both" only says how many of them."""
+    if parse.lower[i] not in words["floating"] or not i or parse.kids[i]:
+        return False
+    last = row = i - 1
+    while parse.relations[row] == "conjunct" and any(
+        parse.pos[k] == "CCONJ" for k in range(parse.heads[row], row)
+    ) and not any(parse.words[k] == "," for k in range(parse.heads[row], row)):
+        row = parse.heads[row]
+    if row == last or parse.pos[row] not in ("NOUN", "PROPN") or parse.heads[row] > i:
+        return False
+    verb = parse.heads[i]
+    parse.heads[row], parse.relations[row] = verb, "subject"
+    parse.heads[i], parse.relations[i] = row, "other"
+    return True
+
+
 def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
     """Give Chad of "Chad, Togo claimed, had lied" to "lied":
     what stands before the comma is not who claimed it."""

@@ -330,6 +330,8 @@ def raise_guest(parse: Parse, i: int, words: Words) -> bool:
     host = parse.heads[i]
     last = parse.subtree(i)[1]
     verb = verb_above(parse, host)
+    while verb <= last and (above := verb_above(parse, verb)) != verb:
+        verb = above  # "Speaking after a call with President Diaz, the Premier said"
     if (
         not host < i < last + 1 <= verb
         or parse.relations[host] != "oblique:object"
