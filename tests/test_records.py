@@ -60,7 +60,7 @@ KEYS: list[tuple[Record, list[str]]] = [
         statement(),
         [
             "id", "kind", "speaker", "addressees", "cue", "content", "channel", "when", "attribution",
-            "polarity", "evidence",
+            "polarity", "evidence", "named",
         ],
     ),
     (
@@ -80,7 +80,7 @@ KEYS: list[tuple[Record, list[str]]] = [
                 "attribution",
                 "statement",
             ),
-            *("cameo", "quad", "score", "confidence", "evidence", "also", "trigger", "rule", "because"),
+            *("cameo", "quad", "score", "confidence", "evidence", "also", "trigger", "rule", "because", "named"),
         ],
     ),
     (NonResponse("n", actor(), None, None, part("Oslo")), ["id", "actor", "to", "when", "evidence"]),
