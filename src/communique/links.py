@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from communique.events.ties import Tie, between
 from communique.grammar import Parse
-from communique.knowledge import answers, names
+from communique.knowledge import answers
+from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -69,7 +70,8 @@ def judge(
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
-        if rule is not None and rule.kind == "answers" and tied.sort == "object" and not own_word(parse, later):
+        judged = rule is not None and rule.kind == "answers" and tied.sort == "object"
+        if judged and not own_word(parse, later):
             return None
         return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
     pointing = (beside and ground(parse, later, earlier, "concessions")) or pointed(parse, later, earlier)
@@ -80,7 +82,7 @@ def judge(
 
 
 def supposed(parse: Parse, later: Event) -> bool:
-    """Whether a threat is to pay back what has not been done: "would retaliate if its ships were searched"."""
+    """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
     if later.type != "THREATEN":
         return False
     first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
@@ -135,7 +137,7 @@ def carried(
         return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    named = names_demand(parse, later) if kind == "refuses" and earlier.type in ASKING else None
+    named = names(parse, later, earlier) if kind == "refuses" and earlier.type in ASKING else None
     if named and (offered(parse, earlier) or named.lower() not in answers.words("offered", parse.language)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
@@ -199,7 +201,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
     if earlier.type not in ASKING:
         return False
     here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
-    named = names_demand(parse, later) if here - 1 <= there <= here else None
+    named = names(parse, later, earlier) if here - 1 <= there <= here else None
     return named is not None and named.lower() != later.trigger.text.lower()
 
 
@@ -296,6 +298,18 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
             break
         word = parse.heads[word]
     return found if word == top else None
+
+
+def names(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which a refusal points back to what was asked: its noun, or a pronoun close behind."""
+    if (noun := names_demand(parse, later)) is not None:
+        return noun
+    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if clause is None or later.type != "REJECT" or not here - 1 <= there <= here:
+        return None
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    return next((parse.words[h] for h in clause.roles.get("object", ()) if parse.lower[h] in things), None)
 
 
 def names_demand(parse: Parse, later: Event) -> str | None:
@@ -438,7 +452,7 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]
     return frozenset(
         parse.lemmas[i].lower() for i in found
-        if parse.pos[i] == "NOUN" or not names.longest((parse.words[i],), 0)
+        if parse.pos[i] == "NOUN" or not tables.longest((parse.words[i],), 0)
     )
 
 

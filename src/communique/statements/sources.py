@@ -128,18 +128,22 @@ def nominal_reports(scene: Scene) -> None:
 
 
 def voicing(scene: Scene, i: int) -> int | None:
-    """Who gives voice to what a noun names: X of "X expressed the hope that …", "X issued a warning that …"."""
+    """Who gives voice to what a noun names: X of "X expressed the hope that …"."""
     clause = scene.parse.governor(i)
-    if clause is None or clause.passive or clause.negated or i not in clause.roles.get("object", ()):
+    if clause is None or clause.lemma not in scene.words["verbs"]["voicing"] or clause.passive:
         return None
-    return speaker_of(scene, clause.head) if clause.lemma in scene.words["verbs"]["voicing"] else None
+    if clause.negated or i not in clause.roles.get("object", ()):
+        return None
+    return speaker_of(scene, clause.head)
 
 
 def that_clause(scene: Scene, i: int) -> int | None:
     """The head of the that-clause that hangs on a noun, or behind it on the verb that gives voice to it."""
     parse, that = scene.parse, scene.words["words"]["that"]
-    above = parse.kids[parse.heads[i]] if voicing(scene, i) is not None else ()
-    for k in (*parse.kids[i], *above):
+    kids = list(parse.kids[i])
+    if voicing(scene, i) is not None:
+        kids += parse.kids[parse.heads[i]]
+    for k in kids:
         if (
             k > i
             and k in parse.clauses
