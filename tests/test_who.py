@@ -158,6 +158,22 @@ PARTIES: list[tuple[str, str, str, list[tuple[str | None, str]]]] = [
         "The envoys of Japan and China met. The governments agreed.", "2011-10-04", "agreed",
         [("JPN", "Japan"), ("CHN", "China")],
     ),
+    # what somebody is besides, after the sentence that was about him; an embassy by another word
+    (
+        "VIENNA — Hungary's foreign minister spoke for an hour. The veteran diplomat left.", "2024-06-15",
+        "left", [("HUN", "Hungary's foreign minister")],
+    ),
+    ("OSLO — The prime minister spoke. A diplomat left.", "2024-06-15", "left", [(None, "diplomat")]),
+    (
+        "The Kenyan embassy in Juba was robbed. The mission protested.", "2024-06-15", "protested",
+        [("KEN", "Embassy of Kenya")],
+    ),
+    # a people by a name that has no plural, and a people of the state named before it
+    (
+        "Rohingya in three boats were pushed back by the Thai navy.", "2024-06-15", "Rohingya",
+        [("MMR", "Myanmar")],
+    ),
+    ("Iraqi Turkmen left.", "2024-06-15", "left", [("IRQ", "Iraq")]),
     ("Carl Ekdahl is a staunch US ally. Ekdahl left.", "2011-10-04", "left", [(None, "Carl Ekdahl")]),
 ]
 
