@@ -110,6 +110,31 @@ FOUND = [
         "plans to hand over the bronzes.",
         ["NOR REJECT refuses BEN REQUEST"],
     ),
+    # a pronoun close behind stands for what was asked
+    ("Chad called for a ceasefire. Mali rejected it at once.", ["MLI REJECT refuses TCD REQUEST"]),
+    ("Chile invited Peru to talks. Peru turned that down.", ["PER REJECT refuses CHL AGREE"]),
+    # a demand told in the passive, and what a demand met with
+    (
+        "Kenya ruled out joining the government called for by the African Union.",
+        ["KEN REJECT refuses IGO REQUEST"],
+    ),
+    (
+        "Togo appealed to Ghana for grain but met with a refusal from Accra.",
+        ["GHA REJECT refuses TGO REQUEST"],
+    ),
+    # what was demanded time and again was demanded before
+    (
+        "Peru's president said he was not prepared to sign the border treaty. Chile has repeatedly urged "
+        "Peru to sign the treaty.",
+        ["PER REJECT refuses CHL REQUEST"],
+    ),
+    (
+        "Peru expelled two Chilean envoys. Chile, in turn, recalled its ambassador.",
+        ["CHL SANCTION retaliates PER SANCTION"],
+    ),
+    # a reprisal for what has not happened yet; a charge in which another did the deed
+    ("Kenya imposed a ban on Ghanaian fish. Ghana said it would retaliate if its ships were searched.", []),
+    ("Norway said that Iceland had violated the fishing agreement with the EU.", []),
     # what should have hindered the refusal; the proposal that a refusal names, whoever else it was made to
     (
         "Peru ruled out any talks despite Chile's demand for the release of the crew.",

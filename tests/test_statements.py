@@ -162,6 +162,17 @@ FOUND = [
     ("Peru accused Chile of breaking the accord.", [("indirect", "Peru", ("breaking the accord",))]),
     # nothing is said
     ("Berg believes that the accord is dead and hopes to mend it.", []),
+    # what is thought is said where somebody gives voice to it
+    (
+        "Berg voiced fears that the ports would be closed.",
+        [("indirect", "Berg", ("that the ports would be closed",))],
+    ),
+    (
+        "Berg expressed confidence on Monday that Chile would pay.",
+        [("indirect", "Berg", ("that Chile would pay",))],
+    ),
+    ("Berg's fear that the ports will be closed grew.", []),
+    ("Berg voiced no fears that the ports would be closed and left.", []),
     ('The film "The Last Envoy" was shown to diplomats in Lima.', []),
     ('The so-called "peace committee" met on Monday.', []),
     ("Needless to say, the talks failed.", []),

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from communique.events.ties import Tie, between
 from communique.grammar import Parse
-from communique.knowledge import answers, names
+from communique.knowledge import answers
+from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -65,14 +66,38 @@ def judge(
         return None
     if beside and ground(parse, earlier, later):
         return None
+    if supposed(parse, later) and (tied is None or tied.sort == "answer"):
+        return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
+        judged = rule is not None and rule.kind == "answers" and tied.sort == "object"
+        if judged and not own_word(parse, later):
+            return None
         return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
     pointing = (beside and ground(parse, later, earlier, "concessions")) or pointed(parse, later, earlier)
     fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
     return next(
         (f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None
     )
+
+
+def supposed(parse: Parse, later: Event) -> bool:
+    """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
+    if later.type != "THREATEN":
+        return False
+    first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
+    terms = answers.words("terms", parse.language)
+    return any(parse.lower[k] in terms and parse.pos[k] == "SCONJ" for k in range(first, last + 1))
+
+
+def own_word(parse: Parse, later: Event) -> bool:
+    """Whether who acts says or does it by the act's own verb: "Peru condemned the raid";
+    not "Peru said that Chile had violated the accord"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    spans = [parse.span(*parse.phrase(head)) for head in subject]
+    own = [a.span for a in later.actors if a.span is not None]
+    return not spans or any(s.start < o.end and o.start < s.end for s in spans for o in own)
 
 
 # What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done
@@ -112,7 +137,8 @@ def carried(
         return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later)):
+    named = names(parse, later, earlier) if kind == "refuses" and earlier.type in ASKING else None
+    if named and (offered(parse, earlier) or named.lower() not in answers.words("offered", parse.language)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
         return None
@@ -175,7 +201,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
     if earlier.type not in ASKING:
         return False
     here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
-    named = names_demand(parse, later) if here - 1 <= there <= here else None
+    named = names(parse, later, earlier) if here - 1 <= there <= here else None
     return named is not None and named.lower() != later.trigger.text.lower()
 
 
@@ -221,9 +247,13 @@ FORGOTTEN = 120
 
 
 def before_that(parse: Parse, earlier: Event) -> bool:
-    """Whether an act is told as what had come before: "China had demanded it in the morning"."""
+    """Whether an act is told as what had come before: "China had demanded it in the morning",
+    "has repeatedly demanded it"."""
     clause = parse.clause_of(parse.word_at(earlier.trigger.start))
-    return clause is not None and clause.tense == "past" and clause.perfect
+    if clause is None or not clause.perfect:
+        return False
+    often = answers.words("often", parse.language)
+    return clause.tense == "past" or any(parse.lower[k] in often for k in parse.kids[clause.head])
 
 
 def said(parse: Parse, kind: str, later: Event) -> str | None:
@@ -268,6 +298,18 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
             break
         word = parse.heads[word]
     return found if word == top else None
+
+
+def names(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which a refusal points back to what was asked: its noun, or a pronoun close behind."""
+    if (noun := names_demand(parse, later)) is not None:
+        return noun
+    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if clause is None or later.type != "REJECT" or not here - 1 <= there <= here:
+        return None
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    return next((parse.words[h] for h in clause.roles.get("object", ()) if parse.lower[h] in things), None)
 
 
 def names_demand(parse: Parse, later: Event) -> str | None:
@@ -410,7 +452,7 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]
     return frozenset(
         parse.lemmas[i].lower() for i in found
-        if parse.pos[i] == "NOUN" or not names.longest((parse.words[i],), 0)
+        if parse.pos[i] == "NOUN" or not tables.longest((parse.words[i],), 0)
     )
 
 

@@ -22,6 +22,7 @@ from communique import (
     genre,
     links,
     meetings,
+    naming,
     nonresponses,
     places,
     positions,
@@ -231,9 +232,10 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     ]
     silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
+    words = naming.in_statements(said, parse, cast)
     if not kind.coded:
         return Reading(
-            article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
+            article, words, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
         )
     scene = events.Scene(
         parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers,
@@ -252,8 +254,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         )
     return Reading(
         article,
-        said,
-        acts,
+        words,
+        naming.in_acts(acts, parse, cast),
         silent,
         positions.find(parse, told, said),
         meetings.find(scene, events.of_the_news(scene, told)),

@@ -174,7 +174,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
         for prep, word in parse.obliques(head):
             if prep not in wanted or word < head:
                 continue
-            for code, why in spoken_of(scene, word):
+            charged = noun.words in scene.words.titles.charged and word not in scene.names
+            for code, why in (*spoken_of(scene, word), *(states_of(scene, word) if charged else ())):
                 found = True
                 if (
                     noun.sector == "JUD"
@@ -215,6 +216,13 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
         yield from countries
 
 
+def states_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
+    """The states whose matter a word is: Jordan of "the minister of trade of Jordan"."""
+    for prep, whole in scene.parse.obliques(word):
+        if prep == scene.words.phrases.of and whole > word and whole in scene.names:
+            yield from spoken_of(scene, whole)
+
+
 def later_state(scene: Scene, word: int) -> bool:
     """Settle "the kingdom" in "officials in the kingdom" before its turn."""
     if scene.history and scene.parse.lemmas[word].lower() in scene.words.nouns.states:
@@ -244,7 +252,7 @@ def house(
         name = scene.names.get(word)
         if name is not None and name.kind in BODIES:
             return name.name, name.sector
-        inner = noun_at(scene, word)
+        inner = noun_at(scene, word) if name is None else None
         if inner is not None and inner[0].kind != "person" and prep not in phrases.housed:
             owner = parse.kid(word, "owner")
             # "a spokesman for the parliament's committee"
@@ -306,11 +314,28 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
         )
     ):
         start += 1
-    text = name_of(parse, min(start, head), end)
+    text = name_of(parse, min(start, head), charge_end(scene, head, end, noun))
     if parse.is_plural(head) and end == head:
         singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
         text = text[: len(text) - len(parse.words[head])] + singular
     return text
+
+
+def charge_end(scene: Scene, head: int, end: int, noun: Noun) -> int:
+    """The last word of what a minister is charged with: "Minister of Information", "Minister for Trade and
+    Industry"; the office's own last word for all others."""
+    parse, words = scene.parse, scene.words
+    if noun.words.rsplit(" ", 1)[-1] not in words.titles.charged or parse.is_plural(head):
+        return end
+    for prep, word in parse.obliques(head):
+        if prep not in words.phrases.charged or word <= end:
+            continue
+        row = parse.members(word)
+        low, high = parse.phrase(word)[0], max(row)
+        named = any(k in scene.names or k in scene.people for k in range(low, high + 1))
+        if low == end + 2 and not named and all(parse.words[k][0].isupper() for k in row):
+            return high
+    return end
 
 
 def marks_owner(parse: Parse, k: int) -> bool:

@@ -103,7 +103,8 @@ def of_land(scene: Scene, people: Name, land: Name) -> Name:
     but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
     followed = last + 1 < len(parse) and parse.pos[last + 1] == "NOUN" and parse.words[last + 1].islower()
-    attributive = followed and land.kind == "demonym"  # not "in Iraq Iranian pilgrims were …"
+    # "Iraqi Turkmen", not "in Iraq Iranian pilgrims were …"
+    attributive = land.kind == "demonym" and (followed or parse.heads[land.last] == last)
     if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (
         parse.is_plural(last) or attributive
     ):
@@ -194,7 +195,7 @@ def people_at(scene: Scene, i: int) -> Name | None:
     """A people of one state, where its name stands before a noun or for several: "Basque separatists",
     "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
-    several = parse.is_plural(i)
+    several = parse.is_plural(i) or stands_bare(parse, i)
     known, small = peoples(parse.language), word.lower()
     code = known.get(small) or (known.get(small.removesuffix("s")) if several else None)
     before_noun = i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
@@ -202,6 +203,14 @@ def people_at(scene: Scene, i: int) -> Name | None:
         return None
     country = names.country_name(code) or code
     return Name(i, i, "demonym", code, country, why=f'"{word}": a people of {country}')
+
+
+def stands_bare(parse: Parse, i: int) -> bool:
+    """Whether a name that has no plural stands alone for many: "Rohingya were pushed back";
+    not where the parser sees a person, "Karen said"."""
+    alone = not any(parse.relations[k] in ("determiner", "compound") for k in parse.kids[i])
+    party = parse.relations[i].startswith("subject") or parse.relations[i] == "object"
+    return alone and party and parse.entities[i] in (None, "", "demonym")
 
 
 def find_collectives(scene: Scene) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import PRIVATE, Description, before, describe, title_start
+from communique.actors.descriptions import PRIVATE, Description, before, describe, marks_owner, title_start
 from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
-from communique.actors.stretches import first_core, head_of, name_of, start_of
+from communique.actors.stretches import determines, first_core, first_of_row, head_of, name_of, start_of
 from communique.grammar import Parse
 from communique.grammar.features import (
     COLON,
@@ -33,6 +33,8 @@ BREAKS = frozenset((FINITE, COMMA, STOP))  # features of words at which an appos
 CALLING = frozenset((POSITIVE, DASH, GERUND))
 # features of words that may follow the head of an apposition
 FOLLOWERS = frozenset((COMMA, STOP, COLON, RELATIVE))
+LINKED = ("NOUN", "PROPN", "ADJ", "DET")  # words within an office, prepositions aside
+PARTS = ("compound", "modifier")
 CONNECTING = ("ADP", "SCONJ", "CCONJ")
 
 
@@ -55,13 +57,13 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
             lesser,
         )
     from_table(scene, party)
-    if party.country is None and not party.described:
+    if party.country is None:
         from_nation(scene, party, head, first)
 
 
 def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
     """Learn the country of a person whose calling no table knows: "Serbian tennis champion Novak Djokovic",
-    "Lee, a Korean pianist"."""
+    "Lee, a Korean pianist", "the Indian pilot, Captain Rao"."""
     parse = scene.parse
     before_name = []
     for k in range(first - 1, max(-1, first - 6), -1):
@@ -69,6 +71,8 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
             break
         before_name.append(k)
     apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and parse.pos[k] == "NOUN"]
+    if parse.relations[head] == "apposition" and parse.pos[parse.heads[head]] == "NOUN":
+        apposed.append(parse.heads[head])
     words = (*before_name, *(k for noun in apposed for k in range(start_of(scene, noun), noun)))
     nations = {scene.names[k].country for k in words if k in scene.names and scene.names[k].kind == "demonym"}
     if len(nations) == 1 and (code := nations.pop()):
@@ -108,16 +112,27 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:
     """Learn from the role nouns beside a name; "his" in "his adviser" is kept for later."""
     parse = scene.parse
-    for noun in (*appositions(scene, head), *beside(scene, first, last)):
+    nouns = [*appositions(scene, head), *beside(scene, first, last)]
+    for noun in nouns or office_before(scene, first, last):
         if noun not in scene.people and not elsewhere_in_office(scene, party, noun, first):
             low = start_of(scene, noun)
             owner_of(scene, party, noun)
-            learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
+            about, why = describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"'
+            learn(scene, party, about, why, noun)
+            for other in row_of(scene, head) if parse.is_plural(noun) else ():
+                learn(scene, other, about, why, None)
             for k in second_offices(scene, noun):
                 learn(
                     scene, party, describe(scene, start_of(scene, k), k),
                     f'"{name_of(parse, start_of(scene, k), k)}"', k,
                 )
+
+
+def row_of(scene: Scene, head: int) -> list[Party]:
+    """The other persons of the row in which a name stands: both of "A and B, commanders of the movement"."""
+    parse = scene.parse
+    row = [scene.people[k][0] for k in parse.members(first_of_row(parse, head)) if k in scene.people]
+    return [other for other in row if other is not scene.people[head][0]] if head in scene.people else []
 
 
 def owner_of(scene: Scene, party: Party, *nouns: int) -> None:
@@ -166,7 +181,9 @@ def appositions(scene: Scene, head: int) -> list[int]:
     """The role nouns that a name stands in apposition with, either way: "Hunt, the foreign secretary",
     "his adviser, Bonne"."""
     parse = scene.parse
-    found = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and role_noun(scene, k)]
+    apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition"]
+    rows = [parse.members(k) for k in apposed if k not in scene.people]
+    found = [noun for row in rows for noun in [k for k in row if role_noun(scene, k)][:1]]
     if parse.relations[head] in ("apposition", "conjunct"):
         above = parse.heads[head]
         # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
@@ -242,6 +259,21 @@ def noun_before(scene: Scene, first: int, last: int) -> int | None:
     if last + 1 < len(parse) and not goes_on(parse, last + 1):
         return None
     return noun if parse.lower[noun] not in scene.words.titles.bare_never else None
+
+
+def office_before(scene: Scene, first: int, last: int) -> list[int]:
+    """The office whose holder's name is set off by commas, whatever the parser hung the name on:
+    "the head of the mission of Chad to the union, Ali Berg,"."""
+    parse = scene.parse
+    if first < 2 or last + 1 >= len(parse) or parse.words[first - 1] != "," or parse.words[last + 1] != ",":
+        return []
+    charged = scene.words.phrases.charge
+    for k in range(first - 2, max(-1, first - 14), -1):
+        if role_noun(scene, k) and k not in scene.people and parse.relations[k] not in PARTS:
+            return [k] if not parse.is_plural(k) and determines(parse, parse.phrase(k)[0]) else []
+        if not (parse.pos[k] in LINKED or parse.lower[k] in charged or marks_owner(parse, k)):
+            return []
+    return []
 
 
 def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
@@ -326,15 +358,9 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     if noun is not None and noun not in scene.people:
         scene.people[noun] = (party, start_of(scene, noun), noun)
     party.described = True
-    party.noun = party.noun or about.noun.words
-    party.role = party.role or about.role or None
-    party.coming |= about.coming
-    if not about.coming and not about.former and about.noun.sector not in PRIVATE:
-        party.office = party.office or office_class(scene, about.role)
-    party.organization = party.organization or about.organization
+    if not beside_office(scene, party, about):
+        take_office(scene, party, about)
     party.gender = party.gender or scene.words.persons.genders.get(about.noun.words.rsplit(" ", 1)[-1], "")
-    sector = "ELI" if about.former else about.noun.sector
-    party.sector = party.sector or sector
     party.placed |= bool(about.countries)
     if about.countries and party.country is None:
         party.country = about.countries[0][0]
@@ -344,3 +370,23 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
             party.because.append(f"{why}: {about.countries[0][1]}")
     elif why not in party.because and not any(b.startswith(why) for b in party.because):
         party.because.append(why)
+
+
+def beside_office(scene: Scene, party: Party, about: Description) -> bool:
+    """Whether a description only says of whose family or faith an office-holder is: "his brother Maduro",
+    "a Sunni"."""
+    if about.noun.sector != "REL" and about.noun.words not in scene.words.titles.kin:
+        return False
+    term = names.person(party.name or "", scene.on)
+    return term is not None and names.in_office(term, scene.on or term.start)
+
+
+def take_office(scene: Scene, party: Party, about: Description) -> None:
+    """Fill the noun, role, body and sector of a person from a description, where none has before."""
+    party.noun = party.noun or about.noun.words
+    party.role = party.role or about.role or None
+    party.coming |= about.coming
+    if not about.coming and not about.former and about.noun.sector not in PRIVATE:
+        party.office = party.office or office_class(scene, about.role)
+    party.organization = party.organization or about.organization
+    party.sector = party.sector or ("ELI" if about.former else about.noun.sector)

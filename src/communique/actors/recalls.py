@@ -43,6 +43,7 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 called_so(party, noun.words)
                 or (envoy and is_envoy(scene, party, noun.words))
                 or holds(scene, party, noun.words, office)
+                or abroad(scene, party, noun)
             ):
                 found.append(
                     mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,)
@@ -60,7 +61,8 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
     subject = clause is not None and i in clause.subject and clause.link in ("root", "conjunct")
     done_to = clause is not None and any(i in clause.roles.get(role, ()) for role in ("object", "indirect"))
     plain = bool(gender) or subject or done_to
-    if not plain or noun.kind != "person" or (noun.sector in STATE_SECTORS and noun.sector != "MIL"):
+    official = noun.sector in STATE_SECTORS and noun.words not in scene.words.titles.any_envoy
+    if not plain or noun.kind != "person" or (official and noun.sector != "MIL"):
         return ()
     plural, sentence = parse.is_plural(i), parse.sentence_of[i]
     for mention in reversed(scene.history[-12:]):
@@ -77,7 +79,8 @@ def meant_so(parties: tuple[Party, ...], noun: Noun, gender: str, *, plural: boo
     """Whether a noun that names no office may stand for those whom a sentence is about: "the men",
     "the visitors"."""
     party = parties[0]
-    team = plural and party.kind == "body" and noun.sector is None  # "a delegation arrived; the visitors …"
+    # "a delegation arrived; the visitors …"
+    team = plural and party.kind == "body" and noun.sector in (None, "CVL")
     alike = (
         party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
     )
@@ -103,6 +106,12 @@ def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
         and party.kind == "person"
         and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
     )
+
+
+def abroad(scene: Scene, party: Party, noun: Noun) -> bool:
+    """Whether a house abroad is called by another word: "the Kenyan embassy", later "the mission"."""
+    houses = noun.words in scene.words.nouns.hosted and party.noun in scene.words.titles.heads
+    return noun.kind == party.kind == "body" and houses
 
 
 def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:

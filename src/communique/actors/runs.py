@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from communique.actors.headnouns import noun_at
 from communique.actors.scene import Scene
-from communique.actors.stretches import DASHES, between, head_of
+from communique.actors.stretches import DASHES, between, head_of, name_of
 from communique.actors.vocabulary import Noun
+from communique.knowledge import names
 
 NOUNS = ("NOUN", "PROPN", "PRON")
 CLOSED = ("DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ")  # words that no name is built with
@@ -71,9 +72,12 @@ def run_end(scene: Scene, i: int) -> int:
 
 
 def joins(scene: Scene, k: int) -> bool:
-    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan",
+    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan", the "in" of "Moon Jae-in",
     but not a clause behind a dash, "Assad-a man whom"."""
-    return scene.parse.words[k][0].isupper() or scene.parse.pos[k] not in CLOSED
+    parse = scene.parse
+    if parse.words[k][0].isupper() or parse.pos[k] not in CLOSED:
+        return True
+    return k > 2 and names.person(name_of(parse, k - 3, k), scene.on) is not None
 
 
 def particle_end(scene: Scene, k: int) -> int:
@@ -100,9 +104,17 @@ def title_inside(scene: Scene, first: int, last: int) -> int | None:
             or parse.words[j + 1] in DASHES
         ):
             continue
+        if " " not in noun[0].words and begins_name(scene, j, last):
+            continue
         if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
             return j
     return None
+
+
+def begins_name(scene: Scene, j: int, last: int) -> bool:
+    """Whether a title is a given name here: the table has "Shah Mehmood Berg", and no "Mehmood Berg"."""
+    whole, rest = (names.person(name_of(scene.parse, k, last), scene.on) for k in (j, j + 1))
+    return whole is not None and rest is None and last > j + 1
 
 
 def is_title(scene: Scene, noun: Noun) -> bool:

@@ -204,6 +204,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         for h in clause.roles.get(role, ())
     ]
     sufferers = sufferers or list(clause.roles.get(OF, ()))
+    if match.type == "REJECT":  # "permission to land was refused to a Greek plane"
+        sufferers += clause.roles.get(TO, ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )
@@ -238,9 +240,12 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
         return ()
     low, high = scene.parse.subtree(told.head)
-    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in range(low, high + 1)):
+    torn = told.roles.get("object", ()) if told.passive else ()  # "Chad's flag was burned in Lima"
+    around = (i for i in range(low, high + 1) if i not in torn)
+    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in around):
         return ()
-    hosts = tuple(a for a in scenery(scene, told) if a.code)
+    met = codes(a for h in torn for a in scene.owners(h))
+    hosts = tuple(a for a in scenery(scene, told) if a.code and a.code not in met)
     if len(codes(hosts)) != 1:
         return ()
     why = "a protest there, and nobody is said to have made it"

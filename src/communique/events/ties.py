@@ -91,6 +91,8 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
         return None
     if names(parse, later, earlier):
         return Tie(clause, "object", later, later)
+    if met_with(parse, later, earlier):
+        return Tie(clause, "object", clause.head, clause.head)
     tie = tie_of(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
@@ -115,6 +117,19 @@ def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
         if parse.pos[head] == "NOUN" and head != word:
             found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
     return word in found
+
+
+def met_with(parse: Parse, later: int, earlier: int) -> bool:
+    """Whether an act told as a noun is what came of the act that the clause before tells:
+    "pushed for sanctions but met with resistance"."""
+    above = parse.governor(later)
+    return (
+        above is not None
+        and above.link == "conjunct"
+        and above.parent == earlier
+        and above.lemma.split()[0] in said(parse, "leading") | said(parse, "facing")
+        and any(later in heads for role, heads in above.roles.items() if role in MEETING)
+    )
 
 
 DOING = frozenset(("subject", "owner", "modifier", "attribute"))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from communique.actors import Cast
 from communique.actors.scene import UNIONS
+from communique.actors.vocabulary import vocabulary
 from communique.forms import Form, Turn
 from communique.grammar import Parse
 from communique.knowledge import load_toml, word_group
@@ -131,21 +133,22 @@ def of_guest(
     """Bare offices of the one other whom a read-out is of, where the issuer's own officer bears another:
     "the President thanked the Amir"."""
     guest = guest_of(parse, cast, issuers[0], found) if officer is not None else None
-    role = bare_role(guest)
+    role = bare_role(guest, parse.language)
     if guest is None or officer is None or not role or role in (officer.role or "").lower():
         return {}
     left = (word for word in range(len(parse)) if word not in found)
     return {word: (guest,) for word in left if is_officer(parse, word, role, table)}
 
 
-def bare_role(person: Actor | None) -> str:
+def bare_role(person: Actor | None, language: str) -> str:
     """An office without whose it is."""
-    return unowned((person.role or "") if person is not None else "")
+    return unowned((person.role or "") if person is not None else "", language)
 
 
-def unowned(role: str) -> str:
-    """An office without what it is of: "minister" of "Minister of Trade"."""
-    return role.partition(" of ")[0].lower()
+def unowned(role: str, language: str) -> str:
+    """An office without what it is of or for: "minister" of "Minister of Trade"."""
+    charged = vocabulary(language).phrases.charged
+    return " ".join(takewhile(lambda word: word not in charged, role.lower().split()))
 
 
 def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
@@ -689,7 +692,7 @@ def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
     )
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
-    return alone and not following[:1].isupper() and " ".join(words) in (role, unowned(role))
+    return alone and not following[:1].isupper() and " ".join(words) in (role, unowned(role, parse.language))
 
 
 def singular(parse: Parse, word: int) -> str:

@@ -38,6 +38,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     borrow(parse, clause)
     clause.subject = own
     make_logical(clause, above)
+    put_behind(parse, clause)
     promote(parse, clause)
 
 
@@ -112,6 +113,16 @@ def make_logical(clause: Clause, above: Clause | None) -> None:
             roles["subject"] = agent
     elif own:
         roles["subject"] = own
+
+
+def put_behind(parse: Parse, clause: Clause) -> None:
+    """Put what is acted on behind the preposition that a passive leaves alone:
+    "a truce called for by Chad"."""
+    k = clause.head + 1
+    if not clause.passive or "object" not in clause.roles or k >= len(parse) or parse.pos[k] != "ADP":
+        return
+    if parse.heads[k] == clause.head and parse.relations[k] == "oblique" and not parse.kids[k]:
+        clause.roles.setdefault(f"oblique:{parse.lower[k]}", clause.roles.pop("object"))
 
 
 def promote(parse: Parse, clause: Clause) -> None:

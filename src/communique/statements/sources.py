@@ -11,7 +11,7 @@ from communique.grammar import Parse
 from communique.grammar.roles import has_marker
 from communique.knowledge.roles import BY, FROM
 from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
-from communique.statements.speakers import author
+from communique.statements.speakers import author, speaker_of
 from communique.statements.tables import source_phrases
 
 
@@ -104,17 +104,19 @@ def inside_apposition(parse: Parse, k: int, head: int) -> bool:
 
 
 def nominal_reports(scene: Scene) -> None:
-    """Enter “X's claim that …”, “a warning from X that …”: nouns of saying with their clause,
-    where the noun names its speaker."""
-    parse, nouns = scene.parse, scene.words["nouns"]["say"]
+    """Enter “X's claim that …”, “a warning from X that …”, “X voiced concern that …”: nouns of saying and of
+    mind with their clause, where the noun or its verb names who speaks."""
+    parse, say, mind = scene.parse, scene.words["nouns"]["say"], scene.words["nouns"]["mind"]
     for i, lemma in enumerate(parse.lemmas):
-        if lemma not in nouns or parse.pos[i] != "NOUN" or scene.quote_of[i] >= 0:
+        if lemma not in say | mind or parse.pos[i] != "NOUN" or scene.quote_of[i] >= 0:
             continue
         that = that_clause(scene, i)
         if that is None:
             continue
         roles = parse.noun(i).roles
-        source = next((h for role in ("owner", BY, FROM) for h in roles.get(role, ())), None)
+        own = (h for role in ("owner", BY, FROM) for h in roles.get(role, ()) if lemma in say)
+        source = next(own, None)
+        source = voicing(scene, i) if source is None else source
         if source is None or any(
             a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"
         ):
@@ -125,10 +127,23 @@ def nominal_reports(scene: Scene) -> None:
         own_quotes(scene, said)
 
 
+def voicing(scene: Scene, i: int) -> int | None:
+    """Who gives voice to what a noun names: X of "X expressed the hope that …"."""
+    clause = scene.parse.governor(i)
+    if clause is None or clause.lemma not in scene.words["verbs"]["voicing"] or clause.passive:
+        return None
+    if clause.negated or i not in clause.roles.get("object", ()):
+        return None
+    return speaker_of(scene, clause.head)
+
+
 def that_clause(scene: Scene, i: int) -> int | None:
-    """The head of the that-clause that hangs on a noun."""
+    """The head of the that-clause that hangs on a noun, or behind it on the verb that gives voice to it."""
     parse, that = scene.parse, scene.words["words"]["that"]
-    for k in parse.kids[i]:
+    kids = list(parse.kids[i])
+    if voicing(scene, i) is not None:
+        kids += parse.kids[parse.heads[i]]
+    for k in kids:
         if (
             k > i
             and k in parse.clauses

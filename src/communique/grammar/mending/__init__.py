@@ -68,6 +68,7 @@ from communique.grammar.mending.verbs import (
     lower_object,
     lower_participle,
     make_noun,
+    make_participle,
     make_verb,
     raise_conjunct,
     raise_guest,
@@ -84,7 +85,7 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 # The repairs of a word by its relation; the first that moves it is the last.
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
-    "modifying": OF_VERBS,
+    "modifying": (*OF_VERBS, make_participle),
     "complement": (
         unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
         bend_subjunctive,

@@ -564,6 +564,16 @@ def free_after_that(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def make_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Make a participle of "demanded" in "a truce demanded by Chad":
+    a verb with a doer and no auxiliary is told in the passive."""
+    kids = {parse.relations[k] for k in parse.kids[i]}
+    if parse.features[i] != PAST_FORM or "doer" not in kids or "subject" in kids:
+        return False
+    parse.features[i] = PARTICIPLE_FORM
+    return True
+
+
 def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
     """Make the bare form of "insisted that Chad at once give up its claim" what is asked:
     one country does not "give"."""
