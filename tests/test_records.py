@@ -60,7 +60,7 @@ KEYS: list[tuple[Record, list[str]]] = [
         statement(),
         [
             "id", "kind", "speaker", "addressees", "cue", "content", "channel", "when", "attribution",
-            "polarity", "evidence", "named",
+            "polarity", "evidence",
         ],
     ),
     (
@@ -68,7 +68,7 @@ KEYS: list[tuple[Record, list[str]]] = [
         [
             "id", "type", "mode", "contexts", "actors", "recipients", "addressees", "status", "when", "where",
             "attribution", "statement", "cameo", "quad", "score", "confidence", "evidence", "also", "trigger",
-            "rule", "because", "named",
+            "rule", "because",
         ],
     ),
     (NonResponse("n", actor(), None, None, part("Oslo")), ["id", "actor", "to", "when", "evidence"]),

@@ -22,7 +22,6 @@ from communique import (
     genre,
     links,
     meetings,
-    naming,
     nonresponses,
     places,
     positions,
@@ -232,10 +231,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     ]
     silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
-    words = naming.in_statements(said, parse, cast)
     if not kind.coded:
         return Reading(
-            article, words, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
+            article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
         )
     scene = events.Scene(
         parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers,
@@ -254,8 +252,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         )
     return Reading(
         article,
-        words,
-        naming.in_acts(acts, parse, cast),
+        said,
+        acts,
         silent,
         positions.find(parse, told, said),
         meetings.find(scene, events.of_the_news(scene, told)),

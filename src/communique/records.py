@@ -166,7 +166,7 @@ class Article(Record):
 @dataclass(frozen=True, slots=True)
 class Statement(Record):
     """Words said: by whom, to whom, through which channel, and on whose word they reach us (`attribution`,
-    nearest first); `named` are the persons of whom they speak by name."""
+    nearest first)."""
 
     id: str
     kind: StatementKind
@@ -179,13 +179,12 @@ class Statement(Record):
     attribution: tuple[Actor, ...]
     polarity: Polarity
     evidence: Span
-    named: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event(Record):
     """An act of one of the 16 PLOVER types, with the words that say it (`evidence`, `trigger`)
-    and the rule that found it; `named` are persons whom its evidence names beside the parties."""
+    and the rule that found it."""
 
     id: str
     type: str
@@ -208,7 +207,6 @@ class Event(Record):
     trigger: Span
     rule: str
     because: tuple[str, ...]
-    named: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

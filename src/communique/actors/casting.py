@@ -111,15 +111,6 @@ class Cast:
             found += [(first, last, a) for a in self.of(mention.head)]
         return found
 
-    def named(self, first: int, last: int) -> tuple[Actor, ...]:
-        """The persons whose names stand from one word to another, each once, in the order of the text."""
-        found: dict[int, Actor] = {}
-        for word in range(first, last + 1):
-            if word in self._scene.people:
-                party, low, high = self._scene.people[word]
-                found.setdefault(id(party), actor(party, self._scene.parse.span(low, high), None))
-        return tuple(found.values())
-
     @property
     def people(self) -> tuple[Actor, ...]:
         """The persons of the article that have a name, each once, with the fullest description;

@@ -175,8 +175,6 @@ def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, 
         notes.append(f"told to {parties(event.addressees)}")
     if event.attribution:
         notes.append(f"according to {parties(event.attribution)}")
-    if event.named:
-        notes.append(f"names {parties(event.named)}")
     if event.id in links and links[event.id][1] in named:
         kind, target = links[event.id]
         notes.append(f"{kind} {target}, {named[target]}")
@@ -188,11 +186,9 @@ def said(statement: Statement) -> Block:
     day, end = day_of(statement.when)
     who = party(statement.speaker) if statement.speaker else "not said"
     whom = f", to {parties(statement.addressees)}" if statement.addressees else ""
-    notes = [f"according to {parties(statement.attribution)}"] if statement.attribution else []
-    if statement.named:
-        notes.append(f"names {parties(statement.named)}")
+    notes = (f"according to {parties(statement.attribution)}",) if statement.attribution else ()
     return Block(
-        day, f"{who}{whom}", statement.id, " … ".join(s.text for s in statement.content), tuple(notes), end,
+        day, f"{who}{whom}", statement.id, " … ".join(s.text for s in statement.content), notes, end,
         len(who), most=4,
     )
 
