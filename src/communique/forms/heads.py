@@ -47,9 +47,7 @@ class Head:
 def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     """The head and foot of a text that has these lines."""
     table = words(language)
-    body = next(
-        (n for n, line in enumerate(lines[:HEAD]) if prose(line) and not table.release.match(line.text)), 0
-    )
+    body = next((n for n, line in enumerate(lines[:HEAD]) if prose(line) and not names(line, table)), 0)
     if 0 < body < len(lines) - 1 and lines[body].text.partition(" ")[0] in table.issued:
         body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
@@ -67,6 +65,12 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         tuple(cues(lines, body, titles, letterhead, signed, table)),
         speech_of(lines[body:], titles, letterhead, table),
     )
+
+
+def names(line: Line, table: Words) -> bool:
+    """Whether a line only says what a text is, however long: "Identical letters dated … from … to …"."""
+    heading = table.certain.match(line.text) and not line.text.endswith((".", ";", ":"))
+    return bool(heading or table.release.match(line.text))
 
 
 def whole(lines: Iterable[str]) -> list[str]:

@@ -396,7 +396,7 @@ def resolved(
 ) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
     those of a state as well."""
-    text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
+    text = re.sub(r"\s+", " ", text.replace("&", "and")).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
     phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
@@ -409,9 +409,9 @@ def resolved(
         return None
     table = cues(parse.language)
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None
-    land = None
-    if official is not None:
-        land = state(official[0], table) or state(official["name"], table)
+    words = official[0].split() if official is not None else []
+    tails = (state(" ".join(words[n:]), table) for n in range(len(words)))  # the longest style first
+    land = next(filter(None, tails), None)
     return Actor(
         found["name"] or text,
         land.country if land is not None else found["country"],

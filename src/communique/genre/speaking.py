@@ -90,10 +90,11 @@ def principal(
     for person in cast.people:
         family = (person.name or "").rpartition(" ")[2]
         if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
+            own = issuer is not None and (not person.country or person.wikidata == issuer.wikidata is not None)
             return (
-                person
-                if person.country or issuer is None
-                else replace(person, country=issuer.country, sector=person.sector or "GOV")
+                replace(person, country=issuer.country, sector=person.sector or "GOV")
+                if own and issuer is not None
+                else person
             )
     for head in heads:
         found = resolve_phrase(head, on=article.on, language=parse.language) if len(head) < 200 else None
