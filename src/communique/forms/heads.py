@@ -56,7 +56,10 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)])
     )
     foot = lines[max(body, len(lines) - TAIL) :]
-    signed = tuple(line for line in foot if not prose(line) and signs(line, table))
+    signed = tuple(
+        line for line in foot
+        if not prose(line) and (signs(line, table) or (line is lines[-1] and is_letterhead(line, table)))
+    )
     return Head(
         titles,
         letterhead,
@@ -142,6 +145,8 @@ def cues(
         found.append((1, "numbered paragraphs"))
     if any(SIGNED.match(line.text) for line in signed):
         found.append((2, f"signed {signed[0].text!r}"))
+    if signed and is_letterhead(signed[-1], table):
+        found.append((1, f"signed {signed[-1].text!r}"))
     if any(CONTACT.match(line.text) for line in lines[-4:]):
         found.append((1, "a mark of its end"))
     return found

@@ -289,6 +289,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
     yield from by_organ(form, on, parse, table)
+    if form.head.letterhead or form.head.signed:  # "Ministry of Foreign Affairs", dated in its capital
+        yield from dated_at(on, parse, table)
     if form.kind != "transcript":  # whoever speaks speaks of others
         yield first_subject(parse, cast)
     for title in titles:
@@ -299,15 +301,20 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
 
 def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
+    yield from dated_at(on, parse, table)
+    for title in titles:
+        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
+        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+
+
+def dated_at(on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """The state in whose town a text is dated."""
     dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
     if opened := next(filter(None, dates), None):
         lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
         yield one(
             Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
         )
-    for title in titles:
-        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
-        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
 
 
 def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Iterator[Named]:

@@ -37,6 +37,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    posted: frozenset[str]
     mediators: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
@@ -534,7 +535,9 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
     }
     said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
-    return frozenset(said & table.own) | table.always | mediators
+    # of the Government that an embassy speaks to it says so without a name
+    hosts = {word.lower() for word in table.cabinet} if said & table.posted else set()
+    return frozenset(said & table.own) | (table.always - hosts) | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
