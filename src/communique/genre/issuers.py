@@ -83,7 +83,8 @@ def cues(language: str) -> Cues:
 def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     """Who issues a document or speaks in a transcript; nobody where the text does not say."""
     table = cues(parse.language)
-    if form.kind == "document" and is_joint(parse, form, table):
+    together = any(table.jointly.search(title) for title in form.head.titles)
+    if (form.kind == "document" or (together and form.turns)) and is_joint(parse, form, table):
         found = next(
             (f for f in joint(parse, cast, form, article.on, table) if several(f[0], form, table)),
             None,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.actors import Cast, resolve_phrase
+from communique.actors.scene import UNIONS
 from communique.forms import Form, Turn
 from communique.genre.issuers import cues
 from communique.genre.voices import guessed
@@ -157,6 +158,8 @@ def actor_of_label(
         person = main
     if person is None or guessed((person,)):
         person = by_table(turn.label.strip(), on, words) or person
+    if person is not None and namesake(parse, person, home):
+        person = None
     if turn.asks:
         return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
     role = person.role if person and person.role else None
@@ -179,6 +182,13 @@ def actor_of_label(
         words,
         ("by the label of the turn",),
     )
+
+
+def namesake(parse: Parse, person: Actor, home: str | None) -> bool:
+    """Whether a label bears only the family name of somebody of another state whom the text never names
+    in full: "MR. CRUZ" in a briefing at Manila is no Cuban."""
+    abroad = home is not None and home not in UNIONS and person.country not in (home, None)
+    return abroad and bool(person.wikidata) and (person.name or "").partition(" ")[0] not in parse.text
 
 
 def by_heading(form: Form, family: str, on: str | None, language: str) -> str | None:
