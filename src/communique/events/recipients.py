@@ -702,7 +702,7 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
 
 def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; what one of two issuers of a joint text undertakes,
-    gives or thanks for is done to the other."""
+    gives or thanks for is done to the other, and they meet each other."""
     signed = scene.issuers
     if len(signed) != 2:
         return list(events)
@@ -710,7 +710,12 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     for event in events:
         doers = codes(event.actors)
         left = event.type in BETWEEN and len(doers) == 1 and not codes(event.recipients)
-        if left and doers < codes(signed):
+        known = all(a.country for a in event.actors)
+        if event.type == "CONSULT" and known and len(doers) == 1 and doers < codes(signed):
+            because = (*event.because, "told in a text of two")
+            others = (a for a in signed if a.country not in doers)
+            event = replace(event, actors=(*event.actors, *others), because=because)
+        elif left and doers < codes(signed):
             because = (*event.because, "undertaken in a text of two")
             event = replace(
                 event, recipients=tuple(a for a in signed if a.country not in doers), because=because

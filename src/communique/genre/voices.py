@@ -81,7 +81,7 @@ def voices_of(
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
-    nameless = opening_office(parse, cast, table) if len(issuers) == 1 else ""
+    nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
     found: Voices = {}
@@ -627,19 +627,19 @@ def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
     return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
 
 
-def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
+def opening_office(parse: Parse, names: frozenset[str], table: Nouns) -> str:
     """The bare office with which a document begins, of nobody that it names before:
-    "The President spoke today with …"."""
+    "The President spoke today with …", "The President of the Republic met …"."""
     for first, end in parse.sentences[:12]:
         clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses), None)
         subject = next(iter(clause.roles.get("subject", ())), None) if clause is not None else None
         if subject is None:
             continue
-        low, high = parse.phrase(subject)
-        words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
-        if words and words[-1] in table.offices and is_officer(parse, subject, " ".join(words), table):
-            return " ".join(words)
-        return ""
+        low = parse.phrase(subject)[0]
+        words = [w for w in parse.lower[low : subject + 1] if w not in table.definite]
+        office = " ".join(words)
+        own = is_officer(parse, subject, office, table) or heads_own(parse, subject, names, table)
+        return office if words and words[-1] in table.offices and own else ""
     return ""
 
 
