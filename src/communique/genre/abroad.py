@@ -16,6 +16,7 @@ from communique.actors.scene import UNIONS
 from communique.forms import Turn
 from communique.genre.voices import (
     VAGUE,
+    Nouns,
     Voices,
     articles,
     counted,
@@ -30,6 +31,7 @@ from communique.genre.voices import (
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names, word_group
 from communique.knowledge.roles import FROM, IN, OF, marked
+from communique.reasons import OPEN, rests_on
 from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
@@ -87,7 +89,7 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | twos(parse, cast, home, 0, len(parse), others)
         | both
-        | own_officers(parse, cast, issuers[0])
+        | own_officers(parse, cast, home)
     )
 
 
@@ -218,26 +220,37 @@ def beside(parse: Parse, cast: Cast, word: int) -> bool:
     )
 
 
-def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
-    """Persons with an office and no state, whom a paper of one state names: "says Minister Solheim"."""
-    offices = nouns(parse.language).offices
-    alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
+def own_officers(parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None) -> Voices:
+    """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
+    "says Minister Solheim"."""
+    table = nouns(parse.language)
+    words = range(first, len(parse) if end is None else end)
+    alone = ((word, who[0]) for word in words if len(who := cast.of(word)) == 1)
     return {
-        word: (replace(person, country=issuer.country),)
+        word: (replace(person, country=home),)
         for word, person in alone
         if person.name
         and person.name != person.role
-        and not person.country
-        and offices & set((person.role or "").lower().split())
+        and unplaced(person, frozenset((person.role or "").lower().split()), table)
     }
+
+
+def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:
+    """Whether nothing but a guess says of which state an officer is."""
+    if not person.country or rests_on(person, OPEN):
+        return bool(table.offices & office)
+    return guessed((person,)) and bool(table.posts & office)
 
 
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
     others = list(named(parse, cast, issuing(turns)))
+    alone = len({who.country for turn, who in turns if who is not None and not turn.asks}) == 1
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
+        if alone and home not in UNIONS:
+            found |= own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
         here = [(word, code) for word, code in others if code in (stretch.named or ())]
         found |= twos(parse, cast, home, stretch.first, stretch.end, here)
     return found
