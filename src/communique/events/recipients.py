@@ -45,6 +45,7 @@ BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act
 # speaks of.
 DIRECTED = frozenset((
@@ -182,6 +183,20 @@ def doing_it(
     nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
     doers = (beyond(scene.who(noun.roles.get(BY, ())), own) for noun in nouns)
     return next(filter(None, doers), ())
+
+
+def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
+    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
+    parse, clause = scene.parse, match.clause
+    if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
+        return ()
+    things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]
+    told = (parse.clauses.get(k) for h in things for k in parse.kids[h])
+    relative = (c for c in told if c is not None and c.link == "relative" and c.form == "finite")
+    sides = (who for c in relative for who in (scene.agents(c), scene.who(c.roles.get(FROM, ()))))
+    doers = (beyond(who, codes(actors)) for who in sides)
+    return next((who for who in doers if codes(who)), ())
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

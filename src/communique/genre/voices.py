@@ -52,10 +52,12 @@ class Nouns:
     membership: frozenset[str]
     organs: frozenset[str]
     houses: frozenset[str]
+    chair: frozenset[str]
     owners: frozenset[str]
     offices: frozenset[str]
     of: frozenset[str]
     addressing: frozenset[str]
+    addressed: str
     courteous: frozenset[str]
     near: frozenset[str]
     honours: frozenset[str]
@@ -237,8 +239,25 @@ def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) ->
     return {
         w: (Actor(parse.words[w], "UNO", "IGO", span=parse.span(w, w), because=("the body it is said to",)),)
         for w in range(len(parse))
-        if parse.lower[w] in named and parse.words[w][0].isupper() and alone_before(parse, cast, w, table)
+        if parse.words[w][0].isupper()
+        and (
+            (parse.lower[w] in named and alone_before(parse, cast, w, table))
+            or (named and presides(parse, cast, w, table))
+        )
     }
+
+
+def presides(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a bare office is one that the body has before which a text is laid: "asks the
+    Secretary-General", "has asked the Presidency"."""
+    kids = {parse.lower[k] for k in parse.kids[word] if parse.relations[k] not in ("compound", "punctuation")}
+    office = is_organ(parse, word, table) or parse.lower[word] in table.chair
+    return office and kids <= table.definite and bool(kids) and guessed_or_nobody(cast.of(word))
+
+
+def guessed_or_nobody(who: Sequence[Actor]) -> bool:
+    """Whether words name nobody of a country, or only by a guess."""
+    return not codes(who) or guessed(who)
 
 
 def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -515,7 +534,7 @@ def is_first(parse: Parse, word: int, table: Nouns) -> bool:
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
     """The nouns for a body that the head of a document or its first sentence uses of the issuer."""
     heads = [
-        *form.head.titles,
+        *(title.partition(table.addressed)[0] for title in form.head.titles),
         *(line.text for line in form.head.letterhead),
         *(a.name or "" for a in issuers),
     ]
