@@ -22,6 +22,7 @@ from communique.genre.voices import (
     counted,
     foreign,
     guessed,
+    is_first,
     note_to,
     nouns,
     paired,
@@ -170,11 +171,22 @@ def twos(
         known = {a.country for a in cast.of(word)}
         before = [(w, code) for w, code in others if w < word and code in often]
         last = main if sure else last_two(parse, word, before)
-        if known == {*last} or (home in known and len(known) > 1):
+        if known == {*last} or (home in known and len(known) > 1 and not asked_by(parse, cast, word, home)):
             continue
         if len(last) > 1:
             found[word] = group(parse, word, last)
     return found
+
+
+def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
+    """Whether those of a state do something to whom a word stands for, who so are others: "we call on both
+    sides"."""
+    clause = parse.clause_of(word)
+    if clause is None:
+        return False
+    subject, table = clause.roles.get("subject", ()), nouns(parse.language)
+    own = any(is_first(parse, h, table) or home in codes(cast.of(h)) for h in subject)
+    return own and word not in subject
 
 
 def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list[str]:
