@@ -62,6 +62,7 @@ class People:
     sides: frozenset[str]
     mediating: frozenset[str]
     between: frozenset[str]
+    either: frozenset[str]
 
 
 @cache
@@ -83,9 +84,10 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     counts = Counter(code for _, code in others)
     total = sum(counts.values())
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
-    both = (
-        parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
-    )
+    between = two if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else []
+    if not between and mediates(issuers[0], parse.language):
+        between = [code for code, _ in counts.most_common(1)]
+    both = parties(parse, cast, between) if between else {}
     return (
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | twos(parse, cast, home, 0, len(parse), others)
@@ -104,8 +106,7 @@ def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     for word in range(len(parse)) if len(rulers) == 1 else ():
         noun = singular(parse, word)
         alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
-        known = articles(parse, word, table) or counted(parse, word, table)
-        if not (alone and known):
+        if not (alone and known(parse, word, table)):
             continue
         if noun in words.sides and plural(parse, word):
             found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
@@ -206,22 +207,33 @@ def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...
     return tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, why) for c in countries)
 
 
+def mediates(issuer: Actor, language: str) -> bool:
+    """Whether a paper is issued by somebody as the mediator between others."""
+    return any(f'"{office}"' in why for office in people(language).mediating for why in issuer.because)
+
+
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
-    """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
+    """The words for the two between whom a third mediates, who may be of one state: "The Parties agreed on a
+    ceasefire", "I ask both to sign"."""
     words, table = people(parse.language), nouns(parse.language)
-    mediated = not words.mediating.isdisjoint(parse.lower)
+    mediated = not words.mediating.isdisjoint(parse.lower) or len(two) == 1
     found: Voices = {}
     for word in range(len(parse)):
         if (
             singular(parse, word) in words.sides
             and plural(parse, word)
-            and (parse.words[word][:1].isupper() or (mediated and articles(parse, word, table)))
+            and (parse.words[word][:1].isupper() or (mediated and known(parse, word, table)))
             and parse.pos[word] in ("NOUN", "PROPN")
             and parse.relations[word] != "compound"
             and not beside(parse, cast, word)
-        ):
+        ) or (len(two) == 1 and parse.lower[word] in words.either and not parse.kids[word]):
             found[word] = group(parse, word, two)
     return found
+
+
+def known(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether an article or a number before a noun says that it has been told of."""
+    return bool(articles(parse, word, table)) or counted(parse, word, table)
 
 
 def beside(parse: Parse, cast: Cast, word: int) -> bool:
