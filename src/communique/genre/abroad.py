@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from communique import places
 from communique.actors import Cast
 from communique.actors.scene import UNIONS
-from communique.forms import Turn
+from communique.forms import Form, Turn
+from communique.genre.issuers import telegrams
 from communique.genre.voices import (
+    GUESSES,
     VAGUE,
     Nouns,
     Voices,
@@ -23,6 +26,7 @@ from communique.genre.voices import (
     foreign,
     guessed,
     is_first,
+    is_officer,
     note_to,
     nouns,
     paired,
@@ -32,7 +36,7 @@ from communique.genre.voices import (
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names, word_group
 from communique.knowledge.roles import FROM, IN, OF, marked
-from communique.reasons import OPEN, rests_on
+from communique.reasons import OPEN, PARAGRAPH, rests_on
 from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
@@ -63,6 +67,7 @@ class People:
     mediating: frozenset[str]
     between: frozenset[str]
     either: frozenset[str]
+    chiefs: frozenset[str]
 
 
 @cache
@@ -72,11 +77,12 @@ def people(language: str) -> People:
     return word_group(People, load_toml(file), file, "abroad")
 
 
-def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
+def in_paper(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: str | None) -> Voices:
     """Those of the one other state that a paper of a single state is about."""
     if len(issuers) != 1:
         return {}
     home = issuers[0].country
+    host = host_of(form, parse, home, on)
     others = list(named(parse, cast, home))
     if home in UNIONS:
         stretches = list(sections(parse, others))
@@ -93,6 +99,7 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         | twos(parse, cast, home, 0, len(parse), others)
         | both
         | own_officers(parse, cast, home)
+        | (posted(parse, cast, issuers[0], host) if host is not None else {})
     )
 
 
@@ -244,6 +251,32 @@ def beside(parse: Parse, cast: Cast, word: int) -> bool:
     )
 
 
+def host_of(form: Form, parse: Parse, home: str | None, on: str | None) -> str | None:
+    """The state where an embassy sits whose paper this is, by the town at its head; None for other papers."""
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
+    words = {word.strip(",.:").lower() for head in heads for word in head.split()}
+    marks = telegrams(parse.language).values()
+    if words.isdisjoint(nouns(parse.language).posted) and not any(m.match(h) for m in marks for h in heads):
+        return None
+    towns = (p.country for h in heads for p in places.find(h.title(), on, language=parse.language))
+    return next((country for country in towns if country not in (None, home)), None)
+
+
+def posted(parse: Parse, cast: Cast, issuer: Actor, host: str) -> Voices:
+    """The officers without a state of whom an embassy's paper speaks: the bare "Ambassador" is its own, the
+    ministers are of its host."""
+    words, table = people(parse.language), nouns(parse.language)
+    theirs = own_officers(parse, cast, host)
+    own = (replace(issuer, name=None, wikidata=None),)
+    return {
+        word: own
+        for word in range(len(parse))
+        if singular(parse, word) in words.chiefs
+        and is_officer(parse, word, parse.lower[word], table)
+        and not codes(cast.of(word))
+    } | {w: who for w, who in theirs.items() if words.chiefs.isdisjoint((who[0].role or "").lower().split())}
+
+
 def own_officers(parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None) -> Voices:
     """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
     "says Minister Solheim"."""
@@ -263,7 +296,7 @@ def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:
     """Whether nothing but a guess says of which state an officer is."""
     if not person.country or rests_on(person, OPEN):
         return bool(table.offices & office)
-    return guessed((person,)) and bool(table.posts & office)
+    return rests_on(person, *GUESSES, PARAGRAPH) and bool(table.posts & office)
 
 
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
