@@ -77,12 +77,11 @@ def people(language: str) -> People:
     return word_group(People, load_toml(file), file, "abroad")
 
 
-def in_paper(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: str | None) -> Voices:
+def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     """Those of the one other state that a paper of a single state is about."""
     if len(issuers) != 1:
         return {}
     home = issuers[0].country
-    host = host_of(form, parse, home, on)
     others = list(named(parse, cast, home))
     if home in UNIONS:
         stretches = list(sections(parse, others))
@@ -99,7 +98,6 @@ def in_paper(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on:
         | twos(parse, cast, home, 0, len(parse), others)
         | both
         | own_officers(parse, cast, home)
-        | (posted(parse, cast, issuers[0], host) if host is not None else {})
     )
 
 
@@ -262,12 +260,15 @@ def host_of(form: Form, parse: Parse, home: str | None, on: str | None) -> str |
     return next((country for country in towns if country not in (None, home)), None)
 
 
-def posted(parse: Parse, cast: Cast, issuer: Actor, host: str) -> Voices:
+def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: str | None) -> Voices:
     """The officers without a state of whom an embassy's paper speaks: the bare "Ambassador" is its own, the
     ministers are of its host."""
+    host = host_of(form, parse, issuers[0].country, on) if len(issuers) == 1 else None
+    if host is None:
+        return {}
     words, table = people(parse.language), nouns(parse.language)
     theirs = own_officers(parse, cast, host)
-    own = (replace(issuer, name=None, wikidata=None),)
+    own = (replace(issuers[0], name=None, wikidata=None),)
     return {
         word: own
         for word in range(len(parse))
@@ -277,7 +278,9 @@ def posted(parse: Parse, cast: Cast, issuer: Actor, host: str) -> Voices:
     } | {w: who for w, who in theirs.items() if words.chiefs.isdisjoint((who[0].role or "").lower().split())}
 
 
-def own_officers(parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None) -> Voices:
+def own_officers(
+    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None
+) -> Voices:
     """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
     "says Minister Solheim"."""
     table = nouns(parse.language)

@@ -404,7 +404,7 @@ def resolved(
 ) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
     those of a state as well."""
-    text = re.sub(r"\s+", " ", text.replace("&", "and")).strip(' .:,;"“”()')
+    text = re.sub(r"\s+", " ", text.replace("&", issuer_table(parse.language)["ampersand"])).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
     phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text

@@ -91,12 +91,10 @@ def principal(
     for person in cast.people:
         family = (person.name or "").rpartition(" ")[2]
         if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
-            own = issuer is not None and (not person.country or person.wikidata == issuer.wikidata is not None)
-            return (
-                replace(person, country=issuer.country, sector=person.sector or "GOV")
-                if own and issuer is not None
-                else person
-            )
+            same = issuer is not None and person.wikidata == issuer.wikidata is not None
+            if issuer is None or (person.country and not same):
+                return person
+            return replace(person, country=issuer.country, sector=person.sector or "GOV")
     for head in heads:
         found = resolve_phrase(head, on=article.on, language=parse.language) if len(head) < 200 else None
         if found and found["name"] and found["role"] and found["country"]:

@@ -552,10 +552,11 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
         if w in parse.clauses
         for h in parse.clauses[w].roles.get("subject", ())
     }
-    said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
+    headed = {w.strip(",.:;'’").lower() for head in heads for w in head.split()}
+    said = headed | subjects
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
     # of the Government that an embassy speaks to it says so without a name
-    hosts = {word.lower() for word in table.cabinet} if said & table.posted else set()
+    hosts = {word.lower() for word in table.cabinet} if headed & table.posted else set()
     return frozenset(said & table.own) | (table.always - hosts) | mediators
 
 
