@@ -345,7 +345,8 @@ ISSUED = [
     ),
     # a heading of more than thirty words
     (
-        "Identical letters dated 5 March 2012 from the Permanent Representative of Chad to the United Nations "
+        "Identical letters dated 5 March 2012 from the Permanent Representative of Chad to the United "
+        "Nations "
         "addressed to the Secretary-General of the United Nations and to the President of the Security "
         "Council\n\nUpon instructions from my Government, I wish to inform you of the raids.\n\n(Signed) "
         "Ali Berg Idris",
@@ -377,8 +378,10 @@ def test_who_issues_a_paper_by_its_head(reader: Reader, text: str, issuers: list
 @pytest.mark.model
 def test_an_embassy_speaks_of_its_host(reader: Reader) -> None:
     text = (
-        "CONFIDENTIAL\n\nFROM: AMEMBASSY QUITO\nTO: SECSTATE WASHDC\n\n1. (C) Foreign Minister Berg told the Ambassador on 3 "
-        "March that Chile had closed the port. She accused Chile of bad faith.\n\n2. (C) The Ambassador urged the Minister to accept talks.\n"
+        "CONFIDENTIAL\n\nFROM: AMEMBASSY QUITO\nTO: SECSTATE WASHDC\n\n1. (C) Foreign Minister Berg told "
+        "the Ambassador on 3 "
+        "March that Chile had closed the port. She accused Chile of bad faith.\n\n2. (C) The Ambassador "
+        "urged the Minister to accept talks.\n"
     )
     told = told_of(reader.read(from_text(text)).events)
     assert {"ACCUSE ECU>CHL", "REQUEST USA>ECU"} <= told
@@ -487,7 +490,8 @@ MEANT = [
     ),
     # offices of the body that a paper is laid before
     (
-        "Letter dated 3 March 2012 from the Permanent Representative of Chad addressed to the President of the "
+        "Letter dated 3 March 2012 from the Permanent Representative of Chad addressed to the President "
+        "of the "
         "Security Council",
         "Chad asks the Secretary-General to send a team. It regrets that Togo has not replied.",
         "REQUEST TCD>UNO",
@@ -495,7 +499,8 @@ MEANT = [
     # a read-out of the President of the Republic
     (
         "Élysée – Press release",
-        "The President of the Republic spoke today with the President of Chad. The President called on Chad to "
+        "The President of the Republic spoke today with the President of Chad. The President called on "
+        "Chad to "
         "free the crew.",
         "REQUEST FRA>TCD",
     ),

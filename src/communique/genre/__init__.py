@@ -23,8 +23,8 @@ from communique.knowledge import load_toml
 from communique.records import Actor, Article, Event, Genre, codes
 
 __all__ = [
-    "Kind", "asked", "assembled", "courteous", "in_paper", "in_turns", "mediated", "of", "posted", "speakers_of",
-    "topics", "voices_in_turns", "voices_of",
+    "Kind", "asked", "assembled", "courteous", "in_paper", "in_turns", "mediated", "of", "posted",
+    "speakers_of", "topics", "voices_in_turns", "voices_of",
 ]
 
 SPORT_KINDS = 5  # different words of sport, and

@@ -404,7 +404,9 @@ def resolved(
 ) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
     those of a state as well."""
-    text = re.sub(r"\s+", " ", text.replace("&", issuer_table(parse.language)["ampersand"])).strip(' .:,;"“”()')
+    table = cues(parse.language)
+    named = text.replace("&", issuer_table(parse.language)["ampersand"])
+    text = re.sub(r"\s+", " ", named).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
     phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
@@ -415,7 +417,6 @@ def resolved(
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
-    table = cues(parse.language)
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None
     words = official[0].split() if official is not None else []
     tails = (state(" ".join(words[n:]), table) for n in range(len(words)))  # the longest style first
