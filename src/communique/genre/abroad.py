@@ -313,6 +313,9 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
             found |= own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
         here = [(word, code) for word, code in others if code in (stretch.named or ())]
         found |= twos(parse, cast, home, stretch.first, stretch.end, here)
+    speaker = turns[0][1] if len(turns) == 1 else None
+    if speaker is not None and speaker.country not in (None, *UNIONS):  # a speech
+        found |= own_officers(parse, cast, speaker.country)
     return found
 
 
