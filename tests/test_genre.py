@@ -513,12 +513,6 @@ MEANT = [
         "free the crew.",
         "REQUEST FRA>TCD",
     ),
-    # who judges by calling a thing something
-    (
-        "Statement by the Foreign Ministry of Norway",
-        "President Ali Berg of Chad has called the decree an insult. Norway will answer.",
-        "ACCUSE TCD>",
-    ),
     # both sides of whom the speaker asks something, who are others
     (
         "Department of State daily press briefing",

@@ -212,9 +212,6 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    judged = match.pattern.said and any(kind == "adjective" for kind, _ in match.pattern.triggers)
-    if judged and clause.lemma in scene.standing["naming"]:
-        return True  # "called the vote a farce" is the judgement of whoever called it so
     return match.pattern.said and said is not None and said.polarity == "denied"
 
 
