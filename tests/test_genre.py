@@ -390,7 +390,8 @@ def test_an_embassy_speaks_of_its_host(reader: Reader) -> None:
 @pytest.mark.model
 def test_officers_of_no_named_state_are_the_speakers_own(reader: Reader) -> None:
     text = (
-        "Statement by the Prime Minister of Norway to the Storting\n\nMr. President, Chad has closed the camp. "
+        "Statement by the Prime Minister of Norway to the Storting\n\nMr. President, Chad has closed the "
+        "camp. "
         "Foreign Minister Berg has asked the United Nations to send an envoy. I thank you, Mr. President."
     )
     assert "REQUEST NOR>UNO" in told_of(reader.read(from_text(text)).events)
