@@ -4,13 +4,14 @@ and bare nouns stand for these."""
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from communique import genre
 from communique.reader import Reader
-from communique.records import Actor
+from communique.records import Actor, Event
 from communique.sources.text import from_text
 from makers import article
 
@@ -228,7 +229,10 @@ def test_a_speech_to_an_assembly_is_of_its_state(reader: Reader, title: str, tex
 
 
 def acts(reader: Reader, title: str, text: str) -> set[str]:
-    events = reader.read(article(text, title=title)).events
+    return told_of(reader.read(article(text, title=title)).events)
+
+
+def told_of(events: Sequence[Event]) -> set[str]:
     return {f"{e.type} {parties(e.actors)}>{parties(e.recipients)}" for e in events}
 
 
@@ -327,6 +331,83 @@ def test_a_label_is_of_the_country_that_the_heading_gives(reader: Reader) -> Non
     }
 
 
+# (text, its issuers)
+ISSUED = [
+    # the longest style of a state
+    (
+        "Embassy of the People's Republic of China\n\nPRESS RELEASE\n\nThe Embassy thanks Peru for its help.",
+        ["CHN"],
+    ),
+    (
+        "Foreign, Commonwealth & Development Office\n\nPress release\n\nMinisters have today summoned the "
+        "Ambassador of Chad.",
+        ["GBR"],
+    ),
+    # a heading of more than thirty words
+    (
+        "Identical letters dated 5 March 2012 from the Permanent Representative of Chad to the United "
+        "Nations "
+        "addressed to the Secretary-General of the United Nations and to the President of the Security "
+        "Council\n\nUpon instructions from my Government, I wish to inform you of the raids.\n\n(Signed) "
+        "Ali Berg Idris",
+        ["TCD"],
+    ),
+    # a department without a country, in the town of its paper
+    (
+        "Ottawa, 4 June 2020\n\nNOTIFICATION TO THE STATES PARTIES\n\nOn 2 June 2020 the Republic of Chad "
+        "deposited its instrument of ratification.\n\nDepartment of Foreign Affairs",
+        ["CAN"],
+    ),
+    ("British Embassy Harare\n12 May 2019\n\nWe congratulate the people of Zimbabwe today.", ["GBR"]),
+    # all who speak at a joint press conference
+    (
+        "Transcript of the joint press conference of the President of Senegal, Macky Sall, and the Prime "
+        "Minister of Canada, Justin Trudeau\n\nMACKY SALL: We have had good talks.\n\nJUSTIN TRUDEAU: We "
+        "have.\n\nQUESTION: What of Mali?\n\nMACKY SALL: We shall see.",
+        ["SEN", "CAN"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "issuers"), ISSUED)
+def test_who_issues_a_paper_by_its_head(reader: Reader, text: str, issuers: list[str]) -> None:
+    assert [a.country for a in reader.read(from_text(text)).article.issuers] == issuers
+
+
+@pytest.mark.model
+def test_an_embassy_speaks_of_its_host(reader: Reader) -> None:
+    text = (
+        "CONFIDENTIAL\n\nFROM: AMEMBASSY QUITO\nTO: SECSTATE WASHDC\n\n1. (C) Foreign Minister Berg told "
+        "the Ambassador on 3 "
+        "March that Chile had closed the port. She accused Chile of bad faith.\n\n2. (C) The Ambassador "
+        "urged the Minister to accept talks.\n"
+    )
+    told = told_of(reader.read(from_text(text)).events)
+    assert {"ACCUSE ECU>CHL", "REQUEST USA>ECU"} <= told
+
+
+@pytest.mark.model
+def test_officers_of_no_named_state_are_the_speakers_own(reader: Reader) -> None:
+    text = (
+        "Statement by the Prime Minister of Norway to the Storting\n\nMr. President, Chad has closed the "
+        "camp. "
+        "Foreign Minister Berg has asked the United Nations to send an envoy. I thank you, Mr. President."
+    )
+    assert "REQUEST NOR>UNO" in told_of(reader.read(from_text(text)).events)
+
+
+@pytest.mark.model
+def test_a_mediator_asks_the_sides_of_one_state(reader: Reader) -> None:
+    text = (
+        "Presidency of Costa Rica\n\nSTATEMENT BY PRESIDENT ÓSCAR ARIAS SÁNCHEZ, MEDIATOR IN THE CRISIS OF "
+        "HONDURAS\n\nSan José, 23 July 2009\n\nThe Congress of Honduras has met. Honduras has no time to "
+        "lose.\n\nI thank Spain for its help. I ask both to sign the text.\n"
+    )
+    told = told_of(reader.read(from_text(text)).events)
+    assert "REQUEST CRI>HND" in told
+
+
 @pytest.mark.model
 def test_a_paper_keeps_where_it_is_dated(reader: Reader) -> None:
     text = (
@@ -405,6 +486,40 @@ MEANT = [
         "HH the Amir of Qatar Tamim bin Hamad received a call from the President of Somalia Ali Berg.\n\n"
         "HE the President thanked HH the Amir.",
         "SUPPORT SOM>QAT",
+    ),
+    # whose a thing is that is judged, by the clause that says more of it
+    (
+        "Statement by the Foreign Ministry of Norway",
+        "Chad and Togo met on Monday. Norway deplores the raids which Togolese forces have flown.",
+        "ACCUSE NOR>TGO",
+    ),
+    (
+        "Statement by the Foreign Ministry of Norway",
+        "Chad and Togo met on Monday. Norway regrets the violence which has come from Chad.",
+        "ACCUSE NOR>TCD",
+    ),
+    # offices of the body that a paper is laid before
+    (
+        "Letter dated 3 March 2012 from the Permanent Representative of Chad addressed to the President "
+        "of the "
+        "Security Council",
+        "Chad asks the Secretary-General to send a team. It regrets that Togo has not replied.",
+        "REQUEST TCD>UNO",
+    ),
+    # a read-out of the President of the Republic
+    (
+        "Élysée – Press release",
+        "The President of the Republic spoke today with the President of Chad. The President called on "
+        "Chad to "
+        "free the crew.",
+        "REQUEST FRA>TCD",
+    ),
+    # both sides of whom the speaker asks something, who are others
+    (
+        "Department of State daily press briefing",
+        "MS. HARF: We thank Kenya for its help.\n\nQUESTION: Chad says that Togo fired on its "
+        "posts.\n\nMS. HARF: We urge both sides to return to the talks.",
+        "REQUEST USA>TCD+TGO",
     ),
     # measures that are considered
     (

@@ -18,7 +18,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
-from communique.reasons import PARAGRAPH, SENTENCE, TEXT
+from communique.reasons import OPEN, PARAGRAPH, SENTENCE, TEXT
 
 # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))
@@ -301,7 +301,7 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
             ):
                 return other.country, f"the {other.noun} named before"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
-        return None, "the text does not say of which country"
+        return None, OPEN
     if (
         party.noun in scene.words.titles.voices
         and party.organization is None

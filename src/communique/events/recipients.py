@@ -45,6 +45,7 @@ BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act
 # speaks of.
 DIRECTED = frozenset((
@@ -182,6 +183,20 @@ def doing_it(
     nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
     doers = (beyond(scene.who(noun.roles.get(BY, ())), own) for noun in nouns)
     return next(filter(None, doers), ())
+
+
+def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
+    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
+    parse, clause = scene.parse, match.clause
+    if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
+        return ()
+    things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]
+    told = (parse.clauses.get(k) for h in things for k in parse.kids[h])
+    relative = (c for c in told if c is not None and c.link == "relative" and c.form == "finite")
+    sides = (who for c in relative for who in (scene.agents(c), scene.who(c.roles.get(FROM, ()))))
+    doers = (beyond(who, codes(actors)) for who in sides)
+    return next((who for who in doers if codes(who)), ())
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -702,7 +717,7 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
 
 def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; what one of two issuers of a joint text undertakes,
-    gives or thanks for is done to the other."""
+    gives or thanks for is done to the other, and they meet each other."""
     signed = scene.issuers
     if len(signed) != 2:
         return list(events)
@@ -710,7 +725,12 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
     for event in events:
         doers = codes(event.actors)
         left = event.type in BETWEEN and len(doers) == 1 and not codes(event.recipients)
-        if left and doers < codes(signed):
+        known = all(a.country for a in event.actors)
+        if event.type == "CONSULT" and known and len(doers) == 1 and doers < codes(signed):
+            because = (*event.because, "told in a text of two")
+            others = (a for a in signed if a.country not in doers)
+            event = replace(event, actors=(*event.actors, *others), because=because)
+        elif left and doers < codes(signed):
             because = (*event.because, "undertaken in a text of two")
             event = replace(
                 event, recipients=tuple(a for a in signed if a.country not in doers), because=because

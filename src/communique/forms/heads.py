@@ -47,9 +47,7 @@ class Head:
 def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     """The head and foot of a text that has these lines."""
     table = words(language)
-    body = next(
-        (n for n, line in enumerate(lines[:HEAD]) if prose(line) and not table.release.match(line.text)), 0
-    )
+    body = next((n for n, line in enumerate(lines[:HEAD]) if prose(line) and not names(line, table)), 0)
     if 0 < body < len(lines) - 1 and lines[body].text.partition(" ")[0] in table.issued:
         body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
@@ -58,7 +56,10 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)])
     )
     foot = lines[max(body, len(lines) - TAIL) :]
-    signed = tuple(line for line in foot if not prose(line) and signs(line, table))
+    signed = tuple(
+        line for line in foot
+        if not prose(line) and (signs(line, table) or (line is lines[-1] and is_letterhead(line, table)))
+    )
     return Head(
         titles,
         letterhead,
@@ -67,6 +68,12 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         tuple(cues(lines, body, titles, letterhead, signed, table)),
         speech_of(lines[body:], titles, letterhead, table),
     )
+
+
+def names(line: Line, table: Words) -> bool:
+    """Whether a line only says what a text is, however long: "Identical letters dated … from … to …"."""
+    heading = table.certain.match(line.text) and not line.text.endswith((".", ";", ":"))
+    return bool(heading or table.release.match(line.text))
 
 
 def whole(lines: Iterable[str]) -> list[str]:
@@ -138,6 +145,8 @@ def cues(
         found.append((1, "numbered paragraphs"))
     if any(SIGNED.match(line.text) for line in signed):
         found.append((2, f"signed {signed[0].text!r}"))
+    if signed and is_letterhead(signed[-1], table):
+        found.append((1, f"signed {signed[-1].text!r}"))
     if any(CONTACT.match(line.text) for line in lines[-4:]):
         found.append((1, "a mark of its end"))
     return found

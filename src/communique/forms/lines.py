@@ -155,7 +155,8 @@ def words(language: str) -> Words:
         place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
         letterhead=re.compile(
             rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]"
-            rf"|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])",
+            rf"|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])"
+            rf"|(?:[\w.'’&-]+[ ,]+){{0,3}}?{choice(marks['posts'])}(?:\s+(?-i:[A-Z])[\w.'’-]+){{1,3}}$",
             flags,
         ),
         asking=frozenset(turns["asking"]),

@@ -11,16 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from communique import places
 from communique.actors import Cast
 from communique.actors.scene import UNIONS
-from communique.forms import Turn
+from communique.forms import Form, Turn
+from communique.genre.issuers import telegrams
 from communique.genre.voices import (
+    GUESSES,
     VAGUE,
+    Nouns,
     Voices,
     articles,
     counted,
     foreign,
     guessed,
+    is_first,
+    is_officer,
     note_to,
     nouns,
     paired,
@@ -30,6 +36,7 @@ from communique.genre.voices import (
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names, word_group
 from communique.knowledge.roles import FROM, IN, OF, marked
+from communique.reasons import OPEN, PARAGRAPH, rests_on
 from communique.records import Actor, codes
 
 NEAR = 6  # sentences back in which two are named together
@@ -59,6 +66,8 @@ class People:
     sides: frozenset[str]
     mediating: frozenset[str]
     between: frozenset[str]
+    either: frozenset[str]
+    chiefs: frozenset[str]
 
 
 @cache
@@ -80,14 +89,15 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     counts = Counter(code for _, code in others)
     total = sum(counts.values())
     two = [code for code, n in counts.most_common(2) if n >= LEAST]
-    both = (
-        parties(parse, cast, two) if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else {}
-    )
+    between = two if len(two) > 1 and counts[two[0]] + counts[two[1]] >= PAIR * total else []
+    if not between and mediates(issuers[0], parse.language):
+        between = [code for code, _ in counts.most_common(1)]
+    both = parties(parse, cast, between) if between else {}
     return (
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | twos(parse, cast, home, 0, len(parse), others)
         | both
-        | own_officers(parse, cast, issuers[0])
+        | own_officers(parse, cast, home)
     )
 
 
@@ -101,8 +111,7 @@ def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
     for word in range(len(parse)) if len(rulers) == 1 else ():
         noun = singular(parse, word)
         alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
-        known = articles(parse, word, table) or counted(parse, word, table)
-        if not (alone and known):
+        if not (alone and known(parse, word, table)):
             continue
         if noun in words.sides and plural(parse, word):
             found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
@@ -168,11 +177,22 @@ def twos(
         known = {a.country for a in cast.of(word)}
         before = [(w, code) for w, code in others if w < word and code in often]
         last = main if sure else last_two(parse, word, before)
-        if known == {*last} or (home in known and len(known) > 1):
+        if known == {*last} or (home in known and len(known) > 1 and not asked_by(parse, cast, word, home)):
             continue
         if len(last) > 1:
             found[word] = group(parse, word, last)
     return found
+
+
+def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
+    """Whether those of a state do something to whom a word stands for, who so are others: "we call on both
+    sides"."""
+    clause = parse.clause_of(word)
+    if clause is None:
+        return False
+    subject, table = clause.roles.get("subject", ()), nouns(parse.language)
+    own = any(is_first(parse, h, table) or home in codes(cast.of(h)) for h in subject)
+    return own and word not in subject
 
 
 def last_two(parse: Parse, word: int, before: Sequence[tuple[int, str]]) -> list[str]:
@@ -192,22 +212,33 @@ def group(parse: Parse, word: int, countries: Sequence[str]) -> tuple[Actor, ...
     return tuple(Actor(names.country_name(c), c, "GOV", None, None, None, words, why) for c in countries)
 
 
+def mediates(issuer: Actor, language: str) -> bool:
+    """Whether a paper is issued by somebody as the mediator between others."""
+    return any(f'"{office}"' in why for office in people(language).mediating for why in issuer.because)
+
+
 def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
-    """The words for the two between whom a third mediates: "The Parties agreed on a ceasefire"."""
+    """The words for the two between whom a third mediates, who may be of one state: "The Parties agreed on a
+    ceasefire", "I ask both to sign"."""
     words, table = people(parse.language), nouns(parse.language)
-    mediated = not words.mediating.isdisjoint(parse.lower)
+    mediated = not words.mediating.isdisjoint(parse.lower) or len(two) == 1
     found: Voices = {}
     for word in range(len(parse)):
         if (
             singular(parse, word) in words.sides
             and plural(parse, word)
-            and (parse.words[word][:1].isupper() or (mediated and articles(parse, word, table)))
+            and (parse.words[word][:1].isupper() or (mediated and known(parse, word, table)))
             and parse.pos[word] in ("NOUN", "PROPN")
             and parse.relations[word] != "compound"
             and not beside(parse, cast, word)
-        ):
+        ) or (len(two) == 1 and parse.lower[word] in words.either and not parse.kids[word]):
             found[word] = group(parse, word, two)
     return found
+
+
+def known(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether an article or a number before a noun says that it has been told of."""
+    return bool(articles(parse, word, table)) or counted(parse, word, table)
 
 
 def beside(parse: Parse, cast: Cast, word: int) -> bool:
@@ -218,28 +249,73 @@ def beside(parse: Parse, cast: Cast, word: int) -> bool:
     )
 
 
-def own_officers(parse: Parse, cast: Cast, issuer: Actor) -> Voices:
-    """Persons with an office and no state, whom a paper of one state names: "says Minister Solheim"."""
-    offices = nouns(parse.language).offices
-    alone = ((word, who[0]) for word in range(len(parse)) if len(who := cast.of(word)) == 1)
+def host_of(form: Form, parse: Parse, home: str | None, on: str | None) -> str | None:
+    """The state where an embassy sits whose paper this is, by the town at its head; None for other papers."""
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
+    words = {word.strip(",.:").lower() for head in heads for word in head.split()}
+    marks = telegrams(parse.language).values()
+    if words.isdisjoint(nouns(parse.language).posted) and not any(m.match(h) for m in marks for h in heads):
+        return None
+    towns = (p.country for h in heads for p in places.find(h.title(), on, language=parse.language))
+    return next((country for country in towns if country not in (None, home)), None)
+
+
+def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: str | None) -> Voices:
+    """The officers without a state of whom an embassy's paper speaks: the bare "Ambassador" is its own, the
+    ministers are of its host."""
+    host = host_of(form, parse, issuers[0].country, on) if len(issuers) == 1 else None
+    if host is None:
+        return {}
+    words, table = people(parse.language), nouns(parse.language)
+    theirs = own_officers(parse, cast, host)
+    own = (replace(issuers[0], name=None, wikidata=None),)
     return {
-        word: (replace(person, country=issuer.country),)
+        word: own
+        for word in range(len(parse))
+        if singular(parse, word) in words.chiefs
+        and is_officer(parse, word, parse.lower[word], table)
+        and not codes(cast.of(word))
+    } | {w: who for w, who in theirs.items() if words.chiefs.isdisjoint((who[0].role or "").lower().split())}
+
+
+def own_officers(
+    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None
+) -> Voices:
+    """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
+    "says Minister Solheim"."""
+    table = nouns(parse.language)
+    words = range(first, len(parse) if end is None else end)
+    alone = ((word, who[0]) for word in words if len(who := cast.of(word)) == 1)
+    return {
+        word: (replace(person, country=home),)
         for word, person in alone
         if person.name
         and person.name != person.role
-        and not person.country
-        and offices & set((person.role or "").lower().split())
+        and unplaced(person, frozenset((person.role or "").lower().split()), table)
     }
+
+
+def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:
+    """Whether nothing but a guess says of which state an officer is."""
+    if not person.country or rests_on(person, OPEN):
+        return bool(table.offices & office)
+    return rests_on(person, *GUESSES, PARAGRAPH) and bool(table.posts & office)
 
 
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
     others = list(named(parse, cast, issuing(turns)))
+    alone = len({who.country for turn, who in turns if who is not None and not turn.asks}) == 1
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
+        if alone and home not in UNIONS:
+            found |= own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
         here = [(word, code) for word, code in others if code in (stretch.named or ())]
         found |= twos(parse, cast, home, stretch.first, stretch.end, here)
+    speaker = turns[0][1] if len(turns) == 1 else None
+    if speaker is not None and speaker.country not in (None, *UNIONS):  # a speech
+        found |= own_officers(parse, cast, speaker.country)
     return found
 
 

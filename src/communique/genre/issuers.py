@@ -83,7 +83,8 @@ def cues(language: str) -> Cues:
 def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     """Who issues a document or speaks in a transcript; nobody where the text does not say."""
     table = cues(parse.language)
-    if form.kind == "document" and is_joint(parse, form, table):
+    together = any(table.jointly.search(title) for title in form.head.titles)
+    if (form.kind == "document" or (together and form.turns)) and is_joint(parse, form, table):
         found = next(
             (f for f in joint(parse, cast, form, article.on, table) if several(f[0], form, table)),
             None,
@@ -289,6 +290,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
     yield from by_organ(form, on, parse, table)
+    if form.head.letterhead or form.head.signed:  # "Ministry of Foreign Affairs", dated in its capital
+        yield from dated_at(on, parse, table)
     if form.kind != "transcript":  # whoever speaks speaks of others
         yield first_subject(parse, cast)
     for title in titles:
@@ -299,15 +302,20 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
 
 def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
+    yield from dated_at(on, parse, table)
+    for title in titles:
+        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
+        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+
+
+def dated_at(on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
+    """The state in whose town a text is dated."""
     dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
     if opened := next(filter(None, dates), None):
         lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
         yield one(
             Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
         )
-    for title in titles:
-        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
-        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
 
 
 def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Iterator[Named]:
@@ -396,7 +404,9 @@ def resolved(
 ) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents; with `parties`,
     those of a state as well."""
-    text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
+    table = cues(parse.language)
+    named = text.replace("&", issuer_table(parse.language)["ampersand"])
+    text = re.sub(r"\s+", " ", named).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
     phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
@@ -407,11 +417,10 @@ def resolved(
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
-    table = cues(parse.language)
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None
-    land = None
-    if official is not None:
-        land = state(official[0], table) or state(official["name"], table)
+    words = official[0].split() if official is not None else []
+    tails = (state(" ".join(words[n:]), table) for n in range(len(words)))  # the longest style first
+    land = next(filter(None, tails), None)
     return Actor(
         found["name"] or text,
         land.country if land is not None else found["country"],

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.actors import Cast, resolve_phrase
+from communique.actors.scene import UNIONS
 from communique.forms import Form, Turn
 from communique.genre.issuers import cues
 from communique.genre.voices import guessed
@@ -90,11 +91,10 @@ def principal(
     for person in cast.people:
         family = (person.name or "").rpartition(" ")[2]
         if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
-            return (
-                person
-                if person.country or issuer is None
-                else replace(person, country=issuer.country, sector=person.sector or "GOV")
-            )
+            same = issuer is not None and person.wikidata == issuer.wikidata is not None
+            if issuer is None or (person.country and not same):
+                return person
+            return replace(person, country=issuer.country, sector=person.sector or "GOV")
     for head in heads:
         found = resolve_phrase(head, on=article.on, language=parse.language) if len(head) < 200 else None
         if found and found["name"] and found["role"] and found["country"]:
@@ -156,6 +156,8 @@ def actor_of_label(
         person = main
     if person is None or guessed((person,)):
         person = by_table(turn.label.strip(), on, words) or person
+    if person is not None and namesake(parse, person, home):
+        person = None
     if turn.asks:
         return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
     role = person.role if person and person.role else None
@@ -178,6 +180,13 @@ def actor_of_label(
         words,
         ("by the label of the turn",),
     )
+
+
+def namesake(parse: Parse, person: Actor, home: str | None) -> bool:
+    """Whether a label bears only the family name of somebody of another state whom the text never names
+    in full: "MR. CRUZ" in a briefing at Manila is no Cuban."""
+    abroad = home is not None and home not in UNIONS and person.country not in (home, None)
+    return abroad and bool(person.wikidata) and (person.name or "").partition(" ")[0] not in parse.text
 
 
 def by_heading(form: Form, family: str, on: str | None, language: str) -> str | None:

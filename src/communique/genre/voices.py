@@ -39,6 +39,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    posted: frozenset[str]
     mediators: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
@@ -53,10 +54,12 @@ class Nouns:
     membership: frozenset[str]
     organs: frozenset[str]
     houses: frozenset[str]
+    chair: frozenset[str]
     owners: frozenset[str]
     offices: frozenset[str]
     of: frozenset[str]
     addressing: frozenset[str]
+    addressed: str
     courteous: frozenset[str]
     near: frozenset[str]
     honours: frozenset[str]
@@ -82,7 +85,7 @@ def voices_of(
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
-    nameless = opening_office(parse, cast, table) if len(issuers) == 1 else ""
+    nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
     found: Voices = {}
@@ -239,8 +242,25 @@ def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) ->
     return {
         w: (Actor(parse.words[w], "UNO", "IGO", span=parse.span(w, w), because=("the body it is said to",)),)
         for w in range(len(parse))
-        if parse.lower[w] in named and parse.words[w][0].isupper() and alone_before(parse, cast, w, table)
+        if parse.words[w][0].isupper()
+        and (
+            (parse.lower[w] in named and alone_before(parse, cast, w, table))
+            or (named and presides(parse, cast, w, table))
+        )
     }
+
+
+def presides(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a bare office is one that the body has before which a text is laid: "asks the
+    Secretary-General", "has asked the Presidency"."""
+    kids = {parse.lower[k] for k in parse.kids[word] if parse.relations[k] not in ("compound", "punctuation")}
+    office = is_organ(parse, word, table) or parse.lower[word] in table.chair
+    return office and kids <= table.definite and bool(kids) and guessed_or_nobody(cast.of(word))
+
+
+def guessed_or_nobody(who: Sequence[Actor]) -> bool:
+    """Whether words name nobody of a country, or only by a guess."""
+    return not codes(who) or guessed(who)
 
 
 def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -517,7 +537,7 @@ def is_first(parse: Parse, word: int, table: Nouns) -> bool:
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
     """The nouns for a body that the head of a document or its first sentence uses of the issuer."""
     heads = [
-        *form.head.titles,
+        *(title.partition(table.addressed)[0] for title in form.head.titles),
         *(line.text for line in form.head.letterhead),
         *(a.name or "" for a in issuers),
     ]
@@ -535,9 +555,12 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
         if w in parse.clauses
         for h in parse.clauses[w].roles.get("subject", ())
     }
-    said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
+    headed = {w.strip(",.:;'’").lower() for head in heads for w in head.split()}
+    said = headed | subjects
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
-    return frozenset(said & table.own) | table.always | mediators
+    # of the Government that an embassy speaks to it says so without a name
+    hosts = {word.lower() for word in table.cabinet} if headed & table.posted else set()
+    return frozenset(said & table.own) | (table.always - hosts) | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
@@ -627,19 +650,19 @@ def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
     return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
 
 
-def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
+def opening_office(parse: Parse, names: frozenset[str], table: Nouns) -> str:
     """The bare office with which a document begins, of nobody that it names before:
-    "The President spoke today with …"."""
+    "The President spoke today with …", "The President of the Republic met …"."""
     for first, end in parse.sentences[:12]:
         clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses), None)
         subject = next(iter(clause.roles.get("subject", ())), None) if clause is not None else None
         if subject is None:
             continue
-        low, high = parse.phrase(subject)
-        words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
-        if words and words[-1] in table.offices and is_officer(parse, subject, " ".join(words), table):
-            return " ".join(words)
-        return ""
+        low = parse.phrase(subject)[0]
+        words = [w for w in parse.lower[low : subject + 1] if w not in table.definite]
+        office = " ".join(words)
+        own = is_officer(parse, subject, office, table) or heads_own(parse, subject, names, table)
+        return office if words and words[-1] in table.offices and own else ""
     return ""
 
 

@@ -22,7 +22,7 @@ CODE = re.compile(
     r"(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
 )
 SMALL = 4  # words of a heading that a line right below it may go on from
-LONGEST = 30  # words of a heading
+LONGEST = 30  # words of a heading that does not say what the paper is
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ def ending(lines: list[str]) -> list[str]:
 
 def heading_of(titles: list[str]) -> str | None:
     """The line that is the heading: one that says what the paper is, else the first of several words."""
-    able = [t for t in titles if furniture.count(t) <= LONGEST and not t.endswith((".", ":", ","))]
-    told = next((t for t in able if words().heading.match(t)), None)
+    ended = [t for t in titles if not t.endswith((".", ":", ","))]
+    told = next((t for t in ended if words().heading.match(t)), None)
+    able = [t for t in ended if furniture.count(t) <= LONGEST]
     return told or next((t for t in able if furniture.count(t) >= SMALL), None) or next(iter(able), None)
 
 
