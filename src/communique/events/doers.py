@@ -52,6 +52,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]
     ):
         return scene.reach(match.clause, OF)
+    if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
+        return scene.reach(match.clause, OF)
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -417,7 +419,9 @@ def outsiders(
     if match.type not in (*OF_CROWDS, "COERCE"):
         return actors
     somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
-    guessed = tuple(a for a in actors if a.code and a.sector in somebody and not says_country(scene, a))
+    guessed = tuple(
+        a for a in actors if a.country and not a.body and a.sector in somebody and not says_country(scene, a)
+    )
     if (
         not guessed
         or len(guessed) < len(actors)
