@@ -1,0 +1,47 @@
+"""Blows that name no doer, to one of the people of the country that the text tells to be at war with itself.
+
+Knows who faces whom in the acts of a text; does not know how an act was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.events.scene import Scene
+from communique.knowledge import names
+from communique.records import Actor, Event, codes
+
+FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
+UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
+
+
+def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
+    and whom no other state strikes there, is one of theirs."""
+    if scene.formal:
+        return list(events)
+    torn = at_war_with_itself(events)
+    return [at_home(e) if e.type == "ASSAULT" and not codes(e.actors) and codes(e.recipients) <= torn else e for e in events]
+
+
+def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
+    """The countries whose people strike, hold or march against their own, and that nobody else strikes."""
+    done = [e for e in events if e.type in FOUGHT and e.status in ("actual", "historical")]
+    sides = [(codes(e.actors), codes(e.recipients)) for e in done]
+    own = frozenset(c for doers, struck in sides if len(doers) == 1 and doers == struck for c in doers)
+    beset = (struck - doers for (doers, struck), e in zip(sides, done, strict=True) if doers and e.type == "ASSAULT")
+    return own.difference(*beset)
+
+
+def at_home(event: Event) -> Event:
+    """A blow of somebody of the country whose people it struck."""
+    if len(struck := codes(event.recipients)) != 1:
+        return event
+    (code,) = struck
+    why = "nobody is said to have done it, and its people fight each other"
+    doer = Actor(names.country_name(code), code, span=event.trigger, because=(why,))
+    because = (*event.because, "by: strife")
+    sure = round(event.confidence / UNNAMED * INFERRED, 3)
+    return replace(event, actors=(*event.actors, doer), confidence=sure, because=because)
