@@ -23,7 +23,22 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     if scene.formal:
         return list(events)
     torn = at_war_with_itself(events)
-    return [at_home(e) if e.type == "ASSAULT" and not codes(e.actors) and codes(e.recipients) <= torn else e for e in events]
+    return [in_country(scene, e, torn) if open_(e) else e for e in events]
+
+
+def open_(event: Event) -> bool:
+    """Whether an act is a blow that nobody is said to have dealt."""
+    return event.type == "ASSAULT" and not codes(event.actors)
+
+
+def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
+    """A blow of one of the people of such a country, if it fell there: on whom it says, else in the one that
+    the text is about."""
+    about = scene.cast.subject_matter(event.trigger.start)
+    struck = event.recipients or ((about,) if about is not None else ())
+    if len(codes(struck)) != 1 or not codes(struck) <= torn:
+        return event
+    return at_home(event if event.recipients else replace(event, recipients=struck))
 
 
 def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
@@ -37,9 +52,7 @@ def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
 
 def at_home(event: Event) -> Event:
     """A blow of somebody of the country whose people it struck."""
-    if len(struck := codes(event.recipients)) != 1:
-        return event
-    (code,) = struck
+    (code,) = codes(event.recipients)
     why = "nobody is said to have done it, and its people fight each other"
     doer = Actor(names.country_name(code), code, span=event.trigger, because=(why,))
     because = (*event.because, "by: strife")
