@@ -460,7 +460,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        return told or any(a.code or a.sector for a in recipients)
+        rages = match.type == "ASSAULT" and not scene.formal and scene.happening(clause) is not None
+        return told or rages or any(a.code or a.sector for a in recipients)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
 
 

@@ -23,7 +23,13 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     if scene.formal:
         return list(events)
     torn = at_war_with_itself(events)
-    return [in_country(scene, e, torn) if open_(e) else e for e in events]
+    settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
+    return [e for e in settled if e.type != "ASSAULT" or e.actors or e.recipients or not in_noun(scene, e)]
+
+
+def in_noun(scene: Scene, event: Event) -> bool:
+    """Whether an act is told in a noun: "fighting raged", which is told only where it is known whose it was."""
+    return scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
 
 
 def open_(event: Event) -> bool:
