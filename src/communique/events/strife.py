@@ -20,7 +20,7 @@ UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
-    if scene.formal:
+    if scene.formal or not any(map(open_, events)):
         return list(events)
     torn = at_war_with_itself(events)
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
@@ -38,13 +38,19 @@ def open_(event: Event) -> bool:
 
 
 def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
-    """A blow of one of the people of such a country, if it fell there: on whom it says, else in the one that
-    the text is about."""
+    """A blow of one of the people of such a country, if it fell there: on whom it says, else in the only one,
+    if its sentence names no other."""
+    struck = codes(event.recipients) or (torn if not elsewhere(scene, event, torn) else frozenset())
+    return at_home(event, struck) if len(struck) == 1 and struck <= torn else event
+
+
+def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
+    """Whether the text is about another country where an act is told, or its sentence names places of others."""
     about = scene.cast.subject_matter(event.trigger.start)
-    struck = event.recipients or ((about,) if about is not None else ())
-    if len(codes(struck)) != 1 or not codes(struck) <= torn:
-        return event
-    return at_home(event if event.recipients else replace(event, recipients=struck))
+    if about is not None and about.country not in torn:
+        return True
+    first, end = scene.parse.sentences[scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]]
+    return any(place.country not in torn for _, place in scene.places_in(first, end - 1))
 
 
 def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
@@ -56,11 +62,13 @@ def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
     return own.difference(*beset)
 
 
-def at_home(event: Event) -> Event:
+def at_home(event: Event, struck: frozenset[str]) -> Event:
     """A blow of somebody of the country whose people it struck."""
-    (code,) = codes(event.recipients)
+    (code,) = struck
     why = "nobody is said to have done it, and its people fight each other"
-    doer = Actor(names.country_name(code), code, span=event.trigger, because=(why,))
-    because = (*event.because, "by: strife")
+    somebody = Actor(names.country_name(code), code, span=event.trigger, because=(why,))
     sure = round(event.confidence / UNNAMED * INFERRED, 3)
-    return replace(event, actors=(*event.actors, doer), confidence=sure, because=because)
+    return replace(
+        event, actors=(*event.actors, somebody), recipients=event.recipients or (somebody,), confidence=sure,
+        because=(*event.because, "by: strife"),
+    )
