@@ -476,7 +476,8 @@ class Scene:
                     )
                 )
             elif self.parse.lemmas[h].lower() in self.standing["locales"]:
-                found += self.owners(h) or self.hosts(self.said_of(h))  # "the Peruvian capital", "the port of Aden"
+                # "the Peruvian capital", "the port of Aden"
+                found += self.owners(h) or self.hosts(self.said_of(h))
         return unique(found)
 
     def owners(self, head: int) -> tuple[Actor, ...]:

@@ -28,7 +28,7 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def in_noun(scene: Scene, event: Event) -> bool:
-    """Whether an act is told in a noun: "fighting raged", which is told only where it is known whose it was."""
+    """Whether an act is told in a noun: "fighting raged", told only where it is known whose it was."""
     return scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
 
 
@@ -45,7 +45,7 @@ def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
 
 
 def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
-    """Whether the text is about another country where an act is told, or its sentence names places of others."""
+    """Whether the text is about another country where an act is told, or its sentence names places of one."""
     about = scene.cast.subject_matter(event.trigger.start)
     if about is not None and about.country not in torn:
         return True
@@ -56,9 +56,10 @@ def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
 def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
     """The countries whose people strike, hold or march against their own, and that nobody else strikes."""
     done = [e for e in events if e.type in FOUGHT and e.status in ("actual", "historical")]
-    sides = [(codes(e.actors), codes(e.recipients)) for e in done]
+    sides = [(codes(e.actors), codes(e.recipients) or codes(e.actors[1:])) for e in done]
     own = frozenset(c for doers, struck in sides if len(doers) == 1 and doers == struck for c in doers)
-    beset = (struck - doers for (doers, struck), e in zip(sides, done, strict=True) if doers and e.type == "ASSAULT")
+    blows = (pair for pair, e in zip(sides, done, strict=True) if e.type == "ASSAULT")
+    beset = (struck - doers for doers, struck in blows if doers)
     return own.difference(*beset)
 
 
