@@ -460,7 +460,7 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        rages = match.type == "ASSAULT" and not scene.formal and scene.happening(clause) is not None
+        rages = not scene.formal and scene.happening(clause) is not None and match.type in ("ASSAULT", "COERCE")
         return told or rages or any(a.code or a.sector for a in recipients)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
 

@@ -13,6 +13,8 @@ from communique.knowledge import names
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+BLOWS = frozenset(("ASSAULT", "COERCE"))
+ABROAD = "deport"  # is done to others
 INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
 UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 
@@ -24,7 +26,7 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
         return list(events)
     torn = at_war_with_itself(events)
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
-    return [e for e in settled if e.type != "ASSAULT" or e.actors or e.recipients or not in_noun(scene, e)]
+    return [e for e in settled if e.type not in BLOWS or e.actors or e.recipients or not in_noun(scene, e)]
 
 
 def in_noun(scene: Scene, event: Event) -> bool:
@@ -34,7 +36,7 @@ def in_noun(scene: Scene, event: Event) -> bool:
 
 def open_(event: Event) -> bool:
     """Whether an act is a blow that nobody is said to have dealt."""
-    return event.type == "ASSAULT" and not codes(event.actors)
+    return event.type in BLOWS and event.mode != ABROAD and not codes(event.actors)
 
 
 def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
