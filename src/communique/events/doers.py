@@ -460,9 +460,13 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        rages = not scene.formal and scene.happening(clause) is not None and match.type in ("ASSAULT", "COERCE")
-        return told or rages or any(a.code or a.sector for a in recipients)
+        return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
+
+
+def in_news(scene: Scene, match: Match) -> bool:
+    """Whether news tell a blow in a noun, be it of nobody's and upon nobody: "days of heavy shelling"."""
+    return not scene.formal and match.clause.kind == "noun" and match.type in ("ASSAULT", "COERCE")
 
 
 def doing(scene: Scene, match: Match) -> bool:
