@@ -20,7 +20,6 @@ from communique.events.doers import (
     of_notice,
     of_occasion,
     of_paper,
-    of_teller,
     of_whole,
 )
 from communique.events.recipients import (
@@ -53,15 +52,13 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; whose blow it was; whose forces tell of it; on whose ground it was done; who agreed by a
-# paper that says only "it was agreed"; who issues the paper that says only what was done; whom it is held
-# against.
+# of the meeting; whose blow it was; on whose ground it was done; who agreed by a paper that says only "it was
+# agreed"; who issues the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
-    Case("teller", of_teller),
     Case("ground", of_ground),
     Case("paper", of_paper),
     Case("notice", of_notice),

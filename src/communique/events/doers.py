@@ -11,16 +11,7 @@ from dataclasses import replace
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
-from communique.events.sectors import (
-    ARMED,
-    AT_HOME,
-    CONTENDING,
-    CROWDS,
-    FORCES,
-    OF_CROWDS,
-    SERVING,
-    SETTLED,
-)
+from communique.events.sectors import ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import unique
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
@@ -240,21 +231,6 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
-
-
-def of_teller(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose forces did what they tell as done by nobody: "police said that ten people had been arrested"."""
-    clause, said = match.clause, scene.carrier(match.clause)
-    undone = clause.kind == "verb" and clause.passive and not clause.roles.get("subject")
-    if match.type != "COERCE" or not undone or said is None or said.speaker is None:
-        return ()
-    teller, places = said.speaker, codes(scenery(scene, clause))
-    sufferers = scene.who(clause.roles.get("object", ()))
-    own = any(says_country(scene, a) for a in sufferers if a.country == teller.country)
-    # what a government tells of others may have been done anywhere
-    keeping = FORCES | AT_HOME if codes(sufferers) - {teller.country} else SERVING | AT_HOME
-    keeps = teller.sector in keeping and teller.country is not None and teller.code not in codes(scene.issuers)
-    return (teller,) if keeps and places <= {teller.country} and not own else ()
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:

@@ -22,16 +22,16 @@ UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
-    if scene.formal or not any(map(open_, events)):
-        return list(events)
-    torn = at_war_with_itself(events)
+    torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
-    return [e for e in settled if e.type not in BLOWS or e.actors or e.recipients or not in_noun(scene, e)]
+    return [e for e in settled if not of_nobodys(scene, e)]
 
 
-def in_noun(scene: Scene, event: Event) -> bool:
-    """Whether an act is told in a noun: "fighting raged", told only where it is known whose it was."""
-    return scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
+def of_nobodys(scene: Scene, event: Event) -> bool:
+    """Whether an act is a blow told in a noun, by nobody and upon nobody: "fighting raged";
+    it is told only where it is known whose it was."""
+    parties = event.actors or event.recipients or event.type not in BLOWS
+    return not parties and scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
 
 
 def open_(event: Event) -> bool:
