@@ -23,8 +23,15 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
     torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
+    told = {sentence_of(scene, e) for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients))}
+    events = [e for e in events if not (of_nobodys(scene, e) and sentence_of(scene, e) in told)]
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
+
+
+def sentence_of(scene: Scene, event: Event) -> int:
+    """The number of the sentence in which an act is told: one more blow of nobody's there is the same."""
+    return scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
 
 
 def of_nobodys(scene: Scene, event: Event) -> bool:
