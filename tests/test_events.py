@@ -5,7 +5,7 @@ import pytest
 
 from communique import actors, dates, events, places, statements
 from communique.grammar import Grammar
-from communique.records import Event
+from communique.records import Event, codes
 
 pytestmark = pytest.mark.model
 ON = "2025-06-10"       # a Tuesday
@@ -315,6 +315,14 @@ PARTIES = [
     ("Peru's minister returned to Lima from meeting the king of Norway.", {"CONSULT NOR,PER>- actual"}),
     ("Norway was the first to come to Denmark's defence.", {"AID NOR>DNK actual"}),
     ("Despite endorsement by Norway, Chile was left out of the group.", {"SUPPORT NOR>CHL actual"}),
+    # units, ships and members of a force act for it
+    ("Units of the Kenyan air force bombed a village in Somalia.", {"ASSAULT KEN>SOM actual"}),
+    ("One of the vessels of the Peruvian navy rammed a Chilean fishing boat.", {"COERCE PER>CHL actual"}),
+    ("A patrol of the Chadian gendarmerie opened fire on Sudanese herders.", {"ASSAULT TCD>SDN actual"}),
+    # what somebody is thanked or blamed for is his
+    ("Peru thanked Chad for its offer of troops.", {"SUPPORT PER>TCD actual", "AGREE TCD>PER actual"}),
+    ("The French military intervention in Mali began in January.", {"ASSAULT FRA>MLI actual"}),
+    ("Kenya launched a new advance on Somalia.", {"ASSAULT KEN>SOM actual"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]
@@ -358,6 +366,25 @@ def test_states_without_names(
     assert [[a.country or a.name for a in side] for side in (event.actors, event.recipients)] == [
         actors, recipients,
     ]
+
+
+# (text, the blows that it tells): of nobody's, those of a country whose own people fight each other in it
+STRIFE = [
+    ("Police in Kampala shot two Ugandan protesters. Bombs hurt six people.", ["UGA>UGA", "UGA>UGA"]),
+    ("Police in Kampala shot two Ugandan protesters. Shelling continued.", ["UGA>UGA", "UGA>UGA"]),
+    ("Police in Kampala shot two Ugandan protesters. A blast killed six Norwegians.", ["UGA>UGA", ">NOR"]),
+    ("Kenya's army bombed Ugandan villages. A blast killed six Ugandans.", ["KEN>UGA", ">UGA"]),
+    ("The minister flew to Lima. Shelling continued.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STRIFE, ids=[t for t, _ in STRIFE])
+def test_blows_of_nobodys_in_a_country_at_war_with_itself(
+    grammar: Grammar, text: str, wanted: list[str]
+) -> None:
+    blows = (e for e in read(grammar, text) if e.type == "ASSAULT")
+    told = [[",".join(sorted(codes(side))) for side in (e.actors, e.recipients)] for e in blows]
+    assert [">".join(sides) for sides in told] == wanted
 
 
 def test_whoever_is_held_holds_nobody(grammar: Grammar) -> None:

@@ -6,6 +6,7 @@ Knows clauses, number, gender, recency and prominence; does not know names.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
@@ -136,6 +137,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         found = nearest(scene, i, count, gender)
     if owner and (joint := owner_beside(scene, i, count, gender)):
         return joint, "the owner of what stands beside"
+    if owner and (judged := judged_for(scene, i, chain, count, gender)):
+        return judged, "who is blamed or thanked for it"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
     elif found is None and len(chain) > 1 and understood(scene, clause, i):
@@ -175,6 +178,22 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
     other = parse.kid(parse.heads[noun], "owner")
     parties = scene.of.get(other, ()) if other is not None and other < i else ()
     return parties if parties and agrees(parties, count, gender) else ()
+
+
+def judged_for(
+    scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str
+) -> tuple[Party, ...]:
+    """Whom a clause blames or thanks for what is theirs: "condemned the rebels for their raids",
+    "thanked Peru for sending its doctors"."""
+    words = scene.words.it
+    for clause, link in ((chain[0], None), *((above, below.link) for below, above in pairwise(chain[:2]))):
+        if clause.lemma not in words.blaming or clause.passive:
+            continue
+        heads = [h for p in words.reasons for h in clause.roles.get(f"oblique:{p}", ())]
+        theirs = link is not None and link.removeprefix("oblique:") in words.reasons
+        if theirs or any(inside(scene.parse, i, h) for h in heads):
+            return suited(scene, [h for h in clause.roles.get("object", ()) if h < i], count, gender)
+    return ()
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:

@@ -42,6 +42,7 @@ from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
+from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
@@ -79,6 +80,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
+    events = within_strife(scene, events) if applies("strife") else events
     facing = faced(scene, against(scene, events)) if applies("counterpart") else events
     facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
     return tuple(running(scene, between(scene, facing)))

@@ -24,6 +24,7 @@ Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by
 
 
 JUDGING = frozenset(("ACCUSE", "SUPPORT"))
+BLOWS = frozenset(("ASSAULT", "COERCE"))  # that fall on people at home as well
 
 
 def absorb(scene: Scene, settled: Settled) -> None:
@@ -190,8 +191,9 @@ def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -
 
 def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
     """Whether a deed that a document judges is told with its doer and whom it was done to:
-    "thanks Peru for the dispatch of a ship"."""
-    return event.status == "actual" and faces_two(event) and bool(codes(event.actors) - outer)
+    "thanks Peru for the dispatch of a ship", "deplores the arrest of journalists in Lima"."""
+    sides = faces_two(event) or (event.type in BLOWS and codes(event.recipients))
+    return event.status == "actual" and bool(sides) and bool(codes(event.actors) - outer)
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:

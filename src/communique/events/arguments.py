@@ -86,8 +86,8 @@ AROUND = (
     Case("said beside", charged_beside),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
-# names, whom the actors face in the act before.
-LATER = ("around", "condition", "counterpart", "topic")
+# names, whose blow it is in a country at war with itself, whom the actors face in the act before.
+LATER = ("around", "condition", "strife", "counterpart", "topic")
 NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 
 _left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())

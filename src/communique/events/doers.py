@@ -52,6 +52,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]
     ):
         return scene.reach(match.clause, OF)
+    if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
+        return scene.reach(match.clause, OF)
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -422,7 +424,9 @@ def outsiders(
     if match.type not in (*OF_CROWDS, "COERCE"):
         return actors
     somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
-    guessed = tuple(a for a in actors if a.code and a.sector in somebody and not says_country(scene, a))
+    guessed = tuple(
+        a for a in actors if a.country and not a.body and a.sector in somebody and not says_country(scene, a)
+    )
     if (
         not guessed
         or len(guessed) < len(actors)
@@ -461,8 +465,13 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        return told or any(a.code or a.sector for a in recipients)
+        return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
+
+
+def in_news(scene: Scene, match: Match) -> bool:
+    """Whether news tell a blow in a noun, be it of nobody's and upon nobody: "days of heavy shelling"."""
+    return not scene.formal and match.clause.kind == "noun" and match.type in ("ASSAULT", "COERCE")
 
 
 def doing(scene: Scene, match: Match) -> bool:

@@ -252,7 +252,21 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     whom = tuple(
         a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES
     )
+    if match.type in DEEDS and elsewhere(scene, match.clause, outer.clause, codes((*actors, *whom))):
+        return ()
     return whom if len(codes(whom)) == 1 else ()
+
+
+def elsewhere(scene: Scene, blow: Clause, outer: Clause, own: frozenset[str]) -> bool:
+    """Whether a blow told in a noun names where it fell, known or not, and not in one of some countries:
+    "the raid by Chad on a school in Dilo", "the attack carried out in Dilo"."""
+    parse, table = scene.parse, scene.standing
+    behind = range(blow.head, parse.subtree(outer.head)[1] + 1)
+    heads = [w for w in behind if parse.lower[parse.heads[w]] in table["whereabouts"]]
+    heads = [w for w in heads if w not in scene.time_at and parse.lemmas[w].lower() not in table["edges"]]
+    within = {i for w in heads for i in range(parse.phrase(w)[0], parse.subtree(w)[1] + 1)}
+    names = {i for i in within if parse.pos[i] == "PROPN"} - scene.time_at.keys()
+    return any((place := scene.place_at.get(i)) is None or place.country not in own for i in names)
 
 
 def judging(scene: Scene, match: Match) -> Match | None:

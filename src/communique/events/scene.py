@@ -355,7 +355,7 @@ class Scene:
             return ()
         return unique(
             a for name, member in self.parse.obliques(head)
-            if name in self.words["of"] for a in self.cast.of(member)
+            if name in self.words["of"] for a in self.cast.of(member) or self.through(member)
         )
 
     def transparent(self, head: int) -> bool:
@@ -476,7 +476,8 @@ class Scene:
                     )
                 )
             elif self.parse.lemmas[h].lower() in self.standing["locales"]:
-                found += self.owners(h)  # "the Peruvian capital"
+                # "the Peruvian capital", "the port of Aden"
+                found += self.owners(h) or self.hosts(self.said_of(h))
         return unique(found)
 
     def owners(self, head: int) -> tuple[Actor, ...]:

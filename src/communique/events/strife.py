@@ -1,0 +1,84 @@
+"""Blows that name no doer, to one of the people of the country that the text tells to be at war with itself.
+
+Knows who faces whom in the acts of a text; does not know how an act was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.events.scene import Scene
+from communique.knowledge import names
+from communique.records import Actor, Event, codes
+
+FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+BLOWS = frozenset(("ASSAULT", "COERCE"))
+ABROAD = "deport"  # is done to others
+INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
+UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
+
+
+def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
+    and whom no other state strikes there, is one of theirs."""
+    torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
+    told = {sentence_of(scene, e) for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients))}
+    events = [e for e in events if not (of_nobodys(scene, e) and sentence_of(scene, e) in told)]
+    settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
+    return [e for e in settled if not of_nobodys(scene, e)]
+
+
+def sentence_of(scene: Scene, event: Event) -> int:
+    """The number of the sentence in which an act is told: one more blow of nobody's there is the same."""
+    return scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
+
+
+def of_nobodys(scene: Scene, event: Event) -> bool:
+    """Whether an act is a blow told in a noun, by nobody and upon nobody: "fighting raged";
+    it is told only where it is known whose it was."""
+    parties = event.actors or event.recipients or event.type not in BLOWS
+    return not parties and scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
+
+
+def open_(event: Event) -> bool:
+    """Whether an act is a blow that nobody is said to have dealt."""
+    return event.type in BLOWS and event.mode != ABROAD and not codes(event.actors)
+
+
+def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
+    """A blow of one of the people of such a country, if it fell there: on whom it says, else in the only one,
+    if its sentence names no other."""
+    struck = codes(event.recipients) or (torn if not elsewhere(scene, event, torn) else frozenset())
+    return at_home(event, struck) if len(struck) == 1 and struck <= torn else event
+
+
+def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
+    """Whether the text is about another country where an act is told, or its sentence names places of one."""
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is not None and about.country not in torn:
+        return True
+    first, end = scene.parse.sentences[scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]]
+    return any(place.country not in torn for _, place in scene.places_in(first, end - 1))
+
+
+def at_war_with_itself(events: Sequence[Event]) -> frozenset[str]:
+    """The countries whose people strike, hold or march against their own, and that nobody else strikes."""
+    done = [e for e in events if e.type in FOUGHT and e.status in ("actual", "historical")]
+    sides = [(codes(e.actors), codes(e.recipients) or codes(e.actors[1:])) for e in done]
+    own = frozenset(c for doers, struck in sides if len(doers) == 1 and doers == struck for c in doers)
+    blows = (pair for pair, e in zip(sides, done, strict=True) if e.type == "ASSAULT")
+    beset = (struck - doers for doers, struck in blows if doers)
+    return own.difference(*beset)
+
+
+def at_home(event: Event, struck: frozenset[str]) -> Event:
+    """A blow of somebody of the country whose people it struck."""
+    (code,) = struck
+    why = "nobody is said to have done it, and its people fight each other"
+    somebody = Actor(names.country_name(code), code, span=event.trigger, because=(why,))
+    sure = round(event.confidence / UNNAMED * INFERRED, 3)
+    return replace(
+        event, actors=(*event.actors, somebody), recipients=event.recipients or (somebody,), confidence=sure,
+        because=(*event.because, "by: strife"),
+    )
