@@ -399,6 +399,12 @@ def test_an_own_army_is_no_recipient(grammar: Grammar) -> None:
 
 
 DAYS = [
+    # by which means it was done; what is told of comes ahead of; what is told with the talks of a deal
+    ("Chad answered Niger on Tuesday by expelling its envoy.", "2025-06-10", "2025-06-10"),
+    (
+        "Chad condemned Niger on Monday ahead of a trip by its president on Saturday.", "2025-06-09",
+        "2025-06-09",
+    ),
     ("Togo refused to take part in talks in March.", "2025-03-01", "2025-03-31"),
     (
         "Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07",

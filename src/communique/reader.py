@@ -271,9 +271,12 @@ def tense_at(parse: Parse, offset: int) -> str | None:
     the next in the future."""
     if not len(parse):
         return None
-    clause: Clause | None = parse.clause_of(parse.word_at(offset))
+    word = parse.word_at(offset)
+    clause: Clause | None = parse.clause_of(word)
     if clause is None:
         return None
+    if parse.foreseen(word):
+        return "future"
     if clause.form == "infinitive":
         return "infinitive"
     return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense

@@ -220,8 +220,9 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         return True
-    if clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["negating_gerunds"]:
-        return True  # "left on Friday without signing"
+    gerund = clause.link.partition(":")[2] if clause.form == "gerund" else ""
+    if gerund in scene.standing["negating_gerunds"] or gerund in scene.standing["means"]:
+        return True  # "left on Friday without signing", "answered on Friday by expelling him"
     if (
         type_ == "CONSULT"
         and clause.form == "gerund"

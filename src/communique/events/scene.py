@@ -204,7 +204,7 @@ class Scene:
             and self.ahead(clause, last)
         ):
             clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
-        if clause is not None and not self.names_a_thing(first, last):
+        if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = not clause.perfect and self.bounds(first)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
         if self.dateline(first, last):

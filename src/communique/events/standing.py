@@ -462,6 +462,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
             if above.lemma in table[f"{status}_verbs"]:
                 left_open = status == "negated" and above.negated  # "did not rule out talks"
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
+    if clause.link in scene.standing["ahead_of"]:
+        return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:

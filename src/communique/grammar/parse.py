@@ -173,6 +173,17 @@ class Parse:
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
                 yield from self.governed(kid)
 
+    def foreseen(self, word: int) -> bool:
+        """Whether a word stands in what an act goes before: "Saturday" of "protested ahead of a visit on
+        Saturday"."""
+        ahead = rules(self.language)["words"]["foreseeing"]
+        for k in range(word - 1, self.sentences[self.sentence_of[word]][0] - 1, -1):
+            if k in self.clauses or self.pos[k] == "PUNCT":
+                return False
+            if self.lower[k] in ahead and self.kid(k, "oblique") is not None:
+                return True
+        return False
+
     def noun(self, word: int) -> Clause:
         """The clause of a noun of action: its owner, modifiers and obliques as roles,
         its infinitive or that-clause as complement."""
