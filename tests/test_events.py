@@ -55,6 +55,9 @@ STANDING = [
     ("Chad put off its decision to expel the envoys of Niger.", ["SANCTION TCD>NER negated"]),
     ("Chad did not fail to condemn Niger.", ["ACCUSE TCD>NER actual"]),
     ("Chad claimed to have shot down a Nigerien plane.", ["ASSAULT TCD>NER actual"]),
+    # what is to come though no "will" says so
+    ("The Chilean envoy said he was sending a team to Lima.", ["AGREE CHL,PER>- planned"]),
+    ("The next round of talks between Chile and Peru was scheduled for May.", ["AGREE CHL,PER>- planned"]),
     # an object behind a price
     (
         "Chad and Niger signed, despite French warnings, a deal worth two billion dollars.",

@@ -75,6 +75,10 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if match.type == "CONSULT" and holder is not None and clause.link in scene.standing["in_course_of"]:
+        verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
+        if verdict is not None and verdict[0] in ("planned", "hypothetical"):
+            return verdict  # "is expected to see him during two days of talks"
     if (
         match.type == "CONSULT"
         and holder is not None
@@ -164,15 +168,22 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
         return "planned", ["future"]
+    leaving = c.progressive and c.tense == "past" and c.lemma in scene.standing["setting_out"]
+    if leaving and reported_by(scene, c):
+        return "planned", ["to come, as reported"]  # "said that he was sending a team"
     if c.modal == WOULD:
-        above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
-        reported = (above is not None and above.tense == "past") or scene.carrier(c) is not None
-        if reported and not c.perfect:
+        if reported_by(scene, c) and not c.perfect:
             return ("planned", ["future, as reported"])
         return ("hypothetical", ["under 'would'"])
     if c.modal in (COULD, MAY, MIGHT, CAN, SHOULD, MUST) and not (c.modal in (COULD, CAN) and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
+
+
+def reported_by(scene: Scene, c: Clause) -> bool:
+    """Whether a clause is what somebody said."""
+    above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
+    return (above is not None and above.tense == "past") or scene.carrier(c) is not None
 
 
 def by_words(scene: Scene, c: Clause) -> Verdict | None:
@@ -397,7 +408,14 @@ def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
         return "historical", [f"{span!r} before what the sentence is about"]
     if (era := era_of(scene.parse, clause)) is not None:
         return "historical", [f"in the days of {era!r}"]
-    return by_modifier(scene, clause) or by_governor(scene, clause)
+    held = by_modifier(scene, clause) or by_governor(scene, clause)
+    if held is not None or clause.link != "inside":
+        return held
+    whole = scene.parse.heads[scene.parse.heads[clause.head]]  # "the next round of talks"
+    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"] or whole == clause.head:
+        return None
+    round_ = scene.parse.noun(whole)
+    return by_modifier(scene, round_) or by_governor(scene, round_)
 
 
 def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
