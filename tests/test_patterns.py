@@ -82,6 +82,36 @@ def test_what_bars_the_rules_of_a_type_bars_each_unless_it_says_otherwise() -> N
     assert "subject" not in built(unless={"subject": []}).unless
 
 
+def test_modes_are_those_of_the_type_unless_a_rule_says_otherwise() -> None:
+    def built(name: str = "request", **row: object) -> Pattern:
+        return patterns.build(
+            "test", {**GOOD, **row}, name, f"en/patterns/{name}.toml", patterns.word_classes("en")
+        )
+
+    classes = patterns.word_classes("en")
+    assert ("meet", {"complement": classes["meeting"]}) in built().modes
+    assert ("yield", {"oblique:for": classes["yielded"]}) in built().modes
+    assert built(modes=[]).modes == built(mode="yield").modes == ()
+    assert built("accuse").mode == "disapprove" and built("accuse", mode="allege").mode == "allege"
+    assert built("consult").reciprocal and not built("consult", reciprocal=False).reciprocal
+
+
+# (a type and a faulty table of its modes, what the error says)
+MISTOLD = [
+    ("REQUESTS", {"in": ["object"], "meet": ["talk"]}, "REQUESTS: no type REQUESTS; use one of"),
+    ("REQUEST", {"in": ["object"], "chat": ["talk"]}, "REQUEST: REQUEST has no mode 'chat'; use one of"),
+    ("REQUEST", {"meet": ["talk"]}, "REQUEST: a table of modes names no role; say under `in`"),
+]
+
+
+@pytest.mark.parametrize(("type_", "row", "message"), MISTOLD, ids=[m for *_, m in MISTOLD])
+def test_a_faulty_table_of_modes_names_file_and_type(
+    type_: str, row: dict[str, list[str]], message: str
+) -> None:
+    with pytest.raises(KnowledgeError, match=f"en/modes.toml: {message}"):
+        patterns.laid_out(type_, [row], "en/modes.toml")
+
+
 GOOD = {"verbs": ["urge"]}
 # (a faulty entry, what the error says)
 FAULTY = [

@@ -264,8 +264,41 @@ def shared() -> dict[str, dict[str, Any]]:
 
     recipient: where those stand whom the act is done to, the nearest first.
     confidence: what a rule is thought to be worth.
+    Any other key of a rule: what it is where a rule does not say.
     """
     return load_toml("frames.toml")
+
+
+@cache
+def told_apart(language: str) -> dict[str, tuple[dict[str, Any], ...]]:
+    """How the rules of a type that say nothing of modes tell them apart in a language (modes.toml)."""
+    file = f"{language}/modes.toml"
+    return {type_: laid_out(type_, rows, file) for type_, rows in load_entries(file).items()}
+
+
+def laid_out(type_: str, rows: list[dict[str, list[str]]], file: str) -> tuple[dict[str, Any], ...]:
+    """The tables of a type as a rule would say them: each mode with a role and the words that show it there;
+    raises KnowledgeError for a type or mode that is none, and for a table that names no role."""
+    if type_ not in ontology.types():
+        fault(file, type_, f"no type {type_}", "use one of the 16 PLOVER types")
+    found = []
+    for row in rows:
+        if not row.get("in"):
+            fault(file, type_, "a table of modes names no role", "say under `in` where its words stand")
+        told = {mode: words for mode, words in row.items() if mode != "in"}
+        for mode in told:
+            known(mode, type_, file, type_)
+        found += [{"mode": mode, role: words} for role in row["in"] for mode, words in told.items()]
+    return tuple(found)
+
+
+def known(mode: str, type_: str, file: str, entry: str) -> None:
+    """Raises KnowledgeError for a mode that a type has not."""
+    if mode not in ontology.modes(type_):
+        fault(
+            file, entry, f"{type_} has no mode {mode!r}",
+            f"use one of {', '.join(ontology.modes(type_)) or 'none'}",
+        )
 
 
 @cache
@@ -281,12 +314,14 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
     type_ = str(row.get("type", name.upper()))
     if type_ not in ontology.types():
         fault(file, entry, f"no type {type_}", "use one of the 16 PLOVER types")
+    usual = dict(shared()["type"][type_])
+    places = usual.pop("recipient")
+    row = {**usual, **row}
+    if "mode" not in row:
+        row.setdefault("modes", told_apart(file.partition("/")[0]).get(type_, ()))
     for mode in (row.get("mode"), *(m["mode"] for m in row.get("modes", ()))):
-        if mode is not None and mode not in ontology.modes(type_):
-            fault(
-                file, entry, f"{type_} has no mode {mode!r}",
-                f"use one of {', '.join(ontology.modes(type_)) or 'none'}",
-            )
+        if mode is not None:
+            known(mode, type_, file, entry)
     if row.get("cameo") and ontology.cameo(row["cameo"]) is None:
         fault(
             file, entry, f"no CAMEO code {row['cameo']!r}",
@@ -310,7 +345,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         value = row.get(key, ())
         return (value,) if isinstance(value, str) else tuple(value)
 
-    first, usual = paths("recipient_first"), shared()["type"][type_]
+    first = paths("recipient_first")
     when, unless = words(row.get("when", {})), words(row.get("unless", {}))
     for role, others in barred(file.partition("/")[0]).get(type_, {}).items():
         unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
@@ -324,7 +359,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         actor=paths("actor"),
         recipient=paths("recipient")
         if "recipient" in row
-        else (*first, *(p for p in usual["recipient"] if p not in first)),
+        else (*first, *(p for p in places if p not in first)),
         addressee=paths("addressee"),
         mode=row.get("mode"),
         modes=tuple(
@@ -340,7 +375,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         passive=row.get("passive"),
         status=row.get("status"),
         cameo=row.get("cameo"),
-        confidence=float(row.get("confidence", usual["confidence"])),
+        confidence=float(row["confidence"]),
     )
 
 
