@@ -59,8 +59,13 @@ def occurrences(archive: Archive) -> Iterator[Shown]:
             f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])} "
             f"{r['start'] or r['reported']}"
         )
-        days = (f"some day from {r['start']} to {r['end']}",) if r["start"] != r["end"] else ()
-        yield Shown(f"{place(r['reports'][0])} {what}", what, (*days, *said(r["reports"][:4])))
+        yield Shown(f"{place(r['reports'][0])} {what}", what, (*span_of(r), *said(r["reports"][:4])))
+
+
+def span_of(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The days within which something was, where its reports say no single one."""
+    spread = record["start"] != record["end"]
+    return (f"some day from {record['start']} to {record['end']}",) if spread else ()
 
 
 def merges(archive: Archive) -> Iterator[Shown]:
@@ -120,7 +125,7 @@ def meetings(archive: Archive) -> Iterator[Shown]:
     """Who met, or will."""
     for r in ledger(archive, "meetings"):
         what = f"{'+'.join(r['participants'])} {r['kind']} {r['status']} {r['start'] or ''}".strip()
-        yield Shown(f"{place(r['evidence'][0])} {what}", what, said(r["evidence"][:4]))
+        yield Shown(f"{place(r['evidence'][0])} {what}", what, (*span_of(r), *said(r["evidence"][:4])))
 
 
 def disputes(archive: Archive) -> Iterator[Shown]:
