@@ -7,6 +7,7 @@ they are said and which way they turn; does not know what else a quotation does.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -73,10 +74,13 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     """The stances of the quotations of an article in which no act of the speaker was found."""
     events = sorted(told, key=lambda e: e.trigger.start)
+    starts = [e.trigger.start for e in events]
     for statement in scene.statements:
         if statement.kind not in QUOTED or statement.polarity != "affirmed" or statement.speaker is None:
             continue
-        if any(spoken(event, statement) for event in events):
+        parts = (*statement.content, *((statement.cue,) if statement.cue is not None else ()))
+        near = ((bisect_left(starts, part.start), bisect_left(starts, part.end)) for part in parts)
+        if any(spoken(event, statement) for first, end in near for event in events[first:end]):
             continue
         stance = read_stance(scene, statement)
         # speakers are polite; whom they praise they thank
