@@ -132,7 +132,7 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
     for promise in found:
         span = promise.evidence[0].span
         if any(
-            codes(e.actors) & frozenset(promise.by) and covers(e, span)
+            covers(e, span) and codes(e.actors) & frozenset(promise.by)
             for e in told if e.status != "hypothetical"
         ):
             continue
