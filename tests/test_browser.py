@@ -370,7 +370,8 @@ def test_all_of_it_without_javascript(walked: dict[str, int], home: str, browser
     assert "record=" in page.url and lit(page, "div.body") >= 1
     assert page.locator(".records article.lit").count() == 1
     page.locator("div.body a.trigger").first.click()
-    assert "at=" in page.url and page.locator(".records article.lit").count() >= 1
+    page.locator(".records article.lit").first.wait_for()
+    assert "at=" in page.url
     page.get_by_label("Party, person, issue or words in the articles").fill("envoys")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?text=envoys*")  # a key does not wait for the page that it calls
@@ -387,7 +388,9 @@ def test_a_review_is_given_and_shown(home: str, browser: Any) -> None:
     page.get_by_role("radio", name=re.compile("reject")).check(force=True)
     page.get_by_label("Note").fill(f"{SCRIPT} {SUM}")
     page.get_by_role("button", name="Keep").click()
-    assert page.get_by_role("status").filter(has_text="Kept.").count() == 1
+    kept = page.get_by_role("status").filter(has_text="Kept.")
+    kept.wait_for()  # the page that answers the click
+    assert kept.count() == 1
     assert f"{SCRIPT} {SUM}" in page.locator("main").inner_text()
     assert watched.faults == []
     watched.close()
