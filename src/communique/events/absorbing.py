@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique.events.matching import best
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import names_author
-from communique.events.scene import BODILY, Match, Scene
+from communique.events.scene import BLOWS, BODILY, JUDGING, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
@@ -21,10 +21,6 @@ from communique.grammar import Clause
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
-
-
-JUDGING = frozenset(("ACCUSE", "SUPPORT"))
-BLOWS = frozenset(("ASSAULT", "COERCE"))  # that fall on people at home as well
 
 
 def absorb(scene: Scene, settled: Settled) -> None:

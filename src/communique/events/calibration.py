@@ -114,18 +114,13 @@ def checked(table: dict[str, Any]) -> Weights:
     base, raw = (number(table.get(name), name) for name in ("base", "raw"))
     if raw <= 0:
         fault(FILE, "raw", f"{raw:g} makes what a rule's author is sure of no more likely", REMEDY)
-    known = {str(k): number(v, f"traits: {k}") for k, v in entries(table, "traits")}
+    traits = table.get("traits")
+    if not isinstance(traits, dict):
+        fault(FILE, "traits", "no such table", REMEDY)
+    known = {str(k): number(v, f"traits: {k}") for k, v in traits.items()}
     if missing := [sign for sign in SIGNS if sign not in known]:
         fault(FILE, "traits", f"no weight for {', '.join(missing)}", REMEDY)
     return Weights(base, raw, known)
-
-
-def entries(table: dict[str, Any], name: str) -> Iterator[tuple[str, object]]:
-    """The entries of a table in the file; raises KnowledgeError."""
-    found = table.get(name)
-    if not isinstance(found, dict):
-        fault(FILE, name, "no such table", REMEDY)
-    yield from found.items()
 
 
 def number(value: object, entry: str) -> float:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging
-from communique.events.scene import BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
+from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import unique
 from communique.events.unnamed import behind
@@ -471,7 +471,7 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 
 def in_news(scene: Scene, match: Match) -> bool:
     """Whether news tell a blow in a noun, be it of nobody's and upon nobody: "days of heavy shelling"."""
-    return not scene.formal and match.clause.kind == "noun" and match.type in ("ASSAULT", "COERCE")
+    return not scene.formal and match.clause.kind == "noun" and match.type in BLOWS
 
 
 def doing(scene: Scene, match: Match) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
-from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
+from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
     ANYBODY,
     AT_HOME,
@@ -45,7 +45,6 @@ BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
-JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act
 # speaks of.
 DIRECTED = frozenset((

@@ -54,6 +54,8 @@ PUBLIC = frozenset((
     "IMG", "ISM", "LAB", "REL", "SOC",
 ))  # fmt: skip
 # Acts that people and bodies without a state do too.
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
+BLOWS = frozenset(("ASSAULT", "COERCE"))  # that fall on people at home as well
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (

@@ -75,7 +75,8 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if match.type == "CONSULT" and holder is not None and clause.link in scene.standing["in_course_of"]:
+    within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
+    if match.type == "CONSULT" and holder is not None and within:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
         if verdict is not None and verdict[0] in ("planned", "hypothetical"):
             return verdict  # "is expected to see him during two days of talks"
@@ -480,7 +481,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
             if above.lemma in table[f"{status}_verbs"]:
                 left_open = status == "negated" and above.negated  # "did not rule out talks"
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
-    if clause.link in scene.standing["ahead_of"]:
+    if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.events.scene import Scene
+from communique.events.scene import BLOWS, Scene
 from communique.knowledge import names
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-BLOWS = frozenset(("ASSAULT", "COERCE"))
 ABROAD = "deport"  # is done to others
 INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
 UNNAMED = 0.7  # what was taken off it for that, see confidence in events/

@@ -335,10 +335,10 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
 def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:
     """Whether a report that gives an act as done, and says no day, was published before the day that
     another says."""
-    told = parse_day(t.published)
-    done = t.event.status in DONE and (mine.window is None or mine.window.sureness == "published")
-    said = other.window is not None and other.window.sureness == "said"
-    return done and said and told is not None and other.window is not None and other.window.first > told
+    told, said = mine.window, other.window
+    if told is None or said is None or t.event.status not in DONE:
+        return False
+    return told.sureness == "published" and said.sureness == "said" and said.first > told.last
 
 
 def one_family(a: Traits, b: Traits) -> bool:

@@ -23,7 +23,6 @@ from communique.grammar.mending.fronted import (
     close_phrase,
     find_subject,
     free_addressed,
-    free_claimant,
     free_given,
     join_price,
     lower_denial,
@@ -106,8 +105,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_claimant, free_given, raise_guest, raise_teller, lift_conjunct,
-        row_of_persons, row_of_places,
+        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),

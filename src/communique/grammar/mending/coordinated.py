@@ -205,17 +205,25 @@ def hold_row(parse: Parse, i: int, words: Words) -> bool:
 
 
 def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Give Chad of "Chad, Togo claimed, had lied" to "lied":
-    what stands before the comma is not who claimed it."""
+    """Give Chad of "Chad, Togo claimed, had lied" to "lied", and "Chad, the premier claimed, had lied" to the
+    same: what stands before the comma is not who claimed it, be it taken for a subject too or for what the
+    other only says anew."""
     verb = parse.heads[i]
-    own = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "subject"), None)
-    if own is None or not i < own < verb or parse.relations[verb] != "parataxis":
-        return False
+    own = next((k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == "subject"), None)
+    if own is not None and parse.relations[verb] == "parataxis":
+        main = parse.heads[verb]
+    else:
+        own = next((k for k in parse.kids[i] if parse.relations[k] == "apposition"), None)
+        if own is None or parse.subtree(own)[1] + 1 != verb or parse.lemmas[verb] not in words["say_verbs"]:
+            return False
+        main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), verb)
+        if not any(parse.words[k] == "," for k in range(verb + 1, main)):
+            return False
     comma = any(parse.words[k] == "," for k in range(i + 1, own))
-    main = parse.heads[verb]
     if not comma or not verb < main or parse.pos[main] not in ("VERB", "AUX"):
         return False
     if any(parse.relations[k].startswith("subject") for k in parse.kids[main]):
         return False
     parse.heads[i] = main
+    parse.heads[own], parse.relations[own] = verb, "subject"
     return True

@@ -120,23 +120,6 @@ def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def free_claimant(parse: Parse, i: int, words: Words) -> bool:
-    """Make "the premier" the subject of "Chad, the premier claimed, had armed them", and "Chad" that of what
-    is claimed: an apposition ends with a comma, and the claim has no other subject."""
-    first = parse.heads[i]
-    verb, behind = parse.heads[first], parse.subtree(i)[1] + 1
-    if parse.relations[first] != "subject" or verb != behind or parse.lemmas[verb] not in words["say_verbs"]:
-        return False
-    said = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), None)
-    if said is None or any(parse.relations[k].startswith("subject") for k in parse.kids[said]):
-        return False
-    if not any(parse.words[k] == "," for k in range(verb + 1, said)):
-        return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
-    parse.heads[first], parse.relations[first] = said, "subject"
-    return True
-
-
 def lower_denial(parse: Parse, i: int, words: Words) -> bool:
     """Hang "never again" of "vowed never again to meet them" on "meet": it stands before its "to"."""
     marker = i + 1
