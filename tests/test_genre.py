@@ -347,7 +347,7 @@ ISSUED = [
     (
         "Identical letters dated 5 March 2012 from the Permanent Representative of Chad to the United "
         "Nations "
-        "addressed to the Secretary-General of the United Nations and to the President of the Security "
+        "addressed to its Secretary-General, at Headquarters in New York, and to the President of the Security "
         "Council\n\nUpon instructions from my Government, I wish to inform you of the raids.\n\n(Signed) "
         "Ali Berg Idris",
         ["TCD"],

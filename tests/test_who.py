@@ -240,7 +240,7 @@ PORTRAITS: list[tuple[str, str, str, str | None, str | None, str | None]] = [
     ),
     # a name set off by commas behind a long office, wherever the parser hangs it
     (
-        "Chile declared the head of the mission of Nicaragua to the European Union, Zoila Lind, persona "
+        "Chile declared the head of the Nicaraguan mission to the European Union, Zoila Lind, persona "
         "non grata.", "2024-06-15", "Zoila Lind", "NIC", "GOV", "head",
     ),
     # given names that are titles elsewhere, and a syllable that is a preposition elsewhere
