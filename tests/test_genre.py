@@ -346,10 +346,9 @@ ISSUED = [
     # a heading of more than thirty words
     (
         "Identical letters dated 5 March 2012 from the Permanent Representative of Chad to the United "
-        "Nations "
-        "addressed to its Secretary-General, at Headquarters in New York, and to the President of the Security "
-        "Council\n\nUpon instructions from my Government, I wish to inform you of the raids.\n\n(Signed) "
-        "Ali Berg Idris",
+        "Nations addressed to its Secretary-General, at Headquarters in New York, and to the President of "
+        "the Security Council\n\nUpon instructions from my Government, I wish to inform you of the "
+        "raids.\n\n(Signed) Ali Berg Idris",
         ["TCD"],
     ),
     # a department without a country, in the town of its paper
