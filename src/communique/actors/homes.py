@@ -141,6 +141,9 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     of rebels named before, else the text's."""
     parse = scene.parse
     clause = parse.clause_of(i)
+    low, high = parse.subtree(i)
+    if any(scene.names[k].country in UNIONS for k in range(low, high + 1) if k in scene.names):
+        return None, "country open: at war with several"  # "groups which attack the Union"
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         there = [
             w for prep, w in parse.obliques(above.head)

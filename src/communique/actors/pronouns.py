@@ -25,6 +25,7 @@ GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
 CONNECTING = ("ADP", "SCONJ", "CCONJ")
+NOMINAL = ("NOUN", "PROPN", "ADP")
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
 
 
@@ -170,12 +171,20 @@ def blamed(scene: Scene, clause: Clause, chain: Sequence[Clause]) -> bool:
 
 
 def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, ...]:
-    """The owner of the noun that a pronoun's noun is joined to: "Peru's claim and its demand"."""
-    parse = scene.parse
+    """The owner of the noun that a pronoun's noun is joined to: "Peru's claim and its demand",
+    "the support of Peru for the reform and its rejection of delay"."""
+    parse, nouns = scene.parse, scene.words.nouns
     noun = parse.heads[i]
     if parse.relations[noun] != "conjunct":
         return ()
-    other = parse.kid(parse.heads[noun], "owner")
+    first = parse.heads[noun]
+    other = parse.kid(first, "owner")
+    if parse.lemmas[noun].lower() in nouns.of_stance:  # joined to a stance above, not to its matter
+        held = first
+        while parse.lemmas[held].lower() not in nouns.of_stance and parse.pos[parse.heads[held]] in NOMINAL:
+            held = parse.heads[held]
+        of = (w for prep, w in parse.obliques(held) if prep == scene.words.phrases.of)
+        other = parse.kid(held, "owner") or next(of, None)
     parties = scene.of.get(other, ()) if other is not None and other < i else ()
     return parties if parties and agrees(parties, count, gender) else ()
 

@@ -112,6 +112,7 @@ class Nouns:
     kingdoms: dict[str, tuple[str, ...]]
     hosted: frozenset[str]
     of_owner: frozenset[str]
+    of_stance: frozenset[str]
     tribunals: frozenset[str]
     nobody: frozenset[str]
     parts: frozenset[str]

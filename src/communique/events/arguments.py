@@ -26,6 +26,7 @@ from communique.events.recipients import (
     around_noun,
     at_path,
     beside_act,
+    causing,
     complaining,
     each_other,
     of_held_act,
@@ -70,6 +71,7 @@ DOERS = (
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
+    Case("cause", causing),
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("own side", on_own_side),

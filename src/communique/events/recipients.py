@@ -441,6 +441,18 @@ def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
 
 
+def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose doing is told as the cause of what is deplored, where nobody is blamed in so many words:
+    "learned with dismay of the loss of a ship in consequence of an attack by Chad"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "ACCUSE" or clause.kind != "verb" or codes(scene.reach(clause, "object")):
+        return ()
+    heads = (h for hs in clause.roles.values() for h in hs if parse.lemmas[h].lower() in scene.standing["causes"])
+    deeds = [w for h in heads for w in parse.noun(h).roles.get(OF, ())]
+    doers = unique(a for w in deeds for a in (scene.owners(w) or scene.who((w, *parse.noun(w).roles.get(OF, ())))))
+    return beyond(doers, codes(actors))
+
+
 def paths_of(match: Match) -> tuple[str, ...]:
     """Where the recipients of an act stand: as its rule says,
     else wherever grammar puts those of a verb or of a noun."""
