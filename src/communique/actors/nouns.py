@@ -27,6 +27,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
+from communique.knowledge.roles import TO
 
 NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
@@ -134,6 +135,8 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
+    if owner is not None and parse.lemmas[i].lower() in scene.words.nouns.of_stance and TO in parse.noun(i).roles:
+        return  # "voiced its opposition to the plan"
     if about is None or instrument(scene, low, i) or (ours and not about.countries):
         return
     noun, first = found[0], first_core(parse, low, i)

@@ -872,8 +872,8 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
             side = (
                 other.actors if other.type in ("REQUEST", "AGREE") and doers & codes(other.recipients) else ()
             )
-        elif event.type == "ACCUSE" and not doers & codes(other.recipients):
-            side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
+        elif event.type == "ACCUSE" and (other.type == "SUPPORT" or not doers & codes(other.recipients)):
+            side = ()  # a charge answers who has just pressed the accuser; whom else it means is not said
         elif doers & codes(other.actors):
             # nobody demands a thing of, or threatens, whom they have just thanked
             if scene.formal and pressing(event, other):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.grammar.clause import Clause
-from communique.grammar.features import COMMA
+from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
 from communique.knowledge.roles import AS, FOR, IN, ON, UPON
@@ -145,10 +145,12 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
     gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
+    meant = whole_row(parse, clause, antecedent)
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(
-            antecedent if parse.lower[h] in pronouns and stands_for_noun(parse, h) else h for h in heads
+            m for h in heads
+            for m in (meant if parse.lower[h] in pronouns and stands_for_noun(parse, h) else (h,))
         )
 
     subject = real(clause.subject)
@@ -158,7 +160,31 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
         pronoun |= clause.roles[name] != heads
     if not pronoun and subject and "object" not in clause.roles and not clause.complements:
         clause.roles["object"] = (antecedent,)
-    return subject or (() if pronoun else (antecedent,))
+    return subject or (() if pronoun else meant)
+
+
+def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
+    """The nouns that a relative pronoun stands for: the whole row where its verb is in the plural and the noun
+    that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    pronoun = min(clause.subject, default=0)
+    near = pronoun - 2
+    if (
+        near > antecedent and parse.has(pronoun - 1, COMMA) and parse.pos[near] == "PROPN"
+        and parse.pos[antecedent] == "NOUN" and not stands_apart(parse, near, antecedent)
+    ):
+        return (near,)  # "the stand of Cuba, which has signed"
+    verb = parse.kid(clause.head, "auxiliary", "auxiliary:passive")
+    told = parse.features[clause.head if verb is None else verb]
+    many = FINITE in told and PRESENT in told and SINGULAR not in told and MODAL not in told
+    first = antecedent
+    while parse.relations[first] == "conjunct":
+        first = parse.heads[first]
+    return parse.members(first) if many and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
+
+
+def stands_apart(parse: Parse, name: int, noun: int) -> bool:
+    """Whether a name is not what a noun is said to be of, by one preposition."""
+    return parse.relations[name] != "oblique:object" or parse.heads[parse.heads[name]] != noun
 
 
 def relativized_below(
