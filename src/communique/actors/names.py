@@ -44,6 +44,9 @@ def find_names(scene: Scene) -> None:
             vessels.append(i)
             i = letters + 1
             continue
+        if labels(scene.parse, i):
+            i += 1
+            continue
         if (length := portfolio(scene, i)):
             i += length
             continue
@@ -67,6 +70,13 @@ def find_names(scene: Scene) -> None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
+
+
+def labels(parse: Parse, i: int) -> bool:
+    """Whether a word only labels its paragraph, in brackets at the head of it: "3. (SBU) The minister …"."""
+    first = parse.paragraphs[parse.paragraph_of(i)][0]
+    framed = 0 < i < len(parse) - 1 and parse.lower[i - 1] == "(" and parse.lower[i + 1] == ")"
+    return framed and not any(c.isalpha() for k in range(first, i) for c in parse.words[k])
 
 
 def portfolio(scene: Scene, i: int) -> int:
