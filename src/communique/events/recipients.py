@@ -835,10 +835,9 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     table = scene.standing
-    if any(
-        scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ())
-        for k in scene.parse.kids[h]
-    ):
+    things = clause.roles.get("object", ())
+    things += tuple(w for h in things for _, w in scene.parse.obliques(h))  # "opposition to every idea"
+    if any(scene.parse.lower[k] in table["anything"] for h in things for k in scene.parse.kids[h]):
         return True
     somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
