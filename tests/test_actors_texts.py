@@ -31,6 +31,21 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"its ally": "JPN"},
     ),
     (
+        "the label of a paragraph",
+        "Chile closed a bridge.\n\n3. (SBU) Peru protested. It asked for talks.",
+        {"SBU": "-", "It": "PER"},
+    ),
+    (
+        "groups that strike at several states",
+        "Mali, Niger and Chad met in Bamako. The minister of Mali spoke of armed groups which attack the African "
+        "Union.",
+        {"armed groups": "?"},
+    ),
+    (
+        "a stance is no party",
+        "The Chilean minister voiced his opposition to the plan.", {"opposition": "-"},
+    ),
+    (
         "open neighbours", "Serbia and Kosovo traded blame. Their neighbours urged calm.",
         {"Their neighbours": "-"},
     ),

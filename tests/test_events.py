@@ -31,6 +31,23 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # a relative clause: of a whole row where its verb is in the plural, of the name beside it behind a stance
+    (
+        "Japan thanked Kenya and Ghana, which have expelled Russian envoys.",
+        ["SANCTION GHA,KEN>RUS actual", "SUPPORT JPN>GHA,KEN actual"],
+    ),
+    ("Peru thanked Kenya and Ghana, which has expelled Russian envoys.", ["SANCTION GHA>RUS actual"]),
+    ("Japan values the fair stand of Cuba, which has condemned the sanctions.", ["ACCUSE CUB>- actual"]),
+    # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
+    (
+        "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "
+        "raid.",
+        ["REJECT CHL>- actual"],
+    ),
+    (
+        "Kenya learned with dismay of the loss of a Kenyan ship in consequence of a raid by Chad.",
+        ["ACCUSE KEN>TCD actual"],
+    ),
     # who must meet a condition is who is threatened; who has no choice, or would be obliged, threatens
     ("Peru threatened to open its border with Chile if Bolivia failed to pay.", ["THREATEN PER>BOL actual"]),
     ("Peru threatened to expel Chilean nurses if Bolivia failed to pay.", ["THREATEN PER>CHL actual"]),
