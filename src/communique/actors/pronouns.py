@@ -25,7 +25,6 @@ GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
 CONNECTING = ("ADP", "SCONJ", "CCONJ")
-NOMINAL = ("NOUN", "PROPN", "ADP")
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
 
 
@@ -177,14 +176,13 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
     noun = parse.heads[i]
     if parse.relations[noun] != "conjunct":
         return ()
-    first = parse.heads[noun]
-    other = parse.kid(first, "owner")
-    if parse.lemmas[noun].lower() in nouns.of_stance:  # joined to a stance above, not to its matter
-        held = first
-        while parse.lemmas[held].lower() not in nouns.of_stance and parse.pos[parse.heads[held]] in NOMINAL:
-            held = parse.heads[held]
+    other = parse.kid(parse.heads[noun], "owner")
+    if parse.lemmas[noun].lower() in nouns.of_stance:  # joined to a stance before, not to its matter
+        held = i - 1
+        while held > 0 and held not in parse.clauses and parse.lemmas[held].lower() not in nouns.of_stance:
+            held -= 1
         of = (w for prep, w in parse.obliques(held) if prep == scene.words.phrases.of)
-        other = parse.kid(held, "owner") or next(of, None)
+        other = parse.kid(held, "owner") or next(of, None) or other
     parties = scene.of.get(other, ()) if other is not None and other < i else ()
     return parties if parties and agrees(parties, count, gender) else ()
 
