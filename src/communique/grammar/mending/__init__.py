@@ -36,6 +36,7 @@ from communique.grammar.mending.names import (
     join_names,
     lift_conjunct,
     lift_person,
+    lower_row,
     place_of_time,
     rejoin_row,
     row_of_persons,
@@ -91,7 +92,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),

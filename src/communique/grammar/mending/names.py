@@ -209,3 +209,16 @@ def join_doers(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = doer, "conjunct"
     return True
+
+
+def lower_row(parse: Parse, i: int, words: Words) -> bool:
+    """Put the EU of "the sect, outlawed by Chad, the EU and Togo, has left" beside Chad, not beside the sect."""
+    first, head = parse.phrase(i)[0], parse.heads[i]
+    doer = first - 2
+    if parse.pos[i] != "PROPN" or doer <= head or parse.words[first - 1] != ",":
+        return False
+    by = parse.heads[doer]
+    if parse.pos[doer] != "PROPN" or by <= head or parse.lower[by] not in words["by"]:
+        return False
+    parse.heads[i] = doer
+    return True

@@ -6,6 +6,7 @@ Knows the sentences that showed each habit; does not know what the prepositions 
 
 from __future__ import annotations
 
+from communique.grammar.features import GERUND, PARTICIPLE_FORM, PAST_FORM
 from communique.grammar.mending.names import NAMED, Words
 from communique.grammar.parse import Parse
 
@@ -34,15 +35,24 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb:
-    what a passive keeps as its object was given by somebody."""
-    if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute"):
+    """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by Ecuador"
+    on the verb: what a passive keeps as its object was given by somebody."""
+    noun = parse.heads[i]
+    verb = parse.heads[noun]
+    if parse.lower[i] not in words["by"] or noun < verb:
         return False
-    verb = parse.heads[parse.heads[i]]
+    if parse.relations[noun] == "oblique:object":  # "as a threat"
+        verb = parse.heads[verb]
+    elif parse.relations[noun] not in ("object", "attribute"):
+        return False
     kids = [parse.relations[k] for k in parse.kids[verb]]
-    if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "doer" in kids or parse.heads[i] < verb:
+    held = parse.relations[verb] == "modifying" and "subject" not in kids and GERUND not in parse.features[verb]
+    as_such = parse.relations[noun] != "oblique:object" or parse.lower[parse.heads[noun]] in words["predicating"]
+    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids) or "doer" in kids or not as_such:
         return False
     parse.heads[i], parse.relations[i] = verb, "doer"
+    if held and parse.features[verb] == PAST_FORM:
+        parse.features[verb] = PARTICIPLE_FORM
     return True
 
 
