@@ -216,6 +216,8 @@ def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     "a plan put forward by Peru"."""
     clause = match.clause
     made = clause.link == "modifying" and clause.form == "participle" and clause.parent is not None
+    if made and match.type == "SUPPORT":
+        return ()  # backed is the plan, not who turns it down
     # the plan that was put forward
     noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause
     head = holder(scene, noun) if match.type in WORDS and (made or clause.kind == "noun") else None
