@@ -42,6 +42,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"armed groups": "?"},
     ),
     (
+        "the army beside an army of rebels",
+        "The Free Syrian Army held a district of Aleppo in Syria. The army shelled it on Friday.",
+        {"The army": "SYR/MIL"},
+    ),
+    (
         "a stance is no party",
         "The Chilean minister voiced his opposition to the plan.", {"opposition": "-"},
     ),

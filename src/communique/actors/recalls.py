@@ -7,7 +7,7 @@ Knows who was named before, and the sentence's own country; does not know what a
 from __future__ import annotations
 
 from communique.actors.groups import group_of, subject_code
-from communique.actors.homes import home_of
+from communique.actors.homes import REBELS, home_of
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
 from communique.actors.scene import FAR, SUBJECT, UNIONS, Party, Scene
@@ -37,6 +37,7 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 party.plural != plural
                 or (not party.noun and not party.office)
                 or (party.country and party.country == sender)
+                or (party.sector == REBELS and noun.sector == "MIL")  # "the army" is not the Free Army
             ):
                 continue
             if (
