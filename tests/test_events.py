@@ -38,6 +38,16 @@ STANDING = [
     ),
     ("Peru thanked Kenya and Ghana, which has expelled Russian envoys.", ["SANCTION GHA>RUS actual"]),
     ("Japan values the fair stand of Cuba, which has condemned the sanctions.", ["ACCUSE CUB>- actual"]),
+    # who was asked is who answers where the answer is told in the passive
+    ("An offer of talks from Chile to Peru was turned down.", ["REJECT PER>CHL actual"]),
+    ("Ghana's demand that Togo extradite the suspects was rejected.", ["REJECT TGO>GHA actual"]),
+    ("Peru's invitation to the Chilean president was declined.", ["REJECT CHL>PER actual"]),
+    # who lists, in a row behind a participle; who backs a plan backs nobody who turns it down
+    (
+        "Hezbollah, listed as a terrorist group by Israel, the EU and Canada, has left Syria.",
+        ["SANCTION CAN,EUR,ISR>LBN actual"],
+    ),
+    ("The plan, backed by Italy, was rejected by Hungary.", ["REJECT HUN>ITA actual", "SUPPORT ITA>- actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

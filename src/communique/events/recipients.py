@@ -37,7 +37,8 @@ from communique.reasons import FIRST_NAMED
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
-ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
+ANSWERED = frozenset(("REJECT", "CONCEDE", "AGREE"))
+ANSWERS = ANSWERED | {"ACCUSE"}
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
 # them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -433,6 +434,19 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     actors."""
     ways = (suffering, at_path, of_held_act, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
+
+
+def asked_in(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who was asked, where an answer in the passive says what was asked and not who answers:
+    "an offer of talks from Chile to Peru was turned down"."""
+    clause = match.clause
+    if match.type not in ANSWERED or not clause.passive or clause.roles.get("subject"):
+        return ()
+    for head in clause.roles.get("object", ()):
+        asking = best(scene, head)
+        if asking is not None and asking.clause.kind == "noun" and asking.type in ("REQUEST", "AGREE"):
+            return beyond(receivers(scene, asking, scene.agents(asking.clause)), ())
+    return ()
 
 
 def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
