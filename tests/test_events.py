@@ -48,6 +48,8 @@ STANDING = [
         ["SANCTION CAN,EUR,ISR>LBN actual"],
     ),
     ("The plan, backed by Italy, was rejected by Hungary.", ["REJECT HUN>ITA actual", "SUPPORT ITA>- actual"]),
+    ("China and Japan exchanged heated accusations.", ["ACCUSE CHN,JPN>CHN,JPN actual"]),
+    ("Mali and Niger traded fire along the border.", ["ASSAULT MLI,NER>MLI,NER actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

@@ -32,7 +32,7 @@ from communique.grammar import Clause
 from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON, WITH
 from communique.reasons import FIRST_NAMED
 from communique.records import Actor, Event, codes
 
@@ -358,6 +358,7 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         for h in heads
     ]
     named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
+    named |= match.clause.lemma in scene.standing["exchanging"] and WITH not in match.clause.roles
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 
 
