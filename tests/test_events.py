@@ -50,6 +50,14 @@ STANDING = [
     ("The plan, backed by Italy, was rejected by Hungary.", ["REJECT HUN>ITA actual", "SUPPORT ITA>- actual"]),
     ("China and Japan exchanged heated accusations.", ["ACCUSE CHN,JPN>CHN,JPN actual"]),
     ("Mali and Niger traded fire along the border.", ["ASSAULT MLI,NER>MLI,NER actual"]),
+    # clauses without a verb of their own: who does the same, who does not, who does it apart
+    ("Russia condemned the strike by Israel, as did China.", ["ACCUSE CHN,RUS>ISR actual"]),
+    ("Peru expelled the Venezuelan ambassador, and so did Chile.", ["SANCTION CHL,PER>VEN actual"]),
+    ("France backed the Kenyan plan but Italy did not.", ["SUPPORT ITA>KEN negated"]),
+    ("Peru recalled its envoy from Bolivia. Chile followed suit.", ["SANCTION CHL>BOL actual"]),
+    ("Poland closed its border with Belarus. Lithuania did the same.", ["SANCTION LTU>BLR actual"]),
+    ("Asked whether Norway would recognise Kosovo, the minister said it would not.", ["REJECT NOR>KOS actual"]),
+    ("Peru asked Chile for help, as it did in 2020.", ["REQUEST PER>CHL actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

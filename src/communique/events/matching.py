@@ -47,7 +47,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
     lemma = parse.lemmas[word]
     clause = parse.clauses.get(word)
     if clause is not None:
-        rows = patterns.verbs.get(lemma, ())
+        rows = patterns.verbs.get(clause.lemma.partition(" ")[0], ())
         if "attribute" in clause.roles or parse.pos[word] == "AUX":
             yield from predicative(scene, clause)
         if clause.modal is not None and clause.modal in patterns.modals:

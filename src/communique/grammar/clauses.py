@@ -10,6 +10,7 @@ from typing import Any
 from communique.grammar.mending import link, mend
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
+from communique.grammar.echoes import echo
 from communique.grammar.understood import understand
 from communique.grammar.universal import turn
 from communique.grammar.verbs import verbal
@@ -31,6 +32,8 @@ def complete(parse: Parse) -> None:
             parse.clauses[i] = verbal(parse, i, words)
     for i in sorted(parse.clauses, key=lambda i: depth(parse, i)):
         understand(parse, parse.clauses[i], table)
+    for clause in parse.clauses.values():
+        echo(parse, clause, words)
 
 
 def mended(parse: Parse, words: dict[str, Any]) -> None:
