@@ -37,8 +37,8 @@ TEXTS: list[tuple[str, str, Expected]] = [
     ),
     (
         "groups that strike at several states",
-        "Mali, Niger and Chad met in Bamako. The minister of Mali spoke of armed groups which attack the African "
-        "Union.",
+        "Mali, Niger and Chad met in Bamako. The minister of Mali spoke of armed groups which attack the "
+        "African Union.",
         {"armed groups": "?"},
     ),
     (

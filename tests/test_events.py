@@ -47,7 +47,7 @@ STANDING = [
         "Hezbollah, listed as a terrorist group by Israel, the EU and Canada, has left Syria.",
         ["SANCTION CAN,EUR,ISR>LBN actual"],
     ),
-    ("The plan, backed by Italy, was rejected by Hungary.", ["REJECT HUN>ITA actual", "SUPPORT ITA>- actual"]),
+    ("A plan, backed by Italy, was rejected by Hungary.", ["REJECT HUN>ITA actual", "SUPPORT ITA>- actual"]),
     ("China and Japan exchanged heated accusations.", ["ACCUSE CHN,JPN>CHN,JPN actual"]),
     ("Mali and Niger traded fire along the border.", ["ASSAULT MLI,NER>MLI,NER actual"]),
     # clauses without a verb of their own: who does the same, who does not, who does it apart
@@ -56,8 +56,7 @@ STANDING = [
     ("France backed the Kenyan plan but Italy did not.", ["SUPPORT ITA>KEN negated"]),
     ("Peru recalled its envoy from Bolivia. Chile followed suit.", ["SANCTION CHL>BOL actual"]),
     ("Poland closed its border with Belarus. Lithuania did the same.", ["SANCTION LTU>BLR actual"]),
-    ("Asked whether Norway would recognise Kosovo, the minister said it would not.", ["REJECT NOR>KOS actual"]),
-    ("Peru asked Chile for help, as it did in 2020.", ["REQUEST PER>CHL actual"]),
+    ("Asked if Norway would recognise Kosovo, the minister said it would not.", ["REJECT NOR>KOS actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

@@ -226,7 +226,8 @@ def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gende
     """The subject of the clause of "his" or "itself", or of one above;
     nobody when "its" goes back to a thing."""
     for n, link in enumerate(chain):
-        subjects = [w for w in link.subject if w < i and (link.link == "relative" or not inside(scene.parse, i, w))]
+        own = link.link == "relative"
+        subjects = [w for w in link.subject if w < i and (own or not inside(scene.parse, i, w))]
         if not subjects:
             continue
         parties = suited(scene, subjects, count, gender)

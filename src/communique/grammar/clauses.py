@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.grammar.echoes import echo
 from communique.grammar.mending import link, mend
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
-from communique.grammar.echoes import echo
 from communique.grammar.understood import understand
 from communique.grammar.universal import turn
 from communique.grammar.verbs import verbal

@@ -15,8 +15,8 @@ OWN = frozenset(("subject", "object", "time", "expletive"))
 
 
 def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
-    """Let a clause without a verb of its own say what another one says: who does the same joins those who do it;
-    who does not, or does it apart, has a clause of its own with the same roles."""
+    """Let a clause without a verb of its own say what another one says: who does the same joins those who do
+    it; who does not, or does it apart, has a clause of its own with the same roles."""
     things = frozenset(parse.lower[w] for w in clause.roles.get("object", ()))
     follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in things)
     if not follows and (clause.lemma not in words["proverbs"] or things - words["same"]):
@@ -42,8 +42,9 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
 
 
 def meant(parse: Parse, clause: Clause) -> Clause | None:
-    """The clause that one without a verb of its own goes back to: the one that it hangs on, or what its subject
-    is asked there to do; the last one before it in the sentence; else what the sentence before says."""
+    """The clause that one without a verb of its own goes back to: the one that it hangs on, or what its
+    subject is asked there to do; the last one before it in the sentence; else what the sentence before
+    says."""
     if clause.link in ("adverbial", "conjunct") and clause.parent in parse.clauses:
         return asked(parse, clause, parse.clauses[clause.parent])
     above = {c.head for c in parse.ancestors(clause)}

@@ -92,7 +92,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
+        lift_person,
     ),
     "attribute": (free_after_that,),
     "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),

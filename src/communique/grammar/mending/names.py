@@ -212,7 +212,8 @@ def join_doers(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lower_row(parse: Parse, i: int, words: Words) -> bool:
-    """Put the EU of "the sect, outlawed by Chad, the EU and Togo, has left" beside Chad, not beside the sect."""
+    """Put the EU of "the sect, outlawed by Chad, the EU and Togo, has left" beside Chad,
+    not beside the sect."""
     first, head = parse.phrase(i)[0], parse.heads[i]
     doer = first - 2
     if parse.pos[i] != "PROPN" or doer <= head or parse.words[first - 1] != ",":

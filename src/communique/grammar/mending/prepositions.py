@@ -35,20 +35,19 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by Ecuador"
-    on the verb: what a passive keeps as its object was given by somebody."""
+    """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by
+    Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
     noun = parse.heads[i]
     verb = parse.heads[noun]
     if parse.lower[i] not in words["by"] or noun < verb:
         return False
-    if parse.relations[noun] == "oblique:object":  # "as a threat"
+    if parse.relations[noun] == "oblique:object" and parse.lower[verb] in words["predicating"]:
         verb = parse.heads[verb]
     elif parse.relations[noun] not in ("object", "attribute"):
         return False
     kids = [parse.relations[k] for k in parse.kids[verb]]
-    held = parse.relations[verb] == "modifying" and "subject" not in kids and GERUND not in parse.features[verb]
-    as_such = parse.relations[noun] != "oblique:object" or parse.lower[parse.heads[noun]] in words["predicating"]
-    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids) or "doer" in kids or not as_such:
+    held = parse.relations[verb] == "modifying" and "subject" not in kids and not parse.has(verb, GERUND)
+    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids) or "doer" in kids:
         return False
     parse.heads[i], parse.relations[i] = verb, "doer"
     if held and parse.features[verb] == PAST_FORM:
