@@ -57,6 +57,16 @@ STANDING = [
     ("Peru recalled its envoy from Bolivia. Chile followed suit.", ["SANCTION CHL>BOL actual"]),
     ("Poland closed its border with Belarus. Lithuania did the same.", ["SANCTION LTU>BLR actual"]),
     ("Asked if Norway would recognise Kosovo, the minister said it would not.", ["REJECT NOR>KOS actual"]),
+    # garden paths, who is counted among those to whom it was done, and where fire comes from
+    (
+        "A Japanese man detained in China since May has been freed, Tokyo said.",
+        ["COERCE CHN>JPN actual", "RETREAT CHN>JPN actual"],
+    ),
+    ("Shells fired from Chad hit the Nigerien town of Diffa.", ["ASSAULT TCD>NER actual"]),
+    ("Five Turks were killed by shelling from Syria.", ["ASSAULT SYR>TUR actual"]),
+    ("Two Britons were among those arrested in Tehran.", ["COERCE IRN>GBR actual"]),
+    ("Six Kenyans were killed in the Ugandan raid.", ["ASSAULT UGA>KEN actual"]),
+    ("The attack in Mogadishu was claimed by Al-Shabaab.", ["ASSAULT SOM>SOM actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

@@ -5,7 +5,7 @@ Knows where doers stand; does not know to whom the act is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
@@ -100,7 +100,9 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
     told = clause if verbal else scene.happening(clause) or clause
     blows = scene.heads(clause, IN) if verbal else (clause.head,)
     by = unique(a for h in blows for a in scene.who(scene.parse.noun(h).roles.get(BY, ())))
-    if by := by or scene.who(told.roles.get(BETWEEN, ())):
+    if verbal and not by:  # "were killed in the Israeli raid", not "in the Gaza raid"
+        by = unique(a for h in blows for a in scene.owners(h) if scene.named_party(a))
+    if by := by or scene.who(told.roles.get(BETWEEN, ())) or claimed(scene, blows):
         return by
     struck = [
         h for c in (clause, told) for role in (OF, ON, AGAINST, "object") for h in c.roles.get(role, ())
@@ -112,6 +114,35 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
         else of_rivals(scene, told, suffering)
     )
     return own if codes(own) else ()
+
+
+def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
+    "rockets fired from Chad wounded two Nigeriens"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "ASSAULT":
+        return ()
+    fire = (clause.head,) if clause.kind == "noun" else clause.roles.get("subject", ())
+    struck = [h for role in (OF, ON, AGAINST, "object") for h in clause.roles.get(role, ())]
+    met = codes(a for h in struck for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
+    for word in fire:
+        told = [parse.noun(word), *scene.done_to(word), *([clause] if clause.kind == "verb" else [])]
+        heads = [h for c in told for h in c.roles.get(FROM, ())]
+        there = scene.who(heads) or scene.hosts(heads)
+        if met and len(codes(there)) == 1 and not codes(there) & met:
+            return there
+    return ()
+
+
+def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
+    """Who says that a blow was theirs: "the attack was claimed by the rebels"."""
+    for blow in blows:
+        above = scene.parse.governor(blow)
+        if above is None or not above.passive or blow not in above.roles.get("object", ()):
+            continue
+        if above.lemma in scene.standing["claiming"]:
+            return scene.who(above.roles.get("subject", ()))
+    return ()
 
 
 def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -28,7 +28,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if above is not None and clause.link == "complement" and above.link == "relative":
         own = relativized_below(parse, clause, above, table)
     if not own and clause.link == "modifying" and antecedent is not None:
-        own = () if clause.form == "infinitive" else (antecedent,)
+        own = () if clause.form == "infinitive" else (antecedent, *counted(parse, antecedent, table["words"]))
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
         clause.negated |= denied_too(parse, clause, above, table["words"])
@@ -40,6 +40,14 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     make_logical(clause, above)
     put_behind(parse, clause)
     promote(parse, clause)
+
+
+def counted(parse: Parse, noun: int, words: dict[str, Any]) -> tuple[int, ...]:
+    """Who is said to be of those whom a participle is about: "five Kenyans were among 30 people killed"."""
+    prep = parse.heads[noun]
+    above = parse.clauses.get(parse.heads[prep])
+    among = parse.lower[prep] in words["among"] and parse.relations[noun] == "oblique:object"
+    return above.subject if among and above is not None and above.lemma in words["proverbs"] else ()
 
 
 def denied_too(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:

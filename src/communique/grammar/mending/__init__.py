@@ -70,8 +70,10 @@ from communique.grammar.mending.verbs import (
     make_noun,
     make_participle,
     make_verb,
+    part_reduced,
     raise_conjunct,
     raise_guest,
+    raise_last,
     raise_participle,
     raise_root,
     raise_subject,
@@ -92,11 +94,11 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
-        lift_person,
+        raise_last, make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite,
+        raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
-    "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "adverbial": (part_reduced, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
@@ -104,6 +106,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
+    "oblique:clause": (make_noun,),
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (

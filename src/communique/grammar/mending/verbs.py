@@ -274,6 +274,53 @@ def hang_participle(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def part_reduced(parse: Parse, i: int, words: Words) -> bool:
+    """Make "freed" the verb of "A man held in Chad since May has been freed": who was held hangs before it,
+    "since" has its time, and a finite verb without a subject is no clause of time."""
+    held = parse.heads[i]
+    kids = {parse.relations[k]: k for k in parse.kids[i]}
+    mark, first = kids.get("marker"), min((k for k in parse.kids[i] if parse.has(k, FINITE)), default=i)
+    if mark is None or first == i or not held < mark < first - 1:
+        return False
+    if any(parse.pos[k] == "VERB" for k in range(mark, first)) or not make_main(parse, held, i):
+        return False
+    parse.heads[mark], parse.relations[mark] = held, "oblique"
+    return True
+
+
+def raise_last(parse: Parse, i: int, words: Words) -> bool:
+    """Make "hit" the verb of "Shells fired from Chad hit a town": nothing joins it to "fired"."""
+    fired = parse.heads[i]
+    between = range(fired + 1, i)
+    if any(parse.pos[k] in ("CCONJ", "PUNCT", "VERB") for k in between) or not is_past(parse, i):
+        return False
+    if any(parse.relations[k] == "object" for k in parse.kids[fired]):
+        return False
+    return fired < i and make_main(parse, fired, i)
+
+
+def make_main(parse: Parse, first: int, second: int) -> bool:
+    """Give the place and the subject of a verb in the past to a later one without a subject, so that the
+    first is a participle about the subject; false where that cannot be."""
+    subject = next((k for k in parse.kids[first] if parse.relations[k] == "subject" and k < first), None)
+    loose = ("subject", "expletive", "auxiliary")
+    if subject is None or not is_past(parse, first) or parse.pos[subject] not in ("NOUN", "PROPN"):
+        return False
+    if any(parse.relations[k].startswith(loose[:2]) for k in parse.kids[second]):
+        return False
+    if any(parse.relations[k].startswith(loose) and k != subject for k in parse.kids[first]):
+        return False
+    passive = any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[second])
+    for k in parse.kids[first]:
+        if k > second:
+            parse.heads[k] = second
+    parse.heads[second] = second if parse.heads[first] == first else parse.heads[first]
+    parse.relations[second] = parse.relations[first]
+    parse.heads[first], parse.relations[first], parse.features[first] = subject, "modifying", PARTICIPLE_FORM
+    parse.heads[subject], parse.relations[subject] = second, "subject:passive" if passive else "subject"
+    return True
+
+
 def raise_teller(parse: Parse, i: int, words: Words) -> bool:
     """Make those the tellers who stand last and before "said": "talks went on for months,
     Norway and Iraq said"."""
@@ -607,9 +654,15 @@ def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
 
 
 def make_noun(parse: Parse, i: int, words: Words) -> bool:
-    """Make a noun of "shelling" in "Shelling continued": a deed that nobody is said to do to anybody."""
+    """Make a noun of "shelling" in "Shelling continued" and "were killed by shelling":
+    a deed that nobody is said to do to anybody."""
     governs = any(parse.relations[k] not in LOOSE for k in parse.kids[i])
     if parse.pos[i] != "VERB" or parse.lower[i] not in words["deeds_in_ing"] or governs:
         return False
     parse.pos[i], parse.lemmas[i] = "NOUN", parse.lower[i]
+    if parse.relations[i] == "oblique:clause":
+        parse.relations[i], prep = "oblique:object", parse.heads[i]
+        suffers = any(parse.relations[k] == "subject:passive" for k in parse.kids[parse.heads[prep]])
+        if suffers and parse.lower[prep] in words["by"]:
+            parse.relations[prep] = "doer"
     return True
