@@ -49,6 +49,7 @@ from communique.grammar.mending.prepositions import (
     lift_from_author,
     lift_from_moved,
     lift_from_name,
+    subject_of_call,
 )
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
@@ -115,7 +116,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
-    "oblique:object": (drop_denied, join_company, free_second),
+    "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }
 
 

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what the prepositions 
 
 from __future__ import annotations
 
-from communique.grammar.features import GERUND, PARTICIPLE_FORM, PAST_FORM
+from communique.grammar.features import GERUND, INFINITIVE, PARTICIPLE_FORM, PAST_FORM
 from communique.grammar.mending.names import NAMED, Words
 from communique.grammar.parse import Parse
 
@@ -137,4 +137,17 @@ def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[above] != "VERB" or above > i:
         return False
     parse.heads[i] = above
+    return True
+
+
+def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
+    """Make Chad the subject in "the call for Chad to leave": the parser takes "for" for a conjunction,
+    and Chad for what it governs."""
+    mark = parse.heads[i]
+    verb = parse.heads[mark]
+    if parse.relations[mark] != "marker" or not mark < i < verb or not parse.has(verb, INFINITIVE):
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
     return True
