@@ -5,6 +5,7 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
+from communique.actors.couples import couple_mention
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
@@ -29,6 +30,7 @@ from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
 from communique.knowledge.roles import TO
 
+ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect", "owner", "conjunct")
 NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 # who fights or loots where he lives, whoever is the sentence's subject
@@ -53,7 +55,9 @@ def noun_mention(scene: Scene, i: int) -> None:
     ):
         the_other(scene, low, i)
         return
-    if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
+    if parse.lower[i] in nouns.turns and parse.relations[i] not in ARGUMENTS:
+        return
+    if couple_mention(scene, low, i, lemma) or parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
         return
     if parse.lower[i] in nouns.twins and i not in scene.names:
         note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)

@@ -81,6 +81,10 @@ class Nouns:
     sides: frozenset[str]
     counterparts: frozenset[str]
     camps: frozenset[str]
+    turns: tuple[str, ...]
+    hosts: frozenset[str]
+    guests: frozenset[str]
+    receiving: frozenset[str]
     ours: frozenset[str]
     states: frozenset[str]
     several: frozenset[str]
@@ -131,6 +135,7 @@ class Phrases:
     articles: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    pointing: frozenset[str]
     possessives: frozenset[str]
     conditions: frozenset[str]
     list_gaps: frozenset[str]
@@ -195,6 +200,8 @@ class It:
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
+    answering: frozenset[str]
+    answered: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

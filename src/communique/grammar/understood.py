@@ -12,7 +12,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, FOR, IN, ON, UPON
+from communique.knowledge.roles import AS, AT, FOR, IN, ON, UPON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -121,7 +121,9 @@ def put_behind(parse: Parse, clause: Clause) -> None:
     k = clause.head + 1
     if not clause.passive or "object" not in clause.roles or k >= len(parse) or parse.pos[k] != "ADP":
         return
-    if parse.heads[k] == clause.head and parse.relations[k] == "oblique" and not parse.kids[k]:
+    if parse.heads[k] == clause.head and parse.relations[k] in ("oblique", "particle") and not parse.kids[k]:
+        if parse.relations[k] == "particle" and f"oblique:{parse.lower[k]}" not in (ON, UPON, AT, FOR):
+            return  # "was called off by Chad"
         clause.roles.setdefault(f"oblique:{parse.lower[k]}", clause.roles.pop("object"))
 
 

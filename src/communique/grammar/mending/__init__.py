@@ -48,6 +48,7 @@ from communique.grammar.mending.prepositions import (
     lift_from_author,
     lift_from_moved,
     lift_from_name,
+    part_from_verb,
 )
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
@@ -109,6 +110,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
+    "particle": (part_from_verb,),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (drop_denied, join_company, free_second),
 }

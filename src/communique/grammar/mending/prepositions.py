@@ -33,12 +33,23 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
+    """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
+    verb."""
+    if parse.pos[i] != "ADP" or not any(parse.relations[k] == "oblique:object" for k in parse.kids[i]):
+        return False
+    parse.relations[i] = "oblique"
+    return True
+
+
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb:
     what a passive keeps as its object was given by somebody."""
-    if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute"):
+    if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute", "adverb"):
         return False
     verb = parse.heads[parse.heads[i]]
+    while parse.relations[verb] == "adverb":  # "was asked once more by Ecuador"
+        verb = parse.heads[verb]
     kids = [parse.relations[k] for k in parse.kids[verb]]
     if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "doer" in kids or parse.heads[i] < verb:
         return False
