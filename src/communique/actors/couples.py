@@ -54,6 +54,12 @@ def only_two(scene: Scene, i: int) -> tuple[str, ...]:
     return found if len(found) == TWO else ()
 
 
+def main_two(scene: Scene) -> tuple[str, ...]:
+    """The two states that a text names most."""
+    found = tuple(code for code, count in scene.counts.most_common(TWO) if count > 0)
+    return found if len(found) == TWO else ()
+
+
 def named(scene: Scene, i: int) -> Iterator[tuple[int, str]]:
     """The words that tell of a state before a word, in its sentence and in the one before, with the state."""
     parse = scene.parse
@@ -69,8 +75,8 @@ def received(scene: Scene, low: int, i: int, lemma: str) -> Party | None:
     """Who "the host" or "his guest" is: of two states the one that is not the owner's, or the one where the
     other is."""
     nouns = scene.words.nouns
-    two = only_two(scene, i)
     owner = scene.parse.kid(i, "owner")
+    two = only_two(scene, i) or (() if owner is None else main_two(scene))
     if not two or (owner is None and not (low == i - 1 and definite(scene, low))):
         return None
     if owner is not None:

@@ -328,7 +328,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
-    if envoy and not regional and (sender := sender_of(scene, i)):
+    if not regional and (sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     if (
         regional
@@ -407,6 +407,17 @@ def sender_of(scene: Scene, i: int) -> str | None:
     if clause is None or clause.lemma not in scene.words.titles.senders or i in clause.subject:
         return None
     return next((code for w in clause.subject if (code := single(scene, w))), None)
+
+
+def dispatched_by(scene: Scene, i: int) -> str | None:
+    """The state that sent those at a word, as the words behind it say: "the envoys sent by Peru"."""
+    for k in scene.parse.kids[i]:
+        clause = scene.parse.clauses.get(k)
+        sent = clause is not None and clause.link == "modifying" and clause.lemma in scene.words.titles.senders
+        if clause is not None and sent:
+            by = [scene.names[w].country for w in clause.roles.get("subject", ()) if w in scene.names and w > k]
+            return by[0] if by else None
+    return None
 
 
 def several(parse: Parse, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.coordinated import (
+    appose_second,
     drop_denied,
     free_bidden,
     free_from_row,
@@ -18,6 +19,8 @@ from communique.grammar.mending.coordinated import (
     lower_shared,
     lower_that_clause,
     raise_finite,
+    raise_first,
+    swap_subjects,
 )
 from communique.grammar.mending.fronted import (
     close_phrase,
@@ -88,18 +91,19 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
         unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
-        bend_subjunctive,
+        bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
         make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
-    "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "parataxis": (raise_first,),
+    "adverbial": (raise_first, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
+        hold_row, drop_denied, give_back_subject, swap_subjects, appose_second, hang_gerund_behind, raise_subject, head_of_outcome,
         shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
