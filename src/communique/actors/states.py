@@ -145,7 +145,7 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
     found = [
         code for code, count in scene.counts.items()
         if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")
-    ]
+    ] or other_half(scene, parse.lower[i])
     if (
         not found
         and parse.lower[i] in scene.words.nouns.blocs
@@ -167,6 +167,14 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
             scene, i, (scene.state(found[0]),), low, i,
             f'"{name_of(scene.parse, low, i)}" is {called(found[0])}',
         )
+
+
+def other_half(scene: Scene, half: str) -> list[str]:
+    """The twin of the one state of the text that has a twin: "the North" where only South Korea is named."""
+    pairs = [pair for pair in scene.words.nouns.twins.values() if any(scene.counts[code] > 0 for code in pair)]
+    if len(pairs) != 1:
+        return []
+    return [code for code in pairs[0] if called(code).lower().startswith(f"{half} ")]
 
 
 def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:

@@ -73,6 +73,7 @@ from communique.grammar.mending.verbs import (
     make_noun,
     make_participle,
     make_verb,
+    make_verb_after_modal,
     raise_conjunct,
     raise_guest,
     raise_participle,
@@ -80,6 +81,7 @@ from communique.grammar.mending.verbs import (
     raise_subject,
     raise_teller,
     shed_subject,
+    tell_by_letting,
 )
 from communique.grammar.parse import Parse
 
@@ -90,12 +92,12 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
+        make_verb_after_modal, tell_by_letting, unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
         bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, make_verb_after_modal, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
@@ -113,7 +115,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
-    "root": (make_verb, find_subject),
+    "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (drop_denied, join_company, free_second),
