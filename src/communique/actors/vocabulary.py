@@ -117,6 +117,7 @@ class Nouns:
     hosted: frozenset[str]
     of_owner: frozenset[str]
     of_stance: frozenset[str]
+    leavings: frozenset[str]
     tribunals: frozenset[str]
     nobody: frozenset[str]
     parts: frozenset[str]

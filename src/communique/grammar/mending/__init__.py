@@ -51,6 +51,7 @@ from communique.grammar.mending.prepositions import (
     lift_from_author,
     lift_from_moved,
     lift_from_name,
+    lift_from_place,
     part_from_verb,
 )
 from communique.grammar.mending.verbs import (
@@ -117,7 +118,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
-    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
+    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_place, lift_from_moved, lift_attitude),
     "oblique:object": (drop_denied, join_company, free_second),
 }
 

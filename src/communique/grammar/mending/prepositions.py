@@ -107,6 +107,23 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lift_from_place(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of an editor" of "the arrest in Lagos of an editor" on the arrest: a place has no editor."""
+    place = parse.heads[i]
+    in_ = parse.heads[place]
+    noun = parse.heads[in_]
+    person = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
+    if person is None or parse.pos[person] != "NOUN" or parse.entities[place] != "place":
+        return False
+    if parse.relations[place] != "oblique:object" or parse.pos[noun] != "NOUN" or not noun < in_ < place < i:
+        return False
+    told = any(parse.lower[k] in words["of"] for k in parse.kids[noun])
+    if parse.lower[i] not in words["of"] or parse.lower[in_] in words["of"] or told:
+        return False
+    parse.heads[i] = noun
+    return True
+
+
 def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
     """Hang "from Kenya" of "the extradition of a banker from Kenya" on the extradition:
     that is where he is to be sent from."""
