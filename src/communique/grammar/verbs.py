@@ -232,9 +232,10 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
                 preposition(parse, draft, inner)
     if f"{parse.lemmas[clause.head]} {word}" in draft.words["unfulfilled"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
-    if k == clause.head + 1 and word in draft.words["directions"]:
-        clause.lemma = f"{parse.lemmas[clause.head]} {word}"
-        for inner in parse.kids[k]:  # "stepped back from its threat"
+    if word in draft.words["directions"]:
+        if k == clause.head + 1:
+            clause.lemma = f"{parse.lemmas[clause.head]} {word}"
+        for inner in parse.kids[k]:  # "stepped back from its threat", "called them home from Chad"
             if parse.relations[inner] == "oblique":
                 preposition(parse, draft, inner)
 
