@@ -56,6 +56,7 @@ class Titles:
     leaders: dict[str, tuple[str, ...]]
     envoys: frozenset[str]
     senders: frozenset[str]
+    hirers: frozenset[str]
     heads: dict[str, str]
     seats: dict[str, str]
     houses: dict[str, tuple[str, ...]]

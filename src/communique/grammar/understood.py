@@ -251,11 +251,20 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
         and not clause.passive
     ):
         clause.passive = True  # "was called in and told that …"
+    if above.passive and not clause.passive and suffers_too(clause, words):
+        clause.passive = True  # "was called in and rebuked"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
     if above.negated and clause.tense is None:
         clause.negated = True
     return above.subject
+
+
+def suffers_too(clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a verb in the past beside a passive that has no object is passive as well."""
+    bare = clause.form == "finite" and clause.tense == "past" and not clause.perfect and not clause.progressive
+    alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not clause.complements
+    return bare and alone and " " not in clause.lemma and clause.lemma in words.get("done_to_somebody", ())
 
 
 def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:

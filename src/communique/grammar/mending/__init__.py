@@ -15,11 +15,13 @@ from communique.grammar.mending.coordinated import (
     give_back_subject,
     hang_on_call,
     hold_row,
+    lift_beside_apposition,
     lift_bidden,
     lower_shared,
     lower_that_clause,
     raise_finite,
     raise_first,
+    raise_over_participle,
     swap_subjects,
 )
 from communique.grammar.mending.fronted import (
@@ -45,6 +47,7 @@ from communique.grammar.mending.names import (
     row_of_places,
 )
 from communique.grammar.mending.prepositions import (
+    agent_by_name,
     free_second,
     lift_agent,
     lift_attitude,
@@ -98,11 +101,11 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, make_verb_after_modal, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, make_verb_after_modal, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
-    "adverbial": (raise_first, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "adverbial": (raise_first, raise_over_participle, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
@@ -118,7 +121,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
-    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_place, lift_from_moved, lift_attitude),
+    "oblique": (lift_agent, agent_by_name, lift_from_author, lift_from_name, lift_from_place, lift_from_moved, lift_attitude),
     "oblique:object": (drop_denied, join_company, free_second),
 }
 

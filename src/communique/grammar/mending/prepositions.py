@@ -57,6 +57,21 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
+    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside it."""
+    verb = parse.heads[i]
+    kids = [parse.relations[k] for k in parse.kids[verb]]
+    name = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
+    if parse.lower[i] not in words["by"] or parse.pos[verb] != "VERB" or not verb < i or name is None:
+        return False
+    if "subject:passive" not in kids or "doer" in kids or parse.pos[name] != "PROPN":
+        return False
+    if parse.entities[name] not in NAMED:
+        return False
+    parse.relations[i] = "doer"
+    return True
+
+
 def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
     """Hang "of its envoy" of "the recall by Chad of its envoy" on the recall:
     a state or its government is of nobody else."""
