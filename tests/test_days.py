@@ -123,7 +123,7 @@ TOLD = [
     ),
     # said when the statement was issued, or when he spoke; the day that a distance is counted from
     ("In a statement issued on Monday, Peru condemned Chile.", "ACCUSE PER actual 2025-06-09..2025-06-09"),
-    ("Addressing parliament on Monday, Peru's premier accused Chile.", "ACCUSE PER actual 2025-06-09..2025-06-09"),
+    ("Addressing parliament on Monday, Peru accused Chile.", "ACCUSE PER actual 2025-06-09..2025-06-09"),
     ("Two days before the vote on Monday, Peru thanked Chile.", "SUPPORT PER actual 2025-06-07..2025-06-07"),
     (
         "The talks failed on Friday. The day after, Peru expelled Chile's envoy.",

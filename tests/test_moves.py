@@ -128,8 +128,8 @@ TOLD = [
     ("The envoy, a Fijian, handed a protest to Tonga.", "ACCUSE FJI>TON"),
     # one of two named before
     ("Gabon and Congo share the bay. The former expelled two Angolan consuls.", "SANCTION GAB>AGO"),
-    ("Laos and Vietnam quarrelled. On Friday the latter recalled its envoy from Vientiane.", "SANCTION VNM>LAO"),
-    ("Malawi's president received Zambia's in Lilongwe. The guest accused his host of delay.", "ACCUSE ZMB>MWI"),
+    ("Laos and Vietnam quarrelled. Then the latter recalled its envoy from Vientiane.", "SANCTION VNM>LAO"),
+    ("Malawi's president received Zambia's in Lilongwe. The guest accused his host.", "ACCUSE ZMB>MWI"),
     ("Fiji's premier flew to Nuku'alofa on Monday. His hosts promised Fiji two boats.", "AGREE TON>FJI"),
     ("An Omani team is in Kuwait. The visitors thanked the emirate.", "SUPPORT OMN>KWT"),
     ("Mali closed its border with Niger. That country has recalled its ambassador.", "SANCTION NER>MLI"),
@@ -153,7 +153,7 @@ TOLD = [
     ("The rebels of Chad, said a Sudanese minister, must leave Darfur.", "REQUEST SDN>TCD"),
     ("Laos, until then a friend of Thailand's, thanked Vietnam.", "SUPPORT LAO>VNM"),
     ("Eritrean soldiers captured near Badme thanked Ethiopia.", "SUPPORT ERI>ETH"),
-    ("Latvia, a member since May, and Estonia, which joined with it, asked NATO for troops.", "REQUEST LVA-EST>IGO"),
+    ("Latvia, a member since May, and Estonia, which came later, asked NATO to act.", "REQUEST LVA-EST>IGO"),
     # what is decided against, asked in vain, told to whom it concerns
     ("Malta decided against handing the two pilots over to Libya.", "REJECT MLT>LBY"),
     ("Peru failed to persuade Chile to sign.", "REQUEST PER>CHL"),
@@ -163,7 +163,7 @@ TOLD = [
     ("The sudden recall of the Omani ambassador from Doha puzzled many.", "SANCTION OMN>QAT"),
     ("The arrest in Lagos of a Ghanaian editor caused a stir.", "COERCE NGA>GHA"),
     ("Rwanda's seizure of Goma angered Paris.", "COERCE RWA>COD"),
-    ("For the sake of its trade with Brazil, Uruguay dropped a complaint against Argentina.", "CONCEDE URY>ARG"),
+    ("For its trade with Brazil, Uruguay dropped a complaint against Argentina.", "CONCEDE URY>ARG"),
     ("Ethiopia called its troops home from Somalia.", "RETREAT ETH>SOM"),
     # what is said
     ('"Not a litre of our water will cross into Uzbekistan," the Tajik president said.', "REJECT TJK>UZB"),

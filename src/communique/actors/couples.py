@@ -34,8 +34,8 @@ def couple_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
 
 
 def two_before(scene: Scene, i: int) -> tuple[Party, ...]:
-    """The two told apart by "the former" and "the latter": named together, else who did it and to whom, else
-    the only two states of the sentence before."""
+    """The two told apart by "the former" and "the latter": named together, else who did it and to whom,
+    else the only two states of the sentence before."""
     sentence = scene.parse.sentence_of[i]
     for mention in reversed(scene.history[-20:]):
         if mention.sentence < sentence - NEAR:
@@ -47,9 +47,11 @@ def two_before(scene: Scene, i: int) -> tuple[Party, ...]:
 
 
 def only_two(scene: Scene, i: int) -> tuple[str, ...]:
-    """The states of the sentence so far, places as well, if they are two, else with those of the one before."""
-    near = [(k, code) for k, code in named(scene, i)]
-    here = dict.fromkeys(code for k, code in near if scene.parse.sentence_of[k] == scene.parse.sentence_of[i])
+    """The states of the sentence so far, places as well, if they are two, else with those of the one
+    before."""
+    near = list(named(scene, i))
+    sentence_of = scene.parse.sentence_of
+    here = dict.fromkeys(code for k, code in near if sentence_of[k] == sentence_of[i])
     found = tuple(here if len(here) == TWO else dict.fromkeys(code for _, code in near))
     return found if len(found) == TWO else ()
 
@@ -61,7 +63,8 @@ def main_two(scene: Scene) -> tuple[str, ...]:
 
 
 def named(scene: Scene, i: int) -> Iterator[tuple[int, str]]:
-    """The words that tell of a state before a word, in its sentence and in the one before, with the state."""
+    """The words that tell of a state before a word, in its sentence and in the one before, with the
+    state."""
     parse = scene.parse
     sentence = parse.sentence_of[i]
     for k in range(parse.sentences[max(sentence - 1, 0)][0], i):
@@ -72,8 +75,8 @@ def named(scene: Scene, i: int) -> Iterator[tuple[int, str]]:
 
 
 def received(scene: Scene, low: int, i: int, lemma: str) -> Party | None:
-    """Who "the host" or "his guest" is: of two states the one that is not the owner's, or the one where the
-    other is."""
+    """Who "the host" or "his guest" is: of two states the one that is not the owner's, or the one where
+    the other is."""
     nouns = scene.words.nouns
     owner = scene.parse.kid(i, "owner")
     two = only_two(scene, i) or (() if owner is None else main_two(scene))
@@ -82,7 +85,9 @@ def received(scene: Scene, low: int, i: int, lemma: str) -> Party | None:
     if owner is not None:
         codes = {p.country for p in scene.of.get(owner, ())}
         left = [code for code in two if code not in codes]
-        return party_of(scene, i, left[0], many=scene.parse.is_plural(i)) if len(left) == 1 and codes else None
+        if len(left) != 1 or not codes:
+            return None
+        return party_of(scene, i, left[0], many=scene.parse.is_plural(i))
     at_home = next((code for k, code in named(scene, i) if stays(scene, k)), None)
     if at_home is None:
         return None

@@ -413,10 +413,10 @@ def dispatched_by(scene: Scene, i: int) -> str | None:
     """The state that sent those at a word, as the words behind it say: "the envoys sent by Peru"."""
     for k in scene.parse.kids[i]:
         clause = scene.parse.clauses.get(k)
-        sent = clause is not None and clause.link == "modifying" and clause.lemma in scene.words.titles.hirers
-        if clause is not None and sent:
-            by = [scene.names[w].country for w in clause.roles.get("subject", ()) if w in scene.names and w > k]
-            return by[0] if by else None
+        if clause is None or clause.link != "modifying" or clause.lemma not in scene.words.titles.hirers:
+            continue
+        behind = (w for w in clause.roles.get("subject", ()) if w > k)
+        return next((scene.names[w].country for w in behind if w in scene.names), None)
     return None
 
 

@@ -15,6 +15,7 @@ from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
+from communique.knowledge.roles import TO
 from communique.reasons import LAST
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
@@ -208,9 +209,10 @@ def judged_for(
 
 
 def answered(scene: Scene, clause: Clause, noun: int) -> bool:
-    """Whether a clause turns down or takes up what a noun says, which its subject did not: "rejected his offer"."""
+    """Whether a clause turns down or takes up what a noun says, which its subject did not:
+    "rejected his offer"."""
     it, roles = scene.words.it, clause.roles
-    done_to = noun in roles.get("object", ()) or noun in roles.get("oblique:to", ())
+    done_to = noun in roles.get("object", ()) or noun in roles.get(TO, ())
     return done_to and clause.lemma in it.answering and scene.parse.lemmas[noun].lower() in it.answered
 
 

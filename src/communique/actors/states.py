@@ -171,7 +171,8 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
 
 def other_half(scene: Scene, half: str) -> list[str]:
     """The twin of the one state of the text that has a twin: "the North" where only South Korea is named."""
-    pairs = [pair for pair in scene.words.nouns.twins.values() if any(scene.counts[code] > 0 for code in pair)]
+    twins = scene.words.nouns.twins.values()
+    pairs = [pair for pair in twins if any(scene.counts[code] > 0 for code in pair)]
     if len(pairs) != 1:
         return []
     return [code for code in pairs[0] if called(code).lower().startswith(f"{half} ")]

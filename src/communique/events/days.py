@@ -219,8 +219,9 @@ def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
     Chad condemned", "addressing parliament on Monday, he condemned"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
     for c in kids:
-        speaking = c is not None and c.link == "adverbial" and c.form == "gerund" and c.marker is None
-        if c is not None and speaking and c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
+        if c is None or c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
+            continue
+        if c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
             return own
     for heads in clause.roles.values():
         for h in heads:

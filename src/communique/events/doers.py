@@ -207,7 +207,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         for h in clause.roles.get(role, ())
     ]
     sufferers = sufferers or list(clause.roles.get(OF, ()))
-    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane", "a note was handed to the envoy"
+    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
         sufferers += clause.roles.get(TO, ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)

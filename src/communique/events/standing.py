@@ -185,7 +185,8 @@ def reported_by(scene: Scene, c: Clause) -> bool:
     """Whether a clause is what somebody said."""
     above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
     if above is None and c.link == "modifying" and c.parent is not None:  # "gave notice that it would leave"
-        above = scene.parse.governor(c.parent) if scene.parse.lemmas[c.parent] in scene.words["saying_nouns"] else None
+        told = scene.parse.lemmas[c.parent] in scene.words["saying_nouns"]
+        above = scene.parse.governor(c.parent) if told else None
     return (above is not None and above.tense == "past") or scene.carrier(c) is not None
 
 

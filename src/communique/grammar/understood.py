@@ -60,8 +60,8 @@ def borrow(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
         return
     for lender in beside(parse, clause):
         if lends(parse, clause, lender, words):
-            behind = {name: heads for name, heads in lender.roles.items() if min(heads, default=0) > lender.head}
-            clause.roles |= behind
+            roles = lender.roles.items()
+            clause.roles |= {name: heads for name, heads in roles if min(heads, default=0) > lender.head}
             clause.complements = lender.complements
             return
 
@@ -76,8 +76,8 @@ def beside(parse: Parse, clause: Clause) -> Iterator[Clause]:
 
 
 def lends(parse: Parse, clause: Clause, lender: Clause, words: dict[str, Any]) -> bool:
-    """Whether what stands behind a verb is the other's as well: both stop at a comma, or nothing stands between
-    them but what joins them and who does the second."""
+    """Whether what stands behind a verb is the other's as well: both stop at a comma, or nothing stands
+    between them but what joins them and who does the second."""
     after, k = clause.head + 1, lender.head
     if parse.has(after, COMMA) and lender.subject:
         return k + 1 < len(parse) and parse.has(k + 1, COMMA)
@@ -91,7 +91,8 @@ def lends(parse: Parse, clause: Clause, lender: Clause, words: dict[str, Any]) -
     return loose and (not lender.subject or parse.pos[after] == "CCONJ") and lender.form == clause.form
 
 
-JOINING = ("conjunct", "coordinator", "punctuation", "adverb", "auxiliary", "negation", "particle")  # between two verbs
+# what may stand between two verbs that share what is behind them
+JOINING = ("conjunct", "coordinator", "punctuation", "adverb", "auxiliary", "negation", "particle")
 
 
 def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
@@ -144,7 +145,8 @@ def put_behind(parse: Parse, clause: Clause) -> None:
     k = clause.head + 1
     if not clause.passive or "object" not in clause.roles or k >= len(parse) or parse.pos[k] != "ADP":
         return
-    if parse.heads[k] == clause.head and parse.relations[k] in ("oblique", "particle") and not parse.kids[k]:
+    loose = parse.relations[k] in ("oblique", "particle") and not parse.kids[k]
+    if parse.heads[k] == clause.head and loose:
         if parse.relations[k] == "particle" and f"oblique:{parse.lower[k]}" not in (ON, UPON, AT, FOR):
             return  # "was called off by Chad"
         clause.roles.setdefault(f"oblique:{parse.lower[k]}", clause.roles.pop("object"))
@@ -262,7 +264,8 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
 
 def suffers_too(clause: Clause, words: dict[str, Any]) -> bool:
     """Whether a verb in the past beside a passive that has no object is passive as well."""
-    bare = clause.form == "finite" and clause.tense == "past" and not clause.perfect and not clause.progressive
+    simple = not clause.perfect and not clause.progressive
+    bare = clause.form == "finite" and clause.tense == "past" and simple
     alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not clause.complements
     return bare and alone and " " not in clause.lemma and clause.lemma in words.get("done_to_somebody", ())
 

@@ -96,21 +96,25 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
-        bend_subjunctive, raise_first,
+        make_verb_after_modal, tell_by_letting, unfold_cleft, lower_that_clause, hang_on_call, free_bidden,
+        *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, make_verb_after_modal, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, make_verb_after_modal, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct,
+        raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
-    "adverbial": (raise_first, raise_over_participle, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "adverbial": (
+        raise_first, raise_over_participle, join_price, hang_on_noun, lift_bidden, raise_participle,
+        lower_participle,
+    ),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, swap_subjects, appose_second, hang_gerund_behind, raise_subject, head_of_outcome,
-        shed_subject, make_noun,
+        hold_row, drop_denied, give_back_subject, swap_subjects, appose_second, hang_gerund_behind,
+        raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "time": (place_of_time,),
@@ -121,7 +125,10 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
-    "oblique": (lift_agent, agent_by_name, lift_from_author, lift_from_name, lift_from_place, lift_from_moved, lift_attitude),
+    "oblique": (
+        lift_agent, agent_by_name, lift_from_author, lift_from_name, lift_from_place, lift_from_moved,
+        lift_attitude,
+    ),
     "oblique:object": (drop_denied, join_company, free_second),
 }
 

@@ -230,13 +230,13 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
 
 
 def raise_first(parse: Parse, i: int, words: Words) -> bool:
-    """Make "protested" the first of "Chad protested, denied the charge and left", and "gave" that of "Chad gave
-    and Togo promised grain": the parser hangs it below the second."""
+    """Make "protested" the first of "Chad protested, denied the charge and left", and "gave" that of "Chad
+    gave and Togo promised grain": the parser hangs it below the second."""
     second = parse.heads[i]
     kids = parse.kids[i]
     if not i < second or not parse.has(i, PAST) or not is_finite(parse, second):
         return False
-    if any(parse.relations[k] == "marker" for k in kids) or parse.pos[i] != "VERB" or parse.pos[second] != "VERB":
+    if any(parse.relations[k] == "marker" for k in kids) or {parse.pos[i], parse.pos[second]} != {"VERB"}:
         return False
     own = next((k for k in kids if parse.relations[k] == "conjunct" and i < k == second - 1), None)
     between = [k for k in range(i + 1, second) if k != own and parse.relations[k] != "adverb"]
@@ -255,8 +255,8 @@ def raise_first(parse: Parse, i: int, words: Words) -> bool:
 
 
 def raise_over_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Make "thanked" the verb of "Soldiers captured near the town thanked Chad", and "captured" what is said of
-    the soldiers: the parser takes it for the verb."""
+    """Make "thanked" the verb of "Soldiers captured near the town thanked Chad", and "captured" what is said
+    of the soldiers: the parser takes it for the verb."""
     first = parse.heads[i]
     subject = next((k for k in parse.kids[first] if parse.relations[k] == "subject"), None)
     if not first < i or subject is None or subject != first - 1 or not parse.has(first, PAST):
@@ -281,7 +281,8 @@ def raise_over_participle(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_beside_apposition(parse: Parse, i: int, words: Words) -> bool:
-    """Put Togo beside Chad in "Chad, a member since May, and Togo asked": a comma ends what is said of Chad."""
+    """Put Togo beside Chad in "Chad, a member since May, and Togo asked": a comma ends what is said of
+    Chad."""
     said = parse.heads[i]
     name = parse.heads[said]
     joins = next((k for k in parse.kids[said] if parse.relations[k] == "coordinator" and said < k < i), None)
@@ -294,8 +295,8 @@ def lift_beside_apposition(parse: Parse, i: int, words: Words) -> bool:
 
 
 def swap_subjects(parse: Parse, i: int, words: Words) -> bool:
-    """Give Chad of "Chad, said Togo's premier, had lied" to "lied", and the premier to "said": who says it stands
-    behind the verb, between commas."""
+    """Give Chad of "Chad, said Togo's premier, had lied" to "lied", and the premier to "said": who says it
+    stands behind the verb, between commas."""
     verb = parse.heads[i]
     if parse.lemmas[verb] not in words["say_verbs"] or not i < verb or parse.words[verb - 1] != ",":
         return False

@@ -45,7 +45,8 @@ def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb:
     what a passive keeps as its object was given by somebody."""
-    if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute", "adverb"):
+    above = parse.relations[parse.heads[i]]
+    if parse.lower[i] not in words["by"] or above not in ("object", "attribute", "adverb"):
         return False
     verb = parse.heads[parse.heads[i]]
     while parse.relations[verb] == "adverb":  # "was asked once more by Ecuador"
@@ -58,7 +59,8 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
 
 
 def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
-    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside it."""
+    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside
+    it."""
     verb = parse.heads[i]
     kids = [parse.relations[k] for k in parse.kids[verb]]
     name = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
