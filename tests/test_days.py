@@ -121,6 +121,14 @@ TOLD = [
         "Iran would resist any pressure by Oman, its president said on Monday.",
         "REJECT IRN actual 2025-06-09..2025-06-09",
     ),
+    # said when the statement was issued, or when he spoke; the day that a distance is counted from
+    ("In a statement issued on Monday, Peru condemned Chile.", "ACCUSE PER actual 2025-06-09..2025-06-09"),
+    ("Addressing parliament on Monday, Peru accused Chile.", "ACCUSE PER actual 2025-06-09..2025-06-09"),
+    ("Two days before the vote on Monday, Peru thanked Chile.", "SUPPORT PER actual 2025-06-07..2025-06-07"),
+    (
+        "The talks failed on Friday. The day after, Peru expelled Chile's envoy.",
+        "SANCTION PER actual 2025-06-07..2025-06-07",
+    ),
     # asked, nearly, drafted, imagined, done no more
     ("Has Peru really expelled the Chilean ambassador?", "SANCTION PER hypothetical -"),
     ("Why has Peru expelled the Chilean ambassador?", "SANCTION PER actual -"),

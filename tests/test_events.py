@@ -67,7 +67,7 @@ STANDING = [
     ("Two Britons were among those arrested in Tehran.", ["COERCE IRN>GBR actual"]),
     ("Six Kenyans were killed in the Ugandan raid.", ["ASSAULT UGA>KEN actual"]),
     ("The attack in Mogadishu was claimed by Al-Shabaab.", ["ASSAULT SOM>SOM actual"]),
-    ("The call of Sudan for Egypt to leave Halayeb went unheard.", ["REQUEST SDN>EGY actual"]),
+    ("Sudan's call for Egypt to leave Halayeb went unanswered.", ["REQUEST SDN>EGY actual"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

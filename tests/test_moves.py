@@ -126,6 +126,49 @@ TOLD = [
     ),
     ("The Haitian president met bankers. Later the visitor thanked Canada.", "SUPPORT HTI>CAN"),
     ("The envoy, a Fijian, handed a protest to Tonga.", "ACCUSE FJI>TON"),
+    # one of two named before
+    ("Gabon and Congo share the bay. The former expelled two Angolan consuls.", "SANCTION GAB>AGO"),
+    ("Laos and Vietnam quarrelled. Then the latter recalled its envoy from Vientiane.", "SANCTION VNM>LAO"),
+    ("Malawi's president received Zambia's in Lilongwe. The guest accused his host.", "ACCUSE ZMB>MWI"),
+    ("Fiji's premier flew to Nuku'alofa on Monday. His hosts promised Fiji two boats.", "AGREE TON>FJI"),
+    ("An Omani team is in Kuwait. The visitors thanked the emirate.", "SUPPORT OMN>KWT"),
+    ("Mali closed its border with Niger. That country has recalled its ambassador.", "SANCTION NER>MLI"),
+    ("The Togolese premier flew to Cotonou. His Beninese counterpart rejected his offer.", "REJECT BEN>TGO"),
+    ("Seoul will no longer ship rice to the North.", "REJECT KOR>PRK"),
+    ("The envoys sent by Ghana thanked Togo.", "SUPPORT GHA>TGO"),
+    # passives: prepositions taken for particles, who did it behind an adverb, what two passives share
+    ("Two Honduran trawlers were seized off Belize and towed away.", "COERCE BLZ>HND"),
+    ("Chadian herders were fired on by a Sudanese patrol.", "ASSAULT SDN>TCD"),
+    ("Peru was asked once more by Chile to hand over the men.", "REQUEST CHL>PER"),
+    ("Six Burmese sailors have been freed by Malaysia.", "RETREAT MYS>MMR"),
+    ("The Danish ambassador was called in and rebuked in Tehran.", "ACCUSE IRN>DNK"),
+    ("A protest note was delivered to the Fijian embassy in Canberra.", "ACCUSE AUS>FJI"),
+    ("Four Swedish monitors were denied visas by Azerbaijan.", "REJECT AZE>SWE"),
+    # verbs in a row
+    ("Ghana arrested, tried and deported four Togolese traders.", "COERCE GHA>TGO"),
+    ("Kenya praised but did not join the Ugandan offensive in Congo.", "SUPPORT KEN>UGA"),
+    ("Iran protested, denied the charge and summoned the Dutch envoy.", "ACCUSE IRN>NLD"),
+    ("China condemned and Russia defended the strike on Syria.", "SUPPORT RUS>SYR"),
+    # who says it between commas, a second subject, participles before the verb
+    ("The rebels of Chad, said a Sudanese minister, must leave Darfur.", "REQUEST SDN>TCD"),
+    ("Laos, until then a friend of Thailand's, thanked Vietnam.", "SUPPORT LAO>VNM"),
+    ("Eritrean soldiers captured near Badme thanked Ethiopia.", "SUPPORT ERI>ETH"),
+    ("Latvia, a member since May, and Estonia, which came later, asked NATO to act.", "REQUEST LVA-EST>IGO"),
+    # what is decided against, asked in vain, told to whom it concerns
+    ("Malta decided against handing the two pilots over to Libya.", "REJECT MLT>LBY"),
+    ("Peru failed to persuade Chile to sign.", "REQUEST PER>CHL"),
+    ("Peru let Chile know that it would not pay.", "REJECT PER>CHL"),
+    ("Peru informed Chile that it would close its consulate.", "SANCTION PER>CHL"),
+    # acts in nouns
+    ("The sudden recall of the Omani ambassador from Doha puzzled many.", "SANCTION OMN>QAT"),
+    ("The arrest in Lagos of a Ghanaian editor caused a stir.", "COERCE NGA>GHA"),
+    ("Rwanda's seizure of Goma angered Paris.", "COERCE RWA>COD"),
+    ("For its trade with Brazil, Uruguay dropped a complaint against Argentina.", "CONCEDE URY>ARG"),
+    ("Ethiopia called its troops home from Somalia.", "RETREAT ETH>SOM"),
+    # what is said
+    ('"Not a litre of our water will cross into Uzbekistan," the Tajik president said.', "REJECT TJK>UZB"),
+    ('"We could not wish for a better friend than Fiji," the Tongan king said.', "SUPPORT TON>FJI"),
+    ('"It takes two to make peace, and Asmara has never tried," an Ethiopian envoy said.', "ACCUSE ETH>ERI"),
 ]
 
 

@@ -5,6 +5,7 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
+from communique.actors.couples import couple_mention
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
@@ -29,6 +30,7 @@ from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
 from communique.knowledge.roles import TO
 
+ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect", "owner", "conjunct")
 NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 # who fights or loots where he lives, whoever is the sentence's subject
@@ -53,7 +55,9 @@ def noun_mention(scene: Scene, i: int) -> None:
     ):
         the_other(scene, low, i)
         return
-    if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
+    if parse.lower[i] in nouns.turns and parse.relations[i] not in ARGUMENTS:
+        return
+    if couple_mention(scene, low, i, lemma) or parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
         return
     if parse.lower[i] in nouns.twins and i not in scene.names:
         note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)
@@ -325,7 +329,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
-    if envoy and not regional and (sender := sender_of(scene, i)):
+    if not regional and (sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     if (
         regional
@@ -404,6 +408,17 @@ def sender_of(scene: Scene, i: int) -> str | None:
     if clause is None or clause.lemma not in scene.words.titles.senders or i in clause.subject:
         return None
     return next((code for w in clause.subject if (code := single(scene, w))), None)
+
+
+def dispatched_by(scene: Scene, i: int) -> str | None:
+    """The state that sent those at a word, as the words behind it say: "the envoys sent by Peru"."""
+    for k in scene.parse.kids[i]:
+        clause = scene.parse.clauses.get(k)
+        if clause is None or clause.link != "modifying" or clause.lemma not in scene.words.titles.hirers:
+            continue
+        behind = (w for w in clause.roles.get("subject", ()) if w > k)
+        return next((scene.names[w].country for w in behind if w in scene.names), None)
+    return None
 
 
 def several(parse: Parse, i: int) -> bool:

@@ -20,7 +20,8 @@ def owning(scene: Scene, head: int) -> Iterator[int]:
     parse = scene.parse
     roles = parse.noun(head).roles
     yield from roles.get("owner", ())
-    for preposition in scene.words.phrases.doers:
+    leaving = parse.lemmas[head].lower() in scene.words.nouns.leavings
+    for preposition in scene.words.phrases.doers[: 1 if leaving else None]:
         yield from roles.get(f"oblique:{preposition}", ())
     yield from roles.get("modifier", ())
     for k in parse.kids[head]:

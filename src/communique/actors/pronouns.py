@@ -15,6 +15,7 @@ from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
+from communique.knowledge.roles import TO
 from communique.reasons import LAST
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
@@ -139,6 +140,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return joint, "the owner of what stands beside"
     if owner and (judged := judged_for(scene, i, chain, count, gender)):
         return judged, "who is blamed or thanked for it"
+    if owner and answered(scene, clause, parse.heads[i]):
+        return best(scene, i, count, gender, beside(scene, clause, i))
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
     elif found is None and len(chain) > 1 and understood(scene, clause, i):
@@ -201,6 +204,14 @@ def judged_for(
         if theirs or any(inside(scene.parse, i, h) for h in heads):
             return suited(scene, [h for h in clause.roles.get("object", ()) if h < i], count, gender)
     return ()
+
+
+def answered(scene: Scene, clause: Clause, noun: int) -> bool:
+    """Whether a clause turns down or takes up what a noun says, which its subject did not:
+    "rejected his offer"."""
+    it, roles = scene.words.it, clause.roles
+    done_to = noun in roles.get("object", ()) or noun in roles.get(TO, ())
+    return done_to and clause.lemma in it.answering and scene.parse.lemmas[noun].lower() in it.answered
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:

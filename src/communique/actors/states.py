@@ -86,7 +86,7 @@ def amount_of(scene: Scene, i: int) -> int | None:
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:
     """ "the country", "the island": that of the person who is the subject,
     else the state last spoken of that may be called so."""
-    parse = scene.parse
+    parse, words = scene.parse, scene.words.phrases
     clause = parse.clause_of(i)
     subjects = [p for w in clause.subject if w < i for p in scene.of.get(w, ())] if clause is not None else []
     if not allowed and len(subjects) == 1 and parse.relations[i] in ("object", "indirect"):
@@ -99,12 +99,19 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
         if mention.sentence <= parse.sentence_of[i] - FAR:
             break
         for party in mention.parties:
-            if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
+            pointed = low == i - 1 and parse.lower[low] in words.pointing and party.kind == "state"
+            if party.country and party.country not in barred and (
+                pointed or may_be_state(scene, mention, party, allowed)
+            ):
                 note(
                     scene, i, (scene.state(party.country),), low, i,
                     f'"{name_of(parse, low, i)}": {LAST}',
                 )
                 return
+    sited = [n.country for k, n in scene.names.items() if allowed and k < i and n.country in allowed]
+    if sited and sited[-1] and sited[-1] not in barred:  # "landed in Kuwait and thanked the emirate"
+        note(scene, i, (scene.state(sited[-1]),), low, i, f'"{name_of(parse, low, i)}": {LAST}')
+        return
     told = [m.parties[0] for m in scene.history if m.sentence == parse.sentence_of[i]]
     # "cut its aid to Fiji and asked the island nation's rulers"
     here = {p.country for p in told if p.kind == "state"} - barred
@@ -138,7 +145,7 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
     found = [
         code for code, count in scene.counts.items()
         if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")
-    ]
+    ] or other_half(scene, parse.lower[i])
     if (
         not found
         and parse.lower[i] in scene.words.nouns.blocs
@@ -160,6 +167,15 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
             scene, i, (scene.state(found[0]),), low, i,
             f'"{name_of(scene.parse, low, i)}" is {called(found[0])}',
         )
+
+
+def other_half(scene: Scene, half: str) -> list[str]:
+    """The twin of the one state of the text that has a twin: "the North" where only South Korea is named."""
+    twins = scene.words.nouns.twins.values()
+    pairs = [pair for pair in twins if any(scene.counts[code] > 0 for code in pair)]
+    if len(pairs) != 1:
+        return []
+    return [code for code in pairs[0] if called(code).lower().startswith(f"{half} ")]
 
 
 def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:

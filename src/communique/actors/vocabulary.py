@@ -56,6 +56,7 @@ class Titles:
     leaders: dict[str, tuple[str, ...]]
     envoys: frozenset[str]
     senders: frozenset[str]
+    hirers: frozenset[str]
     heads: dict[str, str]
     seats: dict[str, str]
     houses: dict[str, tuple[str, ...]]
@@ -81,6 +82,10 @@ class Nouns:
     sides: frozenset[str]
     counterparts: frozenset[str]
     camps: frozenset[str]
+    turns: tuple[str, ...]
+    hosts: frozenset[str]
+    guests: frozenset[str]
+    receiving: frozenset[str]
     ours: frozenset[str]
     states: frozenset[str]
     several: frozenset[str]
@@ -113,6 +118,7 @@ class Nouns:
     hosted: frozenset[str]
     of_owner: frozenset[str]
     of_stance: frozenset[str]
+    leavings: frozenset[str]
     tribunals: frozenset[str]
     nobody: frozenset[str]
     parts: frozenset[str]
@@ -131,6 +137,7 @@ class Phrases:
     articles: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    pointing: frozenset[str]
     possessives: frozenset[str]
     conditions: frozenset[str]
     list_gaps: frozenset[str]
@@ -195,6 +202,8 @@ class It:
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
+    answering: frozenset[str]
+    answered: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

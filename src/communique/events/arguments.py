@@ -36,6 +36,7 @@ from communique.events.recipients import (
     on_own_side,
     suffering,
     tied_to,
+    told_to,
     within_act,
 )
 from communique.events.scene import Match, Scene
@@ -89,6 +90,7 @@ AROUND = (
     Case("beside", beside_act),
     Case("relative", of_relative),
     Case("within", within_act),
+    Case("told", told_to),
     Case("said of", meant_by_saying),
     Case("said beside", charged_beside),
 )

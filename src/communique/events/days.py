@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
@@ -18,6 +18,7 @@ from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
+REACH = 80  # characters between a distance and the day that it is counted from
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -176,7 +177,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
     own = own_times(scene, clause)
     if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
         return [scene.time_at[clause.parent]]
-    own = own or times_beside(scene, clause)
+    own = own or times_beside(scene, clause) or (times_uttered(scene, clause) if match.type in SPOKEN else [])
     for _ in range(STEPS_UP):
         if own or clause.parent is None or not shares_time(scene, clause, match.type):
             break
@@ -213,6 +214,24 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
     return next((found for c in once if c.tense == ahead and (found := own_times(scene, c))), [])
 
 
+def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of the message in which something is said, or of speaking: "in a statement issued on Monday,
+    Chad condemned", "addressing parliament on Monday, he condemned"."""
+    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
+    for c in kids:
+        if c is None or c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
+            continue
+        if c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
+            return own
+    for heads in clause.roles.values():
+        for h in heads:
+            if scene.parse.lemmas[h].lower() in scene.standing["messages"]:
+                found = scene.noun_times.get(h, []) or times_within(scene, scene.parse.noun(h))
+                if found:
+                    return found
+    return []
+
+
 def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …",
     "agreed to …"."""
@@ -241,9 +260,16 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
-    if clause.kind == "verb":
-        return scene.times.get(clause.head, [])
-    return scene.noun_times.get(clause.head, [])
+    """The times of a clause, without those that another of them is counted from: "two days before the vote on
+    Monday"."""
+    found = (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
+    bases = {
+        b.start for a, b in pairwise(sorted(found, key=lambda t: t.start))
+        if a.text.lower().split()[-1] in scene.standing["counting_on"]
+        and b.start - a.end < REACH
+        and "," not in scene.parse.words[scene.parse.word_at(a.end) : scene.parse.word_at(b.start)]
+    }
+    return [t for t in found if t.start not in bases]
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:

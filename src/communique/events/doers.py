@@ -190,6 +190,7 @@ HOSTED = frozenset((
     "SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SUPPORT", "AGREE", "THREATEN",
     "AID", "ASSAULT",
 ))  # fmt: skip
+TOLD_TO = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN,
@@ -237,7 +238,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         for h in clause.roles.get(role, ())
     ]
     sufferers = sufferers or list(clause.roles.get(OF, ()))
-    if match.type == "REJECT":  # "permission to land was refused to a Greek plane"
+    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
         sufferers += clause.roles.get(TO, ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)

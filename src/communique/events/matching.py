@@ -402,7 +402,14 @@ def undone(scene: Scene, match: Match) -> Clause | None:
     ):
         return None
     held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
-    return next((c for c in held if c.negated and c.form == "infinitive"), None)
+    told = next((c for c in held if c.negated and c.form == "infinitive"), None)
+    return told or next((c for c in below(scene, match.clause) if c.link == AGAINST), None)
+
+
+def below(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The clauses that hang on one by a preposition: "decided against leaving"."""
+    for k in scene.parse.kids[clause.head]:
+        yield from (scene.parse.clauses[w] for w in (k, *scene.parse.kids[k]) if w in scene.parse.clauses)
 
 
 def turn(scene: Scene, match: Match, held: Match | None) -> None:

@@ -32,7 +32,7 @@ from communique.grammar import Clause
 from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON, WITH
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED
 from communique.records import Actor, Event, codes
 
@@ -518,6 +518,25 @@ def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     own = {a.code for a in actors}
     return tuple(a for a in receivers(scene, match.inner, actors) if a.code not in own)
+
+
+def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom somebody tells what he himself will do or not: "told Chad that it would not pay"."""
+    clause: Clause | None = match.clause
+    if match.clause.modal not in (WILL, WOULD):
+        return ()
+    while clause is not None and clause.kind == "verb" and clause.link in ("complement", "conjunct"):
+        clause = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if clause is None or clause.lemma not in scene.standing["telling"]:
+            continue
+        nouns = (h for h in clause.roles.get("object", ()) if scene.parse.pos[h] != "PRON")
+        told = tuple(a for a in scene.who(nouns) if a.code and a.sector not in HEARING)
+        own = codes(actors)
+        return beyond(told, own) if own and codes(scene.agents(clause)) == own else ()
+    return ()
+
+
+HEARING = frozenset(("MED", "CVL", "LEG"))  # who hears of what concerns others
 
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

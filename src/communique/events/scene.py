@@ -623,7 +623,7 @@ class Scene:
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
         "the bombing of Belgrade by NATO planes"."""
-        things = noun.roles.get(OF, ())
+        things = noun.roles.get(OF, ()) or noun.roles.get(ON, ()) or noun.roles.get(AGAINST, ())
         by = [m for h in things for m in self.parse.noun(h).roles.get(BY, ())]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
         return found or unique(a for h in things for a in self.authors(h))  # "an offer of gas made by Chad"

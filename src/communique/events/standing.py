@@ -184,6 +184,9 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
 def reported_by(scene: Scene, c: Clause) -> bool:
     """Whether a clause is what somebody said."""
     above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
+    if above is None and c.link == "modifying" and c.parent is not None:  # "gave notice that it would leave"
+        told = scene.parse.lemmas[c.parent] in scene.words["saying_nouns"]
+        above = scene.parse.governor(c.parent) if told else None
     return (above is not None and above.tense == "past") or scene.carrier(c) is not None
 
 
@@ -346,6 +349,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
         # "did not fail to condemn it"
         fails = not (above.negated and verb in words["failed"])
+        if fails and match.type == "REQUEST" and match.clause.lemma in table["persuading"]:
+            return "actual", [f"asked in vain ({verb!r})"]
         return ("negated", [f"{verb!r} says that it did not take place"]) if fails else None
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"

@@ -6,13 +6,14 @@ Knows how clauses hang on one another; does not know what they mean.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, FOR, IN, ON, UPON
+from communique.knowledge.roles import AS, AT, FOR, IN, ON, UPON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -35,7 +36,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = inherited(clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
-    borrow(parse, clause)
+    borrow(parse, clause, table["words"])
     clause.subject = own
     make_logical(clause, above)
     put_behind(parse, clause)
@@ -58,25 +59,48 @@ def denied_too(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any
     return not words["disjoining"].isdisjoint(between)
 
 
-def borrow(parse: Parse, clause: Clause) -> None:
+def borrow(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     """Lend a verb that stops short what stands behind the next one:
-    "Peru cut, but Chile kept, its ties with Togo"."""
+    "Peru cut, but Chile kept, its ties with Togo", "Peru condemned and rejected the plan"."""
     if clause.form != "finite" or clause.passive or clause.complements or "attribute" in clause.roles:
         return
     if any(name == "object" or name.startswith("oblique:") for name in clause.roles):
         return
-    after = clause.head + 1
-    if after >= len(parse) or not parse.has(after, COMMA):
-        return
+    for lender in beside(parse, clause):
+        if lends(parse, clause, lender, words):
+            roles = lender.roles.items()
+            clause.roles |= {name: heads for name, heads in roles if min(heads, default=0) > lender.head}
+            clause.complements = lender.complements
+            return
+
+
+def beside(parse: Parse, clause: Clause) -> Iterator[Clause]:
+    """The verbs joined to that of a clause, and those joined to them: "arrested, tried and deported"."""
     for k in parse.kids[clause.head]:
         lender = parse.clauses.get(k)
-        if (
-            parse.relations[k] != "conjunct" or lender is None or not lender.subject
-            or k + 1 >= len(parse) or not parse.has(k + 1, COMMA)
-        ):
-            continue
-        clause.roles |= {name: heads for name, heads in lender.roles.items() if min(heads, default=0) > k}
-        clause.complements = lender.complements
+        if parse.relations[k] == "conjunct" and lender is not None:
+            yield lender
+            yield from beside(parse, lender)
+
+
+def lends(parse: Parse, clause: Clause, lender: Clause, words: dict[str, Any]) -> bool:
+    """Whether what stands behind a verb is the other's as well: both stop at a comma, or nothing stands
+    between them but what joins them and who does the second."""
+    after, k = clause.head + 1, lender.head
+    if parse.has(after, COMMA) and lender.subject:
+        return k + 1 < len(parse) and parse.has(k + 1, COMMA)
+    between = range(after, k)
+    joined = any(parse.relations[j] == "coordinator" for j in between) or parse.has(after, COMMA)
+    thing = lender.roles.get("object", ())
+    if not joined or not thing or thing[0] < k or clause.lemma in words.get("without_object", ()):
+        return False
+    phrases = {j for h in lender.subject for j in range(parse.phrase(h)[0], parse.phrase(h)[1] + 1)}
+    loose = all(j in phrases or parse.relations[j] in JOINING for j in between)
+    return loose and (not lender.subject or parse.pos[after] == "CCONJ") and lender.form == clause.form
+
+
+# what may stand between two verbs that share what is behind them
+JOINING = ("conjunct", "coordinator", "punctuation", "adverb", "auxiliary", "negation", "particle")
 
 
 def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
@@ -129,7 +153,10 @@ def put_behind(parse: Parse, clause: Clause) -> None:
     k = clause.head + 1
     if not clause.passive or "object" not in clause.roles or k >= len(parse) or parse.pos[k] != "ADP":
         return
-    if parse.heads[k] == clause.head and parse.relations[k] == "oblique" and not parse.kids[k]:
+    loose = parse.relations[k] in ("oblique", "particle") and not parse.kids[k]
+    if parse.heads[k] == clause.head and loose:
+        if parse.relations[k] == "particle" and f"oblique:{parse.lower[k]}" not in (ON, UPON, AT, FOR):
+            return  # "was called off by Chad"
         clause.roles.setdefault(f"oblique:{parse.lower[k]}", clause.roles.pop("object"))
 
 
@@ -235,11 +262,21 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
         and not clause.passive
     ):
         clause.passive = True  # "was called in and told that …"
+    if above.passive and not clause.passive and suffers_too(clause, words):
+        clause.passive = True  # "was called in and rebuked"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
     if above.negated and clause.tense is None:
         clause.negated = True
     return above.subject
+
+
+def suffers_too(clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a verb in the past beside a passive that has no object is passive as well."""
+    simple = not clause.perfect and not clause.progressive
+    bare = clause.form == "finite" and clause.tense == "past" and simple
+    alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not clause.complements
+    return bare and alone and " " not in clause.lemma and clause.lemma in words.get("done_to_somebody", ())
 
 
 def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:

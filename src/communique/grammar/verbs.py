@@ -226,15 +226,13 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         for _, member in parse.governed(inner):  # "met ahead of the talks"
             draft.roles.setdefault(f"oblique:{word}", []).append(member)
         return
-    if word in draft.words["nearing"]:  # "moved tanks closer to the border"
-        for inner in parse.kids[k]:
-            if parse.relations[inner] == "oblique":
-                preposition(parse, draft, inner)
     if f"{parse.lemmas[clause.head]} {word}" in draft.words["unfulfilled"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
     if k == clause.head + 1 and word in draft.words["directions"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
-        for inner in parse.kids[k]:  # "stepped back from its threat"
+    # "moved tanks closer to the border", "stepped back from its threat", "called them home from Chad"
+    if word in draft.words["nearing"] | draft.words["directions"]:
+        for inner in parse.kids[k]:
             if parse.relations[inner] == "oblique":
                 preposition(parse, draft, inner)
 

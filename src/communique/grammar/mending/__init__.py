@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.coordinated import (
+    appose_second,
     drop_denied,
     free_bidden,
     free_from_row,
     give_back_subject,
     hang_on_call,
     hold_row,
+    lift_beside_apposition,
     lift_bidden,
     lower_shared,
     lower_that_clause,
     raise_finite,
+    raise_first,
+    raise_over_participle,
+    swap_subjects,
 )
 from communique.grammar.mending.fronted import (
     close_phrase,
@@ -43,12 +48,15 @@ from communique.grammar.mending.names import (
     row_of_places,
 )
 from communique.grammar.mending.prepositions import (
+    agent_by_name,
     free_second,
     lift_agent,
     lift_attitude,
     lift_from_author,
     lift_from_moved,
     lift_from_name,
+    lift_from_place,
+    part_from_verb,
     subject_of_call,
 )
 from communique.grammar.mending.verbs import (
@@ -71,6 +79,7 @@ from communique.grammar.mending.verbs import (
     make_noun,
     make_participle,
     make_verb,
+    make_verb_after_modal,
     part_reduced,
     raise_conjunct,
     raise_guest,
@@ -80,6 +89,7 @@ from communique.grammar.mending.verbs import (
     raise_subject,
     raise_teller,
     shed_subject,
+    tell_by_letting,
 )
 from communique.grammar.parse import Parse
 
@@ -90,21 +100,25 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
-        bend_subjunctive,
+        make_verb_after_modal, tell_by_letting, unfold_cleft, lower_that_clause, hang_on_call, free_bidden,
+        *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        raise_last, make_verb, lower_row, rejoin_row, hang_participle, hang_conjunct, raise_finite,
-        raise_conjunct, lift_person,
+        raise_last, make_verb, make_verb_after_modal, lower_row, lift_beside_apposition, rejoin_row,
+        hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
-    "adverbial": (part_reduced, join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
+    "parataxis": (raise_first,),
+    "adverbial": (
+        part_reduced, raise_first, raise_over_participle, join_price, hang_on_noun, lift_bidden,
+        raise_participle, lower_participle,
+    ),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
-        shed_subject, make_noun,
+        hold_row, drop_denied, give_back_subject, swap_subjects, appose_second, hang_gerund_behind,
+        raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "oblique:clause": (make_noun,),
@@ -114,8 +128,12 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
-    "root": (make_verb, find_subject),
-    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
+    "root": (make_verb, make_verb_after_modal, find_subject),
+    "particle": (part_from_verb,),
+    "oblique": (
+        lift_agent, agent_by_name, lift_from_author, lift_from_name, lift_from_place, lift_from_moved,
+        lift_attitude,
+    ),
     "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }
 

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
-from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
+from communique.grammar.features import FINITE, INFINITIVE, PARTICIPLE_FORM, PAST, THIRD
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
@@ -226,4 +226,108 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = main
     parse.heads[own], parse.relations[own] = verb, "subject"
+    return True
+
+
+def raise_first(parse: Parse, i: int, words: Words) -> bool:
+    """Make "protested" the first of "Chad protested, denied the charge and left", and "gave" that of "Chad
+    gave and Togo promised grain": the parser hangs it below the second."""
+    second = parse.heads[i]
+    kids = parse.kids[i]
+    if not i < second or not parse.has(i, PAST) or not is_finite(parse, second):
+        return False
+    if any(parse.relations[k] == "marker" for k in kids) or {parse.pos[i], parse.pos[second]} != {"VERB"}:
+        return False
+    own = next((k for k in kids if parse.relations[k] == "conjunct" and i < k == second - 1), None)
+    between = [k for k in range(i + 1, second) if k != own and parse.relations[k] != "adverb"]
+    joined = all(parse.words[k] == "," or parse.pos[k] == "CCONJ" for k in between)
+    has_subject = any(parse.relations[k].startswith("subject") for k in kids)
+    if not between or not joined or not has_subject:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[second]):
+        return False
+    over, relation = parse.heads[second], parse.relations[second]
+    parse.heads[i], parse.relations[i] = (i if over == second else over), relation
+    parse.heads[second], parse.relations[second] = i, "conjunct"
+    if own is not None:
+        parse.heads[own], parse.relations[own] = second, "subject"
+    return True
+
+
+def raise_over_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Make "thanked" the verb of "Soldiers captured near the town thanked Chad", and "captured" what is said
+    of the soldiers: the parser takes it for the verb."""
+    first = parse.heads[i]
+    subject = next((k for k in parse.kids[first] if parse.relations[k] == "subject"), None)
+    if not first < i or subject is None or subject != first - 1 or not parse.has(first, PAST):
+        return False
+    if not parse.has(i, PAST) or parse.pos[i] != "VERB" or parse.pos[first] != "VERB":
+        return False
+    own = {parse.relations[k] for k in parse.kids[i]}
+    between = [k for k in parse.kids[first] if first < k < i]
+    if own & {"marker", "subject", "auxiliary", "auxiliary:passive"} or not between:
+        return False
+    if any(parse.relations[k] not in ("oblique", "doer", "adverb", "time") for k in between):
+        return False
+    if parse.pos[parse.subtree(between[-1])[1]] == "PUNCT" or parse.pos[i - 1] in ("PUNCT", "CCONJ"):
+        return False
+    over, relation = parse.heads[first], parse.relations[first]
+    parse.heads[i], parse.relations[i] = (i if over == first else over), relation
+    parse.heads[subject], parse.relations[subject] = i, "subject"
+    parse.heads[first], parse.relations[first], parse.features[first] = subject, "modifying", PARTICIPLE_FORM
+    for k in [k for k in parse.kids[first] if k > i]:
+        parse.heads[k] = i
+    return True
+
+
+def lift_beside_apposition(parse: Parse, i: int, words: Words) -> bool:
+    """Put Togo beside Chad in "Chad, a member since May, and Togo asked": a comma ends what is said of
+    Chad."""
+    said = parse.heads[i]
+    name = parse.heads[said]
+    joins = next((k for k in parse.kids[said] if parse.relations[k] == "coordinator" and said < k < i), None)
+    if parse.pos[i] != "PROPN" or parse.relations[said] != "apposition" or parse.pos[name] != "PROPN":
+        return False
+    if parse.pos[said] != "NOUN" or joins is None or parse.words[joins - 1] != "," or not name < said:
+        return False
+    parse.heads[i] = parse.heads[joins] = name
+    return True
+
+
+def swap_subjects(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad of "Chad, said Togo's premier, had lied" to "lied", and the premier to "said": who says it
+    stands behind the verb, between commas."""
+    verb = parse.heads[i]
+    if parse.lemmas[verb] not in words["say_verbs"] or not i < verb or parse.words[verb - 1] != ",":
+        return False
+    if "," in parse.words[i : verb - 1]:
+        return False  # "Ana Ruiz, the premier, said Togo's army, once defeated, had left"
+    main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), None)
+    if main is None and parse.relations[verb] == "parataxis":
+        main = parse.heads[verb]
+    if main is None or not verb < main or any(parse.relations[k] == "marker" for k in parse.kids[main]):
+        return False
+    tellers = [
+        k for k in (*parse.kids[verb], *parse.kids[main])
+        if k > verb and parse.relations[k].startswith("subject") and parse.phrase(k)[0] == verb + 1
+    ]
+    if len(tellers) != 1 or "," not in parse.words[tellers[0] : main]:
+        return False
+    parse.heads[i] = main
+    parse.heads[tellers[0]], parse.relations[tellers[0]] = verb, "subject"
+    return True
+
+
+def appose_second(parse: Parse, i: int, words: Words) -> bool:
+    """Make "friend" of "Chad, until then a friend of Peru's, ordered" what is said of Chad: no verb has two
+    subjects that nothing joins."""
+    verb = parse.heads[i]
+    first = next((k for k in parse.kids[verb] if parse.relations[k].startswith("subject") and k < i), None)
+    low, high = parse.subtree(i)
+    articled = any(parse.relations[k] == "determiner" for k in parse.kids[i])
+    if first is None or not articled or high + 1 >= verb or parse.words[high + 1] != ",":
+        return False
+    if "," not in parse.words[first + 1 : low] or parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    parse.heads[i], parse.relations[i] = first, "apposition"
     return True

@@ -34,6 +34,15 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
+    """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
+    verb."""
+    if parse.pos[i] != "ADP" or not any(parse.relations[k] == "oblique:object" for k in parse.kids[i]):
+        return False
+    parse.relations[i] = "oblique"
+    return True
+
+
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by
     Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
@@ -43,8 +52,10 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
         return False
     if parse.relations[noun] == "oblique:object" and parse.lower[verb] in words["predicating"]:
         verb = parse.heads[verb]
-    elif parse.relations[noun] not in ("object", "attribute"):
+    elif parse.relations[noun] not in ("object", "attribute", "adverb"):
         return False
+    while parse.relations[verb] == "adverb":  # "was asked once more by Ecuador"
+        verb = parse.heads[verb]
     kids = [parse.relations[k] for k in parse.kids[verb]]
     held = parse.relations[verb] == "modifying" and "subject" not in kids and not parse.has(verb, GERUND)
     if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids) or "doer" in kids:
@@ -52,6 +63,22 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[i], parse.relations[i] = verb, "doer"
     if held and parse.features[verb] == PAST_FORM:
         parse.features[verb] = PARTICIPLE_FORM
+    return True
+
+
+def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
+    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside
+    it."""
+    verb = parse.heads[i]
+    kids = [parse.relations[k] for k in parse.kids[verb]]
+    name = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
+    if parse.lower[i] not in words["by"] or parse.pos[verb] != "VERB" or not verb < i or name is None:
+        return False
+    if "subject:passive" not in kids or "doer" in kids or parse.pos[name] != "PROPN":
+        return False
+    if parse.entities[name] not in NAMED:
+        return False
+    parse.relations[i] = "doer"
     return True
 
 
@@ -100,6 +127,23 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
         or parse.pos[preposition] != "ADP"
         or parse.pos[noun] not in ("NOUN", "VERB")
     ):
+        return False
+    parse.heads[i] = noun
+    return True
+
+
+def lift_from_place(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of an editor" of "the arrest in Lagos of an editor" on the arrest: a place has no editor."""
+    place = parse.heads[i]
+    in_ = parse.heads[place]
+    noun = parse.heads[in_]
+    person = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
+    if person is None or parse.pos[person] != "NOUN" or parse.entities[place] != "place":
+        return False
+    if parse.relations[place] != "oblique:object" or parse.pos[noun] != "NOUN" or not noun < in_ < place < i:
+        return False
+    told = any(parse.lower[k] in words["of"] for k in parse.kids[noun])
+    if parse.lower[i] not in words["of"] or parse.lower[in_] in words["of"] or told:
         return False
     parse.heads[i] = noun
     return True

@@ -11,6 +11,7 @@ from communique.grammar.features import (
     FINITE,
     GERUND,
     INFINITIVE,
+    MODAL,
     PARTICIPLE,
     PARTICIPLE_FORM,
     PAST_FORM,
@@ -479,6 +480,30 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     if noun is None or any(parse.relations[k] == "conjunct" and i < k < before for k in parse.kids[i]):
         return False
     parse.heads[i], parse.relations[i] = noun, "apposition"
+    return True
+
+
+def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
+    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
+    modal = any(parse.relations[k] == "auxiliary" and parse.has(k, MODAL) and k < i for k in parse.kids[i])
+    if parse.pos[i] != "NOUN" or not modal or not any(parse.relations[k] == "subject" for k in parse.kids[i]):
+        return False
+    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
+    return True
+
+
+def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
+    """Make one who is told of Chad in "let Chad know that it would not pay": "let know" is "tell"."""
+    let = parse.heads[i]
+    if parse.lemmas[let] not in words["letting"] or parse.lemmas[i] not in words["knowing"]:
+        return False
+    told = next((k for k in parse.kids[i] if parse.relations[k].startswith("subject")), None)
+    said = next((k for k in parse.kids[i] if parse.relations[k] == "complement"), None)
+    if told is None or said is None or not parse.has(i, INFINITIVE):
+        return False
+    parse.heads[said] = let
+    parse.heads[told], parse.relations[told] = let, "object"
+    parse.relations[i], parse.pos[i], parse.lemmas[let] = "other", "PART", words["letting"][parse.lemmas[let]]
     return True
 
 
