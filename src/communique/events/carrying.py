@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.events.days import HAPPENED, days_between, shares_time
+from communique.events.days import HAPPENED, before_saying, days_between, known_before, shares_time
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
@@ -127,6 +127,8 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
         return False
     above = parse.heads[word]
     inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
+    if inside and parse.lower[above] in table["following"] and known_before(scene, word):
+        return False
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -264,4 +266,5 @@ def simple_past(scene: Scene, clause: Clause) -> bool:
         and clause.link in ("complement", "conjunct", "adverbial")
         and above.tense == "past"
         and not above.perfect
+        and not before_saying(scene, clause)
     )

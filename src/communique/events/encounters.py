@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from communique.events.days import clipped, day_of, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, known_before, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
-from communique.grammar import Clause
+from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
@@ -380,10 +380,11 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         and clause.head in above.subject
     ):
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = (
-        clause.link.partition(":")[2]
-        in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    beside = clause.link.partition(":")[2]
+    held = beside in (
+        scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
     )
+    held &= not (beside in scene.standing["following"] and known_before(scene, clause.head))
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
     if above is None or not held:
@@ -391,9 +392,17 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c):
+        if looks_back(c) or turned(parse, c):
             return None
     return None
+
+
+def turned(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause goes on from another with a subject of its own: "met in May, but this was their
+    first call"."""
+    before = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    own = before is not None and set(clause.subject).isdisjoint(before.subject)
+    return clause.link == "conjunct" and bool(clause.subject) and own
 
 
 def looks_back(clause: Clause) -> bool:
