@@ -16,7 +16,7 @@ from communique.events.days import clipped, day_of, known_before, nearest, own_t
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
-from communique.grammar import Clause, Parse
+from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
@@ -392,17 +392,17 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c) or turned(parse, c):
+        if looks_back(c) or turned(scene, c):
             return None
     return None
 
 
-def turned(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause goes on from another with a subject of its own: "met in May, but this was their
+def turned(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause goes on from another to say what something else was: "met in May, but this was their
     first call"."""
-    before = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    own = before is not None and set(clause.subject).isdisjoint(before.subject)
-    return clause.link == "conjunct" and bool(clause.subject) and own
+    parse = scene.parse
+    contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
+    return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
 
 
 def looks_back(clause: Clause) -> bool:
