@@ -6,6 +6,7 @@ Knows what is told as part of one story; the times of an act's own words are the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from communique.records import Event, Statement, When
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
+LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
 # ---------------------------------------------------------------- the running day
@@ -62,6 +64,8 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     """An act of words, told without a day, on the one day on which its speaker spoke."""
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     told = clause is not None and simple_past(scene, clause)
+    if of_before(scene, event):
+        return event
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
     keys = (*((event.statement,) if event.statement else ()), *names)
     when = next((sayings[key] for key in keys if key in sayings), None)
@@ -70,6 +74,19 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     return replace(
         event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
     )
+
+
+def of_before(scene: Scene, event: Event) -> bool:
+    """Whether an act is told as one of before what is told around it: "had refused for months",
+    "its earlier refusal", "has long complained"."""
+    parse, table = scene.parse, scene.standing
+    word = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(word)
+    if clause is None:
+        return any(parse.lower[k] in table["earlier"] for k in parse.kids[word] if k < word)
+    lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
+    long = any(parse.lower[parse.word_at(t.start) - 1] in table["for_long"] for t in lengths)
+    return long or before_saying(scene, clause)
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
@@ -99,6 +116,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     if far is not None:
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
+        return event
+    if of_before(scene, event):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
@@ -158,7 +177,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
-    if aside or quoted or looks_back(scene, event, opening):
+    if aside or quoted or of_before(scene, event) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
 
@@ -203,7 +222,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
         clause is None
         or scene.on is None
         or scene.parse.paragraph_of(word) >= LEAD
-        or scene.times.get(clause.head)
+        or dated(scene, clause)
     ):
         return event
     first = in_perfect(scene, clause)
@@ -214,6 +233,14 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     return replace(
         event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
     )
+
+
+def dated(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause has a time of its own, and not only how long after another act it was:
+    "has accused it, a week after their talks"."""
+    parse, after = scene.parse, scene.standing["after"]
+    ends = (parse.word_at(t.end - 1) + 1 for t in scene.times.get(clause.head, ()))
+    return any(end >= len(parse) or parse.lower[end] not in after for end in ends)
 
 
 def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
@@ -236,7 +263,7 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     not "since 1999 has barred"."""
     parse = scene.parse
     told = clause.perfect and clause.tense == "present" and clause.modal is None and not clause.progressive
-    if not told or scene.times.get(clause.head):
+    if not told or dated(scene, clause):
         return False
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
