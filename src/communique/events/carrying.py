@@ -202,8 +202,9 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     """The day of the news that a report opens with: the first that it tells of,
-    where it is of the last few days."""
-    dated = ((e.trigger.start, e.when) for e in events if e.status == "actual" and e.when is not None)
+    where it is of the last few days, and more than that something has been done by now."""
+    acts = (e for e in events if e.status == "actual" and not any(DAY_OF_NEWS in why for why in e.because))
+    dated = ((e.trigger.start, e.when) for e in acts if e.when is not None)
     told = [(start, when) for start, when in dated if when.precision == "day"]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
     start, first = min(told, key=lambda row: row[0], default=(0, None))
