@@ -144,7 +144,10 @@ def sharing(scene: Scene, clause: Clause) -> Clause | None:
 
 def then(scene: Scene, clause: Clause) -> list[Time]:
     """The time that a clause says more about: "in 2018, when it signed the pact"."""
-    return [scene.time_at[clause.parent]] if clause.link == "relative" and clause.parent in scene.time_at else []
+    first = scene.parse.subtree(clause.head)[0]
+    behind = first - 1 if scene.parse.lower[first] in scene.standing["at_once"] else None
+    told = clause.parent if clause.link == "relative" else behind
+    return [scene.time_at[told]] if told in scene.time_at else []
 
 
 def ahead_of(scene: Scene, holder: Clause) -> list[Clause]:

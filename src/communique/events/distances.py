@@ -15,7 +15,7 @@ from communique.events.scene import Scene
 from communique.grammar import Clause
 from communique.records import Time, When
 
-LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T?(?:\d+|X)T?[HM]|TX[HM])")  # hours and minutes are the same day
+LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HM])")  # hours and minutes are the same day
 SOME_DAYS = "PXD"  # "days after": within a week, more would be weeks
 WEEK = 7
 

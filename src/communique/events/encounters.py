@@ -384,10 +384,10 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     held = beside in (
         scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
     )
-    held &= not (beside in scene.standing["following"] and known_before(scene, clause.head))
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
-    if above is None or not held:
+    known = beside in scene.standing["following"] and known_before(scene, clause.head)
+    if above is None or not held or known:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
