@@ -33,14 +33,20 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
-        if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
-            days.append((
-                event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)),
-                event.when,
-            ))
+        if event.status in HAPPENED and (day := story_day(scene, event)) is not None:
+            start = event.trigger.start
+            days.append((start, scene.parse.paragraph_of(scene.parse.word_at(start)), day))
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
+
+
+def story_day(scene: Scene, event: Event) -> When | None:
+    """The day of an act, if a story may go on with it: not that of "a day after it had left"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    far = find_distance(scene, clause) if clause is not None else None
+    aside = far is not None and far.steps != 0
+    return event.when if event.when is not None and event.when.precision == "day" and not aside else None
 
 
 def saying_days(scene: Scene) -> dict[str, When]:
@@ -204,8 +210,7 @@ def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     """The day of the news that a report opens with: the first that it tells of,
     where it is of the last few days, and more than that something has been done by now."""
     acts = (e for e in events if e.status == "actual" and not any(DAY_OF_NEWS in why for why in e.because))
-    dated = ((e.trigger.start, e.when) for e in acts if e.when is not None)
-    told = [(start, when) for start, when in dated if when.precision == "day"]
+    told = [(e.trigger.start, day) for e in acts if (day := story_day(scene, e)) is not None]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
     start, first = min(told, key=lambda row: row[0], default=(0, None))
     if first is None or first.end is None or scene.on is None:

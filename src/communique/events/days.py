@@ -128,11 +128,13 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if own or holder is None:
         return own
-    told = [c for c in (holder, *ahead_of(scene, holder)) if whole(scene, clause.head) in c.subject]
+    noun, appointed = whole(scene, clause.head), scene.words["appointed"]
+    told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
+    set_for = holder.passive and holder.lemma in appointed and noun in holder.roles.get("object", ())
     if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
         told += [holder, *((above,) if (above := sharing(scene, holder)) is not None else ())]
     else:
-        told = [c for c in told if taking_place(scene, c)]
+        told = [holder] if set_for else [c for c in told if taking_place(scene, c)]
     return next((found for c in told if (found := scene.times.get(c.head, []))), [])
 
 
@@ -166,7 +168,10 @@ def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning",
     "agreed in talks last weekend"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    behind = [c for c in kids if c is not None and c.link == "modifying" and c.form == "participle"]
+    behind = [
+        c for c in kids if c is not None
+        and ((c.link == "modifying" and c.form == "participle") or (c.link == "relative" and taking_place(scene, c)))
+    ]
     inside = (
         t for c in behind for role, heads in c.roles.items()
         if role.partition(":")[2] in scene.standing["within"] | scene.standing["in_course_of"]
