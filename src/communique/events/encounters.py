@@ -401,7 +401,8 @@ def turned(scene: Scene, noun: int, clause: Clause) -> bool:
     """Whether a clause goes on from another to say that something else was a meeting: "met in May, but this
     was their first call"."""
     parse = scene.parse
-    if noun not in clause.roles.get("attribute", ()):
+    told = (parse.subtree(h) for h in clause.roles.get("attribute", ()))
+    if not any(low <= noun <= high for low, high in told):
         return False
     contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
     return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
