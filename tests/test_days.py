@@ -57,12 +57,18 @@ TOLD = [
         "ACCUSE CHL actual 2025-06-02..2025-06-08",
     ),
     # … from today where something comes now, also by a gerund; "days" are less than a week and more than one
-    ("The move comes two days after Peru expelled a Chilean attache.", "SANCTION PER actual 2025-06-08..2025-06-08"),
+    (
+        "The move comes two days after Peru expelled a Chilean attache.",
+        "SANCTION PER actual 2025-06-08..2025-06-08",
+    ),
     (
         "The visit comes a day after Kenya joined Chad in imposing sanctions on Somalia.",
         "SANCTION KEN actual 2025-06-09..2025-06-09",
     ),
-    ("The row comes just days after Kenya expelled the Somali envoy.", "SANCTION KEN actual 2025-06-03..2025-06-09"),
+    (
+        "The row comes just days after Kenya expelled the Somali envoy.",
+        "SANCTION KEN actual 2025-06-03..2025-06-09",
+    ),
     ("The row came on Monday, months after Kenya expelled the Somali envoy.", "SANCTION KEN actual -"),
     # what lies at a distance is of no day that the story goes on with
     (
@@ -77,13 +83,22 @@ TOLD = [
     ),
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
-    ("Peru has accused Chile of spying, a week after talks in Quito.", "ACCUSE PER actual 2025-06-10..2025-06-10"),
+    (
+        "Peru has accused Chile of spying, a week after talks in Quito.",
+        "ACCUSE PER actual 2025-06-10..2025-06-10",
+    ),
     # it lends its day to no other act
     ("Peru has expelled the Chilean envoy.\n\nThe man left. Chile condemned Peru.", "ACCUSE CHL actual -"),
     # what was done before it was said, or is called earlier, or took months, is of no day around it
     ("Peru said on Monday that it had expelled two Chilean attaches.", "SANCTION PER actual -"),
-    ("Peru recalled its envoy on Monday. It criticised Chile's earlier refusal to sign.", "REJECT CHL actual -"),
-    ("Peru recalled its envoy on Monday. Chile refused for months to accept the ruling.", "REJECT CHL actual -"),
+    (
+        "Peru recalled its envoy on Monday. It criticised Chile's earlier refusal to sign.",
+        "REJECT CHL actual -",
+    ),
+    (
+        "Peru recalled its envoy on Monday. Chile refused for months to accept the ruling.",
+        "REJECT CHL actual -",
+    ),
     ('"Peru has long complained of Chilean spies," its minister said on Monday.', "ACCUSE PER actual -"),
     # by when something is due
     ("Peru and Chile agreed to reach an accord by 1 July.", "AGREE PER planned 2025-06-10..2025-07-01"),

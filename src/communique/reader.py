@@ -206,7 +206,9 @@ def form_of(article: Article, language: str) -> forms.Form:
 def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     """The record of a parsed article, step by step; its language is the parse's."""
     on, language = article.on, parse.language
-    times = dates.find(article.text, on, language=language, tense=lambda start, end: tense_at(parse, start, end))
+    times = dates.find(
+        article.text, on, language=language, tense=lambda start, end: tense_at(parse, start, end)
+    )
     located = places.find(article.text, on, language=language)
     cast = actors.cast(parse, on)
     kind = genre.of(parse, cast, form, article)
@@ -295,5 +297,6 @@ def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
     told_now = clause.tense == "present" and not clause.perfect and clause.modal is None
     if above != clause.head or not told_now:
         return False
-    said = {parse.lower[h] for h in clause.roles.get("attribute", ())} | ({lemma} if clause.passive else set())
-    return bool(said & words["appointed"]) or lemma in words["timetabled"]
+    said = {parse.lower[h] for h in clause.roles.get("attribute", ())}
+    due = clause.passive and lemma in words["appointed"]
+    return due or lemma in words["timetabled"] or not said.isdisjoint(words["appointed"])

@@ -168,16 +168,19 @@ def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning",
     "agreed in talks last weekend"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    behind = [
-        c for c in kids if c is not None
-        and ((c.link == "modifying" and c.form == "participle") or (c.link == "relative" and taking_place(scene, c)))
-    ]
+    behind = [c for c in kids if c is not None and says_of(scene, c)]
     inside = (
         t for c in behind for role, heads in c.roles.items()
         if role.partition(":")[2] in scene.standing["within"] | scene.standing["in_course_of"]
         for h in heads for t in scene.noun_times.get(h, [])
     )
     return [t for c in behind for t in own_times(scene, c)] or list(inside)
+
+
+def says_of(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause behind a noun says when what it names was: "agreed in May", "which starts in May"."""
+    done = clause.link == "modifying" and clause.form == "participle"
+    return done or (clause.link == "relative" and taking_place(scene, clause))
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
@@ -203,8 +206,10 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
         main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
         if main is not None and main.precision == "day" and main.start is not None:
             return far.from_day(main.start)
-    now = above is not None and above.tense == "present" and above.modal is None and taking_place(scene, above)
-    return far.from_day(scene.on) if now and scene.on else None  # "the move comes two days after it …"
+    now = above is not None and above.tense == "present" and above.modal is None
+    if above is None or not now or not scene.on or not taking_place(scene, above):
+        return None
+    return far.from_day(scene.on)  # "the move comes two days after it …"
 
 
 def whole(scene: Scene, noun: int) -> int:
