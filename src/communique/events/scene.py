@@ -184,9 +184,9 @@ class Scene:
         if not len(self.parse):
             return
         first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
-        time = self.bounded(time, first)
         top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
         self.time_at |= dict.fromkeys(range(first, last + 1), time)
+        time = self.bounded(time, first)
         clause = self.parse.clause_of(top)
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
