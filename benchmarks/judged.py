@@ -55,17 +55,16 @@ def occurrences(archive: Archive) -> Iterator[Shown]:
         Query(order="salience", min_confidence=FLOOR, domestic=False, limit=FIRST)
     ):
         r = row.record
-        what = (
-            f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])} "
-            f"{r['start'] or r['reported']}"
-        )
-        yield Shown(f"{place(r['reports'][0])} {what}", what, (*span_of(r), *said(r["reports"][:4])))
+        told = f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])}"
+        key = f"{place(r['reports'][0])} {told} {r['start'] or r['reported']}"
+        days = days_of(r) or f"by {r['reported']}"
+        yield Shown(key, f"{told} {days}", said(r["reports"][:4]))
 
 
-def span_of(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """The days within which something was, where its reports say no single one."""
-    spread = record["start"] != record["end"]
-    return (f"some day from {record['start']} to {record['end']}",) if spread else ()
+def days_of(record: Mapping[str, Any]) -> str:
+    """The day or the stretch of days that reports say; nothing where they say none."""
+    start, end = record["start"], record["end"]
+    return f"{start}–{end}" if start and end and start != end else start or ""
 
 
 def merges(archive: Archive) -> Iterator[Shown]:
@@ -124,8 +123,9 @@ def positions(archive: Archive) -> Iterator[Shown]:
 def meetings(archive: Archive) -> Iterator[Shown]:
     """Who met, or will."""
     for r in ledger(archive, "meetings"):
-        what = f"{'+'.join(r['participants'])} {r['kind']} {r['status']} {r['start'] or ''}".strip()
-        yield Shown(f"{place(r['evidence'][0])} {what}", what, (*span_of(r), *said(r["evidence"][:4])))
+        told = f"{'+'.join(r['participants'])} {r['kind']} {r['status']}"
+        key = f"{place(r['evidence'][0])} {told} {r['start'] or ''}".strip()
+        yield Shown(key, f"{told} {days_of(r)}".strip(), said(r["evidence"][:4]))
 
 
 def disputes(archive: Archive) -> Iterator[Shown]:

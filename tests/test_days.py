@@ -56,6 +56,25 @@ TOLD = [
         "Peru recalled its envoy on Monday, a week after Chile accused it of spying.",
         "ACCUSE CHL actual 2025-06-02..2025-06-08",
     ),
+    # … from today where something comes now, also by a gerund; "days" are less than a week and more than one
+    (
+        "The move comes two days after Peru expelled a Chilean attache.",
+        "SANCTION PER actual 2025-06-08..2025-06-08",
+    ),
+    (
+        "The visit comes a day after Kenya joined Chad in imposing sanctions on Somalia.",
+        "SANCTION KEN actual 2025-06-09..2025-06-09",
+    ),
+    (
+        "The row comes just days after Kenya expelled the Somali envoy.",
+        "SANCTION KEN actual 2025-06-03..2025-06-09",
+    ),
+    ("The row came on Monday, months after Kenya expelled the Somali envoy.", "SANCTION KEN actual -"),
+    # what lies at a distance is of no day that the story goes on with
+    (
+        "The row comes a day after Peru expelled a Chilean attache. Chile also closed a Peruvian school.",
+        "SANCTION PER actual 2025-06-09..2025-06-09",
+    ),
     # news of the day, in the perfect; what goes on or comes again is none
     ("Peru has expelled the Chilean ambassador.", "SANCTION PER actual 2025-06-10..2025-06-10"),
     (
@@ -64,6 +83,32 @@ TOLD = [
     ),
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
+    (
+        "Peru has accused Chile of spying, a week after talks in Quito.",
+        "ACCUSE PER actual 2025-06-10..2025-06-10",
+    ),
+    # it lends its day to no other act
+    ("Peru has expelled the Chilean envoy.\n\nThe man left. Chile condemned Peru.", "ACCUSE CHL actual -"),
+    # what was done before it was said, or is called earlier, or took months, is of no day around it
+    ("Peru said on Monday that it had expelled two Chilean attaches.", "SANCTION PER actual -"),
+    (
+        "Peru recalled its envoy on Monday. It criticised Chile's earlier refusal to sign.",
+        "REJECT CHL actual -",
+    ),
+    (
+        "Peru recalled its envoy on Monday. Chile refused for months to accept the ruling.",
+        "REJECT CHL actual -",
+    ),
+    ('"Peru has long complained of Chilean spies," its minister said on Monday.', "ACCUSE PER actual -"),
+    # by when something is due
+    ("Peru and Chile agreed to reach an accord by 1 July.", "AGREE PER planned 2025-06-10..2025-07-01"),
+    ("Peru will send food aid to Chile before the end of 2026.", "AGREE PER planned 2025-06-10..2026-12-31"),
+    ("Kenya threatened to expel the Somali envoy by Friday.", "THREATEN KEN actual -"),
+    # what follows on what was told before it
+    (
+        "Kenya's president is to meet Chad's leader in Oslo on Friday and will then fly to Somalia.",
+        "AGREE KEN planned -",
+    ),
     # … and not once the story has gone back to an older day
     (
         "Peru recalled its envoy on Monday.\n\nThe quarrel began on 7 May, when Chile's president called the"
@@ -107,6 +152,27 @@ TOLD = [
     (
         "Kenya condemned the attack by Somalia on the port in May.",
         "ASSAULT SOM actual 2025-05-01..2025-05-31",
+    ),
+    (
+        "The accord between Kenya and Somalia, agreed in talks last weekend, could end the war.",
+        "AGREE KEN actual 2025-06-07..2025-06-08",
+    ),
+    # a noun by the time that its verb says more about, of what is yet to begin, or was on in its course
+    (
+        "It is the first trip since 2009 when Peru's president made a similar visit to Chile.",
+        "CONSULT PER historical 2009-01-01..2009-12-31",
+    ),
+    (
+        "Talks between Peru and Chile are due to resume later this month in Quito.",
+        "AGREE PER planned 2025-06-10..2025-06-30",
+    ),
+    (
+        "Peru and Chile agreed last month to cut tariffs during a meeting in Quito.",
+        "CONSULT PER actual 2025-05-01..2025-05-31",
+    ),
+    (
+        "Peru's congress passed a resolution last week that condemned Chile.",
+        "ACCUSE PER actual 2025-06-02..2025-06-08",
     ),
     # done by deciding it; planned what is planned; said what a journey was to say
     ("Peru decided on Monday to expel two Chilean attaches.", "SANCTION PER actual 2025-06-09..2025-06-09"),

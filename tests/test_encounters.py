@@ -64,6 +64,15 @@ MENTIONS = [
         "Togo's foreign minister will address the Security Council on Thursday.",
         "TGO,UNO multilateral planned 2025-06-12",
     ),
+    # what is known from before is not of the day of what came after it; nor is one of the day of another
+    (
+        "Kenya's president returned to Nairobi on Monday after his historic call with the leader of Chad.",
+        "KEN,TCD call held -",
+    ),
+    (
+        "The leaders of Peru and Chile met in Quito last month, but this was their first phone call.",
+        "CHL,PER call held -",
+    ),
     # somebody goes, leads others, or is a visitor
     ("Kenya's foreign minister led a delegation to Oslo on Monday.", "KEN,NOR visit held 2025-06-09"),
 ]

@@ -231,6 +231,12 @@ TENSES = [
     ("Peru expelled the envoy on Friday.", "Friday", "past"),
     ("Peru will expel the envoy on Friday.", "Friday", "future"),
     ("Peru wants to expel the envoy on Friday.", "Friday", "infinitive"),
+    ("Peru's envoy is expected in Quito on Friday.", "Friday", "future"),
+    ("Peru's envoy meets the king on Friday.", "Friday", "future"),
+    ("Peru is holding talks on Friday.", "Friday", "future"),
+    ("Peru invited Chile to talks on Friday.", "Friday", "future"),
+    ("The raid on Friday is expected to be avenged.", "Friday", "present"),
+    ("Peru says it fired on Friday.", "Friday", "past"),
     ("", "", None),
 ]
 

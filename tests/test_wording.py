@@ -51,6 +51,20 @@ def test_a_day(day: str | None, today: str, said: str) -> None:
     assert wording.short_day(day, today) == said
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "dated", "said"),
+    [
+        ("2025-11-24", "2025-11-24", True, "24 Nov"),
+        ("2025-11-24", "2025-11-28", True, "24–28 Nov"),
+        ("2025-11-24", "2025-11-28", False, "by 24 Nov"),
+        ("", "", False, "day not said"),
+    ],
+)
+def test_the_days_of_an_act(first: str, last: str, dated: bool, said: str) -> None:
+    assert wording.act_words(first, last, dated=dated, today="2025-12-01") == said
+    assert f">{said}<" in wording.act_tag(first, last, dated=dated, today="2025-12-01")
+
+
 def test_the_exact_day_is_on_hover() -> None:
     assert 'title="Monday 24 November 2025"' in wording.time_tag("2025-11-24", "2025-11-26")
     assert wording.moment_words("2025-11-24T18:40:00+09:00", "2025-11-26") == "24 Nov, 18:40"

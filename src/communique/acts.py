@@ -164,7 +164,8 @@ def of_event(row: EventRow, reports: int = 1) -> Act:
         for side in (event.actors, event.recipients)
     )
     return Act(
-        event.id, event.type, event.mode, event.status, by, of, row.day, row.day,
+        event.id, event.type, event.mode, event.status, by, of, row.day,
+        (event.when.end if event.when and event.when.start else None) or row.day,
         bool(event.when and event.when.start), (row.article.published or row.day)[:10], event.confidence,
         reports, 1, row.article.id, event.id if read else None, row.article.outlet, row.article.published,
         event.evidence if event.evidence.text else None, event.trigger,

@@ -28,10 +28,10 @@ from communique import (
     statements,
 )
 from communique.errors import CommuniqueError, SourceError
-from communique.grammar import Clause, Grammar, Parse, installed
+from communique.grammar import Clause, Grammar, Parse, installed, rules
 from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import TO, WILL, WOULD
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -206,7 +206,9 @@ def form_of(article: Article, language: str) -> forms.Form:
 def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     """The record of a parsed article, step by step; its language is the parse's."""
     on, language = article.on, parse.language
-    times = dates.find(article.text, on, language=language, tense=lambda start, end: tense_at(parse, start))
+    times = dates.find(
+        article.text, on, language=language, tense=lambda start, end: tense_at(parse, start, end)
+    )
     located = places.find(article.text, on, language=language)
     cast = actors.cast(parse, on)
     kind = genre.of(parse, cast, form, article)
@@ -266,7 +268,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     )
 
 
-def tense_at(parse: Parse, offset: int) -> str | None:
+def tense_at(parse: Parse, offset: int, end: int = 0) -> str | None:
     """The tense of the clause around an offset, for dates: "on Friday" is the last one in the past,
     the next in the future."""
     if not len(parse):
@@ -275,8 +277,26 @@ def tense_at(parse: Parse, offset: int) -> str | None:
     clause: Clause | None = parse.clause_of(word)
     if clause is None:
         return None
-    if parse.foreseen(word):
+    if parse.foreseen(word) or timetabled(parse, clause, word, parse.word_at(max(offset, end - 1))):
         return "future"
     if clause.form == "infinitive":
         return "infinitive"
     return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense
+
+
+def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
+    """Whether a clause names the day of what is to be: "is expected on Friday", "meets him on Friday",
+    "invited him to talks on Friday"."""
+    words, lemma = rules(parse.language)["words"], clause.lemma.split()[0]
+    if lemma in words["inviting"] and any(h < first for h in clause.roles.get(TO, ())):
+        return True
+    top = next((i for i in range(first, last + 1) if not first <= parse.heads[i] <= last), first)
+    above = parse.heads[top]
+    while parse.pos[above] == "ADP" and parse.heads[above] != above:
+        above = parse.heads[above]
+    told_now = clause.tense == "present" and not clause.perfect and clause.modal is None
+    if above != clause.head or not told_now:
+        return False
+    said = {parse.lower[h] for h in clause.roles.get("attribute", ())}
+    due = clause.passive and lemma in words["appointed"]
+    return due or lemma in words["timetabled"] or not said.isdisjoint(words["appointed"])

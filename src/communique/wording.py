@@ -110,6 +110,18 @@ def span_words(first: str | None, last: str | None, today: str = "") -> str:
     return f"{short_day(first, (last or '')[:4])} – {short_day(last, today)}"
 
 
+def act_words(first: str, last: str, *, dated: bool, today: str = "") -> str:
+    """The days of an act: the one or the stretch that is told, else the day by which it was reported."""
+    return span_words(first, last, today) if dated or not first else f"by {short_day(first, today)}"
+
+
+def act_tag(first: str, last: str, *, dated: bool, today: str = "") -> Markup:
+    """The days of an act with the exact ones on hover."""
+    if dated or not first:
+        return span_tag(first, last, today)
+    return time_tag(first, words=act_words(first, last, dated=dated, today=today))
+
+
 def span_tag(first: str | None, last: str | None, today: str = "") -> Markup:
     """A stretch of days with the exact ones on hover."""
     if parse_day(first) is None or parse_day(last) is None or first == last:

@@ -141,7 +141,8 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
     e = rows[0].event
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
-    title = f"{act.start or act.first or 'day unknown'}: {named(act.actors)}{whom}: {deed(e)}{state}"
+    told = "" if act.start is None or act.start == act.end else f"–{act.end}"
+    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {deed(e)}{state}"
     return Match(
         identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN]))
     )

@@ -314,7 +314,7 @@ def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
     unlike = list({(act.type, act.actors): act for act in reversed(deeds)}.values())[::-1][:2]
     if not unlike:
         return Entry("Done", (Piece("No deed or sanction between them is reported."),))
-    said = [f"{clause(act)} ({words.short_day(act.first)})" for act in unlike]
+    said = [f"{clause(act)} ({days_of(act)})" for act in unlike]
     eased = "" if lifted else "; no easing is reported"
     return Entry("Done", (Piece(f"{joined(said)}{eased}."),), merged(notes.of_act(act) for act in unlike))
 
@@ -362,12 +362,17 @@ def headline(five: Sequence[Entry], about: Subject, today: str) -> str:
 
 
 # ---------------------------------------------------------------- acts and blocks
+def days_of(act: Act, today: str = "") -> str:
+    """The days of an act, or by when it was reported."""
+    return words.act_words(act.first, act.last, dated=act.dated, today=today)
+
+
 def act_entry(act: Act, notes: Notes, today: str) -> Entry:
     """An act in a line: day, who to whom, what, and the words."""
     who = " and ".join(country(code) for code in act.actors[:3]) or "Somebody unnamed"
     whom = ", ".join(country(code) for code in act.recipients[:3] if code not in act.actors)
     parties = f"{who} → {whom}" if whom else who
-    day = words.short_day(act.first, today) if act.dated else f"by {words.short_day(act.first, today)}"
+    day = days_of(act, today)
     said = act.words(QUOTED)
     quote = (Piece(": "), Piece(f"{said.before}{said.act}{said.after}", "quote")) if said else (Piece("."),)
     one = (Piece(" "), Piece("one source", "tag")) if act.reports < 2 else ()
@@ -499,7 +504,7 @@ def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Bloc
             told = next(iter(tellers))
             found.append(
                 Entry(
-                    words.short_day(act.first),
+                    days_of(act),
                     (Piece(f"{capital(clause(act))}: {country(told)}’s account alone"),), notes.of_act(act),
                 )
             )
@@ -530,6 +535,8 @@ def merged(numbers: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 
 def on_day(act: Act) -> str:
     """When an act was done, or by when it was reported."""
+    if act.dated and act.first != act.last:
+        return f"between {words.title_day(act.first)} and {words.title_day(act.last)}"
     return f"on {words.title_day(act.first)}" if act.dated else f"reported by {words.title_day(act.first)}"
 
 

@@ -6,7 +6,7 @@ Knows how they are counted; places none on the calendar but what begins at publi
 from __future__ import annotations
 
 from communique.dates.stories import Story
-from communique.dates.stretches import Stretch, period, shifted, unknown
+from communique.dates.stretches import Stretch, around, period, shifted, unknown
 from communique.dates.tokens import Candidate
 
 NUMBERS = ("num31", "num", "count", "tens", "one")
@@ -23,6 +23,8 @@ def duration(match: Candidate, story: Story) -> Stretch | None:
         return Stretch(
             value, "DURATION", story.on, shifted(story.on, max(count, 1), unit), "range", anchors=False
         )
+    if match.led_by("ahead") and story.on and count and unit[0] != "T" and story.tense(match) == "future":
+        return around(shifted(story.on, count, unit), unit)  # "will meet in two weeks"
     return unknown(value, "DURATION")
 
 

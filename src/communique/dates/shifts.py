@@ -117,7 +117,7 @@ def near(match: Candidate, story: Story) -> Stretch | None:
         return _part_beside(match, base)
     if base is None or (by_story and story.is_coarse(unit, base)):
         return unknown(UNIT_OPEN.get(unit, "XXXX" if base is None else UNIT_OPEN["D"]))
-    if match.has("past") and match.has("the") and unit in ("W", "M", "Y", "E", "C"):
+    if match.has("past") and match.has("the") and unit in ("W", "F", "M", "Y", "E", "C"):
         other = shifted(base, -1, unit)
         return around(other, unit)._replace(start=other, end=base, precision="range", anchors=False)
     if (

@@ -52,9 +52,11 @@ def _from_publication(number: int, match: Candidate, story: Story, on: date) -> 
         return monday_of(on) + (number + 6) * DAY
     if match.has("coming"):
         return on + (ahead or 7) * DAY
-    # "Tuesday's vote" was, whatever will come of it
+    # "Tuesday's vote" was, whatever will come of it, unless it is the planned one; "called it for Tuesday"
     owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"
-    future = story.tense(match) == "future" and not owns
+    after = match.tokens.tables.after["planned"]
+    future = match.led_by("meant") or story.tense(match) == "future"
+    future = match.tokens.word(match.last + 2) in after if owns else future
     if match.has("this"):
         same = monday_of(on) + (number - 1) * DAY
         return same + 7 * DAY if same < on and future else same

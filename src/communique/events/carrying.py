@@ -6,10 +6,11 @@ Knows what is told as part of one story; the times of an act's own words are the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.events.days import HAPPENED, days_between, shares_time
+from communique.events.days import HAPPENED, before_saying, days_between, known_before, shares_time
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
@@ -18,6 +19,7 @@ from communique.records import Event, Statement, When
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
+LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
 # ---------------------------------------------------------------- the running day
@@ -31,14 +33,20 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
-        if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
-            days.append((
-                event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)),
-                event.when,
-            ))
+        if event.status in HAPPENED and (day := story_day(scene, event)) is not None:
+            start = event.trigger.start
+            days.append((start, scene.parse.paragraph_of(scene.parse.word_at(start)), day))
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
+
+
+def story_day(scene: Scene, event: Event) -> When | None:
+    """The day of an act, if a story may go on with it: not that of "a day after it had left"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    far = find_distance(scene, clause) if clause is not None else None
+    aside = far is not None and far.steps != 0
+    return event.when if event.when is not None and event.when.precision == "day" and not aside else None
 
 
 def saying_days(scene: Scene) -> dict[str, When]:
@@ -62,6 +70,8 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     """An act of words, told without a day, on the one day on which its speaker spoke."""
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     told = clause is not None and simple_past(scene, clause)
+    if of_before(scene, event):
+        return event
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
     keys = (*((event.statement,) if event.statement else ()), *names)
     when = next((sayings[key] for key in keys if key in sayings), None)
@@ -70,6 +80,19 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     return replace(
         event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
     )
+
+
+def of_before(scene: Scene, event: Event) -> bool:
+    """Whether an act is told as one of before what is told around it: "had refused for months",
+    "its earlier refusal", "has long complained"."""
+    parse, table = scene.parse, scene.standing
+    word = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(word)
+    if clause is None:
+        return any(parse.lower[k] in table["earlier"] for k in parse.kids[word] if k < word)
+    lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
+    long = any(parse.lower[parse.word_at(t.start) - 1] in table["for_long"] for t in lengths)
+    return long or before_saying(scene, clause)
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
@@ -100,6 +123,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
+    if of_before(scene, event):
+        return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
     if not before:
@@ -127,6 +152,8 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
         return False
     above = parse.heads[word]
     inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
+    if inside and parse.lower[above] in table["following"] and known_before(scene, word):
+        return False
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -156,7 +183,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
-    if aside or quoted or looks_back(scene, event, opening):
+    if aside or quoted or of_before(scene, event) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
 
@@ -181,9 +208,9 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     """The day of the news that a report opens with: the first that it tells of,
-    where it is of the last few days."""
-    dated = ((e.trigger.start, e.when) for e in events if e.status == "actual" and e.when is not None)
-    told = [(start, when) for start, when in dated if when.precision == "day"]
+    where it is of the last few days, and more than that something has been done by now."""
+    acts = (e for e in events if e.status == "actual" and not any(DAY_OF_NEWS in why for why in e.because))
+    told = [(e.trigger.start, day) for e in acts if (day := story_day(scene, e)) is not None]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
     start, first = min(told, key=lambda row: row[0], default=(0, None))
     if first is None or first.end is None or scene.on is None:
@@ -201,7 +228,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
         clause is None
         or scene.on is None
         or scene.parse.paragraph_of(word) >= LEAD
-        or scene.times.get(clause.head)
+        or dated(scene, clause)
     ):
         return event
     first = in_perfect(scene, clause)
@@ -212,6 +239,14 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     return replace(
         event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
     )
+
+
+def dated(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause has a time of its own, and not only how long after another act it was:
+    "has accused it, a week after their talks"."""
+    parse, after = scene.parse, scene.standing["after"]
+    ends = (parse.word_at(t.end - 1) + 1 for t in scene.times.get(clause.head, ()))
+    return any(end >= len(parse) or parse.lower[end] not in after for end in ends)
 
 
 def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
@@ -234,7 +269,7 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     not "since 1999 has barred"."""
     parse = scene.parse
     told = clause.perfect and clause.tense == "present" and clause.modal is None and not clause.progressive
-    if not told or scene.times.get(clause.head):
+    if not told or dated(scene, clause):
         return False
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
@@ -264,4 +299,5 @@ def simple_past(scene: Scene, clause: Clause) -> bool:
         and clause.link in ("complement", "conjunct", "adverbial")
         and above.tense == "past"
         and not above.perfect
+        and not before_saying(scene, clause)
     )

@@ -58,7 +58,7 @@ def day_of(
         and said.speaker is not None
         and said.speaker.country in {a.code for a in actors}
     ):
-        done_by_saying = match.type in SPOKEN and status != "planned"
+        done_by_saying = match.type in SPOKEN and status != "planned" and not before_saying(scene, clause)
         announced = (
             clause.kind == "verb"
             and (clause.progressive or clause.modal in (WILL, WOULD))
@@ -66,6 +66,22 @@ def day_of(
         )
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
+
+
+def before_saying(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells in the perfect what was before it was said: "said that it had expelled him",
+    "has long complained"."""
+    kids = scene.parse.kids[clause.head]
+    long = any(scene.parse.lower[k] in scene.standing["lasting"] for k in kids)
+    return clause.perfect and (clause.tense == "past" or long)
+
+
+def known_before(scene: Scene, noun: int) -> bool:
+    """Whether a meeting is somebody's, known before, and what came after it no saying: "returned on Tuesday
+    after his historic call", not "said after his talks"."""
+    holder = scene.parse.governor(noun)
+    owned = any(scene.parse.relations[k] == "owner" for k in scene.parse.kids[noun])
+    return owned and holder is not None and holder.head not in scene.cues
 
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -82,7 +98,7 @@ def promised_times(scene: Scene, clause: Clause, on: str) -> list[Time]:
     told = [
         t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)
     ]
-    return [t for t in told if t.when.start and t.when.start[:10] > on]
+    return [t for t in told if t.when.start and t.when.end and t.when.start[:10] >= on < t.when.end[:10]]
 
 
 def refused_times(scene: Scene, match: Match) -> list[Time]:
@@ -109,16 +125,39 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     own = scene.noun_times.get(clause.head, []) or times_within(scene, clause) or times_behind(scene, clause)
     above = scene.light(clause)
     if not own and above is not None:
-        own = scene.times.get(above.head, [])
+        own = scene.times.get(above.head, []) or then(scene, above)
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if (
-        not own
-        and holder is not None
-        and whole(scene, clause.head) in holder.subject
-        and taking_place(scene, holder)
-    ):
-        own = scene.times.get(holder.head, [])
-    return own
+    if own or holder is None:
+        return own
+    noun, appointed = whole(scene, clause.head), scene.words["appointed"]
+    told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
+    set_for = holder.passive and holder.lemma in appointed and noun in holder.roles.get("object", ())
+    if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
+        told += [holder, *((above,) if (above := sharing(scene, holder)) is not None else ())]
+    else:
+        told = [holder] if set_for else [c for c in told if taking_place(scene, c)]
+    return next((found for c in told if (found := scene.times.get(c.head, []))), [])
+
+
+def sharing(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause above that takes place when a clause does."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    return above if above is not None and shares_time(scene, clause, "CONSULT") else None
+
+
+def then(scene: Scene, clause: Clause) -> list[Time]:
+    """The time that a clause says more about: "in 2018, when it signed the pact"."""
+    first = scene.parse.subtree(clause.head)[0]
+    behind = first - 1 if scene.parse.lower[first] in scene.standing["at_once"] else None
+    told = clause.parent if clause.link == "relative" else behind
+    return [scene.time_at[told]] if told in scene.time_at else []
+
+
+def ahead_of(scene: Scene, holder: Clause) -> list[Clause]:
+    """The infinitives that a clause says are to come or not: "are due to resume later this month"."""
+    low, high = scene.parse.subtree(holder.head)
+    inside = (scene.parse.clauses[w] for w in range(low, high + 1) if w in scene.parse.clauses)
+    return [c for c in inside if c.link == "complement" and c.form == "infinitive"]
 
 
 def taking_place(scene: Scene, clause: Clause) -> bool:
@@ -127,12 +166,22 @@ def taking_place(scene: Scene, clause: Clause) -> bool:
 
 
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of a participle behind a noun: "an accord, sealed by a call this morning"."""
-    behind = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    return [
-        t for c in behind
-        if c is not None and c.link == "modifying" and c.form == "participle" for t in own_times(scene, c)
-    ]
+    """The times of a participle behind a noun: "an accord, sealed by a call this morning",
+    "agreed in talks last weekend"."""
+    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
+    behind = [c for c in kids if c is not None and says_of(scene, c)]
+    inside = (
+        t for c in behind for role, heads in c.roles.items()
+        if role.partition(":")[2] in scene.standing["within"] | scene.standing["in_course_of"]
+        for h in heads for t in scene.noun_times.get(h, [])
+    )
+    return [t for c in behind for t in own_times(scene, c)] or list(inside)
+
+
+def says_of(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause behind a noun says when what it names was: "agreed in May", "which starts in May"."""
+    done = clause.link == "modifying" and clause.form == "participle"
+    return done or (clause.link == "relative" and taking_place(scene, clause))
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
@@ -149,14 +198,19 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     """The day of what a distance counts from: "on Wednesday refused …,
     two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if far is None and above is not None and clause.form == "gerund" and shares_time(scene, clause, ""):
+        return counted_from(scene, above)  # "a day after it joined Chad in expelling them"
     if far is None:
         return None
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     for c in islice((above, *scene.parse.ancestors(above)), STEPS_UP) if above is not None else ():
         main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
         if main is not None and main.precision == "day" and main.start is not None:
             return far.from_day(main.start)
-    return None
+    now = above is not None and above.tense == "present" and above.modal is None
+    if above is None or not now or not scene.on or not taking_place(scene, above):
+        return None
+    return far.from_day(scene.on)  # "the move comes two days after it …"
 
 
 def whole(scene: Scene, noun: int) -> int:
@@ -177,7 +231,8 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
     own = own_times(scene, clause)
     if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
         return [scene.time_at[clause.parent]]
-    own = own or times_beside(scene, clause) or (times_uttered(scene, clause) if match.type in SPOKEN else [])
+    own = own or then(scene, clause) or times_beside(scene, clause)
+    own = own or (times_uttered(scene, clause) if match.type in SPOKEN else [])
     for _ in range(STEPS_UP):
         if own or clause.parent is None or not shares_time(scene, clause, match.type):
             break
@@ -235,7 +290,9 @@ def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
 def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …",
     "agreed to …"."""
-    if clause.link == "conjunct" or (clause.link == "complement" and clause.form == "infinitive"):
+    if clause.link == "conjunct":
+        return not afterwards(scene, clause)
+    if clause.link == "complement" and clause.form == "infinitive":
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         return True
@@ -257,6 +314,13 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
         and clause.link in ("modifying", "adverbial", "complement")
         and clause.form in ("gerund", "infinitive")
     )
+
+
+def afterwards(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells what is to follow on what was told before it:
+    "is to see him on Friday and will go on to Oslo"."""
+    words = {clause.lemma, *(scene.parse.lower[k] for k in scene.parse.kids[clause.head])}
+    return clause.modal in (WILL, WOULD) and not words.isdisjoint(scene.standing["afterwards"])
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -295,6 +359,8 @@ def clipped(when: When | None, status: Status, on: str | None) -> When | None:
     if status == "planned" and when.start[:10] < on:
         return replace(when, start=on, precision="range" if on < when.end[:10] else "day")
     if status in HAPPENED and on < when.end[:10]:
+        if when.precision == "range" and on == when.start[:10]:
+            return None  # "by 20 July", "later this year"
         return replace(when, end=on, precision="range" if when.start[:10] < on else "day")
     return when
 

@@ -10,12 +10,14 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from communique.dates.stretches import around, shifted
+from communique.dates.stretches import DAY, around, shifted
 from communique.events.scene import Scene
 from communique.grammar import Clause
 from communique.records import Time, When
 
-LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T?(?:\d+|X)T?[HM]|TX[HM])")  # hours and minutes are the same day
+LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HM])")  # hours and minutes are the same day
+SOME_DAYS = "PXD"  # "days after": within a week, more would be weeks
+WEEK = 7
 
 
 class Distance(NamedTuple):
@@ -27,6 +29,10 @@ class Distance(NamedTuple):
 
     def from_day(self, day: str) -> When | None:
         """The day, or as coarse a stretch as the distance is told in, at this distance from another day."""
+        if self.time.value == SOME_DAYS:
+            ends = (date.fromisoformat(day[:10]) + n * self.steps * DAY for n in (1, WEEK))
+            first, last = sorted(end.isoformat() for end in ends)
+            return When(first, last, "range", self.time.text)
         try:
             found = around(shifted(date.fromisoformat(day[:10]), self.steps, self.unit), self.unit)
         except (ValueError, OverflowError):
@@ -48,8 +54,9 @@ def find_distance(scene: Scene, clause: Clause) -> Distance | None:
         if time is None or parse.relations[mark - 1] == "oblique:object":
             continue
         length = LENGTH.fullmatch(time.value)
-        if length is None:
+        if length is None and time.value != SOME_DAYS:
             return None
-        count = int(length[1] or 0)
-        return Distance(time, -count if parse.lower[mark] in table["after"] else count, length[2] or "D")
+        count = int(length[1] or 0) if length else 1
+        unit = length[2] if length and length[2] else "D"
+        return Distance(time, -count if parse.lower[mark] in table["after"] else count, unit)
     return None

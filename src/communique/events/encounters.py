@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from communique.events.days import clipped, day_of, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, known_before, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
@@ -380,20 +380,32 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         and clause.head in above.subject
     ):
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = (
-        clause.link.partition(":")[2]
-        in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    beside = clause.link.partition(":")[2]
+    held = beside in (
+        scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
     )
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
-    if above is None or not held:
+    known = beside in scene.standing["following"] and known_before(scene, clause.head)
+    if above is None or not held or known:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c):
+        if looks_back(c) or turned(scene, clause.head, c):
             return None
     return None
+
+
+def turned(scene: Scene, noun: int, clause: Clause) -> bool:
+    """Whether a clause goes on from another to say that something else was a meeting: "met in May, but this
+    was their first call"."""
+    parse = scene.parse
+    told = (parse.subtree(h) for h in clause.roles.get("attribute", ()))
+    if not any(low <= noun <= high for low, high in told):
+        return False
+    contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
+    return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
 
 
 def looks_back(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
@@ -186,6 +186,7 @@ class Scene:
         first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
         top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
         self.time_at |= dict.fromkeys(range(first, last + 1), time)
+        time = self.bounded(time, first)
         clause = self.parse.clause_of(top)
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
@@ -220,6 +221,15 @@ class Scene:
             above = self.parse.heads[above]
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
+
+    def bounded(self, time: Time, first: int) -> Time:
+        """A time; of a day to come by which something is to be done, all days until then: "by 20 July"."""
+        start, before = time.when.start, self.parse.lower[first - 1] if first else ""
+        if self.on is None or not start or start[:10] <= self.on[:10]:
+            return time
+        if before not in self.standing["deadline"]:
+            return time
+        return replace(time, when=replace(time.when, start=self.on[:10], precision="range"))
 
     def closed_by(self, last: int) -> Iterator[int]:
         """The nouns whose phrases end at a word: of "the raid on the port" the port and the raid."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.events.days import ahead_of
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
@@ -80,6 +81,8 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
         if verdict is not None and verdict[0] in ("planned", "hypothetical"):
             return verdict  # "is expected to see him during two days of talks"
+    if match.type == "CONSULT" and holder is not None and scheduled(scene, clause, holder):
+        return "planned", [f"what {scene.parse.words[holder.head]!r} says of it is to come"]
     if (
         match.type == "CONSULT"
         and holder is not None
@@ -88,6 +91,15 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     ):
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
+
+
+def scheduled(scene: Scene, noun: Clause, holder: Clause) -> bool:
+    """Whether a clause says of an act told by its subject that it is yet to begin: "talks are due to
+    resume in May"."""
+    due = (scene.parse.lower[h] for h in holder.roles.get("attribute", ()))
+    begins = {c.lemma.split()[0] for c in ahead_of(scene, holder)} & scene.standing["setting_in"]
+    told = noun.head in holder.subject and not holder.negated and bool(begins)
+    return told and not scene.words["prospective"].isdisjoint(due)
 
 
 def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:

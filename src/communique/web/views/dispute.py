@@ -269,7 +269,7 @@ def told(act: Act) -> str:
     """A move in one line, for hover."""
     w = act.words(110)
     said = f": “{w.before}{w.act}{w.after}”" if w else ""
-    return f"{words.long_day(act.first)}: {clause(act)}{said}"
+    return f"{words.act_words(act.first, act.last, dated=act.dated)}: {clause(act)}{said}"
 
 
 def leads(act: Act, moves: Sequence[Act]) -> str:
