@@ -54,9 +54,17 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return scene.reach(match.clause, OF)
     if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
         return scene.reach(match.clause, OF)
+    if match.type == "AID" and scene.heads(match.clause, TO) and (sent := goods(scene, match.clause)):
+        return sent
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
+
+
+def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Whose the goods are that are sent to somebody: "the supply of Chadian rice to Togo"."""
+    things = [h for h in noun.roles.get(OF, ()) if scene.parse.pos[h] == "NOUN"]
+    return unique(a for h in things for a in scene.owners(h))
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -31,6 +31,7 @@ from communique.grammar.mending.fronted import (
 from communique.grammar.mending.names import (
     Words,
     join_added,
+    join_authors,
     join_company,
     join_doers,
     join_names,
@@ -44,10 +45,13 @@ from communique.grammar.mending.names import (
 from communique.grammar.mending.prepositions import (
     free_second,
     lift_agent,
+    lift_answer,
     lift_attitude,
     lift_from_author,
     lift_from_moved,
     lift_from_name,
+    lower_to_moved,
+    lower_to_office,
 )
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
@@ -55,6 +59,7 @@ from communique.grammar.mending.verbs import (
     free_after_that,
     free_object,
     free_thing,
+    free_vocative,
     hang_conjunct,
     hang_gerund_behind,
     hang_on_last,
@@ -75,6 +80,7 @@ from communique.grammar.mending.verbs import (
     raise_root,
     raise_subject,
     raise_teller,
+    say_that,
     shed_subject,
 )
 from communique.grammar.parse import Parse
@@ -91,14 +97,14 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, say_that, rejoin_row, join_authors, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
+        free_vocative, hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
         shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
@@ -109,7 +115,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
-    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
+    "oblique": (
+        lift_agent, lift_answer, lower_to_office, lift_from_author, lift_from_name, lift_from_moved, lift_attitude, lower_to_moved,
+    ),
     "oblique:object": (drop_denied, join_company, free_second),
 }
 

@@ -209,3 +209,18 @@ def join_doers(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = doer, "conjunct"
     return True
+
+
+def join_authors(parse: Parse, i: int, words: Words) -> bool:
+    """Put Togo of "supports the draft submitted by Chad, Togo and Peru" beside Chad: it is no draft."""
+    thing, first = parse.heads[i], parse.phrase(i)[0]
+    by = first - 2
+    if parse.pos[i] != "PROPN" or parse.pos[thing] != "NOUN" or by <= thing or parse.words[first - 1] != ",":
+        return False
+    doer = parse.heads[by]
+    if parse.entities[by] not in NAMED or parse.relations[by] != "oblique:object":
+        return False
+    if parse.relations[doer] != "doer" or parse.heads[parse.heads[doer]] != thing:
+        return False
+    parse.heads[i], parse.relations[i] = by, "conjunct"
+    return True

@@ -565,10 +565,12 @@ def free_after_that(parse: Parse, i: int, words: Words) -> bool:
 
 
 def make_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Make a participle of "demanded" in "a truce demanded by Chad":
-    a verb with a doer and no auxiliary is told in the passive."""
+    """Make a participle of "demanded" in "a truce demanded by Chad" and of "held" in "an envoy held in Chad":
+    a verb right behind its noun, with a doer or without an object, is told in the passive."""
     kids = {parse.relations[k] for k in parse.kids[i]}
-    if parse.features[i] != PAST_FORM or "doer" not in kids or "subject" in kids:
+    if parse.features[i] != PAST_FORM or "subject" in kids:
+        return False
+    if "doer" not in kids and (parse.heads[i] != i - 1 or kids & {"object", "marker", "complement"}):
         return False
     parse.features[i] = PARTICIPLE_FORM
     return True
@@ -612,4 +614,38 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[i] != "VERB" or parse.lower[i] not in words["deeds_in_ing"] or governs:
         return False
     parse.pos[i], parse.lemmas[i] = "NOUN", parse.lower[i]
+    return True
+
+
+def say_that(parse: Parse, i: int, words: Words) -> bool:
+    """Make what is submitted of "breached" in "submits that by so doing Chad has breached the accord":
+    no conjunction makes it a second verb, and "that" is no thing."""
+    above = parse.heads[i]
+    that = above + 1
+    if parse.pos[above] != "VERB" or that >= i or parse.lower[that] not in words["that"]:
+        return False
+    if parse.heads[that] != above or parse.relations[that] != "object":
+        return False
+    if any(parse.pos[k] == "CCONJ" and parse.heads[k] in (above, i) for k in range(that, i)):
+        return False
+    parse.relations[i] = "complement"
+    parse.heads[that], parse.relations[that] = i, "marker"
+    for k in parse.kids[above]:
+        if that < k < i:
+            parse.heads[k] = i
+    return True
+
+
+def free_vocative(parse: Parse, i: int, words: Words) -> bool:
+    """Take "Minister" from "prohibited" in "Minister, last week Chad prohibited …": it is who is spoken to."""
+    verb = parse.heads[i]
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if i != parse.phrase(i)[0] or i + 1 >= verb or parse.words[i + 1] != "," or i > first + 1:
+        return False
+    own = [k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == parse.relations[i]]
+    if not own or any(k > i and parse.relations[k] != "punctuation" for k in parse.kids[i]):
+        return False
+    if parse.pos[i] == "PRON" or any(parse.pos[k] == "CCONJ" for k in range(i, own[0])):
+        return False
+    parse.relations[i] = "other"
     return True
