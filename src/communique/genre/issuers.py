@@ -23,7 +23,7 @@ from communique.knowledge import bodies, load_toml, names, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
-OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
+OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
 BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"

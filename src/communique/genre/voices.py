@@ -39,6 +39,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    houses_of_state: frozenset[str]
     posted: frozenset[str]
     mediators: frozenset[str]
     reasons: frozenset[str]
@@ -88,7 +89,7 @@ def voices_of(
     nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
-    found: Voices = {}
+    found: Voices = dict.fromkeys(short_names(parse, cast, issuers), all_of_them)
     for word in range(len(parse)):
         if parse.starts[word] == parse.ends[word]:
             found[word] = deciding(parse, cast, word, all_of_them)
@@ -112,6 +113,8 @@ def voices_of(
             found[word] = all_of_them
         elif word in addressee:
             found[word] = addressee[word]
+        elif alone and is_house(parse, cast, word, table):
+            found[word] = all_of_them
         elif officer is not None and honoured(parse, word, table):
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
@@ -209,7 +212,8 @@ def voices_in_turns(
     "this Parliament", "the Secretary"."""
     table = nouns(parse.language)
     found: Voices = {}
-    alone = len(turns) == 1  # a speech: nobody else is there whose Government it may be
+    speaking = {who.country for turn, who in turns if who is not None and not turn.asks}
+    alone = len(turns) == 1 or len(speaking) == 1  # nobody else is there whose Government it may be
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
@@ -560,7 +564,8 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
     # of the Government that an embassy speaks to it says so without a name
     hosts = {word.lower() for word in table.cabinet} if headed & table.posted else set()
-    return frozenset(said & table.own) | (table.always - hosts) | mediators
+    bodies = all(a.country in UNIONS for a in issuers)  # "the Government" is none of theirs
+    return frozenset(said & table.own) | (frozenset() if bodies else table.always - hosts) | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
@@ -624,6 +629,29 @@ def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
         and not plural(parse, word)
         and guessed(cast.of(word), VAGUE)
     )
+
+
+def is_house(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a ministry or an embassy without a country is the issuer's own: "was summoned to the Foreign
+    Ministry", in a paper about another state."""
+    first = parse.lower[word - 1 if word else 0]
+    told = {singular(parse, word), f"{first} {parse.lower[word]}"} & table.houses_of_state
+    if not told or not parse.words[word][0].isupper() or parse.relations[word] == "compound":
+        return False
+    low, high = parse.subtree(word)
+    around = (cast.of(k) for k in range(low, high + 1) if k != word)
+    named = any(codes(who) and not guessed(who, VAGUE) for who in around)
+    return not named and not plural(parse, word) and guessed(cast.of(word), VAGUE)
+
+
+def short_names(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> list[int]:
+    """The words by which a text calls its issuers for short, after the name with that word in brackets."""
+    opened = (
+        w for w in range(2, len(parse) - 1)
+        if parse.words[w - 1] == "(" and parse.words[w + 1] == ")" and parse.words[w].isupper()
+    )
+    short = {parse.words[w] for w in opened if codes(cast.of(w - 2)) == codes(issuers) and not cast.of(w)}
+    return [w for w in range(len(parse)) if parse.words[w] in short and not cast.of(w)]
 
 
 def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:

@@ -14,6 +14,7 @@ from communique.grammar.mending.coordinated import (
     give_back_subject,
     hang_on_call,
     hold_row,
+    join_bidden,
     lift_bidden,
     lower_shared,
     lower_that_clause,
@@ -97,7 +98,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, say_that, rejoin_row, join_authors, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, say_that, join_bidden, rejoin_row, join_authors, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
