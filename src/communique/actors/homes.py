@@ -321,7 +321,14 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
         and parse.lower[start_word(parse, i)] == "the"
     ):
         return scene.home, f"an office at home, in {called(scene.home)}"
-    return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+    code, why = home_of(
+        scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD
+    )
+    if clause is not None and i in clause.subject and code is not None:
+        faced = [scene.names[w].country for w in clause.roles.get("object", ()) if w in scene.names]
+        if code in faced:
+            return None, OPEN  # "Colonel Diaz accused Peru"
+    return code, why
 
 
 def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:

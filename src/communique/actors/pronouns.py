@@ -140,6 +140,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return joint, "the owner of what stands beside"
     if owner and (judged := judged_for(scene, i, chain, count, gender)):
         return judged, "who is blamed or thanked for it"
+    if (teller := stated_by(scene, i, chain, count, gender)):
+        return teller, "whose words they are"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
     elif found is None and len(chain) > 1 and understood(scene, clause, i):
@@ -203,6 +205,37 @@ def judged_for(
         if theirs or any(inside(scene.parse, i, h) for h in heads):
             return suited(scene, [h for h in clause.roles.get("object", ()) if h < i], count, gender)
     return ()
+
+
+def stated_by(
+    scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str
+) -> tuple[Party, ...]:
+    """Who said what a noun holds: "the statement of Peru that it cannot pay"; of a charge that is rejected
+    nobody can tell ("rejects Peru's claim that it fired")."""
+    parse, words = scene.parse, scene.words.it
+    told = next((c for c in chain[:2] if c.link == "modifying" and c.form == "finite"), None)
+    noun = told.parent if told is not None else None
+    if told is None or noun is None or parse.lemmas[noun].lower() not in words.stated:
+        return ()
+    first = parse.kid(told.head, "marker")
+    if first is None or not noun < first < i or (i not in told.subject and not within_subject(scene, told, i)):
+        return ()
+    above = parse.governor(noun)
+    if above is not None and above.lemma in words.rejecting:
+        return ()
+    made = [c for k in parse.kids[noun] if (c := parse.clauses.get(k)) is not None and c.form == "participle"]
+    theirs = [k for k in parse.kids[noun] if parse.relations[k] == "owner"]
+    theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers and w < first]
+    theirs += [w for c in made if c.head < first for w in c.subject if w != noun]
+    theirs += [w for c in made if c.head < first for w in c.roles.get("subject", ()) if w != noun]
+    return next((found for w in theirs if (found := suited(scene, [w], count, gender))), ())
+
+
+def within_subject(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a word stands inside the subject of a clause, or of one below it."""
+    below = scene.parse.clause_of(i)
+    subjects = (*clause.subject, *(below.subject if below is not None else ()))
+    return any(inside(scene.parse, i, w) or i == w for w in subjects)
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:

@@ -153,6 +153,7 @@ class Phrases:
     including: frozenset[str]
     mutual: frozenset[str]
     openings: frozenset[str]
+    topical: frozenset[str]
     ends: frozenset[str]
     small: frozenset[str]
     body_of: str
@@ -192,6 +193,9 @@ class It:
 
     blaming: frozenset[str]
     reasons: frozenset[str]
+    stated: frozenset[str]
+    rejecting: frozenset[str]
+    tellers: frozenset[str]
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]

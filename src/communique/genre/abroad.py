@@ -97,7 +97,7 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | twos(parse, cast, home, 0, len(parse), others)
         | both
-        | own_officers(parse, cast, home)
+        | own_officers(parse, cast, home, about=clearly(counts))
     )
 
 
@@ -279,20 +279,27 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
 
 
 def own_officers(
-    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None
+    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None,
+    about: str | None = None,
 ) -> Voices:
     """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
     "says Minister Solheim"."""
-    table = nouns(parse.language)
+    table, chiefs = nouns(parse.language), people(parse.language).chiefs
     words = range(first, len(parse) if end is None else end)
-    alone = ((word, who[0]) for word in words if len(who := cast.of(word)) == 1)
-    return {
-        word: (replace(person, country=home),)
-        for word, person in alone
-        if person.name
-        and person.name != person.role
-        and unplaced(person, frozenset((person.role or "").lower().split()), table)
-    }
+    alone = [(word, who[0]) for word in words if len(who := cast.of(word)) == 1]
+    named = [(word, person) for word, person in alone if person.name and person.name != person.role]
+    acting: dict[str, bool] = {}  # by name, whether somebody is first told of as doing something
+    for word, person in (n for n in named if parse.relations[n[0]] != "compound"):
+        clause = parse.clause_of(word)
+        acting.setdefault(person.name or "", clause is not None and word in clause.roles.get("subject", ()))
+    found: Voices = {}
+    for word, person in named:
+        office = frozenset((person.role or "").lower().split())
+        envoy = about is not None and bool(office & chiefs)
+        if unplaced(person, office, table) or (envoy and rests_on(person, *GUESSES, PARAGRAPH)):
+            received = envoy and not acting.get(person.name or "")  # or summoned by the issuers
+            found[word] = (replace(person, country=about if received else home),)
+    return found
 
 
 def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:

@@ -23,7 +23,7 @@ from communique.knowledge import bodies, load_toml, names, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
-OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "", None))
+OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
 BODY_AND_HOST = 2
 FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
@@ -415,6 +415,7 @@ def resolved(
         not found["country"]
         or found["sector"] not in OFFICIAL | ({"PTY"} if parties else frozenset())
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
+        or f"{found['name']}: JRN" in found["because"]  # "Foreign Affairs", the magazine
     ):
         return None
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None

@@ -639,6 +639,7 @@ def is_house(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     if not told or not parse.words[word][0].isupper() or parse.relations[word] == "compound":
         return False
     low, high = parse.subtree(word)
+    high = next((k - 1 for k in range(word, high + 1) if parse.words[k] == ","), high)
     around = (cast.of(k) for k in range(low, high + 1) if k != word)
     named = any(codes(who) and not guessed(who, VAGUE) for who in around)
     return not named and not plural(parse, word) and guessed(cast.of(word), VAGUE)

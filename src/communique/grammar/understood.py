@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.grammar.clause import Clause
-from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
+from communique.grammar.features import COMMA, FINITE, MODAL, PLURAL, PRESENT, SINGULAR, THIRD
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
 from communique.knowledge.roles import AS, FOR, IN, ON, UPON
@@ -176,6 +176,10 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
     verb = parse.kid(clause.head, "auxiliary", "auxiliary:passive")
     told = parse.features[clause.head if verb is None else verb]
     many = FINITE in told and PRESENT in told and SINGULAR not in told and MODAL not in told
+    many = many or any(  # "Kenya and Ghana, which sent their troops"
+        parse.relations[k] == "owner" and parse.has(k, PLURAL) and parse.has(k, THIRD)
+        for h in clause.roles.get("object", ()) for k in parse.kids[h]
+    )
     first = antecedent
     while parse.relations[first] == "conjunct":
         first = parse.heads[first]
