@@ -204,8 +204,10 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
             hands = i in above.roles.get("object", ())
+            suffers = above.passive and i in above.roles.get("subject", ())  # "a Peruvian was killed by police"
             if (
                 word < i
+                and not suffers
                 and (code := single(scene, word))
                 and lends(scene, i, scene.of.get(word, ()), of, hands=hands)
             ):
@@ -324,7 +326,7 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     code, why = home_of(
         scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD
     )
-    if clause is not None and i in clause.subject and code is not None:
+    if clause is not None and {i, parse.heads[i]} & {*clause.subject} and code is not None:
         faced = [scene.names[w].country for w in clause.roles.get("object", ()) if w in scene.names]
         if code in faced:
             return None, OPEN  # "Colonel Diaz accused Peru"

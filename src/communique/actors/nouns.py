@@ -27,7 +27,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
-from communique.knowledge.roles import TO
+from communique.knowledge.roles import OF, TO, marked
 
 NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
@@ -149,6 +149,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         and low == i - 1
         and parse.is_plural(i)
         and definite(scene, low)
+        and not any(marked(prep, OF) for prep, _ in parse.obliques(i))
         and (row := row_of(scene, i))
     ):
         note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')

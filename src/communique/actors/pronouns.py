@@ -17,6 +17,7 @@ from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 from communique.reasons import LAST
 
+LABEL = 14  # words of a paragraph in which the name of who speaks ends with a colon
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
 FADING = 3.0
@@ -368,7 +369,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     if count == "p" and subject and (pair := opposed(scene, sentence)):
         found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
     for back, mention in enumerate(reversed(scene.history[-40:])):
-        if teller and mention.quoted:
+        if (teller and mention.quoted) or is_label(scene, mention):
             continue
         away = apart(scene, mention.sentence, sentence) if teller else sentence - mention.sentence
         if away > NEAR:
@@ -386,6 +387,16 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
         if score > top:
             found, top = parties, score
     return found, LAST
+
+
+def is_label(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only says whose turn it is: "Mr. Berg (Norway): …"."""
+    parse = scene.parse
+    first, end = parse.paragraphs[parse.paragraph_of(mention.head)]
+    after = mention.head + 1
+    if after < end and parse.words[after] == "(":
+        after = 1 + next((k for k in range(after, end) if parse.words[k] == ")"), end)
+    return after < min(end, first + LABEL) and parse.words[after] == ":"
 
 
 def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:

@@ -110,6 +110,7 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
         for _, m in kept
         if titled(m["who"], table) and not asking & {key(m["who"])}
     }
+    formal -= {k for k in formal if ended[k] == turned[k] >= TWO}  # a member who only asks
     asking |= {
         k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
     }

@@ -317,7 +317,8 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
         if alone and home not in UNIONS:
-            found |= own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
+            officers = own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
+            found |= {w: who for w, who in officers.items() if cast.of(w)[0].country != home}
         here = [(word, code) for word, code in others if code in (stretch.named or ())]
         found |= twos(parse, cast, home, stretch.first, stretch.end, here)
     speaker = turns[0][1] if len(turns) == 1 else None

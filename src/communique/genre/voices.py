@@ -786,7 +786,8 @@ def goes_on(
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
     before = parse.sentences[sentence - 1]
-    many = any(w in found and plural(parse, w) for w in range(*before) if parse.relations[w] == "subject")
+    doing = [w for w in range(*before) if w in found and parse.relations[w] == "subject"]
+    many = any(plural(parse, w) or parse.lower[w] in table.they for w in doing)
     pronouns = table.they if several else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from communique.grammar.clause import Clause
-from communique.grammar.features import COMMA, FINITE, MODAL, PLURAL, PRESENT, SINGULAR, THIRD
+from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
 from communique.knowledge.roles import AS, FOR, IN, ON, UPON
@@ -145,7 +145,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
     gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
-    meant = whole_row(parse, clause, antecedent)
+    meant = whole_row(parse, clause, antecedent, table["words"])
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(
@@ -163,7 +163,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     return subject or (() if pronoun else meant)
 
 
-def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
+def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb is in the plural and the noun
     that it hangs on is not, "Kenya and Ghana, which have signed"."""
     pronoun = min(clause.subject, default=0)
@@ -177,7 +177,7 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
     told = parse.features[clause.head if verb is None else verb]
     many = FINITE in told and PRESENT in told and SINGULAR not in told and MODAL not in told
     many = many or any(  # "Kenya and Ghana, which sent their troops"
-        parse.relations[k] == "owner" and parse.has(k, PLURAL) and parse.has(k, THIRD)
+        parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.roles.get("object", ()) for k in parse.kids[h]
     )
     first = antecedent
