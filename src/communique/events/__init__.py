@@ -21,7 +21,7 @@ from communique.events.encounters import Encounter, alone, carried_on, find_enco
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
-from communique.events.outlook import REFUSING, outlook, pressed, struck, terms, withheld
+from communique.events.outlook import REFUSING, conditions, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
@@ -172,6 +172,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
+    if type_ == "THREATEN" and (teller := menaced(scene, match, said, actors)):
+        actors, recipients = teller, actors
     # made when it is said, not when it is to be carried out
     spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and clause.modal in REFUSING)
     if spoken and status == "actual":
@@ -189,6 +191,20 @@ def settle(scene: Scene, match: Match) -> Event | None:
         why = [*why, f"{when.text!r} is more than a year before publication"]
     when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def menaced(
+    scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Who tells somebody what he will suffer unless he does something: "if Peru does not pay, it will face
+    sanctions" threatens Peru."""
+    clause = match.clause
+    if clause.lemma not in scene.standing["suffering"] or not codes(actors):
+        return ()
+    if not any(codes(scene.agents(c)) == codes(actors) for c in conditions(scene, clause)):
+        return ()
+    teller = scene.tellers(said) if said is not None else scene.voiced(clause)
+    return teller if not codes(teller) & codes(actors) else ()
 
 
 def conditioned(

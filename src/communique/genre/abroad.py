@@ -68,6 +68,7 @@ class People:
     between: frozenset[str]
     either: frozenset[str]
     chiefs: frozenset[str]
+    government: str
 
 
 @cache
@@ -177,11 +178,19 @@ def twos(
         known = {a.country for a in cast.of(word)}
         before = [(w, code) for w, code in others if w < word and code in often]
         last = main if sure else last_two(parse, word, before)
+        if home not in UNIONS and between_us(counts) and not asked_by(parse, cast, word, home):
+            last = [home or "", main[0]]
         if known == {*last} or (home in known and len(known) > 1 and not asked_by(parse, cast, word, home)):
             continue
         if len(last) > 1:
             found[word] = group(parse, word, last)
     return found
+
+
+def between_us(counts: Counter[str]) -> bool:
+    """Whether a paper of a state is about its affairs with one other: no third is named half as often."""
+    (_, most), (_, next_) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return most >= LEAST and next_ < most * CLEAR
 
 
 def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
@@ -268,6 +277,12 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
         return {}
     words, table = people(parse.language), nouns(parse.language)
     theirs = own_officers(parse, cast, host)
+    name = names.country_name(host) or host
+    short = words.government + name[0].lower()  # "GOU" in Montevideo
+    theirs |= {
+        w: (Actor(name, host, "GOV", span=parse.span(w, w), because=(f"the government of {name}",)),)
+        for w in range(len(parse)) if parse.lower[w] == short and parse.words[w][0].isupper()
+    }
     own = (replace(issuers[0], name=None, wikidata=None),)
     return {
         word: own
@@ -357,7 +372,8 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
     known = {first: actor.country for first, _, actor in cast.mentions if not vague((actor,))}
     for word in range(len(parse)):
         code = known.get(word)
-        if code is None and parse.entities[word] == "place":  # "Georgia", which is a province as well
+        longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
+        if code is None and parse.entities[word] == "place" and not longer:  # "Georgia", a province as well
             alone = names.codes_by_name().get(parse.lower[word], ())
             code = alone[0] if len(alone) == 1 else None
         if code and code not in (home, *UNIONS):

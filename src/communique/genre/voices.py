@@ -119,6 +119,7 @@ def voices_of(
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= of_the_others(parse, cast, found, all_of_them, table)
     found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
@@ -131,6 +132,22 @@ def voices_of(
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
     return found | owning(parse, cast, found, issuers, table)
+
+
+def of_the_others(
+    parse: Parse, cast: Cast, found: Voices, issuers: tuple[Actor, ...], table: Nouns
+) -> Voices:
+    """ "The other sides" of a text of several: all but those of whom the sentence before tells."""
+    more: Voices = {}
+    for word in found if len(issuers) > PAIR else ():
+        if not plural(parse, word) or not any(parse.lower[k] in table.other for k in parse.kids[word]):
+            continue
+        told = parse.sentences[max(0, parse.sentence_of[word] - 1)]
+        clauses = (parse.clauses[w] for w in range(*told) if w in parse.clauses)
+        doing = codes(a for c in clauses if c.link == "root" for h in c.roles.get("subject", ()) for a in cast.of(h))
+        left = tuple(a for a in issuers if a.country not in doing)
+        more |= {word: left} if left and len(left) < len(issuers) else {}
+    return more
 
 
 def of_guest(
