@@ -197,6 +197,8 @@ def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
     """Whether those of a state do something to whom a word stands for, who so are others: "we call on both
     sides"."""
     clause = parse.clause_of(word)
+    if clause is not None and clause.form == "infinitive" and word in clause.subject:
+        clause = parse.clauses.get(clause.parent or 0)  # "we want both sides to agree"
     if clause is None:
         return False
     subject, table = clause.roles.get("subject", ()), nouns(parse.language)
