@@ -16,6 +16,7 @@ from communique.forms.lines import Line, Words, words
 LABEL = re.compile(r"(?P<who>[^\W\d_][^:\n]{0,90}?)\s*:(?=\s|$)\s*(?=\S)")
 LONE = re.compile(r"(?P<who>Q|A)[.)]?\s+(?=[A-Z\"“—-])")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
 WORDS = 9  # of a label
 TWO = 2
 
@@ -39,6 +40,7 @@ def turns_of(lines: tuple[Line, ...], language: str) -> tuple[Turn, ...]:
     counts = Counter(key(m["who"]) for _, m in marked)
     formal = sum(bool(BRACKETS.search(m["who"])) or titled(m["who"], table) for _, m in marked)
     asked = {k for k in counts if k.split()[0] in table.asking}
+    asked |= {key(name) for _, m in marked for name in INSIDE.findall(m["who"])}  # "The Minister (Ana Ruiz):"
     kept = [(line, m) for line, m in marked if believed(m["who"], counts, asked, table)]
     counts = Counter(key(m["who"]) for _, m in kept)
     if (

@@ -25,6 +25,7 @@ from communique.genre.voices import (
     counted,
     foreign,
     guessed,
+    holds_post,
     is_first,
     is_officer,
     note_to,
@@ -283,7 +284,8 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
     short = words.government + name[0].lower()  # "GOU" in Montevideo
     theirs |= {
         w: (Actor(name, host, "GOV", span=parse.span(w, w), because=(f"the government of {name}",)),)
-        for w in range(len(parse)) if parse.lower[w] == short and parse.words[w][0].isupper()
+        for w in range(len(parse))
+        if (parse.lower[w] == short and parse.words[w][0].isupper()) or holds_post(parse, cast, w, table)
     }
     own = (replace(issuers[0], name=None, wikidata=None),)
     return {

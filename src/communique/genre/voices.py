@@ -127,6 +127,7 @@ def voices_of(
     found |= owned(parse, found, all_of_them, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
+    found |= {} if len(issuers) > 1 else of_tellers(parse, cast, found, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
@@ -239,7 +240,12 @@ def voices_in_turns(
             own = lemma in table.own | table.always and any(
                 parse.lower[k] in table.near for k in parse.kids[word]
             )
-            own = own or (alone and parse.words[word] in table.cabinet and bare(parse, word, table))
+            own = own or (
+                alone
+                and parse.words[word] in table.cabinet
+                and bare(parse, word, table)
+                and not spoken_to(parse, word, table)
+            )
             organ = speaker.country in UNIONS and is_organ(parse, word, table)
             if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (
@@ -250,6 +256,13 @@ def voices_in_turns(
                 found |= {word: (officer,)} if officer is not None else {}
         found |= carried_on(parse, cast, turn, found, table)
     return found
+
+
+def spoken_to(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether a word is somebody to whom whoever speaks does something: "we call on the Government"."""
+    clause = parse.clause_of(word)
+    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    return word not in subject and any(is_first(parse, h, table) for h in subject)
 
 
 def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
@@ -520,6 +533,27 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
         for h in clause.roles.get("subject", ()):
             if h > above.head and h not in found and parse.lower[h] in (table.they if several else table.it):
                 more[h] = issuers
+    return more
+
+
+def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
+    """The "he" and "his" with which what the issuer says begins: "the President explained that his Government
+    could not" is of no other president."""
+    more: Voices = {}
+    for clause in parse.clauses.values():
+        above = parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
+        told = above.roles.get("subject", ()) if above is not None and not above.passive else ()
+        told = [h for h in told if h in found and parse.lower[h] not in table.first and h < clause.head]
+        faced = [h for role in ("object", "indirect", TO) for h in (above.roles.get(role, ()) if above else ())]
+        if not told or faced:
+            continue
+        for h in clause.subject:
+            own = [k for k in parse.kids[h] if parse.relations[k] == "owner" and parse.lower[k] in table.owners]
+            more |= {k: found[told[0]] for k in own if k not in found and not plural(parse, k)}
+            if own and singular(parse, h) in table.own | table.always:
+                more[h] = found[told[0]]
+            if parse.lower[h] in table.it and h not in found and cast.of(h):
+                more[h] = found[told[0]]
     return more
 
 
