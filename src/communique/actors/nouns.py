@@ -135,7 +135,8 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
-    if owner is not None and parse.lemmas[i].lower() in scene.words.nouns.of_stance and TO in parse.noun(i).roles:
+    stance = parse.lemmas[i].lower() in scene.words.nouns.of_stance
+    if owner is not None and stance and TO in parse.noun(i).roles:
         return  # "voiced its opposition to the plan"
     if about is None or instrument(scene, low, i) or (ours and not about.countries):
         return

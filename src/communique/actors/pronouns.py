@@ -219,7 +219,9 @@ def stated_by(
     if told is None or noun is None or parse.lemmas[noun].lower() not in words.stated:
         return ()
     first = parse.kid(told.head, "marker")
-    if first is None or not noun < first < i or (i not in told.subject and not within_subject(scene, told, i)):
+    if first is None or not noun < first < i:
+        return ()
+    if i not in told.subject and not within_subject(scene, told, i):
         return ()
     above = parse.governor(noun)
     if above is not None and above.lemma in words.rejecting:
@@ -262,7 +264,8 @@ def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gende
     """The subject of the clause of "his" or "itself", or of one above;
     nobody when "its" goes back to a thing."""
     for n, link in enumerate(chain):
-        subjects = [w for w in link.subject if w < i and (link.link == "relative" or not inside(scene.parse, i, w))]
+        outer = link.link == "relative"
+        subjects = [w for w in link.subject if w < i and (outer or not inside(scene.parse, i, w))]
         if not subjects:
             continue
         parties = suited(scene, subjects, count, gender)

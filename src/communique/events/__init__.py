@@ -172,8 +172,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
-    if type_ == "THREATEN" and (teller := menaced(scene, match, said, actors)):
-        actors, recipients = teller, actors
+    actors, recipients = menacing(scene, match, type_, said, actors, recipients)
     # made when it is said, not when it is to be carried out
     spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and clause.modal in REFUSING)
     if spoken and status == "actual":
@@ -193,18 +192,18 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
-def menaced(
-    scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
-    """Who tells somebody what he will suffer unless he does something: "if Peru does not pay, it will face
-    sanctions" threatens Peru."""
-    clause = match.clause
-    if clause.lemma not in scene.standing["suffering"] or not codes(actors):
-        return ()
-    if not any(codes(scene.agents(c)) == codes(actors) for c in conditions(scene, clause)):
-        return ()
+def menacing(
+    scene: Scene, match: Match, type_: str, said: Statement | None, actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The parties; of a threat that says what somebody will suffer unless he does something,
+    whoever says so and him: "if Peru does not pay, it will face sanctions"."""
+    clause, own = match.clause, codes(actors)
+    if type_ != "THREATEN" or clause.lemma not in scene.standing["suffering"] or not own:
+        return actors, recipients
     teller = scene.tellers(said) if said is not None else scene.voiced(clause)
-    return teller if not codes(teller) & codes(actors) else ()
+    bound = any(codes(scene.agents(c)) == own for c in conditions(scene, clause))
+    return (teller, actors) if bound and codes(teller) - own else (actors, recipients)
 
 
 def conditioned(

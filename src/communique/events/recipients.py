@@ -447,9 +447,12 @@ def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     clause, parse = match.clause, scene.parse
     if match.type != "ACCUSE" or clause.kind != "verb" or codes(scene.reach(clause, "object")):
         return ()
-    heads = (h for hs in clause.roles.values() for h in hs if parse.lemmas[h].lower() in scene.standing["causes"])
+    causes = scene.standing["causes"]
+    heads = (h for hs in clause.roles.values() for h in hs if parse.lemmas[h].lower() in causes)
     deeds = [w for h in heads for w in parse.noun(h).roles.get(OF, ())]
-    doers = unique(a for w in deeds for a in (scene.owners(w) or scene.who((w, *parse.noun(w).roles.get(OF, ())))))
+    doers = unique(
+        a for w in deeds for a in (scene.owners(w) or scene.who((w, *parse.noun(w).roles.get(OF, ()))))
+    )
     return beyond(doers, codes(actors))
 
 

@@ -111,10 +111,8 @@ def voices_of(
             alone and holds_post(parse, cast, word, table)
         ):
             found[word] = all_of_them
-        elif word in addressee:
-            found[word] = addressee[word]
-        elif alone and is_house(parse, cast, word, table):
-            found[word] = all_of_them
+        elif word in addressee or (alone and is_house(parse, cast, word, table)):
+            found[word] = addressee.get(word, all_of_them)
         elif officer is not None and honoured(parse, word, table):
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
@@ -145,7 +143,8 @@ def of_the_others(
             continue
         told = parse.sentences[max(0, parse.sentence_of[word] - 1)]
         clauses = (parse.clauses[w] for w in range(*told) if w in parse.clauses)
-        doing = codes(a for c in clauses if c.link == "root" for h in c.roles.get("subject", ()) for a in cast.of(h))
+        heads = (h for c in clauses if c.link == "root" for h in c.roles.get("subject", ()))
+        doing = codes(a for h in heads for a in cast.of(h))
         left = tuple(a for a in issuers if a.country not in doing)
         more |= {word: left} if left and len(left) < len(issuers) else {}
     return more
@@ -541,14 +540,16 @@ def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
     could not" is of no other president."""
     more: Voices = {}
     for clause in parse.clauses.values():
-        above = parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
-        told = above.roles.get("subject", ()) if above is not None and not above.passive else ()
-        told = [h for h in told if h in found and parse.lower[h] not in table.first and h < clause.head]
-        faced = [h for role in ("object", "indirect", TO) for h in (above.roles.get(role, ()) if above else ())]
-        if not told or faced:
+        above = parse.clauses.get(clause.parent or 0)
+        if above is None or clause.link != "complement" or above.passive:
+            continue
+        subject = above.roles.get("subject", ())
+        told = [h for h in subject if h in found and parse.lower[h] not in table.first and h < clause.head]
+        if not told or any(above.roles.get(role) for role in ("object", "indirect", TO)):
             continue
         for h in clause.subject:
-            own = [k for k in parse.kids[h] if parse.relations[k] == "owner" and parse.lower[k] in table.owners]
+            owners = (k for k in parse.kids[h] if parse.relations[k] == "owner")
+            own = [k for k in owners if parse.lower[k] in table.owners]
             more |= {k: found[told[0]] for k in own if k not in found and not plural(parse, k)}
             if own and singular(parse, h) in table.own | table.always:
                 more[h] = found[told[0]]

@@ -164,8 +164,8 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
-    """The nouns that a relative pronoun stands for: the whole row where its verb is in the plural and the noun
-    that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -183,7 +183,8 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     first = antecedent
     while parse.relations[first] == "conjunct":
         first = parse.heads[first]
-    return parse.members(first) if many and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
+    row = many and first != antecedent and parse.has(antecedent, SINGULAR)
+    return parse.members(first) if row else (antecedent,)
 
 
 def stands_apart(parse: Parse, name: int, noun: int) -> bool:

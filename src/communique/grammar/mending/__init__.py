@@ -98,14 +98,16 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        make_verb, say_that, join_bidden, rejoin_row, join_authors, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        make_verb, say_that, join_bidden, rejoin_row, join_authors, hang_participle, hang_conjunct,
+        raise_finite, raise_conjunct, lift_person,
     ),
     "attribute": (free_after_that,),
     "adverbial": (join_price, hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        free_vocative, hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject, head_of_outcome,
+        free_vocative, hold_row, drop_denied, give_back_subject, hang_gerund_behind, raise_subject,
+        head_of_outcome,
         shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
@@ -117,7 +119,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "object": (drop_denied, lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (
-        lift_agent, lift_answer, lower_to_office, lift_from_author, lift_from_name, lift_from_moved, lift_attitude, lower_to_moved,
+        lift_agent, lift_answer, lower_to_office, lift_from_author, lift_from_name, lift_from_moved,
+        lift_attitude, lower_to_moved,
     ),
     "oblique:object": (drop_denied, join_company, free_second),
 }

@@ -29,8 +29,8 @@ def free_bidden(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_bidden(parse: Parse, i: int, words: Words) -> bool:
-    """Make "to stop" of "calls on the sides and on their allies to stop" what all are called to do: the parser
-    takes the second "on" for a part of it."""
+    """Make "to stop" of "calls on the sides and on their allies to stop" what all are called to do:
+    the parser takes the second "on" for a part of it."""
     verb = parse.heads[i]
     second = next((k for k in parse.kids[i] if parse.relations[k] == "oblique" and k < i), None)
     if second is None or not parse.has(i, INFINITIVE) or parse.pos[second - 1] != "CCONJ":
@@ -38,9 +38,8 @@ def join_bidden(parse: Parse, i: int, words: Words) -> bool:
     if f"{parse.lemmas[verb]} {parse.lower[second]}" not in words["calling_nouns"]:
         return False
     alike = (k for k in parse.kids[verb] if k < second and parse.lower[k] == parse.lower[second])
-    first = next(alike, None)
-    called = next((k for k in parse.kids[first] if parse.relations[k] == "oblique:object"), None) if first else None
-    if called is None:
+    called = next((k for first in alike for k in parse.kids[first]), None)
+    if called is None or parse.relations[called] != "oblique:object":
         return False
     for k in parse.kids[second]:
         parse.heads[k], parse.relations[k] = called, "conjunct"

@@ -151,9 +151,10 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
     charge = parse.heads[i]
     of = parse.heads[charge]
     noun = parse.heads[of]
-    if parse.lower[i] not in words["by"] or parse.relations[charge] != "oblique:object" or not of < charge < i:
+    if parse.lower[i] not in words["by"] or parse.relations[charge] != "oblique:object":
         return False
-    if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["denying_nouns"]:
+    told = noun < of < charge < i and parse.lower[of] in words["of"]
+    if not told or parse.lemmas[noun] not in words["denying_nouns"]:
         return False
     parse.heads[i] = noun
     return True

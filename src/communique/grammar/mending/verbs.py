@@ -637,7 +637,7 @@ def say_that(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_vocative(parse: Parse, i: int, words: Words) -> bool:
-    """Take "Minister" from "prohibited" in "Minister, last week Chad prohibited …": it is who is spoken to."""
+    """Take "Minister" from "prohibited" in "Minister, last week Chad prohibited …": who is spoken to."""
     verb = parse.heads[i]
     first = parse.sentences[parse.sentence_of[i]][0]
     if i != parse.phrase(i)[0] or i + 1 >= verb or parse.words[i + 1] != "," or i > first + 1:
