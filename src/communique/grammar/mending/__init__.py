@@ -81,6 +81,7 @@ from communique.grammar.mending.verbs import (
     raise_root,
     raise_subject,
     raise_teller,
+    relate,
     say_that,
     shed_subject,
 )
@@ -93,7 +94,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing,
+        relate, unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses,
+        free_thing,
         bend_subjunctive,
     ),
     "complement:open": (hang_on_call, free_bidden),
@@ -117,6 +119,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
+    "indirect": (lower_to_moved,),
     "root": (make_verb, find_subject),
     "oblique": (
         lift_agent, lift_answer, lower_to_office, lift_from_author, lift_from_name, lift_from_moved,

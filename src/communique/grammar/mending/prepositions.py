@@ -171,7 +171,8 @@ def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
     if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
         return False
     things = [k for k in parse.kids[of] if parse.relations[k] == "oblique:object"]
-    if things != [i - 1] or parse.relations[noun] != "oblique:object" or not verb < noun:
+    judged = parse.relations[noun] == "object" and parse.lemmas[verb] in words["verbs_of_things"]
+    if things != [i - 1] or not verb < noun or not (judged or parse.relations[noun] == "oblique:object"):
         return False
-    parse.heads[i] = noun
+    parse.heads[i], parse.relations[i] = noun, "oblique"
     return True

@@ -617,6 +617,18 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def relate(parse: Parse, i: int, words: Words) -> bool:
+    """Make a relative clause of "which sent" in "thanks Chad and Togo, which sent doctors"."""
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k < i), None)
+    if subject is None or parse.lower[subject] not in words["relative_pronouns"] or subject < 2:
+        return False
+    noun = subject - 2
+    if parse.words[subject - 1] != "," or parse.pos[noun] not in ("NOUN", "PROPN") or parse.heads[i] > noun:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "relative"
+    return True
+
+
 def say_that(parse: Parse, i: int, words: Words) -> bool:
     """Make what is submitted of "breached" in "submits that by so doing Chad has breached the accord":
     no conjunction makes it a second verb, and "that" is no thing."""
