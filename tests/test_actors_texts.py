@@ -20,6 +20,25 @@ DAY = "2023-10-02"
 
 Expected = dict[str, str]
 TEXTS: list[tuple[str, str, Expected]] = [
+    # ---- names
+    (
+        "saints", "St. Lucia condemned Peru. St. Kitts and Nevis thanked Chad.",
+        {"Lucia": "LCA", "Nevis": "KNA"},
+    ),
+    ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
+    # ---- whose words a noun holds, who is spoken of behind a label, who acts against a state
+    (
+        "content of a noun",
+        "Peru took note of the statement of the Government of Chad that it cannot pay.", {"it": "TCD"},
+    ),
+    (
+        "content of a charge", "Peru rejected the claim of Chad that it had fired.", {"it": "PER"},
+    ),
+    ("against a state", "Peru mourns. Colonel Moncayo accused Peru of lying.", {"Moncayo": "?"}),
+    (
+        "another president",
+        "Iran spoke with Japan. President Raisi thanked Tokyo.", {"Raisi": "IRN"},
+    ),
     # ---- words that point back to a state
     (
         "neighbour",

@@ -74,6 +74,18 @@ def test_kind(text: str, title: str | None, kind: str | None) -> None:
     assert form.kind == kind and bool(form.because) == (kind is not None)
 
 
+def test_a_member_of_a_house_who_only_asks_asks() -> None:
+    hansard = (
+        "The Minister for Trade (Ana Ruiz): We have told Chad so.\n\nHon Ola Berg: Has she told Togo?\n\n"
+        "Ana Ruiz: She has.\n\nHon Ola Berg: Will she tell Peru?\n\nAna Ruiz: Tomorrow."
+    )
+    found = forms.of(hansard, language="en").turns
+    assert [(t.label, t.asks) for t in found] == [
+        ("The Minister for Trade (Ana Ruiz)", False), ("Hon Ola Berg", True), ("Ana Ruiz", False),
+        ("Hon Ola Berg", True), ("Ana Ruiz", False),
+    ]  # fmt: skip
+
+
 def test_turns_have_their_words_and_those_who_ask_are_told() -> None:
     found = forms.of(BRIEFING, language="en").turns
     assert [(t.label, t.asks) for t in found] == [("MS. BERG", False), ("QUESTION", True)] * 2

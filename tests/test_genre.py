@@ -252,6 +252,83 @@ def test_people_of_no_named_state_are_of_the_one_that_a_paper_is_about(reader: R
     assert not any(act.startswith("COERCE NOR") for act in found)
 
 
+PERU = "Press release of the Ministry of Foreign Affairs of Peru"
+OF_ITS_OWN = [
+    # the ministry to which another's envoy is called, and an envoy who acts, are of the issuer
+    (PERU, "The Ambassador of Chad was summoned to the Foreign Ministry on Monday.", "ACCUSE PER>TCD"),
+    (
+        PERU,
+        "The talks with Chad have failed. Yesterday Ambassador Mario Quispe met Kari Berg, Minister of Trade "
+        "of Chad. He protested to Chad over the tolls.",
+        "ACCUSE PER>TCD",
+    ),
+    # who is received is of whom the paper is about
+    (
+        PERU,
+        "Chad has raised its tolls. The Vice Minister received Ambassador Jean Mahamat yesterday. The "
+        "Ambassador promised that Chad would lower them.",
+        "CONSULT TCD>PER",
+    ),
+    # of whom a sentence goes on to tell
+    (
+        PERU,
+        "Peru regrets the tolls of Chad. As for Kenya, the Department of Trade has imposed duties on Peru.",
+        "SANCTION KEN>PER",
+    ),
+    # goods of one that go to another; what befalls whoever does not obey
+    (PERU, "Peru condemns the supply of Iranian drones to Russia.", "AID IRN>RUS"),
+    (PERU, "If Chad does not withdraw its forces, it will face measures.", "THREATEN PER>TCD"),
+    # the two countries are the issuer and whom its paper is about; its own people suffer
+    (
+        PERU,
+        "Peru has written to Chad. Chad has not replied. Peru thanks Kenya. Peru recalls that both countries "
+        "agreed in Lima to open the bridge. Chad is silent.",
+        "AGREE PER+TCD>",
+    ),
+    (PERU, "Chad has closed its border. Peru protests the arrest of two Peruvian drivers.", "ACCUSE PER>TCD"),
+    # what a body has for short
+    (
+        "Commonwealth Ministerial Action Group",
+        "The Commonwealth Ministerial Action Group (CMAG) met in London. On Fiji, CMAG condemned the arrest "
+        "of two judges. It rejected the request of Fiji for aid.",
+        "REJECT IGO>FJI",
+    ),
+    # a union has no Government
+    (
+        "Statement by the High Representative on behalf of the European Union",
+        "The Maldives have declared an emergency. The Government has turned down the offer of the "
+        "Commonwealth.",
+        "REJECT MDV>IGO",
+    ),
+    # of three those who have not acted
+    (
+        "Joint Declaration of the Presidents of Chad, Togo and Peru",
+        "The Presidents met in Lima. Peru offered to host the next summit. The other sides welcomed this "
+        "offer.",
+        "SUPPORT TCD+TGO>PER",
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("title", "text", "act"), OF_ITS_OWN, ids=[act for _, _, act in OF_ITS_OWN])
+def test_who_is_the_issuers_own_and_who_is_not(reader: Reader, title: str, text: str, act: str) -> None:
+    assert act in acts(reader, title, text)
+
+
+@pytest.mark.model
+def test_the_government_of_a_house_is_that_of_all_who_answer_in_it(reader: Reader) -> None:
+    found = acts(
+        reader,
+        "House of Commons",
+        "The Minister for Africa (Alistair Burt): I wrote to the Government of Chad last week. The "
+        "Government "
+        "condemns these arrests.\n\nMr. Tom Harris: Will he ask Chad to free them?\n\nAlistair Burt: We "
+        "have asked Chad to do so. Chad has refused.",
+    )
+    assert "ACCUSE GBR>TCD" in found
+
+
 @pytest.mark.model
 def test_people_in_an_answer_are_of_the_state_that_the_question_names(reader: Reader) -> None:
     found = acts(

@@ -124,6 +124,21 @@ ROLES = [
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
+    # who did something stands in a row behind it, and whoever is spoken to does nothing
+    (
+        "Norway backs the resolution drafted by Chad, the United Kingdom and Peru.", "draft", "subject",
+        ["Chad", "Kingdom", "Peru"],
+    ),
+    (
+        "Norway backs the resolution drafted by Chad, the United Kingdom and Peru.", "back", "object",
+        ["resolution"],
+    ),
+    ("Minister, two weeks ago Chad banned our apples.", "ban", "subject", ["Chad"]),
+    ("Peru raised the case of a Peruvian nurse detained in Lagos since May.", "detain", "object", ["nurse"]),
+    (
+        "It thanks Estonia and Kenya, which voiced their support this morning.", "voice", "subject",
+        ["Estonia", "Kenya"],
+    ),
 ]
 
 
@@ -251,6 +266,25 @@ def test_what_stands_behind_an_aside_or_a_relative_clause_is_hung_on_its_own_ver
         "men.",
     )
     assert clause(parse, "wound").parent == clause(parse, "answer").head
+
+
+def test_a_phrase_hangs_on_what_it_says_more_of(grammar: Grammar) -> None:
+    """The parser hangs it on the noun or the verb before that."""
+    parse = one(grammar, "The Council took note of the denial of those charges by the Government of Chad.")
+    denial = parse.noun(parse.words.index("denial"))
+    government = parse.words.index("Government")
+    assert denial.roles["oblique:by"] == (government,)
+    assert [parse.words[w] for _, w in parse.obliques(government)] == ["Chad"]
+    parse = one(grammar, "Peru voiced its anger at the supply of Chinese drones to Chad.")
+    assert [parse.words[w] for w in parse.noun(parse.words.index("supply")).roles["oblique:to"]] == ["Chad"]
+    parse = one(
+        grammar,
+        "The Council takes note of the promise made by General Mora that he will not be a candidate in the "
+        "election, and calls upon him to honour it.",
+    )
+    assert clause(parse, "call").parent == clause(parse, "take").head
+    parse = one(grammar, "Kenya submits that by so doing Uganda has breached the Treaty of Arusha.")
+    assert clause(parse, "breach").head in clause(parse, "submit").complements
 
 
 def test_paragraphs_keep_their_offsets(grammar: Grammar) -> None:

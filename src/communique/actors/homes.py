@@ -204,8 +204,11 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
             hands = i in above.roles.get("object", ())
+            # "a Peruvian was killed by police"
+            suffers = above.passive and i in above.roles.get("subject", ())
             if (
                 word < i
+                and not suffers
                 and (code := single(scene, word))
                 and lends(scene, i, scene.of.get(word, ()), of, hands=hands)
             ):
@@ -321,7 +324,18 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
         and parse.lower[start_word(parse, i)] == "the"
     ):
         return scene.home, f"an office at home, in {called(scene.home)}"
-    return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+    code, why = home_of(
+        scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD
+    )
+    return (None, OPEN) if code is not None and code in faced(scene, clause, i) else (code, why)
+
+
+def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
+    """The states that a clause is about whose subject is at a word: of "Colonel Diaz accused Peru"
+    the colonel is no Peruvian."""
+    if clause is None or not {i, scene.parse.heads[i]} & {*clause.subject}:
+        return set()
+    return {scene.names[w].country for w in clause.roles.get("object", ()) if w in scene.names}
 
 
 def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:

@@ -418,12 +418,13 @@ def stamped(scene: Scene, k: int) -> bool:
 
 
 def find_openings(scene: Scene) -> None:
-    """Keep the country of "In Mogadishu, …" for each sentence that opens so."""
-    parse = scene.parse
+    """Keep the country of "In Mogadishu, …" and "As for Somalia, …" for each sentence that opens so."""
+    parse, topical = scene.parse, scene.words.phrases.topical
     for s, (first, end) in enumerate(parse.sentences):
         while first < end and first in scene.dead:
             first += 1
-        if first + 2 >= end or parse.lower[first] not in scene.words.phrases.openings:
+        begins = {" ".join(parse.lower[first : first + n]) for n in (1, 2, 3)}
+        if first + 2 >= end or begins.isdisjoint(scene.words.phrases.openings | topical):
             continue
         comma = next((j for j in range(first + 1, min(first + 8, end)) if parse.words[j] == ","), first)
         name = next((scene.names[j] for j in range(first + 1, comma) if j in scene.names), None)

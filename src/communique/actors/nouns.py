@@ -28,7 +28,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
-from communique.knowledge.roles import TO
+from communique.knowledge.roles import OF, TO, marked
 
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect", "owner", "conjunct")
 NOWHERE = "of no named country"
@@ -139,8 +139,8 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
-    stance = owner is not None and parse.lemmas[i].lower() in scene.words.nouns.of_stance
-    if stance and TO in parse.noun(i).roles:
+    stance = parse.lemmas[i].lower() in scene.words.nouns.of_stance
+    if owner is not None and stance and TO in parse.noun(i).roles:
         return  # "voiced its opposition to the plan"
     if about is None or instrument(scene, low, i) or (ours and not about.countries):
         return
@@ -154,6 +154,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         and low == i - 1
         and parse.is_plural(i)
         and definite(scene, low)
+        and not any(marked(prep, OF) for prep, _ in parse.obliques(i))
         and (row := row_of(scene, i))
     ):
         note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')

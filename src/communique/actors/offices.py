@@ -52,7 +52,7 @@ def ruler(scene: Scene, party: Party) -> names.Term | None:
     found = names.incumbent(name, scene.on, (party.office,))
     if found is None and party.office == "HOS":
         terms = [
-            t for code in scene.counts for t in names.office(code, "HOS", scene.on)
+            t for code in scene.counts for top in TOP for t in names.office(code, top, scene.on)
             if name in names.key(t.person).split()
         ]
         found = terms[0] if len({t.country for t in terms}) == 1 else None
@@ -111,7 +111,9 @@ def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:
     if not code or not party.tokens or party.office not in LEADERSHIP or scene.on is None:
         return False
     holders = names.office(code, party.office, scene.on)
-    return bool(holders) and not any(set(party.tokens) & set(names.key(t.person).split()) for t in holders)
+    # the President of Iran is not its head of state
+    others = [t for top in TOP for t in names.office(code, top, scene.on)] if party.office in TOP else holders
+    return bool(holders) and not any(set(party.tokens) & set(names.key(t.person).split()) for t in others)
 
 
 def own(term: names.Term) -> bool:

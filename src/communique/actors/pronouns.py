@@ -18,6 +18,7 @@ from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIV
 from communique.knowledge.roles import TO
 from communique.reasons import LAST
 
+LABEL = 14  # words of a paragraph in which the name of who speaks ends with a colon
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
 FADING = 3.0
@@ -142,6 +143,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return judged, "who is blamed or thanked for it"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
+    if (teller := stated_by(scene, i, chain, count, gender)):
+        return teller, "whose words they are"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
     elif found is None and len(chain) > 1 and understood(scene, clause, i):
@@ -214,6 +217,39 @@ def answered(scene: Scene, clause: Clause, noun: int) -> bool:
     return done_to and clause.lemma in it.answering and scene.parse.lemmas[noun].lower() in it.answered
 
 
+def stated_by(
+    scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str
+) -> tuple[Party, ...]:
+    """Who said what a noun holds: "the statement of Peru that it cannot pay"; of a charge that is rejected
+    nobody can tell ("rejects Peru's claim that it fired")."""
+    parse, words = scene.parse, scene.words.it
+    told = next((c for c in chain[:2] if c.link == "modifying" and c.form == "finite"), None)
+    noun = told.parent if told is not None else None
+    if told is None or noun is None or parse.lemmas[noun].lower() not in words.stated:
+        return ()
+    first = parse.kid(told.head, "marker")
+    if first is None or not noun < first < i:
+        return ()
+    if i not in told.subject and not within_subject(scene, told, i):
+        return ()
+    above = parse.governor(noun)
+    if above is not None and above.lemma in words.rejecting:
+        return ()
+    made = [c for k in parse.kids[noun] if (c := parse.clauses.get(k)) is not None and c.form == "participle"]
+    theirs = [k for k in parse.kids[noun] if parse.relations[k] == "owner"]
+    theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers and w < first]
+    theirs += [w for c in made if c.head < first for w in c.subject if w != noun]
+    theirs += [w for c in made if c.head < first for w in c.roles.get("subject", ()) if w != noun]
+    return next((found for w in theirs if (found := suited(scene, [w], count, gender))), ())
+
+
+def within_subject(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a word stands inside the subject of a clause, or of one below it."""
+    below = scene.parse.clause_of(i)
+    subjects = (*clause.subject, *(below.subject if below is not None else ()))
+    return any(inside(scene.parse, i, w) or i == w for w in subjects)
+
+
 def understood(scene: Scene, clause: Clause, i: int) -> bool:
     """Whether a pronoun is the subject of a clause below another: "Kari said that she agreed";
     an "if" looks elsewhere."""
@@ -237,8 +273,8 @@ def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gende
     """The subject of the clause of "his" or "itself", or of one above;
     nobody when "its" goes back to a thing."""
     for n, link in enumerate(chain):
-        own = link.link == "relative"
-        subjects = [w for w in link.subject if w < i and (own or not inside(scene.parse, i, w))]
+        outer = link.link == "relative"
+        subjects = [w for w in link.subject if w < i and (outer or not inside(scene.parse, i, w))]
         if not subjects:
             continue
         parties = suited(scene, subjects, count, gender)
@@ -345,7 +381,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     if count == "p" and subject and (pair := opposed(scene, sentence)):
         found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
     for back, mention in enumerate(reversed(scene.history[-40:])):
-        if teller and mention.quoted:
+        if (teller and mention.quoted) or is_label(scene, mention):
             continue
         away = apart(scene, mention.sentence, sentence) if teller else sentence - mention.sentence
         if away > NEAR:
@@ -363,6 +399,16 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
         if score > top:
             found, top = parties, score
     return found, LAST
+
+
+def is_label(scene: Scene, mention: Mention) -> bool:
+    """Whether a name only says whose turn it is: "Mr. Berg (Norway): …"."""
+    parse = scene.parse
+    first, end = parse.paragraphs[parse.paragraph_of(mention.head)]
+    after = mention.head + 1
+    if after < end and parse.words[after] == "(":
+        after = 1 + next((k for k in range(after, end) if parse.words[k] == ")"), end)
+    return after < min(end, first + LABEL) and parse.words[after] == ":"
 
 
 def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:

@@ -24,6 +24,8 @@ def namelike(scene: Scene, i: int) -> bool:
         return False
     if i in scene.names:
         return personal(scene, i)
+    if i and parse.words[i - 1].isdecimal() and len(parse.words[i - 1]) < 3:
+        return False  # "on 4 May"
     return parse.pos[i] == "PROPN" or parse.entities[i] == "person"
 
 

@@ -160,6 +160,7 @@ class Phrases:
     including: frozenset[str]
     mutual: frozenset[str]
     openings: frozenset[str]
+    topical: frozenset[str]
     ends: frozenset[str]
     small: frozenset[str]
     body_of: str
@@ -199,6 +200,9 @@ class It:
 
     blaming: frozenset[str]
     reasons: frozenset[str]
+    stated: frozenset[str]
+    rejecting: frozenset[str]
+    tellers: frozenset[str]
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]

@@ -21,7 +21,7 @@ from communique.events.encounters import Encounter, alone, carried_on, find_enco
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
-from communique.events.outlook import REFUSING, outlook, pressed, struck, terms, withheld
+from communique.events.outlook import REFUSING, conditions, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
@@ -172,6 +172,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
+    actors, recipients = menacing(scene, match, type_, said, actors, recipients)
     # made when it is said, not when it is to be carried out
     spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and clause.modal in REFUSING)
     if spoken and status == "actual":
@@ -189,6 +190,20 @@ def settle(scene: Scene, match: Match) -> Event | None:
         why = [*why, f"{when.text!r} is more than a year before publication"]
     when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def menacing(
+    scene: Scene, match: Match, type_: str, said: Statement | None, actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The parties; of a threat that says what somebody will suffer unless he does something,
+    whoever says so and him: "if Peru does not pay, it will face sanctions"."""
+    clause, own = match.clause, codes(actors)
+    if type_ != "THREATEN" or clause.lemma not in scene.standing["suffering"] or not own:
+        return actors, recipients
+    teller = scene.tellers(said) if said is not None else scene.voiced(clause)
+    bound = any(codes(scene.agents(c)) == own for c in conditions(scene, clause))
+    return (teller, actors) if bound and codes(teller) - own else (actors, recipients)
 
 
 def conditioned(

@@ -46,17 +46,27 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
-    if (
-        scene.formal
-        and match.type not in SPOKEN
-        and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]
-    ):
-        return scene.reach(match.clause, OF)
+    if has_content(scene, match.clause) and (found := scene.reach(match.clause, OF)):
+        return found
     if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
         return scene.reach(match.clause, OF)
+    if match.type == "AID" and scene.heads(match.clause, TO) and (sent := goods(scene, match.clause)):
+        return sent
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
+
+
+def has_content(scene: Scene, noun: Clause) -> bool:
+    """Whether a noun says what somebody wants, so that "of" says who: "the refusal of Chad to pay"."""
+    inner = [c for k in scene.parse.kids[noun.head] if (c := scene.parse.clauses.get(k)) is not None]
+    return any(c.link == "modifying" and c.form == "infinitive" for c in inner)
+
+
+def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Whose the goods are that are sent to somebody: "the supply of Chadian rice to Togo"."""
+    things = [h for h in noun.roles.get(OF, ()) if scene.parse.pos[h] == "NOUN"]
+    return unique(a for h in things for a in scene.owners(h))
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:

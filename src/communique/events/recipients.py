@@ -812,8 +812,11 @@ def abroad(
     """
     if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
+    # a state's paper blames nobody for what its own people suffer: "protests the arrest of two Chadians"
+    suffering = match.type == "ACCUSE" and codes(actors) <= codes(scene.issuers) and not blamed(recipients)
     if codes(recipients) and not (
-        codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)
+        codes(recipients) <= codes(actors)
+        and (suffering or not any(says_country(scene, a) for a in recipients))
     ):
         return recipients
     own = codes(actors)

@@ -440,6 +440,8 @@ class Scene:
             return ()
         if not self.formal:
             return self.thinking(clause)
+        if clause.kind == "verb" and clause.lemma in self.standing["naming"] and (own := self.agents(clause)):
+            return own  # "has called these talks a farce"
         above: Clause | None = clause
         while (
             above is not None

@@ -16,6 +16,7 @@ from communique.forms.lines import Line, Words, words
 LABEL = re.compile(r"(?P<who>[^\W\d_][^:\n]{0,90}?)\s*:(?=\s|$)\s*(?=\S)")
 LONE = re.compile(r"(?P<who>Q|A)[.)]?\s+(?=[A-Z\"“—-])")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+INSIDE = re.compile(r"[(\[]([^)\]]*)[)\]]")
 WORDS = 9  # of a label
 TWO = 2
 
@@ -39,6 +40,7 @@ def turns_of(lines: tuple[Line, ...], language: str) -> tuple[Turn, ...]:
     counts = Counter(key(m["who"]) for _, m in marked)
     formal = sum(bool(BRACKETS.search(m["who"])) or titled(m["who"], table) for _, m in marked)
     asked = {k for k in counts if k.split()[0] in table.asking}
+    asked |= {key(name) for _, m in marked for name in INSIDE.findall(m["who"])}  # "The Minister (Ana Ruiz):"
     kept = [(line, m) for line, m in marked if believed(m["who"], counts, asked, table)]
     counts = Counter(key(m["who"]) for _, m in kept)
     if (
@@ -110,6 +112,7 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
         for _, m in kept
         if titled(m["who"], table) and not asking & {key(m["who"])}
     }
+    formal -= {k for k in formal if ended[k] == turned[k] >= TWO}  # a member who only asks
     asking |= {
         k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
     }

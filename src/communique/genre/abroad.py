@@ -25,6 +25,7 @@ from communique.genre.voices import (
     counted,
     foreign,
     guessed,
+    holds_post,
     is_first,
     is_officer,
     note_to,
@@ -68,6 +69,7 @@ class People:
     between: frozenset[str]
     either: frozenset[str]
     chiefs: frozenset[str]
+    government: str
 
 
 @cache
@@ -97,7 +99,7 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         placed(parse, cast, home, [Stretch(0, len(parse), clearly(counts))])
         | twos(parse, cast, home, 0, len(parse), others)
         | both
-        | own_officers(parse, cast, home)
+        | own_officers(parse, cast, home, about=clearly(counts))
     )
 
 
@@ -177,6 +179,8 @@ def twos(
         known = {a.country for a in cast.of(word)}
         before = [(w, code) for w, code in others if w < word and code in often]
         last = main if sure else last_two(parse, word, before)
+        if home not in UNIONS and between_us(counts) and not asked_by(parse, cast, word, home):
+            last = [home or "", main[0]]
         if known == {*last} or (home in known and len(known) > 1 and not asked_by(parse, cast, word, home)):
             continue
         if len(last) > 1:
@@ -184,10 +188,18 @@ def twos(
     return found
 
 
+def between_us(counts: Counter[str]) -> bool:
+    """Whether a paper of a state is about its affairs with one other: no third is named half as often."""
+    (_, most), (_, next_) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return most >= LEAST and next_ < most * CLEAR
+
+
 def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
     """Whether those of a state do something to whom a word stands for, who so are others: "we call on both
     sides"."""
     clause = parse.clause_of(word)
+    if clause is not None and clause.form == "infinitive" and word in clause.subject:
+        clause = parse.clauses.get(clause.parent or 0)  # "we want both sides to agree"
     if clause is None:
         return False
     subject, table = clause.roles.get("subject", ()), nouns(parse.language)
@@ -268,6 +280,13 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
         return {}
     words, table = people(parse.language), nouns(parse.language)
     theirs = own_officers(parse, cast, host)
+    name = names.country_name(host) or host
+    short = words.government + name[0].lower()  # "GOU" in Montevideo
+    theirs |= {
+        w: (Actor(name, host, "GOV", span=parse.span(w, w), because=(f"the government of {name}",)),)
+        for w in range(len(parse))
+        if (parse.lower[w] == short and parse.words[w][0].isupper()) or holds_post(parse, cast, w, table)
+    }
     own = (replace(issuers[0], name=None, wikidata=None),)
     return {
         word: own
@@ -279,20 +298,27 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
 
 
 def own_officers(
-    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None
+    parse: Parse, cast: Cast, home: str | None, first: int = 0, end: int | None = None,
+    about: str | None = None,
 ) -> Voices:
     """Persons with an office and no state of their own words, whom a paper or a speaker of one state names:
     "says Minister Solheim"."""
-    table = nouns(parse.language)
+    table, chiefs = nouns(parse.language), people(parse.language).chiefs
     words = range(first, len(parse) if end is None else end)
-    alone = ((word, who[0]) for word in words if len(who := cast.of(word)) == 1)
-    return {
-        word: (replace(person, country=home),)
-        for word, person in alone
-        if person.name
-        and person.name != person.role
-        and unplaced(person, frozenset((person.role or "").lower().split()), table)
-    }
+    alone = [(word, who[0]) for word in words if len(who := cast.of(word)) == 1]
+    named = [(word, person) for word, person in alone if person.name and person.name != person.role]
+    acting: dict[str, bool] = {}  # by name, whether somebody is first told of as doing something
+    for word, person in (n for n in named if parse.relations[n[0]] != "compound"):
+        clause = parse.clause_of(word)
+        acting.setdefault(person.name or "", clause is not None and word in clause.roles.get("subject", ()))
+    found: Voices = {}
+    for word, person in named:
+        office = frozenset((person.role or "").lower().split())
+        envoy = about is not None and bool(office & chiefs)
+        if unplaced(person, office, table) or (envoy and rests_on(person, *GUESSES, PARAGRAPH)):
+            received = envoy and not acting.get(person.name or "")  # or summoned by the issuers
+            found[word] = (replace(person, country=about if received else home),)
+    return found
 
 
 def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:
@@ -310,7 +336,8 @@ def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
         if alone and home not in UNIONS:
-            found |= own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
+            officers = own_officers(parse, cast, stretch.about or home, stretch.first, stretch.end)
+            found |= {w: who for w, who in officers.items() if cast.of(w)[0].country != home}
         here = [(word, code) for word, code in others if code in (stretch.named or ())]
         found |= twos(parse, cast, home, stretch.first, stretch.end, here)
     speaker = turns[0][1] if len(turns) == 1 else None
@@ -349,7 +376,8 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
     known = {first: actor.country for first, _, actor in cast.mentions if not vague((actor,))}
     for word in range(len(parse)):
         code = known.get(word)
-        if code is None and parse.entities[word] == "place":  # "Georgia", which is a province as well
+        longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
+        if code is None and parse.entities[word] == "place" and not longer:  # "Georgia", a province as well
             alone = names.codes_by_name().get(parse.lower[word], ())
             code = alone[0] if len(alone) == 1 else None
         if code and code not in (home, *UNIONS):

@@ -415,6 +415,7 @@ def resolved(
         not found["country"]
         or found["sector"] not in OFFICIAL | ({"PTY"} if parties else frozenset())
         or (not parties and any(why.endswith(": PTY") for why in found["because"]))
+        or f"{found['name']}: JRN" in found["because"]  # "Foreign Affairs", the magazine
     ):
         return None
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None

@@ -39,6 +39,7 @@ class Nouns:
     meeting: frozenset[str]
     heads: frozenset[str]
     posts: frozenset[str]
+    houses_of_state: frozenset[str]
     posted: frozenset[str]
     mediators: frozenset[str]
     reasons: frozenset[str]
@@ -88,7 +89,7 @@ def voices_of(
     nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
-    found: Voices = {}
+    found: Voices = dict.fromkeys(short_names(parse, cast, issuers), all_of_them)
     for word in range(len(parse)):
         if parse.starts[word] == parse.ends[word]:
             found[word] = deciding(parse, cast, word, all_of_them)
@@ -110,12 +111,13 @@ def voices_of(
             alone and holds_post(parse, cast, word, table)
         ):
             found[word] = all_of_them
-        elif word in addressee:
-            found[word] = addressee[word]
+        elif word in addressee or (alone and is_house(parse, cast, word, table)):
+            found[word] = addressee.get(word, all_of_them)
         elif officer is not None and honoured(parse, word, table):
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= of_the_others(parse, cast, found, all_of_them, table)
     found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
@@ -123,11 +125,29 @@ def voices_of(
     found |= owned(parse, found, all_of_them, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
+    found |= {} if len(issuers) > 1 else of_tellers(parse, cast, found, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
     return found | owning(parse, cast, found, issuers, table)
+
+
+def of_the_others(
+    parse: Parse, cast: Cast, found: Voices, issuers: tuple[Actor, ...], table: Nouns
+) -> Voices:
+    """ "The other sides" of a text of several: all but those of whom the sentence before tells."""
+    more: Voices = {}
+    for word in found if len(issuers) > PAIR else ():
+        if not plural(parse, word) or not any(parse.lower[k] in table.other for k in parse.kids[word]):
+            continue
+        told = parse.sentences[max(0, parse.sentence_of[word] - 1)]
+        clauses = (parse.clauses[w] for w in range(*told) if w in parse.clauses)
+        heads = (h for c in clauses if c.link == "root" for h in c.roles.get("subject", ()))
+        doing = codes(a for h in heads for a in cast.of(h))
+        left = tuple(a for a in issuers if a.country not in doing)
+        more |= {word: left} if left and len(left) < len(issuers) else {}
+    return more
 
 
 def of_guest(
@@ -209,7 +229,8 @@ def voices_in_turns(
     "this Parliament", "the Secretary"."""
     table = nouns(parse.language)
     found: Voices = {}
-    alone = len(turns) == 1  # a speech: nobody else is there whose Government it may be
+    speaking = {who.country for turn, who in turns if who is not None and not turn.asks}
+    alone = len(turns) == 1 or len(speaking) == 1  # nobody else is there whose Government it may be
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
@@ -218,7 +239,12 @@ def voices_in_turns(
             own = lemma in table.own | table.always and any(
                 parse.lower[k] in table.near for k in parse.kids[word]
             )
-            own = own or (alone and parse.words[word] in table.cabinet and bare(parse, word, table))
+            own = own or (
+                alone
+                and parse.words[word] in table.cabinet
+                and bare(parse, word, table)
+                and not spoken_to(parse, word, table)
+            )
             organ = speaker.country in UNIONS and is_organ(parse, word, table)
             if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (
@@ -229,6 +255,13 @@ def voices_in_turns(
                 found |= {word: (officer,)} if officer is not None else {}
         found |= carried_on(parse, cast, turn, found, table)
     return found
+
+
+def spoken_to(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether a word is somebody to whom whoever speaks does something: "we call on the Government"."""
+    clause = parse.clause_of(word)
+    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    return word not in subject and any(is_first(parse, h, table) for h in subject)
 
 
 def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) -> Voices:
@@ -502,6 +535,29 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
     return more
 
 
+def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
+    """The "he" and "his" with which what the issuer says begins: "the President explained that his Government
+    could not" is of no other president."""
+    more: Voices = {}
+    for clause in parse.clauses.values():
+        above = parse.clauses.get(clause.parent or 0)
+        if above is None or clause.link != "complement" or above.passive:
+            continue
+        subject = above.roles.get("subject", ())
+        told = [h for h in subject if h in found and parse.lower[h] not in table.first and h < clause.head]
+        if not told or any(above.roles.get(role) for role in ("object", "indirect", TO)):
+            continue
+        for h in clause.subject:
+            owners = (k for k in parse.kids[h] if parse.relations[k] == "owner")
+            own = [k for k in owners if parse.lower[k] in table.owners]
+            more |= {k: found[told[0]] for k in own if k not in found and not plural(parse, k)}
+            if own and singular(parse, h) in table.own | table.always:
+                more[h] = found[told[0]]
+            if parse.lower[h] in table.it and h not in found and cast.of(h):
+                more[h] = found[told[0]]
+    return more
+
+
 def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -> Voices:
     """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in
     which it requested"), or of whoever is thanked for what follows ("thanks Chile for the help that it has
@@ -560,7 +616,8 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
     # of the Government that an embassy speaks to it says so without a name
     hosts = {word.lower() for word in table.cabinet} if headed & table.posted else set()
-    return frozenset(said & table.own) | (table.always - hosts) | mediators
+    bodies = all(a.country in UNIONS for a in issuers)  # "the Government" is none of theirs
+    return frozenset(said & table.own) | (frozenset() if bodies else table.always - hosts) | mediators
 
 
 def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: bool, table: Nouns) -> bool:
@@ -624,6 +681,30 @@ def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
         and not plural(parse, word)
         and guessed(cast.of(word), VAGUE)
     )
+
+
+def is_house(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a ministry or an embassy without a country is the issuer's own: "was summoned to the Foreign
+    Ministry", in a paper about another state."""
+    first = parse.lower[word - 1 if word else 0]
+    told = {singular(parse, word), f"{first} {parse.lower[word]}"} & table.houses_of_state
+    if not told or not parse.words[word][0].isupper() or parse.relations[word] == "compound":
+        return False
+    low, high = parse.subtree(word)
+    high = next((k - 1 for k in range(word, high + 1) if parse.words[k] == ","), high)
+    around = (cast.of(k) for k in range(low, high + 1) if k != word)
+    named = any(codes(who) and not guessed(who, VAGUE) for who in around)
+    return not named and not plural(parse, word) and guessed(cast.of(word), VAGUE)
+
+
+def short_names(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> list[int]:
+    """The words by which a text calls its issuers for short, after the name with that word in brackets."""
+    opened = (
+        w for w in range(2, len(parse) - 1)
+        if parse.words[w - 1] == "(" and parse.words[w + 1] == ")" and parse.words[w].isupper()
+    )
+    short = {parse.words[w] for w in opened if codes(cast.of(w - 2)) == codes(issuers) and not cast.of(w)}
+    return [w for w in range(len(parse)) if parse.words[w] in short and not cast.of(w)]
 
 
 def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -757,7 +838,8 @@ def goes_on(
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
     before = parse.sentences[sentence - 1]
-    many = any(w in found and plural(parse, w) for w in range(*before) if parse.relations[w] == "subject")
+    doing = [w for w in range(*before) if w in found and parse.relations[w] == "subject"]
+    many = any(plural(parse, w) or parse.lower[w] in table.they for w in doing)
     pronouns = table.they if several else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:

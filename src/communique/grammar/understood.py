@@ -180,7 +180,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
     gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
-    meant = whole_row(parse, clause, antecedent)
+    meant = whole_row(parse, clause, antecedent, table["words"])
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(
@@ -198,9 +198,9 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     return subject or (() if pronoun else meant)
 
 
-def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
-    """The nouns that a relative pronoun stands for: the whole row where its verb is in the plural and the
-    noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
+def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
+    """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -211,6 +211,10 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int) -> tuple[int, ...]:
     verb = parse.kid(clause.head, "auxiliary", "auxiliary:passive")
     told = parse.features[clause.head if verb is None else verb]
     many = FINITE in told and PRESENT in told and SINGULAR not in told and MODAL not in told
+    many = many or any(  # "Kenya and Ghana, which sent their troops"
+        parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
+        for h in clause.roles.get("object", ()) for k in parse.kids[h]
+    )
     first = antecedent
     while parse.relations[first] == "conjunct":
         first = parse.heads[first]

@@ -74,6 +74,8 @@ def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]
     each with its meanings and the number of its words."""
     first = words[i] if words[i].isascii() and "’" not in words[i] else fold(words[i])
     rows = index().begins(first)
+    if not rows and first.endswith("."):  # "St. Lucia"
+        rows = [row for row in index().begins(first[:-1]) if len(row[0]) > 1]
     own = CURRENT.get()
     if own is not None and (ours := own.begins(first)):
         rows = sorted((*ours, *rows), key=lambda row: -len(row[0]))

@@ -15,6 +15,7 @@ from communique.grammar.mending.coordinated import (
     give_back_subject,
     hang_on_call,
     hold_row,
+    join_bidden,
     lift_beside_apposition,
     lift_bidden,
     lower_shared,
@@ -51,11 +52,14 @@ from communique.grammar.mending.prepositions import (
     agent_by_name,
     free_second,
     lift_agent,
+    lift_answer,
     lift_attitude,
     lift_from_author,
     lift_from_moved,
     lift_from_name,
     lift_from_place,
+    lower_to_moved,
+    lower_to_office,
     part_from_verb,
     subject_of_call,
 )
@@ -65,6 +69,7 @@ from communique.grammar.mending.verbs import (
     free_after_that,
     free_object,
     free_thing,
+    free_vocative,
     hang_conjunct,
     hang_gerund_behind,
     hang_on_last,
@@ -88,6 +93,8 @@ from communique.grammar.mending.verbs import (
     raise_root,
     raise_subject,
     raise_teller,
+    relate,
+    say_that,
     shed_subject,
     tell_by_letting,
 )
@@ -100,13 +107,14 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, unfold_cleft, lower_that_clause, hang_on_call, free_bidden,
-        *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
+        make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_call,
+        free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        raise_last, make_verb, make_verb_after_modal, lower_row, lift_beside_apposition, rejoin_row,
-        hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person,
+        raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
+        lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
+        lift_person,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
@@ -117,8 +125,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (
-        hold_row, drop_denied, give_back_subject, swap_subjects, appose_second, hang_gerund_behind,
-        raise_subject, head_of_outcome, shed_subject, make_noun,
+        free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
+        hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "oblique:clause": (make_noun,),
@@ -128,11 +136,12 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
     "object": (drop_denied, lower_object, lower_shared),
+    "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
     "oblique": (
-        lift_agent, agent_by_name, lift_from_author, lift_from_name, lift_from_place, lift_from_moved,
-        lift_attitude,
+        lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
+        lift_from_place, lift_from_moved, lift_attitude, lower_to_moved,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }
@@ -152,14 +161,38 @@ def mend(parse: Parse, words: Words) -> bool:
     moved = False
     for i in range(len(parse.words)):
         if parse.lower[i] in words["latin_predicates"]:
-            moved |= hang_predicate(parse, i, words)
+            moved |= done(parse, i, words, hang_predicate)
         if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
-            moved |= join_added(parse, i, words)
+            moved |= done(parse, i, words, join_added)
         relation = parse.relations[i]
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
-        moved |= any(repair(parse, i, words) for repair in REPAIRS.get(relation, ()))
+        moved |= any(done(parse, i, words, repair) for repair in REPAIRS.get(relation, ()))
     return moved
+
+
+def done(parse: Parse, i: int, words: Words, repair: Repair) -> bool:
+    """Whether a repair moved something; one that would close a circle, after others have moved what it looks
+    at, is taken back."""
+    first, end = parse.sentences[parse.sentence_of[i]]
+    heads, relations = parse.heads[first:end], parse.relations[first:end]
+    if not repair(parse, i, words):
+        return False
+    if any(not rooted(parse, k) for k in range(first, end) if parse.heads[k] != heads[k - first]):
+        parse.heads[first:end], parse.relations[first:end] = heads, relations
+        return False
+    return True
+
+
+def rooted(parse: Parse, word: int) -> bool:
+    """Whether a word hangs, at whatever depth, on a root."""
+    seen: set[int] = set()
+    while parse.heads[word] != word:
+        if word in seen:
+            return False
+        seen.add(word)
+        word = parse.heads[word]
+    return True
 
 
 def opened_by(parse: Parse, i: int, markers: frozenset[str]) -> bool:

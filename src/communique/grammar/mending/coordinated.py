@@ -28,6 +28,26 @@ def free_bidden(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_bidden(parse: Parse, i: int, words: Words) -> bool:
+    """Make "to stop" of "calls on the sides and on their allies to stop" what all are called to do:
+    the parser takes the second "on" for a part of it."""
+    verb = parse.heads[i]
+    second = next((k for k in parse.kids[i] if parse.relations[k] == "oblique" and k < i), None)
+    if second is None or not parse.has(i, INFINITIVE) or parse.pos[second - 1] != "CCONJ":
+        return False
+    if f"{parse.lemmas[verb]} {parse.lower[second]}" not in words["calling_nouns"]:
+        return False
+    alike = (k for k in parse.kids[verb] if k < second and parse.lower[k] == parse.lower[second])
+    called = next((k for first in alike for k in parse.kids[first]), None)
+    if called is None or parse.relations[called] != "oblique:object":
+        return False
+    for k in parse.kids[second]:
+        parse.heads[k], parse.relations[k] = called, "conjunct"
+    parse.heads[second], parse.relations[second] = called, "other"
+    parse.relations[i] = "complement"
+    return True
+
+
 def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
     """Hang "to sign" of "invites all States which have not signed to sign" on "invites":
     it is what they are invited to do."""

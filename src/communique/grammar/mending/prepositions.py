@@ -195,3 +195,50 @@ def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True
+
+
+def lower_to_office(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of Chad" of "the denial of these charges by the Government of Chad" on the Government beside it,
+    not on the charges."""
+    office = i - 1
+    if parse.lower[i] not in words["of"] or not parse.heads[i] < office:
+        return False
+    if parse.lower[office] not in words["governing"] or parse.relations[office] != "oblique:object":
+        return False
+    named = any(parse.relations[k] in ("compound", "modifier", "owner") for k in parse.kids[office])
+    if named or not any(parse.pos[k] == "PROPN" for k in parse.kids[i]):
+        return False
+    parse.heads[i] = office
+    return True
+
+
+def lift_answer(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "by Chad" of "the denial of these charges by Chad" on the denial: nobody denies what he says."""
+    charge = parse.heads[i]
+    of = parse.heads[charge]
+    noun = parse.heads[of]
+    if parse.lower[i] not in words["by"] or parse.relations[charge] != "oblique:object":
+        return False
+    told = noun < of < charge < i and parse.lower[of] in words["of"]
+    if not told or parse.lemmas[noun] not in words["denying_nouns"]:
+        return False
+    parse.heads[i] = noun
+    return True
+
+
+def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "to Chad" of "voices its anger at the supply of drones to Chad" on the supply:
+    that is where the drones go."""
+    verb = parse.heads[i]
+    if parse.lower[i] not in words["ways"] or parse.pos[verb] != "VERB" or verb > i:
+        return False
+    of = next((k for k in range(i - 1, verb, -1) if parse.pos[k] == "ADP"), verb)
+    noun = parse.heads[of]
+    if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
+        return False
+    things = [k for k in parse.kids[of] if parse.relations[k] == "oblique:object"]
+    judged = parse.relations[noun] == "object" and parse.lemmas[verb] in words["verbs_of_things"]
+    if things != [i - 1] or not verb < noun or not (judged or parse.relations[noun] == "oblique:object"):
+        return False
+    parse.heads[i], parse.relations[i] = noun, "oblique"
+    return True

@@ -637,10 +637,12 @@ def free_after_that(parse: Parse, i: int, words: Words) -> bool:
 
 
 def make_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Make a participle of "demanded" in "a truce demanded by Chad":
-    a verb with a doer and no auxiliary is told in the passive."""
+    """Make a participle of "demanded" in "a truce demanded by Chad" and of "held" in "an envoy held in Chad":
+    a verb right behind its noun, with a doer or without an object, is told in the passive."""
     kids = {parse.relations[k] for k in parse.kids[i]}
-    if parse.features[i] != PAST_FORM or "doer" not in kids or "subject" in kids:
+    if parse.features[i] != PAST_FORM or "subject" in kids:
+        return False
+    if "doer" not in kids and (parse.heads[i] != i - 1 or kids & {"object", "marker", "complement"}):
         return False
     parse.features[i] = PARTICIPLE_FORM
     return True
@@ -690,4 +692,50 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
         suffers = any(parse.relations[k] == "subject:passive" for k in parse.kids[parse.heads[prep]])
         if suffers and parse.lower[prep] in words["by"]:
             parse.relations[prep] = "doer"
+    return True
+
+
+def relate(parse: Parse, i: int, words: Words) -> bool:
+    """Make a relative clause of "which sent" in "thanks Chad and Togo, which sent doctors"."""
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k < i), None)
+    if subject is None or parse.lower[subject] not in words["relative_pronouns"] or subject < 2:
+        return False
+    noun = subject - 2
+    if parse.words[subject - 1] != "," or parse.pos[noun] not in ("NOUN", "PROPN") or parse.heads[i] > noun:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "relative"
+    return True
+
+
+def say_that(parse: Parse, i: int, words: Words) -> bool:
+    """Make what is submitted of "breached" in "submits that by so doing Chad has breached the accord":
+    no conjunction makes it a second verb, and "that" is no thing."""
+    above = parse.heads[i]
+    that = above + 1
+    if parse.pos[above] != "VERB" or that >= i or parse.lower[that] not in words["that"]:
+        return False
+    if parse.heads[that] != above or parse.relations[that] != "object":
+        return False
+    if any(parse.pos[k] == "CCONJ" and parse.heads[k] in (above, i) for k in range(that, i)):
+        return False
+    parse.relations[i] = "complement"
+    parse.heads[that], parse.relations[that] = i, "marker"
+    for k in parse.kids[above]:
+        if that < k < i:
+            parse.heads[k] = i
+    return True
+
+
+def free_vocative(parse: Parse, i: int, words: Words) -> bool:
+    """Take "Minister" from "prohibited" in "Minister, last week Chad prohibited …": who is spoken to."""
+    verb = parse.heads[i]
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if i != parse.phrase(i)[0] or i + 1 >= verb or parse.words[i + 1] != "," or i > first + 1:
+        return False
+    own = [k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == parse.relations[i]]
+    if not own or any(k > i and parse.relations[k] != "punctuation" for k in parse.kids[i]):
+        return False
+    if parse.pos[i] == "PRON" or any(parse.pos[k] == "CCONJ" for k in range(i, own[0])):
+        return False
+    parse.relations[i] = "other"
     return True
