@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from communique.events.ties import Tie, between
-from communique.grammar import Parse
+from communique.events.ties import GOVERNED, Tie, between
+from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
+from communique.knowledge.patterns import names_deed
+from communique.knowledge.roles import AS, BY, OF, WITH, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
 
@@ -70,15 +72,45 @@ def judge(
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
-        judged = rule is not None and rule.kind == "answers" and tied.sort == "object"
-        if judged and not own_word(parse, later):
+        if rule is None or (tied.sort == "object" and not held(parse, rule, later, earlier)):
             return None
-        return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
-    pointing = (beside and ground(parse, later, earlier, "concessions")) or pointed(parse, later, earlier)
-    fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
-    return next(
-        (f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None
-    )
+        return tying(rule), (rule.name, told(parse, tied, later, earlier))
+    named = pointed(parse, later, earlier)
+    near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
+    pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
+    for rule in rules:
+        if not (named or rule.cue != "tied") or not applies(rule, later, earlier, bool(pointing)):
+            continue
+        if named and (rule.kind == "refuses" or near) and points(parse, rule, later, earlier):
+            return tying(rule), (rule.name, f"{named!r} is the nearest before it")
+        if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
+            return found
+    return None
+
+
+def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
+    """Whether the link of a rule can be that of an act to what it names by a noun: "rejected the demand",
+    "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
+    clause = parse.clauses[parse.word_at(later.trigger.start)]
+    if rule.kind == "answers":
+        return any(
+            names_act(parse, h, earlier) and not classed(parse, h, later) for h in objects(parse, clause)
+        )
+    if rule.kind == "refuses":
+        return later.type == "REJECT"
+    return rule.kind == "meets" and takes_up(clause, later, parse.language)
+
+
+def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
+    """Whether an act that has another's noun for its object can be a link of a rule:
+    who judges does so by the act's own verb, and what is taken up was offered or asked."""
+    if rule.kind == "answers":
+        return own_word(parse, later)
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
+    if rule.kind != "meets" or (by_verb and clause is not None and not takes_up(clause, later, parse.language)):
+        return rule.kind != "meets"
+    return earlier.type == "REQUEST" or offered(parse, earlier)
 
 
 def supposed(parse: Parse, later: Event) -> bool:
@@ -137,13 +169,11 @@ def carried(
         return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    named = names(parse, later, earlier) if kind == "refuses" and earlier.type in ASKING else None
-    if named and (offered(parse, earlier) or named.lower() not in answers.words("offered", parse.language)):
-        return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
+        shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
         return None
@@ -152,9 +182,33 @@ def carried(
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
     shared = shared_words(parse, later, earlier) if cue else frozenset()
-    if shared:
+    if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
+        return kind, (rule.name, f"the sentence says {cue!r}")
+    if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
         return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
     return None
+
+
+def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
+    """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
+    word = parse.word_at(later.trigger.start)
+    clause = parse.clauses.get(word)
+    if clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ())):
+        return frozenset()
+    verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
+    return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
+
+
+def swapped(later: Event, earlier: Event) -> bool:
+    """Whether two acts are done by two parties, each to the other."""
+    (doer, target), (by, to) = ((codes(e.actors), codes(e.recipients)) for e in (later, earlier))
+    return bool(doer and by) and not doer & by and (doer, target) == (to, by)
+
+
+def next_to(parse: Parse, later: Event, earlier: Event, apart: int = 1) -> bool:
+    """Whether an act is told at most so many sentences after another."""
+    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
+    return 0 <= here - there <= apart
 
 
 def consents(parse: Parse, later: Event) -> bool:
@@ -175,6 +229,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     if cue:
         return f"the sentence says {cue!r}"
+    if said(parse, rule.kind, earlier):
+        return None
     if rule.within is not None:
         return f"{days_after(earlier, later)} days apart"
     if not rule.same_mode or (days_after(earlier, later) or 0) > FORGOTTEN:
@@ -196,13 +252,93 @@ def offered(parse: Parse, event: Event) -> bool:
     return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
 
 
-def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
-    """Whether a refusal names by its noun what was asked close before it: "rejected the proposal"."""
-    if earlier.type not in ASKING:
+def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which an act points back to one told before it: by its noun, by a pronoun close behind,
+    or by a bare refusal."""
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    clause = parse.clauses.get(here)
+    if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
+        return None
+    noun = next((h for h in objects(parse, clause) if stands_for(parse, h, later, earlier)), None)
+    if noun is not None:
+        return parse.words[noun]
+    if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN"):
+        return None
+    if (bare := bare_refusal(parse, clause, earlier)) is not None:
+        return bare
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type in ASKING
+    return next(
+        (parse.words[h] for h in clause.roles.get("object", ()) if near and parse.lower[h] in things), None
+    )
+
+
+def objects(parse: Parse, clause: Clause) -> list[int]:
+    """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
+    return [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+
+
+def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun names an act told before it: "the demand", "the bombing"; not "a demand",
+    nor "the demand for visas" of another one."""
+    lemma = parse.lemmas[noun].lower()
+    if not (classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
         return False
-    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
-    named = names(parse, later, earlier) if here - 1 <= there <= here else None
-    return named is not None and named.lower() != later.trigger.text.lower()
+    if lemma in answers.words("offered", parse.language) and not offered(parse, earlier):
+        return False
+    behind = [k for k in parse.kids[noun] if k > noun and not marked(parse.lower[k], AS)]
+    own = {
+        parse.lemmas[w].lower()
+        for k in behind for w in range(k, parse.subtree(k)[1] + 1) if parse.pos[w] in NAMING
+    }
+    known = [k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner")]
+    if any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known) or (own and not known):
+        return False
+    told = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
+    heard = {parse.lemmas[k].lower() for k in range(told[0], told[1] + 1)}
+    return not own or bool(codes(later.actors) & codes(earlier.recipients)) or bool(
+        folded(own, parse.language) & folded(heard, parse.language)
+    )
+
+
+NAMING = frozenset(("NOUN", "PROPN", "VERB"))
+
+
+def classed(parse: Parse, noun: int, event: Event) -> bool:
+    """Whether a noun is one for acts of a type: a demand for a request, an accusation for what is alleged."""
+    language = parse.language
+    if event.type in ASKING:
+        return parse.lemmas[noun].lower() in answers.words("demands", language)
+    kinds = (event.type, f"{event.type}.{event.mode}")
+    return any(parse.lemmas[noun].lower() in answers.nouns(kind, language) for kind in kinds)
+
+
+def names_act(parse: Parse, noun: int, event: Event) -> bool:
+    """Whether a noun names the very deed that an act tells: "the expulsion" where somebody was expelled,
+    "the request" where somebody asked."""
+    word = parse.lemmas[parse.word_at(event.trigger.start)].lower()
+    lemma = parse.lemmas[noun].lower()
+    if names_deed(lemma, word, parse.language):
+        return True
+    asked = event.type in ASKING and classed(parse, noun, event)
+    return asked and bool(folded((lemma,), parse.language) & folded((word,), parse.language))
+
+
+def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
+    """The words of a refusal that says no more: "refused", "refused to do so", "will not yield"."""
+    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
+    verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
+    if objects(parse, clause) or not (all(told) if told else verb):
+        return None
+    return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
+
+
+def takes_up(clause: Clause, later: Event, language: str) -> bool:
+    """Whether an act is told by a verb that takes up what was offered or does what was asked."""
+    kinds = ("consenting", "granting", *(("accepting",) if later.type != "SUPPORT" else ()))
+    words = frozenset().union(*(answers.words(kind, language) for kind in kinds))
+    return not words.isdisjoint((clause.lemma, clause.lemma.split()[0]))
 
 
 @lru_cache(maxsize=1024)
@@ -226,7 +362,9 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
         if last is not None
         else []
     )
-    if last is None or parse.pos[last] != "NOUN" or not after or parse.pos[after[0]] != "ADP":
+    if last is None or parse.pos[last] not in ("NOUN", "VERB") or not after or parse.pos[after[0]] != "ADP":
+        return None
+    if marked(parse.lower[after[0]], BY, WITH):  # "retaliated by", "responded with"
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
@@ -298,33 +436,6 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
             break
         word = parse.heads[word]
     return found if word == top else None
-
-
-def names(parse: Parse, later: Event, earlier: Event) -> str | None:
-    """The words by which a refusal points back to what was asked: its noun, or a pronoun close behind."""
-    if (noun := names_demand(parse, later)) is not None:
-        return noun
-    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None or later.type != "REJECT" or not here - 1 <= there <= here:
-        return None
-    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
-    return next((parse.words[h] for h in clause.roles.get("object", ()) if parse.lower[h] in things), None)
-
-
-def names_demand(parse: Parse, later: Event) -> str | None:
-    """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so",
-    or a bare "refused"."""
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None or later.type != "REJECT":
-        return None
-    after = (f"oblique:{p}" for p in answers.words("yielding", parse.language))  # "will not bow to pressure"
-    objects = [h for role in ("object", *after) for h in clause.roles.get(role, ())]
-    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
-    if not objects and (all(told) if told else clause.lemma in answers.words("refusing", parse.language)):
-        return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
-    wanted = answers.words("demands", parse.language)
-    return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
 def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse
+from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
 from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
@@ -91,7 +92,10 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
         return None
     if names(parse, later, earlier):
         return Tie(clause, "object", later, later)
-    if met_with(parse, later, earlier):
+    judged = (
+        parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
+    )
+    if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
     tie = tie_of(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
@@ -145,17 +149,46 @@ def told_by(parse: Parse, clause: Clause, word: int) -> bool:
 
 
 def consequence(parse: Parse, later: int, earlier: int) -> int | None:
-    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid"."""
-    above = parse.clause_of(later)
-    if above is None:
+    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid",
+    "the raid led Peru to close the border", "closed it, which prompted a protest"."""
+    own = parse.clause_of(later)
+    if own is None:
         return None
-    first, second = above.roles.get("subject", ()), above.roles.get("object", ())
-    if above.lemma.split()[0] in said(parse, "coming"):
-        return above.head if reaches(parse, first, later) and reaches(parse, second, earlier) else None
-    leads = above.lemma.split()[0] in said(parse, "leading") and reaches(parse, first, earlier)
-    if leads and reaches(parse, (above.head, *second, *above.roles.get(TO, ())), later):
-        return above.head
+    for above in (own, parse.clauses.get(own.parent) if own.link == "complement" and own.parent else None):
+        if above is None:
+            return None
+        verb, objects = above.lemma.split()[0], above.roles.get("object", ())
+        if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
+            return above.head if reaches(parse, objects, earlier) else None
+        moved = above.complements if objects and verb in said(parse, "prompting") else ()
+        led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
+        if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
+            return above.head if reaches(parse, causes(parse, above), earlier) else None
     return None
+
+
+def causes(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """What a verb of leading says that another act came of: its subject with what that is a decision to do,
+    or all that it follows on: "closed the border, prompting a protest"."""
+    first = clause.roles.get("subject", ())
+    plans = (c for noun in first for c in parse.noun(noun).complements)
+    if clause.lemma.split()[0] not in said(parse, "prompting"):
+        return first
+    above = parse.governor(clause.head) if clause.link == "adverbial" else None
+    return (*first, *plans, *((above.head,) if above is not None else summed_up(parse, clause)))
+
+
+def summed_up(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """The clauses that one behind a comma speaks of as a whole: "asked for a delay, which Peru refused",
+    "closed the border, a move condemned by Peru"."""
+    noun = parse.heads[clause.head]
+    if clause.link not in ("relative", "modifying") or parse.pos[noun] not in NOMINAL:
+        return ()
+    which = [k for k in parse.kids[clause.head] if parse.lower[k] in said(parse, "pointing")]
+    sums = parse.lemmas[noun].lower() in said(parse, "demands") | said(parse, "summing")
+    first = parse.phrase(noun)[0] if sums else which[0] if which and not clause.passive else 0
+    after_comma = first > 0 and parse.pos[first - 1] == "PUNCT"
+    return tuple(above.head for above in parse.ancestors(clause)) if after_comma else ()
 
 
 def cause_of(parse: Parse, noun: int) -> int | None:
