@@ -68,7 +68,7 @@ def judge(
         return None
     if beside and ground(parse, earlier, later):
         return None
-    if supposed(parse, later) and (tied is None or tied.sort == "answer"):
+    if supposed(parse, later, earlier) and (tied is None or tied.sort == "answer"):
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
@@ -93,7 +93,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
-        return any(
+        return later.mode != "investigate" and any(
             names_act(parse, h, earlier) and not classed(parse, h, later) for h in objects(parse, clause)
         )
     if rule.kind == "refuses":
@@ -104,18 +104,19 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
 def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     """Whether an act that has another's noun for its object can be a link of a rule:
     who judges does so by the act's own verb, and what is taken up was offered or asked."""
-    if rule.kind == "answers":
-        return own_word(parse, later)
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
     by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
+    if rule.kind == "answers":
+        told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
+        return own_word(parse, later) and not told_itself and not (by_verb and later.type == "SUPPORT")
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if rule.kind != "meets" or (by_verb and clause is not None and not takes_up(clause, later, parse.language)):
         return rule.kind != "meets"
     return earlier.type == "REQUEST" or offered(parse, earlier)
 
 
-def supposed(parse: Parse, later: Event) -> bool:
+def supposed(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
-    if later.type != "THREATEN":
+    if later.type != "THREATEN" or cue_names(parse, later, earlier):
         return False
     first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
     terms = answers.words("terms", parse.language)
@@ -134,7 +135,7 @@ def own_word(parse: Parse, later: Event) -> bool:
 
 # What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done
 # despite it refuses.
-BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",)}
+BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",), "bidding": ("meets",)}
 
 
 def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
@@ -368,16 +369,19 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
-    nouns = frozenset(
-        parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last
-    )
-    named = folded(nouns, parse.language)
-    return first <= told <= end or bool(
-        named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language))
-    )
+    nouns = [k for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last]
+    named = folded(frozenset(parse.lemmas[k].lower() for k in nouns), parse.language)
+    clause = parse.clauses.get(told)
+    doing = clause.roles.get("subject", ()) if clause is not None else ()
+    words = folded(frozenset(parse.lemmas[k].lower() for k in (told, *doing)), parse.language)
+    if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
+        words |= asked(parse, earlier)
+    return first <= told <= end or bool(named & words) or any(names_act(parse, k, earlier) for k in nouns)
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
+# words about what was done, which are not what they speak of
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 # days after which the same measure turned round is taken for retaliation only where the text says so
@@ -501,7 +505,7 @@ def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":
-        return bool(doer and (target & by or (not target and (doer & to or not to)))) and not doer & by
+        return bool(doer and (target & by or (not target and doer & to))) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
     return (

@@ -21,7 +21,7 @@ class Tie:
 
     clause: Clause  # of the act beside which the noun stands
     # object: that act is about it; concession: it went on despite it; answer: it answers it; ground: it was
-    # done for it
+    # done for it; bidding: it was asked for by it
     sort: str
     first: int  # the words that tie them
     last: int
@@ -34,21 +34,25 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
         preposition = parse.heads[word]
         host = parse.heads[preposition]
         if host in parse.clauses:
-            sort = next(
-                (
-                    sort for sort in ("concession", "ground")
-                    if parse.lower[preposition] in said(parse, f"{sort}s")
-                ),
-                None,
-            )
-            asked = marked(parse.lower[preposition], FOR)  # "pushed for sanctions"
-            return Tie(parse.clauses[host], sort, preposition, preposition) if sort and not asked else None
+            return beside_clause(parse, host, preposition, word)
         if (found := by_noun(parse, host, preposition)) is not None:
             return found
         if not marked(parse.lower[preposition], OF):
             return None
         word = host  # "despite a new round of criticism"
     return None
+
+
+def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie | None:
+    """The tie that a preposition makes between a clause and a noun: "over the raid", "despite the offer",
+    "at the request"."""
+    word = parse.lower[preposition]
+    if marked(word, FOR):  # "pushed for sanctions"
+        return None
+    sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
+    if word in said(parse, "bidding") and parse.lemmas[noun].lower() in said(parse, "bidding_nouns"):
+        sort = "bidding"
+    return Tie(parse.clauses[host], sort, preposition, preposition) if sort else None
 
 
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
@@ -97,11 +101,23 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     )
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
-    tie = tie_of(parse, earlier)
+    tie = tie_of(parse, earlier) or cited(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
     return Tie(clause, "answer", verb, verb) if verb is not None else None
+
+
+def cited(parse: Parse, noun: int) -> Tie | None:
+    """How the verb beside a clause ties a noun to it: "citing the raid, it closed the border",
+    "recalled its envoy to protest against the raid"."""
+    own = parse.governor(noun)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or own.link != "adverbial":
+        return None
+    sort = next((sort for sort in ("ground", "bidding") if own.lemma.split()[0] in said(parse, f"{sort}_verbs")), None)
+    heads = [h for role in ("object", *GOVERNED) for h in own.roles.get(role, ())]
+    return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
 
 
 def names(parse: Parse, later: int, earlier: int) -> bool:
@@ -115,12 +131,17 @@ def names(parse: Parse, later: int, earlier: int) -> bool:
 
 
 def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
-    """Whether a word is one of these heads, or stands behind one with "of": "a draft of the offer"."""
+    """Whether a word is one of these heads, stands behind one with "of", or tells what was done with it:
+    "a draft of the offer", "the tariffs that Peru imposed"."""
     found = list(heads)
     for head in found:
         if parse.pos[head] == "NOUN" and head != word:
             found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
-    return word in found
+    told = parse.clauses.get(word)
+    if told is None or told.link not in ("relative", "modifying") or word in found:
+        return word in found
+    noun = parse.heads[word]
+    return noun in found and noun in told.roles.get("object", ()) and not summed_up(parse, told)
 
 
 def met_with(parse: Parse, later: int, earlier: int) -> bool:
@@ -160,6 +181,9 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
         verb, objects = above.lemma.split()[0], above.roles.get("object", ())
         if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
             return above.head if reaches(parse, objects, earlier) else None
+        if above.passive and verb in said(parse, "leading"):  # "the raid was met with a ban"
+            answer = above.roles.get(WITH, ())
+            return above.head if reaches(parse, answer, later) and reaches(parse, objects, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
         led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
         if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
