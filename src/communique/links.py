@@ -79,7 +79,9 @@ def judge(
     near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
     pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
     for rule in rules:
-        if not (named or rule.cue != "tied") or not applies(rule, later, earlier, bool(pointing)):
+        if not (named or rule.cue != "tied") or not applies(
+            rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
+        ):
             continue
         if named and (rule.kind == "refuses" or near) and points(parse, rule, later, earlier):
             return tying(rule), (rule.name, f"{named!r} is the nearest before it")
@@ -461,9 +463,12 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts are those of a rule,
     or would be where the text says that the one is about the other."""
-    return dyad(rule.dyad, later, earlier) or (
-        rule.kind in ("refuses", "meets") and apart_from(later, earlier)
-    )
+    if rule.kind == "retaliates" and later[1] and earlier[1]:
+        return dyad(rule.dyad, later, earlier)
+    return dyad(rule.dyad, later, earlier) or (rule.kind in GIVEN and apart_from(later, earlier))
+
+
+GIVEN = frozenset(("refuses", "meets", "retaliates"))
 
 
 def apart_from(later: Parties, earlier: Parties) -> bool:

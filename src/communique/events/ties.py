@@ -181,8 +181,8 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
         verb, objects = above.lemma.split()[0], above.roles.get("object", ())
         if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
             return above.head if reaches(parse, objects, earlier) else None
-        if above.passive and verb in said(parse, "leading"):  # "the raid was met with a ban"
-            answer = above.roles.get(WITH, ())
+        answer = above.roles.get(WITH, ())
+        if above.passive and answer and verb in said(parse, "leading"):  # "the raid was met with a ban"
             return above.head if reaches(parse, answer, later) and reaches(parse, objects, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
         led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
