@@ -96,7 +96,9 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
         return later.mode != "investigate" and any(
-            names_act(parse, h, earlier) and not classed(parse, h, later) for h in objects(parse, clause)
+            (names_act(parse, h, earlier) and not classed(parse, h, later))
+            or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
+            for h in objects(parse, clause)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"
@@ -265,6 +267,8 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     noun = next((h for h in objects(parse, clause) if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
+    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
+        return later.trigger.text
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN"):
         return None
     if (bare := bare_refusal(parse, clause, earlier)) is not None:
@@ -284,8 +288,13 @@ def objects(parse: Parse, clause: Clause) -> list[int]:
 def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     """Whether a noun names an act told before it: "the demand", "the bombing"; not "a demand",
     nor "the demand for visas" of another one."""
-    lemma = parse.lemmas[noun].lower()
-    if not (classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
+    lemma, theirs = parse.lemmas[noun].lower(), codes(later.recipients)
+    if noun < parse.word_at(earlier.trigger.start) <= parse.subtree(noun)[1]:
+        return False  # "the attack, in which ten were killed"
+    if earlier.type not in ASKING and theirs and not theirs & codes(earlier.actors):
+        return False  # "welcomed the decision of Peru"
+    summing = lemma in answers.words("summing", parse.language) and sums(parse, noun, later, earlier)
+    if not (summing or classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
         return False
     if lemma in answers.words("offered", parse.language) and not offered(parse, earlier):
         return False
@@ -299,10 +308,18 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
         return False
     told = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
     heard = {parse.lemmas[k].lower() for k in range(told[0], told[1] + 1)}
-    return not own or bool(codes(later.actors) & codes(earlier.recipients)) or bool(
-        folded(own, parse.language) & folded(heard, parse.language)
-    )
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
+        return True  # "this act, which breaches the accord"
+    was_asked = earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)
+    return bool(not own or was_asked or folded(own, parse.language) & folded(heard, parse.language))
 
+
+def sums(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun such as "the move" stands for a deed that was told just before it."""
+    pointing = any(parse.relations[k] == "determiner" for k in parse.kids[noun])
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    return pointing and earlier.type in DEEDS and parse.sentence_of[here] - parse.sentence_of[there] == 1
 
 NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 
@@ -335,6 +352,13 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     if objects(parse, clause) or not (all(told) if told else verb):
         return None
     return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
+
+
+def bare_consent(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
+    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    return said_yes and all(told) and not objects(parse, clause)
 
 
 def takes_up(clause: Clause, later: Event, language: str) -> bool:
@@ -383,6 +407,7 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
 
 ASKING = frozenset(("REQUEST", "AGREE"))
 # words about what was done, which are not what they speak of
+DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
@@ -422,8 +447,9 @@ def of_clause(parse: Parse, cue: int, word: int) -> bool:
         return True
     first, end = parse.subtree(clause.head)
     low, high = parse.subtree(word)
+    below = low <= clause.head <= high
     return first <= word <= end or (
-        low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle")
+        below and (clause.link == "complement" or clause.form in ("infinitive", "gerund", "participle"))
     )
 
 

@@ -38,7 +38,10 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
         if (found := by_noun(parse, host, preposition)) is not None:
             return found
         if not marked(parse.lower[preposition], OF):
-            return None
+            above = parse.governor(host)  # "froze the account at the request of Peru"
+            held = above is not None and host in above.roles.get("object", ())
+            tie = beside_clause(parse, above.head, preposition, word) if above is not None and held else None
+            return tie if tie is not None and tie.sort == "bidding" else None
         word = host  # "despite a new round of criticism"
     return None
 
