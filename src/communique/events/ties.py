@@ -118,7 +118,8 @@ def cited(parse: Parse, noun: int) -> Tie | None:
     above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
     if own is None or above is None or own.link != "adverbial":
         return None
-    sort = next((sort for sort in ("ground", "bidding") if own.lemma.split()[0] in said(parse, f"{sort}_verbs")), None)
+    verb = own.lemma.split()[0]
+    sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
     heads = [h for role in ("object", *GOVERNED) for h in own.roles.get(role, ())]
     return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
 
