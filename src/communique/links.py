@@ -192,6 +192,8 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
+        if kind == "meets":  # what is done itself, not what is said beside it
+            shared &= asked(parse, later)
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))

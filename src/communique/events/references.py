@@ -52,7 +52,6 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     """Whether a noun names an act told before it: "the demand", "the bombing"; not "a demand",
     nor "the demand for visas" of another one."""
     lemma, theirs = parse.lemmas[noun].lower(), codes(later.recipients)
-    clause = parse.clauses[parse.word_at(later.trigger.start)]
     if noun < parse.word_at(earlier.trigger.start) <= parse.subtree(noun)[1]:
         return False  # "the attack, in which ten were killed"
     if earlier.type not in ASKING and theirs and not theirs & codes(earlier.actors):
@@ -62,22 +61,30 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
         return False
     if lemma in answers.words("offered", parse.language) and not offered(parse, earlier):
         return False
+    return told_before(parse, noun, later, earlier)
+
+
+def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun is of something known: "this act", "the demand", and what it says beyond that
+    was said of the earlier act, too."""
     behind = [k for k in parse.kids[noun] if k > noun and not marked(parse.lower[k], AS)]
     own = {
         parse.lemmas[w].lower()
         for k in behind for w in range(k, parse.subtree(k)[1] + 1) if parse.pos[w] in NAMING
     }
     known = [k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner")]
-    unsaid = any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known)
-    if (unsaid and not (own and clause.negated)) or (own and not known):
-        return False  # "a demand"; but "will accept no demand of the Union"
-    told = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
-    heard = {parse.lemmas[k].lower() for k in range(told[0], told[1] + 1)}
     things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
     if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
         return True  # "this act, which breaches the accord"
-    was_asked = earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)
-    return bool(not own or was_asked or folded(own, parse.language) & folded(heard, parse.language))
+    unsaid = any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known)
+    negated = parse.clauses[parse.word_at(later.trigger.start)].negated
+    if (unsaid and not (own and negated)) or (own and not known):
+        return False  # "a demand"; but "will accept no demand of the Union"
+    if not own or (earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)):
+        return True
+    first, last = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
+    heard = {parse.lemmas[k].lower() for k in range(first, last + 1)}
+    return bool(folded(own, parse.language) & folded(heard, parse.language))
 
 
 def sums(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
