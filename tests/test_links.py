@@ -233,6 +233,16 @@ FOUND = [
         "tariffs on Ecuadorian shrimp last month.",
         ["ECU SANCTION retaliates PER SANCTION"],
     ),
+    # what came of an act is not what the act refuses; what pays back is for the deed, not for who defends it
+    (
+        "Russia vetoed the text on Monday, sparking claims from Canada that it shields Syria.",
+        ["CAN ACCUSE answers RUS REJECT"],
+    ),
+    (
+        "Kenya imposed tariffs on Ghanaian cocoa in May. Togo defended the tariffs. In reaction to the "
+        "tariffs, Ghana cancelled its talks with Kenya.",
+        ["GHA REJECT retaliates KEN SANCTION"],
+    ),
     # none: what was not told before, a thing of another's, a charge that is made, a session that is held
     ("Spain rejected a plan for the port. Morocco had asked Spain for visas.", []),
     ("Kenya closed the border with Uganda on Monday. Ghana welcomed Peru's decision to hold a vote.", []),

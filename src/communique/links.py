@@ -78,7 +78,7 @@ def judge(
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
         return None
-    if beside and ground(parse, earlier, later):
+    if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
     if supposed(parse, later, earlier) and (tied is None or tied.sort == "answer"):
         return None
@@ -130,6 +130,12 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     if by_verb and clause is not None and not takes_up(clause, later, parse.language):
         return False
     return earlier.type == "REQUEST" or offered(parse, earlier)
+
+
+def came_of(parse: Parse, first: int, second: int) -> bool:
+    """Whether the second of two acts is told as what came of the first: "vetoed it, sparking criticism"."""
+    tied = between(parse, second, first)
+    return tied is not None and tied.sort in ("answer", "ground")
 
 
 def supposed(parse: Parse, later: Event, earlier: Event) -> bool:
@@ -272,6 +278,8 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
     sentence = parse.sentence(parse.word_at(later.trigger.start))
     end = payback(sentence.text, parse.language)
     last = parse.word_at(sentence.start + end - 1) if end is not None else None
+    if last and parse.pos[last] == "ADP" and parse.pos[last - 1] == "NOUN":
+        last -= 1  # the noun of "in reaction to"
     after = (
         [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
         if last is not None
