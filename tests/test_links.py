@@ -167,6 +167,88 @@ FOUND = [
     ),
     # a visit that is planned is no offer, and who will not come refuses none
     ("Kenya will visit Ghana on Friday. Ghana said it would not attend.", []),
+    # what a clause goes on to say, and whom a deed moved to do what
+    (
+        "Georgia expelled two Ukrainian envoys, prompting Kyiv to recall its ambassador.",
+        ["UKR SANCTION retaliates GEO SANCTION"],
+    ),
+    (
+        "Jordan's decision to expel the Iranian envoy led Tehran to recall its own envoy.",
+        ["IRN SANCTION retaliates JOR SANCTION"],
+    ),
+    (
+        "Luanda's suspension of flights followed the arrest of an Angolan pilot by Namibia.",
+        ["AGO SANCTION retaliates NAM COERCE"],
+    ),
+    ("Peru asked Chile to extradite a general, which Santiago refused.", ["CHL REJECT refuses PER REQUEST"]),
+    (
+        "Chad closed its border with Sudan, a step that Khartoum condemned.",
+        ["SDN ACCUSE answers TCD SANCTION"],
+    ),
+    (
+        "The tariffs that Kenya imposed on Ghanaian cocoa were met with Ghanaian tariffs on Kenyan tea.",
+        ["GHA SANCTION retaliates KEN SANCTION"],
+    ),
+    # what is done at a request, and what is cited or protested against beside an act
+    (
+        "Denmark froze the bank's account at Iraq's request.",
+        ["DNK SANCTION meets IRQ REQUEST"],
+    ),
+    ("Under pressure from Kenya, Uganda released the fishermen.", ["UGA RETREAT meets KEN REQUEST"]),
+    (
+        "Algeria recalled its ambassador from Paris to protest against French support for Morocco.",
+        ["DZA SANCTION retaliates FRA SUPPORT"],
+    ),
+    # an act is named by the noun of its verb, by one for its type, or by one that sums it up
+    ("Israel bombed a port in Yemen. Oman condemned the bombing.", ["OMN ACCUSE answers ISR ASSAULT"]),
+    (
+        "Burundi accused Rwanda of arming rebels. Kigali rejected the accusation.",
+        ["RWA REJECT refuses BDI ACCUSE"],
+    ),
+    (
+        "Kenya closed the border with Uganda on Monday. Ghana welcomed the decision.",
+        ["GHA SUPPORT answers KEN SANCTION"],
+    ),
+    ("Seoul offered Pyongyang rice. Pyongyang accepted the offer.", ["PRK AGREE meets KOR AGREE"]),
+    # a bare yes, the deed itself, and what will not give in to a threat
+    (
+        "Turkey demanded an apology from the Netherlands. The Dutch prime minister apologised on Friday.",
+        ["NLD CONCEDE meets TUR REQUEST"],
+    ),
+    (
+        "Azerbaijan asked Armenia to return four villages and Armenia agreed to do so.",
+        ["ARM AGREE meets AZE REQUEST"],
+    ),
+    (
+        "France threatened Niger with sanctions if it did not free the president. Niger will not yield.",
+        ["NER REJECT refuses FRA THREATEN"],
+    ),
+    # a charge that is answered by a charge, and a reprisal told before what it pays back
+    (
+        "Burundi accused Rwanda of arming rebels. Rwanda responded by accusing Burundi of piracy.",
+        ["RWA ACCUSE answers BDI ACCUSE"],
+    ),
+    (
+        "Ecuador retaliated for the Peruvian tariffs by halting imports of Peruvian rice. Peru imposed "
+        "tariffs on Ecuadorian shrimp last month.",
+        ["ECU SANCTION retaliates PER SANCTION"],
+    ),
+    # what came of an act is not what the act refuses; what pays back is for the deed, not for who defends it
+    (
+        "Russia vetoed the text on Monday, sparking claims from Canada that it shields Syria.",
+        ["CAN ACCUSE answers RUS REJECT"],
+    ),
+    (
+        "Kenya imposed tariffs on Ghanaian cocoa in May. Togo defended the tariffs. In reaction to the "
+        "tariffs, Ghana cancelled its talks with Kenya.",
+        ["GHA REJECT retaliates KEN SANCTION"],
+    ),
+    # none: what was not told before, a thing of another's, a charge that is made, a session that is held
+    ("Spain rejected a plan for the port. Morocco had asked Spain for visas.", []),
+    ("Kenya closed the border with Uganda on Monday. Ghana welcomed Peru's decision to hold a vote.", []),
+    ("Burundi accused Rwanda of arming rebels. Kenya made the same charge.", []),
+    ("Chad urged Mali to release the crew and urged Mali again to release the crew.", []),
+    ("Oman rejected the text, which was tabled by Iran.", ["OMN REJECT refuses IRN AGREE"]),
     # none: other parties, another matter, an answer before the question
     (
         "Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on "

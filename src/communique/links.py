@@ -10,11 +10,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from communique.events.references import (
+    ASKING,
+    PROMISING,
+    classed,
+    names_act,
+    next_to,
+    objects,
+    offered,
+    pointed,
+    stands_for,
+    takes_up,
+)
 from communique.events.ties import Tie, between
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
+from communique.knowledge.patterns import names_deed
+from communique.knowledge.roles import BY, WITH, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
 
@@ -64,26 +78,69 @@ def judge(
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
         return None
-    if beside and ground(parse, earlier, later):
+    if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
-    if supposed(parse, later) and (tied is None or tied.sort == "answer"):
+    if supposed(parse, later, earlier) and (tied is None or tied.sort == "answer"):
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
-        judged = rule is not None and rule.kind == "answers" and tied.sort == "object"
-        if judged and not own_word(parse, later):
+        if rule is None or (tied.sort == "object" and not held(parse, rule, later, earlier)):
             return None
-        return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
-    pointing = (beside and ground(parse, later, earlier, "concessions")) or pointed(parse, later, earlier)
-    fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
-    return next(
-        (f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None
-    )
+        return tying(rule), (rule.name, told(parse, tied, later, earlier))
+    named = pointed(parse, later, earlier)
+    near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
+    pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
+    for rule in rules:
+        if not (named or rule.cue != "tied") or not applies(
+            rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
+        ):
+            continue
+        if named and (rule.kind == "refuses" or near) and points(parse, rule, later, earlier):
+            return tying(rule), (rule.name, f"{named!r} is the nearest before it")
+        if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
+            return found
+    return None
 
 
-def supposed(parse: Parse, later: Event) -> bool:
+def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
+    """Whether the link of a rule can be that of an act to what it names by a noun: "rejected the demand",
+    "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
+    clause = parse.clauses[parse.word_at(later.trigger.start)]
+    if rule.kind == "answers":
+        return later.mode != "investigate" and any(
+            (names_act(parse, h, earlier) and not classed(parse, h, later))
+            or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
+            for h in objects(parse, clause)
+        )
+    if rule.kind == "refuses":
+        return later.type == "REJECT"
+    return rule.kind == "meets" and takes_up(clause, later, parse.language)
+
+
+def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
+    """Whether an act that has another's noun for its object can be a link of a rule:
+    who judges does so by the act's own verb, and what is taken up was offered or asked."""
+    by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
+    if rule.kind == "answers":
+        told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
+        return own_word(parse, later) and not told_itself and not (by_verb and later.type == "SUPPORT")
+    if rule.kind != "meets":
+        return True
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if by_verb and clause is not None and not takes_up(clause, later, parse.language):
+        return False
+    return earlier.type == "REQUEST" or offered(parse, earlier)
+
+
+def came_of(parse: Parse, first: int, second: int) -> bool:
+    """Whether the second of two acts is told as what came of the first: "vetoed it, sparking criticism"."""
+    tied = between(parse, second, first)
+    return tied is not None and tied.sort in ("answer", "ground")
+
+
+def supposed(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
-    if later.type != "THREATEN":
+    if later.type != "THREATEN" or cue_names(parse, later, earlier):
         return False
     first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
     terms = answers.words("terms", parse.language)
@@ -102,7 +159,7 @@ def own_word(parse: Parse, later: Event) -> bool:
 
 # What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done
 # despite it refuses.
-BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",)}
+BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",), "bidding": ("meets",)}
 
 
 def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
@@ -137,13 +194,13 @@ def carried(
         return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    named = names(parse, later, earlier) if kind == "refuses" and earlier.type in ASKING else None
-    if named and (offered(parse, earlier) or named.lower() not in answers.words("offered", parse.language)):
-        return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
+        if kind == "meets":  # what is done itself, not what is said beside it
+            shared &= asked(parse, later)
+        shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
         return None
@@ -152,9 +209,27 @@ def carried(
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
     shared = shared_words(parse, later, earlier) if cue else frozenset()
-    if shared:
+    if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
+        return kind, (rule.name, f"the sentence says {cue!r}")
+    if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
         return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
     return None
+
+
+def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
+    """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
+    word = parse.word_at(later.trigger.start)
+    clause = parse.clauses.get(word)
+    if clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ())):
+        return frozenset()
+    verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
+    return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
+
+
+def swapped(later: Event, earlier: Event) -> bool:
+    """Whether two acts are done by two parties, each to the other."""
+    (doer, target), (by, to) = ((codes(e.actors), codes(e.recipients)) for e in (later, earlier))
+    return bool(doer and by) and not doer & by and (doer, target) == (to, by)
 
 
 def consents(parse: Parse, later: Event) -> bool:
@@ -175,6 +250,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     if cue:
         return f"the sentence says {cue!r}"
+    if said(parse, rule.kind, earlier):
+        return None
     if rule.within is not None:
         return f"{days_after(earlier, later)} days apart"
     if not rule.same_mode or (days_after(earlier, later) or 0) > FORGOTTEN:
@@ -183,26 +260,6 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier)
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
-
-
-def offered(parse: Parse, event: Event) -> bool:
-    """Whether an act of agreement is an offer or an invitation, which can be taken up or refused:
-    not a visit that is planned."""
-    head = parse.word_at(event.trigger.start)
-    clause = parse.clauses.get(head)
-    if clause is not None and clause.lemma in answers.words("accepting", parse.language):
-        return False
-    heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
-    return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
-
-
-def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
-    """Whether a refusal names by its noun what was asked close before it: "rejected the proposal"."""
-    if earlier.type not in ASKING:
-        return False
-    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
-    named = names(parse, later, earlier) if here - 1 <= there <= here else None
-    return named is not None and named.lower() != later.trigger.text.lower()
 
 
 @lru_cache(maxsize=1024)
@@ -221,27 +278,31 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
     sentence = parse.sentence(parse.word_at(later.trigger.start))
     end = payback(sentence.text, parse.language)
     last = parse.word_at(sentence.start + end - 1) if end is not None else None
+    if last and parse.pos[last] == "ADP" and parse.pos[last - 1] == "NOUN":
+        last -= 1  # the noun of "in reaction to"
     after = (
         [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
         if last is not None
         else []
     )
-    if last is None or parse.pos[last] != "NOUN" or not after or parse.pos[after[0]] != "ADP":
+    if last is None or parse.pos[last] not in ("NOUN", "VERB") or not after or parse.pos[after[0]] != "ADP":
+        return None
+    if marked(parse.lower[after[0]], BY, WITH):  # "retaliated by", "responded with"
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
-    nouns = frozenset(
-        parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last
-    )
-    named = folded(nouns, parse.language)
-    return first <= told <= end or bool(
-        named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language))
-    )
+    nouns = [k for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last]
+    named = folded(frozenset(parse.lemmas[k].lower() for k in nouns), parse.language)
+    clause = parse.clauses.get(told)
+    doing = clause.roles.get("subject", ()) if clause is not None else ()
+    words = folded(frozenset(parse.lemmas[k].lower() for k in (told, *doing)), parse.language)
+    if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
+        words |= asked(parse, earlier)
+    return first <= told <= end or bool(named & words) or any(names_act(parse, k, earlier) for k in nouns)
 
 
-ASKING = frozenset(("REQUEST", "AGREE"))
-# words, which give nothing yet: that they answer must be said
-PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+# words about what was done, which are not what they speak of
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 # days after which the same measure turned round is taken for retaliation only where the text says so
 FORGOTTEN = 120
 
@@ -278,8 +339,9 @@ def of_clause(parse: Parse, cue: int, word: int) -> bool:
         return True
     first, end = parse.subtree(clause.head)
     low, high = parse.subtree(word)
+    below = low <= clause.head <= high
     return first <= word <= end or (
-        low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle")
+        below and (clause.link == "complement" or clause.form in ("infinitive", "gerund", "participle"))
     )
 
 
@@ -298,33 +360,6 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
             break
         word = parse.heads[word]
     return found if word == top else None
-
-
-def names(parse: Parse, later: Event, earlier: Event) -> str | None:
-    """The words by which a refusal points back to what was asked: its noun, or a pronoun close behind."""
-    if (noun := names_demand(parse, later)) is not None:
-        return noun
-    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None or later.type != "REJECT" or not here - 1 <= there <= here:
-        return None
-    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
-    return next((parse.words[h] for h in clause.roles.get("object", ()) if parse.lower[h] in things), None)
-
-
-def names_demand(parse: Parse, later: Event) -> str | None:
-    """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so",
-    or a bare "refused"."""
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None or later.type != "REJECT":
-        return None
-    after = (f"oblique:{p}" for p in answers.words("yielding", parse.language))  # "will not bow to pressure"
-    objects = [h for role in ("object", *after) for h in clause.roles.get(role, ())]
-    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
-    if not objects and (all(told) if told else clause.lemma in answers.words("refusing", parse.language)):
-        return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
-    wanted = answers.words("demands", parse.language)
-    return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
 def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> bool:
@@ -346,9 +381,12 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts are those of a rule,
     or would be where the text says that the one is about the other."""
-    return dyad(rule.dyad, later, earlier) or (
-        rule.kind in ("refuses", "meets") and apart_from(later, earlier)
-    )
+    if rule.kind == "retaliates" and later[1] and earlier[1]:
+        return dyad(rule.dyad, later, earlier)
+    return dyad(rule.dyad, later, earlier) or (rule.kind in GIVEN and apart_from(later, earlier))
+
+
+GIVEN = frozenset(("refuses", "meets", "retaliates"))
 
 
 def apart_from(later: Parties, earlier: Parties) -> bool:
@@ -390,7 +428,7 @@ def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":
-        return bool(doer and (target & by or (not target and (doer & to or not to)))) and not doer & by
+        return bool(doer and (target & by or (not target and doer & to))) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
     return (

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse
+from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
 from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
@@ -20,7 +21,7 @@ class Tie:
 
     clause: Clause  # of the act beside which the noun stands
     # object: that act is about it; concession: it went on despite it; answer: it answers it; ground: it was
-    # done for it
+    # done for it; bidding: it was asked for by it
     sort: str
     first: int  # the words that tie them
     last: int
@@ -33,21 +34,28 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
         preposition = parse.heads[word]
         host = parse.heads[preposition]
         if host in parse.clauses:
-            sort = next(
-                (
-                    sort for sort in ("concession", "ground")
-                    if parse.lower[preposition] in said(parse, f"{sort}s")
-                ),
-                None,
-            )
-            asked = marked(parse.lower[preposition], FOR)  # "pushed for sanctions"
-            return Tie(parse.clauses[host], sort, preposition, preposition) if sort and not asked else None
+            return beside_clause(parse, host, preposition, word)
         if (found := by_noun(parse, host, preposition)) is not None:
             return found
         if not marked(parse.lower[preposition], OF):
-            return None
+            above = parse.governor(host)  # "froze the account at the request of Peru"
+            held = above is not None and host in above.roles.get("object", ())
+            tie = beside_clause(parse, above.head, preposition, word) if above is not None and held else None
+            return tie if tie is not None and tie.sort == "bidding" else None
         word = host  # "despite a new round of criticism"
     return None
+
+
+def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie | None:
+    """The tie that a preposition makes between a clause and a noun: "over the raid", "despite the offer",
+    "at the request"."""
+    word = parse.lower[preposition]
+    if marked(word, FOR):  # "pushed for sanctions"
+        return None
+    sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
+    if word in said(parse, "bidding") and parse.lemmas[noun].lower() in said(parse, "bidding_nouns"):
+        sort = "bidding"
+    return Tie(parse.clauses[host], sort, preposition, preposition) if sort else None
 
 
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
@@ -91,13 +99,29 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
         return None
     if names(parse, later, earlier):
         return Tie(clause, "object", later, later)
-    if met_with(parse, later, earlier):
+    judged = (
+        parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
+    )
+    if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
-    tie = tie_of(parse, earlier)
+    tie = tie_of(parse, earlier) or cited(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
     return Tie(clause, "answer", verb, verb) if verb is not None else None
+
+
+def cited(parse: Parse, noun: int) -> Tie | None:
+    """How the verb beside a clause ties a noun to it: "citing the raid, it closed the border",
+    "recalled its envoy to protest against the raid"."""
+    own = parse.governor(noun)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or own.link != "adverbial":
+        return None
+    verb = own.lemma.split()[0]
+    sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
+    heads = [h for role in ("object", *GOVERNED) for h in own.roles.get(role, ())]
+    return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
 
 
 def names(parse: Parse, later: int, earlier: int) -> bool:
@@ -111,12 +135,17 @@ def names(parse: Parse, later: int, earlier: int) -> bool:
 
 
 def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
-    """Whether a word is one of these heads, or stands behind one with "of": "a draft of the offer"."""
+    """Whether a word is one of these heads, stands behind one with "of", or tells what was done with it:
+    "a draft of the offer", "the tariffs that Peru imposed"."""
     found = list(heads)
     for head in found:
         if parse.pos[head] == "NOUN" and head != word:
             found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
-    return word in found
+    told = parse.clauses.get(word)
+    if told is None or told.link not in ("relative", "modifying") or word in found:
+        return word in found
+    noun = parse.heads[word]
+    return noun in found and noun in told.roles.get("object", ()) and not summed_up(parse, told)
 
 
 def met_with(parse: Parse, later: int, earlier: int) -> bool:
@@ -145,17 +174,49 @@ def told_by(parse: Parse, clause: Clause, word: int) -> bool:
 
 
 def consequence(parse: Parse, later: int, earlier: int) -> int | None:
-    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid"."""
-    above = parse.clause_of(later)
-    if above is None:
+    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid",
+    "the raid led Peru to close the border", "closed it, which prompted a protest"."""
+    own = parse.clause_of(later)
+    if own is None:
         return None
-    first, second = above.roles.get("subject", ()), above.roles.get("object", ())
-    if above.lemma.split()[0] in said(parse, "coming"):
-        return above.head if reaches(parse, first, later) and reaches(parse, second, earlier) else None
-    leads = above.lemma.split()[0] in said(parse, "leading") and reaches(parse, first, earlier)
-    if leads and reaches(parse, (above.head, *second, *above.roles.get(TO, ())), later):
-        return above.head
+    for above in (own, parse.clauses.get(own.parent) if own.link == "complement" and own.parent else None):
+        if above is None:
+            return None
+        verb, objects = above.lemma.split()[0], above.roles.get("object", ())
+        if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
+            return above.head if reaches(parse, objects, earlier) else None
+        answer = above.roles.get(WITH, ())
+        if above.passive and answer and verb in said(parse, "leading"):  # "the raid was met with a ban"
+            return above.head if reaches(parse, answer, later) and reaches(parse, objects, earlier) else None
+        moved = above.complements if objects and verb in said(parse, "prompting") else ()
+        led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
+        if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
+            return above.head if reaches(parse, causes(parse, above), earlier) else None
     return None
+
+
+def causes(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """What a verb of leading says that another act came of: its subject with what that is a decision to do,
+    or all that it follows on: "closed the border, prompting a protest"."""
+    first = clause.roles.get("subject", ())
+    plans = (c for noun in first for c in parse.noun(noun).complements)
+    if clause.lemma.split()[0] not in said(parse, "prompting"):
+        return first
+    above = parse.governor(clause.head) if clause.link == "adverbial" else None
+    return (*first, *plans, *((above.head,) if above is not None else summed_up(parse, clause)))
+
+
+def summed_up(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """The clauses that one behind a comma speaks of as a whole: "asked for a delay, which Peru refused",
+    "closed the border, a move condemned by Peru"."""
+    noun = parse.heads[clause.head]
+    if clause.link not in ("relative", "modifying") or parse.pos[noun] not in NOMINAL:
+        return ()
+    which = [k for k in parse.kids[clause.head] if parse.lower[k] in said(parse, "pointing")]
+    sums = parse.lemmas[noun].lower() in said(parse, "demands") | said(parse, "summing")
+    first = parse.phrase(noun)[0] if sums else which[0] if which and not clause.passive else 0
+    after_comma = first > 0 and parse.pos[first - 1] == "PUNCT"
+    return tuple(above.head for above in parse.ancestors(clause)) if after_comma else ()
 
 
 def cause_of(parse: Parse, noun: int) -> int | None:

@@ -98,3 +98,8 @@ def words(kind: str, language: str) -> frozenset[str]:
     """The words of a kind in the language's answers.toml, which says what each kind is for: "demands",
     "empty", "grounds" and so on."""
     return frozenset(load_toml(f"{language}/answers.toml")["words"][kind])
+
+
+def nouns(kind: str, language: str) -> frozenset[str]:
+    """The nouns that stand for acts of a type or mode, "THREATEN", "ACCUSE.allege"; none for others."""
+    return frozenset(load_toml(f"{language}/answers.toml")["nouns"].get(kind, ()))

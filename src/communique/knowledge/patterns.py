@@ -164,6 +164,16 @@ def deeds(
     return {noun: tuple(rows) for noun, rows in found.items() if rows}
 
 
+def names_deed(noun: str, verb: str, language: str) -> bool:
+    """Whether a noun of action names what a verb or the same noun tells: "expulsion" and "expel"."""
+    table = load_toml(f"{language}/deeds.toml")
+    return (
+        noun == verb
+        or noun in table["deeds"].get(verb, ())
+        or any(noun in gerunds(verb, ending["form"], ending["lacking"]) for ending in table["ending"])
+    )
+
+
 ALONE = frozenset(("MOBILIZE", "PROTEST"))  # acts that are done to nobody
 # conditions that only a verb can meet
 VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))

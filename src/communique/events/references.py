@@ -1,0 +1,155 @@
+"""How an act points back to another one told before it: by its noun, by a pronoun, by a bare yes or no.
+
+Knows the nouns that stand for acts, and what they say of their own; does not know which links acts have.
+"""
+
+from __future__ import annotations
+
+from communique.events.ties import GOVERNED
+from communique.grammar import Clause, Parse
+from communique.knowledge import answers
+from communique.knowledge.patterns import names_deed
+from communique.knowledge.roles import AS, OF, marked
+from communique.knowledge.synonyms import folded
+from communique.records import Event, codes
+
+ASKING = frozenset(("REQUEST", "AGREE"))
+# words, which give nothing yet: that they answer must be said
+PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
+NAMING = frozenset(("NOUN", "PROPN", "VERB"))
+
+
+def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which an act points back to one told before it: by its noun, by a pronoun close behind,
+    or by a bare refusal."""
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    clause = parse.clauses.get(here)
+    if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
+        return None
+    noun = next((h for h in objects(parse, clause) if stands_for(parse, h, later, earlier)), None)
+    if noun is not None:
+        return parse.words[noun]
+    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
+        return later.trigger.text
+    if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN"):
+        return None
+    if (bare := bare_refusal(parse, clause, earlier)) is not None:
+        return bare
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type in ASKING
+    return next(
+        (parse.words[h] for h in clause.roles.get("object", ()) if near and parse.lower[h] in things), None
+    )
+
+
+def objects(parse: Parse, clause: Clause) -> list[int]:
+    """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
+    return [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+
+
+def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun names an act told before it: "the demand", "the bombing"; not "a demand",
+    nor "the demand for visas" of another one."""
+    lemma, theirs = parse.lemmas[noun].lower(), codes(later.recipients)
+    if noun < parse.word_at(earlier.trigger.start) <= parse.subtree(noun)[1]:
+        return False  # "the attack, in which ten were killed"
+    if earlier.type not in ASKING and theirs and not theirs & codes(earlier.actors):
+        return False  # "welcomed the decision of Peru"
+    summing = lemma in answers.words("summing", parse.language) and sums(parse, noun, later, earlier)
+    if not (summing or classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
+        return False
+    if lemma in answers.words("offered", parse.language) and not offered(parse, earlier):
+        return False
+    return told_before(parse, noun, later, earlier)
+
+
+def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun is of something known: "this act", "the demand", and what it says beyond that
+    was said of the earlier act, too."""
+    behind = [k for k in parse.kids[noun] if k > noun and not marked(parse.lower[k], AS)]
+    own = {
+        parse.lemmas[w].lower()
+        for k in behind for w in range(k, parse.subtree(k)[1] + 1) if parse.pos[w] in NAMING
+    }
+    known = [k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner")]
+    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
+        return True  # "this act, which breaches the accord"
+    unsaid = any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known)
+    negated = parse.clauses[parse.word_at(later.trigger.start)].negated
+    if (unsaid and not (own and negated)) or (own and not known):
+        return False  # "a demand"; but "will accept no demand of the Union"
+    if not own or (earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)):
+        return True
+    first, last = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
+    heard = {parse.lemmas[k].lower() for k in range(first, last + 1)}
+    return bool(folded(own, parse.language) & folded(heard, parse.language))
+
+
+def sums(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun such as "the move" stands for a deed that was told just before it."""
+    pointing = any(parse.relations[k] == "determiner" for k in parse.kids[noun])
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    return pointing and earlier.type in DEEDS and parse.sentence_of[here] - parse.sentence_of[there] == 1
+
+
+def classed(parse: Parse, noun: int, event: Event) -> bool:
+    """Whether a noun is one for acts of a type: a demand for a request, an accusation for what is alleged."""
+    language = parse.language
+    if event.type in ASKING:
+        return parse.lemmas[noun].lower() in answers.words("demands", language)
+    kinds = (event.type, f"{event.type}.{event.mode}")
+    return any(parse.lemmas[noun].lower() in answers.nouns(kind, language) for kind in kinds)
+
+
+def names_act(parse: Parse, noun: int, event: Event) -> bool:
+    """Whether a noun names the very deed that an act tells: "the expulsion" where somebody was expelled,
+    "the request" where somebody asked."""
+    word = parse.lemmas[parse.word_at(event.trigger.start)].lower()
+    lemma = parse.lemmas[noun].lower()
+    if names_deed(lemma, word, parse.language):
+        return True
+    asked = event.type in ASKING and classed(parse, noun, event)
+    return asked and bool(folded((lemma,), parse.language) & folded((word,), parse.language))
+
+
+def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
+    """The words of a refusal that says no more: "refused", "refused to do so", "will not yield"."""
+    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
+    verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
+    if objects(parse, clause) or not (all(told) if told else verb):
+        return None
+    return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
+
+
+def bare_consent(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
+    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    return said_yes and all(told) and not objects(parse, clause)
+
+
+def takes_up(clause: Clause, later: Event, language: str) -> bool:
+    """Whether an act is told by a verb that takes up what was offered or does what was asked."""
+    kinds = ("consenting", "granting", *(("accepting",) if later.type != "SUPPORT" else ()))
+    words = frozenset().union(*(answers.words(kind, language) for kind in kinds))
+    return not words.isdisjoint((clause.lemma, clause.lemma.split()[0]))
+
+
+def offered(parse: Parse, event: Event) -> bool:
+    """Whether an act of agreement is an offer or an invitation, which can be taken up or refused:
+    not a visit that is planned."""
+    head = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(head)
+    if clause is not None and clause.lemma in answers.words("accepting", parse.language):
+        return False
+    heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
+    return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
+
+
+def next_to(parse: Parse, later: Event, earlier: Event, apart: int = 1) -> bool:
+    """Whether an act is told at most so many sentences after another."""
+    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
+    return 0 <= here - there <= apart
