@@ -735,7 +735,9 @@ def free_vocative(parse: Parse, i: int, words: Words) -> bool:
     own = [k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == parse.relations[i]]
     if not own or any(k > i and parse.relations[k] != "punctuation" for k in parse.kids[i]):
         return False
-    if parse.pos[i] == "PRON" or any(parse.pos[k] == "CCONJ" for k in range(i, own[0])):
+    if parse.pos[i] == "PRON" or parse.entities[i] == "place":
+        return False
+    if any(parse.pos[k] == "CCONJ" for k in range(i, own[0])):
         return False
     parse.relations[i] = "other"
     return True
