@@ -155,8 +155,8 @@ def put(scene: Scene, name: Name) -> int:
     """Enter a name at its words; gives the word after it."""
     for k in range(name.first, name.last + 1):
         scene.names[k] = name
-    if name.country:
-        scene.counts[name.country] += 1
+    if name.about:
+        scene.counts[name.about] += 1
     return name.last + 1
 
 
@@ -447,8 +447,8 @@ def place_of(scene: Scene, first: int, end: int) -> str | None:
 def forget(scene: Scene, k: int) -> None:
     """Take back the name that a word was read as: it is part of a person's."""
     name = scene.names.pop(k)
-    if name.country:
-        scene.counts[name.country] -= 1
+    if name.about:
+        scene.counts[name.about] -= 1
 
 
 def mark_quotes(scene: Scene) -> None:

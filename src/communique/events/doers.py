@@ -181,6 +181,8 @@ GROUNDS = (
     f"{AT}.{IN}",
     "complement.object",
     f"complement.{FROM}",
+    f"complement.{TO}",
+    f"complement.{INTO}",
 )
 
 
@@ -292,7 +294,8 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     )
     own = (h for h in heads if parse.lemmas[h].lower() in scene.standing["soil"])
     owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
-    return scene.hosts(heads) or scene.hosts(within) or owned  # "at Yerevan airport"
+    union = tuple(a for h in heads for a in (*scene.who((h,)), *scene.owners(h)) if a.code == "EUR")
+    return scene.hosts(heads) or scene.hosts(within) or owned or union  # "at Yerevan airport", "to the EU"
 
 
 def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:
