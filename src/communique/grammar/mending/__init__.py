@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.coordinated import (
     drop_denied,
+    find_gap,
     free_bidden,
     free_from_row,
     give_back_subject,
@@ -107,7 +108,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "apposition": (
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
-    "object": (drop_denied, lower_object, lower_shared),
+    "object": (drop_denied, find_gap, lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (drop_denied, join_company, free_second),

@@ -227,3 +227,24 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[i] = main
     parse.heads[own], parse.relations[own] = verb, "subject"
     return True
+
+
+def find_gap(parse: Parse, i: int, words: Words) -> bool:
+    """Set Chile beside Peru in "Peru sent ten men to Mali and Chile five nurses": before an object of its own
+    it is who does the same, whose verb is left unsaid."""
+    verb, name = parse.heads[i], parse.subtree(i)[0] - 1
+    if name < 2 or parse.pos[name] != "PROPN" or parse.relations[name] != "conjunct" or verb > name:
+        return False
+    if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[parse.heads[name]] == "indirect":
+        return False
+    given = [k for k in parse.kids[verb] if verb < k < name and parse.relations[k] == "object"]
+    counted = (k for k in given if any(parse.pos[c] == "NUM" for c in (k, *parse.kids[k])))
+    if parse.heads[name] in given and not any(counted):
+        return False  # "gave its allies and Chile five nurses"
+    while parse.relations[verb] == "complement:open":
+        verb = parse.heads[verb]
+    subject = parse.kid(verb, "subject")
+    if subject is None or not given:
+        return False
+    parse.heads[name], parse.relations[name] = subject, "conjunct"
+    return True
