@@ -61,6 +61,9 @@ def find_names(scene: Scene) -> None:
         if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
             i += found[1]
             continue
+        if found is not None and likened(scene, i, i + found[1]):
+            i += found[1]
+            continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
         if (
             name is not None
@@ -70,6 +73,14 @@ def find_names(scene: Scene) -> None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
+
+
+def likened(scene: Scene, i: int, end: int) -> bool:
+    """Whether the name at a word, up to another, is only what something is like: "will become another Vietnam"."""
+    parse = scene.parse
+    if not i or parse.lower[i - 1] not in scene.words.phrases.likening or parse.pos[i] != "PROPN":
+        return False
+    return parse.heads[i - 1] == end - 1 and parse.relations[end - 1] != "compound"
 
 
 def labels(parse: Parse, i: int) -> bool:

@@ -469,7 +469,10 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
         return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
-    return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
+    verb = clause.lemma.split()[0]
+    told = clause.passive and (match.type != "REQUEST" or verb in scene.standing["pressing"])
+    faced = match.type == "REQUEST" and verb in scene.standing["facing"]  # "faces calls to go"
+    return not actors and (told or faced) and any(a.code for a in recipients)
 
 
 def in_news(scene: Scene, match: Match) -> bool:
