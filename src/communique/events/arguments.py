@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from communique.events.doers import (
     in_own_clause,
     of_blow,
+    of_announcement,
     of_ground,
     of_judgement,
     of_notice,
@@ -54,13 +55,14 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; whose blow it was; on whose ground it was done; who agreed by a paper that says only "it was
+# of the meeting; whose blow it was; who announces what nobody is said to do; on whose ground it was done; who agreed by a paper that says only "it was
 # agreed"; who issues the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
+    Case("announcement", of_announcement),
     Case("ground", of_ground),
     Case("paper", of_paper),
     Case("notice", of_notice),

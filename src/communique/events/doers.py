@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
-from communique.events.recipients import BODIES, judging
+from communique.events.recipients import BODIES, judging, receivers
 from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
-from communique.events.sectors import ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.sectors import (
+    ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SERVING, SETTLED, STATE,
+)
 from communique.events.tables import unique
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
@@ -32,6 +34,7 @@ from communique.knowledge.roles import (
     TO,
     WILL,
     WITH,
+    WOULD,
 )
 from communique.records import Actor, codes
 
@@ -235,6 +238,25 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose government says in the news that something is going to be done, by nobody named and not to itself:
+    "Peru said troops would be sent to Mali"."""
+    clause, said = match.clause, scene.carrier(match.clause)
+    teller = said.speaker if said is not None and not scene.formal else None
+    end = scene.parse.sentences[scene.parse.sentence_of[clause.head]][1]
+    asked = "?" in scene.parse.words[clause.head : end]
+    coming = clause.kind == "verb" and clause.passive and clause.modal in (WILL, WOULD) and not asked
+    coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
+    if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
+        return ()
+    met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
+    serves = teller.country and (teller.sector or STATE) in SERVING
+    return (teller,) if serves and teller.code not in met else ()
+
+
+ANNOUNCED = frozenset(("MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"))
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
