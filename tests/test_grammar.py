@@ -124,6 +124,16 @@ ROLES = [
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
+    # "where" is the place before it, and no object
+    ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "oblique:in", ["Togo"]),
+    ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "object", []),
+    # who does the same as another, his verb left unsaid
+    ("France sent 200 soldiers to Mali and Germany 50 medics.", "send", "subject", ["France", "Germany"]),
+    ("Peru gave Mali and Chile 50 trucks.", "give", "subject", ["Peru"]),
+    # what somebody is called
+    ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
+    # a hyphen that was typed for a dash
+    ("Togo is backed by Peru-a state that arms it.", "back", "subject", ["Peru"]),
 ]
 
 

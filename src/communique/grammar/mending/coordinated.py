@@ -235,11 +235,14 @@ def find_gap(parse: Parse, i: int, words: Words) -> bool:
     verb, name = parse.heads[i], parse.subtree(i)[0] - 1
     if name < 2 or parse.pos[name] != "PROPN" or parse.relations[name] != "conjunct" or verb > name:
         return False
-    if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[parse.heads[name]] == "indirect":
+    row = name
+    while parse.relations[row] == "conjunct":
+        row = parse.heads[row]
+    if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[row] == "indirect":
         return False
     given = [k for k in parse.kids[verb] if verb < k < name and parse.relations[k] == "object"]
     counted = (k for k in given if any(parse.pos[c] == "NUM" for c in (k, *parse.kids[k])))
-    if parse.heads[name] in given and not any(counted):
+    if row in given and not any(counted):
         return False  # "gave its allies and Chile five nurses"
     while parse.relations[verb] == "complement:open":
         verb = parse.heads[verb]
