@@ -139,7 +139,7 @@ def home_of(
 
 
 def told_of_place(scene: Scene, i: int) -> str | None:
-    """The state of which a relative clause tells what goes on there: "Mali, where the army has taken over"."""
+    """The state of which a relative clause tells: "Mali, where the army has taken over"."""
     parse = scene.parse
     clause = parse.clause_of(i)
     for around in (clause, *parse.ancestors(clause)) if clause is not None else ():

@@ -76,7 +76,7 @@ def find_names(scene: Scene) -> None:
 
 
 def likened(scene: Scene, i: int, end: int) -> bool:
-    """Whether the name at a word, up to another, is only what something is like: "will become another Vietnam"."""
+    """Whether the name at a word, up to another, is only what something is like: "another Vietnam"."""
     parse = scene.parse
     if not i or parse.lower[i - 1] not in scene.words.phrases.likening or parse.pos[i] != "PROPN":
         return False

@@ -19,7 +19,7 @@ SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0  # prominence of a mention, by its place 
 FAR = 12  # sentences back in which "the ministry" may have been named
 UNIONS = frozenset(("UNO", "EUR", "IGO"))  # codes that stand where others have a country
 STATELESS = UNIONS | {"NGO", "IMG", "MNC", "ISM"}  # … and all that are of no state
-TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
+TELLERS = frozenset(("JRN", "SOC", "EDU"))  # who tells what others do: papers, watchers, schools
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +75,7 @@ class Name:
 
     @property
     def about(self) -> str | None:
-        """The country that a text is about by this name: no paper, watcher or school makes it about its own."""
+        """The country that a text is about by this name: no paper or watcher makes it about its own."""
         return None if self.sector in TELLERS else self.country
 
 

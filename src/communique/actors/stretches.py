@@ -27,8 +27,9 @@ def head_of(parse: Parse, first: int, last: int) -> int:
 
 def between(parse: Parse, i: int) -> bool:
     """Whether a hyphen stands inside a word: "Chung-kwang"; a long dash parts two, "of Chad—a state" too."""
-    glued = parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
-    return glued and parse.words[i] != "—"
+    if parse.ends[i - 1] != parse.starts[i] or parse.words[i] == "—":
+        return False
+    return i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
 
 
 def first_of_row(parse: Parse, i: int) -> int:

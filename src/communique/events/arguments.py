@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from communique.events.doers import (
     in_own_clause,
-    of_blow,
     of_announcement,
+    of_blow,
     of_ground,
     of_judgement,
     of_notice,
@@ -55,8 +55,9 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; whose blow it was; who announces what nobody is said to do; on whose ground it was done; who agreed by a paper that says only "it was
-# agreed"; who issues the paper that says only what was done; whom it is held against.
+# of the meeting; whose blow it was; who announces what nobody is said to do; on whose ground it was done; who
+# agreed by a paper that says only "it was agreed"; who issues the paper that says only what was done; whom it
+# is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),

@@ -12,7 +12,15 @@ from communique.events.encounters import find_encounters
 from communique.events.recipients import BODIES, judging, receivers
 from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import (
-    ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SERVING, SETTLED, STATE,
+    ARMED,
+    AT_HOME,
+    CONTENDING,
+    CROWDS,
+    FORCES,
+    OF_CROWDS,
+    SERVING,
+    SETTLED,
+    STATE,
 )
 from communique.events.tables import unique
 from communique.events.unnamed import behind
@@ -241,7 +249,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 
 
 def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose government says in the news that something is going to be done, by nobody named and not to itself:
+    """Whose government says in the news that something will be done, by nobody named and not to itself:
     "Peru said troops would be sent to Mali"."""
     clause, said = match.clause, scene.carrier(match.clause)
     teller = said.speaker if said is not None and not scene.formal else None

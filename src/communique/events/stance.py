@@ -77,8 +77,8 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     events = sorted(told, key=lambda e: e.trigger.start)
     starts = [e.trigger.start for e in events]
     for statement in scene.statements:
-        told = statement.kind in QUOTED or (statement.kind == "indirect" and not scene.formal)
-        if not told or statement.polarity != "affirmed" or statement.speaker is None:
+        heard = statement.kind in QUOTED or (statement.kind == "indirect" and not scene.formal)
+        if not heard or statement.polarity != "affirmed" or statement.speaker is None:
             continue
         parts = (*statement.content, *((statement.cue,) if statement.cue is not None else ()))
         near = ((bisect_left(starts, part.start), bisect_left(starts, part.end)) for part in parts)

@@ -17,7 +17,7 @@ def below(parse: Parse, clause: Clause) -> Iterator[int]:
         h for role, heads in clause.roles.items()
         if role not in ("subject", "owner", "modifier") for h in heads
     ] + list(clause.complements)
-    # not what is said beside it of the thing that it says more of: "a text drafted by Peru and backed by Chad"
+    # not what is said of the same thing beside it: "a text drafted by Peru and backed by Chad"
     yield from under(parse, [r for r in roots if r != clause.head], clause.head)
 
 
