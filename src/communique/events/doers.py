@@ -253,8 +253,8 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     "Peru said troops would be sent to Mali"."""
     clause, said = match.clause, scene.carrier(match.clause)
     teller = said.speaker if said is not None and not scene.formal else None
-    end = scene.parse.sentences[scene.parse.sentence_of[clause.head]][1]
-    asked = "?" in scene.parse.words[clause.head : end]
+    modal = scene.parse.kid(clause.head, "auxiliary")
+    asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
     coming = clause.kind == "verb" and clause.passive and clause.modal in (WILL, WOULD) and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
