@@ -373,6 +373,36 @@ PARTIES = [
     ("Peru thanked Chad for its offer of troops.", {"SUPPORT PER>TCD actual", "AGREE TCD>PER actual"}),
     ("The French military intervention in Mali began in January.", {"ASSAULT FRA>MLI actual"}),
     ("Kenya launched a new advance on Somalia.", {"ASSAULT KEN>SOM actual"}),
+    # whose government and people they are of whom a clause with "where" tells
+    (
+        "Norway spoke of Libya and Mali, where the new government has asked for military help.",
+        {"REQUEST MLI>- actual"},
+    ),
+    (
+        "Oman faces risks from Sudan, where the army is staging a crackdown on pro-democracy protesters.",
+        {"COERCE SDN>SDN actual"},
+    ),
+    # whom somebody is kept out of
+    ("Six Belarusian officials were banned from travelling to Poland.", {"COERCE POL>BLR actual"}),
+    ("The president of Peru is banned from travelling to the EU.", {"COERCE EUR>PER actual"}),
+    # who is like a state is no party
+    ("Peru warned that an attack would turn Bolivia into another Vietnam.", {"THREATEN PER>BOL actual"}),
+    # what another does with the thing that an act is about is no part of it
+    (
+        "The draft, proposed by Poland and backed by Norway, was put to the vote.",
+        {"AGREE POL>- actual", "SUPPORT NOR>POL actual"},
+    ),
+    # who announces what nobody is said to do, but not what is done to himself
+    ("The prime minister of Norway said troops would be sent to Mali.", {"MOBILIZE NOR>MLI planned"}),
+    ("The government of Mali said troops would be sent to Bamako.", {"MOBILIZE ->MLI planned"}),
+    # a demand of nobody's is told where it is faced
+    ("Peru was urged to withdraw its troops from Chad.", {"REQUEST ->PER actual"}),
+    ("Togo faces growing calls to free the fishermen.", {"REQUEST ->TGO actual"}),
+    # what is reported in strong words
+    (
+        "Norway said the arrests in Chad were an outrage, a disgrace and a crime.",
+        {"ACCUSE NOR>TCD actual", "COERCE ->TCD actual"},
+    ),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]
@@ -425,6 +455,12 @@ STRIFE = [
     ("Police in Kampala shot two Ugandan protesters. A blast killed six Norwegians.", ["UGA>UGA", ">NOR"]),
     ("Kenya's army bombed Ugandan villages. A blast killed six Ugandans.", ["KEN>UGA", ">UGA"]),
     ("The minister flew to Lima. Shelling continued.", []),
+    # who watches from abroad makes no text about the state where he sits
+    (
+        "Rebels fought the army in Syria. The Syrian Observatory for Human Rights, a group based in Britain, "
+        "said that shelling had killed 12 civilians across the country.",
+        ["SYR>", "SYR>SYR"],
+    ),
 ]
 
 

@@ -139,6 +139,16 @@ ROLES = [
         "It thanks Estonia and Kenya, which voiced their support this morning.", "voice", "subject",
         ["Estonia", "Kenya"],
     ),
+    # "where" is the place before it, and no object
+    ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "oblique:in", ["Togo"]),
+    ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "object", []),
+    # who does the same as another, his verb left unsaid
+    ("France sent 200 soldiers to Mali and Germany 50 medics.", "send", "subject", ["France", "Germany"]),
+    ("Peru gave Mali and Chile 50 trucks.", "give", "subject", ["Peru"]),
+    # what somebody is called
+    ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
+    # a hyphen that was typed for a dash
+    ("Togo is backed by Peru-a state that arms it.", "back", "subject", ["Peru"]),
 ]
 
 

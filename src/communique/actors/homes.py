@@ -17,7 +17,7 @@ from communique.actors.topics import lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import IN, WILL, WOULD
 from communique.reasons import OPEN, PARAGRAPH, SENTENCE, TEXT
 
 # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
@@ -43,7 +43,7 @@ def settle_home(scene: Scene) -> None:
             if party.country and party.described and not party.placed:
                 score[party.country] += UNNAMED
         lead = next(
-            (scene.names[i].country for i in sorted(scene.names) if scene.names[i].country not in UNIONS),
+            (name.about for _, name in sorted(scene.names.items()) if name.about not in (None, *UNIONS)),
             None,
         )
         if lead:
@@ -118,6 +118,8 @@ def home_of(
     `inward` to the text's country before the paragraph's.
     """
     sentence = scene.parse.sentence_of[i]
+    if code := told_of_place(scene, i):
+        return code, f"in {called(code)}, of which the clause tells"
     if not beyond and (code := of_sentence(scene, i, of)):
         return code, f"{SENTENCE} {called(code)}"
     if only:
@@ -134,6 +136,18 @@ def home_of(
             return code, f"last spoken of: {called(code)}"
     top = ", ".join(c for c, _ in scene.counts.most_common(3))
     return None, f"country open{f' among {top}' if top else ''}"
+
+
+def told_of_place(scene: Scene, i: int) -> str | None:
+    """The state of which a relative clause tells: "Mali, where the army has taken over"."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    for around in (clause, *parse.ancestors(clause)) if clause is not None else ():
+        places = around.roles.get(IN, ()) if around.link == "relative" else ()
+        before = [w for w in places if w < parse.subtree(around.head)[0] and w in scene.names]
+        if before and (code := scene.names[before[0]].country) not in STATELESS:
+            return code
+    return None
 
 
 def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:

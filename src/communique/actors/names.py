@@ -61,6 +61,9 @@ def find_names(scene: Scene) -> None:
         if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
             i += found[1]
             continue
+        if found is not None and likened(scene, i, i + found[1]):
+            i += found[1]
+            continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
         if (
             name is not None
@@ -70,6 +73,14 @@ def find_names(scene: Scene) -> None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     settle_waiting(scene, vessels, waiting)
+
+
+def likened(scene: Scene, i: int, end: int) -> bool:
+    """Whether the name at a word, up to another, is only what something is like: "another Vietnam"."""
+    parse = scene.parse
+    if not i or parse.lower[i - 1] not in scene.words.phrases.likening or parse.pos[i] != "PROPN":
+        return False
+    return parse.heads[i - 1] == end - 1 and parse.relations[end - 1] != "compound"
 
 
 def labels(parse: Parse, i: int) -> bool:
@@ -155,8 +166,8 @@ def put(scene: Scene, name: Name) -> int:
     """Enter a name at its words; gives the word after it."""
     for k in range(name.first, name.last + 1):
         scene.names[k] = name
-    if name.country:
-        scene.counts[name.country] += 1
+    if name.about:
+        scene.counts[name.about] += 1
     return name.last + 1
 
 
@@ -448,8 +459,8 @@ def place_of(scene: Scene, first: int, end: int) -> str | None:
 def forget(scene: Scene, k: int) -> None:
     """Take back the name that a word was read as: it is part of a person's."""
     name = scene.names.pop(k)
-    if name.country:
-        scene.counts[name.country] -= 1
+    if name.about:
+        scene.counts[name.about] -= 1
 
 
 def mark_quotes(scene: Scene) -> None:

@@ -19,6 +19,7 @@ SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0  # prominence of a mention, by its place 
 FAR = 12  # sentences back in which "the ministry" may have been named
 UNIONS = frozenset(("UNO", "EUR", "IGO"))  # codes that stand where others have a country
 STATELESS = UNIONS | {"NGO", "IMG", "MNC", "ISM"}  # … and all that are of no state
+TELLERS = frozenset(("JRN", "SOC", "EDU"))  # who tells what others do: papers, watchers, schools
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +72,11 @@ class Name:
     wikidata: str | None = None
     why: str = ""
     own: bool = False  # the user's own table has it
+
+    @property
+    def about(self) -> str | None:
+        """The country that a text is about by this name: no paper or watcher makes it about its own."""
+        return None if self.sector in TELLERS else self.country
 
 
 class Scene:

@@ -35,10 +35,10 @@ def exchange(scene: Scene, name: Name, other: Name | None) -> None:
     """Put one reading of a name in the place of another; None takes the name back."""
     if other is name:
         return
-    if name.country:
-        scene.counts[name.country] -= 1
-    if other is not None and other.country:
-        scene.counts[other.country] += 1
+    if name.about:
+        scene.counts[name.about] -= 1
+    if other is not None and other.about:
+        scene.counts[other.about] += 1
     for k in range(name.first, name.last + 1):
         if other is None:
             del scene.names[k]

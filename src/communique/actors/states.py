@@ -11,6 +11,7 @@ from communique.actors.homes import called, common
 from communique.actors.mentions import note
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed, travelled
+from communique.actors.topics import tells
 from communique.actors.vocabulary import Noun
 from communique.grammar.features import CARDINAL
 from communique.reasons import LAST, TEXT
@@ -131,7 +132,7 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
 def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[str, ...] | None) -> bool:
     """Whether "the country" may be that of a party mentioned before: named alone and no envoy;
     "the island" any island."""
-    if party.country in UNIONS:
+    if party.country in UNIONS or tells(party):
         return False
     if allowed is not None:
         return party.country in allowed

@@ -26,10 +26,10 @@ def head_of(parse: Parse, first: int, last: int) -> int:
 
 
 def between(parse: Parse, i: int) -> bool:
-    """Whether a dash stands inside a word: "Chung-kwang"."""
-    return (
-        parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
-    )
+    """Whether a hyphen stands inside a word: "Chung-kwang"; a long dash parts two, "of Chad—a state" too."""
+    if parse.ends[i - 1] != parse.starts[i] or parse.words[i] == "—":
+        return False
+    return i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
 
 
 def first_of_row(parse: Parse, i: int) -> int:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.headnouns import noun_at
-from communique.actors.scene import STATELESS, Party, Scene
+from communique.actors.scene import STATELESS, TELLERS, Party, Scene
 from communique.actors.stretches import first_of_row
 from communique.actors.vocabulary import Noun
 
-# bodies that tell what others do: papers, watchers of rights, schools
-TELLERS = frozenset(("JRN", "SOC", "EDU"))
 FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
 CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF"))
 OUTWARD = frozenset(("FM", "AMB"))  # offices that speak of other states

@@ -141,6 +141,7 @@ class Phrases:
     possessives: frozenset[str]
     conditions: frozenset[str]
     list_gaps: frozenset[str]
+    likening: frozenset[str]
     ethnic: frozenset[str]
     portfolios: frozenset[str]
     charged: frozenset[str]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from communique.events.doers import (
     across_border,
     in_own_clause,
+    of_announcement,
     of_blow,
     of_ground,
     of_judgement,
@@ -57,15 +58,16 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; whose blow it was, or where it came from; who was asked what is answered; on whose ground it
-# was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says only what was
-# done; whom it is held against.
+# of the meeting; whose blow it was, or where it came from; who announces what nobody is said to do; who was
+# asked what is answered; on whose ground it was done; who agreed by a paper that says only "it was agreed";
+# who issues the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
     Case("source", across_border),
+    Case("announcement", of_announcement),
     Case("asked", asked_in),
     Case("ground", of_ground),
     Case("paper", of_paper),

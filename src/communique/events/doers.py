@@ -9,9 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
-from communique.events.recipients import BODIES, judging
+from communique.events.recipients import BODIES, judging, receivers
 from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
-from communique.events.sectors import ARMED, AT_HOME, CONTENDING, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.sectors import (
+    ARMED,
+    AT_HOME,
+    CONTENDING,
+    CROWDS,
+    FORCES,
+    OF_CROWDS,
+    SERVING,
+    SETTLED,
+    STATE,
+)
 from communique.events.tables import unique
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
@@ -32,6 +42,7 @@ from communique.knowledge.roles import (
     TO,
     WILL,
     WITH,
+    WOULD,
 )
 from communique.records import Actor, codes
 
@@ -223,6 +234,8 @@ GROUNDS = (
     f"{AT}.{IN}",
     "complement.object",
     f"complement.{FROM}",
+    f"complement.{TO}",
+    f"complement.{INTO}",
 )
 
 
@@ -275,6 +288,25 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if own and own not in BODIES:
         return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
     return ()
+
+
+def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose government says in the news that something will be done, by nobody named and not to itself:
+    "Peru said troops would be sent to Mali"."""
+    clause, said = match.clause, scene.carrier(match.clause)
+    teller = said.speaker if said is not None and not scene.formal else None
+    modal = scene.parse.kid(clause.head, "auxiliary")
+    asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
+    coming = clause.kind == "verb" and clause.passive and clause.modal in (WILL, WOULD) and not asked
+    coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
+    if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
+        return ()
+    met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
+    serves = teller.country and (teller.sector or STATE) in SERVING
+    return (teller,) if serves and teller.code not in met else ()
+
+
+ANNOUNCED = frozenset(("MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"))
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -334,7 +366,8 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     )
     own = (h for h in heads if parse.lemmas[h].lower() in scene.standing["soil"])
     owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
-    return scene.hosts(heads) or scene.hosts(within) or owned  # "at Yerevan airport"
+    union = tuple(a for h in heads for a in (*scene.who((h,)), *scene.owners(h)) if a.code == "EUR")
+    return scene.hosts(heads) or scene.hosts(within) or owned or union  # "at Yerevan airport", "to the EU"
 
 
 def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:
@@ -508,7 +541,10 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
         return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
-    return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
+    verb = clause.lemma.split()[0]
+    told = clause.passive and (match.type != "REQUEST" or verb in scene.standing["pressing"])
+    faced = match.type == "REQUEST" and verb in scene.standing["facing"]  # "faces calls to go"
+    return not actors and (told or faced) and any(a.code for a in recipients)
 
 
 def in_news(scene: Scene, match: Match) -> bool:

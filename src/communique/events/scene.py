@@ -170,7 +170,11 @@ class Scene:
         self.time_at: dict[int, Time] = {}  # by each word of a time
         self.noun_times: dict[int, list[Time]] = {}
         self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
-        self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
+        like = self.standing["likening"]  # "another Vietnam" is nowhere
+        told = ((parse.word_at(p.span.start), parse.word_at(p.span.end - 1), p) for p in places)
+        self.place_at = {
+            last: p for first, last, p in told if p.demonym or parse.lower[first - 1] not in like
+        }
         self.place_order = sorted(self.place_at)
         self.place_words: dict[int, Place] = {}  # by each word: the "Republic" of "the Republic of Chad"
         for place in (p for p in self.place_at.values() if not p.demonym):

@@ -27,6 +27,7 @@ from communique.records import Actor, Event, Statement, codes
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 LEAST = 1
+LEAST_TOLD = 2  # likewise of what somebody is reported to have said in the words of the paper
 BESIDE = 3  # words between a turn of phrase and whoever it is meant for, where only the words name them
 TOLD_TO = 2  # of the ways to whom a saying is about, those that the saying itself tells
 SHORT = 25  # words of a quotation that is about whoever it names
@@ -76,7 +77,8 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     events = sorted(told, key=lambda e: e.trigger.start)
     starts = [e.trigger.start for e in events]
     for statement in scene.statements:
-        if statement.kind not in QUOTED or statement.polarity != "affirmed" or statement.speaker is None:
+        heard = statement.kind in QUOTED or (statement.kind == "indirect" and not scene.formal)
+        if not heard or statement.polarity != "affirmed" or statement.speaker is None:
             continue
         parts = (*statement.content, *((statement.cue,) if statement.cue is not None else ()))
         near = ((bisect_left(starts, part.start), bisect_left(starts, part.end)) for part in parts)
@@ -151,7 +153,7 @@ def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]
     """Blame or praise by the words of judgement in a quotation, with these words."""
     found = list(judgements(scene, tuple(within(scene, statement))))
     total = sum(worth for _, worth in found)
-    if abs(total) < LEAST:
+    if abs(total) < (LEAST if statement.kind in QUOTED else LEAST_TOLD):
         return None
     words = tuple(word for word, _ in sorted(found, key=lambda pair: abs(pair[1])))
     return (BLAME if total < 0 else PRAISE), words

@@ -17,11 +17,13 @@ def below(parse: Parse, clause: Clause) -> Iterator[int]:
         h for role, heads in clause.roles.items()
         if role not in ("subject", "owner", "modifier") for h in heads
     ] + list(clause.complements)
-    yield from under(parse, [r for r in roots if r != clause.head])
+    # not what is said of the same thing beside it: "a text drafted by Peru and backed by Chad"
+    yield from under(parse, [r for r in roots if r != clause.head], clause.head)
 
 
-def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
-    stack, seen = list(roots), set[int]()
+def under(parse: Parse, roots: Iterable[int], *barred: int) -> Iterator[int]:
+    """The words at some roots with all that hangs on them, save behind barred ones."""
+    stack, seen = list(roots), set(barred)
     while stack:
         word = stack.pop()
         if word in seen:

@@ -91,8 +91,9 @@ class Grammar:
 
     def parsed(self, group: Sequence[tuple[str, View]]) -> list[Parse]:
         """The parses of a group of texts as the pipeline gives them."""
+        dash = rules(self.language)["dash"]  # one that was typed as a hyphen is no part of a word
         shown = [
-            (piece.text, (n, piece))
+            (dash.sub("—", piece.text), (n, piece))
             for n, (text, view) in enumerate(group)
             for a, b in paragraphs(text)
             for piece in pieces(text, a, b, view)

@@ -180,6 +180,10 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
     gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
+    if clause.marker in table["words"]["relative_adverbs"]:
+        if parse.pos[place := place_before(parse, clause, antecedent)] == "PROPN":
+            clause.roles.setdefault(IN, (place,))
+        return clause.subject
     meant = whole_row(parse, clause, antecedent, table["words"])
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -196,6 +200,13 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     if not pronoun and subject and "object" not in clause.roles and not clause.complements:
         clause.roles["object"] = (antecedent,)
     return subject or (() if pronoun else meant)
+
+
+def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
+    """The place that "where" stands for: the name before it, else the noun that its clause hangs on."""
+    opening = next((k for k in parse.kids[clause.head] if parse.lower[k] == clause.marker), clause.head)
+    near = opening - 2 if opening > 1 and parse.has(opening - 1, COMMA) else opening - 1
+    return near if near > antecedent and parse.pos[near] == "PROPN" else antecedent
 
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:

@@ -143,7 +143,10 @@ def expletive(parse: Parse, draft: Draft, k: int) -> None:
 
 def object_(parse: Parse, draft: Draft, k: int) -> None:
     """Read an object with its conjuncts; "no order" negates the clause;
-    before a second object the first is whom it is given."""
+    before a second object the first is whom it is given, or what is called so."""
+    if "object" in draft.roles and draft.clause.lemma in draft.words["declaring"]:
+        draft.enter("attribute", parse.members(k))  # "branded the party a puppet"
+        return
     if (
         "object" in draft.roles
         and "indirect" not in draft.roles

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from communique.grammar.mending.coordinated import (
     appose_second,
     drop_denied,
+    find_gap,
     free_bidden,
     free_from_row,
     give_back_subject,
@@ -135,7 +136,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "apposition": (
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
     ),
-    "object": (drop_denied, lower_object, lower_shared),
+    "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),

@@ -351,3 +351,27 @@ def appose_second(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = first, "apposition"
     return True
+
+
+def find_gap(parse: Parse, i: int, words: Words) -> bool:
+    """Set Chile beside Peru in "Peru sent ten men to Mali and Chile five nurses": before an object of its own
+    it is who does the same, whose verb is left unsaid."""
+    verb, name = parse.heads[i], parse.subtree(i)[0] - 1
+    if name < 2 or parse.pos[name] != "PROPN" or parse.relations[name] != "conjunct" or verb > name:
+        return False
+    row = name
+    while parse.relations[row] == "conjunct":
+        row = parse.heads[row]
+    if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[row] == "indirect":
+        return False
+    given = [k for k in parse.kids[verb] if verb < k < name and parse.relations[k] == "object"]
+    counted = (k for k in given if any(parse.pos[c] == "NUM" for c in (k, *parse.kids[k])))
+    if row in given and not any(counted):
+        return False  # "gave its allies and Chile five nurses"
+    while parse.relations[verb] == "complement:open":
+        verb = parse.heads[verb]
+    subject = parse.kid(verb, "subject")
+    if subject is None or not given:
+        return False
+    parse.heads[name], parse.relations[name] = subject, "conjunct"
+    return True
