@@ -10,6 +10,7 @@ from __future__ import annotations
 from communique.knowledge import ledgers
 from communique.ledgers.words import says
 from communique.occurrences.sides import answerable, guessed, official, own
+from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
@@ -34,11 +35,34 @@ def sided(event: Event) -> bool:
     if there is one."""
     if event.type == "REQUEST":
         return addresses(event)
-    there = [
+    known = not event.actors or not all(map(unnamed, event.actors))
+    return known and done_officially(event) and (not event.recipients or bool(hit(event)))
+
+
+def met(event: Event) -> list[Actor]:
+    """Those of whom an act asks something, or to whom it is done, by its own words."""
+    return asked_of(event) if event.type == "REQUEST" else hit(event)
+
+
+def hit(event: Event) -> list[Actor]:
+    """Those to whom an act is done by its own words."""
+    return [
         a for a in event.recipients
-        if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))
+        if a.span is None
+        or (side(event, a) and public(a) and (own(a) or (answerable(a) and not guessed(a))))
     ]
-    return done_officially(event) and (not event.recipients or bool(there))
+
+
+def unnamed(actor: Actor) -> bool:
+    """Whether nobody is named who does an act: forces, or others that are no government, of which a text does
+    not say whose they are; a state because it is done to its own people."""
+    whose = actor.sector is not None and actor.sector not in ledgers.sectors("forces")
+    return rests_on(actor, OWN_PEOPLE) or (not whose and rests_on(actor, TEXT, LAST) and not own(actor))
+
+
+def public(actor: Actor) -> bool:
+    """Whether what is done to somebody is done to a state: not what is done to a paper or a firm."""
+    return actor.sector not in ledgers.sectors("private")
 
 
 def done_officially(event: Event) -> bool:
@@ -55,7 +79,10 @@ def side(event: Event, of: Actor) -> bool:
     between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
     if len(between.split()) > FAR:
         return False
-    return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
+    if ledgers.pattern("of_whom").match(said.text, of.span.end - said.start):
+        return False
+    topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
+    return not topic or ledgers.pattern("topic").search(between) is None
 
 
 def asked_of(event: Event) -> list[Actor]:
