@@ -39,6 +39,11 @@ def sided(event: Event) -> bool:
     return known and done_officially(event) and (not event.recipients or bool(hit(event)))
 
 
+def others(event: Event, of: Actor, between: str) -> bool:
+    """Whether another to whom an act is done is named before somebody: "sanctions on Peru and | Chile"."""
+    return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
+
+
 def met(event: Event) -> list[Actor]:
     """Those of whom an act asks something, or to whom it is done, by its own words."""
     return asked_of(event) if event.type == "REQUEST" else hit(event)
@@ -81,6 +86,8 @@ def side(event: Event, of: Actor) -> bool:
         return False
     if ledgers.pattern("of_whom").match(said.text, of.span.end - said.start):
         return False
+    if between.split()[-1:] == ["and"] and not others(event, of, between):
+        return False  # "shut its embassy and | Chile": who does the next thing
     topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
     return not topic or ledgers.pattern("topic").search(between) is None
 

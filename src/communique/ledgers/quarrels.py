@@ -293,7 +293,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
 
     What one side alone says and one article alone tells is no exchange.
     """
-    hostile = q.hostile
+    hostile = [m for m in q.hostile if not recalled(m)]
     if (
         4 * len(hostile) < len(q.moves)
         or not at_odds(q)
@@ -316,7 +316,7 @@ def allied(q: Quarrel, dealings: Iterable[Move]) -> bool:
     """Whether two parties whose quarrel is a few words are at one just then: they back one another,
     or do the same to others, nearly as often as they are at odds."""
     firm = [m for m in q.hostile if between(m, q.pair)]
-    if len(firm) >= FIRM or any(m.act.type in DEEDS for m in firm):
+    if len(firm) >= FIRM or any(m.act.type in DEEDS and names_target(m) for m in firm):
         return False
     limit = ledgers.days("disputes")["gap"]
     near = [m for m in dealings if (apart(q, m.day) or 0) <= limit]
@@ -375,11 +375,21 @@ def borne_out(m: Move) -> bool:
     where it is told against whom, and as done just now."""
     if m.act.origins == 1 and ledgers.pattern("aside_told").search(m.act.words):
         return False
-    named = any(
-        not party_words((code,)).isdisjoint(map(folded, bare(m.act.words)))
-        for code in m.targets if code in countries()
-    )
-    return named and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
+    return names_target(m) and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
+
+
+def names_target(m: Move) -> bool:
+    """Whether the words of an act name a state to which it is done."""
+    said = frozenset(map(folded, bare(m.act.words)))
+    return any(not party_words((code,)).isdisjoint(said) for code in m.targets if code in countries())
+
+
+def recalled(m: Move) -> bool:
+    """Whether an act is told as history: with a year long before its report, as a war of many years."""
+    published = parse_day(m.act.published)
+    years = [int(year) for year in ledgers.pattern("year").findall(m.act.words)]
+    old = published is not None and any(year < published.year - 1 for year in years)
+    return old or ledgers.pattern("history").search(m.act.words) is not None
 
 
 def timely(m: Move) -> bool:
