@@ -50,7 +50,11 @@ def release(words, day, **fields):
         ([release("four crew of the trawler", "2025-03-09")], "partly"),
         ([release("some of the trawler crew", "2025-03-09")], "partly"),
         # what was demanded is not done
-        ([release("the trawler crew", "2025-03-09", status="negated")], "refused"),
+        ([release("the trawler crew has not come home", "2025-03-09", status="negated")], "refused"),
+        # the words that deny it stand elsewhere: they would be shown as if it were done
+        ([release("the trawler crew", "2025-03-09", status="negated")], "open"),
+        # a condition, and what is said of another thing
+        ([refusal("failing to release the trawler crew", "2025-03-05")], "open"),
         (
             [refusal("to release the trawler crew", "2025-03-05"), release("the trawler crew", "2025-03-29")],
             "met",

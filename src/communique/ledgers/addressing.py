@@ -8,8 +8,9 @@ does not know what becomes of a demand.
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.words import says
+from communique.ledgers.words import among, says
 from communique.occurrences.sides import answerable, guessed, official, own
+from communique.occurrences.tellings import bare
 from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
 from communique.records import Actor, Event
 
@@ -24,7 +25,7 @@ def addresses(event: Event) -> bool:
     if (
         not demands(event)
         or len(event.evidence.text) > LONG
-        or (event.actors and not any(a.code and official(a) for a in event.actors))
+        or (event.actors and not any(a.code and speaks(a) for a in event.actors))
     ):
         return False
     return not event.recipients or bool(asked_of(event))
@@ -42,6 +43,15 @@ def sided(event: Event) -> bool:
 def others(event: Event, of: Actor, between: str) -> bool:
     """Whether another to whom an act is done is named before somebody: "sanctions on Peru and | Chile"."""
     return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
+
+
+def speaks(actor: Actor) -> bool:
+    """Whether somebody takes a stand for a state or a body: no researcher of it, no paper,
+    and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
+    if not official(actor) or actor.sector in ledgers.sectors("own_voice"):
+        return False
+    ruling = actor.span is not None and among((bare(actor.span.text) or [""])[-1], "stances", "ruling")
+    return ruling or own(actor) or not rests_on(actor, TEXT)
 
 
 def met(event: Event) -> list[Actor]:
@@ -107,8 +117,11 @@ def asked(event: Event, of: Actor) -> bool:
     if of.span.start < said.start:
         # "Chile | rejected | Norway's demand": who refuses it was asked
         return noun and said.start - of.span.end < BEFORE
-    if of.span.start >= said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
+    after = of.span.end - said.start
+    if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
         return False  # "Chile's raids": whose it is that is spoken of
+    if any(ledgers.pattern(name).match(text, after) for name in ("of_whom", "undergone")):
+        return False  # "that Chile be pressed": by others
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
         if not word and ledgers.pattern("undergoing").search(between):

@@ -27,6 +27,9 @@ def completed(issue: str, wording: str) -> str:
     text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
     while (shorter := ledgers.pattern("owned").sub("", text)) != text:
         text = shorter
+    text = ledgers.pattern("which_one").sub("", text)
+    if among(last(head_of(text)), "issues", "papers") and (put := ledgers.pattern("placed_last").search(text)):
+        text = text[: put.start()]
     days = [d for d in ledgers.pattern("dated").finditer(text) if d.end() == len(text)]
     text = text[: days[0].start()] if days else text
     at = wording.find(text)
@@ -41,7 +44,8 @@ def completed(issue: str, wording: str) -> str:
         # "resolution | in the Council | condemning the raids": where it is put says nothing of it
         more = ledgers.pattern("saying").match(wording, more.end()) or more
     if more is None:
-        return text
+        imposed = ledgers.pattern("imposed").match(wording, at + len(text))
+        return text + imposed.group() if imposed else text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
     following = ledgers.pattern("noun_after").match(wording, more.end())
     if following and ledgers.pattern("of_a_people").search(whole):
