@@ -144,13 +144,21 @@ def row_end(parse: Parse, noun: int, low: int) -> int:
     for member in sorted(parse.members(noun)):
         if parse.pos[member] == parse.pos[noun] and last < member < low + LONGEST_ISSUE:
             last = member
+    if last > noun and last + 1 < len(parse) and parse.lower[last + 1] == ",":
+        end = parse.subtree(noun)[1]  # "women, children, | elderly and injured people"
+        last = end if last < end < low + 2 + LONGEST_ISSUE else noun
     return compounded(parse, last)
 
 
 def compounded(parse: Parse, word: int) -> int:
     """The last part of a word with hyphens, of which a word is a part: "co-operation" of "co"."""
     end = parse.sentences[parse.sentence_of[word]][1]
-    while word + 2 < end and parse.lower[word + 1] == "-" and parse.ends[word] == parse.starts[word + 2] - 1:
+    while (
+        word + 2 < end
+        and parse.lower[word + 1] == "-"
+        and parse.ends[word] == parse.starts[word + 2] - 1
+        and parse.pos[word + 2] in ("NOUN", "PROPN")
+    ):
         word += 2
     return word
 

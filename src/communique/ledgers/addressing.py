@@ -10,7 +10,7 @@ from __future__ import annotations
 from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
 from communique.occurrences.sides import answerable, guessed, official, own
-from communique.occurrences.tellings import bare
+from communique.occurrences.tellings import bare, countries
 from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
 from communique.records import Actor, Event
 
@@ -50,8 +50,12 @@ def speaks(actor: Actor) -> bool:
     and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
     if not official(actor) or actor.sector in ledgers.sectors("own_voice"):
         return False
-    ruling = actor.span is not None and among((bare(actor.span.text) or [""])[-1], "stances", "ruling")
-    return ruling or own(actor) or not rests_on(actor, TEXT)
+    word = (bare(actor.span.text) or [""])[-1] if actor.span is not None else ""
+    if (actor.name or "").startswith("Prince ") and actor.role in (None, "Prince"):
+        return False  # a royal without an office
+    if actor.code not in countries() and among(word, "stances", "members"):
+        return False  # some in a body
+    return among(word, "stances", "ruling") or own(actor) or not rests_on(actor, TEXT)
 
 
 def met(event: Event) -> list[Actor]:

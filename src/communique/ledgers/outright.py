@@ -53,9 +53,11 @@ def tells(event: Event, position: Position) -> bool:
 
 def at_home(event: Event) -> bool:
     """Whether something is asked of one's own: an order, no position."""
-    return (
-        event.type == "REQUEST" and bool(event.recipients) and codes(event.recipients) == codes(event.actors)
-    )
+    if event.type != "REQUEST":
+        return False
+    asked = event.evidence.text[event.trigger.end - event.evidence.start :]
+    told = bool(event.recipients) and codes(event.recipients) == codes(event.actors)
+    return told or ledgers.pattern("own_people").match(asked.lstrip()) is not None
 
 
 def holder(event: Event, actor: Actor) -> bool:
@@ -83,7 +85,7 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
     issue = completed(t.issue, t.wording)
-    if head_of(issue) not in t.wording or ledgers.pattern("unfit").search(issue) or of_own(t, issue):
+    if head_of(issue) not in t.wording or any(map(ledgers.pattern("unfit").search, (t.issue, issue))) or of_own(t, issue):
         return None
     words = [w for w in bare(issue) if w not in function_words()]
     if (

@@ -45,6 +45,8 @@ OTHER_PLACE = 0.1
 OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 FEWER_PARTIES = 0.06
+AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
+AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 UNNAMED = 0.08  # one telling leaves the other party out
 ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
 DENIED = 0.12  # one says that it did not happen
@@ -317,6 +319,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # who is to meet has agreed on nothing else
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
+    home = at_home(a, mine) and at_home(b, yours)
+    if home and mine.words != yours.words and (general(mine) or general(yours) or others_counted(mine, yours)):
+        return None  # "the killings" are not the killing of two officers
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
@@ -325,11 +330,28 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     need += OTHER_PERSONS * any(
         p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
     )
-    need += DENIED * denied
+    need += DENIED * denied + AT_HOME * home
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def at_home(t: Telling, mine: Traits) -> bool:
+    """Whether a blow or a protest is one within a state, whose people do it to their own or to nobody named."""
+    return t.event.type in AT_HOME_TYPES and len(mine.parties) == 1
+
+
+def general(mine: Traits) -> bool:
+    """Whether a telling says nothing but its own word: "the killings"."""
+    return mine.words <= mine.trigger
+
+
+def others_counted(a: Traits, b: Traits) -> bool:
+    """Whether two tellings count different things, and no number is in both: 200 soldiers, five marchers."""
+    if not a.counts or not b.counts or not a.counts.keys().isdisjoint(b.counts):
+        return False
+    return set(a.counts.values()).isdisjoint(b.counts.values())
 
 
 def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:
