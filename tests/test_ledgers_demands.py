@@ -345,6 +345,24 @@ def test_a_refusal_beside_a_demand_is_of_that_unless_it_names_another():
         assert status(asked_here, no, answers=[answer("refuses", no, asked_here)])[0] == expected, words
 
 
+def test_a_party_of_one_telling_among_many_is_none_of_a_demand():
+    days = [f"2025-03-{n:02}" for n in range(3, 9)]
+    told = [asks("NOR", "CHL", CREW, day) for day in days]
+    stray = asks("NOR", "CHL PER", CREW, "2025-03-09")
+    [found] = ledger.demands([*told, stray], (), "2025-03-10")
+    assert found.of == ("CHL",) and len(found.evidence) == 7
+    [few] = ledger.demands([told[0], stray], (), "2025-03-10")
+    assert few.of == ("CHL", "PER")
+
+
+def test_what_only_names_a_demand_does_not_answer_it():
+    words = "condemned Chile for its raids and called for the release of the trawler crew"
+    asked = replace(ASKED, reports=(at(ASKED, 40),))
+    said = act("ACCUSE", "CHL", "NOR", f"asked about {asked.reports[0].span.text}, he was silent", "2025-03-03")
+    assert ledger.said_of(ledger.Case([asked]), said, "answers") is None
+    assert ledger.said_of(ledger.Case([asked]), replace(said, words=words), "answers") is not None
+
+
 def at(told, start):
     """The report of an act, at a place of one article."""
     whole = told.reports[0]
