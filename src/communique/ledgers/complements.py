@@ -6,6 +6,7 @@ Knows how far a complement goes; does not know what a noun is the issue or the n
 from __future__ import annotations
 
 from communique.knowledge import ledgers
+from communique.ledgers.moves import named
 from communique.ledgers.words import among
 from communique.occurrences.tellings import bare, function_words
 
@@ -36,7 +37,9 @@ def completed(issue: str, wording: str) -> str:
     if at < 0:
         return text
     aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
-    forms = [form for form, may in (("aimed", aims), ("complement", needs(text)), ("saying", papers)) if may]
+    whose = ledgers.pattern("complement").match(wording, at + len(text))
+    open_to = needs(text) or bool(whose and head_of(text) == text and named(whose.group()))
+    forms = [form for form, may in (("aimed", aims), ("complement", open_to), ("saying", papers)) if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)
     more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)

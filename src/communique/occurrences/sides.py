@@ -36,6 +36,7 @@ def own(actor: Actor) -> bool:
     """Whether the words that stand for somebody say whose he is, or who: "Chilean sailors", "Ruiz"."""
     said = frozenset(bare(actor.span.text)) if actor.span else frozenset()
     person = bool(actor.name and actor.name[:1].isupper() and (bare(actor.name) or [""])[-1] in said)
+    person = person and not (actor.role and actor.role.casefold() in (actor.name or "").casefold())
     return person or not (country_words(actor.country, capitals=True) - of_many()).isdisjoint(said)
 
 
