@@ -33,7 +33,7 @@ ASKED = [
     ("Norway made a plea for Chile to stop", "made", "Chile", True),
     ("Norway demanded an immediate end to dumping by Chile", "demanded", "Chile", True),
     ("Norway said that Chile must now pay", "pay", "Chile", True),
-    ("Norway said a day must be set for Chile to pay", "set", "Chile", True),
+    ("Norway said a day must be set for Chile to pay", "set", "Chile", False),  # by whoever sets it
     ("Chile was repeatedly urged to pay", "urged", "Chile", True),
     ("Chile rejected Norway's demand to free the crew", "demand", "Chile", True),
     ("Norway urged the council to back a plan for Chile", "urged", "Chile", False),  # another is asked

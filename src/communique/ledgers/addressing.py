@@ -133,8 +133,9 @@ def asked(event: Event, of: Actor) -> bool:
         return any(
             ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else []))
         )
-    # "a day must be set for Chile"
-    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)
+    if not word:
+        return False  # "a day must be set for Chile": by whoever sets it
+    ways = ("addressed", "owed", *(["to_do"] if noun else []))
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 

@@ -40,6 +40,7 @@ LIKELY = 0.7  # confidence that one move of a quarrel must have
 # of two who back one another, or act as one towards others, in so many of their dealings what looks like a
 # quarrel is one with others
 ALLIED = 0.65
+FEW = 2  # countries that a report names at most if one of them is to be whom it is about
 FIRM = 5  # … but not one of so many moves of one towards the other, or of a deed
 DEEDS = frozenset(("SANCTION", "ASSAULT"))
 BACKING = frozenset(("SUPPORT", "AID", "COOPERATE"))
@@ -487,7 +488,7 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
         m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)
     ):
         return False
-    if m.mentioned & pair or bonds & q.bonds:
+    if (m.mentioned & pair and len(m.mentioned) <= FEW) or bonds & q.bonds:
         return True
     return (
         bool(m.doers & pair)

@@ -26,7 +26,7 @@ from communique.occurrences.tellings import (
     weigh,
 )
 from communique.reasons import tells_meeting
-from communique.records import identify
+from communique.records import Event, identify
 from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
@@ -320,8 +320,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     home = at_home(a, mine) and at_home(b, yours)
-    if home and mine.words != yours.words and (general(mine) or general(yours) or others_counted(mine, yours)):
+    vague = general(mine) or general(yours)
+    if home and mine.words != yours.words and (vague or others_counted(mine, yours)):
         return None  # "the killings" are not the killing of two officers
+    if vague and of_words(one, other) and mine.recipients.isdisjoint(yours.recipients):
+        return None  # "Tehran denied this": nobody knows what
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
@@ -345,6 +348,12 @@ def at_home(t: Telling, mine: Traits) -> bool:
 def general(mine: Traits) -> bool:
     """Whether a telling says nothing but its own word: "the killings"."""
     return mine.words <= mine.trigger
+
+
+def of_words(one: Event, other: Event) -> bool:
+    """Whether two acts are words, put in unlike ones."""
+    spoken = all(sorts()[e.type] == "speech" for e in (one, other))
+    return spoken and one.evidence.text != other.evidence.text
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
