@@ -358,7 +358,8 @@ def test_a_party_of_one_telling_among_many_is_none_of_a_demand():
 def test_what_only_names_a_demand_does_not_answer_it():
     words = "condemned Chile for its raids and called for the release of the trawler crew"
     asked = replace(ASKED, reports=(at(ASKED, 40),))
-    said = act("ACCUSE", "CHL", "NOR", f"asked about {asked.reports[0].span.text}, he was silent", "2025-03-03")
+    told = f"asked about {asked.reports[0].span.text}, he was silent"
+    said = act("ACCUSE", "CHL", "NOR", told, "2025-03-03")
     assert ledger.said_of(ledger.Case([asked]), said, "answers") is None
     assert ledger.said_of(ledger.Case([asked]), replace(said, words=words), "answers") is not None
 

@@ -263,7 +263,7 @@ def test_who_acts_with_another_is_at_odds_with_others():
     assert len(settled(*words)) == 1
     backing = [act("SUPPORT", "NOR", "CHL", f"backed Chile on fish {n}", f"2025-03-0{n}") for n in (5, 6)]
     assert settled(*words, *backing) == []
-    joint = [act("ACCUSE", "NOR CHL", "PER", f"condemned Peru over fish {n}", f"2025-03-0{n}") for n in (5, 6)]
+    joint = [act("ACCUSE", "NOR CHL", "PER", f"condemned Peru {n} times", f"2025-03-0{n}") for n in (5, 6)]
     assert not any("NOR" in d.parties and "CHL" in d.parties for d in settled(*words, *joint))
     measure = hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-02")
     assert len(settled(*words, measure, *backing)) == 1, "a measure is no mere word"
@@ -279,7 +279,7 @@ def test_what_keeps_a_step_off_somebody_and_what_is_history_are_no_moves():
         for n in (1, 2)
     ]
     assert settled(*old) == []
-    war = [act("ASSAULT", "NOR", "CHL", f"its ten-year war with Chile {DAM}", f"2025-03-0{n}") for n in (1, 2)]
+    war = [act("ASSAULT", "NOR", "CHL", "its ten-year war with Chile", f"2025-03-0{n}") for n in (1, 2)]
     assert settled(*war) == []
 
 

@@ -70,8 +70,8 @@ from makers import event, part
         ("draft resolution", "a draft resolution on Monday on cod fishing", "opposes",
          "draft resolution on cod fishing"),
         # a paper is on what it says, and not one of many, nor where it is put
-        ("draft resolution in the Council", "a draft resolution in the Council condemning the raids", "opposes",
-         "draft resolution condemning the raids"),
+        ("draft resolution in the Council", "a draft resolution in the Council condemning the raids",
+         "opposes", "draft resolution condemning the raids"),
         ("earlier resolutions on cod", "earlier resolutions on cod", "opposes", "resolutions on cod"),
         # who brings it about
         ("solution to the strike", "any solution to the strike imposed from outside", "opposes",
@@ -176,7 +176,8 @@ def test_what_is_to_be_let_is_no_name_and_nor_is_what_is_done_beside() -> None:
 
 
 def test_a_way_out_is_no_paper() -> None:
-    assert issues.core("peaceful resolution of the Arven strike") != issues.core("resolutions on the Arven strike")
+    way, papers = "peaceful resolution of the Arven strike", "resolutions on the Arven strike"
+    assert issues.core(way) != issues.core(papers)
 
 
 def test_codes_that_many_share_hold_nothing() -> None:

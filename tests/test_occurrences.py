@@ -15,9 +15,9 @@ from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
 from communique.occurrences.salience import DOUBTS, News, salience
+from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
-from communique.occurrences.sides import own
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 

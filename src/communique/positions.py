@@ -139,7 +139,7 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
 
 
 def row_end(parse: Parse, noun: int, low: int) -> int:
-    """The last word of a row of nouns of one sort, as far as a name goes: "of women, children and | teachers"."""
+    """The last word of a row of nouns of one sort, as far as a name goes: "women and | children"."""
     last = noun
     for member in sorted(parse.members(noun)):
         if parse.pos[member] == parse.pos[noun] and last < member < low + LONGEST_ISSUE:

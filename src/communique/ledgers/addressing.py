@@ -51,7 +51,8 @@ def speaks(actor: Actor) -> bool:
     if not official(actor) or actor.sector in ledgers.sectors("own_voice"):
         return False
     word = (bare(actor.span.text) or [""])[-1] if actor.span is not None else ""
-    if (actor.name or "").startswith("Prince ") and actor.role in (None, "Prince"):
+    titled = ledgers.pattern("royal")
+    if titled.match(actor.name or "") and (actor.role is None or titled.match(actor.role)):
         return False  # a royal without an office
     if actor.code not in countries() and among(word, "stances", "members"):
         return False  # some in a body
@@ -100,7 +101,7 @@ def side(event: Event, of: Actor) -> bool:
         return False
     if ledgers.pattern("of_whom").match(said.text, of.span.end - said.start):
         return False
-    if between.split()[-1:] == ["and"] and not others(event, of, between):
+    if ledgers.pattern("then").search(between) and not others(event, of, between):
         return False  # "shut its embassy and | Chile": who does the next thing
     topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
     return not topic or ledgers.pattern("topic").search(between) is None

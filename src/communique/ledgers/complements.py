@@ -29,7 +29,8 @@ def completed(issue: str, wording: str) -> str:
     while (shorter := ledgers.pattern("owned").sub("", text)) != text:
         text = shorter
     text = ledgers.pattern("which_one").sub("", text)
-    if among(last(head_of(text)), "issues", "papers") and (put := ledgers.pattern("placed_last").search(text)):
+    put = ledgers.pattern("placed_last").search(text)
+    if put and among(last(head_of(text)), "issues", "papers"):
         text = text[: put.start()]
     days = [d for d in ledgers.pattern("dated").finditer(text) if d.end() == len(text)]
     text = text[: days[0].start()] if days else text

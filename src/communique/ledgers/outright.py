@@ -85,7 +85,8 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
     issue = completed(t.issue, t.wording)
-    if head_of(issue) not in t.wording or any(map(ledgers.pattern("unfit").search, (t.issue, issue))) or of_own(t, issue):
+    unfit = any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue))
+    if unfit or head_of(issue) not in t.wording or of_own(t, issue):
         return None
     words = [w for w in bare(issue) if w not in function_words()]
     if (
@@ -97,7 +98,8 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
-    if aside(t, verb, issue) or far(t.stance, ahead) or (len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)):
+    known = len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)
+    if known or aside(t, verb, issue) or far(t.stance, ahead):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None

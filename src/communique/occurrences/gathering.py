@@ -320,11 +320,10 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     home = at_home(a, mine) and at_home(b, yours)
-    vague = general(mine) or general(yours)
-    if home and mine.words != yours.words and (vague or others_counted(mine, yours)):
-        return None  # "the killings" are not the killing of two officers
-    if vague and of_words(one, other) and mine.recipients.isdisjoint(yours.recipients):
-        return None  # "Tehran denied this": nobody knows what
+    if mine.words != yours.words and (
+        (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
+    ):
+        return None
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
@@ -341,7 +340,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
 
 
 def at_home(t: Telling, mine: Traits) -> bool:
-    """Whether a blow or a protest is one within a state, whose people do it to their own or to nobody named."""
+    """Whether a blow or a protest is one within a state, whose people do it to their own or to nobody."""
     return t.event.type in AT_HOME_TYPES and len(mine.parties) == 1
 
 
@@ -350,10 +349,15 @@ def general(mine: Traits) -> bool:
     return mine.words <= mine.trigger
 
 
-def of_words(one: Event, other: Event) -> bool:
-    """Whether two acts are words, put in unlike ones."""
-    spoken = all(sorts()[e.type] == "speech" for e in (one, other))
-    return spoken and one.evidence.text != other.evidence.text
+def spoken(one: Event, other: Event) -> bool:
+    """Whether two acts are words."""
+    return all(sorts()[e.type] == "speech" for e in (one, other))
+
+
+def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
+    """Whether a telling says too little to be one of an act at home, or of words to nobody that both name:
+    "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
+    return (general(a) or general(b)) and (home or (spoken and a.recipients.isdisjoint(b.recipients)))
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
