@@ -284,7 +284,10 @@ def test_what_keeps_a_step_off_somebody_and_what_is_history_are_no_moves():
 
 
 def test_a_single_measure_that_is_an_aim_or_of_before_is_no_dispute():
-    for words in ("to freeze all trade with Chile", "which had frozen all trade with Chile"):
+    for words in (
+        "to freeze all trade with Chile", "which had frozen all trade with Chile",
+        "Norwegian sanctions on Chile",
+    ):
         assert settled(hits("NOR", "CHL", words, "2025-03-25")) == [], words
         assert len(settled(hits("NOR", "CHL", words, "2025-03-25", origins=2))) == 1
 

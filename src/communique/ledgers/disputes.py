@@ -132,6 +132,7 @@ def disputes(
         move(a) for a in every.values()
         if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
     ]
+    moves = [m for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:

@@ -294,7 +294,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
 
     What one side alone says and one article alone tells is no exchange.
     """
-    hostile = [m for m in q.hostile if not recalled(m)]
+    hostile = q.hostile
     if (
         4 * len(hostile) < len(q.moves)
         or not at_odds(q)
@@ -374,7 +374,8 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 def borne_out(m: Move) -> bool:
     """Whether a single act may be a dispute: a measure or a blow that several report,
     where it is told against whom, and as done just now."""
-    if m.act.origins == 1 and ledgers.pattern("aside_told").search(m.act.words):
+    taken = m.act.type != "SANCTION" or ledgers.pattern("taken").search(m.act.words)
+    if m.act.origins == 1 and (not taken or ledgers.pattern("aside_told").search(m.act.words)):
         return False
     return names_target(m) and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
 
