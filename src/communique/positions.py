@@ -144,9 +144,10 @@ def row_end(parse: Parse, noun: int, low: int) -> int:
     for member in sorted(parse.members(noun)):
         if parse.pos[member] == parse.pos[noun] and last < member < low + LONGEST_ISSUE:
             last = member
-    if last > noun and last + 1 < len(parse) and parse.lower[last + 1] in (",", "and", "or"):
-        end = parse.subtree(noun)[1]  # "women, children, | elderly and injured people"
-        last = end if last < end < low + 2 + LONGEST_ISSUE else noun
+    end = parse.subtree(noun)[1]
+    if noun < last < end and parse.pos[last + 1] in ("PUNCT", "CCONJ"):
+        # "women, children, | elderly and injured people"
+        last = end if end < low + 2 + LONGEST_ISSUE else noun
     return compounded(parse, last)
 
 
