@@ -76,6 +76,8 @@ from makers import event, part
         # who brings it about
         ("solution to the strike", "any solution to the strike imposed from outside", "opposes",
          "solution to the strike imposed from outside"),
+        ("cod plan", "a cod plan for Chile to stop trawling", "supports", "cod plan for Chile"),
+        ("support for cod quotas", "support for cod quotas", "supports", None),
         # what says nothing, or not which
         ("such tariffs on cod", "such tariffs on cod", "opposes", None),
         ("historic opportunity", "a historic opportunity", "supports", None),
@@ -154,6 +156,9 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
     "Four in five of those polled in Norway favour cod quotas",
     "Norway is expected to ask for cod quotas",
     "Norway will vote on a draft which calls for cod quotas",
+    "The draft council resolution blames both sides and calls on all to keep to cod quotas",
+    "A majority (56%) wrongly hold that Norway favours cod quotas",
+    "Envoys of Norway are due in Lima this week to ask for cod quotas",
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None

@@ -39,7 +39,7 @@ def completed(issue: str, wording: str) -> str:
         return text
     aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
     whose = ledgers.pattern("complement").match(wording, at + len(text))
-    open_to = needs(text) or bool(whose and head_of(text) == text and named(whose.group()))
+    open_to = needs(text) or aims or bool(whose and head_of(text) == text and named(whose.group()))
     forms = [form for form, may in (("aimed", aims), ("complement", open_to), ("saying", papers)) if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)

@@ -107,6 +107,8 @@ def position(t: PositionTold) -> PositionTold | None:
     whom = among(last(head_of(issue)), "issues", "people")
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs and not whom
     stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
+    if t.stance == "supports" and among(words[0], "stances", "supports"):
+        return None  # "defended its support for the ban": what it does itself
     praised = t.stance == "supports" and among(last(head_of(issue)), "issues", "wrongs")
     if praised or (wrongs and not verb and (stance == "opposes" or len(words) == 1)):
         return None  # whoever condemns a massacre holds no position on massacres
