@@ -807,3 +807,12 @@ def test_words_are_in_lower_case() -> None:
 def test_a_part_of_a_name_is_no_first_person(reader: Reader) -> None:
     read = reader.read(article(NEWS + " The Jamaat-i-Islami welcomed it." * 4))
     assert read.article.genre == "news"
+
+
+@pytest.mark.model
+def test_what_readers_write_below_is_none_of_the_acts_of_an_article(reader: Reader) -> None:
+    notice = "Views expressed in the comments do not represent those of the Fjord Daily."
+    below = f"{NEWS} {notice} Norway should bomb Chile. Kenya has already expelled the Chilean envoy."
+    read = [reader.read(article(text, title=None, published="2025-06-10")) for text in (NEWS, below)]
+    alone, whole = ([(e.type, e.trigger.start) for e in r.events] for r in read)
+    assert alone == whole and alone

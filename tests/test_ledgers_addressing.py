@@ -9,6 +9,7 @@ import pytest
 
 from communique.actors.homes import SENTENCE
 from communique.ledgers import addressing
+from communique.reasons import LAST, OWN_PEOPLE, TEXT
 from communique.records import Actor, Event
 from makers import event, part
 
@@ -32,7 +33,7 @@ ASKED = [
     ("Norway made a plea for Chile to stop", "made", "Chile", True),
     ("Norway demanded an immediate end to dumping by Chile", "demanded", "Chile", True),
     ("Norway said that Chile must now pay", "pay", "Chile", True),
-    ("Norway said a day must be set for Chile to pay", "set", "Chile", True),
+    ("Norway said a day must be set for Chile to pay", "set", "Chile", False),  # by whoever sets it
     ("Chile was repeatedly urged to pay", "urged", "Chile", True),
     ("Chile rejected Norway's demand to free the crew", "demand", "Chile", True),
     ("Norway urged the council to back a plan for Chile", "urged", "Chile", False),  # another is asked
@@ -44,6 +45,8 @@ ASKED = [
     ("Norway, which had broken with Chile, called on all to follow", "called on", "Chile", False),
     ("Norway hopes to see Chile change its course", "hopes", "Chile", False),  # a wish
     ("Norway wanted talks to keep Chile from leaving", "wanted", "Chile", False),
+    ("Norway urged that Chile be pressed to pay", "urged", "Chile", False),  # by others
+    ("Norway urged the Chilean crisis team", "urged", "Chilean", False),  # what its name only marks
 ]  # fmt: skip
 
 
@@ -70,6 +73,11 @@ SIDES = [
     ("Norway condemned the Chilean raids", "ACCUSE", "condemned", "Chilean", True),
     ("Norway vetoed a resolution against Chile", "REJECT", "vetoed", "Chile", False),  # what it is about
     ("Norway rejected a plan of Chile", "REJECT", "rejected", "Chile", True),
+    ("Norway opposed a general condemnation of Chile", "REJECT", "opposed", "Chile", False),
+    ("Norway threatened to veto a text against Chile", "THREATEN", "threatened", "Chile", False),
+    ("Norway threatened to close the port against Chile", "THREATEN", "threatened", "Chile", True),
+    ("Norway opposed a quick end to the Chilean crisis", "REJECT", "opposed", "Chilean", False),
+    ("Norway shut its embassy and Chile", "SANCTION", "shut", "Chile", False),  # who does the next thing
     (
         "Norway seized two boats that had come by night with many lamps from near Chile", "COERCE", "seized",
         "Chile", False,
@@ -82,6 +90,45 @@ def test_a_side_is_named_near_the_word_of_the_act(
     text: str, type: str, word: str, of: str, expected: bool
 ) -> None:
     assert addressing.sided(asks(text, word, of, type)) is expected
+
+
+def test_forces_that_are_taken_for_those_of_a_text_strike_nobody() -> None:
+    text = "Troops shelled the town of Calbuco in Chile"
+    town = [Actor("Calbuco", "CHL", span=part("Calbuco", text))]
+    for sector, because, sided in (
+        ("MIL", (f'"troops": {TEXT} Norway',), False),
+        ("MIL", (f'"troops": {LAST}: Norway',), False),
+        ("GOV", (f'"troops": {TEXT} Norway',), True),  # a government is that of the text
+        ("MIL", (), True),
+        (None, (f"{OWN_PEOPLE}, and nobody is said to have done it",), False),
+    ):
+        troops = Actor("troops", "NOR", sector=sector, span=part("Troops", text), because=because)
+        told = event("ASSAULT", [troops], town, evidence=part(text, text), trigger=part("shelled", text))
+        assert addressing.sided(told) is sided, (sector, because)
+
+
+def test_what_is_done_to_a_paper_is_done_to_no_state() -> None:
+    text = "Norway blocked the Chilean newspaper"
+    assert addressing.sided(asks(text, "blocked", "Chilean newspaper", "COERCE"))
+    assert not addressing.sided(asks(text, "blocked", "Chilean newspaper", "COERCE", sector="JRN"))
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "expected"),
+    [
+        ("Norwegian officials", {"sector": "GOV"}, True),
+        ("the government", {"sector": "GOV", "because": (f'"government": {TEXT} Norway',)}, True),
+        ("delegates", {"sector": "GOV", "because": (f'"delegates": {TEXT} Norway',)}, False),
+        ("a researcher", {"sector": "EDU"}, False),
+        ("He", {"name": "Prince Haakon"}, False),
+        ("He", {"name": "Prince Haakon", "role": "Foreign Minister"}, True),
+        ("Security Council diplomats", {"country": "UNO", "body": "UNO"}, False),
+        ("the council", {"country": "UNO", "body": "UNO"}, True),
+    ],
+)
+def test_who_speaks_for_a_state_or_a_body(words: str, fields: dict[str, Any], expected: bool) -> None:
+    given = {"name": words, "country": "NOR", "span": part(words, words), **fields}
+    assert addressing.speaks(Actor(**given)) is expected
 
 
 def test_a_side_whose_country_is_a_guess_is_none() -> None:

@@ -50,7 +50,11 @@ def release(words, day, **fields):
         ([release("four crew of the trawler", "2025-03-09")], "partly"),
         ([release("some of the trawler crew", "2025-03-09")], "partly"),
         # what was demanded is not done
-        ([release("the trawler crew", "2025-03-09", status="negated")], "refused"),
+        ([release("the trawler crew has not come home", "2025-03-09", status="negated")], "refused"),
+        # the words that deny it stand elsewhere: they would be shown as if it were done
+        ([release("the trawler crew", "2025-03-09", status="negated")], "open"),
+        # a condition, and what is said of another thing
+        ([refusal("failing to release the trawler crew", "2025-03-05")], "open"),
         (
             [refusal("to release the trawler crew", "2025-03-05"), release("the trawler crew", "2025-03-29")],
             "met",
@@ -339,6 +343,25 @@ def test_a_refusal_beside_a_demand_is_of_that_unless_it_names_another():
         no = refusal(words, "2025-03-03", skip=words if expected == "refused" else "dismissed demands for")
         no = replace(no, reports=(at(no, 200),))
         assert status(asked_here, no, answers=[answer("refuses", no, asked_here)])[0] == expected, words
+
+
+def test_a_party_of_one_telling_among_many_is_none_of_a_demand():
+    days = [f"2025-03-{n:02}" for n in range(3, 9)]
+    told = [asks("NOR", "CHL", CREW, day) for day in days]
+    stray = asks("NOR", "CHL PER", CREW, "2025-03-09")
+    [found] = ledger.demands([*told, stray], (), "2025-03-10")
+    assert found.of == ("CHL",) and len(found.evidence) == 7
+    [few] = ledger.demands([told[0], stray], (), "2025-03-10")
+    assert few.of == ("CHL", "PER")
+
+
+def test_what_only_names_a_demand_does_not_answer_it():
+    words = "condemned Chile for its raids and called for the release of the trawler crew"
+    asked = replace(ASKED, reports=(at(ASKED, 40),))
+    told = f"asked about {asked.reports[0].span.text}, he was silent"
+    said = act("ACCUSE", "CHL", "NOR", told, "2025-03-03")
+    assert ledger.said_of(ledger.Case([asked]), said, "answers") is None
+    assert ledger.said_of(ledger.Case([asked]), replace(said, words=words), "answers") is not None
 
 
 def at(told, start):

@@ -255,6 +255,53 @@ def test_a_grave_act_told_of_nobody_is_no_dispute_unless_it_is_sure():
     )
 
 
+def test_who_acts_with_another_is_at_odds_with_others():
+    words = (
+        blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01"),
+        act("REJECT", "CHL", "NOR", f"rejected blame by Norway {DAM}", "2025-03-04"),
+    )
+    assert len(settled(*words)) == 1
+    backing = [act("SUPPORT", "NOR", "CHL", f"backed Chile on fish {n}", f"2025-03-0{n}") for n in (5, 6)]
+    assert settled(*words, *backing) == []
+    joint = [act("ACCUSE", "NOR CHL", "PER", f"condemned Peru {n} times", f"2025-03-0{n}") for n in (5, 6)]
+    assert not any("NOR" in d.parties and "CHL" in d.parties for d in settled(*words, *joint))
+    measure = hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-02")
+    assert len(settled(*words, measure, *backing)) == 1, "a measure is no mere word"
+
+
+def test_what_keeps_a_step_off_somebody_and_what_is_history_are_no_moves():
+    asked = asks("CHL", "NOR", "a veto of the text against Chile", "2025-03-01")
+    kept_off = act("REJECT", "NOR", "CHL", "would veto a text against Chile", "2025-03-03", named=False)
+    assert not ledger.replies(kept_off) and ledger.replies(asked)
+    assert ledger.replies(act("REJECT", "NOR", "CHL", "refused to veto it", "2025-03-03"))
+    old = [
+        act("ASSAULT", "NOR", "CHL", f"sank a Chilean ferry in 1982 {DAM}", f"2025-03-0{n}", article=f"a{n}")
+        for n in (1, 2)
+    ]
+    assert settled(*old) == []
+    war = [act("ASSAULT", "NOR", "CHL", "its ten-year war with Chile", f"2025-03-0{n}") for n in (1, 2)]
+    assert settled(*war) == []
+
+
+def test_a_single_measure_that_is_an_aim_or_of_before_is_no_dispute():
+    for words in (
+        "to freeze all trade with Chile", "which had frozen all trade with Chile",
+        "Norwegian sanctions on Chile",
+    ):
+        assert settled(hits("NOR", "CHL", words, "2025-03-25")) == [], words
+        assert len(settled(hits("NOR", "CHL", words, "2025-03-25", origins=2))) == 1
+
+
+def test_a_quarrel_of_measures_is_named_after_them():
+    measures = [
+        hits("NOR", "CHL", "imposed a ban on Chilean salmon", "2025-03-01", asked="on Chilean salmon"),
+        hits("NOR", "CHL", "widened the ban on Chilean salmon", "2025-03-03", asked="on Chilean salmon"),
+    ]
+    plea = act("THREATEN", "NOR", "CHL", "warned Chile over the cod peace plan", "2025-03-02")
+    [found] = settled(*measures, plea)
+    assert "peace plan" not in found.issue
+
+
 def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_the_body():
     rebels = (
         blames("SYR", "FSA", f"condemned the rebels {DAM}", "2025-03-01"),

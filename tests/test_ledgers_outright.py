@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from communique.ledgers import outright
+from communique.ledgers import issues, outright
 from communique.records import Actor, Event, Position
 from ledgermakers import holds
 from makers import event, part
@@ -69,6 +69,24 @@ from makers import event, part
         # a day is no complement
         ("draft resolution", "a draft resolution on Monday on cod fishing", "opposes",
          "draft resolution on cod fishing"),
+        # a paper is on what it says, and not one of many, nor where it is put
+        ("draft resolution in the Council", "a draft resolution in the Council condemning the raids",
+         "opposes", "draft resolution condemning the raids"),
+        ("earlier resolutions on cod", "earlier resolutions on cod", "opposes", "resolutions on cod"),
+        # who brings it about
+        ("solution to the strike", "any solution to the strike imposed from outside", "opposes",
+         "solution to the strike imposed from outside"),
+        ("cod plan", "a cod plan for Chile to stop trawling", "supports", "cod plan for Chile"),
+        ("support for cod quotas", "support for cod quotas", "supports", None),
+        # what says nothing, or not which
+        ("such tariffs on cod", "such tariffs on cod", "opposes", None),
+        ("historic opportunity", "a historic opportunity", "supports", None),
+        ("at least one trawler", "at least one trawler", "opposes", None),
+        ("talks between Chile", "talks between Chile", "asks", None),
+        ("fishermen of Arven", "to return", "asks", None),
+        # its own doing
+        ("Oslo's veto of the text", "Oslo's veto of the text", "supports", None),
+        ("Lima's veto of the text", "Lima's veto of the text", "supports", "Lima's veto of the text"),
         # who will not tell answers a question
         ("catch figures", "to reveal catch figures", "opposes", None),
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
@@ -98,6 +116,10 @@ DONE = [
     # a wrong is no issue alone
     ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
     ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
+    ("asks", "Chile to refrain from fencing the islets of Arven", "islets of Arven", "opposes",
+     "fencing the islets of Arven"),
+    ("asks", "others not to be talked into lifting the ban on dynamite", "ban on dynamite", "asks",
+     "ban on dynamite"),
     # to do without it
     ("asks", "that boats be moved without closing the port of Arven", "port of Arven", "opposes",
      "closing the port of Arven"),
@@ -131,9 +153,36 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
     "The minister said that Norway should demand cod quotas",
     "Norway has not followed this up by pressing for cod quotas",
     "Norway vetoed a Chilean text on trade which called for cod quotas",
+    "Four in five of those polled in Norway favour cod quotas",
+    "Norway is expected to ask for cod quotas",
+    "Norway will vote on a draft which calls for cod quotas",
+    "The draft council resolution blames both sides and calls on all to keep to cod quotas",
+    "A majority (56%) wrongly hold that Norway favours cod quotas",
+    "Envoys of Norway are due in Lima this week to ask for cod quotas",
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None
+
+
+def test_a_draft_is_of_who_put_it_forward_and_never_of_the_body() -> None:
+    own = "Norway has circulated a draft resolution that calls for cod quotas"
+    members = "Several members of the council backed cod quotas"
+    for actor, context, held in (("NOR", own, True), ("UNO", own, False), ("UNO", members, False)):
+        found = outright.position(holds(actor, "cod quotas", "2025-03-03", stance="asks", context=context))
+        assert (found is not None) is held, context
+
+
+def test_what_is_to_be_let_is_no_name_and_nor_is_what_is_done_beside() -> None:
+    for wording, issue in (
+        ("to let the trawlers into the bay", "trawlers"),
+        ("Chile to wait, with a paper declaring the cod treaty void", "cod treaty"),
+    ):
+        assert outright.position(holds("NOR", wording, "2025-03-03", issue, stance="asks")) is None, wording
+
+
+def test_a_way_out_is_no_paper() -> None:
+    way, papers = "peaceful resolution of the Arven strike", "resolutions on the Arven strike"
+    assert issues.core(way) != issues.core(papers)
 
 
 def test_codes_that_many_share_hold_nothing() -> None:

@@ -15,6 +15,7 @@ from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
 from communique.occurrences.salience import DOUBTS, News, salience
+from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
 from communique.records import Actor, Occurrence, Place, Record, Span, When
@@ -129,6 +130,15 @@ def test_one_happening(one: Telling, other: Telling) -> None:
             told("Berg met the envoy", **{**MEET, "actor": (BERG, actor("CHL"))}),
             told("Lind saw guests", **{**MEET, "actor": (LIND, actor("CHL"))}),
         ),
+        # within one state
+        (
+            told("The killing goes on", "a", type="ASSAULT", recipient="NOR"),
+            told("Guards killed two clerks in Alder Ford", "b", type="ASSAULT", recipient="NOR"),
+        ),
+        (
+            told("At least 200 guards were killed", "a", trigger="killed", type="ASSAULT", recipient="NOR"),
+            told("Guards killed five clerks", "b", trigger="killed", type="ASSAULT", recipient="NOR"),
+        ),
         (
             told("Guns hit Alder Ford, killing 12 people", type="ASSAULT"),
             told("Guns struck Dunmore, and 40 people died", type="ASSAULT"),
@@ -147,6 +157,8 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         "long ago",
         "told as done before the day of the other",
         "other persons",
+        "killing in general",
+        "others killed",
         "another place and number",
     ],
 )
@@ -545,6 +557,19 @@ def test_what_is_shown_first() -> None:
     assert max(doubted) < value(*base), "what is only inferred comes later"
     assert "between different parties" in " ".join(salience(*base).because)
     assert len(salience(*base).because) == 7
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "expected"),
+    [
+        ("Norwegian sailors", "NOR", True),
+        ("the first Arab country", "SYR", False),  # a word of the names of many
+        ("South Korean sailors", "KOR", True),
+        ("Berlin", "DEU", True),
+    ],
+)
+def test_a_word_of_many_names_says_whose_nobody_is(words: str, country: str, expected: bool) -> None:
+    assert own(Actor(None, country, span=part(words, words))) is expected
 
 
 def test_bodies_are_parties_by_their_own_code() -> None:

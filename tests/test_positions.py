@@ -37,6 +37,12 @@ FOUND = [
     # the whole of the name: what it is of, and what that is of
     ("Kenya opposed a ban on the sale of ivory.", [("KEN", "opposes", "ban on the sale of ivory")]),
     ("Peru backed a no-fishing zone.", [("PER", "supports", "no-fishing zone")]),
+    # … a row, and a word with a hyphen
+    ("Norway urged Togo to allow the evacuation of women, children and teachers from the town.",
+     [("NOR", "asks", "evacuation of women, children and teachers")]),
+    ("Kenya called for a dialogue between the government and its foes.",
+     [("KEN", "asks", "dialogue between the government and its foes")]),
+    ("Peru rejected the pretence of co-operation.", [("PER", "opposes", "pretence of co-operation")]),
     # each actor, issue and stance once
     (
         "Kenya rejected the fishing treaty on Monday. Kenya again rejected the fishing treaty on Tuesday.",

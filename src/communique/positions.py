@@ -124,6 +124,7 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
     """First and last word of the issue: a noun with what it is of, on or against, and what that is of:
     "ban on the export of arms"."""
     low, high = parse.phrase(topic)
+    high = compounded(parse, high)
     noun: int | None = topic
     while noun is not None:
         noun = next(
@@ -133,8 +134,34 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
             ),
             None,
         )
-        high = noun if noun is not None else high
+        high = row_end(parse, noun, low) if noun is not None else high
     return low, high
+
+
+def row_end(parse: Parse, noun: int, low: int) -> int:
+    """The last word of a row of nouns of one sort, as far as a name goes: "women and | children"."""
+    last = noun
+    for member in sorted(parse.members(noun)):
+        if parse.pos[member] == parse.pos[noun] and last < member < low + LONGEST_ISSUE:
+            last = member
+    end = parse.subtree(noun)[1]
+    if noun < last < end and parse.pos[last + 1] in ("PUNCT", "CCONJ"):
+        # "women, children, | elderly and injured people"
+        last = end if end < low + 2 + LONGEST_ISSUE else noun
+    return compounded(parse, last)
+
+
+def compounded(parse: Parse, word: int) -> int:
+    """The last part of a word with hyphens, of which a word is a part: "co-operation" of "co"."""
+    end = parse.sentences[parse.sentence_of[word]][1]
+    while (
+        word + 2 < end
+        and parse.lower[word + 1] == "-"
+        and parse.ends[word] == parse.starts[word + 2] - 1
+        and parse.pos[word + 2] in ("NOUN", "PROPN")
+    ):
+        word += 2
+    return word
 
 
 def without_article(parse: Parse, low: int, high: int) -> str:

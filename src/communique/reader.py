@@ -242,7 +242,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers,
         topics=tuple((t.first, t.end, t.about) for t in topics if t.about),
     )
-    told = events.tellings(scene)
+    end = genre.readers_from(parse)
+    told = tuple(e for e in events.tellings(scene) if e.trigger.start < end)
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
     told = tuple(e for e in told if not genre.asked(parse, e, asking))
     promises = commitments.find(article, parse, cast, said, times, asking)

@@ -17,6 +17,8 @@ FIRST_NAMED = "the first party named in what the act speaks of"
 # Why an act is of a day that its own words do not give: which a report opens with, its paragraph tells of, or
 # its speaker spoke on; or the day of news in the perfect.
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
+# Why a state is taken to have done an act that nobody is said to have done.
+OWN_PEOPLE = "done to its own people"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings

@@ -44,6 +44,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
+from communique.reasons import OWN_PEOPLE
 from communique.records import Actor, codes
 
 
@@ -286,7 +287,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
     if own and own not in BODIES:
-        return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),)
+        return (Actor(None, own, because=(f"{OWN_PEOPLE}, and nobody is said to have done it",)),)
     return ()
 
 

@@ -24,7 +24,7 @@ from communique.records import Actor, Article, Event, Genre, codes
 
 __all__ = [
     "Kind", "asked", "assembled", "courteous", "in_paper", "in_turns", "mediated", "of", "posted",
-    "speakers_of", "topics", "voices_in_turns", "voices_of",
+    "readers_from", "speakers_of", "topics", "voices_in_turns", "voices_of",
 ]
 
 SPORT_KINDS = 5  # different words of sport, and
@@ -125,6 +125,20 @@ def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.clause_of(head)
     return parse.words[end - 1] == "?" and clause is not None and clause.link in ("root", "conjunct")
+
+
+def readers_from(parse: Parse) -> int:
+    """Where in a text its readers have their say, after a notice that this is not the paper's view;
+    the end of the text where they have none."""
+    text = parse.text.casefold()
+    found = [at for notice in notices(parse.language) if (at := text.find(notice)) >= 0]
+    return min(found, default=len(text))
+
+
+@cache
+def notices(language: str) -> tuple[str, ...]:
+    """The words of such notices."""
+    return tuple(load_toml(f"{language}/genre.toml")["readers"]["notices"])
 
 
 def around(parse: Parse, event: Event) -> tuple[int, int]:

@@ -96,7 +96,7 @@ def pattern(name: str, language: str = "en") -> re.Pattern[str]:
 
 
 @cache
-def sectors(kind: Literal["official", "answerable"]) -> frozenset[str]:
+def sectors(kind: Literal["official", "answerable", "forces", "private", "own_voice"]) -> frozenset[str]:
     """The sectors of those who speak for their state or body, or may be asked for it."""
     return frozenset(load_toml(FILE)["sectors"][kind])
 

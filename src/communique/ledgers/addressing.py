@@ -8,8 +8,10 @@ does not know what becomes of a demand.
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.words import says
+from communique.ledgers.words import among, says
 from communique.occurrences.sides import answerable, guessed, official, own
+from communique.occurrences.tellings import bare, countries
+from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
@@ -23,7 +25,7 @@ def addresses(event: Event) -> bool:
     if (
         not demands(event)
         or len(event.evidence.text) > LONG
-        or (event.actors and not any(a.code and official(a) for a in event.actors))
+        or (event.actors and not any(a.code and speaks(a) for a in event.actors))
     ):
         return False
     return not event.recipients or bool(asked_of(event))
@@ -34,11 +36,53 @@ def sided(event: Event) -> bool:
     if there is one."""
     if event.type == "REQUEST":
         return addresses(event)
-    there = [
+    known = not event.actors or not all(map(unnamed, event.actors))
+    return known and done_officially(event) and (not event.recipients or bool(hit(event)))
+
+
+def others(event: Event, of: Actor, between: str) -> bool:
+    """Whether another to whom an act is done is named before somebody: "sanctions on Peru and | Chile"."""
+    return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
+
+
+def speaks(actor: Actor) -> bool:
+    """Whether somebody takes a stand for a state or a body: no researcher of it, no paper,
+    and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
+    if not official(actor) or actor.sector in ledgers.sectors("own_voice"):
+        return False
+    word = (bare(actor.span.text) or [""])[-1] if actor.span is not None else ""
+    titled = ledgers.pattern("royal")
+    if titled.match(actor.name or "") and (actor.role is None or titled.match(actor.role)):
+        return False  # a royal without an office
+    if actor.code not in countries() and among(word, "stances", "members"):
+        return False  # some in a body
+    return among(word, "stances", "ruling") or own(actor) or not rests_on(actor, TEXT)
+
+
+def met(event: Event) -> list[Actor]:
+    """Those of whom an act asks something, or to whom it is done, by its own words."""
+    return asked_of(event) if event.type == "REQUEST" else hit(event)
+
+
+def hit(event: Event) -> list[Actor]:
+    """Those to whom an act is done by its own words."""
+    return [
         a for a in event.recipients
-        if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))
+        if a.span is None
+        or (side(event, a) and public(a) and (own(a) or (answerable(a) and not guessed(a))))
     ]
-    return done_officially(event) and (not event.recipients or bool(there))
+
+
+def unnamed(actor: Actor) -> bool:
+    """Whether nobody is named who does an act: forces, or others that are no government, of which a text does
+    not say whose they are; a state because it is done to its own people."""
+    whose = actor.sector is not None and actor.sector not in ledgers.sectors("forces")
+    return rests_on(actor, OWN_PEOPLE) or (not whose and rests_on(actor, TEXT, LAST) and not own(actor))
+
+
+def public(actor: Actor) -> bool:
+    """Whether what is done to somebody is done to a state: not what is done to a paper or a firm."""
+    return actor.sector not in ledgers.sectors("private")
 
 
 def done_officially(event: Event) -> bool:
@@ -55,7 +99,12 @@ def side(event: Event, of: Actor) -> bool:
     between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
     if len(between.split()) > FAR:
         return False
-    return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
+    if ledgers.pattern("of_whom").match(said.text, of.span.end - said.start):
+        return False
+    if ledgers.pattern("then").search(between) and not others(event, of, between):
+        return False  # "shut its embassy and | Chile": who does the next thing
+    topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
+    return not topic or ledgers.pattern("topic").search(between) is None
 
 
 def asked_of(event: Event) -> list[Actor]:
@@ -73,8 +122,11 @@ def asked(event: Event, of: Actor) -> bool:
     if of.span.start < said.start:
         # "Chile | rejected | Norway's demand": who refuses it was asked
         return noun and said.start - of.span.end < BEFORE
-    if of.span.start >= said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
+    after = of.span.end - said.start
+    if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
         return False  # "Chile's raids": whose it is that is spoken of
+    if any(ledgers.pattern(name).match(text, after) for name in ("of_whom", "undergone")):
+        return False  # "that Chile be pressed": by others
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
         if not word and ledgers.pattern("undergoing").search(between):
@@ -82,8 +134,9 @@ def asked(event: Event, of: Actor) -> bool:
         return any(
             ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else []))
         )
-    # "a day must be set for Chile"
-    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)
+    if not word:
+        return False  # "a day must be set for Chile": by whoever sets it
+    ways = ("addressed", "owed", *(["to_do"] if noun else []))
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 

@@ -6,6 +6,7 @@ Knows how far a complement goes; does not know what a noun is the issue or the n
 from __future__ import annotations
 
 from communique.knowledge import ledgers
+from communique.ledgers.moves import named
 from communique.ledgers.words import among
 from communique.occurrences.tellings import bare, function_words
 
@@ -27,13 +28,19 @@ def completed(issue: str, wording: str) -> str:
     text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
     while (shorter := ledgers.pattern("owned").sub("", text)) != text:
         text = shorter
+    text = ledgers.pattern("which_one").sub("", text)
+    put = ledgers.pattern("placed_last").search(text)
+    if put and among(last(head_of(text)), "issues", "papers"):
+        text = text[: put.start()]
     days = [d for d in ledgers.pattern("dated").finditer(text) if d.end() == len(text)]
     text = text[: days[0].start()] if days else text
     at = wording.find(text)
     if at < 0:
         return text
     aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
-    forms = [form for form, may in (("aimed", aims), ("complement", needs(text)), ("saying", papers)) if may]
+    whose = ledgers.pattern("complement").match(wording, at + len(text))
+    open_to = needs(text) or aims or bool(whose and head_of(text) == text and named(whose.group()))
+    forms = [form for form, may in (("aimed", aims), ("complement", open_to), ("saying", papers)) if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)
     more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
@@ -41,7 +48,8 @@ def completed(issue: str, wording: str) -> str:
         # "resolution | in the Council | condemning the raids": where it is put says nothing of it
         more = ledgers.pattern("saying").match(wording, more.end()) or more
     if more is None:
-        return text
+        imposed = ledgers.pattern("imposed").match(wording, at + len(text))
+        return text + imposed.group() if imposed else text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
     following = ledgers.pattern("noun_after").match(wording, more.end())
     if following and ledgers.pattern("of_a_people").search(whole):

@@ -7,6 +7,7 @@ nor how an act was found.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -55,6 +56,7 @@ COMPARED = 6  # tellings of a demand that another is compared with, the latest f
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
 STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the same words are the demand again
 OPEN = frozenset(("open", "unanswered"))
+FEW = 3  # a party is of a demand if so many times its tellings are as many as those of another
 Block = tuple[str, str]
 
 
@@ -470,9 +472,11 @@ def said_of(case: Case, act: Act, kind: str) -> str | None:
     shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
     if case.of and act.actors and case.of.isdisjoint(act.actors):
         return None  # another's words answer nothing for whom it was asked
+    if kind == "answers" and any(r.span.text in act.words for t in case.tellings for r in t.reports):
+        return None  # what only names the demand says nothing to it
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    if told_beside(case, act) and not act.object:
+    if told_beside(case, act) and not act.object and not ledgers.pattern("said_of_another").match(act.words):
         return "an article tells it beside the demand"
     if told_beside(case, act) and kind == "refuses" and act.type == "REJECT" and not of_others(act):
         return "an article tells it beside the demand"
@@ -554,11 +558,15 @@ def within(case: Case, act: Act) -> bool:
 
 
 def may(act: Act, kind: str) -> bool:
-    """Whether an act may answer in a way: a demand is met by what is surely done;
-    who only promises or backs it must name it.
+    """Whether an act may answer in a way: it is told as an act, and as denied where it is that;
+    a demand is met by what is surely done; who only promises or backs it must name it.
 
     Who denies that something happened refuses nothing, unless it names the demand or says that it refuses.
     """
+    if ledgers.pattern("no_answer").match(act.words) or (
+        act.status == "negated" and not ledgers.pattern("denying").search(act.words)
+    ):
+        return False
     if kind == "refuses":
         denied, granted = (table.cue(k, act.words, DEFAULT) for k in ("denies", kind))
         return not denied or bool(granted) or names_a_demand(act.words, "asking")
@@ -646,6 +654,7 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
         and case.by
         and not act.object
         and gap <= ledgers.days("demands")["bare"]
+        and not ledgers.pattern("said_of_another").match(act.words)
         and told_beside(case, act)
     ):
         return 0.5, f"a bare refusal {gap} days after it"
@@ -777,8 +786,10 @@ def order(evidence: Sequence[Report], article: str) -> int:
 
 
 def named_most(sides: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The parties that tellings name, in order of their codes."""
-    return tuple(sorted({code for side in sides for code in side}))
+    """The parties that tellings name, in order of their codes; not one that stands in few of many."""
+    told = Counter(code for side in sides for code in side)
+    most = max(told.values(), default=0)
+    return tuple(sorted(code for code, n in told.items() if FEW * n >= most))
 
 
 def reasons(case: Case) -> Iterator[str]:

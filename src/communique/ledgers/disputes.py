@@ -130,8 +130,9 @@ def disputes(
     tied = bonds(every.values(), demands, answers)
     moves = [
         move(a) for a in every.values()
-        if (a.named or a.id in tied) and len(a.recipients) <= FEW and not bygone(a)
+        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
     ]
+    moves = [m for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:
@@ -147,6 +148,14 @@ def disputes(
     kept = [d if d.id in stay else dormant(d) for d in old if d.id not in gone]
     return sorted(
         (*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id)
+    )
+
+
+def replies(act: Act) -> bool:
+    """Whether an act asks, or refuses what is asked, and does not keep a step off somebody:
+    "would veto a resolution against"."""
+    return act.type == "REQUEST" or (
+        act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
     )
 
 
@@ -219,7 +228,15 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
     """Moves to disputes: quarrels of pairs, without what third states say."""
     found = quarrels.without_comments(quarrels.quarrels(moves, tied), tied)
     quarrels.with_loose(found, moves, tied)
-    kept = [q for q in quarrels.without_comments(found, tied) if quarrels.stands(q, refused)]
+    dealings: dict[Block, list[Move]] = {}
+    for m in moves:
+        if m.act.status in DONE:
+            for block in {pair(a, b) for a in m.doers for b in m.parties if a != b}:
+                dealings.setdefault(block, []).append(m)
+    kept = [
+        q for q in quarrels.without_comments(found, tied)
+        if quarrels.stands(q, refused) and not quarrels.allied(q, dealings.get(q.pair, ()))
+    ]
     return [Case(q, acting(q), frozenset([q.pair])) for q in kept]
 
 

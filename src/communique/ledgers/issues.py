@@ -42,7 +42,7 @@ class Issue:
 def core(phrase: str) -> frozenset[str]:
     """The words of a phrase that name its issue: of words that diplomats distinguish the group ("principle or
     policy"), not which."""
-    text = phrase.replace("-", " ").replace("‑", " ")
+    text = ledgers.pattern("settling").sub("settlement of", phrase.replace("-", " ").replace("‑", " "))
     heads = ledgers.words("issues")["heads"]
     words = [w for w in bare(text) if not set(endings_off(w)) & heads]
     groups = {g for w in words if (g := group(w))}

@@ -62,6 +62,8 @@ def issue_of(
             )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [t for t in scored if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties))]
+    if measures := measured(moves):
+        full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
         return to_do(chosen) if chosen in named else with_complement(chosen, moves)
@@ -89,6 +91,18 @@ def with_complement(name: str, moves: Sequence[Move]) -> str:
 def leads(m: Move) -> bool:
     """Whether an act is one that a dispute is named after: a demand, a sanction, an incident."""
     return m.hostile and m.act.type in ("REQUEST", "SANCTION", "ASSAULT", "COERCE", "MOBILIZE")
+
+
+def measured(moves: Sequence[Move]) -> list[Move]:
+    """The measures among moves where most that are hostile are such: these have the name."""
+    hostile = [m for m in moves if m.hostile]
+    found = [m for m in hostile if m.act.type == "SANCTION"]
+    return found if 2 * len(found) > len(hostile) else []
+
+
+def wrong(text: str) -> bool:
+    """Whether a phrase names what somebody is accused of: "crackdown on marchers"."""
+    return any(among(w, "issues", "wrongs") for w in bare(head_of(text)))
 
 
 def unfit(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.knowledge import ledgers
+from communique.ledgers.addressing import speaks
 from communique.ledgers.complements import completed, head_of, last, unmarked
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import deeds_only
@@ -18,8 +19,7 @@ from communique.ledgers.naming import somebody as is_somebody
 from communique.ledgers.tellings import PositionTold
 from communique.ledgers.words import among, says
 from communique.occurrences.salience import FLOOR
-from communique.occurrences.sides import official
-from communique.occurrences.tellings import bare, function_words
+from communique.occurrences.tellings import bare, countries, function_words
 from communique.positions import STANCES
 from communique.records import Actor, Event, Position, Stance, codes
 
@@ -36,7 +36,7 @@ def taken(events: Sequence[Event], position: Position) -> bool:
     not of somebody in it."""
     told = [e for e in events if tells(e, position)]
     nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
-    if nearest is None or not official(position.actor):
+    if nearest is None or not speaks(position.actor):
         return not events
     return nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest)
 
@@ -53,9 +53,11 @@ def tells(event: Event, position: Position) -> bool:
 
 def at_home(event: Event) -> bool:
     """Whether something is asked of one's own: an order, no position."""
-    return (
-        event.type == "REQUEST" and bool(event.recipients) and codes(event.recipients) == codes(event.actors)
-    )
+    if event.type != "REQUEST":
+        return False
+    asked = event.evidence.text[event.trigger.end - event.evidence.start :]
+    told = bool(event.recipients) and codes(event.recipients) == codes(event.actors)
+    return told or ledgers.pattern("own_people").match(asked.lstrip()) is not None
 
 
 def holder(event: Event, actor: Actor) -> bool:
@@ -83,6 +85,9 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
     issue = completed(t.issue, t.wording)
+    unfit = any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue))
+    if unfit or head_of(issue) not in t.wording or of_own(t, issue):
+        return None
     words = [w for w in bare(issue) if w not in function_words()]
     if (
         not words
@@ -93,7 +98,8 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
-    if far(t.stance, ahead) or (len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)):
+    known = len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)
+    if known or aside(t, verb, issue) or far(t.stance, ahead):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None
@@ -101,6 +107,8 @@ def position(t: PositionTold) -> PositionTold | None:
     whom = among(last(head_of(issue)), "issues", "people")
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs and not whom
     stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
+    if t.stance == "supports" and among(words[0], "stances", "supports"):
+        return None  # "defended its support for the ban": what it does itself
     praised = t.stance == "supports" and among(last(head_of(issue)), "issues", "wrongs")
     if praised or (wrongs and not verb and (stance == "opposes" or len(words) == 1)):
         return None  # whoever condemns a massacre holds no position on massacres
@@ -116,7 +124,28 @@ def anothers(t: PositionTold) -> bool:
     "those seeking", "an umbrella group of exiles, appealed", "should demand", "has not acted, by urging"."""
     at = t.context.rfind(t.wording)
     ahead = t.context[:at] if at > 0 else ""
-    return ledgers.pattern("anothers").search(ahead) is not None
+    body = t.actor not in countries()
+    if ledgers.pattern("drafted").search(ahead) and (body or not ledgers.pattern("sponsors").search(ahead)):
+        return True  # a draft asks for it, and not who votes on it
+    return (ledgers.pattern("anothers").search(ahead) is not None) or (
+        body and ledgers.pattern("members").search(ahead) is not None
+    )
+
+
+def of_own(t: PositionTold, issue: str) -> bool:
+    """Whether a state stands by what it does itself: "defended | its capital's veto"."""
+    whose = ledgers.pattern("whose_own").match(issue)
+    return t.stance == "supports" and whose is not None and t.actor in named(whose.group(1))
+
+
+def aside(t: PositionTold, verb: str, issue: str) -> bool:
+    """Whether an issue is what something else is done with beside what is asked: ", the paper | declaring it
+    void"; or what is to be let, of which its words do not say to what: "let the convoy"."""
+    at = t.wording.find(issue)
+    return (
+        t.stance == "asks" and verb.endswith("ing") and ledgers.pattern("besides").search(t.wording, 0, at)
+        is not None
+    ) or among(verb, "issues", "letting")
 
 
 def aloof(stance: Stance, verb: str) -> bool:
@@ -191,8 +220,9 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     if verb == "plain" and not known:
         return "", issue, False
     # "stop | sending | arms"
-    stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")
+    before = ledgers.pattern("from_doing").sub("", t.wording[: found.start()])
+    stopped = verb == "doing" and among(last(before), "issues", "stopping")
     return (
         found.group(verb), t.wording[found.start(verb) : at + len(issue)],
-        stopped or bool(found.group("not")),
+        stopped or bool(found.group("not")) or ledgers.pattern("not_to").search(t.wording, 0, at) is not None,
     )

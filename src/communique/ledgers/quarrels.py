@@ -37,6 +37,13 @@ CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 PLAIN = 0.75  # confidence that a single move must have to be a quarrel
 LIKELY = 0.7  # confidence that one move of a quarrel must have
+# of two who back one another, or act as one towards others, in so many of their dealings what looks like a
+# quarrel is one with others
+ALLIED = 0.65
+FEW = 2  # countries that a report names at most if one of them is to be whom it is about
+FIRM = 5  # … but not one of so many moves of one towards the other, or of a deed
+DEEDS = frozenset(("SANCTION", "ASSAULT"))
+BACKING = frozenset(("SUPPORT", "AID", "COOPERATE"))
 LOUD = -5.0  # the score from which a single act is a quarrel
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
@@ -306,6 +313,29 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     )
 
 
+def allied(q: Quarrel, dealings: Iterable[Move]) -> bool:
+    """Whether two parties whose quarrel is a few words are at one just then: they back one another,
+    or do the same to others, nearly as often as they are at odds."""
+    firm = [m for m in q.hostile if between(m, q.pair)]
+    if len(firm) >= FIRM or any(m.act.type in DEEDS and names_target(m) for m in firm):
+        return False
+    limit = ledgers.days("disputes")["gap"]
+    near = [m for m in dealings if (apart(q, m.day) or 0) <= limit]
+    friendly = sum(as_one(m, q.pair) or (m.act.type in BACKING and between(m, q.pair)) for m in near)
+    return friendly > ALLIED * sum(m.hostile and between(m, q.pair) for m in near)
+
+
+def between(m: Move, pair: Block) -> bool:
+    """Whether one of two does something to the other."""
+    one, other = pair
+    return (one in m.doers and other in m.targets) or (other in m.doers and one in m.targets)
+
+
+def as_one(m: Move, pair: Block) -> bool:
+    """Whether two ask, reject or do something together."""
+    return m.doers.issuperset(pair) and (m.hostile or m.act.type in SAID)
+
+
 def joined(q: Quarrel) -> bool:
     """Whether moves have more in common than the pair: a word, a demand;
     or one that does not say what it is about."""
@@ -319,8 +349,10 @@ def joined(q: Quarrel) -> bool:
 def at_odds(q: Quarrel) -> bool:
     """Whether two quarrel with each other, and not within a body:
     against a resolution is not against the body that it is moved in."""
-    forums = [code for code in q.pair if code in bodies.names() or code in bodies.WHOLE]
-    return all(any(code in m.doers or not m.talk for m in q.hostile) for code in forums)
+    forums = [code for code in q.pair if code in bodies.names() or code == "UNO"]
+    return all(
+        any(code in m.doers or not (m.talk or m.act.type in SAID) for m in q.hostile) for code in forums
+    )
 
 
 def separate(moves: Sequence[Move]) -> bool:
@@ -341,12 +373,25 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 
 def borne_out(m: Move) -> bool:
     """Whether a single act may be a dispute: a measure or a blow that several report,
-    where it is told against whom."""
-    named = any(
-        not party_words((code,)).isdisjoint(map(folded, bare(m.act.words)))
-        for code in m.targets if code in countries()
-    )
-    return named and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
+    where it is told against whom, and as done just now."""
+    taken = m.act.type != "SANCTION" or ledgers.pattern("taken").search(m.act.words)
+    if m.act.origins == 1 and (not taken or ledgers.pattern("aside_told").search(m.act.words)):
+        return False
+    return names_target(m) and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
+
+
+def names_target(m: Move) -> bool:
+    """Whether the words of an act name a state to which it is done."""
+    said = frozenset(map(folded, bare(m.act.words)))
+    return any(not party_words((code,)).isdisjoint(said) for code in m.targets if code in countries())
+
+
+def recalled(m: Move) -> bool:
+    """Whether an act is told as history: with a year long before its report, as a war of many years."""
+    published = parse_day(m.act.published)
+    years = [int(year) for year in ledgers.pattern("year").findall(m.act.words)]
+    old = published is not None and any(year < published.year - 1 for year in years)
+    return old or ledgers.pattern("history").search(m.act.words) is not None
 
 
 def timely(m: Move) -> bool:
@@ -444,10 +489,11 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
         m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)
     ):
         return False
-    if m.mentioned & pair or bonds & q.bonds:
+    if (m.mentioned & pair and len(m.mentioned) <= FEW) or bonds & q.bonds:
         return True
     return (
         bool(m.doers & pair)
         and not m.articles.isdisjoint(q.articles)
+        and ledgers.pattern("replied_to").search(m.act.words) is not None
         and coverage(q, words_of(m, q.pair)) > 0
     )

@@ -186,6 +186,9 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     plain = [e for e in of_type if occurrence.type == "REQUEST" and addressing.addresses(e)]
     of_type = plain or of_type
     fullest = max(of_type, key=lambda e: len(object_of(e)))
+    # words that one report gives to nobody are not said to whom another has them said
+    worded = occurrence.recipients and occurrence.type in WORDS
+    saying = [e for e in of_type if e.recipients] if worded else of_type
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
     return Act(
         occurrence.id,
@@ -193,7 +196,7 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         occurrence.mode,
         occurrence.status,
         narrowed(occurrence.actors, (a for e in plain for a in e.actors if official(a))),
-        narrowed(occurrence.recipients, (a for e in plain for a in addressing.asked_of(e))),
+        narrowed(occurrence.recipients, (a for e in of_type for a in addressing.met(e))),
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
         occurrence.start,
         occurrence.end,
@@ -209,7 +212,7 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
             f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"
         ),
         occurrence.confidence,
-        any(map(addressing.sided, of_type)),
+        any(map(addressing.sided, saying)),
         any(map(addressing.done_officially, of_type)),
     )
 

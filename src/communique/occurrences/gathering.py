@@ -26,7 +26,7 @@ from communique.occurrences.tellings import (
     weigh,
 )
 from communique.reasons import tells_meeting
-from communique.records import identify
+from communique.records import Event, identify
 from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
@@ -45,6 +45,8 @@ OTHER_PLACE = 0.1
 OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 FEWER_PARTIES = 0.06
+AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
+AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 UNNAMED = 0.08  # one telling leaves the other party out
 ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
 DENIED = 0.12  # one says that it did not happen
@@ -317,6 +319,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # who is to meet has agreed on nothing else
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
+    home = at_home(a, mine) and at_home(b, yours)
+    if mine.words != yours.words and (
+        (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
+    ):
+        return None
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
@@ -325,11 +332,39 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     need += OTHER_PERSONS * any(
         p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
     )
-    need += DENIED * denied
+    need += DENIED * denied + AT_HOME * home
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def at_home(t: Telling, mine: Traits) -> bool:
+    """Whether a blow or a protest is one within a state, whose people do it to their own or to nobody."""
+    return t.event.type in AT_HOME_TYPES and len(mine.parties) == 1
+
+
+def general(mine: Traits) -> bool:
+    """Whether a telling says nothing but its own word: "the killings"."""
+    return mine.words <= mine.trigger
+
+
+def spoken(one: Event, other: Event) -> bool:
+    """Whether two acts are words."""
+    return all(sorts()[e.type] == "speech" for e in (one, other))
+
+
+def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
+    """Whether a telling says too little to be one of an act at home, or of words to nobody that both name:
+    "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
+    return (general(a) or general(b)) and (home or (spoken and a.recipients.isdisjoint(b.recipients)))
+
+
+def others_counted(a: Traits, b: Traits) -> bool:
+    """Whether two tellings count different things, and no number is in both: 200 soldiers, five marchers."""
+    if not a.counts or not b.counts or not a.counts.keys().isdisjoint(b.counts):
+        return False
+    return set(a.counts.values()).isdisjoint(b.counts.values())
 
 
 def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:

@@ -5,14 +5,16 @@ Knows the sectors of knowledge/ledgers.toml; does not know what is done.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
-from communique.occurrences.tellings import bare, country_words
+from communique.occurrences.tellings import bare, countries, country_words
 from communique.reasons import LAST_TWO, PARAGRAPH, SENTENCE, rests_on
 from communique.records import Actor
 
+SHARED = 2  # countries whose names have a word that tells none of them
 VAGUE = "IGO"  # some body that has no code of its own
 
 
@@ -34,7 +36,22 @@ def own(actor: Actor) -> bool:
     """Whether the words that stand for somebody say whose he is, or who: "Chilean sailors", "Ruiz"."""
     said = frozenset(bare(actor.span.text)) if actor.span else frozenset()
     person = bool(actor.name and actor.name[:1].isupper() and (bare(actor.name) or [""])[-1] in said)
-    return person or not country_words(actor.country, capitals=True).isdisjoint(said)
+    person = person and not (actor.role and actor.role.casefold() in (actor.name or "").casefold())
+    return person or not (country_words(actor.country, capitals=True) - of_many()).isdisjoint(said)
+
+
+@cache
+def of_many() -> frozenset[str]:
+    """Words that stand within the names of several countries, and tell none: "Arab", "Republic"."""
+    parts = {
+        code: {w for column in ("name", "aliases") for name in row[column].split("|")
+               if len(words := bare(name)) > 1 for w in words}
+        for code, row in countries().items()
+    }  # fmt: skip
+    often = Counter(w for words in parts.values() for w in words)
+    alone = {w for row in countries().values() for column in ("name", "nouns", "adjectives", "capitals")
+             for name in row[column].split("|") if len(words := bare(name)) == 1 for w in words}  # fmt: skip
+    return frozenset(w for w, n in often.items() if n >= SHARED) - alone
 
 
 def official(actor: Actor) -> bool:
