@@ -172,7 +172,7 @@ CLAUSES: Mapping[str, Callable[[Scene, Clause], Iterable[int]]] = {
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "done": is what somebody made; "type:X": holds such an act)."""
+    "authored": is what somebody made; "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if (find := CLAUSES.get(role)) is not None:
@@ -196,7 +196,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
-    if "done" in words and any(codes(scene.authors(h)) for h in heads):
+    if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
     wanted = types_in(words)
     return bool(wanted) and any(

@@ -23,7 +23,6 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
     raise_first,
-    raise_over_participle,
     swap_subjects,
 )
 from communique.grammar.mending.fronted import (
@@ -120,7 +119,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        part_reduced, raise_first, raise_over_participle, join_price, hang_on_noun, lift_bidden,
+        part_reduced, raise_first, raise_last, join_price, hang_on_noun, lift_bidden,
         raise_participle, lower_participle,
     ),
     "modifier": (close_phrase, join_names),

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
-from communique.grammar.features import FINITE, INFINITIVE, PARTICIPLE_FORM, PAST, THIRD
+from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
@@ -271,32 +271,6 @@ def raise_first(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[second], parse.relations[second] = i, "conjunct"
     if own is not None:
         parse.heads[own], parse.relations[own] = second, "subject"
-    return True
-
-
-def raise_over_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Make "thanked" the verb of "Soldiers captured near the town thanked Chad", and "captured" what is said
-    of the soldiers: the parser takes it for the verb."""
-    first = parse.heads[i]
-    subject = next((k for k in parse.kids[first] if parse.relations[k] == "subject"), None)
-    if not first < i or subject is None or subject != first - 1 or not parse.has(first, PAST):
-        return False
-    if not parse.has(i, PAST) or parse.pos[i] != "VERB" or parse.pos[first] != "VERB":
-        return False
-    own = {parse.relations[k] for k in parse.kids[i]}
-    between = [k for k in parse.kids[first] if first < k < i]
-    if own & {"marker", "subject", "auxiliary", "auxiliary:passive"} or not between:
-        return False
-    if any(parse.relations[k] not in ("oblique", "doer", "adverb", "time") for k in between):
-        return False
-    if parse.pos[parse.subtree(between[-1])[1]] == "PUNCT" or parse.pos[i - 1] in ("PUNCT", "CCONJ"):
-        return False
-    over, relation = parse.heads[first], parse.relations[first]
-    parse.heads[i], parse.relations[i] = (i if over == first else over), relation
-    parse.heads[subject], parse.relations[subject] = i, "subject"
-    parse.heads[first], parse.relations[first], parse.features[first] = subject, "modifying", PARTICIPLE_FORM
-    for k in [k for k in parse.kids[first] if k > i]:
-        parse.heads[k] = i
     return True
 
 
