@@ -68,6 +68,8 @@ STANDING = [
     ("Six Kenyans were killed in the Ugandan raid.", ["ASSAULT UGA>KEN actual"]),
     ("The attack in Mogadishu was claimed by Al-Shabaab.", ["ASSAULT SOM>SOM actual"]),
     ("Sudan's call for Egypt to leave Halayeb went unanswered.", ["REQUEST SDN>EGY actual"]),
+    # what is to come when something else does, as it was reported
+    ("Oslo said it would not yield when its envoy travelled to Lima.", ["AGREE NOR>PER planned"]),
     # whose stance it is in a row of stances, and whose doing is told as the cause of what is deplored
     (
         "The envoy told Peru of the full support of Chile for the autonomy of Kenya and its rejection of any "

@@ -349,7 +349,8 @@ def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
     the colonel is no Peruvian."""
     if clause is None or not {i, scene.parse.heads[i]} & {*clause.subject}:
         return set()
-    return {scene.names[w].country for w in clause.roles.get("object", ()) if w in scene.names}
+    met = (scene.names[w] for w in clause.roles.get("object", ()) if w in scene.names)
+    return {name.country for name in met if name.kind == "state"}
 
 
 def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:

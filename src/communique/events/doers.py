@@ -45,7 +45,7 @@ from communique.knowledge.roles import (
     WOULD,
 )
 from communique.reasons import OWN_PEOPLE
-from communique.records import Actor, codes
+from communique.records import Actor, codes, countries
 
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -170,17 +170,17 @@ def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
 def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Somebody of the country where a blow fell, else of that of the people whom it struck."""
     there = at_home(scene, clause, SOMEBODY, (*STRUCK_IN, *LOCATED), around=True)
-    return there if codes(there) else placed(SOMEBODY, "it struck people of", codes(suffering))
+    return there if codes(there) else placed(SOMEBODY, "it struck people of", countries(suffering))
 
 
 def of_rivals(scene: Scene, told: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Somebody of the country whose opposition or rebels a blow struck, where no other country is told of:
     "the beating of opposition leaders in Minsk"."""
     low, high = scene.parse.subtree(told.head)
-    countries = {place.country for _, place in scene.places_in(low, high)}
-    if not suffering or {a.sector for a in suffering} - CONTENDING or countries - codes(suffering):
+    there = {place.country for _, place in scene.places_in(low, high)}
+    if not suffering or {a.sector for a in suffering} - CONTENDING or there - countries(suffering):
         return ()
-    return placed(SOMEBODY, "it struck those who contend for power in", codes(suffering))
+    return placed(SOMEBODY, "it struck those who contend for power in", countries(suffering))
 
 
 def homegrown(scene: Scene, blow: int) -> bool:

@@ -135,7 +135,7 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
 def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
     """What a clause beside a verb is to it: what it was for, what takes place when it does."""
     verb = scene.parse.words[above.head]
-    if c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE:
+    if upcoming(scene, c, above):
         return "planned", [f"when {verb!r} does"]
     if (
         c.form == "infinitive"
@@ -154,10 +154,22 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
             match.type in SPOKEN and above.lemma in scene.standing["sending"]
         )
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
+        later = scene.parse.clauses.get(above.parent) if above.parent is not None else None
+        done_for = done_for and not (later is not None and upcoming(scene, above, later))
         if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
         return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
     return None if c.form in ("gerund", "participle") else ACTUAL
+
+
+def upcoming(scene: Scene, c: Clause, above: Clause) -> bool:
+    """Whether a clause tells when something is to come that has not: "will leave when the talks end",
+    "said that it would leave once the talks ended"."""
+    if c.link != "adverbial" or c.perfect:
+        return False
+    told = c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE
+    reported = c.marker in scene.standing["upon"] and c.tense == "past" and above.modal == WOULD
+    return told or (reported and reported_by(scene, above))
 
 
 def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
