@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from communique.errors import GrammarError
-from communique.grammar import Clause, Grammar, Parse, pipeline, verify
+from communique.grammar import Clause, Grammar, Parse, mending, pipeline, verify
 
 pytestmark = pytest.mark.model
 
@@ -342,3 +342,16 @@ def test_long_paragraphs_are_cut_between_sentences_and_lose_nothing():
         assert "".join(text[a:b] for a, b in pieces) == text
     text = sentence * 400
     assert {text[a:b][-8:] for a, b in pipeline.paragraphs(text)} == {"Monday. "}
+
+
+def test_a_repair_that_closes_a_circle_is_taken_back(grammar: Grammar) -> None:
+    parse = next(grammar.parse(["Chad praised the envoy of Togo."]))
+    heads = list(parse.heads)
+
+    def circle(parse: Parse, i: int, words: dict[str, object]) -> bool:
+        parse.heads[1], parse.heads[3] = 3, 1
+        return True
+
+    assert not mending.done(parse, 1, {}, circle)
+    assert parse.heads == heads
+    assert mending.done(parse, 1, {}, lambda parse, i, words: True)
