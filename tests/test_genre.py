@@ -295,7 +295,7 @@ OF_ITS_OWN = [
     ),
     # a union has no Government
     (
-        "Statement by the High Representative on behalf of the European Union",
+        "Statement of the High Representative of the European Union",
         "The Maldives have declared an emergency. The Government has turned down the offer of the "
         "Commonwealth.",
         "REJECT MDV>IGO",
@@ -811,7 +811,7 @@ def test_a_part_of_a_name_is_no_first_person(reader: Reader) -> None:
 
 @pytest.mark.model
 def test_what_readers_write_below_is_none_of_the_acts_of_an_article(reader: Reader) -> None:
-    notice = "Views expressed in the comments do not represent those of the Fjord Daily."
+    notice = "Opinions expressed in the comments are their writers', not those of the Fjord Daily."
     below = f"{NEWS} {notice} Norway should bomb Chile. Kenya has already expelled the Chilean envoy."
     read = [reader.read(article(text, title=None, published="2025-06-10")) for text in (NEWS, below)]
     alone, whole = ([(e.type, e.trigger.start) for e in r.events] for r in read)
