@@ -100,6 +100,7 @@ def words(kind: str, language: str) -> frozenset[str]:
     return frozenset(load_toml(f"{language}/answers.toml")["words"][kind])
 
 
+@cache
 def nouns(kind: str, language: str) -> frozenset[str]:
     """The nouns that stand for acts of a type or mode, "THREATEN", "ACCUSE.allege"; none for others."""
     return frozenset(load_toml(f"{language}/answers.toml")["nouns"].get(kind, ()))

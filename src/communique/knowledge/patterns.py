@@ -150,7 +150,7 @@ def deeds(
     verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str
 ) -> dict[str, tuple[tuple[str, Pattern], ...]]:
     """The rules that each noun of action takes over from its verb: "the deportation of" from "deport"."""
-    table = load_toml(f"{language}/deeds.toml")
+    table = deeds_table(language)
     found: dict[str, list[tuple[str, Pattern]]] = {}
     names = {noun: verb for verb, nouns in table["deeds"].items() for noun in nouns}
     for verb in verbs:
@@ -164,9 +164,15 @@ def deeds(
     return {noun: tuple(rows) for noun, rows in found.items() if rows}
 
 
+@cache
+def deeds_table(language: str) -> dict[str, Any]:
+    """The nouns of action of a language and how its gerunds are formed (deeds.toml)."""
+    return load_toml(f"{language}/deeds.toml")
+
+
 def names_deed(noun: str, verb: str, language: str) -> bool:
     """Whether a noun of action names what a verb or the same noun tells: "expulsion" and "expel"."""
-    table = load_toml(f"{language}/deeds.toml")
+    table = deeds_table(language)
     return (
         noun == verb
         or noun in table["deeds"].get(verb, ())
