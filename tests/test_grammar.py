@@ -352,6 +352,6 @@ def test_a_repair_that_closes_a_circle_is_taken_back(grammar: Grammar) -> None:
         parse.heads[1], parse.heads[3] = 3, 1
         return True
 
-    assert not mending.done(parse, 1, {}, circle)
+    assert not mending.done(parse, 1, {}, (circle,))
     assert parse.heads == heads
-    assert mending.done(parse, 1, {}, lambda parse, i, words: True)
+    assert mending.done(parse, 1, {}, (circle, lambda parse, i, words: True))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from communique.actors.descriptions import before
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
-from communique.actors.stretches import first_of_row, start_of
+from communique.actors.stretches import start_of
 from communique.actors.topics import lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
@@ -194,7 +194,7 @@ def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
     """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters",
     "the massacre of villagers by Chad"."""
     parse = scene.parse
-    top = first_of_row(parse, i)
+    top = parse.first_of_row(i)
     noun = parse.heads[parse.heads[top]]
     if parse.relations[top] != "oblique:object" or parse.lemmas[noun].lower() not in scene.words.nouns.ruling:
         return None

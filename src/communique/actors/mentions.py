@@ -31,10 +31,7 @@ def note(
         and parse.lower[whole] in scene.words.nouns.parts
     ):
         scene.of[whole], scene.spans[whole] = parties, (whole, last)
-    top = head
-    while parse.relations[top] == "conjunct" and parse.heads[top] != top:
-        top = parse.heads[top]
-    relation = parse.relations[top]
+    relation = parse.relations[top := parse.first_of_row(head)]
     clause = parse.clause_of(head)
     subject = relation in ("subject", "subject:passive")
     rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "doer") else OTHER

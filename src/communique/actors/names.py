@@ -85,9 +85,10 @@ def likened(scene: Scene, i: int, end: int) -> bool:
 
 def labels(parse: Parse, i: int) -> bool:
     """Whether a word only labels its paragraph, in brackets at the head of it: "3. (SBU) The minister …"."""
+    if not parse.bracketed(i):
+        return False
     first = parse.paragraphs[parse.paragraph_of(i)][0]
-    framed = 0 < i < len(parse) - 1 and parse.lower[i - 1] == "(" and parse.lower[i + 1] == ")"
-    return framed and not any(c.isalpha() for k in range(first, i) for c in parse.words[k])
+    return not any(c.isalpha() for k in range(first, i) for c in parse.words[k])
 
 
 def portfolio(scene: Scene, i: int) -> int:

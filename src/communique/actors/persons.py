@@ -12,7 +12,7 @@ from communique.actors.portraits import appositions, describe_person
 from communique.actors.runs import honorifics, name_tokens, namelike, run_end, title_inside, title_outside
 from communique.actors.scene import Party, Scene
 from communique.actors.senses import namesake
-from communique.actors.stretches import first_of_row, head_of, name_of, placed
+from communique.actors.stretches import head_of, name_of, placed
 from communique.knowledge import names
 
 # years after which a former leader is not who a bare surname means, if another of that name leads the country
@@ -161,7 +161,7 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
     if names.person(name_of(parse, first, last), scene.on) is not None:
         return True
     head = head_of(parse, first, last)
-    if any(parse.entities[k] == "person" for k in parse.members(first_of_row(parse, head)) if k != head):
+    if any(parse.entities[k] == "person" for k in parse.members(parse.first_of_row(head)) if k != head):
         return True  # "Azim Berg and Daoud Berg": one of them the parser knows
     return any(
         noun is not None and noun[0].kind == "person" for k in appositions(scene, head)

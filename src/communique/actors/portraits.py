@@ -12,7 +12,7 @@ from communique.actors.descriptions import PRIVATE, Description, before, describ
 from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
-from communique.actors.stretches import determines, first_core, first_of_row, head_of, name_of, start_of
+from communique.actors.stretches import determines, first_core, head_of, name_of, start_of
 from communique.grammar import Parse
 from communique.grammar.features import (
     COLON,
@@ -131,7 +131,7 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
 def row_of(scene: Scene, head: int) -> list[Party]:
     """The other persons of the row in which a name stands: both of "A and B, commanders of the movement"."""
     parse = scene.parse
-    row = [scene.people[k][0] for k in parse.members(first_of_row(parse, head)) if k in scene.people]
+    row = [scene.people[k][0] for k in parse.members(parse.first_of_row(head)) if k in scene.people]
     return [other for other in row if other is not scene.people[head][0]] if head in scene.people else []
 
 

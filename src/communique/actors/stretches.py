@@ -32,14 +32,6 @@ def between(parse: Parse, i: int) -> bool:
     return i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
 
 
-def first_of_row(parse: Parse, i: int) -> int:
-    """The first word of the coordination that a word stands in:
-    the government of "the government and the rebels"."""
-    while parse.relations[i] == "conjunct" and parse.heads[i] != i:
-        i = parse.heads[i]
-    return i
-
-
 def glued(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
     return (
@@ -119,8 +111,7 @@ def travelled(scene: Scene, head: int) -> bool:
     """Whether a name is where somebody goes to or comes from: "flew to Washington", "a visit to Oslo",
     "left Rome"."""
     parse, places = scene.parse, scene.words.places
-    while parse.relations[head] == "conjunct" and parse.heads[head] != head:
-        head = parse.heads[head]
+    head = parse.first_of_row(head)
     above = parse.heads[head]
     if parse.relations[head] == "object":
         return parse.lemmas[above].lower() in places.reached

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from communique.actors.headnouns import noun_at
 from communique.actors.scene import STATELESS, TELLERS, Party, Scene
-from communique.actors.stretches import first_of_row
 from communique.actors.vocabulary import Noun
 
 FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
@@ -66,7 +65,7 @@ def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, ha
 
 def paired(scene: Scene, i: int) -> bool:
     """Whether rulers stand beside who is against them: "talks between the government and the rebels"."""
-    nouns = [noun_at(scene, k) for k in scene.parse.members(first_of_row(scene.parse, i))]
+    nouns = [noun_at(scene, k) for k in scene.parse.members(scene.parse.first_of_row(i))]
     return len(nouns) > 1 and all(
         n is not None and (rules(scene, n[0]) or n[0].sector in CROWDS) for n in nouns
     )

@@ -126,9 +126,7 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
         by = unique(a for h in blows for a in scene.owners(h) if scene.named_party(a))
     if by := by or scene.who(told.roles.get(BETWEEN, ())) or claimed(scene, blows):
         return by
-    struck = [
-        h for c in (clause, told) for role in (OF, ON, AGAINST, "object") for h in c.roles.get(role, ())
-    ]
+    struck = struck_by(clause, told)
     suffering = unique(a for h in struck for a in (scene.who((h,)) or scene.owners(h)))
     own = (
         where_it_fell(scene, clause, suffering)
@@ -138,6 +136,11 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
     return own if codes(own) else ()
 
 
+def struck_by(*blows: Clause) -> list[int]:
+    """What blows fall on, as words: "the raid on a school", "an attack against nurses"."""
+    return [h for c in blows for role in (OF, ON, AGAINST, "object") for h in c.roles.get(role, ())]
+
+
 def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
     "rockets fired from Chad wounded two Nigeriens"."""
@@ -145,8 +148,8 @@ def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if match.type != "ASSAULT":
         return ()
     fire = (clause.head,) if clause.kind == "noun" else clause.roles.get("subject", ())
-    struck = [h for role in (OF, ON, AGAINST, "object") for h in clause.roles.get(role, ())]
-    met = codes(a for h in struck for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
+    hit = struck_by(clause)
+    met = codes(a for h in hit for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
     for word in fire:
         told = [parse.noun(word), *scene.done_to(word), *([clause] if clause.kind == "verb" else [])]
         heads = [h for c in told for h in c.roles.get(FROM, ())]

@@ -674,9 +674,7 @@ class Scene:
 
     def instance_of(self, head: int) -> int | None:
         """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
-        while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
-            head = self.parse.heads[head]
-        above = self.parse.heads[head]
+        above = self.parse.heads[self.parse.first_of_row(head)]
         if self.parse.lower[above] not in self.standing["instancing"] or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]

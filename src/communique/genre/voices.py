@@ -701,7 +701,7 @@ def short_names(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> list[int]
     """The words by which a text calls its issuers for short, after the name with that word in brackets."""
     opened = (
         w for w in range(2, len(parse) - 1)
-        if parse.words[w - 1] == "(" and parse.words[w + 1] == ")" and parse.words[w].isupper()
+        if parse.bracketed(w) and parse.words[w].isupper()
     )
     short = {parse.words[w] for w in opened if codes(cast.of(w - 2)) == codes(issuers) and not cast.of(w)}
     return [w for w in range(len(parse)) if parse.words[w] in short and not cast.of(w)]

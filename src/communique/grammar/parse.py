@@ -137,6 +137,17 @@ class Parse:
             ]
         return tuple(found)
 
+    def bracketed(self, word: int) -> bool:
+        """Whether a word stands alone in brackets: "(SBU)"."""
+        return 0 < word < len(self) - 1 and (self.words[word - 1], self.words[word + 1]) == ("(", ")")
+
+    def first_of_row(self, word: int) -> int:
+        """The first word of the coordination that a word stands in: the government of "the government and the
+        rebels"."""
+        while self.relations[word] == "conjunct" and self.heads[word] != word:
+            word = self.heads[word]
+        return word
+
     def phrase(self, word: int) -> tuple[int, int]:
         """First and last word of the noun phrase of a head,
         without what follows it after a comma or as a clause."""

@@ -226,9 +226,7 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.roles.get("object", ()) for k in parse.kids[h]
     )
-    first = antecedent
-    while parse.relations[first] == "conjunct":
-        first = parse.heads[first]
+    first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
 

@@ -161,27 +161,28 @@ def mend(parse: Parse, words: Words) -> bool:
     moved = False
     for i in range(len(parse.words)):
         if parse.lower[i] in words["latin_predicates"]:
-            moved |= done(parse, i, words, hang_predicate)
+            moved |= done(parse, i, words, (hang_predicate,))
         if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
-            moved |= done(parse, i, words, join_added)
+            moved |= done(parse, i, words, (join_added,))
         relation = parse.relations[i]
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
-        moved |= any(done(parse, i, words, repair) for repair in REPAIRS.get(relation, ()))
+        moved |= relation in REPAIRS and done(parse, i, words, REPAIRS[relation])
     return moved
 
 
-def done(parse: Parse, i: int, words: Words, repair: Repair) -> bool:
-    """Whether a repair moved something; one that would close a circle, after others have moved what it looks
-    at, is taken back."""
+def done(parse: Parse, i: int, words: Words, repairs: tuple[Repair, ...]) -> bool:
+    """Whether one of some repairs moved something; one that would close a circle, after others have moved
+    what it looks at, is taken back."""
     first, end = parse.sentences[parse.sentence_of[i]]
     heads, relations = parse.heads[first:end], parse.relations[first:end]
-    if not repair(parse, i, words):
-        return False
-    if any(not rooted(parse, k) for k in range(first, end) if parse.heads[k] != heads[k - first]):
+    for repair in repairs:
+        if not repair(parse, i, words):
+            continue
+        if all(rooted(parse, k) for k in range(first, end) if parse.heads[k] != heads[k - first]):
+            return True
         parse.heads[first:end], parse.relations[first:end] = heads, relations
-        return False
-    return True
+    return False
 
 
 def rooted(parse: Parse, word: int) -> bool:

@@ -333,9 +333,7 @@ def find_gap(parse: Parse, i: int, words: Words) -> bool:
     verb, name = parse.heads[i], parse.subtree(i)[0] - 1
     if name < 2 or parse.pos[name] != "PROPN" or parse.relations[name] != "conjunct" or verb > name:
         return False
-    row = name
-    while parse.relations[row] == "conjunct":
-        row = parse.heads[row]
+    row = parse.first_of_row(name)
     if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[row] == "indirect":
         return False
     given = [k for k in parse.kids[verb] if verb < k < name and parse.relations[k] == "object"]
