@@ -220,10 +220,16 @@ class Heap:
         }
         again = mine.family is not None and mine.family.again
         told = {id: last for id, (last, alike) in old.items() if alike or not again}
-        return [
-            (last, id)
-            for id, last in (told or {id: last for id, (last, _) in old.items() if len(old) == 1}).items()
-        ]
+        if told:
+            return [(last, id) for id, last in told.items()]
+        # "Peru withdrew its envoy" is not what Chad and Mali did, though one report names all three
+        theirs = [id for id in old if len(old) == 1 or self.done_by(mine.actors, self.happenings[id])]
+        return [(old[id][0], id) for id in theirs] if len(theirs) == 1 else []
+
+    def done_by(self, actors: frozenset[str], h: Happening) -> bool:
+        """Whether every telling of a happening that does not look back and names its doers has all of these."""
+        now = [self.traits[t.key].actors for t in h.tellings if not self.traits[t.key].past]
+        return all(not named or actors <= named for named in now)
 
     def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> tuple[float, bool] | None:
         """How lately an act was done on which a telling may look back, and whether its words say which;

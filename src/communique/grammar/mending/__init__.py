@@ -73,6 +73,7 @@ from communique.grammar.mending.verbs import (
     hang_conjunct,
     hang_gerund_behind,
     hang_on_last,
+    hang_bidding,
     hang_on_noun,
     hang_participle,
     hang_predicate,
@@ -119,8 +120,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        part_reduced, raise_first, raise_last, join_price, hang_on_noun, lift_bidden,
-        raise_participle, lower_participle,
+        part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
+        lift_bidden, raise_participle, lower_participle,
     ),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),

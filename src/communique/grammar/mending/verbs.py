@@ -130,6 +130,24 @@ def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def hang_bidding(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "for Mali to leave" on "calls" in "the raid drew calls from Peru for Mali to leave":
+    an infinitive with a subject of its own says what is asked for, not when or why."""
+    kids = parse.kids[i]
+    own = any(parse.relations[k] == "subject" and k < i for k in kids)
+    if not own or not parse.has(i, INFINITIVE) or not any(parse.relations[k] == "marker" for k in kids):
+        return False
+    above = parse.heads[i]
+    governed = [k for k in parse.kids[above] if parse.relations[k] == "object"]
+    governed += [m for _, m in parse.obliques(above)]
+    nouns = [k for k in (above, *governed) if parse.lemmas[k] in words["nouns_with_infinitive"]]
+    noun = max((k for k in nouns if k < i and parse.pos[k] == "NOUN"), default=None)
+    if noun is None:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "modifying"
+    return True
+
+
 def raise_root(parse: Parse, i: int, words: Words) -> bool:
     """Make "called" the verb of "The opposition called on Peru to free him.":
     the parser takes it for a participle, and all for a phrase.
