@@ -149,6 +149,8 @@ STANDING = [
     ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),
     ("Peru did not expel the Chilean diplomats.", ["SANCTION PER>CHL negated"]),
     ("In 1998 Peru expelled two Chilean diplomats.", ["SANCTION PER>CHL historical"]),
+    ("Peru expelled two Chilean diplomats after the 1999 war.", ["SANCTION PER>CHL historical"]),
+    ("Peru bombed Chile during the 2012 crisis.", ["ASSAULT PER>CHL historical"]),
     (
         "Greek Foreign Minister Nikos Alda will meet his Turkish counterpart in Athens next week.",
         ["AGREE GRC,TUR>- planned"],
@@ -431,6 +433,9 @@ GROUPS = [
     ("Chad said on Saturday that Niger had launched 80 drones.", "ASSAULT", ["NER"], []),
     ("Greece will send a frigate to the Gulf of Aden as part of a European mission.", "AGREE", ["GRC"], []),
     ("Serbia's president rejected Western calls to join sanctions against Moscow.", "REJECT", ["SRB"], []),
+    # what calls are for, though their author or their day stands before it
+    ("The raid drew calls from Peru for Mali to leave the zone.", "REQUEST", ["PER"], ["MLI"]),
+    ("The verdict led to appeals from Norway on Monday for Serbia to free him.", "REQUEST", ["NOR"], ["SRB"]),
     (
         "The U.N. Security Council voted to impose sanctions on Haitian gang leaders.", "SANCTION", ["UNO"],
         ["HTI"],

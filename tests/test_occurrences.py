@@ -657,6 +657,28 @@ def test_a_later_article_that_looks_back_tells_the_act_of_then_and_a_new_one_is_
     assert occurrence(old).reported == "2024-05-28"
 
 
+def test_who_looks_back_means_what_its_own_doers_did() -> None:
+    envoys: dict[str, Any] = {"type": "SANCTION", "recipient": "CHL"}
+    own = told(
+        "Norway recalled its ambassador to Chile", "a", trigger="recalled", actor="NOR", when=when(DAY),
+        **envoys,
+    )
+    others = told(
+        "Peru recalled its ambassador to Chile", "b", trigger="recalled", actor="PER", when=when(DAY),
+        **envoys,
+    )
+    joint = told(
+        "Norway and Peru recalled their ambassadors to Chile", "c", trigger="recalled",
+        actor="NOR PER", when=when(DAY), **envoys,
+    )  # fmt: skip
+    back = told(
+        "Norway, which withdrew its ambassador", "d", "2024-06-25", trigger="withdrew", actor="NOR",
+        status="historical", when=None, **envoys,
+    )
+    (found,) = (g for g in groups(own, others, joint, back) if "d" in g)
+    assert "a" in found and "b" not in found
+
+
 LEAVE: dict[str, Any] = {"type": "SANCTION", "actor": "NOR", "recipient": "CHL", "when": None}
 
 

@@ -251,12 +251,17 @@ class Scene:
         parse, thing = self.parse, last + 1
         if not parse.has(last, CARDINAL) or thing >= len(parse) or parse.pos[thing] not in ("NOUN", "PROPN"):
             return False
+        if parse.lower[parse.heads[thing]] in self.standing["in_course_of"] | self.standing["following"]:
+            return False  # "bombed the port during the 2012 war"
         return all(parse.heads[i] == thing or first <= parse.heads[i] <= last for i in range(first, last + 1))
 
     def bounds(self, first: int) -> bool:
-        """Whether a time only says since when or until when something was so: "the leader,
-        in power since 2000, thanked …"."""
-        return first > 0 and self.parse.lower[first - 1] in self.standing["bounding"]
+        """Whether a time only says since when, after what or until when something was so: "the leader,
+        in power since 2000, thanked …", "imposed it after the 2005 killing"."""
+        before = self.parse.lower[first - 1] if first else ""
+        return before in self.standing["bounding"] or (
+            before in self.standing["following"] and self.parse.pos[first] == "DET"
+        )
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause,

@@ -229,20 +229,22 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     if draft is not None and c.tense == "present" and not c.perfect:
         return "hypothetical", [f"under a {parse.words[draft]}"]
     if (end := ended(scene, c)) is not None:
-        return "historical", [f"until {end.text!r}"]
+        return "historical", [f"{parse.lower[parse.word_at(end.start) - 1]} {end.text!r}"]
     vague = (t for t in scene.times.get(c.head, ()) if t.value == "PAST_REF")
     old = next((t for t in vague if not table["long_spans"].isdisjoint(lemmas_of(parse, t))), None)
     return None if old is None else ("historical", [f"{old.text!r} before the report"])
 
 
 def ended(scene: Scene, c: Clause) -> Time | None:
-    """The time until when an act went on, in a year before the report's: "occupied the island until 1945"."""
+    """The time until when an act went on, or after which it was done, in a year before the report's:
+    "occupied the island until 1945", "shut its embassy after the 2005 coup"."""
     parse, table = scene.parse, scene.standing
+    bounds = table["until"] | (table["following"] - table["bounding"])
     found = (
         t for t in scene.bounding.get(c.head, ()) if t.when.end is not None and scene.on and t.type == "DATE"
     )
     past = (t for t in found if str(t.when.end)[:4] < str(scene.on)[:4])
-    return next((t for t in past if parse.lower[parse.word_at(t.start) - 1] in table["until"]), None)
+    return next((t for t in past if parse.lower[parse.word_at(t.start) - 1] in bounds), None)
 
 
 def asks(parse: Parse, c: Clause) -> bool:

@@ -219,12 +219,11 @@ class Heap:
             if (found := self.looked_back_on(t, mine, self.happenings[id])) is not None
         }
         again = mine.family is not None and mine.family.again
-        told = {id: last for id, (last, alike) in old.items() if alike or not again}
-        if told:
-            return [(last, id) for id, last in told.items()]
+        said = [id for id, (_, alike) in old.items() if alike or not again]
+        meant = said or list(old)
         # "Peru withdrew its envoy" is not what Chad and Mali did, though one report names all three
-        theirs = [id for id in old if len(old) == 1 or self.done_by(mine.actors, self.happenings[id])]
-        return [(old[id][0], id) for id in theirs] if len(theirs) == 1 else []
+        meant = [id for id in meant if self.done_by(mine.actors, self.happenings[id])] or meant
+        return [(old[id][0], id) for id in meant] if said or len(meant) == 1 else []
 
     def done_by(self, actors: frozenset[str], h: Happening) -> bool:
         """Whether every telling of a happening that does not look back and names its doers has all of these."""
