@@ -395,6 +395,8 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
     above = scene.light(clause) if clause.kind == "noun" else None
     head = above.head if above is not None else clause.head
     low, high = parse.subtree(head)
+    if clause.link == "modifying" and clause.form == "infinitive" and clause.parent is not None:
+        low = min(low, parse.subtree(clause.parent)[0])  # "Peru's decision to expel him"
     for k in parse.kids[head]:
         # "summoned … and accused …": each its own telling
         if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:

@@ -226,7 +226,8 @@ class Heap:
         return [(old[id][0], id) for id in meant] if said or len(meant) == 1 else []
 
     def done_by(self, actors: frozenset[str], h: Happening) -> bool:
-        """Whether every telling of a happening that does not look back and names its doers has all of these."""
+        """Whether every telling of a happening that does not look back, and names its doers,
+        has all of these."""
         now = [self.traits[t.key].actors for t in h.tellings if not self.traits[t.key].past]
         return all(not named or actors <= named for named in now)
 
