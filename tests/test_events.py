@@ -193,6 +193,11 @@ STANDING = [
         "The United Nations passed a resolution which condemned the coup in Niger and urged Niger to vote.",
         ["REQUEST UNO>NER actual"],
     ),
+    ("Norway's plan for Serbia foresees a vote. Serbia has accepted the plan.", ["AGREE SRB>NOR actual"]),
+    (
+        "Arab League monitors arrived in Sudan on Monday. Sudan had agreed to the observer mission on Friday.",
+        ["AGREE SDN>ARL actual"],
+    ),
     # what somebody believes, what is said within a relative clause, what nobody in particular tells
     ("Ethiopia believes that Egypt has violated the treaty.", ["ACCUSE ETH>EGY actual"]),
     (

@@ -537,11 +537,13 @@ class Scene:
         )
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
-        """Who passed or wrote a paper that is known already: "the resolution", after "the Assembly passed a
-        resolution" or "a UN resolution"."""
+        """Who passed or wrote a paper, or put forward a scheme, that is known already: "the resolution", after
+        "the Assembly passed a resolution" or "a UN resolution"; "the mission" after "Arab monitors"."""
         if self.formal or not self.is_known_paper(paper):
             return ()
-        papers, first = self.standing["papers"], max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
+        written = self.parse.lemmas[paper].lower() in self.standing["papers"]
+        papers = self.standing["papers"] if written else self.standing["schemes"] | self.standing["sent_on"]
+        first = max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
         for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
             if self.parse.lemmas[word].lower() in papers and not self.is_known_paper(word):
                 if found := self.who(self.parse.noun(word).roles.get(BY, ())) or self.cast.owners(word):
@@ -558,9 +560,10 @@ class Scene:
         return self.parse.lemmas[clause.parent].lower() in self.standing["papers"] | self.standing["messages"]
 
     def is_known_paper(self, word: int) -> bool:
-        """Whether a noun is a paper that the text has spoken of: "the report", "this text"."""
+        """Whether a noun is a paper or a scheme that the text has spoken of: "the report", "this plan"."""
         parse = self.parse
-        if parse.pos[word] != "NOUN" or parse.lemmas[word].lower() not in self.standing["papers"]:
+        named = self.standing["papers"] | self.standing["schemes"]
+        if parse.pos[word] != "NOUN" or parse.lemmas[word].lower() not in named:
             return False
         return any(parse.lower[k] in self.standing["known"] for k in parse.kids[word])
 
