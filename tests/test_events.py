@@ -195,8 +195,8 @@ STANDING = [
     ),
     ("Norway's plan for Serbia foresees a vote. Serbia has accepted the plan.", ["AGREE SRB>NOR actual"]),
     (
-        "Arab League monitors arrived in Sudan on Monday. Sudan had agreed to the observer mission on Friday.",
-        ["AGREE SDN>ARL actual"],
+        "Turkish monitors arrived in Sudan. Sudan had agreed to the observer mission.",
+        ["AGREE SDN>TUR actual"],
     ),
     # what somebody believes, what is said within a relative clause, what nobody in particular tells
     ("Ethiopia believes that Egypt has violated the treaty.", ["ACCUSE ETH>EGY actual"]),

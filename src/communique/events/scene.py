@@ -537,7 +537,7 @@ class Scene:
         )
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
-        """Who passed or wrote a paper, or put forward a scheme, that is known already: "the resolution", after
+        """Who passed a paper, or put forward a scheme, that is known already: "the resolution", after
         "the Assembly passed a resolution" or "a UN resolution"; "the mission" after "Arab monitors"."""
         if self.formal or not self.is_known_paper(paper):
             return ()
