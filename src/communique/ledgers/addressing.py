@@ -11,7 +11,7 @@ from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
 from communique.occurrences.sides import answerable, guessed, official, own
 from communique.occurrences.tellings import bare, countries
-from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
+from communique.reasons import LAST, OWN_PEOPLE, TEXT, by_tone, rests_on
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
@@ -33,9 +33,11 @@ def addresses(event: Event) -> bool:
 
 def sided(event: Event) -> bool:
     """Whether an act is one of a state or a body, and its own words name one to whom it is done,
-    if there is one."""
+    if there is one; what somebody says of another in passing is done to nobody."""
     if event.type == "REQUEST":
         return addresses(event)
+    if by_tone(event):
+        return False
     known = not event.actors or not all(map(unnamed, event.actors))
     return known and done_officially(event) and (not event.recipients or bool(hit(event)))
 
