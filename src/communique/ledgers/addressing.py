@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
-from communique.occurrences.sides import answerable, guessed, official, own
+from communique.occurrences.sides import answerable, guessed, official, own, people
 from communique.occurrences.tellings import bare, countries
 from communique.reasons import LAST, OWN_PEOPLE, TEXT, by_tone, rests_on
 from communique.records import Actor, Event
@@ -88,8 +88,10 @@ def public(actor: Actor) -> bool:
 
 
 def done_officially(event: Event) -> bool:
-    """Whether a state or a body does an act, as far as its words say who does."""
-    return not event.actors or any(a.code and answerable(a) for a in event.actors)
+    """Whether a state or a body does an act, as far as its words say who does; a crowd of its people is none."""
+    return not event.actors or any(
+        a.code and answerable(a) and not (a.span and people(a.span.text)) for a in event.actors
+    )
 
 
 def side(event: Event, of: Actor) -> bool:

@@ -15,7 +15,7 @@ from itertools import combinations
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
-from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair, phrase_of
+from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair, phrase_of, told_alone
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
@@ -132,7 +132,8 @@ def disputes(
         move(a) for a in every.values()
         if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
     ]
-    moves = [m for m in moves if not (m.hostile and quarrels.recalled(m))]
+    alone = told_alone(every.values())
+    moves = [replace(m, alone=m.articles & alone) for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:

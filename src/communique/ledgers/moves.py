@@ -8,6 +8,7 @@ does not know which moves make one dispute.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from communique.records import Report
 from communique.text.days import parse_day
 
 Block = tuple[str, str]
+OPPOSING = frozenset(("REJECT", "ACCUSE", "THREATEN", "PROTEST"))
 # words only: a third state may say them
 TALK = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"))
 TURNING = frozenset(("CONSULT", "REQUEST", "SUPPORT", "AGREE", "COOPERATE"))  # how a party turns to others
@@ -29,6 +31,7 @@ MEETING = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # done by all who take p
 NAME = 1.5  # what a name says of an issue, against 1 for any other word
 DONE = frozenset(("actual", "historical"))
 BODIES = ("UNO", "EUR", "IGO")
+FEW = 3  # acts in an article that tells of one thing
 NOBODY = frozenset(("IGO", "NGO", "IMG", "MNC", "ISM"))  # codes that many share
 
 
@@ -50,6 +53,7 @@ class Move:
     score: float
     day: date | None
     articles: frozenset[str]
+    alone: frozenset[str] = frozenset()  # those of its articles that tell of little else
 
     @property
     def id(self) -> str:
@@ -62,6 +66,15 @@ class Move:
         return self.score < 0 and ontology.quad(self.act.type) >= 3
 
     @property
+    def firm(self) -> bool:
+        """Whether it is told as done: what would, could or may be is none, nor what is asked or supposed."""
+        ahead = self.act.words[: max(0, self.act.words.find(self.act.asked))] if self.act.asked else ""
+        return (
+            ledgers.pattern("unsure").search(ahead) is None
+            and ledgers.pattern("unreal").search(self.act.words) is None
+        )
+
+    @property
     def talk(self) -> bool:
         """Whether it is words only."""
         return self.act.type in TALK
@@ -70,7 +83,7 @@ class Move:
 def move(act: Act) -> Move:
     """What an act is compared by."""
     doers = frozenset(act.actors)
-    targets = frozenset(act.recipients) - doers
+    targets = frozenset(act.recipients) - doers - shielded(act)
     parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
     names = capitals(act.words)
@@ -88,6 +101,23 @@ def move(act: Act) -> Move:
         parse_day(act.day) if act.said or act.status != "historical" else None,
         frozenset(r.article for r in act.reports),
     )
+
+
+def told_alone(acts: Iterable[Act]) -> frozenset[str]:
+    """The articles that tell of no more than a few acts: there one thing is told."""
+    count = Counter(article for a in acts for article in {r.article for r in a.reports})
+    return frozenset(article for article, n in count.items() if n <= FEW)
+
+
+def shielded(act: Act) -> frozenset[str]:
+    """The states from whom an act keeps a step off: who blocks sanctions on Chile quarrels with those who
+    want them, and not with Chile."""
+    step = ledgers.pattern("step_against").search(act.words) if act.type in OPPOSING else None
+    if step is None:
+        return frozenset()
+    ahead = act.words[: step.start("prep")]
+    authors = named(ahead) | named(" ".join(ledgers.pattern("done_by").findall(act.words)))
+    return frozenset(code for code in act.recipients if code in countries() and code not in authors)
 
 
 def score(act: Act) -> float:

@@ -26,6 +26,7 @@ MERGE = 0.5  # … that two quarrels are one
 # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
 TOLD = 0.42
 HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
+AMONG = 0.15  # … where the article tells of much else
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
@@ -130,12 +131,12 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
     if bonds & q.bonds and len(q.moves) < LARGE:
         return 3.0
-    told = bool(m.articles & q.articles)
+    told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
     late = LATE * (gap or 0) / max(1, limits["gap"])
     words = words_of(m, q.pair)
     if not words:
         near = gap is not None and gap <= limits["bare"]
-        return (TOLD if told else JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
+        return max(told, JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
     common = coverage(q, words)
     names = m.names - party_words(q.pair)
     # one article names the persons of one quarrel
@@ -143,12 +144,12 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
     found = (
         common
-        + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
+        + told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
         + context
         - RIVAL * rival
         - late
     )
-    if not m.hostile and not (common >= needed or (told and common)):
+    if not m.hostile and not (common >= needed or (told == TOLD and common)):
         return None  # they also talk of other things
     return found if found >= needed else None
 
@@ -294,7 +295,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
 
     What one side alone says and one article alone tells is no exchange.
     """
-    hostile = q.hostile
+    hostile = [m for m in q.hostile if m.firm]
     if (
         4 * len(hostile) < len(q.moves)
         or not at_odds(q)
