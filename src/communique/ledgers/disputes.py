@@ -27,6 +27,7 @@ from communique.text.days import days_between, parse_day
 FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
 # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 HELD = 0.5
+ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
 Scale = tuple[str, str | None, float]
 
 
@@ -130,7 +131,7 @@ def disputes(
     tied = bonds(every.values(), demands, answers)
     moves = [
         move(a) for a in every.values()
-        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
+        if (a.named or (a.id in tied and replies(a) and a.confidence >= ANSWERED)) and len(a.recipients) <= FEW and not bygone(a)
     ]
     moves = [m for m in moves if m.firm or not m.hostile or m.id in tied]
     alone = told_alone(every.values())
@@ -244,7 +245,11 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
 
 def acting(q: Quarrel) -> tuple[str, str]:
     """The parties of a quarrel in order of what they did in it."""
-    one, other = sorted(q.pair, key=lambda code: (-sum(code in m.doers for m in q.hostile), code))
+    done = [m for m in q.moves if m.hostile or m.act.type == "REQUEST"]
+    began = {code: next((i for i, m in enumerate(done) if code in m.doers), len(done)) for code in q.pair}
+    one, other = sorted(
+        q.pair, key=lambda code: (-sum(code in m.doers for m in done), began[code], code)
+    )
     return one, other
 
 

@@ -87,7 +87,7 @@ def move(act: Act) -> Move:
     parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
     names = capitals(act.words)
-    about = (act.object or content(act.words)) - own - manner()
+    about = (act.object or content(act.words)) - own - manner() - vague()
     words = {w: NAME if w in names else DEED if w in deeds() else 1.0 for w in about if not w[:1].isdigit()}
     return Move(
         act,
@@ -142,15 +142,12 @@ def pair(a: str, b: str) -> Block:
     return (a, b) if a < b else (b, a)
 
 
-def sides(act: Act) -> set[Block]:
+def sides(m: Move) -> set[Block]:
     """The pairs between whom an act passes: who does it with those to whom it is done, or all who meet."""
-    doers, targets = (
-        set(filter(quarrels_itself, act.actors)),
-        set(filter(quarrels_itself, act.recipients)) - set(act.actors),
-    )
+    doers, targets = set(filter(quarrels_itself, m.doers)), set(filter(quarrels_itself, m.targets))
     # a state and its rebels are one affair of its own
     found = {pair(a, b) for a in doers for b in targets if home(a) != home(b)}
-    if act.type in MEETING and not targets:
+    if m.act.type in MEETING and not targets:
         found |= {pair(a, b) for a in doers for b in doers if a < b}
     return found
 
@@ -162,7 +159,7 @@ def blocks(m: Move) -> set[Block]:
     A hostile act that leaves out a side stands under "" with the one that it has.
     """
     every = m.parties | frozenset(m.act.addressees)
-    found = sides(m.act) | {
+    found = sides(m) | {
         pair(a, b) for a in every for b in m.mentioned | every
         if a != b and (b in m.mentioned or a in m.doers)
     }
@@ -179,6 +176,12 @@ def manner() -> frozenset[str]:
     return frozenset(map(folded, listed | ledgers.words("issues")["heads"])) - frozenset(
         map(folded, ledgers.words("same")["counting"])
     )
+
+
+@lru_cache(maxsize=1)
+def vague() -> frozenset[str]:
+    """Stems of words that stand in any report of states."""
+    return frozenset(map(folded, ledgers.words("disputes")["vague"]))
 
 
 @lru_cache(maxsize=65536)

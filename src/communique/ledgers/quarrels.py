@@ -26,6 +26,7 @@ MERGE = 0.5  # … that two quarrels are one
 # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
 TOLD = 0.42
 HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
+OF_IT = 0.6  # of what a friendly act is about, how much must be what the quarrel is about
 AMONG = 0.15  # … where the article tells of much else
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
@@ -114,6 +115,11 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
     return min(1.0, shared / max(1.0, min(CAP, sum(words.values()))))
 
 
+def share(q: Quarrel, words: Mapping[str, float]) -> float:
+    """The share of what some words are about that is what a quarrel is about."""
+    return sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
+
+
 def apart(q: Quarrel, day: date | None) -> int | None:
     """How many days a day lies outside those of a quarrel, 0 within them; None where one is unknown."""
     first, last = q.first, q.last
@@ -149,7 +155,8 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
         - RIVAL * rival
         - late
     )
-    if not m.hostile and not (common >= needed or (told == TOLD and common)):
+    called = common >= needed and bool(names & q.names)
+    if not m.hostile and not (called or (told == TOLD and common)) and share(q, words) < OF_IT:
         return None  # they also talk of other things
     return found if found >= needed else None
 
@@ -163,7 +170,7 @@ def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None 
     filed: dict[Block, list[Move]] = {}
     for m in moves:
         if m.act.status in DONE:
-            for block in sides(m.act):
+            for block in sides(m):
                 filed.setdefault(block, []).append(m)
     wanted = set(filed) if pairs is None else set(pairs) & set(filed)
     return [q for block in sorted(wanted) for q in of_pair(block, filed[block], bonds)]
@@ -359,11 +366,11 @@ def at_odds(q: Quarrel) -> bool:
 def separate(moves: Sequence[Move]) -> bool:
     """Whether two moves are not told in the same words: a clause within a sentence is no move beside it,
     but an answer is."""
-    told = [(m.doers, {key_of(r) for r in m.act.reports}) for m in moves]
+    told = [(m.doers, {key_of(r) for r in m.act.reports}, m.act.words.casefold()) for m in moves]
     return any(
-        by != of or not all(crosses(a, b) for a in one for b in other)
-        for i, (by, one) in enumerate(told)
-        for of, other in told[i + 1 :]
+        by != of or (words != others and not all(crosses(a, b) for a in one for b in other))
+        for i, (by, one, words) in enumerate(told)
+        for of, other, others in told[i + 1 :]
     )
 
 
@@ -485,16 +492,14 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
         return False
     if m.act.type not in SAID:
         return False  # a deed that is done to nobody named is done at home
-    others = m.parties - pair
-    if others and (
-        m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)
-    ):
-        return False
+    replied = ledgers.pattern("replied_to").search(m.act.words) is not None
+    if m.parties - pair or (m.act.type == "REJECT" and not (replied or bonds & q.bonds)):
+        return False  # it is done to others, or says of a step only where it would be taken
     if (m.mentioned & pair and len(m.mentioned) <= FEW) or bonds & q.bonds:
         return True
     return (
         bool(m.doers & pair)
         and not m.articles.isdisjoint(q.articles)
-        and ledgers.pattern("replied_to").search(m.act.words) is not None
+        and replied
         and coverage(q, words_of(m, q.pair)) > 0
     )
