@@ -446,7 +446,8 @@ def test_the_union_is_a_party_as_it_acts():
         hits("EUR", "CHL", f"raised tariffs {DAM}", "2025-03-01"),
         blames("CHL", "EUR", f"hit back {DAM}", "2025-03-03"),
     )
-    assert found.parties == ("CHL", "EUR") and found.title.startswith("Chile–European Union")
+    # of two who did as much, who moved first stands first
+    assert found.parties == ("EUR", "CHL") and found.title.startswith("European Union–Chile")
 
 
 def test_an_act_towards_others_may_have_set_it_off():
@@ -695,4 +696,4 @@ def test_other_affairs_stay_out_of_it():
     assert told_by.isdisjoint(id for id, *_ in OTHERS)
     others = {x.parties for x in affair()[-1] if x.id != d.id}
     # fish, islets, steel; not rail, grain or a single word
-    assert others == {("CHL", "NOR"), ("CHN", "JPN"), ("CHN", "EUR")}
+    assert others == {("NOR", "CHL"), ("JPN", "CHN"), ("EUR", "CHN")}

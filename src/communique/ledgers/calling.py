@@ -18,24 +18,38 @@ from communique.ledgers.words import among
 from communique.occurrences.tellings import bare, function_words
 
 LENGTH = 9  # words
+UNTOLD = WORDS | {"COERCE", "PROTEST"}  # types of acts that alone say nothing of what is at issue
 
 
 def name_of(m: Move, parties: tuple[str, ...]) -> str:
     """What an act is called: by its own words where they are whole, by a kind of such acts; else nothing."""
-    return whole(m) or kind_of(m, parties)
+    return whole(m) or over(kind_of(m, parties), m)
 
 
 def plain(m: Move, parties: tuple[str, ...]) -> str:
     """What an act of its type is called: "sanctions on Chile"."""
     template = ledgers.names("plainly").get(m.act.type) or ledgers.names("acts")[m.act.type]
-    return template.replace("{of}", target(m, parties))
+    return over(template.replace("{of}", target(m, parties)), m)
 
 
 def plainly(name: str) -> bool:
-    """Whether a name says only of which type an act is and to whom it was done, and that of words:
-    "warnings to Chile"."""
-    said = (t for type, t in ledgers.names("plainly").items() if type in WORDS)
-    return any(name.startswith(template.partition("{of}")[0]) for template in said)
+    """Whether a name says only of which type an act is and to whom it was done, and that of words or pressure:
+    "warnings to Chile"; or only which step was taken, and not over what: "recall of envoys"."""
+    said = (t for type, t in ledgers.names("plainly").items() if type in UNTOLD)
+    return name in ledgers.words("naming")["steps"] or any(
+        name.startswith(template.partition("{of}")[0]) for template in said
+    )
+
+
+def over(name: str, m: Move) -> str:
+    """The name of a measure with what it is taken for, where its words say that: "recall of envoys over
+    killings at Oslo"."""
+    found = ledgers.pattern("taken_for").search(m.act.words) if name else None
+    if found is None or m.act.type in WORDS:
+        return name
+    text = ledgers.pattern("scare").sub(r"\g<1>", m.act.words[found.end() :])
+    cause = thing(ledgers.pattern("belonging").sub("", text)) or gerund(text)
+    return f"{name} over {cause}" if cause else name
 
 
 def kind_of(m: Move, parties: tuple[str, ...]) -> str:
@@ -143,6 +157,8 @@ def captioned(word: str) -> bool:
 def loose(words: list[str]) -> bool:
     """Whether the last of some words waits for another."""
     word, before = words[-1].casefold(), words[-2].casefold() if len(words) > 1 else ""
+    if word.isdigit() or (word.endswith("ing") and before.endswith("s") and len(words) > 2):
+        return True  # "protests | demanding"
     if before in ("and", "or") or (before == "to" and words[-1].islower()):
         return True
     if word in function_words() or word in ledgers.words("naming")["links"]:

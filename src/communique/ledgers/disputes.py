@@ -245,11 +245,9 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
 
 def acting(q: Quarrel) -> tuple[str, str]:
     """The parties of a quarrel in order of what they did in it."""
-    done = [m for m in q.moves if m.hostile or m.act.type == "REQUEST"]
+    done = q.hostile
     began = {code: next((i for i, m in enumerate(done) if code in m.doers), len(done)) for code in q.pair}
-    one, other = sorted(
-        q.pair, key=lambda code: (-sum(code in m.doers for m in done), began[code], code)
-    )
+    one, other = sorted(q.pair, key=lambda code: (-sum(code in m.doers for m in done), began[code], code))
     return one, other
 
 

@@ -86,7 +86,9 @@ def move(act: Act) -> Move:
     targets = frozenset(act.recipients) - doers - shielded(act)
     parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
-    names = capitals(act.words)
+    mentioned = named(act.words)
+    places = frozenset(folded(w) for code in mentioned for w in country_words(code, capitals=True))
+    names = capitals(act.words) - places  # which countries are named says little of what is at issue
     about = (act.object or content(act.words)) - own - manner() - vague()
     words = {w: NAME if w in names else DEED if w in deeds() else 1.0 for w in about if not w[:1].isdigit()}
     return Move(
@@ -96,7 +98,7 @@ def move(act: Act) -> Move:
         parties,
         words,
         names & words.keys(),
-        named(act.words) - parties,
+        mentioned - parties,
         score(act),
         parse_day(act.day) if act.said or act.status != "historical" else None,
         frozenset(r.article for r in act.reports),

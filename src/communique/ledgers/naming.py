@@ -61,12 +61,15 @@ def issue_of(
                 + LEADS * leads(m)
             )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    full = [t for t in scored if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties))]
+    full = [
+        t for t in scored
+        if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties) or open_ended(t, moves))
+    ]
     if measures := measured(moves):
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
-        return to_do(chosen) if chosen in named else with_complement(chosen, moves)
+        return to_do(chosen) if chosen in named else unbent(with_complement(chosen, moves))
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
     return next(filter(None, (calling.name_of(m, parties) for m in ahead)), calling.plain(ahead[0], parties))
 
@@ -86,6 +89,25 @@ def with_complement(name: str, moves: Sequence[Move]) -> str:
         return name
     longer = (completed(name, m.act.words) for m in moves if name in m.act.words)
     return next((text for text in longer if text != name), name)
+
+
+def open_ended(name: str, moves: Sequence[Move]) -> bool:
+    """Whether a name waits for what follows: a noun alone that says nothing without its complement
+    ("immediate access"), or those who are to do a thing ("pressure for the Council | to act")."""
+    noun = last(name)
+    waits = among(noun, "issues", "relational") or among(noun, "naming", "waiting")
+    if waits and head_of(name) == name and with_complement(name, moves) == name:
+        return True
+    then = re.compile(rf"{re.escape(name)}\s+to\s+[a-z]")
+    return " for " in name and any(then.search(m.act.words) for m in moves)
+
+
+def unbent(name: str) -> str:
+    """A name without a verb of stopping before it: "ceasing the | use of force"."""
+    word, _, rest = name.partition(" ")
+    if not (word.endswith("ing") and among(word, "issues", "stopping") and says_more(rest)):
+        return name
+    return ledgers.pattern("owned").sub("", rest)
 
 
 def leads(m: Move) -> bool:
