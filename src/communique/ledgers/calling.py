@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from communique.knowledge import ledgers
 from communique.ledgers.complements import last
@@ -42,14 +41,22 @@ def plainly(name: str) -> bool:
 
 
 def over(name: str, m: Move) -> str:
-    """The name of a measure with what it is taken for, where its words say that: "recall of envoys over
+    """The name of a measure with what it is taken for, where a report of it says that: "recall of envoys over
     killings at Oslo"."""
-    found = ledgers.pattern("taken_for").search(m.act.words) if name else None
-    if found is None or m.act.type in WORDS:
+    if not name or m.act.type in WORDS:
         return name
-    text = ledgers.pattern("scare").sub(r"\g<1>", m.act.words[found.end() :])
-    cause = thing(ledgers.pattern("belonging").sub("", text)) or gerund(text)
+    told = dict.fromkeys((m.act.words, *(r.span.text for r in m.act.reports)))
+    cause = next(filter(None, (cause_in(text) for text in told)), "")
     return f"{name} over {cause}" if cause else name
+
+
+def cause_in(text: str) -> str:
+    """What a measure is taken for, in the words of a report: a noun with its complement, or what is done."""
+    found = ledgers.pattern("taken_for").search(text)
+    if found is None:
+        return ""
+    after = ledgers.pattern("scare").sub(r"\g<1>", text[found.end() :])
+    return thing(ledgers.pattern("belonging").sub("", after)) or gerund(after)
 
 
 def kind_of(m: Move, parties: tuple[str, ...]) -> str:
@@ -139,7 +146,7 @@ def whole_words(text: str) -> list[str]:
     name has: cut before a word that links."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = ledgers.pattern("adjunct").split(part, maxsplit=1)[0].split()
-    captions = (i for i, (w, after) in enumerate(pairwise(words), 1) if named(w) and captioned(after))
+    captions = (i for i in range(1, len(words)) if named(words[i - 1]) and captioned(words, i))
     words = words[: next(captions, len(words))]
     if len(words) > LENGTH:
         ends = (i for i in range(LENGTH, 2, -1) if words[i].casefold() in function_words())
@@ -149,9 +156,11 @@ def whole_words(text: str) -> list[str]:
     return words
 
 
-def captioned(word: str) -> bool:
-    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information"."""
-    return word[:1].isupper() and among(word.casefold(), "issues", "vague")
+def captioned(words: list[str], at: int) -> bool:
+    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information",
+    not the title of somebody: "Chilean President Ruiz"."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    return word[:1].isupper() and not after[:1].isupper() and among(word.casefold(), "issues", "vague")
 
 
 def loose(words: list[str]) -> bool:

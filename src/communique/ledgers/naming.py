@@ -188,7 +188,10 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 cut = final[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 following, then = tokens[end] if end < len(tokens) else ("", "end")
-                inside = then == "says" and not ledgers.pattern("verbal").search(following)  # "peace | plan"
+                # "peace | plan", "rights | official"
+                inside = among(following.casefold(), "issues", "people") or (
+                    then == "says" and not ledgers.pattern("verbal").search(following)
+                )
                 if bent(final) and "-" not in final and tokens[end - 2][1] == "says" and end - 1 > start:
                     break  # "groups | receiving arms": a clause of its own
                 name = " ".join(t for t, _ in tokens[start:end])
