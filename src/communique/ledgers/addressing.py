@@ -107,6 +107,8 @@ def side(event: Event, of: Actor) -> bool:
         return False
     if ledgers.pattern("then").search(between) and not others(event, of, between):
         return False  # "shut its embassy and | Chile": who does the next thing
+    if event.type == "ACCUSE" and ledgers.pattern("blow_at").search(between):
+        return False  # "condemned the attack on | the embassy": whom it hit
     topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
     return not topic or ledgers.pattern("topic").search(between) is None
 

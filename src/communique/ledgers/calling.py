@@ -14,7 +14,7 @@ from communique.ledgers.complements import last
 from communique.ledgers.moves import Move, called, named
 from communique.ledgers.tellings import WORDS
 from communique.ledgers.words import among
-from communique.occurrences.tellings import bare, function_words
+from communique.occurrences.tellings import bare, countries, function_words
 
 LENGTH = 9  # words
 UNTOLD = WORDS | {"COERCE", "PROTEST"}  # types of acts that alone say nothing of what is at issue
@@ -146,7 +146,7 @@ def whole_words(text: str) -> list[str]:
     name has: cut before a word that links."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = ledgers.pattern("adjunct").split(part, maxsplit=1)[0].split()
-    captions = (i for i in range(1, len(words)) if named(words[i - 1]) and captioned(words, i))
+    captions = (i for i in range(1, len(words)) if captioned(words, i))
     words = words[: next(captions, len(words))]
     if len(words) > LENGTH:
         ends = (i for i in range(LENGTH, 2, -1) if words[i].casefold() in function_words())
@@ -157,10 +157,20 @@ def whole_words(text: str) -> list[str]:
 
 
 def captioned(words: list[str], at: int) -> bool:
-    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information",
-    not the title of somebody: "Chilean President Ruiz"."""
-    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-    return word[:1].isupper() and not after[:1].isupper() and among(word.casefold(), "issues", "vague")
+    """Whether a word begins a caption that runs on without a stop: a common one with a capital after a name
+    ("to Chile | Information"), but no title ("Chilean President Ruiz"); a state after a plural ("concerns |
+    Chile")."""
+    before, word, after = words[at - 1], words[at], words[at + 1] if at + 1 < len(words) else ""
+    if before.islower() and before.endswith("s") and named(word) and not word.endswith(("'s", "’s")):
+        return word.casefold() in nouns_of_states() and before not in function_words()
+    common = word[:1].isupper() and among(word.casefold(), "issues", "vague")
+    return common and not after[:1].isupper() and bool(named(before))
+
+
+@lru_cache(maxsize=1)
+def nouns_of_states() -> frozenset[str]:
+    """The names of states that are one word."""
+    return frozenset(row["name"].casefold() for row in countries().values())
 
 
 def loose(words: list[str]) -> bool:

@@ -133,7 +133,7 @@ def disputes(
         move(a) for a in every.values()
         if (a.named or (a.id in tied and replies(a) and a.confidence >= ANSWERED)) and len(a.recipients) <= FEW and not bygone(a)
     ]
-    moves = [m for m in moves if m.firm or not m.hostile or m.id in tied]
+    moves = [m for m in moves if (m.firm if m.hostile else not m.sideways) or m.id in tied]
     alone = told_alone(every.values())
     moves = [replace(m, alone=m.articles & alone) for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))

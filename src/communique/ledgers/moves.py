@@ -75,6 +75,11 @@ class Move:
         )
 
     @property
+    def sideways(self) -> bool:
+        """Whether it has to do with a state's exiles or rebels, and not with the state."""
+        return self.act.type != "REQUEST" and ledgers.pattern("sideways").search(self.act.words) is not None
+
+    @property
     def talk(self) -> bool:
         """Whether it is words only."""
         return self.act.type in TALK

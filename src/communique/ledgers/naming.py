@@ -180,6 +180,8 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 continue
             if does(word, *before[-1:], following=tokens[start + 1][0] if start + 1 < len(tokens) else ""):
                 continue
+            if before[-1:] == ["of"] and complement_of(before[0]):
+                continue
             about = not listed("about").isdisjoint(before)
             if any(t.casefold() in listed("where") for t in before):
                 continue  # "near the coast": where, and not what
@@ -199,6 +201,12 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                     yield name, about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
+
+
+def complement_of(noun: str) -> bool:
+    """Whether a noun without its complement says nothing, nor that without it: "release of | prisoners"."""
+    known = folded(noun) in verbs() and not bent(noun)
+    return known or among(noun, "issues", "people") or among(noun, "issues", "relational")
 
 
 def who(text: str) -> bool:

@@ -135,15 +135,18 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     if gap is not None and gap > (limits["gap"] if len(q.moves) < LARGE else limits["window"]):
         return None
     needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
+    words = words_of(m, q.pair)
+    common = coverage(q, words)
     if bonds & q.bonds and len(q.moves) < LARGE:
         return 3.0
     told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
     late = LATE * (gap or 0) / max(1, limits["gap"])
-    words = words_of(m, q.pair)
     if not words:
         near = gap is not None and gap <= limits["bare"]
         return max(told, JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
-    common = coverage(q, words)
+    theatre = party_words(tuple(sorted(m.mentioned)))
+    if len(words) > 1 and theatre and not any(w in q.words for w in words if w not in theatre):
+        common /= 2  # the country that two others quarrel over is that of all their quarrels over it
     names = m.names - party_words(q.pair)
     # one article names the persons of one quarrel
     rival = bool(names and q.names and not names & q.names and not told)
