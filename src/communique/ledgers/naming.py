@@ -69,7 +69,7 @@ def issue_of(
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
-        return to_do(chosen) if chosen in named else unbent(with_complement(chosen, moves))
+        return unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
     return next(filter(None, (calling.name_of(m, parties) for m in ahead)), calling.plain(ahead[0], parties))
 

@@ -115,6 +115,16 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
     return min(1.0, shared / max(1.0, min(CAP, sum(words.values()))))
 
 
+def common_of(q: Quarrel, m: Move) -> float:
+    """How much of what a move is about is what a quarrel is about: less where they have no more in common than
+    the country that two others quarrel over, as they do in all their quarrels."""
+    words = words_of(m, q.pair)
+    found = coverage(q, words)
+    theatre = party_words(tuple(sorted(m.mentioned)))
+    only = theatre and len(words) > 1 and not any(w in q.words for w in words if w not in theatre)
+    return found / 2 if only else found
+
+
 def share(q: Quarrel, words: Mapping[str, float]) -> float:
     """The share of what some words are about that is what a quarrel is about."""
     return sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
@@ -136,7 +146,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
         return None
     needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
     words = words_of(m, q.pair)
-    common = coverage(q, words)
+    common = common_of(q, m)
     if bonds & q.bonds and len(q.moves) < LARGE:
         return 3.0
     told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
@@ -144,9 +154,6 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     if not words:
         near = gap is not None and gap <= limits["bare"]
         return max(told, JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
-    theatre = party_words(tuple(sorted(m.mentioned)))
-    if len(words) > 1 and theatre and not any(w in q.words for w in words if w not in theatre):
-        common /= 2  # the country that two others quarrel over is that of all their quarrels over it
     names = m.names - party_words(q.pair)
     # one article names the persons of one quarrel
     rival = bool(names and q.names and not names & q.names and not told)
@@ -293,7 +300,7 @@ def alike(a: Quarrel, b: Quarrel) -> float:
     if not a.words or not b.words or rivals(a, b):
         return 0.0
     small, large = sorted((a, b), key=lambda q: len(q.moves))
-    return sum(coverage(large, words_of(m, large.pair)) for m in small.moves) / len(small.moves)
+    return sum(common_of(large, m) for m in small.moves) / len(small.moves)
 
 
 # --- which are kept -----------------------------------------------------------------------------------------
