@@ -118,7 +118,10 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
 def common_of(q: Quarrel, m: Move) -> float:
     """How much of what a move is about is what a quarrel is about: less where they have no more in common than
     the country that two others quarrel over, as they do in all their quarrels."""
-    words = words_of(m, q.pair)
+    words = {
+        w: n * (HALF if (w in m.names) != (w in q.names) and w in q.words else 1.0)  # "Red Cross", "to cross"
+        for w, n in words_of(m, q.pair).items()
+    }
     found = coverage(q, words)
     theatre = party_words(tuple(sorted(m.mentioned)))
     only = theatre and len(words) > 1 and not any(w in q.words for w in words if w not in theatre)
