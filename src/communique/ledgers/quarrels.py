@@ -99,6 +99,12 @@ def party_words(parties: tuple[str, ...]) -> frozenset[str]:
     return frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
 
 
+@lru_cache(maxsize=4096)
+def peoples(codes: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the adjectives of some countries."""
+    return frozenset(folded(w) for code in codes for w in bare(countries()[code]["adjectives"]))
+
+
 def words_of(m: Move, parties: tuple[str, ...]) -> Mapping[str, float]:
     """What a move is about, the names of the parties left out."""
     skip = party_words(parties)
@@ -117,13 +123,13 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
 
 def common_of(q: Quarrel, m: Move) -> float:
     """How much of what a move is about is what a quarrel is about: less where they have no more in common than
-    the country that two others quarrel over, as they do in all their quarrels."""
+    the adjective of a people ("Syrian"), as all quarrels of two others over a country have."""
     words = {
         w: n * (HALF if (w in m.names) != (w in q.names) and w in q.words else 1.0)  # "Red Cross", "to cross"
         for w, n in words_of(m, q.pair).items()
     }
     found = coverage(q, words)
-    theatre = party_words(tuple(sorted(m.mentioned)))
+    theatre = peoples(tuple(sorted(m.mentioned)))
     only = theatre and len(words) > 1 and not any(w in q.words for w in words if w not in theatre)
     return found / 2 if only else found
 
@@ -150,8 +156,11 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
     words = words_of(m, q.pair)
     common = common_of(q, m)
-    if bonds & q.bonds and len(q.moves) < LARGE:
+    tied = bool(bonds & q.bonds) and (common > 0 or (gap or 0) <= limits["dormant"])
+    if tied and len(q.moves) < LARGE:
         return 3.0
+    if not m.act.named:
+        return None  # only as an answer to what is asked here
     told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
     late = LATE * (gap or 0) / max(1, limits["gap"])
     if not words:
@@ -508,7 +517,8 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
     replied = ledgers.pattern("replied_to").search(m.act.words) is not None
     if m.parties - pair or (m.act.type == "REJECT" and not (replied or bonds & q.bonds)):
         return False  # it is done to others, or says of a step only where it would be taken
-    if (m.mentioned & pair and len(m.mentioned) <= FEW) or bonds & q.bonds:
+    answers = bool(bonds & q.bonds)
+    if (m.mentioned & pair and len(m.mentioned) <= FEW) or answers:
         return True
     return (
         bool(m.doers & pair)
