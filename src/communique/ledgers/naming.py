@@ -71,7 +71,9 @@ def issue_of(
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
         return unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
-    return next(filter(None, (calling.name_of(m, parties) for m in ahead)), calling.plain(ahead[0], parties))
+    names = [name for m in ahead if (name := calling.name_of(m, parties))]
+    telling = (name for name in names if not calling.plainly(name))
+    return next(telling, names[0] if names else calling.plain(ahead[0], parties))
 
 
 def to_do(issue: str) -> str:

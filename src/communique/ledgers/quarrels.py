@@ -35,6 +35,7 @@ LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
 MANY, OFTEN, GENERIC = 40, 0.06, 0.2
 # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 LARGE, GROWN = 10, 0.6
+ASLEEP = 0.3  # … that it has fallen dormant
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 PLAIN = 0.75  # confidence that a single move must have to be a quarrel
@@ -162,7 +163,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     if not m.act.named:
         return None  # only as an answer to what is asked here
     told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
-    late = LATE * (gap or 0) / max(1, limits["gap"])
+    late = LATE * (gap or 0) / max(1, limits["gap"]) + ASLEEP * ((gap or 0) > limits["dormant"])
     if not words:
         near = gap is not None and gap <= limits["bare"]
         return max(told, JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
