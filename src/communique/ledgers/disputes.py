@@ -28,7 +28,7 @@ FEW = 2  # at so many at most an act is aimed: what is said of more is said of a
 # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 HELD = 0.5
 # of a demand that is told more often than that, the tellings have drifted to other things: their words decide
-TOLD = 8
+TOLD = 12
 ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
 Scale = tuple[str, str | None, float]
 
