@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from communique.knowledge import bodies, ledgers, load_csv, ontology
-from communique.knowledge.names import home
+from communique.knowledge.names import home, incumbents
 from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import DEED, Act, capitals, content, folded
 from communique.occurrences.tellings import bare, countries, country_words, deeds
@@ -91,6 +91,9 @@ def move(act: Act) -> Move:
     targets = frozenset(act.recipients) - doers - shielded(act)
     parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
+    own |= frozenset(
+        folded(w) for name in ledgers.pattern("surname").findall(act.words) for w in ruling(name, act.day, parties)
+    )
     mentioned = named(act.words)
     places = frozenset(folded(w) for code in mentioned for w in country_words(code, capitals=True))
     names = capitals(act.words) - places  # which countries are named says little of what is at issue
@@ -183,6 +186,15 @@ def manner() -> frozenset[str]:
     return frozenset(map(folded, listed | ledgers.words("issues")["heads"])) - frozenset(
         map(folded, ledgers.words("same")["counting"])
     )
+
+
+@lru_cache(maxsize=65536)
+def ruling(name: str, day: str | None, parties: frozenset[str]) -> tuple[str, ...]:
+    """The words of the name of who rules one of some parties on a day, by a family name: whoever speaks of a
+    state speaks of him too."""
+    family = re.sub(r"^(?:al|el)-", "", name, flags=re.IGNORECASE)
+    found = [t for t in incumbents(family, day) if t.country in parties]
+    return (*bare(name), *(w for t in found for w in bare(t.person))) if found else ()
 
 
 @lru_cache(maxsize=1)
