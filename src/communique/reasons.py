@@ -22,7 +22,7 @@ OWN_PEOPLE = "done to its own people"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings
-TONE = ".stance"  # … and those by which what somebody says of another is an act, for its words of praise or blame
+TONE = ".stance"  # … and those by which praise or blame in what somebody says is an act
 
 
 def rests_on(told: Actor | Event, *phrases: str) -> bool:

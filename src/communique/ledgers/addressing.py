@@ -88,7 +88,7 @@ def public(actor: Actor) -> bool:
 
 
 def done_officially(event: Event) -> bool:
-    """Whether a state or a body does an act, as far as its words say who does; a crowd of its people is none."""
+    """Whether a state or a body does an act, as far as its words say who does; its people are none."""
     return not event.actors or any(
         a.code and answerable(a) and not (a.span and people(a.span.text)) for a in event.actors
     )

@@ -32,8 +32,8 @@ def plain(m: Move, parties: tuple[str, ...]) -> str:
 
 
 def plainly(name: str) -> bool:
-    """Whether a name says only of which type an act is and to whom it was done, and that of words or pressure:
-    "warnings to Chile"; or only which step was taken, and not over what: "recall of envoys"."""
+    """Whether a name says only of which type an act is and to whom it was done ("warnings to Chile"),
+    or only which step was taken, and not over what ("recall of envoys")."""
     said = (t for type, t in ledgers.names("plainly").items() if type in UNTOLD)
     return name in ledgers.words("naming")["steps"] or any(
         name.startswith(template.partition("{of}")[0]) for template in said
@@ -120,7 +120,9 @@ def demanded(kind: str, text: str) -> str:
 def done(kind: str, text: str) -> str:
     """An act with what is to be done: "demand to free the crew"."""
     words = " ".join(whole_words(text))
-    return f"{kind} {words}" if sum(w not in function_words() for w in bare(words)) > 1 else ""
+    said = [w for w in bare(words) if w not in function_words()]
+    enough = len(said) > 1 or (len(said) == 1 and among(said[0], "naming", "complete"))
+    return f"{kind} {words}" if enough else ""
 
 
 def gerund(text: str) -> str:

@@ -15,7 +15,18 @@ from itertools import combinations
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
-from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair, phrase_of, told_alone
+from communique.ledgers.moves import (
+    DONE,
+    Block,
+    Move,
+    blocks,
+    called,
+    move,
+    order,
+    pair,
+    phrase_of,
+    told_alone,
+)
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
@@ -131,11 +142,11 @@ def disputes(
     every = {a.id: a for a in acts}
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
-    moves = [
+    acted = [
         move(a) for a in every.values()
-        if (a.named or (a.id in tied and replies(a) and a.confidence >= ANSWERED)) and len(a.recipients) <= FEW and not bygone(a)
+        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
     ]
-    moves = [m for m in moves if (m.firm if m.hostile else not m.sideways) or m.id in tied]
+    moves = [m for m in acted if m.id in tied or (m.firm if m.hostile else not m.sideways)]
     alone = told_alone(every.values())
     moves = [replace(m, alone=m.articles & alone) for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
@@ -157,11 +168,10 @@ def disputes(
 
 
 def replies(act: Act) -> bool:
-    """Whether an act asks, or refuses what is asked, and does not keep a step off somebody:
+    """Whether an act surely asks, or refuses what is asked, and does not keep a step off somebody:
     "would veto a resolution against"."""
-    return act.type == "REQUEST" or (
-        act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
-    )
+    refuses = act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
+    return (act.type == "REQUEST" or refuses) and act.confidence >= ANSWERED
 
 
 def bygone(act: Act) -> bool:

@@ -91,9 +91,8 @@ def move(act: Act) -> Move:
     targets = frozenset(act.recipients) - doers - shielded(act)
     parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
-    own |= frozenset(
-        folded(w) for name in ledgers.pattern("surname").findall(act.words) for w in ruling(name, act.day, parties)
-    )
+    capitalised = ledgers.pattern("surname").findall(act.words)
+    own |= frozenset(folded(w) for name in capitalised for w in ruling(name, act.day, parties))
     mentioned = named(act.words)
     places = frozenset(folded(w) for code in mentioned for w in country_words(code, capitals=True))
     names = capitals(act.words) - places  # which countries are named says little of what is at issue

@@ -123,8 +123,8 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
 
 
 def common_of(q: Quarrel, m: Move) -> float:
-    """How much of what a move is about is what a quarrel is about: less where they have no more in common than
-    the adjective of a people ("Syrian"), as all quarrels of two others over a country have."""
+    """How much of what a move is about is what a quarrel is about: less where they have no more in common
+    than the adjective of a people ("Syrian"), as all quarrels of two others over a country have."""
     words = {
         w: n * (HALF if (w in m.names) != (w in q.names) and w in q.words else 1.0)  # "Red Cross", "to cross"
         for w, n in words_of(m, q.pair).items()

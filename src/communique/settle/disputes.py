@@ -211,11 +211,16 @@ def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) 
     )  # fmt: skip
 
 
+def hostile(act: Act) -> bool:
+    """Whether an act is of a quarrel: conflict, or what is asked."""
+    return act.type == "REQUEST" or move(act).hostile
+
+
 def sureness(dispute: Dispute, moves: Sequence[Act]) -> float:
     """How sure a dispute is: its surest act, and little where no act says what it is about, none of a party
     names the other in its own words, or a single one is of the quarrel."""
     plain = [a.confidence for a in moves if a.named]
-    quarrelling = sum(a.type == "REQUEST" or move(a).hostile for a in moves)
+    quarrelling = sum(a.type == "REJECT" or (a.named and hostile(a)) for a in moves)
     if calling.plainly(dispute.issue) or not plain or quarrelling < EXCHANGE:
         return admitting.DOUBTED
     return max(plain)
