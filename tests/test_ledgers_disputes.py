@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from communique.knowledge import ontology
-from communique.ledgers import calling, naming, tellings
+from communique.ledgers import admitting, calling, naming, tellings
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
@@ -21,6 +21,7 @@ from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
 from communique.reader import Reader
 from communique.records import Article, Dispute, Reading, load
+from communique.settle import disputes as settling
 from communique.text.days import parse_day
 from ledgermakers import act, answer, asks, holds, told
 
@@ -244,6 +245,16 @@ def test_a_grave_act_alone_is_a_dispute_that_says_so():
         "its words do not say with whom"
     )
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
+
+
+def test_a_dispute_of_one_act_or_of_one_wording_is_not_shown_first():
+    lone = hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25")
+    again = replace(lone, id="again", day="2025-03-26")
+    answered = act("REJECT", "CHL", "NOR", f"spurned the freeze {DAM}", "2025-03-27", named=False)
+    [found] = settled(lone)
+    assert settling.sureness(found, [lone]) == settling.sureness(found, [lone, again]) == admitting.DOUBTED
+    assert settling.sureness(found, [lone, answered]) == lone.confidence
+    assert settling.sureness(replace(found, issue="recall of envoys"), [lone, answered]) == admitting.DOUBTED
 
 
 def test_a_grave_act_told_of_nobody_is_no_dispute_unless_it_is_sure():

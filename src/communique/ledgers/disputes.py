@@ -258,10 +258,14 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
 
 
 def acting(q: Quarrel) -> tuple[str, str]:
-    """The parties of a quarrel in order of what they did in it."""
+    """The parties of a quarrel in order of what they did in it: of two who did as much who demands something,
+    then who began."""
     done = q.hostile
+    asking = {code for m in q.moves if m.act.type == "REQUEST" for code in m.doers}
     began = {code: next((i for i, m in enumerate(done) if code in m.doers), len(done)) for code in q.pair}
-    one, other = sorted(q.pair, key=lambda code: (-sum(code in m.doers for m in done), began[code], code))
+    one, other = sorted(q.pair, key=lambda code: (
+        -sum(code in m.doers for m in done), code not in asking, began[code], code,
+    ))
     return one, other
 
 

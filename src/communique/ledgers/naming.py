@@ -238,7 +238,8 @@ def does(word: str, before: str = "", *, following: str = "") -> bool:
     or as one that is no noun."""
     formed = bent(word)
     said = following.casefold()
-    deed = word.casefold() in deeds_only() and said not in listed("of_nouns")
+    whose = before.casefold() in listed("articles")  # "a | travel ban"
+    deed = word.casefold() in deeds_only() and said not in listed("of_nouns") and not whose
     return formed or deed or said in listed("articles") or before.casefold() in listed("to_do")
 
 

@@ -220,7 +220,7 @@ def sureness(dispute: Dispute, moves: Sequence[Act]) -> float:
     """How sure a dispute is: its surest act, and little where no act says what it is about, none of a party
     names the other in its own words, or a single one is of the quarrel."""
     plain = [a.confidence for a in moves if a.named]
-    quarrelling = sum(a.type == "REJECT" or (a.named and hostile(a)) for a in moves)
-    if calling.plainly(dispute.issue) or not plain or quarrelling < EXCHANGE:
+    told = {(a.actors, a.words.casefold()) for a in moves if a.type == "REJECT" or (a.named and hostile(a))}
+    if calling.plainly(dispute.issue) or not plain or len(told) < EXCHANGE:
         return admitting.DOUBTED
     return max(plain)
