@@ -14,7 +14,7 @@ from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
 from communique.ledgers import positions as position_ledger
-from communique.ledgers.moves import bodies_named, move, named
+from communique.ledgers.moves import bodies_named, move, named, phrase_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
@@ -339,6 +339,25 @@ def test_acts_without_a_day_stand_last_and_are_explained():
     assert found.moves[-1] == undated.id and any("no report gives the day" in why for why in found.because)
     [bare] = settled(blames("NOR", "CHL", f"cursed {DAM}", None), undated)
     assert bare.start is None and bare.phase == "dormant"
+
+
+def test_an_act_is_told_in_a_sentence():
+    told = move(hits("NOR USA", "CHL", "froze trade", "2025-03-01"))
+    assert phrase_of(told) == "sanction by Norway and the United States towards Chile on 2025-03-01"
+    alone = move(act("PROTEST", "", "", "a march", None))
+    assert phrase_of(alone) == "protest by somebody on an unknown day"
+    spans = [str(s) for s in stretches([(parse_day("2025-03-01"), -2.0)], parse_day("2025-03-20"))]
+    assert spans == [
+        "rising from 2025-03-01 to 2025-03-14: 1 move, scores -2.0 in all",
+        "falling from 2025-03-15 to 2025-03-20, without a move",
+    ]
+
+
+def test_a_body_does_not_turn_to_itself():
+    heard = act("REQUEST", "CHL UNO", "PER", "asked Peru in a letter to the United Nations for the dam",
+                "2025-03-12")  # fmt: skip
+    [found] = settled(*QUARREL, heard)
+    assert not any("United Nations turned to the United Nations" in why for why in found.because)
 
 
 def test_contradictory_reports_are_named():

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from communique.knowledge import ledgers
 from communique.ledgers.complements import last
-from communique.ledgers.moves import Move, called, named
+from communique.ledgers.moves import Move, named, the
 from communique.ledgers.tellings import WORDS
 from communique.ledgers.words import among
 from communique.occurrences.tellings import bare, countries, function_words
@@ -77,8 +77,7 @@ def kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def target(m: Move, parties: tuple[str, ...]) -> str:
     """The party to whom an act is done, as it is written after "on"."""
     others = [p for p in parties if p in m.targets] or [p for p in parties if p not in m.doers] or [*parties]
-    name = called(others[0])
-    return name if ledgers.words("naming")["articled"].isdisjoint(name.split()) else f"the {name}"
+    return the(others[0])
 
 
 # --- by its own words ---------------------------------------------------------------------------------------

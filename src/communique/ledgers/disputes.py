@@ -25,6 +25,8 @@ from communique.ledgers.moves import (
     order,
     pair,
     phrase_of,
+    the,
+    together,
     told_alone,
 )
 from communique.ledgers.naming import issue_of
@@ -459,7 +461,7 @@ def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> It
         )
     elif len({code for m in hostile for code in m.doers & set(c.parties)}) == 1:
         yield (
-            f"only {next(called(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has "
+            f"only {next(the(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has "
             "moved so far"
         )
     shared = [w for w, n in sorted(c.whole.words.items(), key=lambda wn: (-wn[1], wn[0])) if n > 1][:5]
@@ -500,8 +502,5 @@ def last_seen(c: Case, moves: Iterable[Move], today: date | None) -> date | None
 def by_bodies(used: Mapping[str, Move]) -> Iterator[str]:
     """By which act a party turned to each body."""
     for code, m in sorted(used.items()):
-        by, body = (
-            ", ".join(called(c) for c in sorted(m.doers)) or "a party",
-            "an international body" if code == "IGO" else called(code),
-        )
-        yield f"{by} turned to {body} on {m.day or 'an unknown day'}"
+        by = together(m.doers) if m.doers else "a party"
+        yield f"{by} turned to {the(code)} on {m.day or 'an unknown day'}"

@@ -268,11 +268,23 @@ def quarrels_itself(code: str) -> bool:
     return code not in NOBODY
 
 
+def the(code: str) -> str:
+    """The name of a country or body within a sentence: "the United States"."""
+    name = called(code)
+    return name if ledgers.words("naming")["articled"].isdisjoint(name.split()) else f"the {name}"
+
+
+def together(codes: Iterable[str]) -> str:
+    """Some countries and bodies within a sentence: "Chile, Norway and the United States"."""
+    *others, last = (the(code) for code in sorted(codes))
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def phrase_of(m: Move) -> str:
-    """An act in words for people's eyes: who, what, when."""
-    doers = ", ".join(called(code) for code in sorted(m.doers)) or "somebody"
-    targets = f" towards {', '.join(called(code) for code in sorted(m.targets))}" if m.targets else ""
-    return f"{doers}{targets}, {ledgers.names('acts')[m.act.type]}, {m.day or 'of an unknown day'}"
+    """An act in words for people's eyes: what, by whom, to whom, when."""
+    doers = together(m.doers) if m.doers else "somebody"
+    targets = f" towards {together(m.targets)}" if m.targets else ""
+    return f"{ledgers.names('acts')[m.act.type]} by {doers}{targets} on {m.day or 'an unknown day'}"
 
 
 def states(codes: Iterable[str]) -> frozenset[str]:
