@@ -3,6 +3,7 @@ and whether an act is one of two sides."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,6 +56,25 @@ def test_whom_a_demand_is_made_of_stands_where_one_stands_who_is_asked(
     text: str, word: str, of: str, expected: bool
 ) -> None:
     assert addressing.addresses(asks(text, word, of)) is expected
+
+
+def test_what_somebody_says_in_passing_and_what_a_crowd_does_is_done_to_nobody() -> None:
+    text = "Norway condemned Chile"
+    assert addressing.sided(asks(text, "condemned", "Chile", "ACCUSE"))
+    passing = replace(asks(text, "condemned", "Chile", "ACCUSE"), rule="accuse.stance")
+    assert not addressing.sided(passing)
+    crowd = "Most Norwegians condemned Chile"
+    people = Actor("Norway", "NOR", span=part("Most Norwegians", crowd))
+    assert not addressing.sided(replace(asks(crowd, "condemned", "Chile", "ACCUSE"), actors=(people,)))
+
+
+def test_whom_a_blow_hit_is_not_to_blame_for_it() -> None:
+    for text, named in (
+        ("Norway condemned the attack on the Chilean embassy", False),
+        ("Norway condemned the attack by Chile", True),
+    ):
+        word = "Chilean embassy" if "embassy" in text else "Chile"
+        assert addressing.sided(asks(text, "condemned", word, "ACCUSE")) is named, text
 
 
 def test_who_is_not_named_or_only_guessed_is_not_asked() -> None:

@@ -9,18 +9,19 @@ from itertools import pairwise
 import pytest
 
 from communique.knowledge import ontology
-from communique.ledgers import calling, naming, tellings
+from communique.ledgers import admitting, calling, naming, tellings
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
 from communique.ledgers import positions as position_ledger
-from communique.ledgers.moves import bodies_named, move, named
+from communique.ledgers.moves import bodies_named, move, named, phrase_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
 from communique.reader import Reader
 from communique.records import Article, Dispute, Reading, load
+from communique.settle import disputes as settling
 from communique.text.days import parse_day
 from ledgermakers import act, answer, asks, holds, told
 
@@ -246,6 +247,16 @@ def test_a_grave_act_alone_is_a_dispute_that_says_so():
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
 
 
+def test_a_dispute_of_one_act_or_of_one_wording_is_not_shown_first():
+    lone = hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25")
+    again = replace(lone, id="again", day="2025-03-26")
+    answered = act("REJECT", "CHL", "NOR", f"spurned the freeze {DAM}", "2025-03-27", named=False)
+    [found] = settled(lone)
+    assert settling.sureness(found, [lone]) == settling.sureness(found, [lone, again]) == admitting.DOUBTED
+    assert settling.sureness(found, [lone, answered]) == lone.confidence
+    assert settling.sureness(replace(found, issue="recall of envoys"), [lone, answered]) == admitting.DOUBTED
+
+
 def test_a_grave_act_told_of_nobody_is_no_dispute_unless_it_is_sure():
     silent = hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25", confidence=0.8)
     assert settled(silent) == []
@@ -330,6 +341,25 @@ def test_acts_without_a_day_stand_last_and_are_explained():
     assert bare.start is None and bare.phase == "dormant"
 
 
+def test_an_act_is_told_in_a_sentence():
+    told = move(hits("NOR USA", "CHL", "froze trade", "2025-03-01"))
+    assert phrase_of(told) == "sanction by Norway and the United States towards Chile on 2025-03-01"
+    alone = move(act("PROTEST", "", "", "a march", None))
+    assert phrase_of(alone) == "protest by somebody on an unknown day"
+    spans = [str(s) for s in stretches([(parse_day("2025-03-01"), -2.0)], parse_day("2025-03-20"))]
+    assert spans == [
+        "rising from 2025-03-01 to 2025-03-14: 1 move, scores -2.0 in all",
+        "falling from 2025-03-15 to 2025-03-20, without a move",
+    ]
+
+
+def test_a_body_does_not_turn_to_itself():
+    heard = act("REQUEST", "CHL UNO", "PER", "asked Peru in a letter to the United Nations for the dam",
+                "2025-03-12")  # fmt: skip
+    [found] = settled(*QUARREL, heard)
+    assert not any("United Nations turned to the United Nations" in why for why in found.because)
+
+
 def test_contradictory_reports_are_named():
     doubted = replace(QUARREL[1], doubts=("reports disagree on its status: negated",))
     [found] = settled(QUARREL[0], doubted, QUARREL[2])
@@ -338,6 +368,151 @@ def test_contradictory_reports_are_named():
 
 def test_a_mode_that_is_not_known_takes_the_score_of_its_type():
     assert move(replace(QUARREL[0], mode="of another code book")).score == ontology.score("ACCUSE")
+
+
+# --- what makes a quarrel, and what ties a move to it -------------------------------------------------------
+
+
+def test_who_keeps_a_step_off_a_state_does_not_quarrel_with_it():
+    """The veto is a quarrel with those who moved it, where they are named."""
+    vetoes = [
+        act("REJECT", "PER", "CHL", words, day) for words, day in (
+            ("Peru blocked a motion and sanctions against Chile over the whaling fleet", "2025-03-01"),
+            ("a draft condemning Chile for the whaling fleet was vetoed by Peru", "2025-03-08"),
+        )
+    ]
+    assert settled(*vetoes) == []
+    assert all(not move(a).targets for a in vetoes)
+    aimed = act("REJECT", "PER", "NOR", "resisted Norway's attempts to punish Chile", "2025-03-01")
+    assert move(aimed).targets == {"NOR"}, "whose step it is stands before it"
+    by = act("ACCUSE", "CHL", "NOR", "condemned sanctions against it by Norway", "2025-03-01")
+    assert move(by).targets == {"NOR"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "would not welcome Chilean boats at the dam", "if Chile fails to open the dam",
+        "how do we force Chile to open the dam", "stopped short of urging Chile to open the dam",
+        "ruled out cutting supplies to the Chilean dam",
+    ],
+)
+def test_what_is_asked_supposed_or_left_undone_is_no_move(words):
+    lone = act("REJECT", "NOR", "CHL", words, "2025-03-12", asked=words.partition("welcome ")[2] or words)
+    [found] = settled(*QUARREL, lone)
+    assert lone.id not in found.moves
+    assert settled(lone, replace(lone, id="again", reports=())) == []
+
+
+def test_one_wording_told_again_is_one_move():
+    first = blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01", article="a")
+    again = blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-09", article="b")
+    assert settled(first, again) == []
+    other = blames("NOR", "CHL", f"denounced Chile {DAM}", "2025-03-09", article="b")
+    assert len(settled(first, other)) == 1
+
+
+def test_an_article_that_tells_of_much_ties_a_move_less():
+    """The one article tells of the grudge and the measure alone, the other of a dozen things."""
+    crowded = QUARREL[2].reports[0].article
+    grudge = blames("CHL", "NOR", "called the opera tour arrogant", "2025-03-11", article=crowded)
+    [found] = settled(*QUARREL, grudge)
+    assert grudge.id in found.moves
+    rest = [
+        act("AID", "PER", "BOL", f"sent tents for the {what} of Sucre", "2025-03-11", article=crowded)
+        for what in ("school", "market", "clinic")
+    ]
+    [found] = settled(*QUARREL, grudge, *rest)
+    assert grudge.id not in found.moves
+
+
+def test_a_friendly_act_is_a_move_where_most_of_it_is_at_issue():
+    talks = act("CONSULT", "CHL NOR", "", "the dam at Birch Ford", "2025-03-12")
+    fair = act("SUPPORT", "CHL", "NOR", "praised the harvest fair, the dam museum and folk dances",
+               "2025-03-12")  # fmt: skip
+    exiles = act("CONSULT", "CHL NOR", "", "the dam at Birch Ford with Chilean exiles", "2025-03-12")
+    [found] = settled(*QUARREL, talks, fair, exiles)
+    assert talks.id in found.moves and fair.id not in found.moves and exiles.id not in found.moves
+
+
+def test_a_quarrel_that_rests_is_taken_up_by_more_than_a_word():
+    began = [replace(a, contexts=("environment",)) for a in QUARREL]
+    late = blames("NOR", "CHL", "condemned Chile over a dam, a ferry and salt", "2025-05-20",
+                  contexts=("environment",))  # fmt: skip
+    soon = replace(late, id="soon", start="2025-03-20", end="2025-03-20", day="2025-03-20")
+    [found] = settled(*began, soon)
+    assert "soon" in found.moves
+    [found] = settled(*began, late, today="2025-06-01")
+    assert late.id not in found.moves
+
+
+def test_two_quarrels_of_others_over_one_country_are_two():
+    """Both are over something Peruvian, and about nothing else in common."""
+    boats = blames("NOR", "CHL", "condemned Chile for selling boats to Peruvian smugglers", "2025-03-01")
+    debt = blames("CHL", "NOR", "mocked Norway for the Peruvian debt talks", "2025-03-03")
+    assert settled(boats, debt) == []
+    more = blames("CHL", "NOR", "mocked Norway for the boats of Peruvian smugglers", "2025-03-03")
+    assert len(settled(boats, more)) == 1
+
+
+def test_who_rules_a_state_is_no_issue_of_it():
+    named = blames("NOR", "RUS", "condemned President Putin over the ferry", "2025-03-01")
+    assert "putin" not in move(named).words and "ferry" in move(named).words
+    assert "putin" in move(blames("NOR", "CHL", "mocked Chile for its talks with Putin", "2025-03-01")).words
+
+
+def test_who_did_as_much_stands_in_the_order_of_what_they_did():
+    first = blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01")
+    then = blames("CHL", "NOR", f"hit back {DAM}", "2025-03-02")
+    assert [d.parties for d in settled(first, then)] == [("NOR", "CHL")]
+
+
+# --- what it is called --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("recalled its ambassador from Chile in protest at Chile's raids on herders",
+         "recall of envoys over raids on herders"),
+        ("recalled its ambassador, citing the “cruel treatment” of herders",
+         "recall of envoys over cruel treatment of herders"),
+        ("recalled its ambassador from Chile for consultations", "recall of envoys"),
+        ("recalled its ambassador over debts of Chilean President Ruiz",
+         "recall of envoys over debts of Chilean President Ruiz"),
+        ("recalled its ambassador because of border raids Chile rejected blame",
+         "recall of envoys over border raids"),
+    ],
+)  # fmt: skip
+def test_a_measure_is_called_with_what_it_is_taken_for(words, name):
+    told = hits("NOR", "CHL", words, "2025-03-01", asked=words.partition(" ")[2])
+    assert calling.name_of(move(told), ("NOR", "CHL")) == name
+
+
+def test_the_cause_of_a_measure_may_stand_in_another_report():
+    told = hits("NOR", "CHL", "recalled its ambassador from Chile", "2025-03-01", asked="its ambassador")
+    more = replace(told.reports[0], article="b", span=replace(
+        told.reports[0].span, text="the envoy was called home because of raids on herders"))  # fmt: skip
+    told = replace(told, reports=(*told.reports, more))
+    assert calling.name_of(move(told), ("NOR", "CHL")) == "recall of envoys over raids on herders"
+
+
+def test_a_step_without_its_cause_says_too_little():
+    for name in ("recall of envoys", "arrests", "pressure on Chile", "protests against Chile"):
+        assert calling.plainly(name), name
+    assert not calling.plainly("recall of envoys over raids on herders")
+
+
+def test_a_name_does_not_wait_for_what_follows():
+    said = ("voiced pressure for the Fisheries Board to act", "asked for immediate access by nurses")
+    told = [move(blames("NOR", "CHL", words, "2025-03-01")) for words in said]
+    assert naming.open_ended("pressure for the Fisheries Board", told)
+    assert naming.open_ended("immediate access", told)
+    assert not naming.open_ended("access to the port", told) and not naming.open_ended("fishing dam", told)
+    assert naming.unbent("ceasing the use of nets") == "use of nets"
+    assert naming.unbent("ceasing fire") == "ceasing fire" and naming.unbent("fishing nets") == "fishing nets"
+    assert " ".join(calling.whole_words("end the raids on herders demanding")) == "end the raids on herders"
+    assert " ".join(calling.whole_words("curbs on telecom firms 18")) == "curbs on telecom firms"
 
 
 # --- others -------------------------------------------------------------------------------------------------
@@ -446,7 +621,8 @@ def test_the_union_is_a_party_as_it_acts():
         hits("EUR", "CHL", f"raised tariffs {DAM}", "2025-03-01"),
         blames("CHL", "EUR", f"hit back {DAM}", "2025-03-03"),
     )
-    assert found.parties == ("CHL", "EUR") and found.title.startswith("Chile–European Union")
+    # of two who did as much, who moved first stands first
+    assert found.parties == ("EUR", "CHL") and found.title.startswith("European Union–Chile")
 
 
 def test_an_act_towards_others_may_have_set_it_off():
@@ -695,4 +871,4 @@ def test_other_affairs_stay_out_of_it():
     assert told_by.isdisjoint(id for id, *_ in OTHERS)
     others = {x.parties for x in affair()[-1] if x.id != d.id}
     # fish, islets, steel; not rail, grain or a single word
-    assert others == {("CHL", "NOR"), ("CHN", "JPN"), ("CHN", "EUR")}
+    assert others == {("NOR", "CHL"), ("JPN", "CHN"), ("EUR", "CHN")}

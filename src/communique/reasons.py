@@ -22,6 +22,7 @@ OWN_PEOPLE = "done to its own people"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings
+TONE = ".stance"  # … and those by which praise or blame in what somebody says is an act
 
 
 def rests_on(told: Actor | Event, *phrases: str) -> bool:
@@ -32,3 +33,8 @@ def rests_on(told: Actor | Event, *phrases: str) -> bool:
 def tells_meeting(event: Event) -> bool:
     """Whether an act is one by a rule that tells meetings: a promise to meet, too."""
     return event.rule.startswith(MEETINGS)
+
+
+def by_tone(event: Event) -> bool:
+    """Whether an act is told by the tone alone of what somebody says, and by no word for it."""
+    return event.rule.endswith(TONE)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
-from communique.occurrences.sides import answerable, guessed, official, own
+from communique.occurrences.sides import answerable, guessed, official, own, people
 from communique.occurrences.tellings import bare, countries
-from communique.reasons import LAST, OWN_PEOPLE, TEXT, rests_on
+from communique.reasons import LAST, OWN_PEOPLE, TEXT, by_tone, rests_on
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
@@ -33,9 +33,11 @@ def addresses(event: Event) -> bool:
 
 def sided(event: Event) -> bool:
     """Whether an act is one of a state or a body, and its own words name one to whom it is done,
-    if there is one."""
+    if there is one; what somebody says of another in passing is done to nobody."""
     if event.type == "REQUEST":
         return addresses(event)
+    if by_tone(event):
+        return False
     known = not event.actors or not all(map(unnamed, event.actors))
     return known and done_officially(event) and (not event.recipients or bool(hit(event)))
 
@@ -86,8 +88,10 @@ def public(actor: Actor) -> bool:
 
 
 def done_officially(event: Event) -> bool:
-    """Whether a state or a body does an act, as far as its words say who does."""
-    return not event.actors or any(a.code and answerable(a) for a in event.actors)
+    """Whether a state or a body does an act, as far as its words say who does; its people are none."""
+    return not event.actors or any(
+        a.code and answerable(a) and not (a.span and people(a.span.text)) for a in event.actors
+    )
 
 
 def side(event: Event, of: Actor) -> bool:
@@ -103,6 +107,8 @@ def side(event: Event, of: Actor) -> bool:
         return False
     if ledgers.pattern("then").search(between) and not others(event, of, between):
         return False  # "shut its embassy and | Chile": who does the next thing
+    if event.type == "ACCUSE" and ledgers.pattern("blow_at").search(between):
+        return False  # "condemned the attack on | the embassy": whom it hit
     topic = event.type == "REJECT" or ledgers.pattern("shielding").search(between)
     return not topic or ledgers.pattern("topic").search(between) is None
 

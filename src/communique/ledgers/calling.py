@@ -8,34 +8,55 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from communique.knowledge import ledgers
 from communique.ledgers.complements import last
-from communique.ledgers.moves import Move, called, named
+from communique.ledgers.moves import Move, named, the
 from communique.ledgers.tellings import WORDS
 from communique.ledgers.words import among
-from communique.occurrences.tellings import bare, function_words
+from communique.occurrences.tellings import bare, countries, function_words
 
 LENGTH = 9  # words
+UNTOLD = WORDS | {"COERCE", "PROTEST"}  # types of acts that alone say nothing of what is at issue
 
 
 def name_of(m: Move, parties: tuple[str, ...]) -> str:
     """What an act is called: by its own words where they are whole, by a kind of such acts; else nothing."""
-    return whole(m) or kind_of(m, parties)
+    return whole(m) or over(kind_of(m, parties), m)
 
 
 def plain(m: Move, parties: tuple[str, ...]) -> str:
     """What an act of its type is called: "sanctions on Chile"."""
     template = ledgers.names("plainly").get(m.act.type) or ledgers.names("acts")[m.act.type]
-    return template.replace("{of}", target(m, parties))
+    return over(template.replace("{of}", target(m, parties)), m)
 
 
 def plainly(name: str) -> bool:
-    """Whether a name says only of which type an act is and to whom it was done, and that of words:
-    "warnings to Chile"."""
-    said = (t for type, t in ledgers.names("plainly").items() if type in WORDS)
-    return any(name.startswith(template.partition("{of}")[0]) for template in said)
+    """Whether a name says only of which type an act is and to whom it was done ("warnings to Chile"),
+    or only which step was taken, and not over what ("recall of envoys")."""
+    said = (t for type, t in ledgers.names("plainly").items() if type in UNTOLD)
+    return name in ledgers.words("naming")["steps"] or any(
+        name.startswith(template.partition("{of}")[0]) for template in said
+    )
+
+
+def over(name: str, m: Move) -> str:
+    """The name of a measure with what it is taken for, where a report of it says that: "recall of envoys over
+    killings at Oslo"."""
+    if not name or m.act.type in WORDS:
+        return name
+    told = dict.fromkeys((m.act.words, *(r.span.text for r in m.act.reports)))
+    cause = next(filter(None, (cause_in(text) for text in told)), "")
+    return f"{name} over {cause}" if cause else name
+
+
+def cause_in(text: str) -> str:
+    """What a measure is taken for, in the words of a report: a noun with its complement, or what is done."""
+    found = ledgers.pattern("taken_for").search(text)
+    if found is None:
+        return ""
+    after = ledgers.pattern("scare").sub(r"\g<1>", text[found.end() :])
+    return thing(ledgers.pattern("belonging").sub("", after)) or gerund(after)
 
 
 def kind_of(m: Move, parties: tuple[str, ...]) -> str:
@@ -56,8 +77,7 @@ def kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def target(m: Move, parties: tuple[str, ...]) -> str:
     """The party to whom an act is done, as it is written after "on"."""
     others = [p for p in parties if p in m.targets] or [p for p in parties if p not in m.doers] or [*parties]
-    name = called(others[0])
-    return name if ledgers.words("naming")["articled"].isdisjoint(name.split()) else f"the {name}"
+    return the(others[0])
 
 
 # --- by its own words ---------------------------------------------------------------------------------------
@@ -99,7 +119,9 @@ def demanded(kind: str, text: str) -> str:
 def done(kind: str, text: str) -> str:
     """An act with what is to be done: "demand to free the crew"."""
     words = " ".join(whole_words(text))
-    return f"{kind} {words}" if sum(w not in function_words() for w in bare(words)) > 1 else ""
+    said = [w for w in bare(words) if w not in function_words()]
+    enough = len(said) > 1 or (len(said) == 1 and among(said[0], "naming", "complete"))
+    return f"{kind} {words}" if enough else ""
 
 
 def gerund(text: str) -> str:
@@ -125,7 +147,7 @@ def whole_words(text: str) -> list[str]:
     name has: cut before a word that links."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = ledgers.pattern("adjunct").split(part, maxsplit=1)[0].split()
-    captions = (i for i, (w, after) in enumerate(pairwise(words), 1) if named(w) and captioned(after))
+    captions = (i for i in range(1, len(words)) if captioned(words, i))
     words = words[: next(captions, len(words))]
     if len(words) > LENGTH:
         ends = (i for i in range(LENGTH, 2, -1) if words[i].casefold() in function_words())
@@ -135,14 +157,28 @@ def whole_words(text: str) -> list[str]:
     return words
 
 
-def captioned(word: str) -> bool:
-    """Whether a word with a capital is a common one that begins a caption: "to Chile | Information"."""
-    return word[:1].isupper() and among(word.casefold(), "issues", "vague")
+def captioned(words: list[str], at: int) -> bool:
+    """Whether a word begins a caption that runs on without a stop: a common one with a capital after a name
+    ("to Chile | Information"), but no title ("Chilean President Ruiz"); a state after a plural ("concerns |
+    Chile")."""
+    before, word, after = words[at - 1], words[at], words[at + 1] if at + 1 < len(words) else ""
+    if before.islower() and before.endswith("s") and named(word) and not word.endswith(("'s", "’s")):
+        return word.casefold() in nouns_of_states() and before not in function_words()
+    common = word[:1].isupper() and among(word.casefold(), "issues", "vague")
+    return common and not after[:1].isupper() and bool(named(before))
+
+
+@lru_cache(maxsize=1)
+def nouns_of_states() -> frozenset[str]:
+    """The names of states that are one word."""
+    return frozenset(row["name"].casefold() for row in countries().values())
 
 
 def loose(words: list[str]) -> bool:
     """Whether the last of some words waits for another."""
     word, before = words[-1].casefold(), words[-2].casefold() if len(words) > 1 else ""
+    if word.isdigit() or (word.endswith("ing") and before.endswith("s") and len(words) > 2):
+        return True  # "protests | demanding"
     if before in ("and", "or") or (before == "to" and words[-1].islower()):
         return True
     if word in function_words() or word in ledgers.words("naming")["links"]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.knowledge import ledgers
-from communique.ledgers.moves import BODIES, DONE, TURNING, Move, bodies_named, called, order, states, told_by
+from communique.ledgers.moves import BODIES, DONE, TURNING, Move, bodies_named, order, states, the, told_by
 from communique.ledgers.quarrels import ONCE, Quarrel, apart, coverage, words_of
 from communique.records import Demand, HeldPosition, ThirdParty
 from communique.text.days import parse_day
@@ -140,10 +140,10 @@ def later(p: HeldPosition, t: Turn) -> bool:
 
 def reasons(t: Turn, chosen: Move | None, source: str, *, held: bool) -> Iterator[str]:
     """How a third state was courted, and where its answer stands."""
-    name = called(t.country)
+    name = the(t.country)
     for m in t.asked:
         yield (
-            f"{called(t.by or '')} turned to {name} on {m.day or 'an unknown day'} "
+            f"{the(t.by or '')} turned to {name} on {m.day or 'an unknown day'} "
             f"({ledgers.names('acts')[m.act.type]})"
         )
     if chosen is not None:
@@ -165,6 +165,6 @@ def bodies(beside: Iterable[Move], moves: Iterable[Move], parties: frozenset[str
         used = {other for _, other in turned_to(m, parties) if other in BODIES}
         if m.doers & parties:
             used |= bodies_named(m.act.words)
-        for code in sorted(used - parties):
+        for code in sorted(used - parties - m.doers):
             found.setdefault(code, m)
     return found

@@ -15,7 +15,20 @@ from itertools import combinations
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
-from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair, phrase_of
+from communique.ledgers.moves import (
+    DONE,
+    Block,
+    Move,
+    blocks,
+    called,
+    move,
+    order,
+    pair,
+    phrase_of,
+    the,
+    together,
+    told_alone,
+)
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
@@ -27,6 +40,9 @@ from communique.text.days import days_between, parse_day
 FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
 # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 HELD = 0.5
+# of a demand that is told more often than that, the tellings have drifted to other things: their words decide
+TOLD = 12
+ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
 Scale = tuple[str, str | None, float]
 
 
@@ -128,11 +144,13 @@ def disputes(
     every = {a.id: a for a in acts}
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
-    moves = [
+    acted = [
         move(a) for a in every.values()
         if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
     ]
-    moves = [m for m in moves if not (m.hostile and quarrels.recalled(m))]
+    moves = [m for m in acted if m.id in tied or (m.firm if m.hostile else not m.sideways)]
+    alone = told_alone(every.values())
+    moves = [replace(m, alone=m.articles & alone) for m in moves if not (m.hostile and quarrels.recalled(m))]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:
@@ -152,11 +170,10 @@ def disputes(
 
 
 def replies(act: Act) -> bool:
-    """Whether an act asks, or refuses what is asked, and does not keep a step off somebody:
+    """Whether an act surely asks, or refuses what is asked, and does not keep a step off somebody:
     "would veto a resolution against"."""
-    return act.type == "REQUEST" or (
-        act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
-    )
+    refuses = act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
+    return (act.type == "REQUEST" or refuses) and act.confidence >= ANSWERED
 
 
 def bygone(act: Act) -> bool:
@@ -205,6 +222,8 @@ def bonds(
     by_id = {event: a for a in acts for _, event in a.events}
     found: dict[str, set[str]] = {}
     for d in demands:
+        if len(d.evidence) > TOLD:
+            continue
         telling = [a for r in d.evidence for a in by_report.get(key_of(r), ()) if a.type == "REQUEST"]
         for a in (*telling, *(by_id[r.event] for r in d.responses if r.event in by_id)):
             found.setdefault(a.id, set()).add(d.id)
@@ -241,8 +260,14 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
 
 
 def acting(q: Quarrel) -> tuple[str, str]:
-    """The parties of a quarrel in order of what they did in it."""
-    one, other = sorted(q.pair, key=lambda code: (-sum(code in m.doers for m in q.hostile), code))
+    """The parties of a quarrel in order of what they did in it: of two who did as much who demands something,
+    then who began."""
+    done = q.hostile
+    asking = {code for m in q.moves if m.act.type == "REQUEST" for code in m.doers}
+    began = {code: next((i for i, m in enumerate(done) if code in m.doers), len(done)) for code in q.pair}
+    one, other = sorted(q.pair, key=lambda code: (
+        -sum(code in m.doers for m in done), code not in asking, began[code], code,
+    ))
     return one, other
 
 
@@ -436,7 +461,7 @@ def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> It
         )
     elif len({code for m in hostile for code in m.doers & set(c.parties)}) == 1:
         yield (
-            f"only {next(called(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has "
+            f"only {next(the(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has "
             "moved so far"
         )
     shared = [w for w, n in sorted(c.whole.words.items(), key=lambda wn: (-wn[1], wn[0])) if n > 1][:5]
@@ -477,8 +502,5 @@ def last_seen(c: Case, moves: Iterable[Move], today: date | None) -> date | None
 def by_bodies(used: Mapping[str, Move]) -> Iterator[str]:
     """By which act a party turned to each body."""
     for code, m in sorted(used.items()):
-        by, body = (
-            ", ".join(called(c) for c in sorted(m.doers)) or "a party",
-            "an international body" if code == "IGO" else called(code),
-        )
-        yield f"{by} turned to {body} on {m.day or 'an unknown day'}"
+        by = together(m.doers) if m.doers else "a party"
+        yield f"{by} turned to {the(code)} on {m.day or 'an unknown day'}"

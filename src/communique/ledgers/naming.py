@@ -61,14 +61,19 @@ def issue_of(
                 + LEADS * leads(m)
             )
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    full = [t for t in scored if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties))]
+    full = [
+        t for t in scored
+        if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties) or open_ended(t, moves))
+    ]
     if measures := measured(moves):
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
-        return to_do(chosen) if chosen in named else with_complement(chosen, moves)
+        return unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
-    return next(filter(None, (calling.name_of(m, parties) for m in ahead)), calling.plain(ahead[0], parties))
+    names = [name for m in ahead if (name := calling.name_of(m, parties))]
+    telling = (name for name in names if not calling.plainly(name))
+    return next(telling, names[0] if names else calling.plain(ahead[0], parties))
 
 
 def to_do(issue: str) -> str:
@@ -86,6 +91,25 @@ def with_complement(name: str, moves: Sequence[Move]) -> str:
         return name
     longer = (completed(name, m.act.words) for m in moves if name in m.act.words)
     return next((text for text in longer if text != name), name)
+
+
+def open_ended(name: str, moves: Sequence[Move]) -> bool:
+    """Whether a name waits for what follows: a noun alone that says nothing without its complement
+    ("immediate access"), or those who are to do a thing ("pressure for the Council | to act")."""
+    noun = last(name)
+    waits = among(noun, "issues", "relational") or among(noun, "naming", "waiting")
+    if waits and head_of(name) == name and with_complement(name, moves) == name:
+        return True
+    then = re.compile(rf"{re.escape(name)}\s+to\s+[a-z]")
+    return " for " in name and any(then.search(m.act.words) for m in moves)
+
+
+def unbent(name: str) -> str:
+    """A name without a verb of stopping before it: "ceasing the | use of force"."""
+    word, _, rest = name.partition(" ")
+    if not (word.endswith("ing") and among(word, "issues", "stopping") and says_more(rest)):
+        return name
+    return ledgers.pattern("owned").sub("", rest)
 
 
 def leads(m: Move) -> bool:
@@ -158,6 +182,8 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 continue
             if does(word, *before[-1:], following=tokens[start + 1][0] if start + 1 < len(tokens) else ""):
                 continue
+            if before[-1:] == ["of"] and complement_of(before[0]):
+                continue
             about = not listed("about").isdisjoint(before)
             if any(t.casefold() in listed("where") for t in before):
                 continue  # "near the coast": where, and not what
@@ -166,7 +192,10 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 cut = final[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 following, then = tokens[end] if end < len(tokens) else ("", "end")
-                inside = then == "says" and not ledgers.pattern("verbal").search(following)  # "peace | plan"
+                # "peace | plan", "rights | official"
+                inside = among(following.casefold(), "issues", "people") or (
+                    then == "says" and not ledgers.pattern("verbal").search(following)
+                )
                 if bent(final) and "-" not in final and tokens[end - 2][1] == "says" and end - 1 > start:
                     break  # "groups | receiving arms": a clause of its own
                 name = " ".join(t for t, _ in tokens[start:end])
@@ -174,6 +203,12 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                     yield name, about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
+
+
+def complement_of(noun: str) -> bool:
+    """Whether a noun without its complement says nothing, nor that without it: "release of | prisoners"."""
+    known = folded(noun) in verbs() and not bent(noun)
+    return known or among(noun, "issues", "people") or among(noun, "issues", "relational")
 
 
 def who(text: str) -> bool:
@@ -203,7 +238,8 @@ def does(word: str, before: str = "", *, following: str = "") -> bool:
     or as one that is no noun."""
     formed = bent(word)
     said = following.casefold()
-    deed = word.casefold() in deeds_only() and said not in listed("of_nouns")
+    whose = before.casefold() in listed("articles")  # "a | travel ban"
+    deed = word.casefold() in deeds_only() and said not in listed("of_nouns") and not whose
     return formed or deed or said in listed("articles") or before.casefold() in listed("to_do")
 
 

@@ -27,6 +27,8 @@ class Stretch:
     net: float
 
     def __str__(self) -> str:
+        if not self.moves:
+            return f"{self.phase} from {self.start} to {self.end}, without a move"
         moves = f"{self.moves} {'move' if self.moves == 1 else 'moves'}"
         return f"{self.phase} from {self.start} to {self.end}: {moves}, scores {self.net:+.1f} in all"
 

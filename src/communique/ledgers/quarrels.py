@@ -21,11 +21,13 @@ from communique.text.days import parse_day
 
 # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of
 # benchmarks/ledgers.py
-JOIN = 0.4
+JOIN = 0.398  # one word of CAP is enough on the days around
 MERGE = 0.5  # … that two quarrels are one
 # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
 TOLD = 0.42
 HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
+OF_IT = 0.6  # of what a friendly act is about, how much must be what the quarrel is about
+AMONG = 0.15  # … where the article tells of much else
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
@@ -33,6 +35,7 @@ LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
 MANY, OFTEN, GENERIC = 40, 0.06, 0.2
 # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 LARGE, GROWN = 10, 0.6
+ASLEEP = 0.3  # … that it has fallen dormant
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 PLAIN = 0.75  # confidence that a single move must have to be a quarrel
@@ -97,6 +100,12 @@ def party_words(parties: tuple[str, ...]) -> frozenset[str]:
     return frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
 
 
+@lru_cache(maxsize=4096)
+def peoples(codes: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the adjectives of some countries."""
+    return frozenset(folded(w) for code in codes for w in bare(countries()[code]["adjectives"]))
+
+
 def words_of(m: Move, parties: tuple[str, ...]) -> Mapping[str, float]:
     """What a move is about, the names of the parties left out."""
     skip = party_words(parties)
@@ -111,6 +120,24 @@ def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
     few = len(q.moves) <= 2
     shared = sum(n * (1.0 if few or q.words[w] > 1 else ONCE) for w, n in words.items() if w in q.words)
     return min(1.0, shared / max(1.0, min(CAP, sum(words.values()))))
+
+
+def common_of(q: Quarrel, m: Move) -> float:
+    """How much of what a move is about is what a quarrel is about: less where they have no more in common
+    than the adjective of a people ("Syrian"), as all quarrels of two others over a country have."""
+    words = {
+        w: n * (HALF if (w in m.names) != (w in q.names) and w in q.words else 1.0)  # "Red Cross", "to cross"
+        for w, n in words_of(m, q.pair).items()
+    }
+    found = coverage(q, words)
+    theatre = peoples(tuple(sorted(m.mentioned)))
+    only = theatre and len(words) > 1 and not any(w in q.words for w in words if w not in theatre)
+    return found / 2 if only else found
+
+
+def share(q: Quarrel, words: Mapping[str, float]) -> float:
+    """The share of what some words are about that is what a quarrel is about."""
+    return sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
 
 
 def apart(q: Quarrel, day: date | None) -> int | None:
@@ -128,27 +155,31 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     if gap is not None and gap > (limits["gap"] if len(q.moves) < LARGE else limits["window"]):
         return None
     needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
-    if bonds & q.bonds and len(q.moves) < LARGE:
-        return 3.0
-    told = bool(m.articles & q.articles)
-    late = LATE * (gap or 0) / max(1, limits["gap"])
     words = words_of(m, q.pair)
+    common = common_of(q, m)
+    tied = bool(bonds & q.bonds) and (common > 0 or (gap or 0) <= limits["dormant"])
+    if tied and len(q.moves) < LARGE:
+        return 3.0
+    if not m.act.named:
+        return None  # only as an answer to what is asked here
+    told = TOLD if m.alone & q.articles else AMONG if m.articles & q.articles else 0.0
+    late = LATE * (gap or 0) / max(1, limits["gap"]) + ASLEEP * ((gap or 0) > limits["dormant"])
     if not words:
         near = gap is not None and gap <= limits["bare"]
-        return (TOLD if told else JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
-    common = coverage(q, words)
+        return max(told, JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
     names = m.names - party_words(q.pair)
     # one article names the persons of one quarrel
     rival = bool(names and q.names and not names & q.names and not told)
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
     found = (
         common
-        + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
+        + told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
         + context
         - RIVAL * rival
         - late
     )
-    if not m.hostile and not (common >= needed or (told and common)):
+    called = common >= needed and bool(names & q.names)
+    if not m.hostile and not (called or (told == TOLD and common)) and share(q, words) < OF_IT:
         return None  # they also talk of other things
     return found if found >= needed else None
 
@@ -162,7 +193,7 @@ def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None 
     filed: dict[Block, list[Move]] = {}
     for m in moves:
         if m.act.status in DONE:
-            for block in sides(m.act):
+            for block in sides(m):
                 filed.setdefault(block, []).append(m)
     wanted = set(filed) if pairs is None else set(pairs) & set(filed)
     return [q for block in sorted(wanted) for q in of_pair(block, filed[block], bonds)]
@@ -282,7 +313,7 @@ def alike(a: Quarrel, b: Quarrel) -> float:
     if not a.words or not b.words or rivals(a, b):
         return 0.0
     small, large = sorted((a, b), key=lambda q: len(q.moves))
-    return sum(coverage(large, words_of(m, large.pair)) for m in small.moves) / len(small.moves)
+    return sum(common_of(large, m) for m in small.moves) / len(small.moves)
 
 
 # --- which are kept -----------------------------------------------------------------------------------------
@@ -294,7 +325,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
 
     What one side alone says and one article alone tells is no exchange.
     """
-    hostile = q.hostile
+    hostile = [m for m in q.hostile if m.firm]
     if (
         4 * len(hostile) < len(q.moves)
         or not at_odds(q)
@@ -358,11 +389,11 @@ def at_odds(q: Quarrel) -> bool:
 def separate(moves: Sequence[Move]) -> bool:
     """Whether two moves are not told in the same words: a clause within a sentence is no move beside it,
     but an answer is."""
-    told = [(m.doers, {key_of(r) for r in m.act.reports}) for m in moves]
+    told = [(m.doers, {key_of(r) for r in m.act.reports}, m.act.words.casefold()) for m in moves]
     return any(
-        by != of or not all(crosses(a, b) for a in one for b in other)
-        for i, (by, one) in enumerate(told)
-        for of, other in told[i + 1 :]
+        by != of or (words != others and not all(crosses(a, b) for a in one for b in other))
+        for i, (by, one, words) in enumerate(told)
+        for of, other, others in told[i + 1 :]
     )
 
 
@@ -484,16 +515,15 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
         return False
     if m.act.type not in SAID:
         return False  # a deed that is done to nobody named is done at home
-    others = m.parties - pair
-    if others and (
-        m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)
-    ):
-        return False
-    if (m.mentioned & pair and len(m.mentioned) <= FEW) or bonds & q.bonds:
+    replied = ledgers.pattern("replied_to").search(m.act.words) is not None
+    if m.parties - pair or (m.act.type == "REJECT" and not (replied or bonds & q.bonds)):
+        return False  # it is done to others, or says of a step only where it would be taken
+    answers = bool(bonds & q.bonds)
+    if (m.mentioned & pair and len(m.mentioned) <= FEW) or answers:
         return True
     return (
         bool(m.doers & pair)
         and not m.articles.isdisjoint(q.articles)
-        and ledgers.pattern("replied_to").search(m.act.words) is not None
+        and replied
         and coverage(q, words_of(m, q.pair)) > 0
     )

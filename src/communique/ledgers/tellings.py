@@ -185,7 +185,9 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     # those that say of whom it is asked
     plain = [e for e in of_type if occurrence.type == "REQUEST" and addressing.addresses(e)]
     of_type = plain or of_type
-    fullest = max(of_type, key=lambda e: len(object_of(e)))
+    # words of a report that has others do it are not theirs
+    theirs = [e for e in of_type if not codes(e.actors).isdisjoint(occurrence.actors)] or of_type
+    fullest = max(theirs, key=lambda e: len(object_of(e)))
     # words that one report gives to nobody are not said to whom another has them said
     worded = occurrence.recipients and occurrence.type in WORDS
     saying = [e for e in of_type if e.recipients] if worded else of_type

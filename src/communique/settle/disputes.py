@@ -12,6 +12,7 @@ from itertools import combinations
 
 from communique.archive import Archive, Block, Item, Query, Window
 from communique.ledgers import admitting, calling, disputes
+from communique.ledgers.moves import move
 from communique.ledgers.tellings import HORIZON, Act, answer, content
 from communique.occurrences.salience import FLOOR
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, load
@@ -33,6 +34,7 @@ from communique.settle.steps import Settled
 
 LEDGER = "disputes"
 DAY = "disputes as of"  # the mark with the day by which phases were reckoned
+EXCHANGE = 2  # acts of a quarrel that is shown first
 Pair = tuple[str, str]
 ACTIVE = ("rising", "steady", "falling")
 
@@ -209,10 +211,16 @@ def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) 
     )  # fmt: skip
 
 
+def hostile(act: Act) -> bool:
+    """Whether an act is of a quarrel: conflict, or what is asked."""
+    return act.type == "REQUEST" or move(act).hostile
+
+
 def sureness(dispute: Dispute, moves: Sequence[Act]) -> float:
-    """How sure a dispute is: its surest act, and little where no act says what it is about,
-    or none of a party names the other in its own words."""
+    """How sure a dispute is: its surest act, and little where no act says what it is about, none of a party
+    names the other in its own words, or a single one is of the quarrel."""
     plain = [a.confidence for a in moves if a.named]
-    if calling.plainly(dispute.issue) or not plain:
+    told = {(a.actors, a.words.casefold()) for a in moves if a.type == "REJECT" or (a.named and hostile(a))}
+    if calling.plainly(dispute.issue) or not plain or len(told) < EXCHANGE:
         return admitting.DOUBTED
     return max(plain)
