@@ -21,6 +21,7 @@ from communique.events.encounters import Encounter, alone, carried_on, find_enco
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
+from communique.events.measures import in_force
 from communique.events.outlook import REFUSING, conditions, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
@@ -47,7 +48,7 @@ from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import BY, TO
+from communique.reasons import BY, IN_FORCE, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -155,12 +156,14 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)
-    if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
+    laid = in_force(scene, match, status, actors, recipients)
+    if not laid and not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(
+    if not (laid or enough(scene, pattern, clause.kind, actors, recipients)) and not declined(
         scene, match, status, actors
     ):
         return None
+    why = [*why, IN_FORCE] if laid else why
     if (
         not pattern.status
         and idle(clause.kind, why, status)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from communique.events.measures import bearers
 from communique.events.tables import standing_words, unique
 from communique.events.ties import despite
 from communique.events.unnamed import unnamed
@@ -415,7 +416,9 @@ class Scene:
         if path == "subject":
             return self.agents(clause)
         if path == "authors":
-            return self.authors(clause.head)
+            return self.authors(clause.head) or self.authors(self.named_paper(clause.head))
+        if path == "bearer":
+            return bearers(self, clause)
         if path == "topic":
             about = self.cast.subject_matter(self.parse.starts[clause.head])
             return (about,) if about is not None else ()
@@ -530,6 +533,10 @@ class Scene:
             )
             or self.issuers_of(head)
         )
+
+    def named_paper(self, noun: int) -> int:
+        """The noun that a measure only names: the bill of "the sanctions bill passed by Chad"; else itself."""
+        return self.parse.heads[noun] if self.parse.relations[noun] == "compound" else noun
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
         """Who passed or wrote a paper that is known already: "the resolution", after "the Assembly passed a
