@@ -477,8 +477,20 @@ class Scene:
             return unique(a for h in heads for a in self.targets(h))
         if step == "place":
             return self.who(heads) or self.hosts(heads)
+        if step == "ruler":
+            return self.rulers(heads)
         inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
         return self.beside(inner, rest) if rest else self.who(inner)
+
+    def rulers(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The state that answers for what is only done or left undone by whoever rules a place:
+        "the election in Chad", "the lack of progress in Mali", "the arrest of nurses in Lima"."""
+        for head in heads:
+            if self.parse.lemmas[head].lower() in self.standing["ruled"]:
+                behind = (head, *self.parse.noun(head).roles.get(OF, ()))
+                there = self.below(behind, IN)
+                return self.who(there) or self.hosts(there)
+        return ()
 
     def named_party(self, actor: Actor) -> bool:
         """Whether the text names somebody as a party and not only as the place where others are."""
