@@ -13,6 +13,7 @@ from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
+from communique.events.alone import whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.days import clipped, day_of, days_between, to_come
@@ -159,9 +160,10 @@ def settle(scene: Scene, match: Match) -> Event | None:
     laid = in_force(scene, match, status, actors, recipients)
     if not laid and not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not (laid or enough(scene, pattern, clause.kind, actors, recipients)) and not declined(
-        scene, match, status, actors
-    ):
+    told = laid or enough(scene, pattern, clause.kind, actors, recipients) or (
+        whole_in_noun(scene, match, status, actors, recipients)
+    )
+    if not told and not declined(scene, match, status, actors):
         return None
     why = [*why, IN_FORCE] if laid else why
     if (
