@@ -6,7 +6,7 @@ Knows which nouns lack no second party; does not know who the first is.
 
 from __future__ import annotations
 
-from communique.events.scene import Match, Scene
+from communique.events.scene import BLOWS, Match, Scene
 from communique.events.sectors import ARMED, FORCES
 from communique.knowledge.roles import BY
 from communique.records import Actor, Status, codes
@@ -22,8 +22,8 @@ def whole_in_noun(
         return False
     if match.type == "REJECT":
         return says_what(scene, match)
-    if match.type == "COERCE":
-        return codes(actors) == codes(recipients) and is_named(scene, match)
+    if match.type in BLOWS and codes(actors) == codes(recipients) and is_named(scene, match):
+        return True
     by = BY in match.clause.roles
     return match.type == "ASSAULT" and by and not recipients and all(a.sector in FIGHTING for a in actors)
 
