@@ -69,8 +69,9 @@ def traits(event: Event) -> tuple[str, ...]:
 def signs(event: Event) -> tuple[str, ...]:
     """Those of SIGNS that an event bears; one that several do together lacks no recipient."""
     doers, targets = codes(event.actors), codes(event.recipients)
-    nobody, none = not stately(event.actors), not stately(event.recipients) and len(doers) < 2
-    borne = (nobody and not whole(event), none, bool(doers) and doers == targets, event.status == "hypothetical")
+    nobody = not stately(event.actors) and not whole(event)
+    none = not stately(event.recipients) and len(doers) < 2
+    borne = (nobody, none, bool(doers) and doers == targets, event.status == "hypothetical")
     return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
 
 

@@ -45,7 +45,8 @@ def in_force(
     if not measure or status != "actual" or codes(actors) or not codes(recipients):
         return False
     noun = counted(scene, match.clause)
-    above = scene.parse.clauses.get(noun.parent) if noun.link == "subject" and noun.parent is not None else None
+    does = noun.link == "subject" and noun.parent is not None
+    above = scene.parse.clauses.get(noun.parent) if does else None  # type: ignore[arg-type]
     told = above is not None and above.modal is None and scene.targets(match.clause.head)
     return bool(told or bearers(scene, match.clause))
 

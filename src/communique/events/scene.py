@@ -417,11 +417,8 @@ class Scene:
             return self.agents(clause)
         if path == "authors":
             return self.authors(clause.head) or self.authors(self.named_paper(clause.head))
-        if path == "bearer":
-            return bearers(self, clause)
-        if path == "topic":
-            about = self.cast.subject_matter(self.parse.starts[clause.head])
-            return (about,) if about is not None else ()
+        if path in ("bearer", "topic"):
+            return bearers(self, clause) if path == "bearer" else self.matter(clause)
         if path in ("issuer", "named after"):
             meant = codes(self.named_after(clause.head))
             return tuple(a for a in self.named_owners(clause.head) if (a.code in meant) == (path != "issuer"))
@@ -430,6 +427,11 @@ class Scene:
             found = self.who(heads)
             return self.far_authors(clause) if not found and path == BY and clause.kind == "noun" else found
         return self.beside(heads, rest)
+
+    def matter(self, clause: Clause) -> tuple[Actor, ...]:
+        """The state that the text is about, where one is."""
+        about = self.cast.subject_matter(self.parse.starts[clause.head])
+        return (about,) if about is not None else ()
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
         """Who says something: the speaker of a statement,
@@ -547,7 +549,7 @@ class Scene:
         )
 
     def named_paper(self, noun: int) -> int:
-        """The noun that a measure only names: the bill of "the sanctions bill passed by Chad"; else itself."""
+        """The noun that a measure only names, "the sanctions bill passed by Chad"; else itself."""
         return self.parse.heads[noun] if self.parse.relations[noun] == "compound" else noun
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:

@@ -154,7 +154,7 @@ def object_(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def is_given(parse: Parse, draft: Draft, k: int) -> bool:
-    """Whether something is given to whoever stands before it: "sent Chad rice", "gave rebels in Chad rice"."""
+    """Whether something is given to whoever stands before it: "sent Chad rice", "gave rebels rice"."""
     first = draft.roles["object"][-1]
     gives = draft.clause.lemma in draft.words.get("giving", ())
     return parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON") or (
