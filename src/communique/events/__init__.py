@@ -13,6 +13,7 @@ from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
+from communique.events.alone import whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.days import clipped, day_of, days_between, to_come
@@ -21,6 +22,7 @@ from communique.events.encounters import Encounter, alone, carried_on, find_enco
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
+from communique.events.measures import in_force
 from communique.events.outlook import REFUSING, conditions, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
@@ -47,7 +49,7 @@ from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import BY, TO
+from communique.reasons import BY, IN_FORCE, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -155,12 +157,15 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if scene.formal:
         recipients = abroad(scene, match, actors, recipients)
-    if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
+    laid = in_force(scene, match, status, actors, recipients)
+    if not laid and not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(
-        scene, match, status, actors
-    ):
+    told = laid or enough(scene, pattern, clause.kind, actors, recipients) or (
+        whole_in_noun(scene, match, status, actors, recipients)
+    )
+    if not told and not declined(scene, match, status, actors):
         return None
+    why = [*why, IN_FORCE] if laid else why
     if (
         not pattern.status
         and idle(clause.kind, why, status)

@@ -20,7 +20,7 @@ from math import exp, isfinite, log
 from typing import Any
 
 from communique.knowledge import fault, load_toml
-from communique.reasons import TO
+from communique.reasons import IN_FORCE, TO, rests_on
 from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
@@ -69,9 +69,21 @@ def traits(event: Event) -> tuple[str, ...]:
 def signs(event: Event) -> tuple[str, ...]:
     """Those of SIGNS that an event bears; one that several do together lacks no recipient."""
     doers, targets = codes(event.actors), codes(event.recipients)
-    nobody, none = not stately(event.actors), not stately(event.recipients) and len(doers) < 2
+    nobody = not stately(event.actors) and not whole(event)
+    none = not stately(event.recipients) and len(doers) < 2
     borne = (nobody, none, bool(doers) and doers == targets, event.status == "hypothetical")
     return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
+
+
+# What people without a state say of one or ask of it is told fully; what states say has a state as its doer.
+SAID_TO = frozenset(("ACCUSE", "REQUEST"))
+
+
+def whole(event: Event) -> bool:
+    """Whether an act is told fully without a state as its doer: "rights groups have accused Chad",
+    "sanctions on Chad are still in place"."""
+    told = event.type in SAID_TO and any(a.sector for a in event.actors)
+    return (told or rests_on(event, IN_FORCE)) and stately(event.recipients)
 
 
 def stately(actors: Iterable[Actor]) -> bool:

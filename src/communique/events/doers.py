@@ -199,8 +199,8 @@ def homegrown(scene: Scene, blow: int) -> bool:
 
 def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who said or did something at a meeting that names its sides no further: "said after the talks"."""
-    if not match.pattern.reciprocal or match.clause.kind != "noun":
-        return ()
+    if not match.pattern.reciprocal or match.clause.kind != "noun" or match.type == "ASSAULT":
+        return ()  # who voices concern at a battle does not fight in it
     above = scene.occasion(match.clause)
     return scene.agents(above) if above is not None else ()
 

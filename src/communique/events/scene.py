@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from communique.events.measures import bearers
 from communique.events.tables import standing_words, unique
 from communique.events.ties import despite
 from communique.events.unnamed import unnamed
@@ -420,10 +421,9 @@ class Scene:
         if path == "subject":
             return self.agents(clause)
         if path == "authors":
-            return self.authors(clause.head)
-        if path == "topic":
-            about = self.cast.subject_matter(self.parse.starts[clause.head])
-            return (about,) if about is not None else ()
+            return self.authors(clause.head) or self.authors(self.named_paper(clause.head))
+        if path in ("bearer", "topic"):
+            return bearers(self, clause) if path == "bearer" else self.matter(clause)
         if path in ("issuer", "named after"):
             meant = codes(self.named_after(clause.head))
             return tuple(a for a in self.named_owners(clause.head) if (a.code in meant) == (path != "issuer"))
@@ -432,6 +432,11 @@ class Scene:
             found = self.who(heads)
             return self.far_authors(clause) if not found and path == BY and clause.kind == "noun" else found
         return self.beside(heads, rest)
+
+    def matter(self, clause: Clause) -> tuple[Actor, ...]:
+        """The state that the text is about, where one is."""
+        about = self.cast.subject_matter(self.parse.starts[clause.head])
+        return (about,) if about is not None else ()
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
         """Who says something: the speaker of a statement,
@@ -479,8 +484,20 @@ class Scene:
             return unique(a for h in heads for a in self.targets(h))
         if step == "place":
             return self.who(heads) or self.hosts(heads)
+        if step == "ruler":
+            return self.rulers(heads)
         inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
         return self.beside(inner, rest) if rest else self.who(inner)
+
+    def rulers(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The state that answers for what is only done or left undone by whoever rules a place:
+        "the election in Chad", "the lack of progress in Mali", "the arrest of nurses in Lima"."""
+        for head in heads:
+            if self.parse.lemmas[head].lower() in self.standing["ruled"]:
+                behind = (head, *self.parse.noun(head).roles.get(OF, ()))
+                there = self.below(behind, IN)
+                return self.who(there) or self.hosts(there)
+        return ()
 
     def named_party(self, actor: Actor) -> bool:
         """Whether the text names somebody as a party and not only as the place where others are."""
@@ -535,6 +552,10 @@ class Scene:
             )
             or self.issuers_of(head)
         )
+
+    def named_paper(self, noun: int) -> int:
+        """The noun that a measure only names, "the sanctions bill passed by Chad"; else itself."""
+        return self.parse.heads[noun] if self.parse.relations[noun] == "compound" else noun
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
         """Who passed a paper, or put forward a scheme, that is known already: "the resolution", after

@@ -147,14 +147,19 @@ def object_(parse: Parse, draft: Draft, k: int) -> None:
     if "object" in draft.roles and draft.clause.lemma in draft.words["declaring"]:
         draft.enter("attribute", parse.members(k))  # "branded the party a puppet"
         return
-    if (
-        "object" in draft.roles
-        and "indirect" not in draft.roles
-        and parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON")
-    ):
+    if "object" in draft.roles and "indirect" not in draft.roles and is_given(parse, draft, k):
         draft.roles["indirect"] = draft.roles.pop("object")
     draft.enter("object", parse.members(k))
     draft.clause.negated |= negative(parse, k, draft.words)
+
+
+def is_given(parse: Parse, draft: Draft, k: int) -> bool:
+    """Whether something is given to whoever stands before it: "sent Chad rice", "gave rebels rice"."""
+    first = draft.roles["object"][-1]
+    gives = draft.clause.lemma in draft.words.get("giving", ())
+    return parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON") or (
+        gives and not any(parse.pos[j] in ("CCONJ", "PUNCT") for j in range(first, k))
+    )
 
 
 def indirect(parse: Parse, draft: Draft, k: int) -> None:

@@ -120,7 +120,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
+        relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
         lift_bidden, raise_participle, lower_participle,
     ),
     "modifier": (close_phrase, join_names),

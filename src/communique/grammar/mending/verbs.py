@@ -714,12 +714,13 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
 
 
 def relate(parse: Parse, i: int, words: Words) -> bool:
-    """Make a relative clause of "which sent" in "thanks Chad and Togo, which sent doctors"."""
+    """Make a relative clause of "which sent" in "thanks Chad and Togo, which sent doctors", and of "which,
+    like Togo, has sent doctors" behind "Chad"."""
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k < i), None)
     if subject is None or parse.lower[subject] not in words["relative_pronouns"] or subject < 2:
         return False
-    noun = subject - 2
-    if parse.words[subject - 1] != "," or parse.pos[noun] not in ("NOUN", "PROPN") or parse.heads[i] > noun:
+    noun = subject - 2 if parse.words[subject - 1] == "," else subject - 1
+    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.heads[i] > noun:
         return False
     parse.heads[i], parse.relations[i] = noun, "relative"
     return True

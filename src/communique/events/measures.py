@@ -1,0 +1,81 @@
+"""On whom a measure told in a noun is laid, and by whom, by the words around it: "sanctions have crippled
+Chad", "Chad has lived with EU sanctions", "the sanctions bill passed by the Peruvian congress".
+
+Knows where the bearer of a measure stands; does not know which nouns are measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from communique.events.tables import unique
+from communique.grammar import Clause
+from communique.knowledge.roles import IN, OF, UNDER
+from communique.records import Actor, Status, codes
+
+if TYPE_CHECKING:
+    from communique.events.scene import Match, Scene
+
+
+def bearers(scene: Scene, measure: Clause) -> tuple[Actor, ...]:
+    """Who bears a measure by what it does to them, or by what they do with it; not whose it is."""
+    noun = counted(scene, measure)
+    bitten = (c for c in deeds(scene, noun) if c.lemma in scene.standing["biting"])
+    hurt = [h for c in bitten for h in c.roles.get("object", ())]
+    found = scene.who(hurt) or unique(a for h in hurt for a in whose(scene, h))
+    if not found and (above := borne(scene, noun)) is not None:
+        found = scene.agents(above)
+    own = codes(scene.named_owners(measure.head))
+    return tuple(a for a in found if a.code not in own)
+
+
+def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Whose something is that a measure hurts: "the economy of Chad", "its banks", "people in Chad"."""
+    there = (h for role in (OF, IN) for h in scene.parse.noun(thing).roles.get(role, ()))
+    return scene.owners(thing) or unique(a for h in there for a in (scene.who((h,)) or scene.hosts((h,))))
+
+
+def in_force(
+    scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether a measure is told as in force against somebody whom its own words name, whoever laid it:
+    "sanctions on Chad are still in place"."""
+    measure = match.clause.kind == "noun" and "bearer" in match.pattern.recipient
+    if not measure or status != "actual" or codes(actors) or not codes(recipients):
+        return False
+    noun = counted(scene, match.clause)
+    does = noun.link == "subject" and noun.parent is not None
+    above = scene.parse.clauses.get(noun.parent) if does else None  # type: ignore[arg-type]
+    told = above is not None and above.modal is None and scene.targets(match.clause.head)
+    return bool(told or bearers(scene, match.clause))
+
+
+def counted(scene: Scene, measure: Clause) -> Clause:
+    """The measure, or the noun that only counts it: "years of sanctions", "three sets of sanctions"."""
+    while measure.link == OF and measure.parent is not None and scene.parse.pos[measure.parent] == "NOUN":
+        measure = scene.parse.noun(measure.parent)
+    return measure
+
+
+def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
+    """The clauses that say what something does: "sanctions crippled", "sanctions that go on crippling",
+    "sanctions hurting"."""
+    parse = scene.parse
+    told = [parse.clauses.get(k) for k in parse.kids[noun.head]]
+    above = parse.clauses.get(noun.parent) if noun.link == "subject" and noun.parent is not None else None
+    for clause in (above, *(c for c in told if c is not None and c.link in ("relative", "modifying"))):
+        if clause is not None and noun.head not in clause.roles.get("object", ()):
+            yield clause
+            yield from (parse.clauses[c] for c in clause.complements if c in parse.clauses)
+
+
+def borne(scene: Scene, noun: Clause) -> Clause | None:
+    """The clause whose subject bears a measure: "lives with sanctions", "is under sanctions"."""
+    above = scene.parse.clauses.get(noun.parent) if noun.parent is not None else None
+    if above is None or above.passive:
+        return None
+    if noun.link == UNDER:
+        return above
+    bearing = above.lemma.split()[0] in scene.standing["bearing"]
+    return above if bearing and (noun.link == "object" or noun.link.startswith("oblique:")) else None

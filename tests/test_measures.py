@@ -1,0 +1,76 @@
+"""Acts told in nouns that name one state: measures in force and who bears them, refusals, blows at home;
+and who answers for what is done in a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.events import calibration
+from communique.reader import Reader
+from communique.records import codes
+from makers import actor, article, event
+
+pytestmark = pytest.mark.model
+
+# (text, the acts that must be told, with "-" for nobody)
+TOLD = [
+    # who bears a measure, by what it does to them or what they do with it
+    ("US sanctions have crippled the economy of Venezuela.", ["SANCTION USA>VEN"]),
+    ("It is EU sanctions that continue to cripple Myanmar's banks.", ["SANCTION EUR>MMR"]),
+    ("Belarus has lived with EU sanctions for years.", ["SANCTION EUR>BLR"]),
+    ("Cuba has been under a US embargo since 1962.", ["SANCTION USA>CUB"]),
+    # in force, whoever laid it
+    ("International sanctions against Myanmar are still in place.", ["SANCTION ->MMR"]),
+    ("The sanctions on Belarus made it hard to sell potash.", ["SANCTION ->BLR"]),
+    # one state is enough: what it will not do, what it does to its own people, whose troops attack
+    ("The talks broke down over Kenya's refusal to free the crew.", ["REJECT KEN>-"]),
+    ("The EU spoke of weeks of Lukashenko's brutal crackdown on protesters.", ["COERCE BLR>BLR"]),
+    ("The town was the scene of a major offensive by Ethiopian government forces.", ["ASSAULT ETH>-"]),
+    # who rules a place answers for what is done there
+    ("Norway condemned the election in Belarus.", ["ACCUSE NOR>BLR"]),
+    ("Kenya voiced concern over the arrest of journalists in Sudan.", ["ACCUSE KEN>SDN"]),
+    ("Canada sees the referendum in Belarus as a farce.", ["ACCUSE CAN>BLR"]),
+    # whom something is given, with two bare objects; what a relative pronoun stands for
+    ("Norway is to provide opposition fighters in Libya extra money.", ["AGREE NOR>LBY"]),
+    ("Chile is close to Peru which, like Brazil, has generally supported Bolivia.", ["SUPPORT PER>BOL"]),
+]
+# (text, the type that must not be told)
+UNTOLD = [
+    ("Sanctions on Syria would be different, the Turkish minister said.", "SANCTION"),
+    ("Kenya spoke of a refusal.", "REJECT"),
+    ("Denmark sees Greenland as part of its kingdom.", "CONSULT"),
+    ("North Korea detonated a nuclear bomb.", "ASSAULT"),
+]
+
+
+def told(reader: Reader, text: str) -> list[str]:
+    found = reader.read(article(text, title=None, published="2024-06-15")).events
+    return [
+        f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
+        for e in found
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])
+def test_told(reader: Reader, text: str, wanted: list[str]) -> None:
+    found = told(reader, text)
+    assert set(wanted) <= set(found), found
+
+
+@pytest.mark.parametrize(("text", "type_"), UNTOLD, ids=[t for t, _ in UNTOLD])
+def test_untold(reader: Reader, text: str, type_: str) -> None:
+    found = told(reader, text)
+    assert not any(line.startswith(type_) for line in found), found
+
+
+def test_who_voices_concern_at_a_battle_does_not_fight_in_it(reader: Reader) -> None:
+    assert "ASSAULT KEN,SDN>-" not in told(reader, "Kenya voiced concern at the fighting in Sudan.")
+
+
+def test_people_without_a_state_say_things_of_one_in_full() -> None:
+    crowd = actor(None, "rights groups", sector="NGO")
+    told_by_them = event("ACCUSE", (crowd,), "SYR", id="a")
+    by_nobody = event("ACCUSE", (), "SYR", id="b")
+    assert "no actor" not in calibration.signs(told_by_them)
+    assert "no actor" in calibration.signs(by_nobody)
+    assert "no actor" in calibration.signs(event("AGREE", (crowd,), "SYR", id="c"))
