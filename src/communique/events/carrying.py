@@ -89,7 +89,10 @@ def of_before(scene: Scene, event: Event) -> bool:
     word = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(word)
     if clause is None:
-        return any(parse.lower[k] in table["earlier"] for k in parse.kids[word] if k < word)
+        holder = parse.clause_of(word)  # "was previously involved in talks with Chad"
+        before = [k for k in parse.kids[word] if k < word]
+        before += parse.kids[holder.head] if holder is not None else []
+        return any(parse.lower[k] in table["earlier"] for k in before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
     long = any(parse.lower[parse.word_at(t.start) - 1] in table["for_long"] for t in lengths)
     return long or before_saying(scene, clause)
@@ -123,7 +126,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
-    if of_before(scene, event):
+    if of_before(scene, event) or of_another_time(scene, clause):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
@@ -180,12 +183,24 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     clause = scene.parse.clause_of(scene.parse.word_at(event.trigger.start))
     if event.when is not None or event.status != "actual" or clause is None:
         return False
-    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
-    if aside or quoted or of_before(scene, event) or looks_back(scene, event, opening):
+    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
+    if quoted or aside or of_another_time(scene, clause):
+        return False
+    if of_before(scene, event) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
+
+
+def of_another_time(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause, or the one that it took place at once with, opens with a time longer than days:
+    "within a year, as he travelled to Chad"."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    heads = [clause.head, *((above.head,) if above is not None and clause.link == "adverbial" else ())]
+    first = scene.parse.starts[clause.head]
+    times = (t for h in heads for t in scene.times.get(h, ()) if t.start < first)
+    return any(LONG.fullmatch(t.value) or t.when.precision in ("month", "year") for t in times)
 
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:

@@ -32,7 +32,7 @@ from communique.grammar import Clause
 from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON, WILL, WITH, WOULD
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED
 from communique.records import Actor, Event, codes
 
@@ -488,7 +488,12 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.code for a in actors}, {a.name for a in actors}
+    met, there = False, {a.span for a in actors}
     for path, found in reached(scene, match):
+        if met and path == f"{IN}.place":
+            break  # "briefed the Council in New York": it was met, and not the state where it meets
+        others = codes(a for a in found if a.span not in there)
+        met = met or (match.pattern.reciprocal and path in ("object", TO) and bool(others))
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
         if (
             scene.formal
