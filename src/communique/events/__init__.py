@@ -151,6 +151,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if void(scene, match, said):
         return None
     actors, recipients = parties(scene, match)
+    if ascribed(scene, match, said, actors):
+        return None
     if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
         return None
     if scene.formal:
@@ -235,6 +237,15 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     if match.type == "ACCUSE" and boasted(scene, clause):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
+
+
+def ascribed(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]) -> bool:
+    """Whether a mood is what somebody else takes a state to be in, and nothing that it did:
+    "Peru said that Chile was genuinely willing to talk"."""
+    if match.type != "AGREE" or match.pattern.reciprocal or said is None or said.speaker is None:
+        return False
+    mood = any(kind == "adjective" for kind, _ in match.pattern.triggers)
+    return mood and bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
 
 
 def boasted(scene: Scene, clause: Clause) -> bool:
