@@ -40,6 +40,7 @@ from communique.events.recipients import (
 )
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
+from communique.events.separately import separately
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
@@ -70,7 +71,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     for way in [way for m, _ in settled.values() if (way := performing(scene, m)) is not None]:
         settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
-    events = [e for m, e in settled.values() if not m.swallowed]
+    events = list(separately(scene, (e for m, e in settled.values() if not m.swallowed)))
     events += [
         e for meeting in find_encounters(scene)
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
@@ -262,6 +263,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     the cases that did are among the match's reasons."""
     pattern = match.pattern
     actors, by = find_first(DOERS, scene, match, ())
+    actors = unique((*actors, *company(scene, match))) if actors and pattern.reciprocal else actors
     actors = resident(scene, match, actors)
     recipients, to = find_first((*OWN_WORDS, *AROUND), scene, match, actors)
     recipients = listed(scene, recipients, actors) if scene.formal else recipients
@@ -275,6 +277,14 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
         if case and found
     ]
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
+
+
+def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who else does with the doers what several do together: "held talks, along with Mali"."""
+    clause = match.clause if match.clause.kind == "verb" else scene.light(match.clause)
+    roles = clause.roles if clause is not None and match.mode != "visit" else {}
+    beside = (heads for role, heads in roles.items() if role.partition(":")[2] in scene.standing["comitative"])
+    return unique(a for heads in beside for a in scene.who(heads))
 
 
 def together(

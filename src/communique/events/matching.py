@@ -194,7 +194,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
             return True
     if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
-    if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
+    if "person" in words and any(scene.parse.entities[h] == "person" or peopled(scene, h) for h in heads):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -202,6 +202,11 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
+
+
+def peopled(scene: Scene, head: int) -> bool:
+    """Whether a noun stands for somebody who may be met: no firm."""
+    return any(a.sector != FIRM for a in scene.cast.of(head))
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -389,6 +394,7 @@ def compose(scene: Scene, match: Match) -> None:
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
 
 
+FIRM = "BUS"
 HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
