@@ -19,6 +19,8 @@ FIRST_NAMED = "the first party named in what the act speaks of"
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
 # Why a state is taken to have done an act that nobody is said to have done.
 OWN_PEOPLE = "done to its own people"
+# Why an act may be none: a mood that only somebody else takes a state to be in.
+ASCRIBED = "so takes it another, who says so"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings

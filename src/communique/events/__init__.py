@@ -48,7 +48,7 @@ from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import BY, TO
+from communique.reasons import ASCRIBED, BY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -153,7 +153,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     actors, recipients = parties(scene, match)
     if ascribed(scene, match, said, actors):
-        return None
+        match.reasons.append(ASCRIBED)
     if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
         return None
     if scene.formal:
@@ -241,8 +241,8 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
 
 
 def ascribed(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]) -> bool:
-    """Whether a mood is what somebody else takes a state to be in, and nothing that it did:
-    "Peru said that Chile was genuinely willing to talk"."""
+    """Whether it is somebody else who takes a state to be in a mood: "Peru said that Chile was genuinely
+    willing to talk"."""
     if match.type != "AGREE" or match.pattern.reciprocal or said is None or said.speaker is None:
         return False
     mood = any(kind == "adjective" for kind, _ in match.pattern.triggers)
