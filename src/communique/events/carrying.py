@@ -19,6 +19,7 @@ from communique.records import Event, Statement, When
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
+FRESH = 1  # … that what is said is told of
 LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
@@ -185,6 +186,8 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
         return False
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
+    if event.type in SPOKEN and days_between(str(opening.end), str(scene.on)) > FRESH:
+        return False  # what is said of an act is news of a later day
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     if quoted or aside or of_another_time(scene, clause):
         return False

@@ -363,7 +363,7 @@ def compose(scene: Scene, match: Match) -> None:
     if (held := undone(scene, match)) is not None:
         turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
-    if inner is None:
+    if inner is None or assures(scene, match, inner):
         return
     if (
         match.type == "AGREE"
@@ -392,6 +392,13 @@ def compose(scene: Scene, match: Match) -> None:
     if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
+
+
+def assures(scene: Scene, match: Match, inner: Match) -> bool:
+    """Whether somebody is promised that something will not be done: "promised Chad that it would not join"."""
+    told = (h for role in ("object", "indirect") for h in match.clause.roles.get(role, ()))
+    held = inner.clause.negated and inner.clause.form == "finite"
+    return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
 
 
 FIRM = "BUS"
