@@ -11,6 +11,7 @@ from communique.records import Actor, Event
 TEXT, SENTENCE, PARAGRAPH = "the text is about", "the sentence speaks of", "the paragraph speaks of"
 LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
+BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
