@@ -15,7 +15,7 @@ from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
 from communique.reasons import DAY_AROUND, DAY_OF_NEWS
-from communique.records import Event, Statement, When
+from communique.records import Event, Statement, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
@@ -74,13 +74,19 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     if of_before(scene, event):
         return event
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
-    keys = (*((event.statement,) if event.statement else ()), *names)
+    keys = (*((event.statement,) if told_by_doer(scene, event) else ()), *names)
     when = next((sayings[key] for key in keys if key in sayings), None)
     if when is None:
         return event
     return replace(
         event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
     )
+
+
+def told_by_doer(scene: Scene, event: Event) -> bool:
+    """Whether who does an act of words is who says what tells it: not "said that Chad's veto was wrong"."""
+    said = next((s for s in scene.statements if s.id == event.statement), None)
+    return said is not None and said.speaker is not None and said.speaker.code in codes(event.actors)
 
 
 def of_before(scene: Scene, event: Event) -> bool:
