@@ -242,11 +242,12 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
 
 def ascribed(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]) -> bool:
     """Whether it is somebody else who takes a state to be in a mood: "Peru said that Chile was genuinely
-    willing to talk"."""
-    if match.type != "AGREE" or match.pattern.reciprocal or said is None or said.speaker is None:
+    willing to talk", "that Chile needed help"."""
+    if match.pattern.reciprocal or said is None or said.speaker is None:
         return False
-    mood = any(kind == "adjective" for kind, _ in match.pattern.triggers)
-    return mood and bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
+    mood = match.type == "AGREE" and any(kind == "adjective" for kind, _ in match.pattern.triggers)
+    wish = match.type == "REQUEST" and match.clause.lemma in scene.standing["wanting"]
+    return (mood or wish) and bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
 
 
 def boasted(scene: Scene, clause: Clause) -> bool:

@@ -81,7 +81,7 @@ DOUBTS: Mapping[Doubt, str] = {
     "whose": "a side is taken for a state's that is named beside it",
     "pointed": "a side is only pointed back to where it is told",
     "seat": "a side is the state around the seat of a body",
-    "mood": "it is what another takes a side to be willing to do",
+    "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
     "denied": "a report has it that it was not done",
     "mixed": "some of its reports tell other parties, or another act",
