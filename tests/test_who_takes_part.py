@@ -26,7 +26,7 @@ ACTS = [
     ("Ambassadors of Chad and Peru held talks on Monday, along with Mali.", "CONSULT", ["MLI PER TCD >"]),
     # the sides of a conflict at home are no two states
     (
-        "In Chad rebels have fought the army for a year. Peru called for talks. Rebels took Faya on Sunday.\n\n"
+        "In Chad rebels have fought the army for a year. Peru called for talks. Rebels took Faya.\n\n"
         "The ceasefire took effect on Monday; both sides vowed to observe it.",
         "AGREE", ["TCD >"],
     ),

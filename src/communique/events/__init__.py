@@ -152,8 +152,6 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if void(scene, match, said):
         return None
     actors, recipients = parties(scene, match)
-    if ascribed(scene, match, said, actors):
-        match.reasons.append(ASCRIBED)
     if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
         return None
     if scene.formal:
@@ -240,14 +238,16 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     return match.pattern.said and said is not None and said.polarity == "denied"
 
 
-def ascribed(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]) -> bool:
+def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
     """Whether it is somebody else who takes a state to be in a mood: "Peru said that Chile was genuinely
     willing to talk", "that Chile needed help"."""
+    said = scene.carrier(match.clause)
     if match.pattern.reciprocal or said is None or said.speaker is None:
         return False
     mood = match.type == "AGREE" and any(kind == "adjective" for kind, _ in match.pattern.triggers)
     wish = match.type == "REQUEST" and match.clause.lemma in scene.standing["wanting"]
-    return (mood or wish) and bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
+    another = bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
+    return (mood or wish) and another
 
 
 def boasted(scene: Scene, clause: Clause) -> bool:
@@ -277,6 +277,8 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
         f"{side}: {case}" for side, case, found in ((BY, by, actors), (TO, to, recipients))
         if case and found
     ]
+    if ascribed(scene, match, actors):
+        match.reasons.append(ASCRIBED)
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
 
 
@@ -284,7 +286,8 @@ def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who else does with the doers what several do together: "held talks, along with Mali"."""
     clause = match.clause if match.clause.kind == "verb" else scene.light(match.clause)
     roles = clause.roles if clause is not None and match.mode != "visit" else {}
-    beside = (heads for role, heads in roles.items() if role.partition(":")[2] in scene.standing["comitative"])
+    with_others = scene.standing["comitative"]
+    beside = (heads for role, heads in roles.items() if role.partition(":")[2] in with_others)
     return unique(a for heads in beside for a in scene.who(heads))
 
 

@@ -18,7 +18,8 @@ TWO = 2
 def separately(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
     """The events, a meeting with several others apart as one with each of them."""
     for event in events:
-        hosts = apart_from(scene, event) if event.type in MEETINGS and len(codes(event.actors)) > TWO else None
+        several = event.type in MEETINGS and len(codes(event.actors)) > TWO
+        hosts = apart_from(scene, event) if several else None
         if hosts is None:
             yield event
             continue

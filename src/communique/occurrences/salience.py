@@ -63,7 +63,10 @@ def salience(
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),
-        (1 + table("told")["again"] * math.log2(told), "one origin" if origins < 2 else f"{origins} independent origins"),
+        (
+            1 + table("told")["again"] * math.log2(told),
+            "one origin" if origins < 2 else f"{origins} independent origins",
+        ),
     ]
     factors += [(table("doubt")[doubt], DOUBTS[doubt]) for doubt in doubts]
     return Salience(

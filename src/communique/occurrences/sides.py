@@ -33,7 +33,8 @@ def guessed(actor: Actor) -> bool:
 
 
 def pointed(actor: Actor) -> bool:
-    """Whether the words that stand for somebody only point back to who was named before: "he", "the council"."""
+    """Whether the words that stand for somebody only point back to who was named before: "he",
+    "the council"."""
     return rests_on(actor, LAST, BEFORE, TEXT) and not own(actor)
 
 
