@@ -17,7 +17,7 @@ from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
-from communique.reasons import ASCRIBED, LAST, PARAGRAPH
+from communique.reasons import ASCRIBED, LAST, PARAGRAPH, UNNAMED
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
@@ -790,6 +790,7 @@ def test_what_others_tell_of_other_parties_makes_an_act_no_surer() -> None:
         ),
         ({"recipient": [Actor("Geneva", "CHE")]}, "seat of a body"),
         ({"because": (ASCRIBED,)}, "another takes a side"),
+        ({"because": (f"{UNNAMED}: Chile, as in the act beside it",)}, "in the act beside it"),
         ({"recipient": [Actor("some bloc", "IGO", sector="IGO")]}, "no state or body"),
         (
             {"actor": [Actor("the guards", "NOR", because=(f"{PARAGRAPH} Norway",), span=Span(0, 3, "the"))]},

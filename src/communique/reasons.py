@@ -15,6 +15,7 @@ BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
+UNNAMED = "no recipient named"
 # Why an act is of a day that its own words do not give: which a report opens with, its paragraph tells of, or
 # its speaker spoke on; or the day of news in the perfect.
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"

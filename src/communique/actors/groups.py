@@ -19,6 +19,7 @@ from communique.reasons import LAST_TWO
 
 DOING = ("subject", "subject:passive")
 AT_ODDS = frozenset(("REB", "OPP"))
+PARTISANS = frozenset(("PTY",))  # who are a side only where one state is spoken of far more than any other
 RECENT = 60  # mentions back in which rebels are sought
 NEAR = 4  # sentences back in which those named together are sought
 
@@ -115,9 +116,12 @@ def just_named(scene: Scene, i: int, pair: tuple[str, ...]) -> bool:
 def at_odds(scene: Scene) -> tuple[Party, ...]:
     """The government and the rebels or the opposition of the state that the article is about,
     where it has spoken of them: the sides of a conflict at home."""
-    home = next((c for c, _ in scene.counts.most_common(3) if c not in UNIONS), None)
+    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in UNIONS]
+    home = top[0][0] if top else None
+    alone = len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+    foes = AT_ODDS | PARTISANS if alone else AT_ODDS
     told = (p for m in reversed(scene.history[-RECENT:]) for p in m.parties)
-    foe = next((p for p in told if p.sector in AT_ODDS and p.country in (home, None)), None)
+    foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
     return (scene.state(home), foe) if home and foe is not None else ()
 
 
@@ -211,7 +215,7 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
         for mention in reversed(scene.history[-12:]):
             both = (
                 together(scene, mention)
-                if mention.rank >= SUBJECT and mention.sentence >= sentence - 1
+                if mention.rank >= SUBJECT and mention.sentence >= sentence - 2
                 else ()
             )
             if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):

@@ -33,7 +33,7 @@ from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED
+from communique.reasons import FIRST_NAMED, UNNAMED
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -602,7 +602,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
-                because = (*event.because, f"no recipient named: {named}, as in the act beside it")
+                because = (*event.because, f"{UNNAMED}: {named}, as in the act beside it")
                 event = replace(
                     event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because
                 )
@@ -675,7 +675,7 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
-    because = (*event.because, f"no recipient named: {about.name}, which the text is about")
+    because = (*event.because, f"{UNNAMED}: {about.name}, which the text is about")
     return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
 
 
@@ -777,7 +777,7 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     if facing is None or names_others(scene, event):
         return event
     because = (
-        *event.because, f"no recipient named: {facing.name or facing.country}, whom the document is about",
+        *event.because, f"{UNNAMED}: {facing.name or facing.country}, whom the document is about",
     )
     return replace(event, recipients=(facing,), confidence=round(event.confidence * 0.8, 3), because=because)
 

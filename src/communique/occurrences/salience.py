@@ -29,7 +29,7 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # matters still
 AGAIN = 0.5
 News = Literal["dated", "carried", "undated", "vague", "background"]
-Doubt = Literal["whom", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"]
+Doubt = Literal["whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"]
 
 
 class Salience(NamedTuple):
@@ -81,6 +81,7 @@ NEWS = {
 }  # fmt: skip
 DOUBTS: Mapping[Doubt, str] = {
     "whom": "whom it is done to is the first party named in what it speaks of",
+    "beside": "whom it is done to is named only in the act beside it",
     "whose": "a side is taken for a state's that is named beside it",
     "pointed": "a side is only pointed back to where it is told",
     "seat": "a side is the state around the seat of a body",

@@ -15,7 +15,7 @@ from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
 from communique.occurrences.sides import VAGUE, answerable, around_seat, guessed, pointed
 from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
-from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, rests_on
+from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, UNNAMED, rests_on
 from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
@@ -92,6 +92,8 @@ def doubts(
     """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
     if all(rests_on(t.event, FIRST_NAMED) for t in alike):
         yield "whom"
+    if all(rests_on(t.event, UNNAMED) for t in alike):
+        yield "beside"
     if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
         yield "denied"
     if all(any(map(guessed, (*t.event.actors, *t.event.recipients))) for t in alike):
