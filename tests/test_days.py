@@ -35,6 +35,31 @@ def told(event: Event) -> str:
 
 # (text, an act with its day and status that must be found)
 TOLD = [
+    # "earlier in the day" is the last day of the news told of, however far back
+    (
+        "Peru said on Sunday that it would join. In March it had signed the pact.\n\n"
+        "The pact dates from 1953. Its text is long.\n\nEarlier in the day, Chile condemned the move.",
+        "ACCUSE CHL actual 2025-06-08..2025-06-08",
+    ),
+    # what is told as of before, or opens with a longer time, is not of the day of the news
+    (
+        "Peru recalled its envoy on Monday. The recent visit by the Chilean minister to Lima was a failure.",
+        "CONSULT CHL actual -",
+    ),
+    (
+        "Peru named a new minister on Monday. Within a year, as its president travelled to Chile, ties grew.",
+        "CONSULT PER actual -",
+    ),
+    # a clause of the past is not of the day to come that its main clause is told for
+    (
+        "Marches may take place on Sunday's anniversary of the war when Chile seized the Peruvian town.",
+        "ASSAULT CHL actual -",
+    ),
+    # what is said of an act is news of a later day than the act that a report opens with
+    (
+        "The town was shelled by Chile on Saturday. Nobody was hurt.\n\nPeru condemned the raid.",
+        "ACCUSE PER actual -",
+    ),
     # at a distance from another act, before it and after it, in whatever clause the day stands
     (
         "Monday's visit came two days after Peru summoned the Chilean envoy.",

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from communique.actors.homes import PARAGRAPH
 from communique.errors import KnowledgeError
 from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
@@ -18,6 +17,7 @@ from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
+from communique.reasons import ASCRIBED, LAST, PARAGRAPH, UNNAMED
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
@@ -529,7 +529,7 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
 
 
-NEARNESS: tuple[News, ...] = ("dated", "carried", "undated", "vague", "background")
+NEARNESS: tuple[News, ...] = ("dated", "vague", "carried", "undated", "background")
 
 
 def test_what_is_shown_first() -> None:
@@ -806,6 +806,13 @@ def test_what_others_tell_of_other_parties_makes_an_act_no_surer() -> None:
     [
         ({"because": ("Chile: the first party named in what the act speaks of",)}, "first party named"),
         ({"actor": [Actor("the Post", "NOR", sector="JRN")]}, "no state or body"),
+        (
+            {"actor": [Actor("Ruiz", "NOR", because=(f'"he": {LAST}',), span=Span(0, 2, "he"))]},
+            "pointed back to",
+        ),
+        ({"recipient": [Actor("Geneva", "CHE")]}, "seat of a body"),
+        ({"because": (ASCRIBED,)}, "another takes a side"),
+        ({"because": (f"{UNNAMED}: Chile, as in the act beside it",)}, "in the act beside it"),
         ({"recipient": [Actor("some bloc", "IGO", sector="IGO")]}, "no state or body"),
         (
             {"actor": [Actor("the guards", "NOR", because=(f"{PARAGRAPH} Norway",), span=Span(0, 3, "the"))]},

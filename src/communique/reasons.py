@@ -11,9 +11,11 @@ from communique.records import Actor, Event
 TEXT, SENTENCE, PARAGRAPH = "the text is about", "the sentence speaks of", "the paragraph speaks of"
 LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
+BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
+UNNAMED = "no recipient named"
 # Why an act is of a day that its own words do not give: which a report opens with, its paragraph tells of, or
 # its speaker spoke on; or the day of news in the perfect.
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
@@ -21,6 +23,8 @@ DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
 OWN_PEOPLE = "done to its own people"
 # Why an act is told fully though nobody is said to have done it.
 IN_FORCE = "a measure in force, whoever laid it"
+# Why an act may be none: a mood that only somebody else takes a state to be in.
+ASCRIBED = "so takes it another, who says so"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings

@@ -18,6 +18,9 @@ from communique.knowledge.roles import FROM, OF, marked
 from communique.reasons import LAST_TWO
 
 DOING = ("subject", "subject:passive")
+AT_ODDS = frozenset(("REB", "OPP"))
+PARTISANS = frozenset(("PTY",))  # who are a side only where one state is spoken of far more than any other
+RECENT = 60  # mentions back in which rebels are sought
 NEAR = 4  # sentences back in which those named together are sought
 
 
@@ -74,6 +77,9 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         marked(prep, OF, FROM) for prep, w in parse.obliques(i) if w in scene.names
     ):
         return False
+    correlative = parse.lower[low] in scene.words.nouns.pair_words and not parse.has(low, CARDINAL)
+    if correlative and low < i and any(parse.relations[k] == "conjunct" for k in parse.kids[i]):
+        return False  # "both Western powers and Chad"
     if lemma in scene.words.nouns.people_pairs:
         found = main_two(scene, lemma) or last_two(
             scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma)
@@ -88,6 +94,9 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         return True
     outsider = subject_code(scene, i)
     pair = pair_of(scene, i, outsider)
+    if lemma in scene.words.nouns.camps and not just_named(scene, i, pair) and (rivals := at_odds(scene)):
+        note(scene, i, rivals, low, i, f'"{name_of(parse, low, i)}": those who fight each other at home')
+        return True
     if not pair:
         return False
     note(
@@ -95,6 +104,25 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         f'"{name_of(parse, low, i)}": {" and ".join(pair)}',
     )
     return True
+
+
+def just_named(scene: Scene, i: int, pair: tuple[str, ...]) -> bool:
+    """Whether two states have both been named in this sentence or the two before it."""
+    since = scene.parse.sentence_of[i] - 2
+    named = {p.country for m in scene.history[-30:] if m.sentence >= since for p in m.parties}
+    return bool(pair) and named.issuperset(pair)
+
+
+def at_odds(scene: Scene) -> tuple[Party, ...]:
+    """The government and the rebels or the opposition of the state that the article is about,
+    where it has spoken of them: the sides of a conflict at home."""
+    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in UNIONS]
+    home = top[0][0] if top else None
+    alone = len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+    foes = AT_ODDS | PARTISANS if alone else AT_ODDS
+    told = (p for m in reversed(scene.history[-RECENT:]) for p in m.parties)
+    foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
+    return (scene.state(home), foe) if home and foe is not None else ()
 
 
 def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
@@ -187,7 +215,7 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
         for mention in reversed(scene.history[-12:]):
             both = (
                 together(scene, mention)
-                if mention.rank >= SUBJECT and mention.sentence >= sentence - 1
+                if mention.rank >= SUBJECT and mention.sentence >= sentence - 2
                 else ()
             )
             if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):

@@ -117,8 +117,11 @@ def unnamed_states(scene: Scene, low: int, i: int, lemma: str) -> bool:
 
 
 def plain(scene: Scene, low: int, i: int) -> bool:
-    """Whether a phrase is "the bloc", or says no more of it than "the regional bloc"."""
+    """Whether a phrase is "the bloc", or says no more of it than "the regional bloc":
+    not "the bodies", nor "the body of a nurse"."""
     parse, allowed = scene.parse, scene.words.nouns.epithet_words
+    if parse.lower[i] != parse.lemmas[i].lower() or any(marked(prep, OF) for prep, _ in parse.obliques(i)):
+        return False
     if low == i - 1 and parse.lower[i] in scene.words.nouns.vague:
         return False
     return (

@@ -150,7 +150,7 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
         return
     if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
         party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
-        party.country = country
+        party.country, party.organization = country, None
     if party.country and country and party.country != country:
         party.because.append(f"the table differs: {reason}")
         return

@@ -109,7 +109,8 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     if unit in SHORT and not match.has("part"):
         return None
     by_story = _is_by_story(match, story)
-    base = story.reference() if by_story else story.on
+    in_day = unit == "D" and match.has("earlier", "later")
+    base = (story.running_day() if in_day else story.reference()) if by_story else story.on
     step = (
         -1 if match.has("last", "past", "previous") else 1 if match.has("next", "coming", "following") else 0
     )

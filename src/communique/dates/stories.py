@@ -26,6 +26,7 @@ RIGHT = 90  # and right of it, where the left says nothing
 NEAR_YEARS = 2  # explicit years further than this from the publication day speak of history
 # so many explicit dates of history, and more than the relative expressions, make a history of a text
 NARRATIVE = 4
+NEWS_DAYS = 7  # days before publication of which news tells
 # units that a stretch is too long for
 SHORTER = {"week": "D", "month": "DWF", "year": "DWFM", "range": "DWF"}
 
@@ -45,6 +46,7 @@ class Story:
     gap: int = 0
     year: int | None = None
     seen: int = 0
+    news: date | None = None  # the last day told of that is of the days before publication
     entry: Stretch | None = None  # the time of the last entry of a chronology: "Feb. 26 - Crowds gather."
 
     def is_entry(self, match: Candidate) -> bool:
@@ -74,6 +76,13 @@ class Story:
             return self.ref.start
         return self.on
 
+    def running_day(self) -> date | None:
+        """The day that "earlier in the day" is of: the running reference where it is a day,
+        else the last recent one told of, however far back."""
+        day = self.reference()
+        known = day is not self.on and self.ref is not None and self.ref.precision == "day"
+        return day if known or self.narrative else self.news or day
+
     def is_coarse(self, unit: str, base: date) -> bool:
         """Whether the running reference is a longer stretch than the unit to be counted from it:
         no day after "2013"."""
@@ -87,6 +96,8 @@ class Story:
         if reading.type not in ("DATE", "TIME") or not reading.anchors or not reading.start:
             return
         explicit = match.has("year", "iso")
+        if reading.precision == "day" and self.on and 0 <= (self.on - reading.start).days <= NEWS_DAYS:
+            self.news = reading.start
         if self.is_entry(match):
             self.entry = reading
         if self.narrative and not explicit and self.on and reading.start.year == self.on.year:

@@ -42,6 +42,7 @@ from communique.events.recipients import (
 )
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
+from communique.events.separately import separately
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
@@ -49,7 +50,7 @@ from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import BY, IN_FORCE, TO
+from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -72,7 +73,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     for way in [way for m, _ in settled.values() if (way := performing(scene, m)) is not None]:
         settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
-    events = [e for m, e in settled.values() if not m.swallowed]
+    events = list(separately(scene, (e for m, e in settled.values() if not m.swallowed)))
     events += [
         e for meeting in find_encounters(scene)
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
@@ -242,6 +243,18 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     return match.pattern.said and said is not None and said.polarity == "denied"
 
 
+def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
+    """Whether it is somebody else who takes a state to be in a mood: "Peru said that Chile was genuinely
+    willing to talk", "that Chile needed help"."""
+    said = scene.carrier(match.clause)
+    if match.pattern.reciprocal or said is None or said.speaker is None:
+        return False
+    mood = match.type == "AGREE" and any(kind == "adjective" for kind, _ in match.pattern.triggers)
+    wish = match.type == "REQUEST" and match.clause.lemma in scene.standing["wanting"]
+    another = bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
+    return (mood or wish) and another
+
+
 def boasted(scene: Scene, clause: Clause) -> bool:
     """Whether somebody claims a thing that they did themselves: "claimed to have shot down two planes"."""
     inner = next((scene.parse.clauses.get(c) for c in clause.complements), None)
@@ -256,6 +269,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     the cases that did are among the match's reasons."""
     pattern = match.pattern
     actors, by = find_first(DOERS, scene, match, ())
+    actors = unique((*actors, *company(scene, match))) if actors and pattern.reciprocal else actors
     actors = resident(scene, match, actors)
     recipients, to = find_first((*OWN_WORDS, *AROUND), scene, match, actors)
     recipients = listed(scene, recipients, actors) if scene.formal else recipients
@@ -268,7 +282,18 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
         f"{side}: {case}" for side, case, found in ((BY, by, actors), (TO, to, recipients))
         if case and found
     ]
+    if ascribed(scene, match, actors):
+        match.reasons.append(ASCRIBED)
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
+
+
+def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who else does with the doers what several do together: "held talks, along with Mali"."""
+    clause = match.clause if match.clause.kind == "verb" else scene.light(match.clause)
+    roles = clause.roles if clause is not None and match.mode != "visit" else {}
+    with_others = scene.standing["comitative"]
+    beside = (heads for role, heads in roles.items() if role.partition(":")[2] in with_others)
+    return unique(a for heads in beside for a in scene.who(heads))
 
 
 def together(

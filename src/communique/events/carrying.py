@@ -15,10 +15,11 @@ from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
 from communique.reasons import DAY_AROUND, DAY_OF_NEWS
-from communique.records import Event, Statement, When
+from communique.records import Event, Statement, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
+FRESH = 1  # … that what is said is told of
 LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
@@ -73,13 +74,19 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     if of_before(scene, event):
         return event
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
-    keys = (*((event.statement,) if event.statement else ()), *names)
+    keys = (*((event.statement,) if told_by_doer(scene, event) else ()), *names)
     when = next((sayings[key] for key in keys if key in sayings), None)
     if when is None:
         return event
     return replace(
         event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
     )
+
+
+def told_by_doer(scene: Scene, event: Event) -> bool:
+    """Whether who does an act of words is who says what tells it: not "said that Chad's veto was wrong"."""
+    said = next((s for s in scene.statements if s.id == event.statement), None)
+    return said is not None and said.speaker is not None and said.speaker.code in codes(event.actors)
 
 
 def of_before(scene: Scene, event: Event) -> bool:
@@ -89,7 +96,10 @@ def of_before(scene: Scene, event: Event) -> bool:
     word = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(word)
     if clause is None:
-        return any(parse.lower[k] in table["earlier"] for k in parse.kids[word] if k < word)
+        holder = parse.clause_of(word)  # "was previously involved in talks with Chad"
+        before = [k for k in parse.kids[word] if k < word]
+        before += parse.kids[holder.head] if holder is not None else []
+        return any(parse.lower[k] in table["earlier"] for k in before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
     long = any(parse.lower[parse.word_at(t.start) - 1] in table["for_long"] for t in lengths)
     return long or before_saying(scene, clause)
@@ -123,7 +133,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
-    if of_before(scene, event):
+    if of_before(scene, event) or of_another_time(scene, clause):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
@@ -180,12 +190,26 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     clause = scene.parse.clause_of(scene.parse.word_at(event.trigger.start))
     if event.when is not None or event.status != "actual" or clause is None:
         return False
-    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
-    if aside or quoted or of_before(scene, event) or looks_back(scene, event, opening):
+    if event.type in SPOKEN and days_between(str(opening.end), str(scene.on)) > FRESH:
+        return False  # what is said of an act is news of a later day
+    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
+    if quoted or aside or of_another_time(scene, clause):
+        return False
+    if of_before(scene, event) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
+
+
+def of_another_time(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause, or the one that it took place at once with, opens with a time longer than days:
+    "within a year, as he travelled to Chad"."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    heads = [clause.head, *((above.head,) if above is not None and clause.link == "adverbial" else ())]
+    first = scene.parse.starts[clause.head]
+    times = (t for h in heads for t in scene.times.get(h, ()) if t.start < first)
+    return any(LONG.fullmatch(t.value) or t.when.precision in ("month", "year") for t in times)
 
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:

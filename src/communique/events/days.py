@@ -295,7 +295,9 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if clause.link == "complement" and clause.form == "infinitive":
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
-        return True
+        above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        # "marches may take place on Sunday's anniversary of the war when it seized the town"
+        return not (clause.tense == "past" and above is not None and above.modal is not None)
     gerund = clause.link.partition(":")[2] if clause.form == "gerund" else ""
     if gerund in scene.standing["negating_gerunds"] or gerund in scene.standing["means"]:
         return True  # "left on Friday without signing", "answered on Friday by expelling him"

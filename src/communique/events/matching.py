@@ -194,7 +194,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
             return True
     if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
-    if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
+    if "person" in words and any(scene.parse.entities[h] == "person" or peopled(scene, h) for h in heads):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -202,6 +202,11 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
+
+
+def peopled(scene: Scene, head: int) -> bool:
+    """Whether a noun stands for somebody who may be met: no firm."""
+    return any(a.sector != FIRM for a in scene.cast.of(head))
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -358,7 +363,7 @@ def compose(scene: Scene, match: Match) -> None:
     if (held := undone(scene, match)) is not None:
         turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
-    if inner is None:
+    if inner is None or assures(scene, match, inner):
         return
     if (
         match.type == "AGREE"
@@ -389,6 +394,14 @@ def compose(scene: Scene, match: Match) -> None:
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
 
 
+def assures(scene: Scene, match: Match, inner: Match) -> bool:
+    """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
+    told = (h for role in ("object", "indirect") for h in match.clause.roles.get(role, ()))
+    held = inner.clause.negated and inner.clause.form == "finite"
+    return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
+
+
+FIRM = "BUS"
 HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 

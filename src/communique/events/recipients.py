@@ -32,8 +32,8 @@ from communique.grammar import Clause
 from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
+from communique.reasons import FIRST_NAMED, UNNAMED
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -488,7 +488,12 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.code for a in actors}, {a.name for a in actors}
+    met, there = False, {a.span for a in actors}
     for path, found in reached(scene, match):
+        if met and path == f"{IN}.place":
+            break  # "briefed the Council in New York": it was met, and not the state where it meets
+        others = codes(a for a in found if a.span not in there)
+        met = met or (match.pattern.reciprocal and path in ("object", TO) and bool(others))
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
         if (
             scene.formal
@@ -597,7 +602,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
-                because = (*event.because, f"no recipient named: {named}, as in the act beside it")
+                because = (*event.because, f"{UNNAMED}: {named}, as in the act beside it")
                 event = replace(
                     event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because
                 )
@@ -670,7 +675,7 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
-    because = (*event.because, f"no recipient named: {about.name}, which the text is about")
+    because = (*event.because, f"{UNNAMED}: {about.name}, which the text is about")
     return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
 
 
@@ -772,7 +777,7 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     if facing is None or names_others(scene, event):
         return event
     because = (
-        *event.because, f"no recipient named: {facing.name or facing.country}, whom the document is about",
+        *event.because, f"{UNNAMED}: {facing.name or facing.country}, whom the document is about",
     )
     return replace(event, recipients=(facing,), confidence=round(event.confidence * 0.8, 3), because=because)
 

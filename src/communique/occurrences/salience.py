@@ -29,7 +29,7 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # matters still
 AGAIN = 0.5
 News = Literal["dated", "carried", "undated", "vague", "background"]
-Doubt = Literal["whom", "whose", "private", "denied", "mixed", "outvoted"]
+Doubt = Literal["whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"]
 
 
 class Salience(NamedTuple):
@@ -63,7 +63,10 @@ def salience(
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),
-        (1 + math.log2(told), "one origin" if origins < 2 else f"{origins} independent origins"),
+        (
+            1 + table("told")["again"] * math.log2(told),
+            "one origin" if origins < 2 else f"{origins} independent origins",
+        ),
     ]
     factors += [(table("doubt")[doubt], DOUBTS[doubt]) for doubt in doubts]
     return Salience(
@@ -78,7 +81,11 @@ NEWS = {
 }  # fmt: skip
 DOUBTS: Mapping[Doubt, str] = {
     "whom": "whom it is done to is the first party named in what it speaks of",
+    "beside": "whom it is done to is named only in the act beside it",
     "whose": "a side is taken for a state's that is named beside it",
+    "pointed": "a side is only pointed back to where it is told",
+    "seat": "a side is the state around the seat of a body",
+    "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
     "denied": "a report has it that it was not done",
     "mixed": "some of its reports tell other parties, or another act",

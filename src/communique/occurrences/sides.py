@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
 from communique.occurrences.tellings import bare, countries, country_words
-from communique.reasons import LAST_TWO, PARAGRAPH, SENTENCE, rests_on
+from communique.reasons import BEFORE, LAST, LAST_TWO, PARAGRAPH, SENTENCE, TEXT, rests_on
 from communique.records import Actor
 
 SHARED = 2  # countries whose names have a word that tells none of them
@@ -30,6 +30,17 @@ def guessed(actor: Actor) -> bool:
     """Whether somebody is taken for one of a country only because another is named beside: "the regime",
     in a sentence on Britain."""
     return rests_on(actor, SENTENCE, PARAGRAPH, LAST_TWO) and not own(actor)
+
+
+def pointed(actor: Actor) -> bool:
+    """Whether the words that stand for somebody only point back to who was named before: "he",
+    "the council"."""
+    return rests_on(actor, LAST, BEFORE, TEXT) and not own(actor)
+
+
+def around_seat(actor: Actor) -> bool:
+    """Whether somebody is only the state around the seat of a body: "arrived in New York"."""
+    return not actor.sector and actor.name in ledgers.words("meetings")["seats"]
 
 
 def own(actor: Actor) -> bool:

@@ -7,16 +7,16 @@ the others are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import cast
 
 from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
-from communique.occurrences.sides import VAGUE, answerable, guessed
+from communique.occurrences.sides import VAGUE, answerable, around_seat, guessed, pointed
 from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
-from communique.reasons import DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, rests_on
-from communique.records import Event, Occurrence, Report, Status, Version, VersionAbout, codes
+from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, UNNAMED, rests_on
+from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
@@ -92,15 +92,32 @@ def doubts(
     """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
     if all(rests_on(t.event, FIRST_NAMED) for t in alike):
         yield "whom"
+    if all(rests_on(t.event, UNNAMED) for t in alike):
+        yield "beside"
     if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
         yield "denied"
     if all(any(map(guessed, (*t.event.actors, *t.event.recipients))) for t in alike):
         yield "whose"
+    if all(wholly(pointed, t.event) for t in alike):
+        yield "pointed"
+    if all(wholly(around_seat, t.event) for t in alike):
+        yield "seat"
+    if all(rests_on(t.event, ASCRIBED) for t in alike):
+        yield "mood"
     if not any(stately(t.event) for t in alike):
         yield "private"
     same, every = (len({t.origin for t in some}) for some in (agreed, told))
     if same < every:
         yield "mixed" if 2 * same >= every else "outvoted"
+
+
+def wholly(so: Callable[[Actor], bool], event: Event) -> bool:
+    """Whether one side of an act is made up of parties of which something holds; of what several do
+    together, one party."""
+    apart = not event.recipients
+    sides = [[a] for a in event.actors] if apart else [list(event.actors), list(event.recipients)]
+    coded = [[a for a in side if a.code] for side in sides]
+    return any(side and all(map(so, side)) for side in coded)
 
 
 def says_one_day(t: Telling, day: str) -> bool:
