@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from communique.events.demanded import who_must
 from communique.events.doers import (
     across_border,
     in_own_clause,
@@ -24,6 +25,7 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
+from communique.events.pointing import of_antecedent
 from communique.events.recipients import (
     around_noun,
     asked_in,
@@ -80,6 +82,7 @@ OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
     Case("cause", causing),
+    Case("demanded", who_must),
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("own side", on_own_side),
@@ -95,10 +98,11 @@ AROUND = (
     Case("told", told_to),
     Case("said of", meant_by_saying),
     Case("said beside", charged_beside),
+    Case("antecedent", of_antecedent),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whose blow it is in a country at war with itself, whom the actors face in the act before.
-LATER = ("around", "condition", "strife", "counterpart", "topic")
+LATER = ("around", "condition", "strife", "pointing", "counterpart", "topic")
 NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 
 _left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.events.demanded import who_must
 from communique.events.matching import best, inner
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
@@ -26,6 +27,7 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, tie_of
+from communique.events.undergone import undergoing
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
@@ -66,6 +68,8 @@ BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two i
 UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 # whose organs are told what to do by them, and which are seldom anybody's adversary
 BODIES = frozenset(("UNO", "IGO", "EUR"))
+# What falls on the state that news are about where it names nobody.
+UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "AGREE"))
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -433,7 +437,7 @@ def own_side(
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients that an act's own words name, at the first path that leads to somebody other than the
     actors."""
-    ways = (suffering, at_path, of_held_act, on_own_side)
+    ways = (suffering, who_must, at_path, of_held_act, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
 
 
@@ -451,8 +455,11 @@ def asked_in(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
 
 
 def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The owner of a noun of action whose doer is named: "their arrest by Iranian police"."""
+    """The owner of a noun of action whose doer is named, or of one that befalls him: "their arrest by Iranian
+    police", "the envoy's arrest in Lima"."""
     clause = match.clause
+    if suffered := undergoing(scene, clause):
+        return scene.who(suffered)
     if clause.kind != "noun" or not clause.roles.get(BY) or match.pattern.reciprocal:
         return ()
     return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
@@ -662,10 +669,13 @@ def hoped_of(scene: Scene, event: Event) -> bool:
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:
-    """The event; a sanction that names nobody falls on the state that the text is about."""
+    """The event; a sanction, a charge or a refusal that names nobody falls on the state that the text is
+    about."""
     doers = codes(event.actors)
-    told = event.type == "SANCTION" and event.status != "hypothetical" and not scene.formal
+    told = event.type in UPON_TOPIC and event.status != "hypothetical" and not scene.formal
     if not told or event.recipients or not doers:
+        return event
+    if event.type != "SANCTION" and (len(doers) > 1 or names_others(scene, event)):
         return event
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
