@@ -69,7 +69,8 @@ UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 # whose organs are told what to do by them, and which are seldom anybody's adversary
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 # What falls on the state that news are about where it names nobody.
-UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "AGREE"))
+UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
+GATHERED = frozenset(("meet", "visit"))  # what those who are named will do among themselves
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -130,6 +131,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
+    own_and_heard = codes(actors) | heard_by(scene, match)
     demands = answers.words("demands", scene.language)
     if match.type == "REJECT" and any(
         scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())
@@ -158,8 +160,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
             and parse.lower[parse.heads[word]] in scene.standing["accords"]
         ):
             continue  # "the Paris Agreement" names no party
+        if in_paper(scene, match, word):
+            continue
         found = scene.who((word,))
-        other = beyond(found, own)
+        other = beyond(found, own_and_heard)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
             continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
@@ -173,6 +177,22 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def heard_by(scene: Scene, match: Match) -> frozenset[str]:
+    """The bodies before which an act is brought: "lodged a complaint with the Security Council"."""
+    before = (a for path in match.pattern.addressee for a in scene.reach(match.clause, path))
+    return codes(a for a in before if a.body or a.country in BODIES)
+
+
+def in_paper(scene: Scene, match: Match, word: int) -> bool:
+    """Whether a name only says before whom a paper was put: "presented a draft UN resolution condemning
+    the raid"."""
+    parse, above = scene.parse, scene.parse.heads[word]
+    if parse.relations[word] != "compound" or above not in match.clause.roles.get("object", ()):
+        return False
+    drafted = parse.lemmas[above].lower() in scene.standing["drafts"]
+    return drafted and any(k in parse.clauses for k in parse.kids[above] if k > above)
 
 
 def doing_it(
@@ -494,7 +514,7 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
-    own, doing = {a.code for a in actors}, {a.name for a in actors}
+    own, doing = {a.code for a in actors} | heard_by(scene, match), {a.name for a in actors}
     for path, found in reached(scene, match):
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
         if (
@@ -548,8 +568,10 @@ HEARING = frozenset(("MED", "CVL", "LEG"))  # who hears of what concerns others
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of the actors' own country whom the text names as the object, not as an owner."""
+    heard = heard_by(scene, match)
     for path, found in reached(scene, match):
-        if same := own_side(scene, match, path, found, actors):
+        same = own_side(scene, match, path, found, actors)
+        if same := tuple(a for a in same if a.code not in heard or not a.code):
             return same
     return ()
 
@@ -675,13 +697,20 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     told = event.type in UPON_TOPIC and event.status != "hypothetical" and not scene.formal
     if not told or event.recipients or not doers:
         return event
-    if event.type != "SANCTION" and (len(doers) > 1 or names_others(scene, event)):
+    if event.type != "SANCTION" and open_to_others(scene, event):
         return event
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
     because = (*event.because, f"no recipient named: {about.name}, which the text is about")
     return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
+
+
+def open_to_others(scene: Scene, event: Event) -> bool:
+    """Whether whom an act of words is for may be somebody else than the state that the text is about: one that
+    was not done, that several do together, or that names others."""
+    among = event.type == "AGREE" and event.mode in GATHERED
+    return among or event.status == "negated" or len(codes(event.actors)) > 1 or names_others(scene, event)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
