@@ -1,5 +1,5 @@
-"""Of whom a thing is demanded that names several: who is to go where somebody's withdrawal from another's land
-is called for, who holds those who are to be freed.
+"""Of whom a thing is demanded that names several: who is to go where a withdrawal from another's land is
+called for, who holds those who are to be freed.
 
 Knows what is demanded by its noun; does not know who demands it.
 """
@@ -16,8 +16,8 @@ DEMANDED = ("object", FOR, OF, ON, UPON, TO)
 
 
 def who_must(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who is to go or to let go: "demanded the withdrawal of Chadian troops from Mali", "called for the release
-    of two nurses held by Togo"."""
+    """Who is to go or to let go: "demanded the withdrawal of Chadian troops from Mali",
+    "called for the release of two nurses held by Togo"."""
     parse, table, own = scene.parse, scene.standing, codes(actors)
     asked = scene.heads(match.clause, "object") if match.type == "REQUEST" else ()
     if match.type != "REQUEST" or beyond(scene.who(asked), own):

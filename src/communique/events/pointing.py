@@ -83,8 +83,8 @@ def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
 
 
 def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose the thing is that a relative clause judges: who did it, or where it was done: "held an election
-    which Chad dismissed", "shot the pilot, a step that Chad condemned", "the vote in Togo, which Chad praised".
+    """Whose the thing is that a relative clause judges, by who did it or where it was done: "held an election
+    which Chad dismissed", "shot the pilot, a step that Chad decried", "the vote in Togo, which Chad hailed".
     """
     parse, clause = scene.parse, match.clause
     if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):

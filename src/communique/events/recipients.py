@@ -131,15 +131,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
-    own_and_heard = codes(actors) | heard_by(scene, match)
-    demands = answers.words("demands", scene.language)
-    if match.type == "REJECT" and any(
-        scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())
-    ):
-        return ()  # "rejected calls to break with Cuba" refuses whoever called
-    if match.type == "REJECT" and match.clause.lemma in scene.standing["denying_verbs"]:
-        return ()  # "denied that it had armed rebels in Togo" answers whoever said so
+    if answers_asker(scene, match):
+        return ()
     own = codes(actors)
+    own_and_heard = own | heard_by(scene, match)
     if match.type == "AGREE" and len(own) > 1:
         # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
         return ()
@@ -177,6 +172,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def answers_asker(scene: Scene, match: Match) -> bool:
+    """Whether a refusal is meant for whoever asked or charged: "rejected calls to break with Cuba", "denied
+    that it had armed rebels in Togo"."""
+    demands = answers.words("demands", scene.language)
+    asked = any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ()))
+    return match.type == "REJECT" and (asked or match.clause.lemma in scene.standing["denying_verbs"])
 
 
 def heard_by(scene: Scene, match: Match) -> frozenset[str]:
@@ -707,8 +710,8 @@ def upon_topic(scene: Scene, event: Event) -> Event:
 
 
 def open_to_others(scene: Scene, event: Event) -> bool:
-    """Whether whom an act of words is for may be somebody else than the state that the text is about: one that
-    was not done, that several do together, or that names others."""
+    """Whether an act of words may be meant for another than the state that the text is about: one that was
+    not done, that several do together, or that names others."""
     among = event.type == "AGREE" and event.mode in GATHERED
     return among or event.status == "negated" or len(codes(event.actors)) > 1 or names_others(scene, event)
 
