@@ -412,6 +412,45 @@ PARTIES = [
         "Norway said the arrests in Chad were an outrage, a disgrace and a crime.",
         {"ACCUSE NOR>TCD actual", "COERCE ->TCD actual"},
     ),
+    # whose deed is judged where a noun only points at it, or a clause hangs on it; what others were asked for
+    # is not meant
+    (
+        "Peru vetoed the resolution on Monday. Chile criticised the veto.",
+        {"REJECT PER>- actual", "ACCUSE CHL>PER actual"},
+    ),
+    (
+        "Norway expelled two Chadian envoys on Friday. Denmark denounced the decision as reckless.",
+        {"SANCTION NOR>TCD actual", "ACCUSE DNK>NOR actual"},
+    ),
+    (
+        "Kenya proposed a regional fund for farmers. Uganda spoke highly of the proposal.",
+        {"AGREE KEN>- actual", "SUPPORT UGA>KEN actual"},
+    ),
+    ("Ghana held an election which the European Union dismissed as rigged.", {"REJECT EUR>GHA actual"}),
+    # who is to go, not where he is to go from; who holds those who are to be freed
+    ("Kenya demanded Ethiopia's withdrawal from Somalia.", {"REQUEST KEN>ETH actual"}),
+    ("Kenya repeated its calls for a pullout of Ethiopian forces from Somalia.", {"REQUEST KEN>ETH actual"}),
+    ("Kenya asked Uganda for the withdrawal of Ethiopian forces from Somalia.", {"REQUEST KEN>UGA actual"}),
+    (
+        "Chad called for the release of Togolese hostages held by Mali.",
+        {"REQUEST TCD>MLI actual", "ASSAULT MLI>TGO actual"},
+    ),
+    # custody befalls whoever has it, unless it is his who holds others
+    ("The Chadian envoy's arrest in Lima came as a surprise.", {"COERCE PER>TCD actual"}),
+    ("China's arrest of two Canadians came as a surprise.", {"COERCE CHN>CAN actual"}),
+    # before whom a complaint or a draft is brought is not whom it is against
+    ("Bolivia lodged a complaint with the Security Council over Chilean patrols.", {"ACCUSE BOL>CHL actual"}),
+    ("Peru has presented a draft UN resolution condemning Chile's raid.", {"REQUEST PER>CHL actual"}),
+    # one comes to another's defence
+    (
+        "When Somalia was attacked, Kenya came to its defence.",
+        {"ASSAULT ->SOM actual", "SUPPORT KEN>SOM actual"},
+    ),
+    # those of whom a number do something
+    (
+        "Peru criticised Chad and Mali, both of which have condemned Niger.",
+        {"ACCUSE PER>MLI,TCD actual", "ACCUSE MLI,TCD>NER actual"},
+    ),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]

@@ -25,6 +25,7 @@ from communique.events.matching import best, fitting
 from communique.events.measures import in_force
 from communique.events.outlook import REFUSING, conditions, outlook, pressed, struck, terms, withheld
 from communique.events.performing import performing
+from communique.events.pointing import react
 from communique.events.recipients import (
     BODIES,
     abroad,
@@ -84,7 +85,11 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
     events = within_strife(scene, events) if applies("strife") else events
+    pointing = applies("pointing")
+    events = react(scene, events) if pointing and not scene.formal else events
     facing = faced(scene, against(scene, events)) if applies("counterpart") else events
+    # a paper's own words tell first whom it is about
+    facing = react(scene, facing) if pointing and scene.formal else facing
     facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
     return tuple(running(scene, between(scene, facing)))
 

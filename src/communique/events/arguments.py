@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from communique.events.demanded import who_must
 from communique.events.doers import (
     across_border,
     in_own_clause,
@@ -24,6 +25,7 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
+from communique.events.pointing import of_antecedent
 from communique.events.recipients import (
     around_noun,
     asked_in,
@@ -41,7 +43,7 @@ from communique.events.recipients import (
     within_act,
 )
 from communique.events.scene import Match, Scene
-from communique.events.stance import charged_beside, meant_by_saying
+from communique.events.stance import charged_beside
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -74,12 +76,13 @@ DOERS = (
     Case("notice", of_notice),
     Case("judgement", of_judgement),
 )
-# To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb
-# governs; the act that it holds.
+# To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
+# let go; what the verb governs; the act that it holds.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
     Case("cause", causing),
+    Case("demanded", who_must),
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("own side", on_own_side),
@@ -93,12 +96,13 @@ AROUND = (
     Case("relative", of_relative),
     Case("within", within_act),
     Case("told", told_to),
-    Case("said of", meant_by_saying),
     Case("said beside", charged_beside),
+    Case("antecedent", of_antecedent),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
-# names, whose blow it is in a country at war with itself, whom the actors face in the act before.
-LATER = ("around", "condition", "strife", "counterpart", "topic")
+# names, whose blow it is in a country at war with itself, whose deed a noun points at, whom the actors face
+# in the act before, whom the text is about.
+LATER = ("around", "condition", "strife", "pointing", "counterpart", "topic")
 NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 
 _left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())

@@ -23,6 +23,7 @@ from communique.events.sectors import (
     STATE,
 )
 from communique.events.tables import unique
+from communique.events.undergone import undergoing
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
 from communique.grammar import Clause
@@ -55,6 +56,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return doers(scene, match)
     if match.pattern.said:
         return scene.reach(match.clause, "speaker")
+    if undergoing(scene, match.clause):
+        return scene.who(match.clause.roles.get(BY, ()))
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
@@ -257,14 +260,15 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if carrying is not None and carrying.passive:
         clause = carrying  # "was handed a note of protest"
     held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
-    undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    suffered = undergoing(scene, clause)
+    undone = held or bool(suffered) or (clause.passive if clause.kind == "verb" else OF in clause.roles)
     if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
     sufferers = [
         h for role in ("object", "indirect", *(("subject",) if held else ()))
         for h in clause.roles.get(role, ())
     ]
-    sufferers = sufferers or list(clause.roles.get(OF, ()))
+    sufferers = sufferers or list(clause.roles.get(OF, ()) or suffered)
     if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
         sufferers += clause.roles.get(TO, ())
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(

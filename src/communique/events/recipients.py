@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.events.demanded import who_must
 from communique.events.matching import best, inner
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
@@ -26,6 +27,7 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, tie_of
+from communique.events.undergone import undergoing
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
@@ -66,6 +68,9 @@ BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two i
 UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 # whose organs are told what to do by them, and which are seldom anybody's adversary
 BODIES = frozenset(("UNO", "IGO", "EUR"))
+# What falls on the state that news are about where it names nobody.
+UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
+GATHERED = frozenset(("meet", "visit"))  # what those who are named will do among themselves
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -126,14 +131,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
-    demands = answers.words("demands", scene.language)
-    if match.type == "REJECT" and any(
-        scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())
-    ):
-        return ()  # "rejected calls to break with Cuba" refuses whoever called
-    if match.type == "REJECT" and match.clause.lemma in scene.standing["denying_verbs"]:
-        return ()  # "denied that it had armed rebels in Togo" answers whoever said so
+    if answers_asker(scene, match):
+        return ()
     own = codes(actors)
+    own_and_heard = own | heard_by(scene, match)
     if match.type == "AGREE" and len(own) > 1:
         # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
         return ()
@@ -154,8 +155,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
             and parse.lower[parse.heads[word]] in scene.standing["accords"]
         ):
             continue  # "the Paris Agreement" names no party
+        if in_paper(scene, match, word):
+            continue
         found = scene.who((word,))
-        other = beyond(found, own)
+        other = beyond(found, own_and_heard)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
             continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
@@ -169,6 +172,30 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def answers_asker(scene: Scene, match: Match) -> bool:
+    """Whether a refusal is meant for whoever asked or charged: "rejected calls to break with Cuba", "denied
+    that it had armed rebels in Togo"."""
+    demands = answers.words("demands", scene.language)
+    asked = any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ()))
+    return match.type == "REJECT" and (asked or match.clause.lemma in scene.standing["denying_verbs"])
+
+
+def heard_by(scene: Scene, match: Match) -> frozenset[str]:
+    """The bodies before which an act is brought: "lodged a complaint with the Security Council"."""
+    before = (a for path in match.pattern.addressee for a in scene.reach(match.clause, path))
+    return codes(a for a in before if a.body or a.country in BODIES)
+
+
+def in_paper(scene: Scene, match: Match, word: int) -> bool:
+    """Whether a name only says before whom a paper was put: "presented a draft UN resolution condemning
+    the raid"."""
+    parse, above = scene.parse, scene.parse.heads[word]
+    if parse.relations[word] != "compound" or above not in match.clause.roles.get("object", ()):
+        return False
+    drafted = parse.lemmas[above].lower() in scene.standing["drafts"]
+    return drafted and any(k in parse.clauses for k in parse.kids[above] if k > above)
 
 
 def doing_it(
@@ -433,7 +460,7 @@ def own_side(
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients that an act's own words name, at the first path that leads to somebody other than the
     actors."""
-    ways = (suffering, at_path, of_held_act, on_own_side)
+    ways = (suffering, who_must, at_path, of_held_act, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
 
 
@@ -451,8 +478,11 @@ def asked_in(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
 
 
 def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The owner of a noun of action whose doer is named: "their arrest by Iranian police"."""
+    """The owner of a noun of action whose doer is named, or of one that befalls him: "their arrest by Iranian
+    police", "the envoy's arrest in Lima"."""
     clause = match.clause
+    if suffered := undergoing(scene, clause):
+        return scene.who(suffered)
     if clause.kind != "noun" or not clause.roles.get(BY) or match.pattern.reciprocal:
         return ()
     return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
@@ -487,7 +517,7 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
-    own, doing = {a.code for a in actors}, {a.name for a in actors}
+    own, doing = {a.code for a in actors} | heard_by(scene, match), {a.name for a in actors}
     met, there = False, {a.span for a in actors}
     for path, found in reached(scene, match):
         if met and path == f"{IN}.place":
@@ -546,8 +576,10 @@ HEARING = frozenset(("MED", "CVL", "LEG"))  # who hears of what concerns others
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of the actors' own country whom the text names as the object, not as an owner."""
+    heard = heard_by(scene, match)
     for path, found in reached(scene, match):
-        if same := own_side(scene, match, path, found, actors):
+        same = own_side(scene, match, path, found, actors)
+        if same := tuple(a for a in same if a.code not in heard or not a.code):
             return same
     return ()
 
@@ -667,16 +699,26 @@ def hoped_of(scene: Scene, event: Event) -> bool:
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:
-    """The event; a sanction that names nobody falls on the state that the text is about."""
+    """The event; a sanction, a charge or a refusal that names nobody falls on the state that the text is
+    about."""
     doers = codes(event.actors)
-    told = event.type == "SANCTION" and event.status != "hypothetical" and not scene.formal
+    told = event.type in UPON_TOPIC and event.status != "hypothetical" and not scene.formal
     if not told or event.recipients or not doers:
+        return event
+    if event.type != "SANCTION" and open_to_others(scene, event):
         return event
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
     because = (*event.because, f"{UNNAMED}: {about.name}, which the text is about")
     return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
+
+
+def open_to_others(scene: Scene, event: Event) -> bool:
+    """Whether an act of words may be meant for another than the state that the text is about: one that was
+    not done, that several do together, or that names others."""
+    among = event.type == "AGREE" and event.mode in GATHERED
+    return among or event.status == "negated" or len(codes(event.actors)) > 1 or names_others(scene, event)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

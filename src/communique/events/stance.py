@@ -33,7 +33,6 @@ TOLD_TO = 2  # of the ways to whom a saying is about, those that the saying itse
 SHORT = 25  # words of a quotation that is about whoever it names
 NEAR = 4  # words before a judgement in which another turns it round
 HEARING = frozenset(("JRN", "MED"))  # who only passes on what they are told
-TOLD = frozenset(("SUPPORT", "CONCEDE", "THREATEN"))  # what is said to whoever else its sentence names
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = (
     Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()),
@@ -299,30 +298,6 @@ def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
     found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
     return found or scene.targets(thing) or scene.hosts(scene.parse.noun(thing).roles.get(IN, ()))
-
-
-def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Of whom something is said in which an act stands that names nobody: "Out,
-    and at once," he said of the Chadian garrison."""
-    statement = scene.carrier(match.clause)
-    if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
-        return ()
-    found = tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
-    if found or match.type not in TOLD or statement.kind != "direct" or scene.formal:
-        return found
-    own = codes(actors) & codes(speakers(statement))
-    return named_beside(scene, match.clause.head, statement) if own else ()
-
-
-def named_beside(scene: Scene, word: int, statement: Statement) -> tuple[Actor, ...]:
-    """The one other party that a quotation names in the sentence of a word."""
-    here = scene.parse.sentence_of[word]
-    own = codes(speakers(statement))
-    named = unique(
-        a for w in within(scene, statement) for a in scene.cast.of(w)
-        if scene.parse.sentence_of[w] == here and a.code and a.code not in own
-    )
-    return named[:1] if len(codes(named)) == 1 else ()
 
 
 def speakers(statement: Statement) -> tuple[Actor, ...]:

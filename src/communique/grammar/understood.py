@@ -19,7 +19,7 @@ from communique.knowledge.roles import AS, AT, FOR, IN, ON, UPON
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     """Fill in what is understood: shared subjects, control, relative pronouns, participles;
     then make the roles logical."""
-    own = clause.subject
+    own = clause.subject = counted_of(parse, clause, table["words"]) or clause.subject
     if relative_in_disguise(parse, clause, table["words"]):
         clause.link = "relative"
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
@@ -49,6 +49,21 @@ def counted(parse: Parse, noun: int, words: dict[str, Any]) -> tuple[int, ...]:
     above = parse.clauses.get(parse.heads[prep])
     among = parse.lower[prep] in words["among"] and parse.relations[noun] == "oblique:object"
     return above.subject if among and above is not None and above.lemma in words["proverbs"] else ()
+
+
+def counted_of(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+    """Those of whom a number of them do something: "Chad and Mali, both of which have refused"."""
+    if len(clause.subject) != 1 or parse.pos[first := clause.subject[0]] not in COUNTING:
+        return ()
+    told = any(parse.lower[m] in words["relative_pronouns"] for _, m in parse.obliques(first))
+    near = first - 2 if first > 1 and parse.has(first - 1, COMMA) else first - 1
+    if not told or near < 0 or parse.pos[near] not in ("NOUN", "PROPN"):
+        return ()
+    row = parse.members(parse.first_of_row(near))
+    return row if len(row) > 1 or parse.is_plural(near) else ()
+
+
+COUNTING = frozenset(("PRON", "DET"))
 
 
 def denied_too(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:

@@ -1,0 +1,111 @@
+"""Whose deed is judged where its words only point at it: "criticised the veto", "welcomed the move",
+"an election which Chad dismissed".
+
+Knows deeds told before and what a relative clause is about; does not know which acts are linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.events.references import classed, names_act
+from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
+from communique.events.sectors import beyond
+from communique.knowledge import answers
+from communique.knowledge.roles import IN
+from communique.records import Actor, Event, codes
+
+REACTIONS = JUDGING | {"REJECT"}
+FAR = 2  # sentences back in which the deed was told
+# what stands between a noun and its determiner adds nothing that must have been told: "the latest veto"
+BEHIND = frozenset(("oblique", "relative", "modifying", "complement", "apposition"))
+
+
+def react(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; what praises, blames or refuses a deed told before is done to whoever did it."""
+    done: list[Event] = []
+    for event in events:
+        if found := deed_told(scene, event, done):
+            why = f"no recipient named: {found[0].name or found[0].code}, whose deed it points at"
+            event = replace(event, recipients=found, because=(*event.because, why))
+        done.append(event)
+    return done
+
+
+def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Who did the deed that a noun with "the" or "this" names, as the nearest act before it tells:
+    "Peru vetoed the text. Chile criticised the veto"."""
+    parse = scene.parse
+    if event.type not in REACTIONS or codes(event.recipients) or not before:
+        return ()
+    here = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(here)
+    if clause is None or clause.kind != "verb":
+        return ()
+    things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
+    own = codes(event.actors)
+    for noun in (h for h in things if pointing(scene, h)):
+        for other in reversed(before):
+            if parse.sentence_of[here] - parse.sentence_of[parse.word_at(other.trigger.start)] > FAR:
+                break
+            if own != codes(other.actors) and named_by(scene, noun, event, other):
+                return tuple(a for a in beyond(other.actors, own) if a.country or a.body)
+    return ()
+
+
+def pointing(scene: Scene, noun: int) -> bool:
+    """Whether a noun is of something known and says no more of it: "the veto", "this latest move"."""
+    parse = scene.parse
+    if parse.pos[noun] != "NOUN" or scene.owners(noun):
+        return False
+    kids = parse.kids[noun]
+    if any(k > noun and parse.relations[k] in BEHIND for k in kids):
+        return False
+    return any(parse.lower[k] in scene.standing["known"] for k in kids if parse.relations[k] == "determiner")
+
+
+def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
+    """Whether a noun names an act told before: by the deed, by its class, or as "the move"."""
+    parse = scene.parse
+    if names_act(parse, noun, earlier):
+        return True
+    lemma = parse.lemmas[noun].lower()
+    if earlier.type == "REQUEST":  # what somebody else was asked for is not theirs to turn down
+        asked = codes(earlier.recipients)
+        return classed(parse, noun, earlier) and (not asked or bool(asked & codes(later.actors)))
+    if earlier.type == "AGREE":
+        return lemma in answers.words("offered", parse.language)
+    if earlier.type in JUDGING:
+        return classed(parse, noun, earlier)
+    said = scene.standing["charges"] | answers.nouns("THREATEN", parse.language)
+    return lemma in answers.words("summing", parse.language) and lemma not in said
+
+
+def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose the thing is that a relative clause judges, by who did it or where it was done: "held an election
+    which Chad dismissed", "shot the pilot, a step that Chad decried", "the vote in Togo, which Chad hailed".
+    """
+    parse, clause = scene.parse, match.clause
+    if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):
+        return ()
+    thing = clause.parent
+    if clause.passive or thing not in clause.roles.get("object", ()):
+        return ()
+    own = codes(actors)
+    if parse.pos[thing] != "NOUN":  # the parser hangs it on the nearest name
+        return beyond(scene.hosts((thing,)), own)
+    made = [a for c in scene.done_to(thing) for a in scene.agents(c)]
+    doer = beyond(made, own)
+    if doer:
+        return doer
+    above = parse.heads[thing]
+    if parse.relations[thing] == "apposition" and parse.pos[above] != "VERB":
+        above = parse.heads[above]
+    told = parse.clauses.get(above)
+    if told is not None and told.kind == "verb" and not told.passive and parse.relations[thing] in TAKEN:
+        doer = beyond(scene.agents(told), own)
+    return doer or beyond(scene.hosts(parse.noun(thing).roles.get(IN, ())), own)
+
+
+TAKEN = frozenset(("object", "apposition"))
