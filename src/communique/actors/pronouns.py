@@ -141,6 +141,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return joint, "the owner of what stands beside"
     if owner and (judged := judged_for(scene, i, chain, count, gender)):
         return judged, "who is blamed or thanked for it"
+    if owner and (behind := fronted(scene, i, clause, gender)):
+        return behind, "the subject behind its phrase"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
     if (teller := stated_by(scene, i, chain, count, gender)):
@@ -153,6 +155,21 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return found
     barred = frozenset() if owner or case == "self" else beside(scene, clause, i)
     return best(scene, i, count, gender, barred)
+
+
+def fronted(scene: Scene, i: int, clause: Clause, gender: str) -> tuple[Party, ...]:
+    """The person named as subject behind a phrase that opens the sentence with "his": "in his talks with Peru,
+    Kari Eksempel said"."""
+    parse = scene.parse
+    prep = parse.heads[parse.heads[i]]
+    if gender not in GENDERED or parse.heads[prep] != clause.head or parse.pos[prep] != "ADP":
+        return ()
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if any(parse.pos[w] not in ("CCONJ", "PUNCT", "SPACE", "ADV") for w in range(first, prep)):
+        return ()
+    named = [scene.people[w][0] for w in clause.subject if i < w < clause.head and w in scene.people]
+    alone = len(named) == len(clause.subject) == 1 and named[0].gender in ("", gender)
+    return (named[0],) if alone else ()
 
 
 def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:
