@@ -11,7 +11,15 @@ from datetime import date
 from typing import Any
 
 from communique.events import Scene
-from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words, private
+from communique.events.encounters import (
+    BODIES,
+    Encounter,
+    alone,
+    find_encounters,
+    meeting_words,
+    newly,
+    private,
+)
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
@@ -32,6 +40,7 @@ from communique.records import (
 
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
@@ -39,8 +48,9 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     encounters = find_encounters(scene)
-    found = [m for e in events if (m := of_event(scene, e)) is not None]
-    found = once([*found, *(of_encounter(scene, e) for e in encounters if sound(scene, e))])
+    told = [(scene.parse.word_at(e.trigger.start), m) for e in events if (m := of_event(scene, e)) is not None]
+    told += [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    found = once([each for word, m in told for each in parted(scene, word, m)])
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
@@ -60,6 +70,26 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
+
+
+def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
+    """The meetings of one with each of several: "held separate talks with Peru and Chile"."""
+    parse, words = scene.parse, meeting_words(scene.language)["verbs"]["apart"]
+    clause = parse.clauses.get(word) or parse.governor(word)
+    if clause is None or len(codes(whole.participants)) <= PAIR:
+        return (whole,)
+    if not any(parse.lower[k] in words for h in (word, *clause.roles.get("object", ())) for k in parse.kids[h]):
+        return (whole,)
+    hosts = scene.agents(clause)
+    others = [a for a in whole.participants if a.code not in codes(hosts)]
+    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
+        return (whole,)
+    sort = "talks" if whole.kind == "multilateral" else whole.kind
+    sides = [tuple(a for a in others if a.code == code) for code in dict.fromkeys(a.code for a in others)]
+    return tuple(
+        meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
+        for side in sides
+    )
 
 
 def elsewhere(scene: Scene, event: Event) -> bool:
@@ -128,6 +158,8 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     """The meeting that a mention without parties adds a day to, or that follows one told of before:
     "the next round is due on Monday"."""
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
+        return None
+    if newly(scene, bare):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
     like = [m for m in known if m.kind in LIKE[bare.kind]]

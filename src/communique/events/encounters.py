@@ -17,6 +17,7 @@ from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
 from communique.grammar import Clause
+from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
@@ -86,6 +87,8 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     clause = bare.match.clause
     if alone(bare) or bare.kind not in ("talks", "summit", "multilateral") or clause.kind != "noun":
         return None
+    if newly(scene, bare):
+        return None
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None
     start = scene.parse.starts[clause.head]
@@ -97,6 +100,17 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
         return None
     why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"
     return replace(bare, parties=parties, why=(*bare.why, why))
+
+
+def newly(scene: Scene, bare: Encounter) -> bool:
+    """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
+    not "a second meeting", "a new round", "a visit"."""
+    parse, nouns, noun = scene.parse, meeting_words(scene.language)["nouns"], bare.match.clause.head
+    if bare.parties or bare.kind == "visit" or parse.lemmas[noun].lower() in nouns["numbered"]:
+        return False
+    kids = {parse.lower[k] for k in parse.kids[noun] if parse.has(k, ARTICLE)}
+    again = any(parse.lower[k] in nouns["again"] for k in parse.kids[noun])
+    return bool(kids) and kids.isdisjoint(scene.standing["known"]) and not again
 
 
 # ---------------------------------------------------------------- nouns
@@ -332,9 +346,10 @@ def statesman(actor: Actor) -> bool:
 
 
 def private(actor: Actor) -> bool:
-    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops."""
+    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops, fighters."""
     nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
-    return actor.sector in PRIVATE or (actor.sector == "MIL" and nameless)
+    armed = actor.sector == "MIL" or (actor.sector == "REB" and actor.body is not None)
+    return actor.sector in PRIVATE or (armed and nameless)
 
 
 # ---------------------------------------------------------------- standing and day

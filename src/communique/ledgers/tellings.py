@@ -287,11 +287,12 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
     beside = codes(a for a in met if a.span is None or close(a.span, at))
+    past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
         tuple(sorted(parties)),
         meeting.kind,
-        "planned" if meeting.status == "held" and to_come(at, text) else meeting.status,
+        "planned" if meeting.status == "held" and not past and to_come(at, text) else meeting.status,
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
@@ -326,7 +327,8 @@ def to_come(at: Span, text: str) -> bool:
     Monday", "said before a meeting with him"."""
     before = text[max(0, at.start - BESIDE) : at.start]
     aim, ahead = ledgers.pattern("aim"), ledgers.pattern("ahead")
-    return aim.match(at.text) is not None or ahead.search(before) is not None
+    first = ledgers.pattern("ranked").search(before)  # "the first king to visit Chile"
+    return (aim.match(at.text) is not None and first is None) or ahead.search(before) is not None
 
 
 def sentence(at: Span, text: str) -> str:
