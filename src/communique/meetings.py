@@ -23,7 +23,8 @@ from communique.events.encounters import (
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
-from communique.reasons import tells_meeting
+from communique.knowledge.roles import WITH
+from communique.reasons import holds_office, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -67,9 +68,20 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     sort = kind(scene.parse, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
+    if received(scene, event):
+        return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
+
+
+def received(scene: Scene, event: Event) -> bool:
+    """Whether those whom somebody meets stand for no state and no body: "the ministers met refugees"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or event.type != "CONSULT":
+        return False
+    met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
+    return bool(met) and all(map(private, met))
 
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
@@ -168,7 +180,7 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
-    if nearest is None:
+    if nearest is None or not codes(bare.parties) <= codes(nearest.participants):
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
 
@@ -336,10 +348,27 @@ def one(first: Meeting, other: Meeting) -> bool:
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
+    if apart(first, other):
+        return False
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
+
+
+def apart(first: Meeting, other: Meeting) -> bool:
+    """Whether two meetings name other persons for a side: with the minister, later with the king."""
+    here, there = persons(first), persons(other)
+    return any(here[code].isdisjoint(there[code]) for code in here.keys() & there.keys())
+
+
+def persons(met: Meeting) -> dict[str, set[str]]:
+    """The named holders of an office at a meeting, by whom they stand for."""
+    found: dict[str, set[str]] = {}
+    for a in met.participants:
+        if a.code and a.name and holds_office(a):
+            found.setdefault(a.code, set()).update(a.name.casefold().split())
+    return found
 
 
 def together(first: When | None, other: When | None) -> bool:

@@ -32,3 +32,9 @@ def rests_on(told: Actor | Event, *phrases: str) -> bool:
 def tells_meeting(event: Event) -> bool:
     """Whether an act is one by a rule that tells meetings: a promise to meet, too."""
     return event.rule.startswith(MEETINGS)
+
+
+def holds_office(actor: Actor) -> bool:
+    """Whether an actor is somebody in office by name: Ana Soto, not "Chilean minister"."""
+    name, role = actor.name or "", (actor.role or "").casefold()
+    return bool(role) and name[:1].isupper() and role not in name.casefold() and name != name.capitalize()

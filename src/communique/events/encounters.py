@@ -258,9 +258,10 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Whose country somebody goes to: "to Lima", "in Chad"."""
-    roles = meeting_words(scene.language)["verbs"]["goals"]
-    for role, heads in clause.roles.items():
-        if role.partition(":")[2] in roles and (found := scene.hosts(heads) or scene.who(heads)):
+    words = meeting_words(scene.language)["verbs"]
+    for role, all_heads in clause.roles.items():
+        heads = [h for h in all_heads if scene.parse.lemmas[h].lower() not in words["nowhere"]]
+        if role.partition(":")[2] in words["goals"] and (found := scene.hosts(heads) or scene.who(heads)):
             return found
     return ()
 
@@ -286,8 +287,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     objects = tuple(a for h in clause.roles.get("object", ()) for a in scene.cast.of(h))
     if not codes(agents):
         return
-    if verb in verbs["meeting"]:
-        yield "talks", (*agents, *objects, *scene.who(clause.roles.get(WITH, ())))
+    others = (*objects, *scene.who(clause.roles.get(WITH, ())))
+    if verb in verbs["meeting"] and not (others and all(map(private, others))):
+        yield "talks", (*agents, *others)
     if verb in verbs["conferring"]:
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
@@ -349,7 +351,8 @@ def private(actor: Actor) -> bool:
     """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops, fighters."""
     nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
     armed = actor.sector == "MIL" or (actor.sector == "REB" and actor.body is not None)
-    return actor.sector in PRIVATE or (armed and nameless)
+    own = actor.country in BODIES and actor.role is not None  # a body's chief of health
+    return (actor.sector in PRIVATE and not own) or (armed and nameless)
 
 
 # ---------------------------------------------------------------- standing and day

@@ -19,6 +19,7 @@ from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
+from communique.reasons import holds_office
 from communique.records import (
     Actor,
     Event,
@@ -135,7 +136,8 @@ class MeetingTold:
     """A meeting in one article: its participants by code, its days where the text gives some,
     the day of publication, whether a place is told and in which country,
     whether its day is that of what is told around it, and not in its sentence,
-    and whether those who meet are named where it is told, and nothing there doubts it.
+    whether those who meet are named where it is told, and nothing there doubts it,
+    and the persons who met, each with the code of whom they stand for ("CHL ana soto").
     """
 
     id: str
@@ -151,6 +153,7 @@ class MeetingTold:
     country: str | None = None
     carried: bool = False
     near: bool = True
+    people: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -302,6 +305,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         where.country if where else None,
         bool(when and when.start and (when.text or "") not in sentence(at, text)),
         (len(beside) > 1 or beside == parties) and not doubted(at, text, dated=bool(when and when.start)),
+        tuple(sorted({f"{a.code} {a.name.casefold()}" for a in met if a.code and a.name and holds_office(a)})),
     )
 
 
