@@ -114,7 +114,7 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
             name = scene.names[k]
             if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
                 continue
-            joint = first_of_pair(scene, k) or body_before(scene, low, k) if k == name.first else None
+            joint = first_of_pair(scene, k) or body_before(scene, k, head) if k == name.first else None
             if joint in UNIONS:  # "the UN-Arab League envoy", "the UN and Arab League envoy"
                 yield joint, f'"{name_of(parse, k - 2, name.last)}"'
             if k == name.first and not hosted(scene, name, head) and (name.country or name.why):
@@ -129,12 +129,13 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     yield from owned
 
 
-def body_before(scene: Scene, low: int, k: int) -> str | None:
-    """The body that a name before a noun is joined to: the UN of "the UN and Arab League envoy"."""
-    first = scene.names.get(k - 2) if k - 2 >= low else None
-    if first is None or scene.parse.pos[k - 1] != "CCONJ":
+def body_before(scene: Scene, k: int, head: int) -> str | None:
+    """The body that a name before an envoy is joined to: the UN of "the UN and Arab League envoy"."""
+    first, parse = scene.names.get(k - 2), scene.parse
+    if first is None or first.kind != "organization" or parse.pos[k - 1] != "CCONJ":
         return None
-    return first.country if first.kind == "organization" else None
+    sent = any(parse.lower[w] in scene.words.nouns.hosted for w in range(k, head + 1))
+    return first.country if sent and scene.names[k].country in UNIONS else None
 
 
 def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
@@ -254,7 +255,8 @@ def house(
     for k in range(low, head):
         name = scene.names.get(k)
         if name is not None and name.kind in BODIES:
-            return name.name, name.sector
+            first = scene.names[k - 2] if body_before(scene, k, head) is not None else name
+            return first.name, first.sector
         inner = noun_at(scene, k)
         if inner is not None and inner[0].kind != "person" and inner[2] == k:
             return titled(scene, name_of(parse, inner[1], k), countries), inner[0].sector
@@ -280,12 +282,12 @@ def camp_of(scene: Scene, low: int, head: int) -> str | None:
     "a delegation from the rebels"."""
     parse, phrases = scene.parse, scene.words.phrases
     behind = [word for prep, word in parse.obliques(head) if prep in phrases.house and word > head]
+    sectors: set[str | None] = set()
     for word in (*range(low, head), *behind):
         name, inner = scene.names.get(word), noun_at(scene, word)
-        sector = name.sector if name is not None else inner[0].sector if inner is not None else None
-        if sector in CAMPS:
-            return sector
-    return None
+        sectors.add(name.sector if name is not None else inner[0].sector if inner is not None else None)
+    sectors.discard(None)
+    return next((s for s in CAMPS if sectors == {s}), None)
 
 
 def seat_of(scene: Scene, body: str) -> tuple[str, str] | None:

@@ -512,6 +512,9 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
+    before = clause.link.partition(":")[2] in table["ahead"]
+    if before and above is not None and above.form == "gerund":
+        return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:

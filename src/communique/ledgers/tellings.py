@@ -295,7 +295,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         meeting.id,
         tuple(sorted(parties)),
         meeting.kind,
-        "planned" if meeting.status == "held" and not past and to_come(at, text) else meeting.status,
+        "planned" if meeting.status == "held" and to_come(at, text, past=past) else meeting.status,
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
@@ -326,13 +326,13 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
     )
 
 
-def to_come(at: Span, text: str) -> bool:
+def to_come(at: Span, text: str, *, past: bool = False) -> bool:
     """Whether what is told as held is what somebody sets out for, or what is still to come: "to meet him on
-    Monday", "said before a meeting with him"."""
+    Monday", "said before a meeting with him"; not before one of a day that is past."""
     before = text[max(0, at.start - BESIDE) : at.start]
     aim, ahead = ledgers.pattern("aim"), ledgers.pattern("ahead")
     first = ledgers.pattern("ranked").search(before)  # "the first king to visit Chile"
-    return (aim.match(at.text) is not None and first is None) or ahead.search(before) is not None
+    return (aim.match(at.text) is not None and first is None) or (not past and ahead.search(before) is not None)
 
 
 def sentence(at: Span, text: str) -> str:
