@@ -140,6 +140,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
+    "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
         lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,

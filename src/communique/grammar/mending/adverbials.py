@@ -22,10 +22,11 @@ def lift_before_that(parse: Parse, i: int, words: Words) -> bool:
     above = parse.heads[said]
     if not above < i < said or parse.relations[said] not in OPENED or parse.pos[above] != "VERB":
         return False
-    marker = parse.kid(said, "marker")
-    if marker is None or not i < marker:
+    if parse.relations[i] == "marker" and parse.kid(i, "oblique:object") is None:
         return False
-    parse.heads[i] = above
+    if not any(parse.relations[k] == "marker" and i < k < said for k in parse.kids[said]):
+        return False
+    parse.heads[i], parse.relations[i], parse.pos[i] = above, "oblique", "ADP"
     return True
 
 
