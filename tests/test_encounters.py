@@ -75,14 +75,14 @@ MENTIONS = [
     ),
     # "his" of a phrase that opens the sentence is whoever acts behind it
     (
-        "Omar Touray of Gambia left Oslo. In his talks with Peruvian leaders, Chile's president, Gabriel Boric, "
-        "ruled out a deal.",
+        "Omar Touray of Gambia left Oslo. In his talks with Peruvian leaders, Chile's president, Gabriel "
+        "Boric, ruled out a deal.",
         "CHL,PER talks held -",
     ),
     # what stands before "that" is told of the saying, and is no plan
     (
-        "Togo's minister admitted on Monday, after talks with Norway's premier in Oslo, that the work would take "
-        "years.",
+        "Togo's minister admitted on Monday, after talks with Norway's premier in Oslo, that the work would "
+        "take years.",
         "NOR,TGO talks held 2025-06-09",
     ),
     # a day between "and" and a second sentence
@@ -95,6 +95,12 @@ MENTIONS = [
      "BOL,CHL,PER talks held 2025-06-09"),
     # one with each of several
     ("Kenya's president held separate talks with the leaders of Chad and Togo.", "KEN,TGO talks held -"),
+    (
+        "Chile's president, Luis Lara, held phone conversations with the leaders of Peru, Chad and Cuba.",
+        "CHL,CUB call held -",
+    ),
+    ("Peruvian president to meet Chadian leader in Lima", "PER,TCD talks planned -"),
+    ("Arab League chief Omar Sidi to visit Sudan", "IGO,SDN visit planned -"),
     ("Kenya's president met separately with the leaders of Chad and Togo.", "KEN,TCD talks held -"),
     # an office of a body, whatever it is for
     ("UN humanitarian chief Ana Soto arrived in Chad on Monday.", "TCD,UNO visit held 2025-06-09"),

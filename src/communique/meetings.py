@@ -49,12 +49,17 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     encounters = find_encounters(scene)
-    told = [(scene.parse.word_at(e.trigger.start), m) for e in events if (m := of_event(scene, e)) is not None]
+    told = [
+        (scene.parse.word_at(e.trigger.start), m) for e in events
+        if (m := of_event(scene, e)) is not None
+    ]
     told += [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
-    found = once(m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several)
+    found = once(
+        m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
+    )
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
@@ -88,12 +93,15 @@ def received(scene: Scene, event: Event) -> bool:
 
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
-    """The meetings of one with each of several: "held separate talks with Peru and Chile"."""
+    """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
+    with Peru and Chile"."""
     parse, words = scene.parse, meeting_words(scene.language)["verbs"]["apart"]
     clause = parse.clauses.get(word) or parse.governor(word)
     if clause is None or whole.kind == "summit" or len(codes(whole.participants)) <= PAIR:
         return (whole,)
-    if not any(parse.lower[k] in words for h in (word, *clause.roles.get("object", ())) for k in parse.kids[h]):
+    nouns = (word, *clause.roles.get("object", ()))
+    calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
+    if not calls and not any(parse.lower[k] in words for h in nouns for k in parse.kids[h]):
         return (whole,)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]

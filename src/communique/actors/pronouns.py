@@ -132,8 +132,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
-    if gender in GENDERED and i in clause.subject and (ahead := named_behind(scene, i, chain, gender)):
-        return (ahead,), "the subject behind, named there"
+    if gender in GENDERED and (ahead := to_come(scene, i, chain, gender, owner=owner)):
+        return ahead
     conditional = clause.marker in scene.words.phrases.conditions
     if clause.link == "adverbial" and i in clause.subject and (conditional or blamed(scene, clause, chain)):
         found = nearest(scene, i, count, gender)
@@ -141,8 +141,6 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return joint, "the owner of what stands beside"
     if owner and (judged := judged_for(scene, i, chain, count, gender)):
         return judged, "who is blamed or thanked for it"
-    if owner and (behind := fronted(scene, i, clause, gender)):
-        return behind, "the subject behind its phrase"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
     if (teller := stated_by(scene, i, chain, count, gender)):
@@ -157,12 +155,21 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
     return best(scene, i, count, gender, barred)
 
 
+def to_come(scene: Scene, i: int, chain: Sequence[Clause], gender: str, *, owner: bool) -> Found | None:
+    """The person whom a pronoun goes before: named as subject behind its clause, or behind its phrase."""
+    if i in chain[0].subject and (ahead := named_behind(scene, i, chain, gender)):
+        return (ahead,), "the subject behind, named there"
+    if owner and (behind := fronted(scene, i, chain[0], gender)):
+        return behind, "the subject behind its phrase"
+    return None
+
+
 def fronted(scene: Scene, i: int, clause: Clause, gender: str) -> tuple[Party, ...]:
-    """The person named as subject behind a phrase that opens the sentence with "his": "in his talks with Peru,
-    Kari Eksempel said"."""
+    """The person named as subject behind a phrase that opens the sentence with "his": "in his talks with
+    Peru, Kari Eksempel said"."""
     parse = scene.parse
     prep = parse.heads[parse.heads[i]]
-    if gender not in GENDERED or parse.heads[prep] != clause.head or parse.pos[prep] != "ADP":
+    if parse.heads[prep] != clause.head or parse.pos[prep] != "ADP":
         return ()
     first = parse.sentences[parse.sentence_of[i]][0]
     if any(parse.pos[w] not in ("CCONJ", "PUNCT", "SPACE", "ADV") for w in range(first, prep)):

@@ -348,7 +348,8 @@ def statesman(actor: Actor) -> bool:
 
 
 def private(actor: Actor) -> bool:
-    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops, fighters."""
+    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops,
+    fighters."""
     nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
     armed = actor.sector == "MIL" or (actor.sector == "REB" and actor.body is not None)
     own = actor.country in BODIES and actor.role is not None  # a body's chief of health

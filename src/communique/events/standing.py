@@ -193,6 +193,8 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
         return "planned", ["future"]
+    if step == 0 and c.form == "infinitive" and c.link in ("root", "parataxis") and c.subject:
+        return "planned", ["a headline"]  # "Peru's king to visit Chile"
     leaving = c.progressive and c.tense == "past" and c.lemma in scene.standing["setting_out"]
     if leaving and reported_by(scene, c):
         return "planned", ["to come, as reported"]  # "said that he was sending a team"
@@ -334,6 +336,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
+    if scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
+        return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
 
 

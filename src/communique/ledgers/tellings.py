@@ -305,8 +305,14 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         where.country if where else None,
         bool(when and when.start and (when.text or "") not in sentence(at, text)),
         (len(beside) > 1 or beside == parties) and not doubted(at, text, dated=bool(when and when.start)),
-        tuple(sorted({f"{a.code} {a.name.casefold()}" for a in met if a.code and a.name and holds_office(a)})),
+        people(met),
     )
+
+
+def people(met: Iterable[Actor]) -> tuple[str, ...]:
+    """The holders of an office among those who met, each with the code of whom they stand for."""
+    named_ = (a for a in met if a.code and a.name and holds_office(a))
+    return tuple(sorted({f"{a.code} {(a.name or '').casefold()}" for a in named_}))
 
 
 def close(one: Span, other: Span) -> bool:
@@ -331,8 +337,9 @@ def to_come(at: Span, text: str, *, past: bool = False) -> bool:
     Monday", "said before a meeting with him"; not before one of a day that is past."""
     before = text[max(0, at.start - BESIDE) : at.start]
     aim, ahead = ledgers.pattern("aim"), ledgers.pattern("ahead")
-    first = ledgers.pattern("ranked").search(before)  # "the first king to visit Chile"
-    return (aim.match(at.text) is not None and first is None) or (not past and ahead.search(before) is not None)
+    if aim.match(at.text) is not None and ledgers.pattern("ranked").search(before) is None:
+        return True  # and not "the first king to visit Chile"
+    return not past and ahead.search(before) is not None
 
 
 def sentence(at: Span, text: str) -> str:

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what an adverbial mean
 
 from __future__ import annotations
 
-from communique.grammar.features import COMMA, FINITE, INFINITIVE, PAST_FORM, PARTICIPLE
+from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
