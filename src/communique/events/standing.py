@@ -42,6 +42,7 @@ SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
 DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
+TOP = ("root", "parataxis")  # links of what hangs on nothing else
 POSSIBLY = (COULD, MAY, MIGHT, CAN, SHOULD)
 QUESTION = "?"
 FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
@@ -66,6 +67,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
+    if match.type == "CONSULT" and clause.form == "infinitive" and clause.link in TOP and clause.subject:
+        return "planned", ["a headline"]  # "Peru's king to visit Chile"
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
@@ -193,8 +196,6 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
         return "planned", ["future"]
-    if step == 0 and c.form == "infinitive" and c.link in ("root", "parataxis") and c.subject:
-        return "planned", ["a headline"]  # "Peru's king to visit Chile"
     leaving = c.progressive and c.tense == "past" and c.lemma in scene.standing["setting_out"]
     if leaving and reported_by(scene, c):
         return "planned", ["to come, as reported"]  # "said that he was sending a team"
@@ -336,7 +337,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
-    if scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
+    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
 
