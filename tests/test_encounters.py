@@ -73,6 +73,39 @@ MENTIONS = [
         "The leaders of Peru and Chile met in Quito last month, but this was their first phone call.",
         "CHL,PER call held -",
     ),
+    # "his" of a phrase that opens the sentence is whoever acts behind it
+    (
+        "Omar Touray of Gambia left Oslo. In his talks with Peruvian leaders, Chile's president, Gabriel "
+        "Boric, ruled out a deal.",
+        "CHL,PER talks held -",
+    ),
+    # what stands before "that" is told of the saying, and is no plan
+    (
+        "Togo's minister admitted on Monday, after talks with Norway's premier in Oslo, that the work would "
+        "take years.",
+        "NOR,TGO talks held 2025-06-09",
+    ),
+    # a day between "and" and a second sentence
+    (
+        "Chad is weighing sanctions against Mali's rulers and on Monday, Chad's premier conferred with the "
+        "president of Togo.",
+        "TCD,TGO talks held 2025-06-09",
+    ),
+    ("Ministers of Peru and Chile held talks in Quito on Monday, along with Bolivia.",
+     "BOL,CHL,PER talks held 2025-06-09"),
+    # one with each of several
+    ("Kenya's president held separate talks with the leaders of Chad and Togo.", "KEN,TGO talks held -"),
+    (
+        "Chile's president, Luis Lara, held phone conversations with the leaders of Peru, Chad and Cuba.",
+        "CHL,CUB call held -",
+    ),
+    ("Peruvian president to meet Chadian leader in Lima", "PER,TCD talks planned -"),
+    ("Arab League chief Omar Sidi to visit Sudan", "IGO,SDN visit planned -"),
+    ("Kenya's president met separately with the leaders of Chad and Togo.", "KEN,TCD talks held -"),
+    # an office of a body, whatever it is for
+    ("UN humanitarian chief Ana Soto arrived in Chad on Monday.", "TCD,UNO visit held 2025-06-09"),
+    ("Speaking before a visit to the United Nations, Ghana's president praised it.",
+     "GHA,UNO visit planned -"),
     # somebody goes, leads others, or is a visitor
     ("Kenya's foreign minister led a delegation to Oslo on Monday.", "KEN,NOR visit held 2025-06-09"),
 ]
@@ -90,6 +123,10 @@ NONE = [
     "Peru's president wants to meet the king of Norway.",
     "Peru's cabinet meeting ended on Monday.",
     "Soldiers from Peru have been in Chad since 2020.",
+    "Some 300 Hezbollah fighters arrived in Yemen on Monday.",
+    "Canada and Peru, which both sell copper, are not at the meeting in Lima with Chile.",
+    "Chile's minister met Malian refugees on Monday.",
+    "Iran and Oman see themselves as friends of Yemen.",
 ]
 
 
@@ -176,3 +213,65 @@ def test_a_meeting_that_names_no_sides_is_of_those_who_met_before(reader, text, 
 def test_nor_is_it_of_others(reader, text) -> None:
     ended = [e for e in read(reader, text).events if e.trigger.text in ("round", "talks")]
     assert ended == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Syrian opposition delegation met Chile's president in Santiago on Monday.",
+        "A delegation from the Syrian rebels met Chile's president in Santiago on Monday.",
+        "Chile's president met representatives of the Syrian opposition in Santiago on Monday.",
+    ],
+)
+def test_who_is_sent_by_rebels_meets_for_no_state_in_the_ledger(reader, text) -> None:
+    told = [meeting_told(article("", published=ON), m) for m in read(reader, text).meetings]
+    assert told and all("SYR" not in t.participants and "CHL" in t.participants for t in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The UN and African Union envoy met the Sudanese president.", "UNO"),
+        ("UN and Arab League special envoy Ana Soto met the Sudanese president.", "UNO"),
+        ("The Arab League envoy met the Sudanese president.", "ARL"),
+    ],
+)
+def test_an_envoy_of_two_bodies_is_of_the_first(reader, text, code) -> None:
+    (met_,) = read(reader, text).meetings
+    assert {a.code for a in met_.participants} == {code, "SDN"}
+
+
+def test_a_body_meets_without_whom_it_met_after_punishing(reader) -> None:
+    (met_,) = read(reader, "In Cairo, the African Union met after suspending Sudan's membership.").meetings
+    assert {a.code for a in met_.participants} == {"AFU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chad's king was the first African leader to visit Lima after the coup.", "held"),
+        ("Before the Chadian president's visit to Peru in May, Togo was silent.", "held"),
+        ("Speaking before a visit to Peru, the Chadian president was silent.", "planned"),
+    ],
+)
+def test_what_was_done_first_or_is_past_is_not_to_come_in_the_ledger(reader, text, status) -> None:
+    told = [meeting_told(article(text, published=ON), m, text) for m in read(reader, text).meetings]
+    assert {t.status for t in told} == {status}
+
+
+@pytest.mark.parametrize(
+    ("second", "codes_"),
+    [("A conference in Oslo is due on 25 June.", 1), ("A second meeting is due on 25 June.", 2)],
+)
+def test_a_meeting_newly_brought_up_is_not_of_those_before(reader, second, codes_) -> None:
+    reading = read(reader, f"Peru and Chile held talks on Monday. {second}")
+    assert len([m for m in reading.meetings if len(m.participants) > 1]) == codes_
+
+
+def test_with_the_king_and_later_with_the_minister_are_two_meetings(reader) -> None:
+    reading = read(
+        reader,
+        "Peru's minister, Ana Soto, met Chile's president, Luis Lara, in Quito on Monday. Ana Soto later met "
+        "Chile's foreign minister, Eva Rojas.",
+    )
+    assert len(reading.meetings) == len({m.evidence for m in reading.meetings}) > 1

@@ -200,3 +200,17 @@ def test_this_year_is_no_day_of_a_visit() -> None:
     year = told("FRA TUR", "held", "2025-11-30", "2025-01-01", "2025-11-30", kind="visit")
     visit = told("FRA TUR", "held", "2025-11-18", "2025-11-17", kind="visit")
     assert len(ledger.due([year, visit], (), "2025-12-01")) == 2
+
+
+def test_other_persons_of_a_side_meet_apart() -> None:
+    king = told("FRA TUR", "held", "2025-03-19", people=("FRA jean petit", "TUR ali demir"))
+    minister = told("FRA TUR", "held", "2025-03-20", people=("FRA eva roux", "TUR ali demir"))
+    unnamed = told("FRA TUR", "held", "2025-03-21", people=("TUR ali demir",))
+    assert len(due(king, minister)) == 2
+    assert len(due(king, unnamed)) == 1
+
+
+def test_what_one_article_tells_as_held_and_as_called_off_is_two() -> None:
+    held, off = told("FRA DEU", "held", "2025-03-19"), told("FRA DEU", "cancelled", "2025-03-19")
+    beside = replace(off, report=replace(off.report, article=held.report.article))
+    assert len(due(held, beside)) == 2

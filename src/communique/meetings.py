@@ -11,11 +11,20 @@ from datetime import date
 from typing import Any
 
 from communique.events import Scene
-from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words, private
+from communique.events.encounters import (
+    BODIES,
+    Encounter,
+    alone,
+    find_encounters,
+    meeting_words,
+    newly,
+    private,
+)
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
-from communique.reasons import tells_meeting
+from communique.knowledge.roles import WITH
+from communique.reasons import holds_office, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -32,6 +41,7 @@ from communique.records import (
 
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
@@ -39,8 +49,17 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     encounters = find_encounters(scene)
-    found = [m for e in events if (m := of_event(scene, e)) is not None]
-    found = once([*found, *(of_encounter(scene, e) for e in encounters if sound(scene, e))])
+    told = [
+        (scene.parse.word_at(e.trigger.start), m) for e in events
+        if (m := of_event(scene, e)) is not None
+    ]
+    told += [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    split = [parted(scene, word, m) for word, m in told]
+    several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
+    # "the talks" with each of several are none with all
+    found = once(
+        m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
+    )
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
@@ -57,9 +76,43 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     sort = kind(scene.parse, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
+    if received(scene, event):
+        return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
+
+
+def received(scene: Scene, event: Event) -> bool:
+    """Whether those whom somebody meets stand for no state and no body: "the ministers met refugees"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or event.type != "CONSULT":
+        return False
+    met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
+    return bool(met) and all(map(private, met))
+
+
+def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
+    """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
+    with Peru and Chile"."""
+    parse, words = scene.parse, meeting_words(scene.language)["verbs"]["apart"]
+    clause = parse.clauses.get(word) or parse.governor(word)
+    if clause is None or whole.kind == "summit" or len(codes(whole.participants)) <= PAIR:
+        return (whole,)
+    nouns = (word, *clause.roles.get("object", ()))
+    calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
+    if not calls and not any(parse.lower[k] in words for h in nouns for k in parse.kids[h]):
+        return (whole,)
+    hosts = scene.agents(clause)
+    others = [a for a in whole.participants if a.code not in codes(hosts)]
+    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
+        return (whole,)
+    sort = "talks" if whole.kind == "multilateral" else whole.kind
+    sides = [tuple(a for a in others if a.code == code) for code in dict.fromkeys(a.code for a in others)]
+    return tuple(
+        meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
+        for side in sides
+    )
 
 
 def elsewhere(scene: Scene, event: Event) -> bool:
@@ -129,6 +182,8 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     "the next round is due on Monday"."""
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
+    if newly(scene, bare):
+        return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
     like = [m for m in known if m.kind in LIKE[bare.kind]]
     start = scene.parse.starts[bare.match.clause.head]
@@ -136,7 +191,7 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
-    if nearest is None:
+    if nearest is None or not codes(bare.parties) <= codes(nearest.participants):
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
 
@@ -304,10 +359,27 @@ def one(first: Meeting, other: Meeting) -> bool:
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
+    if apart(first, other):
+        return False
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
+
+
+def apart(first: Meeting, other: Meeting) -> bool:
+    """Whether two meetings name other persons for a side: with the minister, later with the king."""
+    here, there = persons(first), persons(other)
+    return any(here[code].isdisjoint(there[code]) for code in here.keys() & there.keys())
+
+
+def persons(met: Meeting) -> dict[str, set[str]]:
+    """The named holders of an office at a meeting, by whom they stand for."""
+    found: dict[str, set[str]] = {}
+    for a in met.participants:
+        if a.code and a.name and holds_office(a):
+            found.setdefault(a.code, set()).update(a.name.casefold().split())
+    return found
 
 
 def together(first: When | None, other: When | None) -> bool:

@@ -44,3 +44,9 @@ def tells_meeting(event: Event) -> bool:
 def by_tone(event: Event) -> bool:
     """Whether an act is told by the tone alone of what somebody says, and by no word for it."""
     return event.rule.endswith(TONE)
+
+
+def holds_office(actor: Actor) -> bool:
+    """Whether an actor is somebody in office by name: Ana Soto, not "Chilean minister"."""
+    name, role = actor.name or "", (actor.role or "").casefold()
+    return bool(role) and name[:1].isupper() and role not in name.casefold() and name != name.capitalize()

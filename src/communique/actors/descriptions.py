@@ -31,6 +31,7 @@ OF_QUALITY = DETERMINING | {CARDINAL, DASH}  # features of words before a noun t
 NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
 # sectors of bodies that are of no state
 PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))
+CAMPS = ("REB", "OPP", "PTY")  # sectors of those who stand against a state, or beside it
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
 
 
@@ -66,6 +67,9 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     if not countries and parse.is_plural(head):
         countries = list(named_among(scene, head))
     organization, sector = house(scene, low, head, noun, countries)
+    if noun.sector == "GOV" and parse.lemmas[head].lower() in scene.words.nouns.missions:
+        camp = camp_of(scene, low, head)  # a delegation of rebels
+        noun = noun if camp is None else Noun(noun.words, camp, noun.secondary, noun.kind, noun.plural)
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
     if sector is None and noun.words in scene.words.titles.seconds:
@@ -110,7 +114,8 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
             name = scene.names[k]
             if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
                 continue
-            if k == name.first and (joint := first_of_pair(scene, k)) in UNIONS:  # "the UN-Arab League envoy"
+            joint = first_of_pair(scene, k) or body_before(scene, k, head) if k == name.first else None
+            if joint in UNIONS:  # "the UN-Arab League envoy", "the UN and Arab League envoy"
                 yield joint, f'"{name_of(parse, k - 2, name.last)}"'
             if k == name.first and not hosted(scene, name, head) and (name.country or name.why):
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
@@ -122,6 +127,15 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     for k in nations_behind(scene, head):
         yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def body_before(scene: Scene, k: int, head: int) -> str | None:
+    """The body that a name before an envoy is joined to: the UN of "the UN and Arab League envoy"."""
+    first, parse = scene.names.get(k - 2), scene.parse
+    if first is None or first.kind != "organization" or parse.pos[k - 1] != "CCONJ":
+        return None
+    sent = any(parse.lower[w] in scene.words.nouns.hosted for w in range(k, head + 1))
+    return first.country if sent and scene.names[k].country in UNIONS else None
 
 
 def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
@@ -241,7 +255,8 @@ def house(
     for k in range(low, head):
         name = scene.names.get(k)
         if name is not None and name.kind in BODIES:
-            return name.name, name.sector
+            first = scene.names[k - 2] if body_before(scene, k, head) is not None else name
+            return first.name, first.sector
         inner = noun_at(scene, k)
         if inner is not None and inner[0].kind != "person" and inner[2] == k:
             return titled(scene, name_of(parse, inner[1], k), countries), inner[0].sector
@@ -260,6 +275,19 @@ def house(
             sector = whole[0].sector if whole is not None and whole[0].kind == "body" else inner[0].sector
             return titled(scene, name_of(parse, inner[1], word), countries), sector
     return None, None
+
+
+def camp_of(scene: Scene, low: int, head: int) -> str | None:
+    """The camp that a delegation comes from where it is no state's: "a Chadian opposition delegation",
+    "a delegation from the rebels"."""
+    parse, phrases = scene.parse, scene.words.phrases
+    behind = [word for prep, word in parse.obliques(head) if prep in phrases.house and word > head]
+    sectors: set[str | None] = set()
+    for word in (*range(low, head), *behind):
+        name, inner = scene.names.get(word), noun_at(scene, word)
+        sectors.add(name.sector if name is not None else inner[0].sector if inner is not None else None)
+    sectors.discard(None)
+    return next((s for s in CAMPS if sectors == {s}), None)
 
 
 def seat_of(scene: Scene, body: str) -> tuple[str, str] | None:

@@ -132,8 +132,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
-    if gender in GENDERED and i in clause.subject and (ahead := named_behind(scene, i, chain, gender)):
-        return (ahead,), "the subject behind, named there"
+    if gender in GENDERED and (ahead := to_come(scene, i, chain, gender, owner=owner)):
+        return ahead
     conditional = clause.marker in scene.words.phrases.conditions
     if clause.link == "adverbial" and i in clause.subject and (conditional or blamed(scene, clause, chain)):
         found = nearest(scene, i, count, gender)
@@ -153,6 +153,30 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return found
     barred = frozenset() if owner or case == "self" else beside(scene, clause, i)
     return best(scene, i, count, gender, barred)
+
+
+def to_come(scene: Scene, i: int, chain: Sequence[Clause], gender: str, *, owner: bool) -> Found | None:
+    """The person whom a pronoun goes before: named as subject behind its clause, or behind its phrase."""
+    if i in chain[0].subject and (ahead := named_behind(scene, i, chain, gender)):
+        return (ahead,), "the subject behind, named there"
+    if owner and (behind := fronted(scene, i, chain[0], gender)):
+        return behind, "the subject behind its phrase"
+    return None
+
+
+def fronted(scene: Scene, i: int, clause: Clause, gender: str) -> tuple[Party, ...]:
+    """The person named as subject behind a phrase that opens the sentence with "his": "in his talks with
+    Peru, Kari Eksempel said"."""
+    parse = scene.parse
+    prep = parse.heads[parse.heads[i]]
+    if parse.heads[prep] != clause.head or parse.pos[prep] != "ADP":
+        return ()
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if any(parse.pos[w] not in ("CCONJ", "PUNCT", "SPACE", "ADV") for w in range(first, prep)):
+        return ()
+    named = [scene.people[w][0] for w in clause.subject if i < w < clause.head and w in scene.people]
+    alone = len(named) == len(clause.subject) == 1 and named[0].gender in ("", gender)
+    return (named[0],) if alone else ()
 
 
 def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:

@@ -17,6 +17,7 @@ from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
 from communique.grammar import Clause
+from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
@@ -86,6 +87,8 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     clause = bare.match.clause
     if alone(bare) or bare.kind not in ("talks", "summit", "multilateral") or clause.kind != "noun":
         return None
+    if newly(scene, bare):
+        return None
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None
     start = scene.parse.starts[clause.head]
@@ -97,6 +100,17 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
         return None
     why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"
     return replace(bare, parties=parties, why=(*bare.why, why))
+
+
+def newly(scene: Scene, bare: Encounter) -> bool:
+    """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
+    not "a second meeting", "a new round", "a visit"."""
+    parse, nouns, noun = scene.parse, meeting_words(scene.language)["nouns"], bare.match.clause.head
+    if bare.parties or bare.kind == "visit" or parse.lemmas[noun].lower() in nouns["numbered"]:
+        return False
+    kids = {parse.lower[k] for k in parse.kids[noun] if parse.has(k, ARTICLE)}
+    again = any(parse.lower[k] in nouns["again"] for k in parse.kids[noun])
+    return bool(kids) and kids.isdisjoint(scene.standing["known"]) and not again
 
 
 # ---------------------------------------------------------------- nouns
@@ -210,7 +224,8 @@ def noun_parties(
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
     met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
-    if above is not None and (
+    absent = above is not None and above.negated and above.lemma in scene.words["being"]  # "was not at"
+    if above is not None and not absent and (
         joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))
     ):
         own += scene.agents(above)
@@ -243,9 +258,10 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Whose country somebody goes to: "to Lima", "in Chad"."""
-    roles = meeting_words(scene.language)["verbs"]["goals"]
-    for role, heads in clause.roles.items():
-        if role.partition(":")[2] in roles and (found := scene.hosts(heads) or scene.who(heads)):
+    words = meeting_words(scene.language)["verbs"]
+    for role, all_heads in clause.roles.items():
+        heads = [h for h in all_heads if scene.parse.lemmas[h].lower() not in words["nowhere"]]
+        if role.partition(":")[2] in words["goals"] and (found := scene.hosts(heads) or scene.who(heads)):
             return found
     return ()
 
@@ -271,8 +287,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     objects = tuple(a for h in clause.roles.get("object", ()) for a in scene.cast.of(h))
     if not codes(agents):
         return
-    if verb in verbs["meeting"]:
-        yield "talks", (*agents, *objects, *scene.who(clause.roles.get(WITH, ())))
+    others = (*objects, *scene.who(clause.roles.get(WITH, ())))
+    if verb in verbs["meeting"] and not (others and all(map(private, others))):
+        yield "talks", (*agents, *others)
     if verb in verbs["conferring"]:
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
@@ -331,9 +348,12 @@ def statesman(actor: Actor) -> bool:
 
 
 def private(actor: Actor) -> bool:
-    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops."""
+    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops,
+    fighters."""
     nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
-    return actor.sector in PRIVATE or (actor.sector == "MIL" and nameless)
+    armed = actor.sector == "MIL" or (actor.sector == "REB" and actor.body is not None)
+    own = actor.country in BODIES and actor.role is not None  # a body's chief of health
+    return (actor.sector in PRIVATE and not own) or (armed and nameless)
 
 
 # ---------------------------------------------------------------- standing and day

@@ -356,7 +356,10 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type == "PROTEST":  # "left the hall as the envoy of Chad began to speak"
         at_once = [c for c in beside if c.marker in scene.standing["at_once"]]
         named += [scene.who(c.roles.get("subject", ())) for c in at_once]
-    going = [c for c in beside if c.form == "gerund"]
+    # "met after suspending Chad" meets without it
+    going = [
+        c for c in beside if c.form == "gerund" and not (match.pattern.reciprocal and c.link != "adverbial")
+    ]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     # "wrote to Peru to ask for talks"
     if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:
@@ -508,11 +511,21 @@ def paths_of(match: Match) -> tuple[str, ...]:
 
 
 def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody."""
+    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
+    what some met after: "met after suspending Chad"."""
+    after = met_after(scene, match)
     for path in paths_of(match):
+        if after and path.startswith("complement"):
+            continue
         found = scene.reach(match.clause, path)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
+
+
+def met_after(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is told with what was done before or beside it: "met after suspending Chad"."""
+    clauses = (scene.parse.clauses.get(c) for c in match.clause.complements)
+    return match.type == "CONSULT" and any(c and c.link.startswith("oblique:") for c in clauses)
 
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -549,7 +562,7 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
 
 def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients of the act that an act speaks of, where its rule does not say where they stand."""
-    if match.inner is None or match.pattern.recipient:
+    if match.inner is None or match.pattern.recipient or met_after(scene, match):
         return ()
     own = {a.code for a in actors}
     return tuple(a for a in receivers(scene, match.inner, actors) if a.code not in own)

@@ -776,7 +776,8 @@ class Scene:
         """The verb of what was said or done at a meeting: "said in a call with X",
         "told reporters after the talks"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        if above is not None and noun.link.partition(":")[2] in self.standing["occasions"]:
+        absent = above is not None and above.negated and above.lemma in self.words["being"]  # "was not at"
+        if above is not None and noun.link.partition(":")[2] in self.standing["occasions"] and not absent:
             return above
         return None
 

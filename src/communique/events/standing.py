@@ -42,6 +42,7 @@ SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
 DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
+TOP = ("root", "parataxis")  # links of what hangs on nothing else
 POSSIBLY = (COULD, MAY, MIGHT, CAN, SHOULD)
 QUESTION = "?"
 FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
@@ -66,6 +67,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
+    if match.type == "CONSULT" and clause.form == "infinitive" and clause.link in TOP and clause.subject:
+        return "planned", ["a headline"]  # "Peru's king to visit Chile"
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
@@ -336,6 +339,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"attempted ({lemma!r})"]
+    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
+        return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
 
 
@@ -514,6 +519,9 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
+    before = clause.link.partition(":")[2] in table["ahead"]
+    if before and above is not None and above.form == "gerund":
+        return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:

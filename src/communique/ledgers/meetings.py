@@ -189,9 +189,14 @@ def rough(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
 
 
 def told_apart(case: Case, t: MeetingTold) -> bool:
-    """Whether a telling is of another meeting by its place, or by its day where one article tells both."""
+    """Whether a telling is of another meeting by its place, by who met for one side, by what became of it or
+    by its day where one article tells both."""
     mine = window(t.start, t.end)
+    if others_met(case, t):
+        return True
     for k in case.tellings:
+        if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
+            return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
             return True
         yours = window(k.start, k.end)
@@ -200,6 +205,18 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
         if t.status in MET and k.status in MET and (mine[1] < yours[0] or yours[1] < mine[0]):
             return True
     return False
+
+
+def others_met(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling names other persons for a side than all that a meeting has for it."""
+    known: dict[str, set[str]] = {}
+    for one in (one for k in case.tellings for one in k.people):
+        code, *names = one.split()
+        known.setdefault(code, set()).update(names)
+    named = [one.split() for one in t.people]
+    sides = {code for code, *_ in named} & known.keys()
+    met = {code for code, *names in named if code in known and not known[code].isdisjoint(names)}
+    return bool(sides - met)
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:

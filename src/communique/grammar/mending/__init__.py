@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from communique.grammar.mending.adverbials import front_second, lift_before_that
 from communique.grammar.mending.coordinated import (
     appose_second,
     drop_denied,
@@ -113,7 +114,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden),
     "conjunct": (
-        raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
+        raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row, front_second,
         lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
         lift_person,
     ),
@@ -140,9 +141,10 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
+    "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
-        lift_from_place, lift_from_moved, lift_attitude, lower_to_moved,
+        lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }

@@ -62,8 +62,8 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with its ally Chile,
-    imposed sanctions" beside the subject that it is in company with."""
+    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions" and of "Peru held talks, along with
+    Chile" beside the subject that it is in company with."""
     prep = parse.heads[i]
     start = prep if parse.lower[prep] in words["in_company"] else prep - 1
     if start == prep - 1 and (
@@ -74,7 +74,11 @@ def join_company(parse: Parse, i: int, words: Words) -> bool:
     while noun >= 0 and parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
         noun = parse.heads[noun]
     if noun < 0 or parse.relations[noun] != "subject" or parse.heads[noun] < i:
-        return False
+        verb = parse.heads[start]
+        subject = parse.kid(verb, "subject") if parse.words[start - 1] == "," and verb < start else None
+        if subject is None:
+            return False
+        noun = subject
     parse.heads[i], parse.relations[i] = noun, "conjunct"
     return True
 

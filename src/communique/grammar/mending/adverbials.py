@@ -1,0 +1,55 @@
+"""Adverbials that the parser hangs on the clause behind or before their own: "said, after talks with Peru,
+that it would sign", "is weighing sanctions and on Monday, Peru met Chile".
+
+Knows the sentences that showed each habit; does not know what an adverbial means.
+"""
+
+from __future__ import annotations
+
+from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
+from communique.grammar.mending.names import Words
+from communique.grammar.parse import Parse
+
+FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
+OPENED = ("complement", "adverbial")  # clauses that a conjunction opens
+SUBJECTS = ("subject", "subject:passive")
+
+
+def lift_before_that(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "after" of "said on Monday, after talks, that it would sign" on the saying:
+    what stands before a conjunction is not of the clause that it opens."""
+    said = parse.heads[i]
+    above = parse.heads[said]
+    if not above < i < said or parse.relations[said] not in OPENED or parse.pos[above] != "VERB":
+        return False
+    if parse.relations[i] == "marker" and parse.kid(i, "oblique:object") is None:
+        return False
+    if not any(parse.relations[k] == "marker" and i < k < said for k in parse.kids[said]):
+        return False
+    parse.heads[i], parse.relations[i], parse.pos[i] = above, "oblique", "ADP"
+    return True
+
+
+def front_second(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "on Monday" of "weighs sanctions against Chad and on Monday, its envoy met" on the meeting:
+    a preposition joined to another by "and" opens a sentence where a comma and a subject follow."""
+    other = parse.heads[i]
+    if parse.pos[i] != "ADP" or parse.relations[other] != "oblique" or not other < i:
+        return False
+    end = parse.subtree(i)[1] + 1
+    if end + 1 >= len(parse) or not parse.has(end, COMMA):
+        return False
+    verb = parse.heads[end]
+    subject = next((k for k in parse.kids[verb] if parse.relations[k] in SUBJECTS), None)
+    if not end < verb or subject is None or not end < subject < verb or parse.has(verb, INFINITIVE):
+        return False
+    first = parse.heads[other]
+    while parse.pos[first] not in ("VERB", "AUX") and parse.heads[first] != first:
+        first = parse.heads[first]
+    if parse.relations[verb] not in FREE or parse.pos[first] not in ("VERB", "AUX"):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "oblique"
+    parse.heads[verb], parse.relations[verb] = first, "conjunct"
+    if parse.has(verb, PARTICIPLE) and parse.kid(verb, "auxiliary") is None:
+        parse.features[verb] = PAST_FORM
+    return True
