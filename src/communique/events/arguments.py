@@ -24,6 +24,7 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
+from communique.events.homelands import ruled_there
 from communique.events.recipients import (
     around_noun,
     asked_in,
@@ -92,6 +93,7 @@ AROUND = (
     Case("beside", beside_act),
     Case("relative", of_relative),
     Case("within", within_act),
+    Case("ruled there", ruled_there),
     Case("told", told_to),
     Case("said of", meant_by_saying),
     Case("said beside", charged_beside),
