@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from communique.events.companions import of_companion
 from communique.events.doers import (
     across_border,
     in_own_clause,
@@ -24,6 +25,7 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
+from communique.events.fates import meets_with
 from communique.events.homelands import ruled_there
 from communique.events.recipients import (
     around_noun,
@@ -95,6 +97,8 @@ AROUND = (
     Case("within", within_act),
     Case("ruled there", ruled_there),
     Case("told", told_to),
+    Case("companion", of_companion),
+    Case("fate", meets_with),
     Case("said of", meant_by_saying),
     Case("said beside", charged_beside),
 )

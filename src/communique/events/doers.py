@@ -225,6 +225,7 @@ GROUNDS = (
     OUTSIDE,
     OF,
     f"object.{IN}",
+    f"{ON}.{IN}",
     f"object.{AT}",
     f"object.{TO}",
     f"indirect.{IN}",
@@ -267,6 +268,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     sufferers = sufferers or list(clause.roles.get(OF, ()))
     if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
         sufferers += clause.roles.get(TO, ())
+    if match.type == "SANCTION":  # "sanctions were imposed on a general"
+        sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
         a for h in sufferers for a in scene.targets(h)
     )

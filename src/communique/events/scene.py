@@ -502,9 +502,12 @@ class Scene:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",
         "a plan put forward by Kenya"."""
         noun = self.parse.noun(head)
-        found = self.who(noun.roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        act = self.parse.lemmas[head].lower() in self.patterns.nouns
+        made = self.who(noun.roles.get(BY, ()))
+        # "the boarding of a Greek ferry by Turks"
+        found = ((made or self.named_owners(head)) if act else (self.named_owners(head) or made)) or self.authors(head)
         return found or (
-            self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ()
+            self.far_authors(noun) if act else ()
         )
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:

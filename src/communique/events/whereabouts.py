@@ -85,7 +85,8 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
     top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
     low, high = parse.subtree(top)
     if clause.kind == "noun":  # "the killing of a priest and the looting of a shop in Togo"
-        high = min((k - 1 for k in parse.kids[top] if parse.relations[k] == "conjunct"), default=high)
+        others = (k for k in parse.kids[top] if parse.relations[k] == "conjunct" and OF in parse.noun(k).roles)
+        high = min(others, default=high + 1) - 1
     if not whole and clause.subject:
         low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
     found = []
