@@ -270,9 +270,10 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         sufferers += clause.roles.get(TO, ())
     if match.type == "SANCTION":  # "sanctions were imposed on a general"
         sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
-    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
-        a for h in sufferers for a in scene.targets(h)
-    )
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
+        # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
+        met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
     if not met and match.type == "COERCE" and not scene.formal:
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
