@@ -480,11 +480,20 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return there
     if not actors or codes(actors):
         return actors
+    if sectors <= CROWDS | ARMED and (there := from_region(scene, match.clause)):
+        return placed(actors, "they are of", there)
     # "a prisoner died in Peru"
     suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
+
+
+def from_region(scene: Scene, clause: Clause) -> frozenset[str]:
+    """The countries of the regions by which a clause calls its subject: "Katanga rebels"."""
+    parse, inside = scene.parse, ("compound", "modifier")
+    names = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN" and parse.relations[k] in inside)
+    return codes(scene.hosts(names))
 
 
 def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:

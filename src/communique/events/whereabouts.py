@@ -44,7 +44,7 @@ LOCATED = (
     f"{WITH}.oblique:in",
     f"{AGAINST}.oblique:in",
 )
-FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
+FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{NEAR}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
 # where a place's name is its government's
