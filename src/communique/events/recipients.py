@@ -588,7 +588,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
-                else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
+                else (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
