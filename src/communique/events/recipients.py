@@ -57,6 +57,8 @@ DOMESTIC = frozenset((
     "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID",
     "REJECT", "THREATEN", "AGREE", "SUPPORT",
 ))  # fmt: skip
+# Deeds, which are not done to whoever the sentence opens with.
+DONE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"))
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
@@ -146,7 +148,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
+    opened = min((h for h in match.clause.subject if h < match.clause.head), default=0)
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
+        if word < opened and not scene.formal and match.type in DONE:
+            continue  # "Under the eyes of two Chadians, Togo fired a missile"
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
         if (

@@ -311,7 +311,7 @@ class Scene:
             for name, heads in clause.roles.items()
             if name.startswith("oblique:")
             for o in heads
-            if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1
+            if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1 and o > clause.head
         )
         return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
 
