@@ -306,13 +306,12 @@ class Scene:
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role on the bare noun that makes a verb with its preposition:
         "is under fire from China"."""
-        bare = (
-            o
-            for name, heads in clause.roles.items()
-            if name.startswith("oblique:")
-            for o in heads
-            if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1 and o > clause.head
+        near = (
+            o for name, heads in clause.roles.items() for o in heads
+            # "under pressure from Chad, it sued Togo" does not sue Chad
+            if name.startswith("oblique:") and (o > clause.head or name == DESPITE)
         )
+        bare = (o for o in near if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1)
         return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
