@@ -1,5 +1,5 @@
-"""Whose host, guest or counterpart does an act, who is then meant by it where its words name nobody else: "his
-Togolese host promised tanks" promises them to him.
+"""Whose host, guest or counterpart does an act, who is then meant by it where its words name nobody else:
+"his Togolese host promised tanks" promises them to him.
 
 Knows whose companion somebody is; does not know who a pronoun stands for.
 """

@@ -244,6 +244,26 @@ GROUNDS = (
 )
 
 
+def befallen(
+    scene: Scene, match: Match, clause: Clause, *, held: bool
+) -> tuple[list[int], frozenset[str]]:
+    """On whom falls what nobody is said to do: the words, and the countries."""
+    sufferers = [
+        h for role in ("object", "indirect", *(("subject",) if held else ()))
+        for h in clause.roles.get(role, ())
+    ]
+    sufferers = sufferers or list(clause.roles.get(OF, ()))
+    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
+        sufferers += clause.roles.get(TO, ())
+    if match.type == "SANCTION":  # "sanctions were imposed on a general"
+        sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
+        # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
+        met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
+    return sufferers, met
+
+
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The state on whose ground something is done that names no doer:
     "in Lima the Chadian envoy was told to leave".
@@ -261,19 +281,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
     if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
-    sufferers = [
-        h for role in ("object", "indirect", *(("subject",) if held else ()))
-        for h in clause.roles.get(role, ())
-    ]
-    sufferers = sufferers or list(clause.roles.get(OF, ()))
-    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
-        sufferers += clause.roles.get(TO, ())
-    if match.type == "SANCTION":  # "sanctions were imposed on a general"
-        sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
-    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
-    if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
-        # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
-        met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
+    sufferers, met = befallen(scene, match, clause, held=held)
     if not met and match.type == "COERCE" and not scene.formal:
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
@@ -491,9 +499,9 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
 
 def from_region(scene: Scene, clause: Clause) -> frozenset[str]:
     """The countries of the regions by which a clause calls its subject: "Katanga rebels"."""
-    parse, inside = scene.parse, ("compound", "modifier")
-    names = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN" and parse.relations[k] in inside)
-    return codes(scene.hosts(names))
+    parse = scene.parse
+    before = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN")
+    return codes(scene.hosts(k for k in before if parse.relations[k] in ("compound", "modifier")))
 
 
 def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:

@@ -1,5 +1,5 @@
-"""With whom a demand or an offer fares that a noun names: "its demand has found no answer from Togo", "calls from
-Chad met with silence in Lomé".
+"""With whom a demand or an offer fares that a noun names: "its demand has found no answer from Togo",
+"calls from Chad met with silence in Lomé".
 
 Knows the verbs of faring and where those stand who answer; does not know what the answer is.
 """
@@ -24,8 +24,9 @@ def meets_with(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     told = above.roles.get("subject", ()) or (above.roles.get("object", ()) if above.passive else ())
     if match.clause.head not in told or above.lemma.split()[0] not in scene.standing["faring"]:
         return ()
-    heads = [h for role in ANSWERING for h in above.roles.get(role, ()) if h not in told and h not in scene.time_at]
+    beside = (h for role in ANSWERING for h in above.roles.get(role, ()) if h not in told)
+    heads = [h for h in beside if h not in scene.time_at]
     behind = [m for h in heads for role in (BY, FROM, IN) for m in scene.parse.noun(h).roles.get(role, ())]
-    answering = unique(a for h in (*heads, *behind) for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
-    others = beyond(answering, own)
+    named = (a for h in (*heads, *behind) for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
+    others = beyond(unique(named), own)
     return others if len(codes(others)) == 1 else ()

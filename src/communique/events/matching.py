@@ -403,12 +403,13 @@ def undone(scene: Scene, match: Match) -> Clause | None:
     ):
         return None
     held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
-    told = next((c for c in held if c.negated and (c.form == "infinitive" or barring(scene, match, c))), None)
+    denied = (c for c in held if c.negated)
+    told = next((c for c in denied if c.form == "infinitive" or barring(scene, match, c)), None)
     return told or next((c for c in below(scene, match.clause) if c.link == AGAINST), None)
 
 
 def barring(scene: Scene, match: Match, told: Clause) -> bool:
-    """Whether somebody swears that nobody of others will do a thing: "vowed that no soldier would cross it"."""
+    """Whether somebody swears that others will not do a thing: "vowed that no soldier would cross it"."""
     firm = match.clause.lemma in scene.standing["swearing"] and told.modal in REFUSING
     return firm and any(negative(scene.parse, h, scene.words) for h in told.subject)
 

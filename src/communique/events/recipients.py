@@ -148,10 +148,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
-    opened = min((h for h in match.clause.subject if h < match.clause.head), default=0)
-    for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
-        if word < opened and not scene.formal and match.type in DONE:
-            continue  # "Under the eyes of two Chadians, Togo fired a missile"
+    words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    for word in sorted(words):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
         if (
@@ -174,6 +172,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def opening(scene: Scene, match: Match) -> range:
+    """The words before the subject of a deed, to whom it is not done: "Under the eyes of two Chadians, Togo
+    fired a missile"; none of an act of words."""
+    told = match.type in DONE and not scene.formal
+    subject = min((h for h in match.clause.subject if h < match.clause.head), default=0) if told else 0
+    return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], subject)
 
 
 def doing_it(

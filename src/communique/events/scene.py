@@ -504,7 +504,8 @@ class Scene:
         act = self.parse.lemmas[head].lower() in self.patterns.nouns
         made = self.who(noun.roles.get(BY, ()))
         # "the boarding of a Greek ferry by Turks"
-        found = ((made or self.named_owners(head)) if act else (self.named_owners(head) or made)) or self.authors(head)
+        found = (made or self.named_owners(head)) if act else (self.named_owners(head) or made)
+        found = found or self.authors(head)
         return found or (
             self.far_authors(noun) if act else ()
         )
