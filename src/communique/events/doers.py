@@ -488,8 +488,8 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return there
     if not actors or codes(actors):
         return actors
-    if sectors <= CROWDS | ARMED and (there := from_region(scene, match.clause)):
-        return placed(actors, "they are of", there)
+    if sectors <= CROWDS | ARMED and (region := from_region(scene, match.clause)):
+        return placed(actors, "they are of", region)
     # "a prisoner died in Peru"
     suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
