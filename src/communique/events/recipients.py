@@ -58,7 +58,7 @@ DOMESTIC = frozenset((
     "REJECT", "THREATEN", "AGREE", "SUPPORT",
 ))  # fmt: skip
 # Deeds, which are not done to whoever the sentence opens with.
-DONE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"))
+DONE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
