@@ -1,5 +1,5 @@
-"""Whom an act meets that its own words do not name: rulers where their deed was done, whoever stands opposite,
-whoever leaves a demand unanswered; and who does it where only the place is named."""
+"""Whom an act meets that its own words do not name: rulers where their deed was done,
+whoever stands opposite, whoever leaves a demand unanswered; and who does it where only the place is named."""
 
 from __future__ import annotations
 

@@ -179,7 +179,7 @@ def opening(scene: Scene, match: Match) -> range:
     fired a missile"; none of an act of words."""
     told = match.type in DONE and not scene.formal
     subject = min((h for h in match.clause.subject if h < match.clause.head), default=0) if told else 0
-    return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], subject)
+    return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], scene.parse.subtree(subject)[0])
 
 
 def doing_it(
