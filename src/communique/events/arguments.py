@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from communique.events.companions import of_companion
 from communique.events.demanded import who_must
 from communique.events.doers import (
     across_border,
@@ -25,6 +26,8 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
+from communique.events.fates import meets_with
+from communique.events.homelands import ruled_there
 from communique.events.pointing import of_antecedent
 from communique.events.recipients import (
     around_noun,
@@ -95,7 +98,10 @@ AROUND = (
     Case("beside", beside_act),
     Case("relative", of_relative),
     Case("within", within_act),
+    Case("ruled there", ruled_there),
     Case("told", told_to),
+    Case("companion", of_companion),
+    Case("fate", meets_with),
     Case("said beside", charged_beside),
     Case("antecedent", of_antecedent),
 )

@@ -228,6 +228,7 @@ GROUNDS = (
     OUTSIDE,
     OF,
     f"object.{IN}",
+    f"{ON}.{IN}",
     f"object.{AT}",
     f"object.{TO}",
     f"indirect.{IN}",
@@ -246,6 +247,26 @@ GROUNDS = (
 )
 
 
+def befallen(
+    scene: Scene, match: Match, clause: Clause, *, held: bool
+) -> tuple[list[int], frozenset[str]]:
+    """On whom falls what nobody is said to do: the words, and the countries."""
+    sufferers = [
+        h for role in ("object", "indirect", *(("subject",) if held else ()))
+        for h in clause.roles.get(role, ())
+    ]
+    sufferers = sufferers or list(clause.roles.get(OF, ()) or undergoing(scene, clause))
+    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
+        sufferers += clause.roles.get(TO, ())
+    if match.type == "SANCTION":  # "sanctions were imposed on a general"
+        sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
+        # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
+        met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
+    return sufferers, met
+
+
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The state on whose ground something is done that names no doer:
     "in Lima the Chadian envoy was told to leave".
@@ -260,20 +281,11 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if carrying is not None and carrying.passive:
         clause = carrying  # "was handed a note of protest"
     held = match.pattern.recipient[:1] == ("subject",)  # "is in prison"
-    suffered = undergoing(scene, clause)
-    undone = held or bool(suffered) or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    undone = held or (clause.passive if clause.kind == "verb" else OF in clause.roles)
+    undone = undone or bool(undergoing(scene, clause))
     if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
-    sufferers = [
-        h for role in ("object", "indirect", *(("subject",) if held else ()))
-        for h in clause.roles.get(role, ())
-    ]
-    sufferers = sufferers or list(clause.roles.get(OF, ()) or suffered)
-    if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
-        sufferers += clause.roles.get(TO, ())
-    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(
-        a for h in sufferers for a in scene.targets(h)
-    )
+    sufferers, met = befallen(scene, match, clause, held=held)
     if not met and match.type == "COERCE" and not scene.formal:
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
@@ -480,11 +492,20 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return there
     if not actors or codes(actors):
         return actors
+    if sectors <= CROWDS | ARMED and (region := from_region(scene, match.clause)):
+        return placed(actors, "they are of", region)
     # "a prisoner died in Peru"
     suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient
     if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
         return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
+
+
+def from_region(scene: Scene, clause: Clause) -> frozenset[str]:
+    """The countries of the regions by which a clause calls its subject: "Katanga rebels"."""
+    parse = scene.parse
+    before = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN")
+    return codes(scene.hosts(k for k in before if parse.relations[k] in ("compound", "modifier")))
 
 
 def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:

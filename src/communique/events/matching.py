@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from communique.events.outlook import terms
+from communique.events.outlook import REFUSING, terms
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
 from communique.events.tables import composition
 from communique.events.unnamed import far_agents
 from communique.grammar import Clause
+from communique.grammar.roles import negative
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
@@ -415,8 +416,15 @@ def undone(scene: Scene, match: Match) -> Clause | None:
     ):
         return None
     held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
-    told = next((c for c in held if c.negated and c.form == "infinitive"), None)
+    denied = (c for c in held if c.negated)
+    told = next((c for c in denied if c.form == "infinitive" or barring(scene, match, c)), None)
     return told or next((c for c in below(scene, match.clause) if c.link == AGAINST), None)
+
+
+def barring(scene: Scene, match: Match, told: Clause) -> bool:
+    """Whether somebody swears that others will not do a thing: "vowed that no soldier would cross it"."""
+    firm = match.clause.lemma in scene.standing["swearing"] and told.modal in REFUSING
+    return firm and any(negative(scene.parse, h, scene.words) for h in told.subject)
 
 
 def below(scene: Scene, clause: Clause) -> Iterator[Clause]:
@@ -431,5 +439,6 @@ def turn(scene: Scene, match: Match, held: Match | None) -> None:
     if held is None and match.clause.lemma in scene.standing["binding"]:
         return
     what = held.type if held is not None else "such act"
-    match.type, match.mode = "AGREE" if what in HARMFUL else "REJECT", None
+    barred = held is not None and held.pattern.negated  # "would not sign" is a refusal itself
+    match.type, match.mode = "AGREE" if what in HARMFUL and not barred else "REJECT", None
     match.reasons.append(f"resolved not to: no {what}")

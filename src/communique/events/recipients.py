@@ -59,6 +59,8 @@ DOMESTIC = frozenset((
     "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID",
     "REJECT", "THREATEN", "AGREE", "SUPPORT",
 ))  # fmt: skip
+# Deeds, which are not done to whoever the sentence opens with.
+DONE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
@@ -147,7 +149,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
-    for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
+    words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    for word in sorted(words):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
         if (
@@ -196,6 +199,14 @@ def in_paper(scene: Scene, match: Match, word: int) -> bool:
         return False
     drafted = parse.lemmas[above].lower() in scene.standing["drafts"]
     return drafted and any(k in parse.clauses for k in parse.kids[above] if k > above)
+
+
+def opening(scene: Scene, match: Match) -> range:
+    """The words before the subject of a deed, to whom it is not done: "Under the eyes of two Chadians, Togo
+    fired a missile"; none of an act of words."""
+    told = match.type in DONE and not scene.formal
+    subject = min((h for h in match.clause.subject if h < match.clause.head), default=0) if told else 0
+    return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], scene.parse.subtree(subject)[0])
 
 
 def doing_it(
@@ -638,7 +649,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
-                else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
+                else (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)

@@ -312,13 +312,12 @@ class Scene:
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role on the bare noun that makes a verb with its preposition:
         "is under fire from China"."""
-        bare = (
-            o
-            for name, heads in clause.roles.items()
-            if name.startswith("oblique:")
-            for o in heads
-            if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1
+        near = (
+            o for name, heads in clause.roles.items() for o in heads
+            # "under pressure from Chad, it sued Togo" does not sue Chad
+            if name.startswith("oblique:") and (o > clause.head or name == DESPITE)
         )
+        bare = (o for o in near if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1)
         return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
@@ -524,9 +523,13 @@ class Scene:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",
         "a plan put forward by Kenya"."""
         noun = self.parse.noun(head)
-        found = self.who(noun.roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        act = self.parse.lemmas[head].lower() in self.patterns.nouns
+        made = self.who(noun.roles.get(BY, ()))
+        # "the boarding of a Greek ferry by Turks"
+        found = (made or self.named_owners(head)) if act else (self.named_owners(head) or made)
+        found = found or self.authors(head)
         return found or (
-            self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ()
+            self.far_authors(noun) if act else ()
         )
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
@@ -597,7 +600,9 @@ class Scene:
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:
                 return found
-        return ()
+        # "the aid meant for Chad"
+        meant = (c for c in self.done_to(head) if c.lemma in self.standing["meaning_for"])
+        return next((found for c in meant for r in (FOR, TO) if (found := self.who(c.roles.get(r, ())))), ())
 
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and

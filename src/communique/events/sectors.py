@@ -45,7 +45,7 @@ def beyond(actors: Iterable[Actor], own: Container[str]) -> tuple[Actor, ...]:
 def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:
     """Whether somebody of a country stands against others of it: the opposition to its government,
     rebels to its army."""
-    return bool(actor.country and actor.sector) and actor.sector not in {a.sector for a in others}
+    return bool(actor.country and actor.sector) and actor.sector not in {a.sector or STATE for a in others}
 
 
 def apart(actor: Actor, others: tuple[Actor, ...]) -> bool:

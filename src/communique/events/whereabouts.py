@@ -44,7 +44,10 @@ LOCATED = (
     f"{WITH}.oblique:in",
     f"{AGAINST}.oblique:in",
 )
-FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
+FROM_WHERE = (
+    THROUGHOUT,
+    *(f"subject.{role}" for role in (IN, NEAR, THROUGHOUT, ACROSS, OF)),
+)
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
 # where a place's name is its government's
@@ -84,12 +87,16 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
     parse, table = scene.parse, scene.standing
     top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
     low, high = parse.subtree(top)
+    if clause.kind == "noun":  # "the killing of a priest and the looting of a shop in Togo"
+        others = (k for k in parse.kids[top] if parse.relations[k] == "conjunct")
+        high = min((k for k in others if OF in parse.noun(k).roles), default=high + 1) - 1
     if not whole and clause.subject:
         low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
     found = []
     for word, place in scene.places_in(low, high):
         above = parse.clause_of(word)
-        if above is None or not (above is clause or beside(clause, above)):
+        inside = above is not None and clause.kind == "noun" and not low <= above.head <= high
+        if above is None or not (above is clause or inside or beside(clause, above)):
             continue
         if parse.relations[word] in PARTIES:
             continue
@@ -138,7 +145,9 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
                 if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)):
                     return hosts
                 return ()
-    told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
+    # "clashes between Chadians and police in Faya"
+    mutual = match.pattern.reciprocal and match.clause.kind == "noun"
+    told = scenery(scene, match.clause) if match.type == "ASSAULT" and not mutual else ()
     return told[:1] if len(codes(told)) == 1 else ()
 
 

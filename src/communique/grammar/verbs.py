@@ -112,8 +112,11 @@ def tense_of(given: Features) -> str:
 
 
 def negation(parse: Parse, draft: Draft, k: int) -> None:
-    """Read "not"."""
-    draft.clause.negated = True
+    """Read "not"; behind a verb and before a preposition it denies only what follows:
+    "accused Chad, not for the first time, of theft"."""
+    head = draft.clause.head
+    aside = k > head and parse.pos[head] == "VERB" and k + 1 in parse.kids[head] and parse.pos[k + 1] == "ADP"
+    draft.clause.negated |= not aside
 
 
 def particle(parse: Parse, draft: Draft, k: int) -> None:
@@ -239,7 +242,11 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
     if k == clause.head + 1 and word in draft.words["directions"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
     # "moved tanks closer to the border", "stepped back from its threat", "called them home from Chad"
-    if word in draft.words["nearing"] | draft.words["directions"]:
+    # "back from Togo, he met …"
+    fronted = k < clause.head and any(
+        parse.relations[h].startswith("subject") and k < h < clause.head for h in parse.kids[clause.head]
+    )
+    if not fronted and word in draft.words["nearing"] | draft.words["directions"]:
         for inner in parse.kids[k]:
             if parse.relations[inner] == "oblique":
                 preposition(parse, draft, inner)

@@ -29,7 +29,9 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # matters still
 AGAIN = 0.5
 News = Literal["dated", "carried", "undated", "vague", "background"]
-Doubt = Literal["whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"]
+Doubt = Literal[
+    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"
+]
 
 
 class Salience(NamedTuple):

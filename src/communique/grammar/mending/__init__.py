@@ -112,7 +112,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_call,
         free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
-    "complement:open": (hang_on_call, free_bidden),
+    "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
         raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row, front_second,
         lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,

@@ -111,20 +111,16 @@ def free_object(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
-    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls":
-    it is not what they were rejected for."""
+    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls",
+    and that of "is in no mood to pay" on "mood": it is not what they were rejected for."""
     noun = i - 2
-    marked = (
-        i >= 2
-        and parse.has(i, INFINITIVE)
-        and parse.lower[i - 1] in words["infinitive_marker"]
-        and parse.relations[noun] == "object"
-    )
-    if (
-        not marked
-        or parse.heads[noun] != parse.heads[i]
-        or parse.lemmas[noun] not in words["nouns_with_infinitive"]
-    ):
+    if noun < 1 or not parse.has(i, INFINITIVE) or parse.lower[i - 1] not in words["infinitive_marker"]:
+        return False
+    behind = parse.relations[noun] == "oblique:object"
+    denied = behind and parse.lower[noun - 1] in words["negative_determiners"]
+    above = parse.heads[parse.heads[noun]] if denied else parse.heads[noun]
+    called = parse.relations[noun] == "object" and parse.lemmas[noun] in words["nouns_with_infinitive"]
+    if above != parse.heads[i] or not (called or denied):
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
