@@ -19,6 +19,7 @@ from communique.events.references import (
     objects,
     offered,
     pointed,
+    retold,
     stands_for,
     takes_up,
 )
@@ -73,7 +74,7 @@ def judge(
     first = later.trigger.start < earlier.trigger.start
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
-    tied = between(parse, *words) if beside else None
+    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier)
     if first and not (
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.grammar import Clause, Parse
 from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
-from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
+from communique.knowledge.roles import AGAINST, AS, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie |
 
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
     """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to",
-    "as a reprisal for"."""
+    "as a reprisal for", or as what an act is said to be: "the ban was an answer to"."""
     first = parse.heads[host]
+    above = parse.clauses.get(first)
+    if above is not None and host in above.roles.get("attribute", ()):
+        answer = parse.lemmas[host].lower() in said(parse, "answer_nouns")
+        return Tie(above, "answer", host, last) if answer else None
     sort = next(
         (
             sort for sort in ("concession", "answer")
@@ -90,6 +94,35 @@ def said(parse: Parse, sort: str) -> frozenset[str]:
     return answers.words(sort, parse.language)
 
 
+def around(parse: Parse, word: int) -> list[tuple[int, Tie]]:
+    """The nouns of a sentence that words tie to the act told at one of its words, with these words:
+    the "expulsion" of "in response to the expulsion, it closed its consulate"."""
+    first, end = parse.sentences[parse.sentence_of[word]]
+    nouns = (k for k in range(first, end) if parse.relations[k] == "oblique:object" and parse.pos[k] == "NOUN")
+    ties = ((noun, tie_of(parse, noun) or cited(parse, noun)) for noun in nouns)
+    return [(noun, tie) for noun, tie in ties if tie is not None and told_by(parse, tie.clause, word)]
+
+
+def bidden(parse: Parse, word: int) -> Tie | None:
+    """How a clause that tells a demand is tied to the one above it: "freed them, as demanded by Peru"."""
+    own = parse.clauses.get(word)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or not own.passive or own.lemma not in said(parse, "bidden"):
+        return None
+    mark = next((k for k in parse.kids[word] if parse.relations[k] == "marker"), word)
+    return Tie(above, "bidding", mark, word) if marked(parse.lower[mark], AS) else None
+
+
+def grounded(parse: Parse, word: int) -> Tie | None:
+    """How a clause is tied to the one above it as its ground: "the move came after Peru closed the border"."""
+    own = parse.clauses.get(word)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or own.link != "adverbial":
+        return None
+    mark = next((k for k in parse.kids[word] if parse.lower[k] in said(parse, "grounds")), None)
+    return Tie(above, "ground", mark, mark) if mark is not None else None
+
+
 # ---------------------------------------------------------------- two acts
 def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     """How the act told at one word names the act told at another as what it answers;
@@ -104,7 +137,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     )
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
-    tie = tie_of(parse, earlier) or cited(parse, earlier)
+    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
