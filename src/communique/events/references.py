@@ -90,7 +90,8 @@ def told_again(parse: Parse, noun: int, event: Event) -> bool:
     "the tariffs" where tariffs were imposed, "the resolution" where one condemned somebody."""
     word = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(word)
-    told = [*(clause.roles.get("object", ()) if clause is not None else ()), parse.heads[word]]
+    done = clause.roles.get("object", ()) if clause is not None and event.type in DEEDS else ()
+    told = [*done, parse.heads[word]]
     lemmas = {parse.lemmas[h].lower() for h in told if parse.pos[h] == "NOUN"}
     return parse.lemmas[noun].lower() in lemmas and told_before(parse, noun, event, event)
 

@@ -137,6 +137,9 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     )
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
+    which = parse.clauses.get(earlier)
+    if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
+        return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
     tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
@@ -170,11 +173,16 @@ def names(parse: Parse, later: int, earlier: int) -> bool:
 def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
     """Whether a word is one of these heads, stands behind one with "of", or tells what was done with it:
     "a draft of the offer", "the tariffs that Peru imposed"."""
+    heads = tuple(heads)
     found = list(heads)
     for head in found:
         if parse.pos[head] == "NOUN" and head != word:
             found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
     told = parse.clauses.get(word)
+    if told is not None and any(
+        parse.lemmas[h].lower() in said(parse, "demands") and h in told.roles.get("object", ()) for h in heads
+    ):
+        return True  # "set out a plan that Peru accepted"
     if told is None or told.link not in ("relative", "modifying") or word in found:
         return word in found
     noun = parse.heads[word]
