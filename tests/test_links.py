@@ -271,7 +271,7 @@ FOUND = [
         "India accused Pakistan of arming the gunmen. Islamabad denies this.",
         ["PAK REJECT refuses IND ACCUSE"],
     ),
-    ("Israel has said it would not apologise, which Turkey has demanded.", ["ISR REJECT refuses TUR REQUEST"]),
+    ("Israel said it would not apologise, which Turkey has demanded.", ["ISR REJECT refuses TUR REQUEST"]),
     (
         "Benin has offered to mend the port. Togo declined the offer on Monday.",
         ["TGO REJECT refuses BEN AGREE"],

@@ -5,7 +5,7 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from communique.events.ties import GOVERNED, Tie, around, cited, grounded, said, tie_of, told_by
+from communique.events.ties import GOVERNED, Tie, around, cited, grounded, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge.patterns import names_deed
@@ -66,7 +66,7 @@ def retold(parse: Parse, later: Event, earlier: Event) -> Tie | None:
     if here > there:
         again = (
             tie for noun, tie in around(parse, here)
-            if noun != there and known(parse, noun) and (stands_for(parse, noun, later, earlier) or told_again(parse, noun, earlier))
+            if noun != there and known(parse, noun) and meant_by(parse, noun, later, earlier)
         )
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
     if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
@@ -75,10 +75,12 @@ def retold(parse: Parse, later: Event, earlier: Event) -> Tie | None:
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
     nouns = tie.clause.roles.get("subject", ())
-    names = any(
-        known(parse, h) and (stands_for(parse, h, earlier, later) or told_again(parse, h, later)) for h in nouns
-    )
-    return tie if names else None
+    return tie if any(known(parse, h) and meant_by(parse, h, earlier, later) for h in nouns) else None
+
+
+def meant_by(parse: Parse, noun: int, beside: Event, event: Event) -> bool:
+    """Whether a noun beside another act is an act told before, named or told again by it."""
+    return stands_for(parse, noun, beside, event) or told_again(parse, noun, event)
 
 
 # sentences between an act and the noun that tells it again

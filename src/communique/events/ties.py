@@ -98,13 +98,14 @@ def around(parse: Parse, word: int) -> list[tuple[int, Tie]]:
     """The nouns of a sentence that words tie to the act told at one of its words, with these words:
     the "expulsion" of "in response to the expulsion, it closed its consulate"."""
     first, end = parse.sentences[parse.sentence_of[word]]
-    nouns = (k for k in range(first, end) if parse.relations[k] == "oblique:object" and parse.pos[k] == "NOUN")
+    held = (k for k in range(first, end) if parse.relations[k] == "oblique:object")
+    nouns = (k for k in held if parse.pos[k] == "NOUN")
     ties = ((noun, tie_of(parse, noun) or cited(parse, noun)) for noun in nouns)
     return [(noun, tie) for noun, tie in ties if tie is not None and told_by(parse, tie.clause, word)]
 
 
 def bidden(parse: Parse, word: int) -> Tie | None:
-    """How a clause that tells a demand is tied to the one above it: "freed them, as demanded by Peru"."""
+    """How a clause of a demand is tied to the one above it: "freed them, as demanded by Peru"."""
     own = parse.clauses.get(word)
     above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
     if own is None or above is None or not own.passive or own.lemma not in said(parse, "bidden"):
@@ -114,7 +115,7 @@ def bidden(parse: Parse, word: int) -> Tie | None:
 
 
 def grounded(parse: Parse, word: int) -> Tie | None:
-    """How a clause is tied to the one above it as its ground: "the move came after Peru closed the border"."""
+    """How a clause is tied to the one above as its ground: "the move came after Peru shot down a jet"."""
     own = parse.clauses.get(word)
     above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
     if own is None or above is None or own.link != "adverbial":
