@@ -243,6 +243,39 @@ FOUND = [
         "tariffs, Ghana cancelled its talks with Kenya.",
         ["GHA REJECT retaliates KEN SANCTION"],
     ),
+    # one of them is told again by a noun, which words tie to the other
+    (
+        "Algeria closed its airspace to Malian planes. The move came after Mali shot down an Algerian drone.",
+        ["DZA SANCTION retaliates MLI ASSAULT"],
+    ),
+    (
+        "Canada cut aid to Uganda in response to its clampdown on protesters.",
+        ["CAN SANCTION retaliates UGA COERCE"],
+    ),
+    (
+        "Peru raised tariffs on Chilean wine. Santiago hit back with a ban on Peruvian fish.",
+        ["CHL SANCTION retaliates PER SANCTION"],
+    ),
+    ("Tunisia released two Libyan sailors, as demanded by Tripoli.", ["TUN RETREAT meets LBY REQUEST"]),
+    # what a clause calls a demand, and a bare denial
+    (
+        "Kenya asked Uganda to hand over two officers. The Ugandan president said this was out of the "
+        "question.",
+        ["UGA REJECT refuses KEN REQUEST"],
+    ),
+    (
+        "Chile offered to mediate between Peru and Bolivia. Lima said it did not think that was necessary.",
+        ["PER REJECT refuses CHL AGREE"],
+    ),
+    (
+        "India accused Pakistan of arming the gunmen. Islamabad denies this.",
+        ["PAK REJECT refuses IND ACCUSE"],
+    ),
+    ("Israel said it would not apologise, which Turkey has demanded.", ["ISR REJECT refuses TUR REQUEST"]),
+    (
+        "Benin has offered to mend the port. Togo declined the offer on Monday.",
+        ["TGO REJECT refuses BEN AGREE"],
+    ),
     # none: what was not told before, a thing of another's, a charge that is made, a session that is held
     ("Spain rejected a plan for the port. Morocco had asked Spain for visas.", []),
     ("Kenya closed the border with Uganda on Monday. Ghana welcomed Peru's decision to hold a vote.", []),

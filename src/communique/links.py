@@ -19,6 +19,7 @@ from communique.events.references import (
     objects,
     offered,
     pointed,
+    retold,
     stands_for,
     takes_up,
 )
@@ -30,6 +31,7 @@ from communique.knowledge.answers import Rule
 from communique.knowledge.patterns import names_deed
 from communique.knowledge.roles import BY, WITH, marked
 from communique.knowledge.synonyms import folded
+from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
 
 Parties = tuple[frozenset[str], frozenset[str]]  # the codes of who acts, and of whom it is aimed at
@@ -64,7 +66,7 @@ def judge(
     """Which link an act has to an earlier one by the rules for acts like these, and why;
     None without words that carry one."""
     apart = days_after(earlier, later)
-    if apart is None and days_after(later, earlier):
+    if apart is None and days_after(later, earlier) and not presumed(earlier):
         return None
     governs = (
         later.evidence.start <= earlier.trigger.start < later.evidence.end
@@ -73,7 +75,7 @@ def judge(
     first = later.trigger.start < earlier.trigger.start
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
-    tied = between(parse, *words) if beside else None
+    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier)
     if first and not (
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
@@ -100,6 +102,11 @@ def judge(
         if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
             return found
     return None
+
+
+def presumed(event: Event) -> bool:
+    """Whether the day of an act is only that of the news which it opens: "has offered"."""
+    return any(why.endswith(DAY_OF_NEWS) for why in event.because)
 
 
 def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:

@@ -221,15 +221,18 @@ def judged_for(
     scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str
 ) -> tuple[Party, ...]:
     """Whom a clause blames or thanks for what is theirs: "condemned the rebels for their raids",
-    "thanked Peru for sending its doctors"."""
-    words = scene.words.it
+    "thanked Peru for sending its doctors", "cut aid to Peru in response to its raids"."""
+    parse, words = scene.parse, scene.words.it
     for clause, link in ((chain[0], None), *((above, below.link) for below, above in pairwise(chain[:2]))):
         if clause.lemma not in words.blaming or clause.passive:
             continue
-        heads = [h for p in words.reasons for h in clause.roles.get(f"oblique:{p}", ())]
+        things = [h for h in clause.roles.get("object", ()) if h < i]
+        beside = [(p, h) for word in (clause.head, *things) for p, h in parse.obliques(word)]
+        heads = [h for p, h in beside if p in words.reasons or parse.lemmas[h].lower() in words.answers]
         theirs = link is not None and link.removeprefix("oblique:") in words.reasons
-        if theirs or any(inside(scene.parse, i, h) for h in heads):
-            return suited(scene, [h for h in clause.roles.get("object", ()) if h < i], count, gender)
+        if theirs or any(inside(parse, i, h) for h in heads):
+            hit = [h for p, h in beside if h < i and p in words.targets and p not in words.reasons]
+            return suited(scene, things, count, gender) or suited(scene, hit, count, gender)
     return ()
 
 

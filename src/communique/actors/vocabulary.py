@@ -201,6 +201,8 @@ class It:
 
     blaming: frozenset[str]
     reasons: frozenset[str]
+    answers: frozenset[str]
+    targets: frozenset[str]
     stated: frozenset[str]
     rejecting: frozenset[str]
     tellers: frozenset[str]

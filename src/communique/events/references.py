@@ -5,7 +5,7 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from communique.events.ties import GOVERNED
+from communique.events.ties import GOVERNED, Tie, around, cited, grounded, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge.patterns import names_deed
@@ -17,6 +17,7 @@ ASKING = frozenset(("REQUEST", "AGREE"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
+SELF = ("self", "selves")
 NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 
 
@@ -32,20 +33,80 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
         return parse.words[noun]
     if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
         return later.trigger.text
-    if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN"):
+    if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
     if (bare := bare_refusal(parse, clause, earlier)) is not None:
         return bare
+    if earlier.type == "ACCUSE" and not denied(parse, clause, later, earlier):
+        return None
     things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
-    near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type in ASKING
-    return next(
-        (parse.words[h] for h in clause.roles.get("object", ()) if near and parse.lower[h] in things), None
-    )
+    near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type != "THREATEN"
+    heads = (*clause.roles.get("object", ()), *spoken_of(parse, clause))
+    return next((parse.words[h] for h in heads if near and parse.lower[h] in things), None)
+
+
+def denied(parse: Parse, clause: Clause, later: Event, earlier: Event) -> bool:
+    """Whether who is accused denies it in the sentence behind the charge."""
+    charged = earlier.mode == "allege" and bool(codes(later.actors) & codes(earlier.recipients))
+    return charged and clause.lemma in answers.words("denying", parse.language)
+
+
+def spoken_of(parse: Parse, clause: Clause) -> list[int]:
+    """What a clause calls so or so, or is held to be so in it: "that is out of the question",
+    "did not think this was needed"."""
+    below = (parse.clauses.get(c) for c in clause.complements)
+    called = (c for c in (clause, *below) if c is not None and c.lemma == "be" and "object" not in c.roles)
+    return [h for c in called for h in c.roles.get("subject", ())]
+
+
+def retold(parse: Parse, later: Event, earlier: Event) -> Tie | None:
+    """The words that tie two acts of which one is told again by a noun: "in response to the expulsion,
+    it closed its consulate", "the move came after Peru shot down a drone"."""
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    if here > there:
+        again = (
+            tie for noun, tie in around(parse, here)
+            if noun != there and known(parse, noun) and meant_by(parse, noun, later, earlier)
+        )
+        return next(again, None) if next_to(parse, later, earlier, REACH) else None
+    if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
+        return None
+    tie = tie_of(parse, there) or cited(parse, there) or grounded(parse, there)
+    if tie is None or tie.clause.lemma not in said(parse, "happening"):
+        return None
+    nouns = tie.clause.roles.get("subject", ())
+    return tie if any(known(parse, h) and meant_by(parse, h, earlier, later) for h in nouns) else None
+
+
+def meant_by(parse: Parse, noun: int, beside: Event, event: Event) -> bool:
+    """Whether a noun beside another act is an act told before, named or told again by it."""
+    return stands_for(parse, noun, beside, event) or told_again(parse, noun, event)
+
+
+# sentences between an act and the noun that tells it again
+REACH = 4
+
+
+def told_again(parse: Parse, noun: int, event: Event) -> bool:
+    """Whether a noun is that by which an act was told, with an article that says that it is known:
+    "the tariffs" where tariffs were imposed, "the resolution" where one condemned somebody."""
+    word = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(word)
+    done = clause.roles.get("object", ()) if clause is not None and event.type in DEEDS else ()
+    told = [*done, parse.heads[word]]
+    lemmas = {parse.lemmas[h].lower() for h in told if parse.pos[h] == "NOUN"}
+    return parse.lemmas[noun].lower() in lemmas and told_before(parse, noun, event, event)
+
+
+def known(parse: Parse, noun: int) -> bool:
+    """Whether a noun has an article or an owner: "the sanctions", "their sanctions"; not "sanctions"."""
+    return any(parse.relations[k] in ("determiner", "owner") for k in parse.kids[noun])
 
 
 def objects(parse: Parse, clause: Clause) -> list[int]:
     """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
-    return [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+    governed = [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+    return governed + (spoken_of(parse, clause) if not governed else [])
 
 
 def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
@@ -77,7 +138,8 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
         return True  # "this act, which breaches the accord"
     unsaid = any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known)
-    negated = parse.clauses[parse.word_at(later.trigger.start)].negated
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    negated = clause is not None and clause.negated
     if (unsaid and not (own and negated)) or (own and not known):
         return False  # "a demand"; but "will accept no demand of the Union"
     if not own or (earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)):
@@ -116,10 +178,14 @@ def names_act(parse: Parse, noun: int, event: Event) -> bool:
 
 def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     """The words of a refusal that says no more: "refused", "refused to do so", "will not yield"."""
-    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    if earlier.type == "ACCUSE":
+        return None
     kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
+    yielding = answers.words("pro_verbs", parse.language) | answers.words("giving_in", parse.language)
+    told = [parse.clauses[c].lemma in yielding if c in parse.clauses else False for c in clause.complements]
     verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
-    if objects(parse, clause) or not (all(told) if told else verb):
+    selves = all(parse.lemmas[h].lower().endswith(SELF) for h in objects(parse, clause))
+    if not selves or not (all(told) if told else verb):
         return None
     return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.grammar import Clause, Parse
 from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
-from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
+from communique.knowledge.roles import AGAINST, AS, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,12 @@ def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie |
 
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
     """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to",
-    "as a reprisal for"."""
+    "as a reprisal for", or as what an act is said to be: "the ban was an answer to"."""
     first = parse.heads[host]
+    above = parse.clauses.get(first)
+    if above is not None and host in above.roles.get("attribute", ()):
+        answer = parse.lemmas[host].lower() in said(parse, "answer_nouns")
+        return Tie(above, "answer", host, last) if answer else None
     sort = next(
         (
             sort for sort in ("concession", "answer")
@@ -90,6 +94,36 @@ def said(parse: Parse, sort: str) -> frozenset[str]:
     return answers.words(sort, parse.language)
 
 
+def around(parse: Parse, word: int) -> list[tuple[int, Tie]]:
+    """The nouns of a sentence that words tie to the act told at one of its words, with these words:
+    the "expulsion" of "in response to the expulsion, it closed its consulate"."""
+    first, end = parse.sentences[parse.sentence_of[word]]
+    held = (k for k in range(first, end) if parse.relations[k] == "oblique:object")
+    nouns = (k for k in held if parse.pos[k] == "NOUN")
+    ties = ((noun, tie_of(parse, noun) or cited(parse, noun)) for noun in nouns)
+    return [(noun, tie) for noun, tie in ties if tie is not None and told_by(parse, tie.clause, word)]
+
+
+def bidden(parse: Parse, word: int) -> Tie | None:
+    """How a clause of a demand is tied to the one above it: "freed them, as demanded by Peru"."""
+    own = parse.clauses.get(word)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or not own.passive or own.lemma not in said(parse, "bidden"):
+        return None
+    mark = next((k for k in parse.kids[word] if parse.relations[k] == "marker"), word)
+    return Tie(above, "bidding", mark, word) if marked(parse.lower[mark], AS) else None
+
+
+def grounded(parse: Parse, word: int) -> Tie | None:
+    """How a clause is tied to the one above as its ground: "the move came after Peru shot down a jet"."""
+    own = parse.clauses.get(word)
+    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    if own is None or above is None or own.link != "adverbial":
+        return None
+    mark = next((k for k in parse.kids[word] if parse.lower[k] in said(parse, "grounds")), None)
+    return Tie(above, "ground", mark, mark) if mark is not None else None
+
+
 # ---------------------------------------------------------------- two acts
 def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     """How the act told at one word names the act told at another as what it answers;
@@ -104,7 +138,10 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     )
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
-    tie = tie_of(parse, earlier) or cited(parse, earlier)
+    which = parse.clauses.get(earlier)
+    if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
+        return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
+    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
@@ -137,11 +174,16 @@ def names(parse: Parse, later: int, earlier: int) -> bool:
 def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
     """Whether a word is one of these heads, stands behind one with "of", or tells what was done with it:
     "a draft of the offer", "the tariffs that Peru imposed"."""
+    heads = tuple(heads)
     found = list(heads)
     for head in found:
         if parse.pos[head] == "NOUN" and head != word:
             found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
     told = parse.clauses.get(word)
+    if told is not None and any(
+        parse.lemmas[h].lower() in said(parse, "demands") and h in told.roles.get("object", ()) for h in heads
+    ):
+        return True  # "set out a plan that Peru accepted"
     if told is None or told.link not in ("relative", "modifying") or word in found:
         return word in found
     noun = parse.heads[word]
