@@ -35,7 +35,7 @@ from communique.grammar.features import PERSONAL, RELATIVE
 from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED, UNNAMED
+from communique.reasons import FIRST_NAMED, UNNAMED, tells_meeting
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -72,7 +72,6 @@ UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 # What falls on the state that news are about where it names nobody.
 UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
-GATHERED = frozenset(("meet", "visit"))  # what those who are named will do among themselves
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -740,9 +739,9 @@ def upon_topic(scene: Scene, event: Event) -> Event:
 
 def open_to_others(scene: Scene, event: Event) -> bool:
     """Whether an act of words may be meant for another than the state that the text is about: one that was
-    not done, that several do together, or that names others."""
-    among = event.type == "AGREE" and event.mode in GATHERED
-    return among or event.status == "negated" or len(codes(event.actors)) > 1 or names_others(scene, event)
+    not done, a meeting, what several do together, or one that names others."""
+    shared = tells_meeting(event) or len(codes(event.actors)) > 1
+    return shared or event.status == "negated" or names_others(scene, event)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

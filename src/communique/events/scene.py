@@ -105,7 +105,7 @@ NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.ob
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
-PAPER_BACK = 4  # paragraphs through which a paper is known by whom it is of
+PAPER_BACK, SCHEME_BACK = 4, 20  # paragraphs through which a paper, or a scheme, is known by whom it is of
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -567,7 +567,7 @@ class Scene:
             return ()
         written = self.parse.lemmas[paper].lower() in self.standing["papers"]
         papers = self.standing["papers"] if written else self.standing["schemes"] | self.standing["sent_on"]
-        first = max(0, self.parse.paragraph_of(paper) - PAPER_BACK)
+        first = max(0, self.parse.paragraph_of(paper) - (PAPER_BACK if written else SCHEME_BACK))
         for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
             if self.parse.lemmas[word].lower() in papers and not self.is_known_paper(word):
                 if found := self.who(self.parse.noun(word).roles.get(BY, ())) or self.cast.owners(word):

@@ -14,6 +14,7 @@ from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
+from communique.grammar.roles import has_infinitive
 from communique.knowledge.roles import (
     ABOUT,
     AGAINST,
@@ -67,12 +68,20 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
-    if match.type == "CONSULT" and clause.form == "infinitive" and clause.link in TOP and clause.subject:
-        return "planned", ["a headline"]  # "Peru's king to visit Chile"
+    if heads_text(scene, match):
+        return "planned", ["a headline"]
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
     return ACTUAL
+
+
+def heads_text(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is told in the infinitive of a headline: "Peru's king to visit Chile"."""
+    clause = match.clause
+    if match.type != "CONSULT" or clause.link not in TOP or not clause.subject:
+        return False
+    return has_infinitive(scene.parse, clause.head, scene.words["infinitive_marker"])
 
 
 def by_holder(scene: Scene, match: Match) -> Verdict | None:

@@ -112,10 +112,11 @@ def tense_of(given: Features) -> str:
 
 
 def negation(parse: Parse, draft: Draft, k: int) -> None:
-    """Read "not"; behind a verb and before a preposition it denies only what follows:
+    """Read "not"; behind a comma and before a preposition it denies only what follows:
     "accused Chad, not for the first time, of theft"."""
     head = draft.clause.head
-    aside = k > head and parse.pos[head] == "VERB" and k + 1 in parse.kids[head] and parse.pos[k + 1] == "ADP"
+    apart = k > head and parse.pos[k - 1] == "PUNCT"
+    aside = apart and k + 1 in parse.kids[head] and parse.pos[k + 1] == "ADP"
     draft.clause.negated |= not aside
 
 
