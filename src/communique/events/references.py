@@ -17,7 +17,6 @@ ASKING = frozenset(("REQUEST", "AGREE"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
-SELF = ("self", "selves")
 NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 
 
@@ -55,7 +54,8 @@ def spoken_of(parse: Parse, clause: Clause) -> list[int]:
     """What a clause calls so or so, or is held to be so in it: "that is out of the question",
     "did not think this was needed"."""
     below = (parse.clauses.get(c) for c in clause.complements)
-    called = (c for c in (clause, *below) if c is not None and c.lemma == "be" and "object" not in c.roles)
+    being = answers.words("being", parse.language)
+    called = (c for c in (clause, *below) if c is not None and c.lemma in being and "object" not in c.roles)
     return [h for c in called for h in c.roles.get("subject", ())]
 
 
@@ -184,8 +184,8 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     yielding = answers.words("pro_verbs", parse.language) | answers.words("giving_in", parse.language)
     told = [parse.clauses[c].lemma in yielding if c in parse.clauses else False for c in clause.complements]
     verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
-    selves = all(parse.lemmas[h].lower().endswith(SELF) for h in objects(parse, clause))
-    if not selves or not (all(told) if told else verb):
+    selves = answers.words("selves", parse.language)
+    if any(parse.lower[h] not in selves for h in objects(parse, clause)) or not (all(told) if told else verb):
         return None
     return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
 
