@@ -54,8 +54,8 @@ def spoken_of(parse: Parse, clause: Clause) -> list[int]:
     """What a clause calls so or so, or is held to be so in it: "that is out of the question",
     "did not think this was needed"."""
     below = (parse.clauses.get(c) for c in clause.complements)
-    being = answers.words("being", parse.language)
-    called = (c for c in (clause, *below) if c is not None and c.lemma in being and "object" not in c.roles)
+    calling = answers.words("calling", parse.language)
+    called = (c for c in (clause, *below) if c is not None and c.lemma in calling and "object" not in c.roles)
     return [h for c in called for h in c.roles.get("subject", ())]
 
 
