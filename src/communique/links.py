@@ -23,7 +23,7 @@ from communique.events.references import (
     stands_for,
     takes_up,
 )
-from communique.events.ties import Tie, between
+from communique.events.ties import Tie, around, between
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
@@ -49,9 +49,13 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
             theirs: [(rule, ids) for rule, ids in mine if facing(rule, parties[later.id], theirs)]
             for theirs in (set(parties.values()) if mine else ())
         }
-        for earlier in events if mine else ():
-            fitting = [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids]
-            judged = judge(parse, fitting, later, earlier) if fitting and later.id != earlier.id else None
+        pairs = [
+            (earlier, fitting) for earlier in (events if mine else ()) if earlier.id != later.id
+            and (fitting := [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids])
+        ]
+        retelling = around(parse, parse.word_at(later.trigger.start)) if pairs else []
+        for earlier, fitting in pairs:
+            judged = judge(parse, fitting, later, earlier, retelling)
             if judged is not None:
                 kind, because = judged
                 found.append(
@@ -61,10 +65,10 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
 
 
 def judge(
-    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event
+    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, retelling: Sequence[tuple[int, Tie]]
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like these, and why;
-    None without words that carry one."""
+    None without words that carry one. `retelling`: the nouns that words tie to the later act."""
     apart = days_after(earlier, later)
     if apart is None and days_after(later, earlier) and not presumed(earlier):
         return None
@@ -75,7 +79,7 @@ def judge(
     first = later.trigger.start < earlier.trigger.start
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
-    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier)
+    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
     if first and not (
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
