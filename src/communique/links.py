@@ -209,7 +209,7 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        if kind == "meets":  # what is done itself, not what is said beside it
+        if kind == "meets" or not (close(parse, later, earlier) or swapped(later, earlier)):  # what is done itself, not what is said beside it
             shared &= asked(parse, later)
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
@@ -219,12 +219,23 @@ def carried(
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
-    shared = shared_words(parse, later, earlier) if cue else frozenset()
+    speaking = cue and (kind == "repeats" or close(parse, later, earlier))
+    shared = shared_words(parse, later, earlier) if speaking else frozenset()
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
         return kind, (rule.name, f"the sentence says {cue!r}")
     if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
         return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
     return None
+
+
+def close(parse: Parse, later: Event, earlier: Event) -> bool:
+    """Whether two acts are told at most two paragraphs apart, or the later one by the opening,
+    which tells at once what came of what the text goes on to tell."""
+    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
+    return here <= OPENING or abs(here - there) <= 2
+
+
+OPENING = 1  # the last paragraph of the opening: the first behind a headline
 
 
 def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
@@ -261,7 +272,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     if cue:
         return f"the sentence says {cue!r}"
-    if said(parse, rule.kind, earlier):
+    inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
+    if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None
     if rule.within is not None:
         return f"{days_after(earlier, later)} days apart"
@@ -476,6 +488,7 @@ def asked(parse: Parse, event: Event) -> frozenset[str]:
     head = parse.word_at(event.trigger.start)
     top = parse.clauses.get(head) or parse.noun(head)
     inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
+    inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
     heads = [
         h for c in (top, *inners) for role, hs in c.roles.items()
         if role not in ("subject", "owner") for h in hs
