@@ -209,7 +209,8 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        if kind == "meets" or not (close(parse, later, earlier) or swapped(later, earlier)):  # what is done itself, not what is said beside it
+        far = not (close(parse, later, earlier) or swapped(later, earlier))
+        if kind == "meets" or far:  # what is done itself, not what is said beside it
             shared &= asked(parse, later)
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
