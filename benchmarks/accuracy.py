@@ -45,7 +45,7 @@ from communique.events import arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS, SETS = ROOT / "accuracy" / "floors.toml", ROOT / "accuracy" / "sets.toml"
-OWN = ROOT / "accuracy" / "articles"
+OWN = ROOT / "accuracy"
 ALL = "all"
 ALONE = ("sentences", "causes", "renaming")  # ways of scoring that need no DATA
 PROGRAM = shlex.join([sys.executable, "-m", "communique"])
@@ -317,7 +317,8 @@ def score(set_: Set, data: Path | None) -> Parts:
         raise BadRun(f"{set_.name}: give the folder with the texts first")
     if set_.how == "lines":
         return score_lines(set_, data.resolve() / "benchmarks")
-    folder = OWN if set_.how == "own" else data.resolve() / (set_.folder or set_.name)
+    root = OWN if set_.how == "own" else data.resolve()
+    folder = root / (set_.folder or set_.name)
     return score_articles(set_, folder, data.resolve() / "examples" / "score_articles.py")
 
 

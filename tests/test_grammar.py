@@ -239,6 +239,15 @@ def test_a_deed_that_opens_a_sentence_is_a_noun(grammar: Grammar) -> None:
     assert parse.lemmas[0] == "shelling"
 
 
+def test_a_bare_word_behind_a_verb_makes_another_verb(grammar: Grammar) -> None:
+    """ "gave way", "said no" are one verb; "gave the way", "said no word" are not."""
+    for text, lemma in (
+        ("Ankara gave way.", "give way"), ("Ankara said no.", "say no"),
+        ("Ankara gave them the way.", "give"), ("Ankara said no word.", "say"),
+    ):
+        assert clause(one(grammar, text), lemma).head == 1
+
+
 def test_a_demand_refused_is_the_object_of_the_refusal(grammar: Grammar) -> None:
     """The parser makes "demand" the subject of "pay"."""
     parse = one(grammar, "Bolivia has refused Chile’s demand to pay the debt.")

@@ -35,6 +35,32 @@ FOUND = [
         ["TGO REJECT refuses GHA REQUEST"],
     ),
     ("Norway invited Kenya to talks. Kenya declined the invitation.", ["KEN REJECT refuses NOR AGREE"]),
+    # in words that stand for a whole act: "said no", "gave way", "complied"
+    (
+        "Kenya asked Uganda on Monday to reopen the border. Kampala said no.",
+        ["UGA REJECT refuses KEN REQUEST"],
+    ),
+    (
+        "Peru asked Chile on Friday to hand over the general. Chile's government refused to give way.",
+        ["CHL REJECT refuses PER REQUEST"],
+    ),
+    (
+        "Sweden has demanded that Turkey lift its veto. Ankara would not give way.",
+        ["TUR REJECT refuses SWE REQUEST"],
+    ),
+    (
+        "Jordan asked Syria in May to return the lorries. Damascus complied with the request.",
+        ["SYR CONCEDE meets JOR REQUEST"],
+    ),
+    ("Bolivia freed the sailors on Monday at the request of Peru.", ["BOL RETREAT meets PER REQUEST"]),
+    (
+        "Poland offered to mediate between Ukraine and Hungary. Budapest said it was not interested.",
+        ["HUN REJECT refuses POL AGREE"],
+    ),
+    (
+        "Colombia demanded an apology from Ecuador. Quito said there would be no apology.",
+        ["ECU REJECT refuses COL REQUEST"],
+    ),
     # both speak of the same thing
     (
         "Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.",
@@ -292,6 +318,17 @@ FOUND = [
     ("Ghana urged Togo to release the fishermen. Togo rejected the tariff on Ghanaian cocoa.", []),
     ("Ghana urged Togo on Tuesday to lift the fishing ban. Togo rejected the demand on Monday.", []),
     ("Ghana urged Togo to release the fishermen.", []),
+    # none: words in common, far from one another and between other parties; a deed that its answer names
+    (
+        "Trade in West Africa has grown.\n\nGhana urged Togo to lift a ban on cocoa.\n\nRain is late.\n\n"
+        "Prices have gone up.\n\nTogo will not join the African league, whose members sell cocoa.",
+        [],
+    ),
+    (
+        "The mob attack on the Saudi embassy in Tehran, protesting against the Saudi execution of an Iranian "
+        "cleric, lasted an hour.",
+        ["IRN ASSAULT retaliates SAU ASSAULT"],
+    ),
 ]
 
 

@@ -23,7 +23,7 @@ from communique.events.references import (
     stands_for,
     takes_up,
 )
-from communique.events.ties import Tie, between
+from communique.events.ties import Tie, around, between
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
@@ -49,9 +49,13 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
             theirs: [(rule, ids) for rule, ids in mine if facing(rule, parties[later.id], theirs)]
             for theirs in (set(parties.values()) if mine else ())
         }
-        for earlier in events if mine else ():
-            fitting = [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids]
-            judged = judge(parse, fitting, later, earlier) if fitting and later.id != earlier.id else None
+        pairs = [
+            (earlier, fitting) for earlier in (events if mine else ()) if earlier.id != later.id
+            and (fitting := [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids])
+        ]
+        retelling = around(parse, parse.word_at(later.trigger.start)) if pairs else []
+        for earlier, fitting in pairs:
+            judged = judge(parse, fitting, later, earlier, retelling)
             if judged is not None:
                 kind, because = judged
                 found.append(
@@ -61,10 +65,10 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
 
 
 def judge(
-    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event
+    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, retelling: Sequence[tuple[int, Tie]]
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like these, and why;
-    None without words that carry one."""
+    None without words that carry one. `retelling`: the nouns that words tie to the later act."""
     apart = days_after(earlier, later)
     if apart is None and days_after(later, earlier) and not presumed(earlier):
         return None
@@ -75,7 +79,7 @@ def judge(
     first = later.trigger.start < earlier.trigger.start
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
-    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier)
+    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
     if first and not (
         tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
     ):
@@ -205,7 +209,8 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        if kind == "meets":  # what is done itself, not what is said beside it
+        far = not (close(parse, later, earlier) or swapped(later, earlier))
+        if kind == "meets" or far:  # what is done itself, not what is said beside it
             shared &= asked(parse, later)
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
@@ -215,12 +220,23 @@ def carried(
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
-    shared = shared_words(parse, later, earlier) if cue else frozenset()
+    speaking = cue and (kind == "repeats" or close(parse, later, earlier))
+    shared = shared_words(parse, later, earlier) if speaking else frozenset()
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
         return kind, (rule.name, f"the sentence says {cue!r}")
     if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
         return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
     return None
+
+
+def close(parse: Parse, later: Event, earlier: Event) -> bool:
+    """Whether two acts are told at most two paragraphs apart, or the later one by the opening,
+    which tells at once what came of what the text goes on to tell."""
+    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
+    return here <= OPENING or abs(here - there) <= 2
+
+
+OPENING = 1  # the last paragraph of the opening: the first behind a headline
 
 
 def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
@@ -257,7 +273,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         return None
     if cue:
         return f"the sentence says {cue!r}"
-    if said(parse, rule.kind, earlier):
+    inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
+    if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None
     if rule.within is not None:
         return f"{days_after(earlier, later)} days apart"
@@ -472,6 +489,7 @@ def asked(parse: Parse, event: Event) -> frozenset[str]:
     head = parse.word_at(event.trigger.start)
     top = parse.clauses.get(head) or parse.noun(head)
     inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
+    inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
     heads = [
         h for c in (top, *inners) for role, hs in c.roles.items()
         if role not in ("subject", "owner") for h in hs

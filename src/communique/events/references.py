@@ -5,7 +5,9 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from communique.events.ties import GOVERNED, Tie, around, cited, grounded, said, tie_of
+from collections.abc import Iterable
+
+from communique.events.ties import GOVERNED, Tie, cited, grounded, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge.patterns import names_deed
@@ -59,13 +61,16 @@ def spoken_of(parse: Parse, clause: Clause) -> list[int]:
     return [h for c in called for h in c.roles.get("subject", ())]
 
 
-def retold(parse: Parse, later: Event, earlier: Event) -> Tie | None:
-    """The words that tie two acts of which one is told again by a noun: "in response to the expulsion,
-    it closed its consulate", "the move came after Peru shot down a drone"."""
+def retold(
+    parse: Parse, later: Event, earlier: Event, retelling: Iterable[tuple[int, Tie]]
+) -> Tie | None:
+    """The words that tie two acts of which one is told again by a noun, such as those that words tie
+    to the later act: "in response to the expulsion, it closed its consulate",
+    "the move came after Peru shot down a drone"."""
     here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
     if here > there:
         again = (
-            tie for noun, tie in around(parse, here)
+            tie for noun, tie in retelling
             if noun != there and known(parse, noun) and meant_by(parse, noun, later, earlier)
         )
         return next(again, None) if next_to(parse, later, earlier, REACH) else None

@@ -148,6 +148,8 @@ def expletive(parse: Parse, draft: Draft, k: int) -> None:
 def object_(parse: Parse, draft: Draft, k: int) -> None:
     """Read an object with its conjuncts; "no order" negates the clause;
     before a second object the first is whom it is given, or what is called so."""
+    if fused(parse, draft, k):
+        return
     if "object" in draft.roles and draft.clause.lemma in draft.words["declaring"]:
         draft.enter("attribute", parse.members(k))  # "branded the party a puppet"
         return
@@ -155,6 +157,17 @@ def object_(parse: Parse, draft: Draft, k: int) -> None:
         draft.roles["indirect"] = draft.roles.pop("object")
     draft.enter("object", parse.members(k))
     draft.clause.negated |= negative(parse, k, draft.words)
+
+
+def fused(parse: Parse, draft: Draft, k: int) -> bool:
+    """Read the bare "way" of "give way", the "no" of "said no", as a part of the verb;
+    whether a word is one."""
+    verb = parse.lemmas[draft.clause.head]
+    words = draft.words.get("fused", {}).get(verb, ())
+    if k != draft.clause.head + 1 or parse.lower[k] not in words or parse.kids[k]:
+        return False
+    draft.clause.lemma = f"{verb} {parse.lower[k]}"
+    return True
 
 
 def is_given(parse: Parse, draft: Draft, k: int) -> bool:
@@ -260,7 +273,7 @@ def denied(parse: Parse, adverb: int, words: dict[str, Any]) -> bool:
     )
 
 
-READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
+READINGS: dict[str, Callable[[Parse, Draft, int], object]] = {
     "auxiliary": auxiliary,
     "auxiliary:passive": passive_auxiliary,
     "negation": negation,
@@ -269,6 +282,7 @@ READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
     "subject:passive": passive_subject,
     "expletive": expletive,
     "object": object_,
+    "interjection": fused,
     "indirect": indirect,
     "doer": agent,
     "oblique": preposition,
