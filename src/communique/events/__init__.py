@@ -48,7 +48,7 @@ from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.tables import unique
-from communique.events.whereabouts import around, inferred, onsite, own_people
+from communique.events.whereabouts import around, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
@@ -105,6 +105,8 @@ def meeting_event(
     }
     if scene.formal and len(meeting.parties) == 1 and codes(meeting.parties) <= BODIES:
         return None  # "the 12th session of the Council" numbers what is said at it
+    if offered(scene, clause, settled):
+        return None
     aside = clause.link.startswith("oblique:") and clause.kind == "noun"
     if any(word in settled and (not aside or settled[word][1].type in ("CONSULT", "AGREE")) for word in near):
         return None
@@ -114,6 +116,17 @@ def meeting_event(
         scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said,
         [*meeting.match.reasons, *meeting.why],
     )
+
+
+def offered(scene: Scene, clause: Clause, settled: Mapping[int, tuple[Match, Event]]) -> bool:
+    """Whether a meeting is what another act agrees on: "accepted an invitation to visit Lima",
+    "their decision to send an envoy to Lima"."""
+    noun = clause.parent
+    if noun is None or clause.link != "modifying" or clause.form != "infinitive":
+        return False
+    holder = scene.parse.clauses.get(scene.parse.heads[noun])
+    acts = (settled[w][1] for w in (noun, holder.head if holder is not None else noun) if w in settled)
+    return any(e.type == "AGREE" for e in acts)
 
 
 def stance_event(scene: Scene, stance: Stance) -> Event:
@@ -172,12 +185,6 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not told and not declined(scene, match, status, actors):
         return None
     why = [*why, IN_FORCE] if laid else why
-    if (
-        not pattern.status
-        and idle(clause.kind, why, status)
-        and not codes(a for a in actors if not inferred(scene, a))
-    ):
-        return None
     when = day_of(scene, match, said, actors, status)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
@@ -344,12 +351,6 @@ def apart(
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor
 # ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
-
-
-def idle(kind: str, why: list[str], status: Status) -> bool:
-    """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined:
-    of nobody, it is none."""
-    return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
 
 
 def event(
