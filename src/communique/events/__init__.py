@@ -48,7 +48,7 @@ from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.tables import unique
-from communique.events.whereabouts import around, onsite, own_people
+from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
@@ -169,7 +169,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status is None or accidental(scene, match) or in_words_only(scene, match):
         return None
     said = scene.carrier(clause)
-    if void(scene, match, said):
+    if void(scene, match, said) or (status == "negated" and unwished(scene, match)):
         return None
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
@@ -185,6 +185,12 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not told and not declined(scene, match, status, actors):
         return None
     why = [*why, IN_FORCE] if laid else why
+    if (
+        not pattern.status
+        and idle(clause.kind, why, status)
+        and not codes(a for a in actors if not inferred(scene, a))
+    ):
+        return None
     when = day_of(scene, match, said, actors, status)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
@@ -253,6 +259,13 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     if match.type == "ACCUSE" and boasted(scene, clause):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
+
+
+def unwished(scene: Scene, match: Match) -> bool:
+    """Whether a denied wish is for a thing: who "does not want war", "seeks no quarrel with Chad"
+    has left nothing unasked."""
+    clause = match.clause
+    return match.type == "REQUEST" and clause.lemma in scene.standing["wanting"] and not clause.complements
 
 
 def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
@@ -351,6 +364,12 @@ def apart(
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor
 # ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
+
+
+def idle(kind: str, why: list[str], status: Status) -> bool:
+    """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined:
+    of nobody, it is none."""
+    return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
 
 
 def event(
