@@ -42,7 +42,7 @@ def test_news_charges_nobody_by_such_words(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("quoted", "type_"),
     [
-        ("You cannot build anything on this hypocritical offer,", "ACCUSE"),  # which is hypocritical all the same
+        ("You cannot build anything on this hypocritical offer,", "ACCUSE"),  # hypocritical all the same
         ("It is not a brutal regime,", "SUPPORT"),
     ],
 )
