@@ -177,8 +177,9 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
 
 def same(event: Event, promise: Commitment) -> bool:
     """Whether an act in the words of a promise is the promise: one of its own parties,
-    or the meeting that they are to have, as guest or as host."""
-    return tells_meeting(event) or bool(codes(event.actors) & frozenset(promise.by))
+    or a meeting that they are to have, as guest or as host."""
+    sides = (*event.actors, *(event.recipients if tells_meeting(event) else ()))
+    return bool(codes(sides) & frozenset(promise.by))
 
 
 def covers(event: Event, promise: Span) -> bool:
