@@ -451,6 +451,11 @@ PARTIES = [
         "Peru criticised Chad and Mali, both of which have condemned Niger.",
         {"ACCUSE PER>MLI,TCD actual", "ACCUSE MLI,TCD>NER actual"},
     ),
+    # a meeting that an act agrees on is no second act
+    ("The Kenyan president accepted an invitation to visit Tokyo in July.", {"AGREE KEN>JPN actual"}),
+    # who does not wish for a thing has asked for nothing
+    ("Togo does not want confrontation with Ghana, its minister said.", set()),
+    ("Kenya does not want Uganda to join the bloc.", {"REQUEST KEN>UGA negated"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]

@@ -16,6 +16,8 @@ SENTENCES = [
     ("Peru's provocations have not ended.", "PER"),
     ("The aggression of Peru brings hunger to the coast.", "PER"),
     ("Peru has opened a second port for wheat.", None),
+    # what is said outright is no reproach besides
+    ("We thank Peru for its help against the aggression.", None),
 ]
 
 
@@ -34,3 +36,16 @@ def test_news_charges_nobody_by_such_words(reader: Reader) -> None:
         article("Chilean troops have illegally crossed the border.", title="Troops cross border")
     )
     assert [e for e in read.events if e.rule == RULE] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("quoted", "type_"),
+    [
+        ("You cannot build anything on this hypocritical offer,", "ACCUSE"),  # hypocritical all the same
+        ("It is not a brutal regime,", "SUPPORT"),
+    ],
+)
+def test_a_negation_turns_only_what_is_said_of_a_thing(reader: Reader, quoted: str, type_: str) -> None:
+    read = reader.read(article(f'"{quoted}" the Chilean president said of Peru.', title="Quotations"))
+    assert [e.type for e in read.events if e.rule.endswith(".stance")] == [type_]

@@ -16,6 +16,7 @@ from communique.forms import lies_in
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml, names, ontology, word_group
 from communique.knowledge.roles import SHOULD, TO
+from communique.reasons import tells_meeting
 from communique.records import (
     Actor,
     Article,
@@ -131,10 +132,7 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
     own parties tells."""
     for promise in found:
         span = promise.evidence[0].span
-        if any(
-            covers(e, span) and codes(e.actors) & frozenset(promise.by)
-            for e in told if e.status != "hypothetical"
-        ):
+        if any(covers(e, span) and same(e, promise) for e in told if e.status != "hypothetical"):
             continue
         first, last = parse.word_at(span.start), parse.word_at(span.end - 1)
         tops = (
@@ -175,6 +173,13 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
             rule=RULE,
             because=("undertaken in public",),
         )
+
+
+def same(event: Event, promise: Commitment) -> bool:
+    """Whether an act in the words of a promise is the promise: one of its own parties,
+    or a meeting that they are to have, as guest or as host."""
+    sides = (*event.actors, *(event.recipients if tells_meeting(event) else ()))
+    return bool(codes(sides) & frozenset(promise.by))
 
 
 def covers(event: Event, promise: Span) -> bool:

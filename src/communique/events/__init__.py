@@ -105,6 +105,8 @@ def meeting_event(
     }
     if scene.formal and len(meeting.parties) == 1 and codes(meeting.parties) <= BODIES:
         return None  # "the 12th session of the Council" numbers what is said at it
+    if offered(scene, clause, settled):
+        return None
     aside = clause.link.startswith("oblique:") and clause.kind == "noun"
     if any(word in settled and (not aside or settled[word][1].type in ("CONSULT", "AGREE")) for word in near):
         return None
@@ -114,6 +116,17 @@ def meeting_event(
         scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said,
         [*meeting.match.reasons, *meeting.why],
     )
+
+
+def offered(scene: Scene, clause: Clause, settled: Mapping[int, tuple[Match, Event]]) -> bool:
+    """Whether a meeting is what another act agrees on: "accepted an invitation to visit Lima",
+    "their decision to send an envoy to Lima"."""
+    noun = clause.parent
+    if noun is None or clause.link != "modifying" or clause.form != "infinitive":
+        return False
+    holder = scene.parse.clauses.get(scene.parse.heads[noun])
+    acts = (settled[w][1] for w in (noun, holder.head if holder is not None else noun) if w in settled)
+    return any(e.type == "AGREE" for e in acts)
 
 
 def stance_event(scene: Scene, stance: Stance) -> Event:
@@ -156,7 +169,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status is None or accidental(scene, match) or in_words_only(scene, match):
         return None
     said = scene.carrier(clause)
-    if void(scene, match, said):
+    if void(scene, match, said) or (status == "negated" and unwished(scene, match)):
         return None
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients) or own_people(scene, match, actors, recipients):
@@ -246,6 +259,13 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     if match.type == "ACCUSE" and boasted(scene, clause):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
+
+
+def unwished(scene: Scene, match: Match) -> bool:
+    """Whether a denied wish is for a thing: who "does not want war", "seeks no quarrel with Chad"
+    has left nothing unasked."""
+    clause = match.clause
+    return match.type == "REQUEST" and clause.lemma in scene.standing["wanting"] and not clause.complements
 
 
 def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:

@@ -172,7 +172,18 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
                 w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
                 for w, after in zip(before, (*before[1:], ""), strict=True)
             )
-            yield word, -value if turned else value
+            yield word, -value if turned and not taken_for_granted(scene, word, value) else value
+
+
+def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
+    """Whether a word of blame only names a thing that the text knows, which no negation reaches:
+    "do not accept this illegal blockade"; not "is not a hostile act"."""
+    parse = scene.parse
+    noun = parse.heads[word]
+    if value > 0 or parse.pos[word] != "ADJ" or parse.pos[noun] != "NOUN" or noun < word:
+        return False
+    known = scene.standing["known"]
+    return any(parse.relations[k] == "owner" or parse.lower[k] in known for k in parse.kids[noun])
 
 
 def asserted(scene: Scene, word: int) -> bool:
