@@ -26,7 +26,7 @@ from communique.events.tables import unique
 from communique.events.undergone import undergoing
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
-from communique.events.wordings import felt_there, only_said_of, worded
+from communique.events.wordings import only_said_of, worded
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.roles import (
@@ -90,7 +90,7 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
     whose troops and envoys are withdrawn."""
     if match.type in SPOKEN or match.type == "AID":
         # "calls from Peru for talks"
-        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause) or felt_there(scene, match)
+        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)
     if match.mode == "withdraw":
         return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner")
     return ()

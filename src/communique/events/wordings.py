@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.events.scene import SPOKEN, Match
+from communique.grammar import Clause
 from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OVER, TO
 from communique.records import Actor, codes
 
@@ -65,17 +66,38 @@ def is_paper(scene: Scene, noun: int) -> bool:
     return scene.parse.pos[noun] == "NOUN" and scene.parse.lemmas[noun].lower() in scene.standing["drafts"]
 
 
-def felt_there(scene: Scene, match: Match) -> tuple[Actor, ...]:
+def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who is against something by the noun that says where they are: "fierce opposition in Berlin to the
     visit", "drew condemnation in Lima"."""
     clause = match.clause
     if match.type not in FELT or clause.kind != "noun":
         return ()
-    hosts = scene.hosts(clause.roles.get(IN, ()))
-    above = scene.parse.governor(clause.head)
-    stirred = above is not None and above.lemma in scene.standing["stirring"]
-    aimed = any(role in clause.roles for role in AIMED)
-    return hosts if len(codes(hosts)) == 1 and (stirred or aimed) else ()
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    being = above.roles.get(IN, ()) if above is not None and "expletive" in above.roles else ()
+    hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
+    aimed = stirrer(scene, match) is not None or any(role in clause.roles for role in AIMED)
+    return hosts if aimed and len(codes(hosts)) == 1 else ()
+
+
+def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose doing stirs up a feeling that does not say itself what it is about: "the visit of the Togolese
+    president has sparked opposition in Lima"."""
+    verb, own = stirrer(scene, match), codes(actors)
+    if verb is None or not own or any(role in match.clause.roles for role in AIMED):
+        return ()
+    return tuple(
+        a for h in verb.roles.get("subject", ()) for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h)))
+        if a.code not in own
+    )
+
+
+def stirrer(scene: Scene, match: Match) -> Clause | None:
+    """The verb that says what stirred up a feeling told in a noun."""
+    clause = match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if match.type not in FELT or clause.kind != "noun" or clause.link != "object" or above is None:
+        return None
+    return above if above.lemma in scene.standing["stirring"] else None
 
 
 AIMED = (TO, OVER, AT, AGAINST, ABOUT)
