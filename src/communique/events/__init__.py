@@ -49,6 +49,7 @@ from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
+from communique.events.wordings import is_party
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
@@ -243,7 +244,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    if match.type == "ACCUSE" and boasted(scene, clause):
+    if is_party(scene, match) or (match.type == "ACCUSE" and boasted(scene, clause)):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 

@@ -47,7 +47,7 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside
-from communique.events.wordings import felt_there, stirring
+from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -90,6 +90,7 @@ OWN_WORDS = (
     Case("demanded", who_must),
     Case("valency", at_path),
     Case("held act", of_held_act),
+    Case("doubted", doubted),
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.

@@ -91,6 +91,26 @@ def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     )
 
 
+def doubted(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a clause behind a noun of blame or doubt is about: "voiced doubt that Chad is committed to it"."""
+    clause = match.clause
+    if match.type != "ACCUSE" or clause.kind != "verb":
+        return ()
+    kids = (k for h in clause.roles.get("object", ()) for k in scene.parse.kids[h])
+    told = (c for k in kids if (c := scene.parse.clauses.get(k)) is not None)
+    said = (c for c in told if c.link == "modifying" and c.form == "finite")
+    found = next((scene.agents(c) for c in said), ())
+    return found if codes(found) and codes(found) != codes(actors) else ()
+
+
+def is_party(scene: Scene, match: Match) -> bool:
+    """Whether a noun of resistance only names those who resist: "the opposition, Chad and Togo have left"."""
+    clause = match.clause
+    if match.type != "REJECT" or clause.kind != "noun" or clause.link != "subject":
+        return False
+    return bool(scene.cast.of(clause.head)) and not any(role in clause.roles for role in AIMED)
+
+
 def stirrer(scene: Scene, match: Match) -> Clause | None:
     """The verb that says what stirred up a feeling told in a noun."""
     clause = match.clause

@@ -47,6 +47,7 @@ from communique.grammar.mending.names import (
     lower_row,
     place_of_time,
     rejoin_row,
+    row_before_verb,
     row_of_persons,
     row_of_places,
 )
@@ -137,6 +138,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverb": (lower_denial, place_of_time),
     "apposition": (
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+        row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
