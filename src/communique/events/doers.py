@@ -562,7 +562,7 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what was done to somebody named: "envoys of Peru were expelled".
     """
     bodily, clause = match.type in BODILY, match.clause
-    if only_said_of(scene, match, actors):
+    if only_said_of(scene, match, actors, recipients):
         return False
     if match.type == "ACCUSE" and clause.form == "participle" and clause.passive and not actors:
         return False  # "men accused of theft" are only told apart by it

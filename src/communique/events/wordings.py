@@ -32,12 +32,14 @@ def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
     return any(of_writing(scene, h) for h in subject)
 
 
-def only_said_of(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
-    """Whether an act is only what others say, fear or wait for of states at large: "because the international
-    community does not recognise it"."""
+def only_said_of(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether an act of states at large is done to nobody, or only what others say, fear or wait for of them:
+    "because the international community does not recognise it"."""
     heads = [scene.parse.word_at(a.span.end - 1) for a in actors if a.span is not None and not a.code]
     at_large = bool(heads) and all(scene.parse.lower[h] in scene.standing["at_large"] for h in heads)
-    return at_large and len(heads) == len(actors) and match.clause.link not in TOLD
+    return at_large and len(heads) == len(actors) and (match.clause.link not in TOLD or not codes(recipients))
 
 
 TOLD = frozenset(("root", "relative", "conjunct", "parataxis"))
