@@ -49,10 +49,10 @@ from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
-from communique.events.wordings import is_party
+from communique.events.wordings import is_party, worded
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
+from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -173,6 +173,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not told and not declined(scene, match, status, actors):
         return None
     why = [*why, IN_FORCE] if laid else why
+    why = [*why, OF_NOBODY] if not codes(actors) and worded(scene, match, actors, recipients) else why
     if (
         not pattern.status
         and idle(clause.kind, why, status)
