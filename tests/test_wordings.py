@@ -15,8 +15,8 @@ TOLD = [
     # absolutes: a row with a word for all of it, a second subject, and no failing of what stands beside
     ("NATO was divided, with Turkey and Hungary both rejecting the bid by Sweden.", ["REJECT HUN,TUR>SWE"]),
     (
-        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to return to "
-        "the table.",
+        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to return "
+        "to the table.",
         ["ACCUSE TUR>GRC", "REQUEST CYP>GRC,TUR"],
     ),
     ("The mood soured, with Peru accusing Chile of spying and Bolivia backing Peru.", ["SUPPORT BOL>PER"]),
@@ -69,7 +69,8 @@ def test_untold(reader: Reader, text: str, type_: str) -> None:
 
 
 def test_true_appositions_stay_appositions(reader: Reader) -> None:
-    assert "ACCUSE FRA,MLI>TCD" in told(reader, "Two sponsors, France and Mali, have condemned the raid by Chad.")
+    text = "Two sponsors, France and Mali, have condemned the raid by Chad."
+    assert "ACCUSE FRA,MLI>TCD" in told(reader, text)
 
 
 def test_a_call_that_nobody_is_said_to_make_is_told_in_full(reader: Reader) -> None:

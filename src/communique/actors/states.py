@@ -58,13 +58,15 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
     )
     party = Party(
-        "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=parse.is_plural(i), because=[why]
+        "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=parse.is_plural(i),
+        because=[why],
     )
     note(scene, i if amount is None else amount, (party,), first, i)
 
 
 def at_large(scene: Scene, i: int) -> bool:
-    """Whether a noun and the word before it mean states at large: "the international community", "world powers"."""
+    """Whether a noun and the word before it mean states at large: "the international community",
+    "world powers"."""
     return i > 0 and f"{scene.parse.lower[i - 1]} {scene.parse.lower[i]}" in scene.words.nouns.at_large
 
 

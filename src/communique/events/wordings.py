@@ -16,7 +16,7 @@ from communique.records import Actor, codes
 if TYPE_CHECKING:
     from communique.events.scene import Scene
 
-FELT = frozenset(("ACCUSE", "REJECT"))
+FELT = frozenset(("ACCUSE", "REJECT", "REQUEST"))
 
 
 def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -88,7 +88,8 @@ def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if verb is None or not own or any(role in match.clause.roles for role in AIMED):
         return ()
     return tuple(
-        a for h in verb.roles.get("subject", ()) for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h)))
+        a for h in verb.roles.get("subject", ())
+        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h)))
         if a.code not in own
     )
 
@@ -122,4 +123,4 @@ def stirrer(scene: Scene, match: Match) -> Clause | None:
     return above if above.lemma in scene.standing["stirring"] else None
 
 
-AIMED = (TO, OVER, AT, AGAINST, ABOUT)
+AIMED = (TO, OVER, AT, AGAINST, ABOUT, FOR)

@@ -1,5 +1,5 @@
-"""Absolutes that the parser breaks: "with Turkey and Hungary both blocking the bid", "with Peru accusing Chile of
-bad faith and Mali urging restraint".
+"""Absolutes that the parser breaks: "with Turkey and Hungary both blocking the bid", "with Peru accusing Chile
+of bad faith and Mali urging restraint".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -34,9 +34,8 @@ def second_of_absolute(parse: Parse, i: int, words: Words) -> bool:
     above = absolute_above(parse, i)
     if above is None or not parse.has(i, GERUND):
         return False
-    noun = next(
-        (k for k in range(i - 1, above, -1) if parse.relations[k] == "conjunct" and parse.pos[k] != "VERB"), None
-    )
+    before = range(i - 1, above, -1)
+    noun = next((k for k in before if parse.relations[k] == "conjunct" and parse.pos[k] != "VERB"), None)
     if noun is None or parse.subtree(noun)[1] != i - 1:
         return False
     if parse.pos[parse.subtree(noun)[0] - 1] != "CCONJ":
@@ -59,8 +58,8 @@ def absolute_above(parse: Parse, i: int) -> int | None:
 
 
 def raise_in_absolute(parse: Parse, i: int, words: Words) -> bool:
-    """Join "backing" to "accusing" in "with Peru accusing Chile of spying and Mali backing Peru": what has its
-    own subject is no further charge."""
+    """Join "backing" to "accusing" in "with Peru accusing Chile of spying and Mali backing Peru": what has
+    its own subject is no further charge."""
     first = parse.heads[i]
     if not parse.has(i, GERUND) or not parse.has(first, GERUND) or parse.relations[first] == "oblique:clause":
         return False

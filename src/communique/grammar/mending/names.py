@@ -231,8 +231,8 @@ def lower_row(parse: Parse, i: int, words: Words) -> bool:
 
 
 def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
-    """Join "Brazil" to "the opposition" in "the opposition, Brazil and several neighbours have left": what stands
-    beside a noun without a second comma is no apposition but the middle of a row."""
+    """Join "Brazil" to "the opposition" in "the opposition, Brazil and several neighbours have left": what
+    stands beside a noun without a second comma is no apposition but the middle of a row."""
     noun = parse.heads[i]
     verb = parse.heads[noun]
     last = parse.members(i)[-1]
@@ -241,8 +241,8 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
     first = parse.phrase(i)[0]
     joined = any(parse.relations[k] == "coordinator" and i < k < last for k in parse.kids[i])
     end = parse.subtree(last)[1] + 1
-    helped = end == verb or parse.heads[end] == verb and parse.relations[end] in AUXILIARY
-    if not joined or not helped or not parse.has(first - 1, COMMA) or parse.has(end if end < verb else verb, SINGULAR):
+    helped = end == verb or (parse.heads[end] == verb and parse.relations[end] in AUXILIARY)
+    if not joined or not helped or not parse.has(first - 1, COMMA) or parse.has(end, SINGULAR):
         return False
     parse.relations[i] = "conjunct"
     return True
