@@ -15,8 +15,8 @@ TOLD = [
     # absolutes: a row with a word for all of it, a second subject, and no failing of what stands beside
     ("NATO was divided, with Turkey and Hungary both rejecting the bid by Sweden.", ["REJECT HUN,TUR>SWE"]),
     (
-        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to return "
-        "to the table.",
+        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to "
+        "return to the table.",
         ["ACCUSE TUR>GRC", "REQUEST CYP>GRC,TUR"],
     ),
     ("The mood soured, with Peru accusing Chile of spying and Bolivia backing Peru.", ["SUPPORT BOL>PER"]),
@@ -41,6 +41,7 @@ TOLD = [
 ]
 # (text, the type that must not be told)
 UNTOLD = [
+    ("Anger in Austria over the price of milk grew.", "ACCUSE"),
     ("Peru said the international community did not recognise the vote in Chad.", "REJECT"),
     ("Malawi and the world powers agreed.", "REQUEST"),
     ("The Georgian opposition, the US and many other states voiced doubt.", "REJECT"),

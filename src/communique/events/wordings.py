@@ -77,8 +77,10 @@ def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor,
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     being = above.roles.get(IN, ()) if above is not None and "expletive" in above.roles else ()
     hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
-    aimed = stirrer(scene, match) is not None or any(role in clause.roles for role in AIMED)
-    return hosts if aimed and len(codes(hosts)) == 1 else ()
+    if len(codes(hosts)) != 1:
+        return ()
+    aimed = any(role in clause.roles for role in AIMED) and codes(scene.targets(clause.head)) - codes(hosts)
+    return hosts if aimed or stirrer(scene, match) is not None else ()
 
 
 def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

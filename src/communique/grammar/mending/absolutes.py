@@ -1,5 +1,5 @@
-"""Absolutes that the parser breaks: "with Turkey and Hungary both blocking the bid", "with Peru accusing Chile
-of bad faith and Mali urging restraint".
+"""Absolutes that the parser breaks: "with Turkey and Hungary both blocking the bid", "with Peru accusing
+Chile of bad faith and Mali urging restraint".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
