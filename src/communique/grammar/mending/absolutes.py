@@ -31,8 +31,8 @@ def subject_of_absolute(parse: Parse, i: int, words: Words) -> bool:
 def second_of_absolute(parse: Parse, i: int, words: Words) -> bool:
     """Make "Mali" who urges in "with Peru accusing Chile of bad faith and Mali urging restraint": the parser
     takes it for a further thing of the first."""
-    above = absolute_above(parse, i)
-    if above is None or not parse.has(i, GERUND):
+    above = absolute_above(parse, i) if parse.has(i, GERUND) else None
+    if above is None:
         return False
     before = range(i - 1, above, -1)
     noun = next((k for k in before if parse.relations[k] == "conjunct" and parse.pos[k] != "VERB"), None)

@@ -235,8 +235,8 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
     stands beside a noun without a second comma is no apposition but the middle of a row."""
     noun = parse.heads[i]
     verb = parse.heads[noun]
-    last = parse.members(i)[-1]
-    if parse.relations[noun] != "subject" or last == i or not noun < i < last < verb:
+    last = parse.members(i)[-1] if parse.relations[noun] == "subject" else i
+    if last == i or not noun < i < last < verb:
         return False
     first = parse.phrase(i)[0]
     joined = any(parse.relations[k] == "coordinator" and i < k < last for k in parse.kids[i])
