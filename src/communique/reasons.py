@@ -22,7 +22,7 @@ DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
 # Why a state is taken to have done an act that nobody is said to have done.
 OWN_PEOPLE = "done to its own people"
 # Why an act is told fully though nobody is said to have done it.
-IN_FORCE = "a measure in force, whoever laid it"
+IN_FORCE, OF_NOBODY = "a measure in force, whoever laid it", "words that stand, whoever says them"
 # Why an act may be none: a mood that only somebody else takes a state to be in.
 ASCRIBED = "so takes it another, who says so"
 # The case by which the doers and the recipients of an act were found.

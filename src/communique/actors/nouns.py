@@ -16,6 +16,7 @@ from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name,
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import (
+    at_large,
     epithet_mention,
     half_mention,
     open_group,
@@ -110,6 +111,8 @@ def unnamed_states(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """Whether a noun in the plural stands for states without their names: "EU partners",
     "Western governments"."""
     nouns = scene.words.nouns
+    if at_large(scene, i):
+        return True
     if not scene.parse.is_plural(i) or low == i:
         return False
     friends = lemma in nouns.friends and not definite(scene, low)

@@ -48,7 +48,9 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in owners]
     if len(named) == 1 and named[0][0] in UNIONS:
         code, sector, why = named[0][0], "IGO", f"of {named[0][1]}"
-    elif not named and owner is None and (amount is not None or open_group(scene, low, i, lemma)):
+    elif at_large(scene, i) or (
+        not named and owner is None and (amount is not None or open_group(scene, low, i, lemma))
+    ):
         code, sector, why = None, "GOV", "states that the text does not name"
     else:
         return
@@ -56,9 +58,16 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
     )
     party = Party(
-        "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why]
+        "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=parse.is_plural(i),
+        because=[why],
     )
     note(scene, i if amount is None else amount, (party,), first, i)
+
+
+def at_large(scene: Scene, i: int) -> bool:
+    """Whether a noun and the word before it mean states at large: "the international community",
+    "world powers"."""
+    return i > 0 and f"{scene.parse.lower[i - 1]} {scene.parse.lower[i]}" in scene.words.nouns.at_large
 
 
 def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:

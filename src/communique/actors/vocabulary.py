@@ -98,6 +98,7 @@ class Nouns:
     allies: dict[str, tuple[str, ...]]
     friends: frozenset[str]
     regional: frozenset[str]
+    at_large: frozenset[str]
     bordering: frozenset[str]
     other: frozenset[str]
     twins: dict[str, tuple[str, ...]]

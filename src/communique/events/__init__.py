@@ -49,9 +49,10 @@ from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
+from communique.events.wordings import is_party, worded
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.reasons import ASCRIBED, BY, IN_FORCE, TO
+from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 probable = calibration.probable
@@ -185,6 +186,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not told and not declined(scene, match, status, actors):
         return None
     why = [*why, IN_FORCE] if laid else why
+    why = [*why, OF_NOBODY] if not codes(actors) and worded(scene, match, actors, recipients) else why
     if (
         not pattern.status
         and idle(clause.kind, why, status)
@@ -256,7 +258,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    if match.type == "ACCUSE" and boasted(scene, clause):
+    if is_party(scene, match) or (match.type == "ACCUSE" and boasted(scene, clause)):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 

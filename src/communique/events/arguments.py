@@ -47,6 +47,7 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside
+from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -62,12 +63,14 @@ class Case:
     find: Find
 
 
-# Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told
-# of the meeting; whose blow it was, or where it came from; who announces what nobody is said to do; who was
-# asked what is answered; on whose ground it was done; who agreed by a paper that says only "it was agreed";
-# who issues the paper that says only what was done; whom it is held against.
+# Who does it: in the words of its own clause; where a feeling is said to be; whose the measures are that a
+# noun is an instance of; who told of the meeting; whose blow it was, or where it came from; who announces
+# what nobody is said to do; who was asked what is answered; on whose ground it was done; who agreed by a
+# paper that says only "it was agreed"; who issues the paper that says only what was done; whom it is held
+# against.
 DOERS = (
     Case("own clause", in_own_clause),
+    Case("felt there", felt_there),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
@@ -88,11 +91,13 @@ OWN_WORDS = (
     Case("demanded", who_must),
     Case("valency", at_path),
     Case("held act", of_held_act),
+    Case("doubted", doubted),
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
 AROUND = (
     Case("around noun", around_noun),
+    Case("stirring", stirring),
     Case("tied", tied_to),
     Case("complainant", complaining),
     Case("beside", beside_act),

@@ -20,7 +20,7 @@ from math import exp, isfinite, log
 from typing import Any
 
 from communique.knowledge import fault, load_toml
-from communique.reasons import IN_FORCE, TO, rests_on
+from communique.reasons import IN_FORCE, OF_NOBODY, TO, rests_on
 from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
@@ -81,9 +81,9 @@ SAID_TO = frozenset(("ACCUSE", "REQUEST"))
 
 def whole(event: Event) -> bool:
     """Whether an act is told fully without a state as its doer: "rights groups have accused Chad",
-    "sanctions on Chad are still in place"."""
+    "sanctions on Chad are still in place", "the call for him to go"."""
     told = event.type in SAID_TO and any(a.sector for a in event.actors)
-    return (told or rests_on(event, IN_FORCE)) and stately(event.recipients)
+    return (told or rests_on(event, IN_FORCE, OF_NOBODY)) and stately(event.recipients)
 
 
 def stately(actors: Iterable[Actor]) -> bool:

@@ -26,6 +26,7 @@ from communique.events.tables import unique
 from communique.events.undergone import undergoing
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
+from communique.events.wordings import only_said_of, worded
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.roles import (
@@ -561,6 +562,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what was done to somebody named: "envoys of Peru were expelled".
     """
     bodily, clause = match.type in BODILY, match.clause
+    if only_said_of(scene, match, actors, recipients):
+        return False
     if match.type == "ACCUSE" and clause.form == "participle" and clause.passive and not actors:
         return False  # "men accused of theft" are only told apart by it
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
@@ -573,6 +576,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     verb = clause.lemma.split()[0]
     told = clause.passive and (match.type != "REQUEST" or verb in scene.standing["pressing"])
     faced = match.type == "REQUEST" and verb in scene.standing["facing"]  # "faces calls to go"
+    if worded(scene, match, actors, recipients):
+        return True
     return not actors and (told or faced) and any(a.code for a in recipients)
 
 

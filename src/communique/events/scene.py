@@ -788,10 +788,11 @@ class Scene:
 
     def nameless(self, actor: Actor) -> bool:
         """Whether an actor is several states that the text does not name, or their people:
-        "Western countries", "African leaders"."""
+        "Western countries", "African leaders", "the international community"."""
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
-        return self.parse.is_plural(self.parse.word_at(actor.span.end - 1))
+        head = self.parse.word_at(actor.span.end - 1)
+        return self.parse.is_plural(head) or self.parse.lower[head] in self.standing["at_large"]
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

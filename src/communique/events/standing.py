@@ -29,6 +29,7 @@ from communique.knowledge.roles import (
     SHOULD,
     TO,
     WILL,
+    WITH,
     WOULD,
 )
 from communique.records import Status, Time
@@ -431,6 +432,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     "was accused of spying"."""
     verb, preposition, table = above.lemma.split()[0], c.link.partition(":")[2], scene.standing
     held = c.link == "complement"
+    if f"oblique:{preposition}" == WITH and scene.parse.kid(c.head, "subject") is not None:
+        return None  # "the talks failed, with Peru accusing Chile"
     if held and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]

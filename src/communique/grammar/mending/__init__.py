@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from communique.grammar.mending.absolutes import raise_in_absolute, second_of_absolute, subject_of_absolute
 from communique.grammar.mending.adverbials import front_second, lift_before_that
 from communique.grammar.mending.coordinated import (
     appose_second,
@@ -46,6 +47,7 @@ from communique.grammar.mending.names import (
     lower_row,
     place_of_time,
     rejoin_row,
+    row_before_verb,
     row_of_persons,
     row_of_places,
 )
@@ -116,13 +118,13 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row, front_second,
         lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
-        lift_person,
+        lift_person, raise_in_absolute,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
         relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
-        lift_bidden, raise_participle, lower_participle,
+        lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
     ),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
@@ -136,6 +138,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverb": (lower_denial, place_of_time),
     "apposition": (
         free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+        row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from communique.grammar.features import COMMA, SINGULAR
 from communique.grammar.parse import Parse
 
 Words = dict[str, Any]
@@ -227,3 +228,24 @@ def lower_row(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = doer
     return True
+
+
+def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
+    """Join "Brazil" to "the opposition" in "the opposition, Brazil and several neighbours have left": what
+    stands beside a noun without a second comma is no apposition but the middle of a row."""
+    noun = parse.heads[i]
+    verb = parse.heads[noun]
+    last = parse.members(i)[-1] if parse.relations[noun] == "subject" else i
+    if last == i or not noun < i < last < verb:
+        return False
+    first = parse.phrase(i)[0]
+    joined = any(parse.relations[k] == "coordinator" and i < k < last for k in parse.kids[i])
+    end = parse.subtree(last)[1] + 1
+    helped = end == verb or (parse.heads[end] == verb and parse.relations[end] in AUXILIARY)
+    if not joined or not helped or not parse.has(first - 1, COMMA) or parse.has(end, SINGULAR):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
+AUXILIARY = ("auxiliary", "auxiliary:passive")

@@ -1,0 +1,128 @@
+"""Words that are told without who says them: "the draft condemns the raid", "a call for him to step down",
+"opposition in Berlin to the visit".
+
+Knows which words stand though nobody is named as saying them, and where they are said; does not know to whom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.events.scene import SPOKEN, Match
+from communique.grammar import Clause
+from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OVER, TO
+from communique.records import Actor, codes
+
+if TYPE_CHECKING:
+    from communique.events.scene import Scene
+
+FELT = frozenset(("ACCUSE", "REJECT", "REQUEST"))
+
+
+def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether words stand though no state is named as saying them: those of a paper, and
+    a call for somebody to do something."""
+    if match.type not in SPOKEN:
+        return False
+    if match.clause.kind == "noun":
+        return not actors and bool(codes(recipients)) and called_for(scene, match)
+    if match.clause.kind != "verb" or match.clause.passive or match.clause.form != "finite":
+        return False
+    subject = match.clause.roles.get("subject", ())
+    return any(of_writing(scene, h) for h in subject)
+
+
+def only_said_of(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether an act of states at large is done to nobody, or only what others say, fear or wait for of them:
+    "because the international community does not recognise it"."""
+    heads = [scene.parse.word_at(a.span.end - 1) for a in actors if a.span is not None and not a.code]
+    at_large = bool(heads) and all(scene.parse.lower[h] in scene.standing["at_large"] for h in heads)
+    return at_large and len(heads) == len(actors) and (match.clause.link not in TOLD or not codes(recipients))
+
+
+TOLD = frozenset(("root", "relative", "conjunct", "parataxis"))
+
+
+def called_for(scene: Scene, match: Match) -> bool:
+    """Whether a noun asks that somebody do or suffer something: "the call for him to go"."""
+    return match.type == "REQUEST" and FOR in match.clause.roles and (
+        scene.parse.lemmas[match.clause.head].lower() in scene.standing["calls"]
+    )
+
+
+def of_writing(scene: Scene, noun: int) -> bool:
+    """Whether a noun is a paper, whose words are its authors', or an "it" that goes on from one."""
+    parse = scene.parse
+    if parse.pos[noun] == "PRON" and parse.lower[noun] in scene.words["impersonal"]:
+        here = parse.sentence_of[noun]
+        first, end = parse.sentences[here - 1] if here else (0, 0)
+        roots = (parse.clauses[k] for k in range(first, end) if parse.heads[k] == k and k in parse.clauses)
+        return any(is_paper(scene, h) for c in roots for h in c.subject)
+    return is_paper(scene, noun)
+
+
+def is_paper(scene: Scene, noun: int) -> bool:
+    """Whether a noun names what is put before a body to be passed."""
+    return scene.parse.pos[noun] == "NOUN" and scene.parse.lemmas[noun].lower() in scene.standing["drafts"]
+
+
+def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who is against something by the noun that says where they are: "fierce opposition in Berlin to the
+    visit", "drew condemnation in Lima"."""
+    clause = match.clause
+    if match.type not in FELT or clause.kind != "noun":
+        return ()
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    being = above.roles.get(IN, ()) if above is not None and "expletive" in above.roles else ()
+    hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
+    if len(codes(hosts)) != 1:
+        return ()
+    aimed = any(role in clause.roles for role in AIMED) and codes(scene.targets(clause.head)) - codes(hosts)
+    return hosts if aimed or stirrer(scene, match) is not None else ()
+
+
+def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose doing stirs up a feeling that does not say itself what it is about: "the visit of the Togolese
+    president has sparked opposition in Lima"."""
+    verb, own = stirrer(scene, match), codes(actors)
+    if verb is None or not own or any(role in match.clause.roles for role in AIMED):
+        return ()
+    return tuple(
+        a for h in verb.roles.get("subject", ())
+        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h)))
+        if a.code not in own
+    )
+
+
+def doubted(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a clause behind a noun of blame or doubt is about: "voiced doubt that Chad is committed to it"."""
+    clause = match.clause
+    if match.type != "ACCUSE" or clause.kind != "verb":
+        return ()
+    kids = (k for h in clause.roles.get("object", ()) for k in scene.parse.kids[h])
+    told = (c for k in kids if (c := scene.parse.clauses.get(k)) is not None)
+    said = (c for c in told if c.link == "modifying" and c.form == "finite")
+    found = next((scene.agents(c) for c in said), ())
+    return found if codes(found) and codes(found) != codes(actors) else ()
+
+
+def is_party(scene: Scene, match: Match) -> bool:
+    """Whether a noun of resistance only names those who resist: "the opposition, Chad and Togo have left"."""
+    clause = match.clause
+    if match.type != "REJECT" or clause.kind != "noun" or clause.link != "subject":
+        return False
+    return bool(scene.cast.of(clause.head)) and not any(role in clause.roles for role in AIMED)
+
+
+def stirrer(scene: Scene, match: Match) -> Clause | None:
+    """The verb that says what stirred up a feeling told in a noun."""
+    clause = match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if match.type not in FELT or clause.kind != "noun" or clause.link != "object" or above is None:
+        return None
+    return above if above.lemma in scene.standing["stirring"] else None
+
+
+AIMED = (TO, OVER, AT, AGAINST, ABOUT, FOR)

@@ -1,0 +1,84 @@
+"""Words told without who says them, and who says and does what in rows and absolutes that a parser breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import codes
+from makers import article
+
+pytestmark = pytest.mark.model
+
+# (text, the acts that must be told, with "-" for nobody)
+TOLD = [
+    # absolutes: a row with a word for all of it, a second subject, and no failing of what stands beside
+    ("NATO was divided, with Turkey and Hungary both rejecting the bid by Sweden.", ["REJECT HUN,TUR>SWE"]),
+    (
+        "Talks in Geneva failed, with Turkey accusing Greece of bad faith and Cyprus urging the two to "
+        "return to the table.",
+        ["ACCUSE TUR>GRC", "REQUEST CYP>GRC,TUR"],
+    ),
+    ("The mood soured, with Peru accusing Chile of spying and Bolivia backing Peru.", ["SUPPORT BOL>PER"]),
+    # a row whose middle stands between two commas' worth of names
+    (
+        "The Venezuelan opposition, Brazil and several regional countries have expressed scepticism that "
+        "Venezuela is committed to the accord.",
+        ["ACCUSE BRA,VEN>VEN"],
+    ),
+    # papers and calls, whoever is behind them
+    ("The draft resolution condemns the attacks by Eritrea.", ["ACCUSE ->ERI"]),
+    ("The draft deplores the coup in Niger. But it also condemns the army of Niger.", ["ACCUSE ->NER"]),
+    ("The draft, circulated by France, also condemns the attacks by Eritrean troops.", ["ACCUSE FRA>ERI"]),
+    ("Public demands for the release of the Cuban dissidents have grown.", ["REQUEST ->CUB"]),
+    # states at large
+    ("The international community has threatened to cut aid to Malawi.", ["THREATEN ->MWI"]),
+    ("World powers have agreed to pay for the Somali army.", ["AGREE ->SOM"]),
+    # feelings where they are said to be
+    ("The visit of the Turkish president has sparked bitter opposition in Berlin.", ["REJECT DEU>TUR"]),
+    ("There was fierce opposition in Madrid to the British plan.", ["REJECT ESP>GBR"]),
+    ("Peru voiced doubts that Chile would pay.", ["ACCUSE PER>CHL"]),
+]
+# (text, the type that must not be told)
+UNTOLD = [
+    ("Anger in Austria over the price of milk grew.", "ACCUSE"),
+    ("Peru said the international community did not recognise the vote in Chad.", "REJECT"),
+    ("Malawi and the world powers agreed.", "REQUEST"),
+    ("The Georgian opposition, the US and many other states voiced doubt.", "REJECT"),
+    ("He met the opposition in Lima.", "REJECT"),
+]
+
+
+def told(reader: Reader, text: str) -> list[str]:
+    found = reader.read(article(text, title=None, published="2024-06-15")).events
+    return [
+        f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
+        for e in found
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])
+def test_told(reader: Reader, text: str, wanted: list[str]) -> None:
+    found = told(reader, text)
+    assert set(wanted) <= set(found), found
+
+
+@pytest.mark.parametrize(("text", "type_"), UNTOLD, ids=[t for t, _ in UNTOLD])
+def test_untold(reader: Reader, text: str, type_: str) -> None:
+    found = told(reader, text)
+    assert not any(line.startswith(type_) for line in found), found
+
+
+def test_true_appositions_stay_appositions(reader: Reader) -> None:
+    text = "Two sponsors, France and Mali, have condemned the raid by Chad."
+    assert "ACCUSE FRA,MLI>TCD" in told(reader, text)
+
+
+def test_a_call_that_nobody_is_said_to_make_is_told_in_full(reader: Reader) -> None:
+    text = "Public demands for the release of the Cuban dissidents have grown."
+    assert reader.read(article(text, title=None, published="2024-06-15")).events[0].confidence > 0.4
+
+
+def test_whom_the_international_community_is_asked_is_no_state(reader: Reader) -> None:
+    found = reader.read(article("Malawi asked the international community for aid.", title=None)).events
+    assert [(codes(e.actors), codes(e.recipients)) for e in found] == [(frozenset(("MWI",)), frozenset())]
