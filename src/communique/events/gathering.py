@@ -78,6 +78,24 @@ def parties_agree(a: Event, b: Event) -> bool:
     return one_within_other(codes(a.recipients), codes(b.recipients))
 
 
+def others_met(a: Event, b: Event) -> bool:
+    """Whether two tellings of meetings name other people of one state:
+    "saw President Odera, and then Prime Minister Kimani"."""
+    if "visit" in (a.mode, b.mode):
+        return False
+    mine, yours = people(a), people(b)
+    return any(mine[code].isdisjoint(yours[code]) for code in mine.keys() & yours.keys())
+
+
+def people(event: Event) -> dict[str, set[str]]:
+    """The people by name that a telling has of each state."""
+    found: dict[str, set[str]] = {}
+    for actor in (*event.actors, *event.recipients):
+        if actor.role is not None and actor.code and actor.name:
+            found.setdefault(actor.code, set()).add(actor.name)
+    return found
+
+
 def days_agree(a: Event, b: Event) -> bool:
     """Whether two tellings can be of one day."""
     if not (a.when and b.when and a.when.start and b.when.start):
@@ -164,7 +182,7 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     or both stand in one paragraph."""
     first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
-        return True
+        return not others_met(a, b)
     known = (
         scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"]
         for k in scene.parse.kids[later]
