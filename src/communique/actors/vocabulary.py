@@ -159,6 +159,7 @@ class Phrases:
     doers: tuple[str, ...]
     others: tuple[str, ...]
     including: frozenset[str]
+    sworn: frozenset[str]
     mutual: frozenset[str]
     openings: frozenset[str]
     topical: frozenset[str]
