@@ -60,6 +60,7 @@ class Titles:
     heads: dict[str, str]
     seats: dict[str, str]
     houses: dict[str, tuple[str, ...]]
+    chambers: dict[str, tuple[str, ...]]
     away: frozenset[str]
     rulers: frozenset[str]
     ranks: frozenset[str]
