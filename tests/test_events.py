@@ -617,6 +617,11 @@ def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:
     assert len(expelled[0].also) == 1
 
 
+def test_two_demands_in_one_sentence_are_two(grammar: Grammar) -> None:
+    text = "Chile's call on Peru to free the crew was heard in Quito, where its envoy asked Lima for grain."
+    assert [brief(e) for e in read(grammar, text)] == ["REQUEST CHL>PER actual"] * 2
+
+
 def test_meetings_with_two_people_of_one_state_are_two(grammar: Grammar) -> None:
     apart = "The Danish king met Kenyan president William Ruto. He met Kenyan opposition leader Raila Odinga."
     again = "The Danish king met Kenyan president William Ruto. He met Ruto in a Nairobi hotel."

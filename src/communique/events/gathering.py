@@ -18,6 +18,8 @@ SAME_DEMAND = 0.2
 ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
 # the same parties meet and promise again and again: one act only where the text refers back
 MET = frozenset(("CONSULT", "AGREE"))
+# two demands in one sentence are two, unless their words say otherwise
+ONE_IN_SENTENCE = SPOKEN - {"REQUEST"}
 SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
 # share of content words that two tellings of one act have in common; set on real news
 SAME_WORDS = 0.6
@@ -111,7 +113,7 @@ def together(scene: Scene, a: Event, b: Event) -> bool:
         nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
     ):
         return True
-    if a.type in SPOKEN and left == right and same_sentence(scene, a, b):
+    if a.type in ONE_IN_SENTENCE and left == right and same_sentence(scene, a, b):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
     if (left == right or not left or not right) and coordinated(scene, a, b):
         # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
