@@ -292,6 +292,7 @@ PARTIES = [
     ("The British ambassador in Tehran was summoned to the foreign ministry.", {"ACCUSE IRN>GBR actual"}),
     # a state and its own rebels are two
     ("The government and the rebels in Mexico resumed talks.", {"CONSULT MEX>- actual"}),
+    ("A meeting between the Kenyan president and the prime minister failed.", {"CONSULT KEN>- actual"}),
     ("Guatemalan guerrillas proposed a ceasefire to the government.", {"AGREE GTM>GTM actual"}),
     # a league of states is no club
     ("The Arab League condemned Peru.", {"ACCUSE IGO>PER actual"}),
@@ -619,6 +620,18 @@ def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:
     expelled = [e for e in found if e.type == "SANCTION"]
     assert len(expelled) == 1
     assert len(expelled[0].also) == 1
+
+
+def test_two_demands_in_one_sentence_are_two(grammar: Grammar) -> None:
+    text = "Chile's call on Peru to free the crew was heard in Quito, where its envoy asked Lima for grain."
+    assert [brief(e) for e in read(grammar, text)] == ["REQUEST CHL>PER actual"] * 2
+
+
+def test_meetings_with_two_people_of_one_state_are_two(grammar: Grammar) -> None:
+    apart = "The Danish king met Kenyan president William Ruto. He met Kenyan opposition leader Raila Odinga."
+    again = "The Danish king met Kenyan president William Ruto. He met Ruto in a Nairobi hotel."
+    counts = [len([e for e in read(grammar, text) if e.type == "CONSULT"]) for text in (apart, again)]
+    assert counts == [2, 1]
 
 
 def test_two_acts_in_one_sentence_are_two(grammar: Grammar) -> None:

@@ -117,6 +117,8 @@ TOLD = [
     ("The Malian premier was praised in Rome for his patience.", "SUPPORT ITA>MLI"),
     # what verbs share, what is denied, what stands before the comma of a saying
     ("Peru cut, but Chile kept, its ties with Cuba.", "SANCTION PER>CUB"),
+    ("Two Danish nurses were kidnapped and killed by Sudanese soldiers.", "ASSAULT SDN>DNK"),
+    ("Danish guards were fired on and chased away by angry Malian villagers.", "ASSAULT MLI>DNK"),
     ("Not Peru but Chile expelled the Cuban consul.", "SANCTION CHL>CUB"),
     ("Togo, accused by Ghana of moving the stones, said nothing.", "ACCUSE GHA>TGO"),
     ("Mali moved to expel the Danish envoy.", "SANCTION MLI>DNK"),

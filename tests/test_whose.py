@@ -186,6 +186,19 @@ WHOSE: list[tuple[str, str, str, list[str]]] = [
         "2011-04-10", "spokesman", ["GBR"],
     ),
     ("Pakistan's foreign office summoned the American envoy.", "2011-04-10", "office", ["PAK"]),
+    # chambers that the state spoken of has not
+    ("Iran was angry. The Senate passed new sanctions on Iran's oil.", "2013-10-10", "Senate", ["USA"]),
+    (
+        "Iraqi tanks rolled in. The House of Commons condemned Iraq.",
+        "2012-03-10", "House", ["GBR"],
+    ),
+    ("Australia was angry. The Senate asked Chad to pay.", "2013-10-10", "Senate", ["AUS"]),
+    # whose fighters are who are loyal to somebody
+    (
+        "A Chilean photographer was shot by troops loyal to the Sudanese president.",
+        "2012-07-02", "troops", ["SDN"],
+    ),
+    ("Rebels loyal to Kenya's former president held a Danish ship.", "2012-07-02", "Rebels", ["KEN"]),
     # members of several states named together
     (
         "Foreign ministers from six major powers will fly to Geneva for talks with Iran.",

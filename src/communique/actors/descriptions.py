@@ -63,7 +63,7 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     noun, start, end = found
     countries = list(before(scene, low, start, head))
     if after and not countries:
-        countries = list(behind(scene, head, noun))
+        countries = list(sworn_to(scene, head)) or list(behind(scene, head, noun))
     if not countries and parse.is_plural(head):
         countries = list(named_among(scene, head))
     organization, sector = house(scene, low, head, noun, countries)
@@ -136,6 +136,17 @@ def body_before(scene: Scene, k: int, head: int) -> str | None:
         return None
     sent = any(parse.lower[w] in scene.words.nouns.hosted for w in range(k, head + 1))
     return first.country if sent and scene.names[k].country in UNIONS else None
+
+
+def sworn_to(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
+    """The countries of whoever fighters or officials stand by: "troops loyal to the Chadian president"."""
+    parse, phrases = scene.parse, scene.words.phrases
+    for k in parse.kids[head]:
+        if k > head and parse.lower[k] in phrases.sworn:
+            yield from (
+                (code, f"{parse.lower[k]} to {why}")
+                for _, word in parse.obliques(k) for code, why in spoken_of(scene, word)
+            )
 
 
 def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:

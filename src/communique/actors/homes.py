@@ -138,6 +138,15 @@ def home_of(
     return None, f"country open{f' among {top}' if top else ''}"
 
 
+def chamber_of(scene: Scene, words: str, code: str | None, why: str) -> tuple[str | None, str]:
+    """The state of a chamber, where the one that is spoken of has none of that name:
+    "Chad was angry. The House of Representatives passed …"."""
+    states = scene.words.titles.chambers.get(words.lower(), ())
+    if code is None or not states or code in states:
+        return code, why
+    return states[0], f"{called(code)} has no such chamber"
+
+
 def told_of_place(scene: Scene, i: int) -> str | None:
     """The state of which a relative clause tells: "Mali, where the army has taken over"."""
     parse = scene.parse

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.actors.homes import home_of, nationality
+from communique.actors.homes import chamber_of, home_of, nationality
 from communique.actors.names import first_of_pair, rows_of
 from communique.actors.offices import LEADERSHIP
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
@@ -237,7 +237,7 @@ def party_of(scene: Scene, name: Name, head: int) -> Party | None:
     code, why = name.country, name.why
     if key not in scene.bodies:
         if code is None:
-            code, why = home_of(scene, head)
+            code, why = chamber_of(scene, name.name, *home_of(scene, head))
         party = Party(
             "body",
             name.name,

@@ -9,7 +9,7 @@ from communique.actors.couples import couple_mention
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
-from communique.actors.homes import INWARD, ground_of, home_of, origin_of, ruled_by, single
+from communique.actors.homes import INWARD, chamber_of, ground_of, home_of, origin_of, ruled_by, single
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
@@ -354,7 +354,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if (elsewhere := put_elsewhere(scene, noun, low, i)) is not None:
         return (described(scene, about, *elsewhere, first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
-        code, why = home_of(scene, i, of=noun, inward=noun.sector in INWARD)
+        code, why = chamber_of(scene, noun.words, *home_of(scene, i, of=noun, inward=noun.sector in INWARD))
         return (described(scene, about, code, why, first, i),)
     # "ethnic Albanian guerrillas"
     of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))

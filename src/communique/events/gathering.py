@@ -18,6 +18,8 @@ SAME_DEMAND = 0.2
 ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
 # the same parties meet and promise again and again: one act only where the text refers back
 MET = frozenset(("CONSULT", "AGREE"))
+# two demands in one sentence are two, unless their words say otherwise
+ONE_IN_SENTENCE = SPOKEN - {"REQUEST"}
 SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
 # share of content words that two tellings of one act have in common; set on real news
 SAME_WORDS = 0.6
@@ -78,6 +80,24 @@ def parties_agree(a: Event, b: Event) -> bool:
     return one_within_other(codes(a.recipients), codes(b.recipients))
 
 
+def others_met(a: Event, b: Event) -> bool:
+    """Whether two tellings of meetings name other people of one state:
+    "saw President Odera, and then Prime Minister Kimani"."""
+    if "visit" in (a.mode, b.mode):
+        return False
+    mine, yours = people(a), people(b)
+    return any(mine[code].isdisjoint(yours[code]) for code in mine.keys() & yours.keys())
+
+
+def people(event: Event) -> dict[str, set[str]]:
+    """The people by name that a telling has of each state."""
+    found: dict[str, set[str]] = {}
+    for actor in (*event.actors, *event.recipients):
+        if actor.role is not None and actor.code and actor.name:
+            found.setdefault(actor.code, set()).add(actor.name)
+    return found
+
+
 def days_agree(a: Event, b: Event) -> bool:
     """Whether two tellings can be of one day."""
     if not (a.when and b.when and a.when.start and b.when.start):
@@ -93,7 +113,7 @@ def together(scene: Scene, a: Event, b: Event) -> bool:
         nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
     ):
         return True
-    if a.type in SPOKEN and left == right and same_sentence(scene, a, b):
+    if a.type in ONE_IN_SENTENCE and left == right and same_sentence(scene, a, b):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
     if (left == right or not left or not right) and coordinated(scene, a, b):
         # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
@@ -164,7 +184,7 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     or both stand in one paragraph."""
     first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
-        return True
+        return not others_met(a, b)
     known = (
         scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"]
         for k in scene.parse.kids[later]

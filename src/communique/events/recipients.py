@@ -84,7 +84,8 @@ def enough(
     doers, targets = codes(actors), codes(recipients)
     # several meet among themselves
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
-    within = facing((*actors, *recipients))  # of the government and the opposition of one country
+    # of the government and the opposition of one country, or of two of its leaders
+    within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and two_people(actors))
     if (
         pattern.reciprocal
         and len(doers | targets) < 2
@@ -111,6 +112,15 @@ def enough(
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not at_home:
         return False
     return not pattern.needs or bool(actors or recipients)
+
+
+def two_people(actors: Sequence[Actor]) -> bool:
+    """Whether several who hold offices are told of, one by one: "a meeting between the president and
+    the prime minister"."""
+    return len({a.name for a in actors if a.role is not None and a.sector in LEADING}) > 1
+
+
+LEADING = frozenset(("GOV", "OPP", "PTY", None))
 
 
 def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[str, ...]:

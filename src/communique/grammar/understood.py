@@ -37,6 +37,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     borrow(parse, clause, table["words"])
+    share_doer(parse, clause)
     clause.subject = own
     make_logical(clause, above)
     put_behind(parse, clause)
@@ -87,6 +88,20 @@ def borrow(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
             clause.roles |= {name: heads for name, heads in roles if min(heads, default=0) > lender.head}
             clause.complements = lender.complements
             return
+
+
+def share_doer(parse: Parse, clause: Clause) -> None:
+    """Give a passive that stops short the doer behind the next one:
+    "were shot at and chased away by villagers"."""
+    if not clause.passive or "doer" in clause.roles:
+        return
+    for lender in beside(parse, clause):
+        if "doer" not in lender.roles or lender.subject:
+            continue
+        between = (j for j in range(clause.head + 1, lender.head) if parse.kids[j] or parse.pos[j] != "ADP")
+        if all(parse.relations[j] in JOINING for j in between):
+            clause.roles["doer"] = lender.roles["doer"]
+        return
 
 
 def beside(parse: Parse, clause: Clause) -> Iterator[Clause]:
