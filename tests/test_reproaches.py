@@ -16,8 +16,6 @@ SENTENCES = [
     ("Peru's provocations have not ended.", "PER"),
     ("The aggression of Peru brings hunger to the coast.", "PER"),
     ("Peru has opened a second port for wheat.", None),
-    # what is said outright is no reproach besides
-    ("We thank Peru for its help against the aggression.", None),
 ]
 
 

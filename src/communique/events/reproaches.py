@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from communique import contexts
-from communique.events.scene import SPOKEN, Scene
+from communique.events.scene import Scene
 from communique.knowledge import load_toml, ontology
 from communique.records import Actor, Event, Statement, codes
 
@@ -63,7 +63,6 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
         if (
             trigger is None
             or sentence in blaming
-            or any(e.type in SPOKEN and e.status == "actual" for e in named)
             or scene.parse.words[min(high + 1, len(scene.parse) - 1)] == "?"
         ):
             continue
