@@ -1,5 +1,5 @@
-"""On whom a measure told in a noun is laid, and by whom, by the words around it: "sanctions have crippled
-Chad", "Chad has lived with EU sanctions", "the sanctions bill passed by the Peruvian congress".
+"""On whom a measure told in a noun is laid, by the words around it: "sanctions have crippled Chad", "Chad has
+lived with EU sanctions".
 
 Knows where the bearer of a measure stands; does not know which nouns are measures.
 """

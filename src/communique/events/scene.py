@@ -420,7 +420,7 @@ class Scene:
         if path == "subject":
             return self.agents(clause)
         if path == "authors":
-            return self.authors(clause.head) or self.authors(self.named_paper(clause.head))
+            return self.authors(clause.head)
         if path in ("bearer", "topic"):
             return bearers(self, clause) if path == "bearer" else self.matter(clause)
         if path in ("issuer", "named after"):
@@ -555,10 +555,6 @@ class Scene:
             )
             or self.issuers_of(head)
         )
-
-    def named_paper(self, noun: int) -> int:
-        """The noun that a measure only names, "the sanctions bill passed by Chad"; else itself."""
-        return self.parse.heads[noun] if self.parse.relations[noun] == "compound" else noun
 
     def issuers_of(self, paper: int) -> tuple[Actor, ...]:
         """Who passed a paper, or put forward a scheme, that is known already: "the resolution", after
