@@ -193,12 +193,13 @@ def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
-    """Whether an act is only what another is for: "conducted patrols to flush out fighters"."""
+    """Whether an act is only what another is for: "conducted patrols to flush out fighters",
+    "cut aid to show its anger"."""
     clause = match.clause
     aim = clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
     return (
         aim
-        and event.type == "THREATEN"
+        and event.type in ("THREATEN", "ACCUSE")
         and (event.status != "actual" or event.type != match.type)
     )
 
