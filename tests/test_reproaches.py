@@ -47,3 +47,16 @@ def test_news_charges_nobody_by_such_words(reader: Reader) -> None:
 def test_a_negation_turns_only_what_is_said_of_a_thing(reader: Reader, quoted: str, type_: str) -> None:
     read = reader.read(article(f'"{quoted}" the Chilean president said of Peru.', title="Quotations"))
     assert [e.type for e in read.events if e.rule.endswith(".stance")] == [type_]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("The Kenyan minister told the French president that Chad's remarks were provocative.", {"TCD"}),
+        ("\"Your remarks are provocative,\" the Kenyan minister told the French president.", {"FRA"}),
+    ],
+)
+def test_who_is_told_of_another_is_not_blamed(reader: Reader, text: str, recipients: set[str]) -> None:
+    read = reader.read(article(text, title="Quotations"))
+    assert {a.country for e in read.events if e.type == "ACCUSE" for a in e.recipients} == recipients
