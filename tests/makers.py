@@ -6,7 +6,7 @@ does not know what a test is after.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique.grammar import Parse
 from communique.records import (
@@ -22,9 +22,13 @@ from communique.records import (
     Span,
     Statement,
     When,
+    codes,
     identify,
     span,
 )
+
+if TYPE_CHECKING:
+    from communique.reader import Reader
 
 TEXT = (
     "Norway on Monday expelled two Chilean envoys. “We had no choice,” Foreign Minister Kari Berg told "
@@ -144,3 +148,12 @@ class Words:
 
     def subject_matter(self, start: int) -> Actor | None:
         return None
+
+
+def told(reader: Reader, text: str) -> list[str]:
+    """The acts that a text of June 2024 tells: "SANCTION NOR>CHL", with "-" for nobody."""
+    found = reader.read(article(text, title=None, published="2024-06-15")).events
+    return [
+        f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
+        for e in found
+    ]

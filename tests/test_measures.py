@@ -7,8 +7,7 @@ import pytest
 
 from communique.events import calibration
 from communique.reader import Reader
-from communique.records import codes
-from makers import actor, article, event
+from makers import actor, event, told
 
 pytestmark = pytest.mark.model
 
@@ -41,14 +40,6 @@ UNTOLD = [
     ("Denmark sees Greenland as part of its kingdom.", "CONSULT"),
     ("North Korea detonated a nuclear bomb.", "ASSAULT"),
 ]
-
-
-def told(reader: Reader, text: str) -> list[str]:
-    found = reader.read(article(text, title=None, published="2024-06-15")).events
-    return [
-        f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
-        for e in found
-    ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])

@@ -6,7 +6,7 @@ import pytest
 
 from communique.reader import Reader
 from communique.records import codes
-from makers import article
+from makers import article, told
 
 pytestmark = pytest.mark.model
 
@@ -47,14 +47,6 @@ UNTOLD = [
     ("The Georgian opposition, the US and many other states voiced doubt.", "REJECT"),
     ("He met the opposition in Lima.", "REJECT"),
 ]
-
-
-def told(reader: Reader, text: str) -> list[str]:
-    found = reader.read(article(text, title=None, published="2024-06-15")).events
-    return [
-        f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
-        for e in found
-    ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])

@@ -216,7 +216,7 @@ def addressed(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str]) -> t
     """Who is told what is promised: "assured the Minister that …"."""
     above = told(parse, clause)
     heads = (
-        (h for role in ("object", "indirect", TO) for h in above.roles.get(role, ()))
+        above.at("object", "indirect", TO)
         if above is not None
         else ()
     )
@@ -255,11 +255,7 @@ def subjects_of(
     "she noted that she would".
     """
     heads = clause.roles.get("subject", ()) or (clause.subject if is_said(parse, clause, table) else ())
-    above = (
-        parse.clauses.get(clause.parent)
-        if clause.parent is not None and clause.link == "complement"
-        else None
-    )
+    above = parse.above(clause) if clause.link == "complement" else None
     if speaker and above is not None and any(
         parse.pos[h] == "PRON" and parse.lower[h] == parse.lower[a]
         for h in heads
@@ -366,7 +362,7 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return True
     if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
         return True
-    objects = [h for role in ("object", "attribute") for h in clause.roles.get(role, ())]
+    objects = clause.at("object", "attribute")
     if lemma in table.giving and any(
         parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))
     ):

@@ -185,7 +185,7 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
     if lemma in silent["bare"]:
         return lemma in words["verbs"]["commenting"] or asks(parse, clause, words)
     if clause.lemma in silent["asked"] or lemma in silent["asked"]:
-        heads = [h for role in ("object", TO) for h in clause.roles.get(role, ())]
+        heads = clause.at("object", TO)
         return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] for h in heads)
     return False
 

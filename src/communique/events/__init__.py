@@ -100,7 +100,7 @@ def meeting_event(
 ) -> Event | None:
     """The act that a mention of a meeting is, unless a rule has coded it where it is told."""
     clause = meeting.match.clause
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     near = {
         clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements,
     }

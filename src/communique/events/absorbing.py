@@ -252,7 +252,7 @@ def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Eve
 
 def accidental(scene: Scene, match: Match) -> bool:
     """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
-    above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
+    above = scene.parse.above(match.clause)
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
     return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
 

@@ -30,7 +30,7 @@ def whole_in_noun(
 
 def is_named(scene: Scene, match: Match) -> bool:
     """Whether a noun names its doer, and not by a pronoun: "Chad's crackdown on the opposition"."""
-    own = (h for role in ("owner", BY) for h in match.clause.roles.get(role, ()))
+    own = match.clause.at("owner", BY)
     return any(scene.parse.pos[h] != "PRON" for h in own)
 
 

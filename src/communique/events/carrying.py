@@ -205,7 +205,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
 def of_another_time(scene: Scene, clause: Clause) -> bool:
     """Whether a clause, or the one that it took place at once with, opens with a time longer than days:
     "within a year, as he travelled to Chad"."""
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     heads = [clause.head, *((above.head,) if above is not None and clause.link == "adverbial" else ())]
     first = scene.parse.starts[clause.head]
     times = (t for h in heads for t in scene.times.get(h, ()) if t.start < first)
@@ -280,7 +280,7 @@ def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
         return clause
     parse = scene.parse
     above = (
-        parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+        parse.above(clause) if clause.link == "conjunct" else None
     )
     if above is None or not (above.perfect and above.tense == "present") or above.subject != clause.subject:
         return None
@@ -297,7 +297,7 @@ def is_news(scene: Scene, clause: Clause) -> bool:
         return False
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
-    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = parse.above(clause)
     if clause.link == "conjunct" and above is not None and above.tense == "present" and not above.perfect:
         return False  # "has close ties with Chad and has vetoed the calls"
     return clause.link in ("root", "conjunct") or (
@@ -317,7 +317,7 @@ def simple_past(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is told in the simple past, or says what was said in it."""
     if clause.tense == "past" and in_perfect(scene, clause) is None and clause.modal is None:
         return True
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     return (
         above is not None
         and clause.link in ("complement", "conjunct", "adverbial")

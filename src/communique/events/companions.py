@@ -23,7 +23,7 @@ def of_companion(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple
         return ()
     parse, clause = scene.parse, match.clause
     doers = clause.roles.get("subject", ()) if clause.kind == "verb" else ()
-    doers = doers or tuple(h for role in (BY, FROM) for h in clause.roles.get(role, ()))
+    doers = doers or clause.at(BY, FROM)
     if clause.link == "relative" and clause.parent is not None:  # "his host, who promised tanks"
         doers = (*doers, clause.parent)
     near = (h for h in doers if parse.lemmas[h].lower() in scene.standing["opposite_numbers"])

@@ -112,7 +112,7 @@ def refused_times(scene: Scene, match: Match) -> list[Time]:
 
 def ordered(scene: Scene, clause: Clause) -> bool:
     """Whether an act is what somebody has been told to do, and so begun with the order."""
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     return (
         above is not None
         and clause.form == "infinitive"
@@ -126,7 +126,7 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     above = scene.light(clause)
     if not own and above is not None:
         own = scene.times.get(above.head, []) or then(scene, above)
-    holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    holder = scene.parse.above(clause)
     if own or holder is None:
         return own
     noun, appointed = whole(scene, clause.head), scene.words["appointed"]
@@ -141,7 +141,7 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
 
 def sharing(scene: Scene, clause: Clause) -> Clause | None:
     """The clause above that takes place when a clause does."""
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     return above if above is not None and shares_time(scene, clause, "CONSULT") else None
 
 
@@ -187,7 +187,7 @@ def says_of(scene: Scene, clause: Clause) -> bool:
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
     """The times between a noun and the verb that it is the subject of:
     "the conference in Oslo in June would discuss"."""
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     if above is None or clause.head not in above.subject or clause.head > above.head:
         return []
     first, last = scene.parse.starts[clause.head], scene.parse.starts[above.head]
@@ -198,7 +198,7 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     """The day of what a distance counts from: "on Wednesday refused …,
     two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     if far is None and above is not None and clause.form == "gerund" and shares_time(scene, clause, ""):
         return counted_from(scene, above)  # "a day after it joined Chad in expelling them"
     if far is None:
@@ -246,7 +246,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
 def told_within(scene: Scene, clause: Clause) -> list[Time]:
     """The stretch in which somebody said that he had done it:
     "last week it said that it had shelled the port"."""
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     if (
         above is None
         or clause.link != "complement"
@@ -295,7 +295,7 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if clause.link == "complement" and clause.form == "infinitive":
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
-        above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        above = scene.parse.above(clause)
         # "marches may take place on Sunday's anniversary of the war when it seized the town"
         return not (clause.tense == "past" and above is not None and above.modal is not None)
     gerund = clause.link.partition(":")[2] if clause.form == "gerund" else ""

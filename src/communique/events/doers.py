@@ -98,7 +98,7 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
 
 def in_saying(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
     """Who says what they say in a noun of words to somebody: "in a warning to Peru, Chad spoke of war"."""
-    above = scene.parse.clauses.get(noun.parent) if noun.parent is not None else None
+    above = scene.parse.above(noun)
     told = (
         above is not None
         and noun.link in (IN, WITH)
@@ -142,7 +142,7 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
 
 def struck_by(*blows: Clause) -> list[int]:
     """What blows fall on, as words: "the raid on a school", "an attack against nurses"."""
-    return [h for c in blows for role in (OF, ON, AGAINST, "object") for h in c.roles.get(role, ())]
+    return [h for c in blows for h in c.at(OF, ON, AGAINST, "object")]
 
 
 def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -260,7 +260,7 @@ def befallen(
     if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
         sufferers += clause.roles.get(TO, ())
     if match.type == "SANCTION":  # "sanctions were imposed on a general"
-        sufferers += (h for role in (ON, AGAINST) for h in clause.roles.get(role, ()))
+        sufferers += clause.at(ON, AGAINST)
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
     if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
         # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
@@ -374,11 +374,7 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     elif rest:
         heads = list(scene.below(scene.heads(clause, first), rest))
     else:
-        above = (
-            parse.clauses.get(clause.parent)
-            if clause.link == "conjunct" and clause.parent is not None
-            else None
-        )
+        above = parse.above(clause) if clause.link == "conjunct" else None
         near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
         heads = list(next((found for c in near if (found := scene.heads(c, first))), ()))
     within = tuple(
@@ -403,7 +399,7 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
     """Who agreed where a paper says only "it was agreed to" or "a treaty was signed": those who met, else all
     who issue it, and the state that it is about where only one does."""
     clause, parse = match.clause, scene.parse
-    told = [parse.lower[h] for role in ("subject", "object") for h in clause.roles.get(role, ())]
+    told = [parse.lower[h] for h in clause.at("subject", "object")]
     nobody = clause.passive and (
         scene.words["impersonal"].issuperset(told)
         or (match.pattern.reciprocal and not clause.roles.get("subject"))
@@ -442,7 +438,7 @@ def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         or scene.carrier(clause) is not None
     ):
         return ()
-    sufferers = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    sufferers = clause.at("object", "indirect")
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
     return scene.issuers if not met & codes(scene.issuers) else ()
 
@@ -598,11 +594,7 @@ def doing(scene: Scene, match: Match) -> bool:
     if clause.kind != "verb" or clause.form != "finite" or clause.passive:
         return False
     if match.pattern.said:
-        saying = (
-            scene.parse.clauses.get(clause.parent)
-            if clause.link == "complement" and clause.parent is not None
-            else None
-        )
+        saying = scene.parse.above(clause) if clause.link == "complement" else None
         return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False

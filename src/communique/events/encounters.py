@@ -129,7 +129,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     clause = parse.noun(top)
     if clause.negated or parse.noun(word).negated:
         return None
-    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = parse.above(clause)
     # "following a summit, he said"
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)

@@ -24,9 +24,8 @@ def meets_with(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     told = above.roles.get("subject", ()) or (above.roles.get("object", ()) if above.passive else ())
     if match.clause.head not in told or above.lemma.split()[0] not in scene.standing["faring"]:
         return ()
-    beside = (h for role in ANSWERING for h in above.roles.get(role, ()) if h not in told)
-    heads = [h for h in beside if h not in scene.time_at]
-    behind = [m for h in heads for role in (BY, FROM, IN) for m in scene.parse.noun(h).roles.get(role, ())]
+    heads = [h for h in above.at(*ANSWERING) if h not in told and h not in scene.time_at]
+    behind = [m for h in heads for m in scene.parse.noun(h).at(BY, FROM, IN)]
     named = (a for h in (*heads, *behind) for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
     others = beyond(unique(named), own)
     return others if len(codes(others)) == 1 else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
-from communique.knowledge.roles import ABOUT, AGAINST, AT, IN, OF, OVER
+from communique.knowledge.roles import ABOUT, AGAINST, AT, IN, OF, OVER, marked
 from communique.records import Actor, codes
 
 BLAMED_AT = ("object", OVER, ABOUT, AGAINST, AT, OF)  # where the deed stands that somebody blames
@@ -18,14 +18,12 @@ def ruled_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """The country in which a deed of its rulers was done that somebody blames, if only one is named."""
     if match.type != "ACCUSE" or not codes(actors):
         return ()
-    deeds = (h for role in BLAMED_AT for h in match.clause.roles.get(role, ()))
+    deeds = match.clause.at(*BLAMED_AT)
     head = next((h for h in deeds if scene.parse.lemmas[h].lower() in scene.standing["rulers_deeds"]), None)
     if head is None:
         return ()
     parse, (low, high) = scene.parse, scene.parse.subtree(head)
-    within = [w for w, _ in scene.places_in(low, high) if parse.lower[parse.heads[w]] in INSIDE and w > head]
+    places = (w for w, _ in scene.places_in(low, high) if w > head)
+    within = [w for w in places if marked(parse.lower[parse.heads[w]], IN)]
     hosts = beyond(scene.hosts(within), codes(actors))
     return hosts if len(codes(hosts)) == 1 else ()
-
-
-INSIDE = frozenset((IN.partition(":")[2],))

@@ -397,7 +397,7 @@ def compose(scene: Scene, match: Match) -> None:
 
 def assures(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
-    told = (h for role in ("object", "indirect") for h in match.clause.roles.get(role, ()))
+    told = match.clause.at("object", "indirect")
     held = inner.clause.negated and inner.clause.form == "finite"
     return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
 

@@ -32,7 +32,7 @@ def bearers(scene: Scene, measure: Clause) -> tuple[Actor, ...]:
 
 def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Whose something is that a measure hurts: "the economy of Chad", "its banks", "people in Chad"."""
-    there = (h for role in (OF, IN) for h in scene.parse.noun(thing).roles.get(role, ()))
+    there = scene.parse.noun(thing).at(OF, IN)
     return scene.owners(thing) or unique(a for h in there for a in (scene.who((h,)) or scene.hosts((h,))))
 
 
@@ -45,8 +45,7 @@ def in_force(
     if not measure or status != "actual" or codes(actors) or not codes(recipients):
         return False
     noun = counted(scene, match.clause)
-    does = noun.link == "subject" and noun.parent is not None
-    above = scene.parse.clauses.get(noun.parent) if does else None  # type: ignore[arg-type]
+    above = scene.parse.above(noun) if noun.link == "subject" else None
     told = above is not None and above.modal is None and scene.targets(match.clause.head)
     return bool(told or bearers(scene, match.clause))
 
@@ -63,7 +62,7 @@ def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
     "sanctions hurting"."""
     parse = scene.parse
     told = [parse.clauses.get(k) for k in parse.kids[noun.head]]
-    above = parse.clauses.get(noun.parent) if noun.link == "subject" and noun.parent is not None else None
+    above = parse.above(noun) if noun.link == "subject" else None
     for clause in (above, *(c for c in told if c is not None and c.link in ("relative", "modifying"))):
         if clause is not None and noun.head not in clause.roles.get("object", ()):
             yield clause
@@ -72,7 +71,7 @@ def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
 
 def borne(scene: Scene, noun: Clause) -> Clause | None:
     """The clause whose subject bears a measure: "lives with sanctions", "is under sanctions"."""
-    above = scene.parse.clauses.get(noun.parent) if noun.parent is not None else None
+    above = scene.parse.above(noun)
     if above is None or above.passive:
         return None
     if noun.link == UNDER:

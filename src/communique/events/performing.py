@@ -61,7 +61,7 @@ def brings_in(scene: Scene, above: Clause, inner: Clause) -> bool:
         and above.lemma in table["performing_verbs"] | table["letting"]
     ):
         return True
-    near = {inner.parent, *(h for role in NOUNS for h in above.roles.get(role, ()))}
+    near = {inner.parent, *above.at(*NOUNS)}
     return any(parse.lower[w] in table["performing_nouns"] for w in near if w is not None)
 
 

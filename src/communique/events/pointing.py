@@ -14,6 +14,7 @@ from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
 from communique.events.sectors import beyond
 from communique.knowledge import answers
 from communique.knowledge.roles import IN
+from communique.reasons import UNNAMED
 from communique.records import Actor, Event, codes
 
 REACTIONS = JUDGING | {"REJECT"}
@@ -27,7 +28,7 @@ def react(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done: list[Event] = []
     for event in events:
         if found := deed_told(scene, event, done):
-            why = f"no recipient named: {found[0].name or found[0].code}, whose deed it points at"
+            why = f"{UNNAMED}: {found[0].name or found[0].code}, whose deed it points at"
             event = replace(event, recipients=found, because=(*event.because, why))
         done.append(event)
     return done
@@ -43,7 +44,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     clause = parse.clauses.get(here)
     if clause is None or clause.kind != "verb":
         return ()
-    things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
+    things = clause.at("object", *VERB_OBLIQUES)
     own = codes(event.actors)
     for noun in (h for h in things if pointing(scene, h)):
         for other in reversed(before):

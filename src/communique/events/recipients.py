@@ -321,7 +321,7 @@ def elsewhere(scene: Scene, blow: Clause, outer: Clause, own: frozenset[str]) ->
 def judging(scene: Scene, match: Match) -> Match | None:
     """The act of blame or praise by a document whose clause holds a deed told in a noun."""
     clause = match.clause
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     if not scene.formal or clause.kind != "noun" or clause.link == "inside" or above is None:
         return None
     outer = best(scene, above.head)
@@ -380,7 +380,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     going = [
         c for c in beside if c.form == "gerund" and not (match.pattern.reciprocal and c.link != "adverbial")
     ]
-    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = parse.above(clause)
     # "wrote to Peru to ask for talks"
     if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:
         named += [scene.who(above.roles.get(role, ())) for role in (TO, "object")]
@@ -400,7 +400,7 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     """The actors themselves where each of several does an act to the rest: "each side accused the other",
     "have blamed each other"."""
     parse, table = scene.parse, scene.standing["mutual"]
-    heads = [h for role in ("object", ON, AT, AGAINST) for h in match.clause.roles.get(role, ())]
+    heads = [*match.clause.at("object", ON, AT, AGAINST)]
     # "freed each other's prisoners"
     heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]
     words = [
@@ -594,7 +594,7 @@ def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.clause.modal not in (WILL, WOULD):
         return ()
     while clause is not None and clause.kind == "verb" and clause.link in ("complement", "conjunct"):
-        clause = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        clause = scene.parse.above(clause)
         if clause is None or clause.lemma not in scene.standing["telling"]:
             continue
         nouns = (h for h in clause.roles.get("object", ()) if scene.parse.pos[h] != "PRON")
@@ -666,11 +666,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
-                named = ", ".join(a.name or a.code or "" for a in facing)
-                because = (*event.because, f"{UNNAMED}: {named}, as in the act beside it")
-                event = replace(
-                    event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because
-                )
+                event = meant_for(event, facing, "as in the act beside it")
         if (
             scene.formal
             and event.type == "AGREE"
@@ -685,6 +681,17 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             )
         done.append(event)
     return done
+
+
+def meant_for(event: Event, others: tuple[Actor, ...], why: str) -> Event:
+    """An act that names nobody to whom it is done, done to whom its surroundings say, and less sure."""
+    named = ", ".join(a.name or a.code or "" for a in others)
+    because = (*event.because, f"{UNNAMED}: {named}, {why}")
+    sure = round(event.confidence * LESS_SURE, 3)
+    return replace(event, recipients=others, confidence=sure, because=because)
+
+
+LESS_SURE = 0.8  # of the confidence of an act whose recipient is only inferred
 
 
 def rivals_at_home(scene: Scene, event: Event, told: Sequence[Event]) -> tuple[Actor, ...]:
@@ -743,8 +750,7 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
-    because = (*event.because, f"{UNNAMED}: {about.name}, which the text is about")
-    return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
+    return meant_for(event, (about,), "which the text is about")
 
 
 def open_to_others(scene: Scene, event: Event) -> bool:
@@ -775,7 +781,7 @@ def points_back(scene: Scene, event: Event) -> bool:
         clause = parse.clause_of(parse.word_at(event.trigger.start))
     if clause is None:
         return False
-    things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
+    things = [*clause.at("object", *VERB_OBLIQUES)]
     shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
     things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
@@ -851,10 +857,7 @@ def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     facing = sides.get(next(iter(doers))) if open_ else None
     if facing is None or names_others(scene, event):
         return event
-    because = (
-        *event.because, f"{UNNAMED}: {facing.name or facing.country}, whom the document is about",
-    )
-    return replace(event, recipients=(facing,), confidence=round(event.confidence * 0.8, 3), because=because)
+    return meant_for(event, (facing,), "whom the document is about")
 
 
 def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -952,14 +955,14 @@ def names_others(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None:
         return False
-    asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
+    asked_of = clause.at(ON, UPON)
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     table = scene.standing
     things = clause.roles.get("object", ())
     things += tuple(w for h in things for _, w in scene.parse.obliques(h))  # "opposition to every idea"
     if any(scene.parse.lower[k] in table["anything"] for h in things for k in scene.parse.kids[h]):
         return True
-    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
+    somebody = clause.at("object", "indirect", TO, AGAINST)
     if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
         return True
     if any(

@@ -71,7 +71,7 @@ def retold(
     if here > there:
         again = (
             tie for noun, tie in retelling
-            if noun != there and known(parse, noun) and meant_by(parse, noun, later, earlier)
+            if noun != there and articles(parse, noun) and meant_by(parse, noun, later, earlier)
         )
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
     if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
@@ -80,7 +80,7 @@ def retold(
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
     nouns = tie.clause.roles.get("subject", ())
-    return tie if any(known(parse, h) and meant_by(parse, h, earlier, later) for h in nouns) else None
+    return tie if any(articles(parse, h) and meant_by(parse, h, earlier, later) for h in nouns) else None
 
 
 def meant_by(parse: Parse, noun: int, beside: Event, event: Event) -> bool:
@@ -103,9 +103,9 @@ def told_again(parse: Parse, noun: int, event: Event) -> bool:
     return parse.lemmas[noun].lower() in lemmas and told_before(parse, noun, event, event)
 
 
-def known(parse: Parse, noun: int) -> bool:
-    """Whether a noun has an article or an owner: "the sanctions", "their sanctions"; not "sanctions"."""
-    return any(parse.relations[k] in ("determiner", "owner") for k in parse.kids[noun])
+def articles(parse: Parse, noun: int) -> list[int]:
+    """The articles and owners of a noun: "the sanctions", "their sanctions"; none of "sanctions"."""
+    return [k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner")]
 
 
 def objects(parse: Parse, clause: Clause) -> list[int]:
@@ -138,7 +138,7 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
         parse.lemmas[w].lower()
         for k in behind for w in range(k, parse.subtree(k)[1] + 1) if parse.pos[w] in NAMING
     }
-    known = [k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner")]
+    known = articles(parse, noun)
     things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
     if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
         return True  # "this act, which breaches the accord"

@@ -468,7 +468,7 @@ class Scene:
 
     def thinking(self, clause: Clause) -> tuple[Actor, ...]:
         """Whose opinion a clause is: "Ethiopia believes that …"."""
-        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        above = self.parse.above(clause)
         if clause.link != "complement" or clause.form != "finite" or above is None or above.negated:
             return ()
         return self.agents(above) if above.lemma in self.standing["opinions"] else ()
@@ -642,7 +642,7 @@ class Scene:
                 a for h in heads
                 if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h))
             )
-        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        above = self.parse.above(clause)
         if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
             found = self.who(above.subject)  # "disappointed many for declining the offer"
         found = found or self.agents_around(clause, above)
@@ -746,7 +746,7 @@ class Scene:
 
     def light(self, noun: Clause) -> Clause | None:
         """The verb that carries a noun of action ("launched an attack"), if one does."""
-        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        above = self.parse.above(noun)
         if above is None or noun.link not in CARRIED:
             return None
         if noun.link == WITH and above.kind == "verb" and not above.passive and "object" in above.roles:
@@ -758,7 +758,7 @@ class Scene:
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X",
         "shots were heard"."""
-        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        above = self.parse.above(noun)
         if above is None:
             return None
         took = noun.link == "subject" and above.lemma in self.standing["taking_place"]
@@ -776,7 +776,7 @@ class Scene:
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X",
         "told reporters after the talks"."""
-        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        above = self.parse.above(noun)
         absent = above is not None and above.negated and above.lemma in self.words["being"]  # "was not at"
         if above is not None and noun.link.partition(":")[2] in self.standing["occasions"] and not absent:
             return above

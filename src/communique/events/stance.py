@@ -207,12 +207,13 @@ def target(scene: Scene, statement: Statement, speaker: Actor) -> tuple[tuple[Ac
     else whom it is said to, else the one other party named in the words."""
     own = frozenset((speaker.code, speaker.country)) - {None}
     told = tuple(a for a in statement.addressees if a.sector not in HEARING and a.code != "UNO")
-    if codes(in_words(scene, statement)) - own - codes(told):
+    inside = in_words(scene, statement)
+    if codes(inside) - own - codes(told):
         told = ()  # "told him that Peru's remarks were vile" is not of him
     spots = () if scene.formal else placed(scene, statement)  # in speeches places are only spoken of
     # who writes to the United Nations complains of others
     said = tuple(a for a in said_of(scene, statement) if a.code != "UNO" or a not in statement.addressees)
-    ways = (said, told, in_words(scene, statement), spots)
+    ways = (said, told, inside, spots)
     for way, found in enumerate(ways):
         others = tuple(a for a in found if a.code and not {a.code, a.country} & own)
         if len(codes(others)) == 1 or (others and way == 0):

@@ -88,7 +88,7 @@ def heads_text(scene: Scene, match: Match) -> bool:
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
-    holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
     if match.type == "CONSULT" and holder is not None and within:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
@@ -124,7 +124,7 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     governed = c.link == "complement" or c.link.startswith("oblique:")
     if not of_noun and not governed and c.link not in ("conjunct", "adverbial"):
         return ACTUAL
-    above = parse.clauses.get(c.parent) if c.parent is not None else None
+    above = parse.above(c)
     if of_noun or (
         c.link == "complement"
         and above is None
@@ -167,7 +167,7 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
             match.type in SPOKEN and above.lemma in scene.standing["sending"]
         )
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
-        later = scene.parse.clauses.get(above.parent) if above.parent is not None else None
+        later = scene.parse.above(above)
         done_for = done_for and not (later is not None and upcoming(scene, above, later))
         if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
@@ -197,7 +197,7 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "historical", [f"{span!r} before what the sentence is about"]
     if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
-    above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
+    above = scene.parse.above(c)
     if (
         c.marker in scene.standing["until"]
         and above is not None
@@ -220,7 +220,7 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
 
 def reported_by(scene: Scene, c: Clause) -> bool:
     """Whether a clause is what somebody said."""
-    above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
+    above = scene.parse.above(c) if c.link == "complement" else None
     if above is None and c.link == "modifying" and c.parent is not None:  # "gave notice that it would leave"
         told = scene.parse.lemmas[c.parent] in scene.words["saying_nouns"]
         above = scene.parse.governor(c.parent) if told else None
@@ -489,7 +489,7 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     """What says of an act told by a noun that it did not take place: "the visit did not happen",
     "failed to materialise", "fell through", "failed to bring about a meeting"."""
     table, parse = scene.standing, scene.parse
-    holder = parse.clauses.get(above.parent) if above.parent is not None else None
+    holder = parse.above(above)
     failed = (
         above.form == "infinitive" and holder is not None and holder.lemma in scene.words["failed"]
         and not holder.negated
@@ -521,7 +521,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     "the threat of sanctions"."""
     parse, table = scene.parse, scene.standing
     status: Status
-    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = parse.above(clause)
     if above is not None and (why := undone(scene, clause, above)) is not None:
         return "negated", [why]
     if above is not None and clause.link in TOLD_OF:

@@ -107,7 +107,7 @@ def around(parse: Parse, word: int) -> list[tuple[int, Tie]]:
 def bidden(parse: Parse, word: int) -> Tie | None:
     """How a clause of a demand is tied to the one above it: "freed them, as demanded by Peru"."""
     own = parse.clauses.get(word)
-    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    above = parse.above(own) if own is not None else None
     if own is None or above is None or not own.passive or own.lemma not in said(parse, "bidden"):
         return None
     mark = next((k for k in parse.kids[word] if parse.relations[k] == "marker"), word)
@@ -117,7 +117,7 @@ def bidden(parse: Parse, word: int) -> Tie | None:
 def grounded(parse: Parse, word: int) -> Tie | None:
     """How a clause is tied to the one above as its ground: "the move came after Peru shot down a jet"."""
     own = parse.clauses.get(word)
-    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    above = parse.above(own) if own is not None else None
     if own is None or above is None or own.link != "adverbial":
         return None
     mark = next((k for k in parse.kids[word] if parse.lower[k] in said(parse, "grounds")), None)
@@ -152,12 +152,12 @@ def cited(parse: Parse, noun: int) -> Tie | None:
     """How the verb beside a clause ties a noun to it: "citing the raid, it closed the border",
     "recalled its envoy to protest against the raid"."""
     own = parse.governor(noun)
-    above = parse.clauses.get(own.parent) if own is not None and own.parent is not None else None
+    above = parse.above(own) if own is not None else None
     if own is None or above is None or own.link != "adverbial":
         return None
     verb = own.lemma.split()[0]
     sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
-    heads = [h for role in ("object", *GOVERNED) for h in own.roles.get(role, ())]
+    heads = own.at("object", *GOVERNED)
     return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
 
 
@@ -168,7 +168,7 @@ def names(parse: Parse, later: int, earlier: int) -> bool:
         h for role, hs in clause.roles.items()
         if role not in DOING and not role.startswith("oblique") for h in hs
     ]
-    return reaches(parse, (*heads, *(h for role in GOVERNED for h in clause.roles.get(role, ()))), earlier)
+    return reaches(parse, (*heads, *clause.at(*GOVERNED)), earlier)
 
 
 def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:

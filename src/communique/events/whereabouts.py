@@ -198,7 +198,7 @@ def own_people(
     """Whether a state tells only its own people what to do elsewhere: "urged its nationals to leave Mali"."""
     if codes(recipients) <= codes(actors):
         return False
-    told = [h for role in ("object", "indirect") for h in match.clause.roles.get(role, ())]
+    told = match.clause.at("object", "indirect")
     mine = (scene.parse.lemmas[h].lower() in scene.standing["own_people"] for h in told)
     owners = codes(a for h in told for a in scene.owners(h))
     asking = codes(scene.agents(match.clause))

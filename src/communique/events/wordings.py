@@ -74,7 +74,7 @@ def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor,
     clause = match.clause
     if match.type not in FELT or clause.kind != "noun":
         return ()
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     being = above.roles.get(IN, ()) if above is not None and "expletive" in above.roles else ()
     hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
     if len(codes(hosts)) != 1:
@@ -119,7 +119,7 @@ def is_party(scene: Scene, match: Match) -> bool:
 def stirrer(scene: Scene, match: Match) -> Clause | None:
     """The verb that says what stirred up a feeling told in a noun."""
     clause = match.clause
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    above = scene.parse.above(clause)
     if match.type not in FELT or clause.kind != "noun" or clause.link != "object" or above is None:
         return None
     return above if above.lemma in scene.standing["stirring"] else None

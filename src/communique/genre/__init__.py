@@ -110,7 +110,7 @@ def to_the_chair(parse: Parse, event: Event) -> bool:
     clause = parse.clauses.get(parse.word_at(event.trigger.start))
     if event.type != "SUPPORT" or clause is None or codes(event.recipients):
         return False
-    whom = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    whom = clause.at("object", "indirect")
     second = frozenset(load_toml(f"{parse.language}/documents.toml")["voices"]["second"])
     return bool(whom) and all(
         parse.lower[w] in second or any(parse.lower[k] in second for k in parse.kids[w]) for w in whom

@@ -520,11 +520,7 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
     "the Ministry regrets …, and it condemns"."""
     more: Voices = {}
     for clause in parse.clauses.values():
-        above = (
-            parse.clauses.get(clause.parent)
-            if clause.link == "conjunct" and clause.parent is not None
-            else None
-        )
+        above = parse.above(clause) if clause.link == "conjunct" else None
         if above is None or not any(
             h in found and parse.lower[h] not in table.first for h in above.roles.get("subject", ())
         ):

@@ -37,3 +37,7 @@ class Clause:
     subject: tuple[int, ...] = ()  # grammatical subject, inherited where it is understood
     roles: Roles = field(default_factory=dict)
     complements: tuple[int, ...] = ()
+
+    def at(self, *roles: str) -> tuple[int, ...]:
+        """The words that stand in some roles, role by role."""
+        return tuple(h for role in roles for h in self.roles.get(role, ()))

@@ -225,12 +225,16 @@ class Parse:
             if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )
 
+    def above(self, clause: Clause) -> Clause | None:
+        """The clause that a clause hangs on; None where it hangs on nothing, or on a noun."""
+        return None if clause.parent is None else self.clauses.get(clause.parent)
+
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above a clause, nearest first."""
         seen = {clause.head}
         while clause.parent is not None and clause.parent not in seen:
             seen.add(clause.parent)
-            above = self.clauses.get(clause.parent) or self.governor(clause.parent)
+            above = self.above(clause) or self.governor(clause.parent)
             if above is None:
                 return
             yield above

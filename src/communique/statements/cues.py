@@ -53,7 +53,7 @@ def saying(scene: Scene, clause: Clause) -> bool:
     plans or refuses to say it."""
     parse = scene.parse
     if clause.form == "infinitive":
-        above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+        above = parse.above(clause)
         if above is None or above.lemma not in scene.words["verbs"]["realized"] or above.negated:
             return False
     if clause.modal in (COULD, CAN, SHOULD, MUST, WILL) or (clause.modal == WOULD and clause.negated):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.grammar.features import COMMA, GERUND
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import WITH
+from communique.knowledge.roles import WITH, marked
 
 
 def subject_of_absolute(parse: Parse, i: int, words: Words) -> bool:
@@ -20,7 +20,7 @@ def subject_of_absolute(parse: Parse, i: int, words: Words) -> bool:
         return False
     first = parse.first_of_row(last)
     opening = parse.heads[first]
-    companion = parse.relations[first] == "oblique:object" and f"oblique:{parse.lower[opening]}" == WITH
+    companion = parse.relations[first] == "oblique:object" and marked(parse.lower[opening], WITH)
     if not companion or parse.heads[opening] != parse.heads[i] or not parse.has(opening - 1, COMMA):
         return False
     parse.heads[first], parse.relations[first] = i, "subject"
@@ -49,9 +49,9 @@ def absolute_above(parse: Parse, i: int) -> int | None:
     """The participle of the absolute that a word hangs on, or that stands before it on the same verb."""
     above = parse.heads[i]
     if parse.relations[above] == "oblique:clause":
-        return above if f"oblique:{parse.lower[parse.heads[above]]}" == WITH and above < i else None
+        return above if marked(parse.lower[parse.heads[above]], WITH) and above < i else None
     held = (
-        g for k in parse.kids[above] if f"oblique:{parse.lower[k]}" == WITH for g in parse.kids[k]
+        g for k in parse.kids[above] if marked(parse.lower[k], WITH) for g in parse.kids[k]
         if above < k < g < i
     )
     return next((g for g in held if parse.relations[g] == "oblique:clause"), None)
@@ -67,7 +67,7 @@ def raise_in_absolute(parse: Parse, i: int, words: Words) -> bool:
     above = parse.heads[parse.heads[first]]
     if own is None or parse.relations[above] != "oblique:clause":
         return False
-    if f"oblique:{parse.lower[parse.heads[above]]}" != WITH:
+    if not marked(parse.lower[parse.heads[above]], WITH):
         return False
     parse.heads[i] = above
     return True
