@@ -16,6 +16,7 @@ from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
+from communique.events.counterparts import against, between, faced, upon_topic
 from communique.events.days import clipped, day_of, days_between, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
@@ -29,15 +30,11 @@ from communique.events.pointing import react
 from communique.events.recipients import (
     BODIES,
     abroad,
-    against,
-    between,
     enough,
-    faced,
     inland,
     lacking,
     listed,
     own_order,
-    upon_topic,
     without_arms,
     written_to,
 )

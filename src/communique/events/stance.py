@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from communique.events.counterparts import KINDNESS
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
-from communique.events.recipients import KINDNESS
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
