@@ -37,6 +37,7 @@ from communique.briefs.records import Bar, Brief, Line, Timeline
 from communique.briefs.subjects import Subject, subject
 from communique.cli import briefing, main
 from communique.errors import ArchiveError
+from communique.records import Demand
 from makers import failure
 
 
@@ -540,3 +541,13 @@ def test_a_broken_mark_is_as_none(
 ) -> None:
     archive.put_items("brief", (), (), {"brief": '{"edition": "x"'})
     assert run(tmp_path) == 0 and "the first brief" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [(("CHL",), "Chile has not answered"), (("CHL", "PER"), "Chile and Peru have not answered")],
+)
+def test_who_is_asked_agrees_with_its_verb(archive: Archive, of: tuple[str, ...], said: str) -> None:
+    asked = Demand("d", ("NOR",), of, "free the crew", "open", None, None, None, (), ())
+    line = page.stands_line([asked], TODAY, page.Notes(archive))
+    assert line.pieces[0].text.startswith(said)

@@ -295,15 +295,18 @@ def stands_line(asked: Sequence[Demand], today: str, notes: Notes) -> Entry:
     one = asked[0]
     by, of = (words.listed([named(code) for code in side], 2) for side in (one.by, one.of))
     since = f", first asked {words.short_day(one.first, today)}" if one.first else ""
-    said = f"{capital(of)} {STATES[one.status]} what {by} {'asks' if len(one.by) < 2 else 'ask'}: "
+    stands = STATES[one.status][len(one.of) > 1]
+    said = f"{capital(of)} {stands} what {by} {'asks' if len(one.by) < 2 else 'ask'}: "
     quoted = Piece(cut(" ".join(one.asked.split()), ASKED), "quote")
     return Entry("Stands", (Piece(said), quoted, Piece(f"{since}.")), notes.of_reports(one.evidence))
 
 
+# How a demand stands, of one who is asked and of several.
 STATES = {
-    "refused": "has refused", "unanswered": "is reported to keep silent on",
-    "open": "has not answered, as far as reported,",
-}  # fmt: skip
+    "refused": ("has refused", "have refused"),
+    "unanswered": ("is reported to keep silent on", "are reported to keep silent on"),
+    "open": ("has not answered, as far as reported,", "have not answered, as far as reported,"),
+}
 
 
 def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
