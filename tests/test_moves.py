@@ -82,6 +82,7 @@ SAID = [
         "ACCUSE KEN>SOM",
     ),
     ('"A true brother," the Kenyan minister said of the Ugandan president.', "SUPPORT KEN>UGA"),
+    ('"They have two days to go," the Kenyan minister said of the Ugandan soldiers.', "REQUEST KEN>UGA"),
 ]
 
 
@@ -101,6 +102,12 @@ QUIET = [
 @pytest.mark.parametrize("text", QUIET)
 def test_what_is_said_of_nobody_is_no_act(grammar: Grammar, text: str) -> None:
     assert read(grammar, text) == []
+
+
+@pytest.mark.model
+def test_months_that_something_took_are_no_term(grammar: Grammar) -> None:
+    text = '"The Ugandan rebels have come far over the past months to unite," a Kenyan official said.'
+    assert not any(act.startswith("REQUEST") for act in read(grammar, text))
 
 
 @pytest.mark.model

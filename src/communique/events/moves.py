@@ -29,7 +29,7 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a quotation without its marks, with what each is known by: its lemma and itself,
-    "<party>" for whom it is about, "<command>" for a command."""
+    "<party>" for whom it is about, "<command>" for a command, "<number>" for a number."""
 
     words: tuple[int, ...]
     known: tuple[frozenset[str], ...]
@@ -87,6 +87,8 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
             names.add("<party>")
         if w in orders:
             names.add("<command>")
+        if parse.pos[w] == "NUM":
+            names.add("<number>")
         known.append(frozenset(names))
     return Said(kept, tuple(known), opens)
 

@@ -485,16 +485,20 @@ class Scene:
             return self.who(heads) or self.hosts(heads)
         if step == "ruler":
             return self.rulers(heads)
-        inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
+        inner = [m for h in heads for m in self.held(h).roles.get(step, ())]
         return self.beside(inner, rest) if rest else self.who(inner)
+
+    def held(self, head: int) -> Clause:
+        """What hangs on a head: on a verb ("what Peru does is …"), else on a noun."""
+        return self.parse.clauses.get(head) or self.parse.noun(head)
 
     def rulers(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The state that answers for what is only done or left undone by whoever rules a place:
-        "the election in Chad", "the lack of progress in Mali", "the arrest of nurses in Lima"."""
+        "the election in Chad", "the lack of progress in Mali", "the arrest of nurses in Lima",
+        "what happens in Togo"."""
         for head in heads:
             if self.parse.lemmas[head].lower() in self.standing["ruled"]:
-                behind = (head, *self.parse.noun(head).roles.get(OF, ()))
-                there = self.below(behind, IN)
+                there = (*self.held(head).roles.get(IN, ()), *self.below(self.below((head,), OF), IN))
                 return self.who(there) or self.hosts(there)
         return ()
 
