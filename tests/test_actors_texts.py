@@ -34,6 +34,15 @@ TEXTS: list[tuple[str, str, Expected]] = [
     (
         "content of a charge", "Peru rejected the claim of Chad that it had fired.", {"it": "PER"},
     ),
+    (
+        "who lives there",
+        "Shells fell on Chad. Chad said its troops in Chad had fled. Local resident Ali Berg told of fires.",
+        {"Berg": "TCD/CVL=Ali Berg"},
+    ),
+    (
+        "the ministry's initials", "French MFA Middle East Director Jean Berg told reporters.",
+        {"Berg": "FRA/GOV=Jean Berg"},
+    ),
     ("against a state", "Peru mourns. Colonel Moncayo accused Peru of lying.", {"Moncayo": "?"}),
     (
         "another president",

@@ -329,6 +329,8 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
                 and not other.plural
             ):
                 return other.country, f"the {other.noun} named before"
+    if party.noun.rsplit(" ", 1)[-1] in scene.words.titles.locals and (code := topic(scene)) is not None:
+        return code, f"lives where the text is about {called(code)}"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
         return None, OPEN
     if (

@@ -73,6 +73,7 @@ class Titles:
     presiding: frozenset[str]
     charged: frozenset[str]
     any_envoy: frozenset[str]
+    locals: frozenset[str]
     elect: frozenset[str]
 
 
