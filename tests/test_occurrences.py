@@ -529,7 +529,14 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
 
 
-NEARNESS: tuple[News, ...] = ("dated", "vague", "carried", "undated", "background")
+@pytest.mark.parametrize(("start", "near"), [("2024-05-25", True), ("2024-05-20", False)])
+def test_one_of_a_few_days_is_nearly_a_day(start: str, near: bool) -> None:
+    days = When(start, "2024-05-27", "range", "last weekend")
+    because = " ".join(record_of(told(SHIP, "a", **{**DEMAND, "when": days})).because)
+    assert ("one of a few days" in because) == near and ("only roughly told" in because) != near
+
+
+NEARNESS: tuple[News, ...] = ("dated", "near", "vague", "carried", "undated", "background")
 
 
 def test_what_is_shown_first() -> None:
@@ -794,11 +801,12 @@ def test_who_gives_the_day_leads_before_who_sums_up() -> None:
     assert record_of(dated, summed).actors == ("NOR",)
 
 
-def test_what_others_tell_of_other_parties_makes_an_act_no_surer() -> None:
+def test_what_most_tell_of_other_parties_makes_an_act_no_surer() -> None:
     one = told(SHIP, "a", **DEMAND)
-    other = told(SHIP, "b", **{**DEMAND, "type": "THREATEN"})
-    mixed, same = record_of(one, other), record_of(one, told(SHIP, "b", **DEMAND))
-    assert mixed.salience < same.salience and "another act" in " ".join(mixed.because)
+    others = [told(SHIP, type[0], **{**DEMAND, "type": type}) for type in ("ACCUSE", "SUPPORT")]
+    alike = [told(SHIP, article, **DEMAND) for article in "AS"]
+    outvoted, same = record_of(one, *others), record_of(one, *alike)
+    assert outvoted.salience < same.salience and "another act" in " ".join(outvoted.because)
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,8 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
-News = Literal["dated", "carried", "undated", "vague", "background"]
-Doubt = Literal[
-    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "mixed", "outvoted"
-]
+News = Literal["dated", "near", "carried", "undated", "vague", "background"]
+Doubt = Literal["whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "outvoted"]
 
 
 class Salience(NamedTuple):
@@ -77,7 +75,8 @@ def salience(
 
 
 NEWS = {
-    "dated": "told within days of its day", "carried": "its day is that of what is told around it",
+    "dated": "told within days of its day", "near": "told to be on one of a few days",
+    "carried": "its day is that of what is told around it",
     "undated": "told as news, without its day", "vague": "its day is only roughly told",
     "background": "told as the background of something else",
 }  # fmt: skip
@@ -90,7 +89,6 @@ DOUBTS: Mapping[Doubt, str] = {
     "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
     "denied": "a report has it that it was not done",
-    "mixed": "some of its reports tell other parties, or another act",
     "outvoted": "most of its reports tell other parties, or another act",
 }  # fmt: skip
 SCOPES = {

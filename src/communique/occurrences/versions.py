@@ -20,6 +20,7 @@ from communique.records import Actor, Event, Occurrence, Report, Status, Version
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
+FEW = 4  # days between the first and the last on which it may be from which on they say little
 # what is announced of an act before it is done
 PROMISE = {"CONSULT": "AGREE"}
 Account = tuple[str, Telling]  # a value, and the telling that has it
@@ -107,8 +108,8 @@ def doubts(
     if not any(stately(t.event) for t in alike):
         yield "private"
     same, every = (len({t.origin for t in some}) for some in (agreed, told))
-    if same < every:
-        yield "mixed" if 2 * same >= every else "outvoted"
+    if 2 * same < every:
+        yield "outvoted"
 
 
 def wholly(so: Callable[[Actor], bool], event: Event) -> bool:
@@ -141,7 +142,7 @@ def stately(event: Event) -> bool:
 
 def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | None, end: str | None) -> News:
     """How near its day a happening is told: what is told long after it, or only further down without its day,
-    is background; of some days none is its day."""
+    is background; of many days none is its day."""
     first = min((t.published[:10] for t in stands if t.published), default=None)
     if start is None:
         if sum(not looks_back(t.event, None) for t in stands) * 2 >= len(stands):
@@ -151,7 +152,7 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
     if gap is not None and gap > SOON:
         return "background"
     if start != (end or start):
-        return "vague"
+        return "near" if (days_between(start, end) or FEW) < FEW else "vague"
     return "dated" if any(says_one_day(t, start) for t in told) else "carried"
 
 
