@@ -307,10 +307,8 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador",
     else of the text around."""
     parse = scene.parse
-    if party.noun in scene.words.titles.seats:
-        return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
-    if (owned := of_owner(scene, party)) is not None:
-        return owned
+    if (own := of_calling(scene, party) or of_owner(scene, party)) is not None:
+        return own
     clause = parse.clause_of(i)
     if party.organization:
         wanted = party.organization.lower()
@@ -329,8 +327,6 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
                 and not other.plural
             ):
                 return other.country, f"the {other.noun} named before"
-    if party.noun.rsplit(" ", 1)[-1] in scene.words.titles.locals and (code := topic(scene)) is not None:
-        return code, f"lives where the text is about {called(code)}"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
         return None, OPEN
     if (
@@ -362,6 +358,15 @@ def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
         return set()
     met = (scene.names[w] for w in clause.roles.get("object", ()) if w in scene.names)
     return {name.country for name in met if name.kind == "state"}
+
+
+def of_calling(scene: Scene, party: Party) -> tuple[str, str] | None:
+    """The country of whoever has a seat ("the pope"), or lives where the text tells of: "a resident"."""
+    titles = scene.words.titles
+    if party.noun in titles.seats:
+        return titles.seats[party.noun], f"the {party.noun}'s seat"
+    code = topic(scene) if party.noun.rsplit(" ", 1)[-1] in titles.locals else None
+    return None if code is None else (code, f"lives where the text is about {called(code)}")
 
 
 def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
