@@ -43,6 +43,10 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "the ministry's initials", "French MFA Middle East Director Jean Berg told reporters.",
         {"Berg": "FRA/GOV=Jean Berg"},
     ),
+    (
+        "who of them is named", "Several Kenyan ministers, including Peter Berg, accused Chad of spying.",
+        {"ministers": "KEN/GOV + KEN=Peter Berg", "Berg": "KEN=Peter Berg"},
+    ),
     ("against a state", "Peru mourns. Colonel Moncayo accused Peru of lying.", {"Moncayo": "?"}),
     (
         "another president",

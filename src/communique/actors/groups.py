@@ -280,18 +280,23 @@ def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def fill_members(scene: Scene) -> None:
-    """ "The leaders of twelve states, including A of X and B": those who are named,
-    where nothing else says who they all are."""
-    parse = scene.parse
-    for i in range(len(parse)):
-        if not parse.is_plural(i) or any(p.country for p in scene.of.get(i, ())):
+    """ "The leaders of twelve states, including A of X and B": those who are named, where nothing else says
+    who they all are; "Chadian ministers, including A": they and whoever of them is named."""
+    parse, including = scene.parse, scene.words.phrases.including
+    for i in range(len(parse)) if not including.isdisjoint(parse.lower) else ():
+        if not parse.is_plural(i):
             continue
         holders = (i, *(w for _, w in parse.obliques(i)))  # "the leaders of twelve states, including …"
-        members = [
-            w for k in holders for prep, w in parse.obliques(k) if prep in scene.words.phrases.including
-        ]
+        members = [w for k in holders for prep, w in parse.obliques(k) if prep in including]
         named = [p for w in members for p in scene.of.get(w, ())]
-        if any(p.country for p in named):
+        whole = scene.of.get(i, ())
+        if known := {p.country for p in whole if p.country}:
+            for p in named:
+                if p.kind == "person" and p.country is None and len(known) == 1:
+                    p.country, p.because = min(known), [*p.because, f"named among {whole[0].name}"]
+            named = [p for p in named if p.kind == "person" and p.country in known]
+            scene.of[i] = tuple(dict.fromkeys((*whole, *named)))
+        elif any(p.country for p in named):
             scene.of[i] = tuple(dict.fromkeys(named))
             scene.spans.setdefault(i, parse.phrase(i))
             scene.why[i] = "those who are named of them"
