@@ -264,6 +264,7 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
     once = (
         c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"]
+        and c.lemma not in scene.standing["standing_for"]  # "as it did in 2020"
     )
     ahead = "present" if clause.modal == WILL else clause.tense  # "will discuss it when they meet on Friday"
     return next((found for c in once if c.tense == ahead and (found := own_times(scene, c))), [])

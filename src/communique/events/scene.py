@@ -212,8 +212,9 @@ class Scene:
             and self.ahead(clause, last)
         ):
             clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
+        clause = self.stood_for(first) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
-            bounding = not clause.perfect and self.bounds(first)
+            bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
             return
@@ -263,6 +264,22 @@ class Scene:
         return before in self.standing["bounding"] or (
             before in self.standing["following"] and self.parse.pos[first] == "DET"
         )
+
+    def stood_for(self, first: int) -> Clause | None:
+        """The clause right before a time in which a verb only stands for another, and whose time it is:
+        "will close it, as it did last year"."""
+        verb = first - 2 if first > 1 and self.parse.pos[first - 1] == "ADP" else first - 1
+        clause = self.parse.clauses.get(verb)
+        return clause if clause is not None and clause.lemma in self.standing["standing_for"] else None
+
+    def likened(self, top: int) -> bool:
+        """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021"."""
+        word = top
+        while self.parse.relations[word] in ("oblique", "oblique:object") and word != self.parse.heads[word]:
+            word = self.parse.heads[word]
+            if self.parse.lower[word] in self.standing["comparing"]:
+                return True
+        return False
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause,

@@ -165,6 +165,17 @@ def said_when(scene: Scene, f: Found, clause: Clause | None, times: Sequence[Tim
         if f.holds(w):
             continue
         above = parse.governor(w)
-        if above is not None and above.head == clause.head:
+        if above is not None and above.head == clause.head and not of_another(scene, w, clause.head):
             return time.when
     return None
+
+
+def of_another(scene: Scene, word: int, saying: int) -> bool:
+    """Whether a time is not that of the saying on whose clause it hangs, by a preposition between: "under
+    pressure since Monday's raid, Chad said", "like Chad in May, Mali said"."""
+    parse, other = scene.parse, scene.words["words"]["other_times"]
+    while word not in (saying, parse.heads[word]):
+        if parse.lower[word] in other:
+            return True
+        word = parse.heads[word]
+    return False
