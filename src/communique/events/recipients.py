@@ -524,8 +524,27 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
         if after and path.startswith("complement"):
             continue
         found = scene.reach(match.clause, path)
+        if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
+            found = answering(scene, match.clause, found)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
+
+
+STRUCK = frozenset(("object.target", ON, AT, AGAINST))  # paths from a charge to whom what it is about struck
+
+
+def answering(scene: Scene, clause: Clause, struck: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who answers for a blow that is blamed on nobody: the state in which it fell, where it fell on
+    another's; of one on a mission abroad never the state whose mission it is."""
+    parse, near = scene.parse, scene.standing["prepositions_of_place"]
+    there = unique(
+        a for h in clause.roles["object"] for word, _ in scene.places_in(*parse.subtree(h))
+        if parse.lower[parse.heads[word]] in near for a in scene.hosts((word,))
+    )
+    if codes(there) and codes(there).isdisjoint(codes(struck)):
+        return there
+    ends = (parse.word_at(a.span.end - 1) for a in struck if a.span is not None)
+    return () if any(parse.lemmas[w].lower() in scene.standing["missions"] for w in ends) else struck
 
 
 def met_after(scene: Scene, match: Match) -> bool:
