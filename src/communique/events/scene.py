@@ -482,7 +482,7 @@ class Scene:
         if step == "target":
             return unique(a for h in heads for a in self.targets(h))
         if step == "place":
-            return self.who(heads) or self.hosts(heads)
+            return self.who(heads) or self.seated(heads) or self.hosts(heads)
         if step == "ruler":
             return self.rulers(heads)
         inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
@@ -518,6 +518,24 @@ class Scene:
                 # "the Peruvian capital", "the port of Aden"
                 found += self.owners(h) or self.hosts(self.said_of(h))
         return unique(found)
+
+    def seated(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The bodies that a sentence names with the city where they sit, and which a visitor there visits:
+        "flew to New York to address the United Nations"."""
+        for h in heads:
+            place = self.place_at.get(h) or self.place_words.get(h)
+            if place is not None and place.name in self.standing["body_seats"]:
+                clause = self.parse.clause_of(h)
+                if clause is None:
+                    continue
+                told = {clause.head, *self.purposes(clause)}
+                first, end = self.parse.subtree(clause.head)
+                named = (
+                    a for w in range(first, end + 1) for a in self.cast.of(w)
+                    if (c := self.parse.clause_of(w)) is not None and c.head in told
+                )
+                return unique(a for a in named if a.code in self.standing["seated"])
+        return ()
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.days import ahead_of
+from communique.events.days import ahead_of, together
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
@@ -156,6 +156,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         and above.lemma.split()[0] in scene.words["implicative"]
     ):
         return None  # "went on to demand"
+    if c.form == "infinitive" and together(scene, c, above):
+        return None  # "joined forces to veto it"
     if c.form == "infinitive":
         held = (
             scene.parse.lemmas[h].lower() for role in ("object", "attribute")
@@ -526,7 +528,9 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
         return "negated", [why]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
-            if above.lemma in table[f"{status}_verbs"]:
+            if above.lemma in table[f"{status}_verbs"] and not (
+                above.lemma in table["naming"] and "attribute" in above.roles
+            ):
                 left_open = status == "negated" and above.negated  # "did not rule out talks"
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
