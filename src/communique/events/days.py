@@ -208,9 +208,9 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
         if main is not None and main.precision == "day" and main.start is not None:
             return far.from_day(main.start)
     now = above is not None and above.tense == "present" and above.modal is None
-    if above is None or not now or not scene.on or not taking_place(scene, above):
+    if above is None or not now or not scene.on or not (above.perfect or taking_place(scene, above)):
         return None
-    return far.from_day(scene.on)  # "the move comes two days after it …"
+    return far.from_day(scene.on)  # "the move comes two days after it …", "has accused it, a week after …"
 
 
 def counts_with(scene: Scene, clause: Clause, above: Clause) -> bool:

@@ -608,6 +608,8 @@ class Scene:
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
         roles = self.parse.noun(head).roles
+        if self.parse.lemmas[head].lower() in self.standing["lines_taken"]:
+            return ()  # whoever calls for a new approach to Chad asks nothing of it
         for path in NOUN_OBLIQUES:
             heads = roles.get(path, ())
             found = self.who(heads) or unique(a for h in heads for a in self.named_owners(h))

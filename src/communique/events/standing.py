@@ -90,6 +90,9 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     clause = match.clause
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
+    eve = scene.parse.heads[scene.parse.heads[clause.head]]
+    if match.type == "CONSULT" and scene.parse.lemmas[eve].lower() in scene.standing["eves"]:
+        return "planned", [f"on the {scene.parse.words[eve]} of it"]
     if match.type == "CONSULT" and holder is not None and within:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
         if verdict is not None and verdict[0] in ("planned", "hypothetical"):
