@@ -524,16 +524,15 @@ class Scene:
         "flew to New York to address the United Nations"."""
         for h in heads:
             place = self.place_at.get(h) or self.place_words.get(h)
-            if place is not None and place.name in self.standing["body_seats"]:
-                clause = self.parse.clause_of(h)
-                if clause is None:
-                    continue
-                told = {clause.head, *self.purposes(clause)}
-                first, end = self.parse.subtree(clause.head)
-                named = (
-                    a for w in range(first, end + 1) for a in self.cast.of(w)
-                    if (c := self.parse.clause_of(w)) is not None and c.head in told
-                )
+            clause = self.parse.clause_of(h)
+            if place is not None and clause is not None and place.name in self.standing["body_seats"]:
+                visit = self.parse.heads[self.parse.heads[h]]  # "his UN visit to New York"
+                aims = [self.parse.clauses[w] for w in self.purposes(clause)]
+                told = [w for aim in aims for role in ("object", TO, IN, AT) for w in aim.roles.get(role, ())]
+                told += [visit] if self.parse.pos[visit] == "NOUN" else []
+                ranges = [self.parse.phrase(w) for w in told]
+                ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
+                named = (a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w))
                 return unique(a for a in named if a.code in self.standing["seated"])
         return ()
 

@@ -49,9 +49,11 @@ def share_owner(parse: Parse, i: int, words: Words) -> bool:
     if parse.lemmas[i].lower() not in words["shared_nouns"] or parse.entities[one] != "place" or one > i:
         return False
     other = next((k for k in parse.kids[i] if parse.relations[k] == "owner" and k > one), None)
-    if other is None or parse.pos[other] != "PROPN" or parse.relations[parse.phrase(other)[0] - 1] != "coordinator":
+    if other is None or parse.pos[other] != "PROPN":
         return False
-    if parse.phrase(other)[0] - 2 != one or any(parse.relations[k] == "conjunct" and k < i for k in parse.kids[one]):
+    mark = parse.phrase(other)[0] - 1
+    row = any(parse.relations[k] == "conjunct" and k < i for k in parse.kids[one])
+    if row or mark - 1 != one or parse.relations[mark] != "coordinator":
         return False
     parse.heads[i] = parse.heads[one] if parse.heads[one] != one else i
     parse.relations[i] = parse.relations[one]
