@@ -119,8 +119,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
         share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
-        front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
-        lift_person, raise_in_absolute,
+        front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
+        raise_conjunct, lift_person, raise_in_absolute,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
