@@ -220,6 +220,17 @@ TOLD = [
         "The talks failed on Friday. The day after, Peru expelled Chile's envoy.",
         "SANCTION PER actual 2025-06-07..2025-06-07",
     ),
+    # counted from today, or from the day of what it is said to have been done with
+    (
+        "Peru has accused Chile of spying, three days after talks between the two countries.",
+        "CONSULT PER actual 2025-06-07..2025-06-07",
+    ),
+    (
+        "Mali freed two pilots on Friday, two days after Peru and Chile joined forces to expel its envoys.",
+        "SANCTION PER actual 2025-06-04..2025-06-04",
+    ),
+    # on whose eve something is told is to come
+    ("She spoke on the eve of the Peruvian president's visit to Chile.", "AGREE PER planned -"),
     # asked, nearly, drafted, imagined, done no more
     ("Has Peru really expelled the Chilean ambassador?", "SANCTION PER hypothetical -"),
     ("Why has Peru expelled the Chilean ambassador?", "SANCTION PER actual -"),
@@ -242,6 +253,16 @@ TOLD = [
 @pytest.mark.parametrize(("text", "due"), TOLD, ids=[t for t, _ in TOLD])
 def test_days_and_standing(reader: Reader, text: str, due: str) -> None:
     assert due in [told(e) for e in read(reader, text).events]
+
+
+def test_the_day_that_a_report_opens_with_reaches_not_to_its_end(reader: Reader) -> None:
+    opening = "Peru expelled a Chilean attache on Monday."
+    deed = "Peru's president met his Chilean counterpart."
+    filler = "The valley is known for its wine, and its roads are long. " * 60
+    texts = ("\n\n".join((opening, *rest, deed)) for rest in ((), (filler,)))
+    near, far = (read(reader, text).events for text in texts)
+    met = ["CONSULT PER actual 2025-06-09..2025-06-09", "CONSULT PER actual -"]
+    assert [told(e) for e in (near[-1], far[-1])] == met
 
 
 def test_the_reasons_say_where_a_day_is_from(reader: Reader) -> None:

@@ -251,6 +251,21 @@ PARTIES = [
     ),
     ("Peru and Chile have blamed each other for the fire.", {"ACCUSE CHL,PER>CHL,PER actual"}),
     ("Peru and Chile accused one another of spying.", {"ACCUSE CHL,PER>CHL,PER actual"}),
+    # what two own or do together is no one's alone, whatever stands between it and what it is called
+    (
+        "Norway condemned Peru and Bolivia's decision to leave the pact.",
+        {"ACCUSE NOR>BOL,PER actual"},
+    ),
+    ("Norway called Chad's plan for the port unfair.", {"ACCUSE NOR>TCD actual"}),
+    # who comes to the city where a body sits comes to the body that is named
+    (
+        "The Kenyan president arrived in New York on Sunday to address the UN General Assembly.",
+        {"CONSULT KEN>UNO actual"},
+    ),
+    (
+        "The Kenyan minister flew to Brussels to meet the Belgian king, a day after a NATO summit.",
+        {"CONSULT KEN>BEL actual"},
+    ),
     # a blow that names no victim falls on the country where it falls
     ("Togo threatened to resume attacks in Ghana.", {"THREATEN TGO>GHA actual"}),
     ("Togolese gunboats shelled positions in Ghana.", {"ASSAULT TGO>GHA actual"}),

@@ -527,6 +527,10 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     given = {**DEMAND, "when": None}
     undated = record_of(told(SHIP, "a", "2024-05-30", **given), told(SHIP, "b", "2024-05-29", **given))
     assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
+    meeting = {**MEET, "when": None}
+    announced = told("Norway will meet Chile", "a", "2024-05-20", **{**meeting, "status": "planned"})
+    met = record_of(announced, told("Norway met Chile", "b", "2024-05-29", **meeting))
+    assert (met.status, met.reported, len(met.reports)) == ("actual", "2024-05-29", 2)
 
 
 @pytest.mark.parametrize(("start", "near"), [("2024-05-25", True), ("2024-05-20", False)])
@@ -536,7 +540,9 @@ def test_one_of_a_few_days_is_nearly_a_day(start: str, near: bool) -> None:
     assert ("one of a few days" in because) == near and ("only roughly told" in because) != near
 
 
-NEARNESS: tuple[News, ...] = ("dated", "near", "vague", "carried", "undated", "background")
+NEARNESS: tuple[News, ...] = (
+    "dated", "near", "late", "vague", "carried", "undated", "older", "background",
+)
 
 
 def test_what_is_shown_first() -> None:
@@ -763,10 +769,14 @@ def test_a_day_in_the_words_of_the_act_stands_above_one_around_them() -> None:
 
 
 def test_what_an_act_is_only_inferred_from_is_said_and_comes_later() -> None:
-    plain = record_of(told(SHIP, "a", "2024-05-30", **DEMAND))
-    why = ("on the day that the report opens with, 'Friday'",)
-    carried = record_of(told(SHIP, "a", "2024-05-30", **DEMAND, because=why))
+    plain = record_of(told(SHIP, "a", DAY, **DEMAND))
+    why = ("on the day that the report opens with, 'Monday'",)
+    carried = record_of(told(SHIP, "a", DAY, **DEMAND, because=why))
     assert carried.salience < plain.salience and "around" in " ".join(carried.because)
+    older = record_of(told(SHIP, "a", "2024-06-02", **DEMAND, because=why))
+    assert older.salience < carried.salience and "an older one" in " ".join(older.because)
+    late = record_of(told(SHIP, "a", "2024-06-02", **DEMAND))
+    assert late.salience < plain.salience and "some days after" in " ".join(late.because)
 
 
 def test_blows_at_home_are_none_at_others() -> None:
@@ -820,6 +830,7 @@ def test_what_most_tell_of_other_parties_makes_an_act_no_surer() -> None:
         ),
         ({"recipient": [Actor("Geneva", "CHE")]}, "seat of a body"),
         ({"because": (ASCRIBED,)}, "another takes a side"),
+        ({"status": "planned"}, "nothing that was promised"),
         ({"because": (f"{UNNAMED}: Chile, as in the act beside it",)}, "in the act beside it"),
         ({"recipient": [Actor("some bloc", "IGO", sector="IGO")]}, "no state or body"),
         (

@@ -20,6 +20,7 @@ from communique.records import Event, Statement, When, codes
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
 FRESH = 1  # … that what is said is told of
+FAR = 3000  # characters after which a report tells of other days than the one that it opens with
 LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
@@ -188,7 +189,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     """Whether an act without a time is told in the simple past as part of the news,
     and not as what went before it."""
     clause = scene.parse.clause_of(scene.parse.word_at(event.trigger.start))
-    if event.when is not None or event.status != "actual" or clause is None:
+    if event.when is not None or event.status != "actual" or clause is None or event.trigger.start > FAR:
         return False
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"

@@ -199,7 +199,7 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
     above = scene.parse.above(clause)
-    if far is None and above is not None and clause.form == "gerund" and shares_time(scene, clause, ""):
+    if far is None and above is not None and counts_with(scene, clause, above):
         return counted_from(scene, above)  # "a day after it joined Chad in expelling them"
     if far is None:
         return None
@@ -208,9 +208,24 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
         if main is not None and main.precision == "day" and main.start is not None:
             return far.from_day(main.start)
     now = above is not None and above.tense == "present" and above.modal is None
-    if above is None or not now or not scene.on or not taking_place(scene, above):
+    if above is None or not now or not scene.on or not (above.perfect or taking_place(scene, above)):
         return None
-    return far.from_day(scene.on)  # "the move comes two days after it …"
+    return far.from_day(scene.on)  # "the move comes two days after it …", "has accused it, a week after …"
+
+
+def counts_with(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Whether an act was done with the one above it: "a day after it joined Chad in expelling them",
+    "a week after they joined forces to expel them"."""
+    return shares_time(scene, clause, "") and (
+        clause.form == "gerund" or together(scene, clause, above)
+    )
+
+
+def together(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Whether several did an act together with which the clause above says no more: "joined forces to"."""
+    held = (scene.parse.lemmas[h].lower() for h in above.roles.get("object", ()))
+    joins = clause.form == "infinitive" and above.lemma.split()[0] in scene.standing["joining"]
+    return joins and not scene.standing["joined"].isdisjoint(held)
 
 
 def whole(scene: Scene, noun: int) -> int:
@@ -294,6 +309,8 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if clause.link == "conjunct":
         return not afterwards(scene, clause)
     if clause.link == "complement" and clause.form == "infinitive":
+        return True
+    if (above := scene.parse.above(clause)) is not None and together(scene, clause, above):
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         above = scene.parse.above(clause)

@@ -499,7 +499,7 @@ class Scene:
         if step == "target":
             return unique(a for h in heads for a in self.targets(h))
         if step == "place":
-            return self.who(heads) or self.hosts(heads)
+            return self.who(heads) or self.seated(heads) or self.hosts(heads)
         if step == "ruler":
             return self.rulers(heads)
         inner = [m for h in heads for m in self.held(h).roles.get(step, ())]
@@ -539,6 +539,23 @@ class Scene:
                 # "the Peruvian capital", "the port of Aden"
                 found += self.owners(h) or self.hosts(self.said_of(h))
         return unique(found)
+
+    def seated(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The bodies that a sentence names with the city where they sit, and which a visitor there visits:
+        "flew to New York to address the United Nations"."""
+        for h in heads:
+            place = self.place_at.get(h) or self.place_words.get(h)
+            clause = self.parse.clause_of(h)
+            if place is not None and clause is not None and place.name in self.standing["body_seats"]:
+                visit = self.parse.heads[self.parse.heads[h]]  # "his UN visit to New York"
+                aims = [self.parse.clauses[w] for w in self.purposes(clause)]
+                told = [w for aim in aims for role in ("object", TO, IN, AT) for w in aim.roles.get(role, ())]
+                told += [visit] if self.parse.pos[visit] == "NOUN" else []
+                ranges = [self.parse.phrase(w) for w in told]
+                ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
+                named = (a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w))
+                return unique(a for a in named if a.code in self.standing["seated"])
+        return ()
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",
@@ -611,6 +628,8 @@ class Scene:
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
         roles = self.parse.noun(head).roles
+        if self.parse.lemmas[head].lower() in self.standing["lines_taken"]:
+            return ()  # whoever calls for a new approach to Chad asks nothing of it
         for path in NOUN_OBLIQUES:
             heads = roles.get(path, ())
             found = self.who(heads) or unique(a for h in heads for a in self.named_owners(h))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.days import ahead_of
+from communique.events.days import ahead_of, together
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
@@ -90,6 +90,9 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     clause = match.clause
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
+    eve = scene.parse.heads[scene.parse.heads[clause.head]]
+    if match.type == "CONSULT" and scene.parse.lemmas[eve].lower() in scene.standing["eves"]:
+        return "planned", [f"on the {scene.parse.words[eve]} of it"]
     if match.type == "CONSULT" and holder is not None and within:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
         if verdict is not None and verdict[0] in ("planned", "hypothetical"):
@@ -156,6 +159,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         and above.lemma.split()[0] in scene.words["implicative"]
     ):
         return None  # "went on to demand"
+    if c.form == "infinitive" and together(scene, c, above):
+        return None  # "joined forces to veto it"
     if c.form == "infinitive":
         held = (
             scene.parse.lemmas[h].lower() for role in ("object", "attribute")
@@ -526,7 +531,9 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
         return "negated", [why]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
-            if above.lemma in table[f"{status}_verbs"]:
+            if above.lemma in table[f"{status}_verbs"] and not (
+                above.lemma in table["naming"] and "attribute" in above.roles
+            ):
                 left_open = status == "negated" and above.negated  # "did not rule out talks"
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:

@@ -28,8 +28,10 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
-News = Literal["dated", "near", "carried", "undated", "vague", "background"]
-Doubt = Literal["whom", "beside", "whose", "pointed", "seat", "mood", "private", "denied", "outvoted"]
+News = Literal["dated", "near", "late", "carried", "older", "undated", "vague", "background"]
+Doubt = Literal[
+    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "ahead", "denied", "outvoted"
+]
 
 
 class Salience(NamedTuple):
@@ -75,8 +77,9 @@ def salience(
 
 
 NEWS = {
-    "dated": "told within days of its day", "near": "told to be on one of a few days",
-    "carried": "its day is that of what is told around it",
+    "dated": "told within two days of its day", "near": "told to be on one of a few days",
+    "late": "told some days after its day", "carried": "its day is that of what is told around it",
+    "older": "its day is an older one that is told around it",
     "undated": "told as news, without its day", "vague": "its day is only roughly told",
     "background": "told as the background of something else",
 }  # fmt: skip
@@ -88,6 +91,7 @@ DOUBTS: Mapping[Doubt, str] = {
     "seat": "a side is the state around the seat of a body",
     "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
+    "ahead": "what is to come is no meeting and nothing that was promised",
     "denied": "a report has it that it was not done",
     "outvoted": "most of its reports tell other parties, or another act",
 }  # fmt: skip

@@ -55,7 +55,8 @@ def occurrence(h: Happening) -> Occurrence:
         recipients,
         start,
         end,
-        min((t.published[:10] for t in told if t.published), default=None),
+        # who announced it said nothing of when it was done
+        min((t.published[:10] for t in (told if start else stands) if t.published), default=None),
         sure,
         rank.value,
         tuple(report(t) for t in fullest(told)),
@@ -103,6 +104,8 @@ def doubts(
         yield "pointed"
     if all(wholly(around_seat, t.event) for t in alike):
         yield "seat"
+    if all(t.event.status == "planned" and t.event.type != "AGREE" for t in alike):
+        yield "ahead"
     if all(rests_on(t.event, ASCRIBED) for t in alike):
         yield "mood"
     if not any(stately(t.event) for t in alike):
@@ -153,7 +156,10 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
         return "background"
     if start != (end or start):
         return "near" if (days_between(start, end) or FEW) < FEW else "vague"
-    return "dated" if any(says_one_day(t, start) for t in told) else "carried"
+    since = gap or 0
+    if any(says_one_day(t, start) for t in told):
+        return "late" if since > BACK else "dated"
+    return "older" if since > 0 else "carried"
 
 
 def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:

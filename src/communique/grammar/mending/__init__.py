@@ -50,6 +50,7 @@ from communique.grammar.mending.names import (
     row_before_verb,
     row_of_persons,
     row_of_places,
+    share_owner,
 )
 from communique.grammar.mending.prepositions import (
     agent_by_name,
@@ -72,6 +73,7 @@ from communique.grammar.mending.verbs import (
     free_after_that,
     free_object,
     free_thing,
+    free_verdict,
     free_vocative,
     hang_bidding,
     hang_conjunct,
@@ -116,9 +118,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
-        raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row, front_second,
-        lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct,
-        lift_person, raise_in_absolute,
+        share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
+        front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
+        raise_conjunct, lift_person, raise_in_absolute,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
@@ -126,7 +128,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
         lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
     ),
-    "modifier": (close_phrase, join_names),
+    "modifier": (close_phrase, join_names, free_verdict),
     "compound": (close_phrase, join_names),
     "subject": (
         free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,

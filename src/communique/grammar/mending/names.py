@@ -43,6 +43,25 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def share_owner(parse: Parse, i: int, words: Words) -> bool:
+    """Give the veto of "condemned Chad and Togo's veto" to both: the parser puts it beside Chad."""
+    one = parse.heads[i]
+    if parse.lemmas[i].lower() not in words["shared_nouns"] or parse.entities[one] != "place" or one > i:
+        return False
+    other = next((k for k in parse.kids[i] if parse.relations[k] == "owner" and k > one), None)
+    if other is None or parse.pos[other] != "PROPN":
+        return False
+    mark = parse.phrase(other)[0] - 1
+    row = any(parse.relations[k] == "conjunct" and k < i for k in parse.kids[one])
+    if row or mark - 1 != one or parse.relations[mark] != "coordinator":
+        return False
+    parse.heads[i] = parse.heads[one] if parse.heads[one] != one else i
+    parse.relations[i] = parse.relations[one]
+    parse.heads[one], parse.relations[one] = i, "owner"
+    parse.heads[other], parse.relations[other] = one, "conjunct"
+    return True
+
+
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""

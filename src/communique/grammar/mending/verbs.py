@@ -756,3 +756,19 @@ def free_vocative(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.relations[i] = "other"
     return True
+
+
+def free_verdict(parse: Parse, i: int, words: Words) -> bool:
+    """Make of "called Chad's veto of the resolution despicable" what the veto is called:
+    the parser hangs it on the last noun before it."""
+    noun = parse.heads[i]
+    if parse.pos[i] != "ADJ" or noun != i - 1 or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    verb = noun
+    while parse.heads[verb] != verb and parse.pos[verb] != "VERB":
+        verb = parse.heads[verb]
+    kids = {parse.relations[k] for k in parse.kids[verb]}
+    if parse.lemmas[verb] not in words["judging_verbs"] or "object" not in kids or "attribute" in kids:
+        return False
+    parse.heads[i], parse.relations[i] = verb, "attribute"
+    return True
