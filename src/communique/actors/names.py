@@ -148,8 +148,7 @@ def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     text = name_of(scene.parse, body.first, body.last)
     if branched(body):  # "the Syrian Muslim Brotherhood"
         branch = (
-            land.kind == "demonym"
-            and land.last == body.first - 1
+            (body.country is None or (land.kind == "demonym" and land.last == body.first - 1))
             and land.country not in UNIONS
             and body.country != land.country
         )
@@ -310,8 +309,12 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     name = read_entry(entry, i, last)
     if name.kind == "capital" and last + 1 < len(parse) and parse.lower[last + 1] in scene.words.places.units:
         name = replace(name, kind="place", why="")
-    if name.kind == "body" and name.country and name_of(parse, i, last).lower() in scene.words.nouns.shared:
-        return Name(i, last, "body", None, name_of(parse, i, last), name.sector)
+    if (
+        (name.kind == "body" or branched(name))
+        and name.country
+        and name_of(parse, i, last).lower() in scene.words.nouns.shared
+    ):
+        return Name(i, last, name.kind, None, name_of(parse, i, last), name.sector)
     return name
 
 
