@@ -43,6 +43,27 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_persons(parse: Parse, i: int, words: Words) -> bool:
+    """Put Kari Berg of "the envoy Kari Berg and Ola Lie agreed" beside the other person named in full, below
+    whom the parser hangs her."""
+    head = parse.heads[i]
+    if parse.entities[head] != "person" or not i < head or parse.pos[i] != "PROPN":
+        return False
+    low, high = parse.subtree(i)
+    mark = next((k for k in range(i + 1, high + 1) if parse.pos[k] == "CCONJ"), head)
+    if mark + 1 >= head or low == mark - 1 or parse.entities[mark - 1] != "person":
+        return False  # "Kari and Ola Berg" share a name
+    if any(parse.words[k] == "," or parse.pos[k] in ("CCONJ", "ADP") for k in range(mark + 1, head)):
+        return False
+    for k in [*range(mark + 1, high + 1), mark]:
+        if parse.heads[k] <= mark:
+            parse.heads[k], parse.relations[k] = (head, "compound") if k > mark else (i, "coordinator")
+    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
+    parse.relations[i] = parse.relations[head]
+    parse.heads[head], parse.relations[head] = i, "conjunct"
+    return True
+
+
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""
