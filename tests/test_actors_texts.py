@@ -25,6 +25,10 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "saints", "St. Lucia condemned Peru. St. Kitts and Nevis thanked Chad.",
         {"Lucia": "LCA", "Nevis": "KNA"},
     ),
+    (
+        "Europe acts", "The Council of Europe met. Chad and Europe condemned raids in Europe. Eastern Europe slept.",
+        {"Europe#2": "EUR", "Europe#3": "-", "Europe#4": "-"},
+    ),
     ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
     # ---- whose words a noun holds, who is spoken of behind a label, who acts against a state
     (

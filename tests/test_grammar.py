@@ -122,6 +122,10 @@ ROLES = [
     ),
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
+    (
+        "On Monday, US President Joe Biden and Polish President Andrzej Duda agreed to help.", "agree", "subject",
+        ["President", "Duda"],
+    ),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
     # who did something stands in a row behind it, and whoever is spoken to does nothing
