@@ -257,7 +257,7 @@ def region(scene: Scene, first: int, last: int) -> bool:
         return False
     beside = (k for k in scene.parse.kids[first] if k < first and scene.parse.pos[k] in BEFORE)
     part = any(beside) or scene.parse.relations[first] == "compound"
-    part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charged  # "the minister for Europe"
+    part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charge  # "the minister for Europe"
     return part or (named is not None and named.first != named.last) or placed(scene, first)
 
 
