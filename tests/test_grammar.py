@@ -123,8 +123,8 @@ ROLES = [
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     (
-        "On Monday, US President Joe Biden and Polish President Andrzej Duda agreed to help.", "agree", "subject",
-        ["President", "Duda"],
+        "The pact, which Barack Obama and Dmitry Medvedev will sign in Oslo, is short.", "sign", "subject",
+        ["Obama", "Medvedev"],
     ),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
