@@ -193,12 +193,15 @@ def row_of_places(parse: Parse, i: int, words: Words) -> bool:
 
 
 def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
-    """Make a row of "Mubarak, King Hussein and Arafat met":
-    a person named beside another across a comma is not the same one."""
+    """Make a row of "Mubarak, King Hussein and Arafat met" and of "President Kari Berg and Ola Lie met":
+    a person named beside another across a comma, or behind "and", is not the same one."""
     head = parse.heads[i]
-    persons = parse.entities[i] == parse.entities[head] == "person" and parse.pos[head] == "PROPN"
-    row = [k for k in parse.kids[i] if parse.relations[k] == "conjunct"]
-    if not persons or head > i or "," not in parse.words[head + 1 : i] or not row:
+    first = parse.phrase(i)[0]
+    joined = first > head + 1 and parse.pos[first - 1] == "CCONJ" and parse.entities[first - 2] == "person"
+    persons = parse.entities[i] == "person" and parse.pos[head] == "PROPN" and head < i
+    row = any(parse.relations[k] == "conjunct" for k in parse.kids[i])
+    row &= parse.entities[head] == "person" and "," in parse.words[head + 1 : i]
+    if not persons or not (row or joined):
         return False
     parse.relations[i] = "conjunct"
     return True
