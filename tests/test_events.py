@@ -31,6 +31,14 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # a border only says where; who jails a foreigner is the state that the text is about
+    (
+        "In Mali, Malian troops opened fire in a resort town on the border with Niger.", ["ASSAULT MLI>MLI actual"],
+    ),
+    (
+        "Chad is in turmoil. Chad's police beat nurses in Chad. The Kenyan reporter Asha Berg is in jail.",
+        ["COERCE TCD>KEN actual"],
+    ),
     # a relative clause: of a whole row where its verb is in the plural, of the name beside it behind a stance
     (
         "Japan thanked Kenya and Ghana, which have expelled Russian envoys.",
