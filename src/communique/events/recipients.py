@@ -147,14 +147,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    accords, sittings = scene.standing["accords"], scene.standing["sittings"]
     for word in sorted(words):
+        above = parse.heads[word]
         if match.type in WHERE and bordering(scene, word):
             continue
-        if (
-            parse.relations[word] == "compound"
-            and parse.lower[parse.heads[word]] in scene.standing["accords"]
-        ):
-            continue  # "the Paris Agreement" names no party
+        at_meeting = parse.relations[above] == "oblique:object" and parse.lower[above] in sittings
+        if parse.relations[word] == "compound" and (at_meeting or parse.lower[above] in accords):
+            continue  # "the Paris Agreement" names no party, nor does "agreed at a NATO summit"
         if in_paper(scene, match, word):
             continue
         found = scene.who((word,))

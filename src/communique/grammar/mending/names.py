@@ -84,10 +84,11 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions" and of "Peru held talks, along with
-    Chile" beside the subject that it is in company with."""
+    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions", of "Peru held talks, along with
+    Chile" and of "Peru, like Chile, left" beside the subject that it is in company with."""
     prep = parse.heads[i]
-    start = prep if parse.lower[prep] in words["in_company"] else prep - 1
+    alike = parse.lower[prep] in words["alike"] and parse.pos[i] == "PROPN" and parse.words[prep - 1] == ","
+    start = prep if parse.lower[prep] in words["in_company"] or alike else prep - 1
     if start == prep - 1 and (
         parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]
     ):
