@@ -26,7 +26,8 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"Lucia": "LCA", "Nevis": "KNA"},
     ),
     (
-        "Europe acts", "The Council of Europe met. Chad and Europe condemned raids in Europe. Eastern Europe slept.",
+        "Europe acts",
+        "The Council of Europe met. Chad and Europe condemned raids in Europe. Eastern Europe slept.",
         {"Europe#2": "EUR", "Europe#3": "-", "Europe#4": "-"},
     ),
     ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
@@ -52,8 +53,8 @@ TEXTS: list[tuple[str, str, Expected]] = [
     ),
     (
         "rebels of another land",
-        "Mali is at war. Mali's army shelled Kidal in Mali. Togo fought the jihadists of Togo. Two days later "
-        "rebels seized the airport.",
+        "Mali is at war. Mali's army shelled Kidal in Mali. Togo fought the jihadists of Togo. Two days "
+        "later rebels seized the airport.",
         {"rebels#1": "MLI"},
     ),
     (

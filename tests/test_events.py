@@ -47,7 +47,8 @@ STANDING = [
     ),
     # a border only says where; who jails a foreigner is the state that the text is about
     (
-        "In Mali, Malian troops opened fire in a resort town on the border with Niger.", ["ASSAULT MLI>MLI actual"],
+        "In Mali, Malian troops opened fire in a resort town on the border with Niger.",
+        ["ASSAULT MLI>MLI actual"],
     ),
     (
         "Chad is in turmoil. Chad's police beat nurses in Chad. The Kenyan reporter Asha Berg is in jail.",

@@ -128,7 +128,8 @@ ROLES = [
     ),
     ("Peru, like Chile, imposed sanctions on Chad.", "impose", "subject", ["Peru", "Chile"]),
     (
-        "In a letter on Friday, US President Barack Obama and Greek Prime Minister Antonis Samaras agreed to help.",
+        "In a letter on Friday, US President Barack Obama and Greek Prime Minister Antonis Samaras agreed to "
+        "help.",
         "agree", "subject", ["President", "Samaras"],
     ),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),

@@ -168,7 +168,8 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     low, high = parse.subtree(i)
     if any(scene.names[k].country in UNIONS for k in range(low, high + 1) if k in scene.names):
         return None, "country open: at war with several"  # "groups which attack the Union"
-    doing = [c for k in parse.kids[i] if (c := parse.clauses.get(k)) is not None]  # "rebels fighting in Chad"
+    # "rebels fighting in Chad"
+    doing = [own for k in parse.kids[i] if (own := parse.clauses.get(k)) is not None]
     for above in (*doing, clause, *parse.ancestors(clause)) if clause is not None else ():
         there = [
             w for prep, w in parse.obliques(above.head)

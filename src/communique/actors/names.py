@@ -250,14 +250,14 @@ def find_collectives(scene: Scene) -> None:
 
 
 def region(scene: Scene, first: int, last: int) -> bool:
-    """Whether the one word of a collective is a place or part of a longer name: "in Europe", "Eastern Europe",
-    "the Council of Europe"."""
+    """Whether the one word of a collective is a place or part of a longer name: "in Europe",
+    "Eastern Europe", "the Council of Europe", "the minister for Europe"."""
     named = scene.names.get(first)
     if first != last or scene.parse.is_plural(first):
         return False
     beside = (k for k in scene.parse.kids[first] if k < first and scene.parse.pos[k] in BEFORE)
     part = any(beside) or scene.parse.relations[first] == "compound"
-    part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charge  # "the minister for Europe"
+    part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charge
     return part or (named is not None and named.first != named.last) or placed(scene, first)
 
 

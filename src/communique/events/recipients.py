@@ -59,7 +59,7 @@ INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # whose organs are told what to do by them, and which are seldom anybody's adversary
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 # Acts that fall somewhere rather than upon the state whose border is near.
-WHERE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+WHERE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
