@@ -25,6 +25,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "saints", "St. Lucia condemned Peru. St. Kitts and Nevis thanked Chad.",
         {"Lucia": "LCA", "Nevis": "KNA"},
     ),
+    (
+        "Europe acts",
+        "The Council of Europe met. Chad and Europe condemned raids in Europe. Eastern Europe slept.",
+        {"Europe#2": "EUR", "Europe#3": "-", "Europe#4": "-"},
+    ),
     ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
     # ---- whose words a noun holds, who is spoken of behind a label, who acts against a state
     (
@@ -51,6 +56,28 @@ TEXTS: list[tuple[str, str, Expected]] = [
     (
         "another president",
         "Iran spoke with Japan. President Raisi thanked Tokyo.", {"Raisi": "IRN"},
+    ),
+    # ---- who fights at home is of the state that the text is about, whoever spoke before
+    (
+        "government troops",
+        "Mali is at war. Mali's rebels marched on Kidal in Mali. General Larsen of Norway arrived in Bamako. "
+        "His visit came as government troops shelled the airport and opposition groups met.",
+        {"government troops": "MLI", "opposition groups": "MLI"},
+    ),
+    (
+        "rebels of another land",
+        "Mali is at war. Mali's army shelled Kidal in Mali. Togo fought the jihadists of Togo. Two days "
+        "later rebels seized the airport.",
+        {"rebels#1": "MLI"},
+    ),
+    (
+        "rebels where they fight", "Oman has trained militants fighting in Chad against the army.",
+        {"militants": "TCD"},
+    ),
+    (
+        "branches of a movement",
+        "The Muslim Brotherhood of Peru is small. Jordan's Muslim Brotherhood thanked Chad.",
+        {"Muslim Brotherhood#2": "JOR"},
     ),
     # ---- words that point back to a state
     (

@@ -31,6 +31,29 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # "both of which" are those of the row before it; where they sat is no party; Iran has no senators
+    (
+        "In Paris, Mali held talks with the leaders of Kenya and Uganda, both of which have blocked UN "
+        "resolutions over Sudan.",
+        ["REJECT KEN,UGA>UNO actual"],
+    ),
+    (
+        "After two days of talks at the AU summit, Chad's officials agreed to begin discussions.",
+        ["AGREE TCD>- actual"],
+    ),
+    (
+        "Iran is under pressure. Iran's president spoke in Tehran. Later 76 senators demanded that Iran pay.",
+        ["REQUEST USA>IRN actual"],
+    ),
+    # a border only says where; who jails a foreigner is the state that the text is about
+    (
+        "In Mali, Malian troops opened fire in a resort town on the border with Niger.",
+        ["ASSAULT MLI>MLI actual"],
+    ),
+    (
+        "Chad is in turmoil. Chad's police beat nurses in Chad. The Kenyan reporter Asha Berg is in jail.",
+        ["COERCE TCD>KEN actual"],
+    ),
     # a relative clause: of a whole row where its verb is in the plural, of the name beside it behind a stance
     (
         "Japan thanked Kenya and Ghana, which have expelled Russian envoys.",

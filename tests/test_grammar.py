@@ -122,6 +122,16 @@ ROLES = [
     ),
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
+    (
+        "The pact, which Barack Obama and Dmitry Medvedev will sign in Oslo, is short.", "sign", "subject",
+        ["Obama", "Medvedev"],
+    ),
+    ("Peru, like Chile, imposed sanctions on Chad.", "impose", "subject", ["Peru", "Chile"]),
+    (
+        "In a letter on Friday, US President Barack Obama and Greek Prime Minister Antonis Samaras agreed to "
+        "help.",
+        "agree", "subject", ["President", "Samaras"],
+    ),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
     # who did something stands in a row behind it, and whoever is spoken to does nothing

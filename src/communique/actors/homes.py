@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.actors.descriptions import before
+from communique.actors.headnouns import noun_at
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
@@ -167,7 +168,9 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     low, high = parse.subtree(i)
     if any(scene.names[k].country in UNIONS for k in range(low, high + 1) if k in scene.names):
         return None, "country open: at war with several"  # "groups which attack the Union"
-    for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
+    # "rebels fighting in Chad"
+    doing = [own for k in parse.kids[i] if (own := parse.clauses.get(k)) is not None]
+    for above in (*doing, clause, *parse.ancestors(clause)) if clause is not None else ():
         there = [
             w for prep, w in parse.obliques(above.head)
             if prep in scene.words.places.prepositions and w in scene.names
@@ -177,8 +180,13 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
             return code, f"in {called(code)}"
     if (sentence := parse.sentence_of[i]) in scene.openings:
         return scene.openings[sentence], f"the sentence opens in {called(scene.openings[sentence])}"
+    noun = noun_at(scene, i)
+    main = topic(scene)
     for mention in reversed(scene.history[-40:]):
-        if mention.parties[0].sector == REBELS and (code := common(mention.parties)):
+        rebels = mention.parties[0].sector == REBELS
+        # of a text about one state those of another are no rebels of it, unless they are called the same
+        same = noun is not None and mention.parties[0].noun == noun[0].words
+        if rebels and (code := common(mention.parties)) and (same or main in (None, code)):
             return code, f"rebels named before: {mention.parties[0].name}"
     told = any(
         name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items()

@@ -13,6 +13,7 @@ from communique.actors.offices import LEADERSHIP
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
 from communique.actors.stretches import convened, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
+from communique.knowledge import names
 
 
 def note(
@@ -238,6 +239,7 @@ def party_of(scene: Scene, name: Name, head: int) -> Party | None:
     if key not in scene.bodies:
         if code is None:
             code, why = chamber_of(scene, name.name, *home_of(scene, head))
+            code = code or cradle(name)
         party = Party(
             "body",
             name.name,
@@ -253,6 +255,12 @@ def party_of(scene: Scene, name: Name, head: int) -> Party | None:
             party.because.append(why)
         scene.bodies[key] = party
     return scene.bodies[key]
+
+
+def cradle(name: Name) -> str | None:
+    """The state of a movement with branches in several, where the text names none: that of the table."""
+    found = names.longest(name.name.split(), 0) if name.kind != "body" else None
+    return found[0].country if found is not None else None
 
 
 def open_state(scene: Scene, name: Name) -> Party:

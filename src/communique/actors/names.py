@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
-from communique.actors.stretches import DASHES, between, name_of
+from communique.actors.stretches import DASHES, between, name_of, placed
 from communique.actors.vocabulary import combining, peoples
 from communique.grammar import Parse
 from communique.knowledge import names, tongue
@@ -148,8 +148,7 @@ def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     text = name_of(scene.parse, body.first, body.last)
     if branched(body):  # "the Syrian Muslim Brotherhood"
         branch = (
-            land.kind == "demonym"
-            and land.last == body.first - 1
+            (body.country is None or (land.kind == "demonym" and land.last == body.first - 1))
             and land.country not in UNIONS
             and body.country != land.country
         )
@@ -242,12 +241,24 @@ def find_collectives(scene: Scene) -> None:
     for pattern, codes in scene.words.collectives:
         for match in pattern.finditer(parse.text):
             first, last = parse.word_at(match.start()), parse.word_at(match.end() - 1)
-            if first in scene.dead or parse.starts[first] != match.start():
+            if first in scene.dead or parse.starts[first] != match.start() or region(scene, first, last):
                 continue
             for k in range(first, last + 1):
                 if k in scene.names:
                     forget(scene, k)
             scene.collected[last] = (first, codes)
+
+
+def region(scene: Scene, first: int, last: int) -> bool:
+    """Whether the one word of a collective is a place or part of a longer name: "in Europe",
+    "Eastern Europe", "the Council of Europe", "the minister for Europe"."""
+    named = scene.names.get(first)
+    if first != last or scene.parse.is_plural(first):
+        return False
+    beside = (k for k in scene.parse.kids[first] if k < first and scene.parse.pos[k] in BEFORE)
+    part = any(beside) or scene.parse.relations[first] == "compound"
+    part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charge
+    return part or (named is not None and named.first != named.last) or placed(scene, first)
 
 
 def find_lists(scene: Scene) -> None:
@@ -310,8 +321,12 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     name = read_entry(entry, i, last)
     if name.kind == "capital" and last + 1 < len(parse) and parse.lower[last + 1] in scene.words.places.units:
         name = replace(name, kind="place", why="")
-    if name.kind == "body" and name.country and name_of(parse, i, last).lower() in scene.words.nouns.shared:
-        return Name(i, last, "body", None, name_of(parse, i, last), name.sector)
+    if (
+        (name.kind == "body" or branched(name))
+        and name.country
+        and name_of(parse, i, last).lower() in scene.words.nouns.shared
+    ):
+        return Name(i, last, name.kind, None, name_of(parse, i, last), name.sector)
     return name
 
 

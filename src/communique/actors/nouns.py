@@ -25,6 +25,7 @@ from communique.actors.states import (
     state_mention,
 )
 from communique.actors.stretches import definite, determines, first_core, name_of, start_of
+from communique.actors.topics import domestic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
@@ -319,7 +320,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     )
     # "the Smith administration": of whoever leads a state by that name, else of nobody known
     if led is not None:
-        term = names.incumbent(parse.words[led], scene.on)
+        family = next(k for k in range(i - 1, led - 1, -1) if parse.words[k][0].isupper())
+        term = names.incumbent(parse.words[led], scene.on) or names.incumbent(parse.words[family], scene.on)
         code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
         return (described(scene, about, code, why, first, i),)
     lemma = parse.lemmas[i].lower()
@@ -354,7 +356,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if (elsewhere := put_elsewhere(scene, noun, low, i)) is not None:
         return (described(scene, about, *elsewhere, first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
-        code, why = chamber_of(scene, noun.words, *home_of(scene, i, of=noun, inward=noun.sector in INWARD))
+        inward = noun.sector in INWARD or domestic(scene, noun)
+        code, why = chamber_of(scene, noun.words, *home_of(scene, i, of=noun, inward=inward))
         return (described(scene, about, code, why, first, i),)
     # "ethnic Albanian guerrillas"
     of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))

@@ -36,9 +36,10 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
     count, gender, case = spec
     parse = scene.parse
     if case == "relative":
-        if parse.has(i, RELATIVE) and (head := antecedent(parse, i)) is not None and head in scene.of:
+        head = antecedent(parse, i) if parse.has(i, RELATIVE) else None
+        if head is not None and head in scene.of:
             scene.of[i], scene.spans[i] = scene.of[head], scene.spans.get(head, (head, head))
-            some_of_them(scene, i, head)
+        some_of_them(scene, i, head)
     elif no_pronoun(scene, i, count, gender):
         return
     elif count == "2":
@@ -50,14 +51,19 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
         personal_mention(scene, i, count, gender, case)
 
 
-def some_of_them(scene: Scene, i: int, head: int) -> None:
-    """ "Peru and Chile, both of which signed": the word before "of which" stands for all of the row."""
+def some_of_them(scene: Scene, i: int, head: int | None) -> None:
+    """ "Peru and Chile, both of which signed": the word before "of which" stands for all of the row, also in
+    "held talks with Peru and Chile, both of which signed"."""
     parse = scene.parse
     prep = parse.heads[i]
     whole = parse.heads[prep]
     if parse.relations[i] != "oblique:object" or parse.lower[prep] != scene.words.phrases.of:
         return
     if parse.lower[whole] not in scene.words.nouns.parts:
+        return
+    if head is None or head not in scene.of:
+        head = whole - 2 if whole > 1 and whole - 2 in scene.of else head
+    if head is None:
         return
     while parse.relations[head] == "conjunct" and parse.heads[head] < head:
         head = parse.heads[head]

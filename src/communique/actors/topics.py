@@ -13,7 +13,7 @@ from communique.actors.scene import STATELESS, TELLERS, Party, Scene
 from communique.actors.vocabulary import Noun
 
 FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
-CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF"))
+CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF", "PTY"))
 OUTWARD = frozenset(("FM", "AMB"))  # offices that speak of other states
 CLEAR, LEAST = 0.5, 2  # share and number of mentions from which on a text is about one state
 # how many times as often another state than the dateline's is named where that is only where an agency sits
@@ -58,6 +58,8 @@ def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, ha
     main = topic(scene)
     if main is None or party.country in (None, main):
         return True
+    if domestic(scene, of):
+        return party.sector in CROWDS  # "rebels took the town, and government troops shelled it"
     if of is not None and of.sector in CROWDS:
         return hands and party.sector in FORCES
     return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD or paired(scene, i)))
@@ -74,6 +76,11 @@ def paired(scene: Scene, i: int) -> bool:
 def rules(scene: Scene, of: Noun | None) -> bool:
     """Whether a noun is for those who govern a state, or would."""
     return of is not None and of.words in scene.words.titles.rulers
+
+
+def domestic(scene: Scene, of: Noun | None) -> bool:
+    """Whether a noun is for those by whom a government fights at home: "government troops"."""
+    return of is not None and of.words.startswith(f"{scene.words.nouns.government} ") and of.sector in FORCES
 
 
 def outside(scene: Scene, code: str, of: Noun | None) -> bool:

@@ -288,6 +288,9 @@ def boasted(scene: Scene, clause: Clause) -> bool:
     return bool(own) and own == doing
 
 
+PRESS = "JRN"
+
+
 def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who does an act and to whom, by the first case that finds somebody;
     the cases that did are among the match's reasons."""
@@ -308,7 +311,14 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     ]
     if ascribed(scene, match, actors):
         match.reasons.append(ASCRIBED)
+    if match.type == "CONSULT" and any(told_papers(p) for p in (actors, recipients)):
+        return (), ()  # to speak to a newspaper is no meeting
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
+
+
+def told_papers(parties: tuple[Actor, ...]) -> bool:
+    """Whether all of some parties are papers, broadcasters or their people."""
+    return bool(parties) and all(a.sector == PRESS for a in parties)
 
 
 def company(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -306,6 +306,9 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         return stamped
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
+    about = scene.cast.subject_matter(scene.parse.starts[clause.head]) if own else None
+    if about is not None and about.country != own:
+        return (about,)  # "the Kenyan reporter was jailed", in a text about Chad
     if own and own not in BODIES:
         return (Actor(None, own, because=(f"{OWN_PEOPLE}, and nobody is said to have done it",)),)
     return ()

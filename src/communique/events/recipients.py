@@ -28,7 +28,7 @@ from communique.events.tables import unique
 from communique.events.ties import cause_of, tie_of
 from communique.events.undergone import undergoing
 from communique.events.unnamed import captors
-from communique.events.whereabouts import edge, says_country
+from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
@@ -58,6 +58,8 @@ DONE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"))
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 # whose organs are told what to do by them, and which are seldom anybody's adversary
 BODIES = frozenset(("UNO", "IGO", "EUR"))
+# Acts that fall somewhere rather than upon the state whose border is near.
+WHERE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -145,14 +147,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    accords, sittings = scene.standing["accords"], scene.standing["sittings"]
     for word in sorted(words):
-        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
-            continue  # "near the Thai border" says where
-        if (
-            parse.relations[word] == "compound"
-            and parse.lower[parse.heads[word]] in scene.standing["accords"]
-        ):
-            continue  # "the Paris Agreement" names no party
+        above = parse.heads[word]
+        if match.type in WHERE and bordering(scene, word):
+            continue
+        at_meeting = parse.relations[above] == "oblique:object" and parse.lower[above] in sittings
+        if parse.relations[word] == "compound" and (at_meeting or parse.lower[above] in accords):
+            continue  # "the Paris Agreement" names no party, nor does "agreed at a NATO summit"
         if in_paper(scene, match, word):
             continue
         found = scene.who((word,))

@@ -106,7 +106,7 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
         nation = place.demonym or (country and parse.relations[word] in ("compound", "modifier"))
         if nation and parse.lemmas[head].lower() not in table["locales"]:
             continue
-        if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
+        if parse.lower[head] not in table["sources"] and not bordering(scene, word):
             found.append(word)
     return scene.hosts(found)
 
@@ -116,6 +116,13 @@ def beside(one: Clause, other: Clause) -> bool:
     return (one.link == "conjunct" and one.parent == other.head) or (
         other.link == "conjunct" and other.parent == one.head
     )
+
+
+def bordering(scene: Scene, word: int) -> bool:
+    """Whether a name only says which border is meant: "the Thai border", "on the border with Laos"."""
+    parse, above = scene.parse, scene.parse.heads[word]
+    nouns = {parse.lemmas[above].lower(), parse.lemmas[parse.heads[above]].lower()}
+    return not nouns.isdisjoint(scene.standing["edges"])
 
 
 def edge(scene: Scene, clause: Clause, path: str) -> bool:

@@ -42,6 +42,7 @@ from communique.grammar.mending.names import (
     join_company,
     join_doers,
     join_names,
+    join_persons,
     lift_conjunct,
     lift_person,
     lower_row,
@@ -128,8 +129,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
         lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
     ),
-    "modifier": (close_phrase, join_names, free_verdict),
-    "compound": (close_phrase, join_names),
+    "modifier": (close_phrase, join_names, join_persons, free_verdict),
+    "compound": (close_phrase, join_names, join_persons),
     "subject": (
         free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
         hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,

@@ -62,6 +62,27 @@ def share_owner(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_persons(parse: Parse, i: int, words: Words) -> bool:
+    """Put Kari Berg of "the envoy Kari Berg and Ola Lie agreed" beside the other person named in full, below
+    whom the parser hangs her."""
+    head = parse.heads[i]
+    if parse.entities[head] != "person" or not i < head or parse.pos[i] != "PROPN":
+        return False
+    low, high = parse.subtree(i)
+    mark = next((k for k in range(i + 1, high + 1) if parse.pos[k] == "CCONJ"), head)
+    if mark + 1 >= head or low == mark - 1 or parse.entities[mark - 1] != "person":
+        return False  # "Kari and Ola Berg" share a name
+    if any(parse.words[k] == "," or parse.pos[k] in ("CCONJ", "ADP") for k in range(mark + 1, head)):
+        return False
+    for k in [*range(mark + 1, high + 1), mark]:
+        if parse.heads[k] <= mark:
+            parse.heads[k], parse.relations[k] = (head, "compound") if k > mark else (i, "coordinator")
+    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
+    parse.relations[i] = parse.relations[head]
+    parse.heads[head], parse.relations[head] = i, "conjunct"
+    return True
+
+
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""
@@ -82,10 +103,11 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions" and of "Peru held talks, along with
-    Chile" beside the subject that it is in company with."""
+    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions", of "Peru held talks, along with
+    Chile" and of "Peru, like Chile, left" beside the subject that it is in company with."""
     prep = parse.heads[i]
-    start = prep if parse.lower[prep] in words["in_company"] else prep - 1
+    alike = parse.lower[prep] in words["alike"] and parse.pos[i] == "PROPN" and parse.words[prep - 1] == ","
+    start = prep if parse.lower[prep] in words["in_company"] or alike else prep - 1
     if start == prep - 1 and (
         parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]
     ):
@@ -191,12 +213,15 @@ def row_of_places(parse: Parse, i: int, words: Words) -> bool:
 
 
 def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
-    """Make a row of "Mubarak, King Hussein and Arafat met":
-    a person named beside another across a comma is not the same one."""
+    """Make a row of "Mubarak, King Hussein and Arafat met" and of "President Kari Berg and Ola Lie met":
+    a person named beside another across a comma, or behind "and", is not the same one."""
     head = parse.heads[i]
-    persons = parse.entities[i] == parse.entities[head] == "person" and parse.pos[head] == "PROPN"
-    row = [k for k in parse.kids[i] if parse.relations[k] == "conjunct"]
-    if not persons or head > i or "," not in parse.words[head + 1 : i] or not row:
+    first = parse.phrase(i)[0]
+    joined = first > head + 1 and parse.pos[first - 1] == "CCONJ" and parse.entities[first - 2] == "person"
+    persons = parse.entities[i] == "person" and parse.pos[head] == "PROPN" and head < i
+    row = any(parse.relations[k] == "conjunct" for k in parse.kids[i])
+    row &= parse.entities[head] == "person" and "," in parse.words[head + 1 : i]
+    if not persons or not (row or joined):
         return False
     parse.relations[i] = "conjunct"
     return True
