@@ -133,7 +133,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
-    if of_before(scene, event) or of_another_time(scene, clause):
+    if of_before(scene, event) or of_another_time(scene, clause) or met_before(scene, event, clause):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
@@ -141,6 +141,14 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     why = f"{DAY_AROUND} its paragraph tells of, {before[-1].text!r}"
     return replace(event, when=before[-1], because=(*event.because, why))
+
+
+def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether a meeting is told as over when something was said, or only says more about a thing: "said on
+    Friday that he has been in Chad", "the plan that he put forward at their meeting"."""
+    noun = scene.parse.word_at(event.trigger.start) != clause.head
+    aside = noun and clause.link in ("relative", "modifying")
+    return event.type == "CONSULT" and (aside or (clause.link == "complement" and clause.perfect))
 
 
 def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -253,6 +261,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
         or scene.on is None
         or scene.parse.paragraph_of(word) >= LEAD
         or dated(scene, clause)
+        or met_before(scene, event, clause)
     ):
         return event
     first = in_perfect(scene, clause)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from communique.knowledge import ledgers
+from communique.knowledge import bodies, ledgers
 from communique.ledgers.tellings import HORIZON, Act, MeetingTold, content, folded, key_of, merged
-from communique.occurrences.tellings import country_words
+from communique.occurrences.tellings import bare, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
 
@@ -243,7 +243,7 @@ def overlap(case: Case, t: MeetingTold) -> bool:
 def same_talk(case: Case, t: MeetingTold) -> bool:
     """Whether two tellings of which none gives a day may be of one meeting: told on one day in the same way,
     or in words that both have."""
-    own = {w for code in case.participants | set(t.participants) for w in country_words(code, capitals=False)}
+    own = {w for code in case.participants | set(t.participants) for w in named(code)}
     words = content(t.words, own) - common_words()
     return any(
         (k.published == t.published and k.kind == t.kind)
@@ -251,6 +251,13 @@ def same_talk(case: Case, t: MeetingTold) -> bool:
         or k.report.span.text == t.words
         for k in case.tellings
     )
+
+
+@cache
+def named(code: str) -> frozenset[str]:
+    """The words of the names of a country or a body."""
+    names = (name for name, known in bodies.codes().items() if known == code)
+    return country_words(code, capitals=False) | {w for name in names for w in bare(name)}
 
 
 @cache
@@ -453,6 +460,8 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
         return
     days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
     held = [t for t in case.tellings if t.status == "held" and dated(t)]
+    # a telling that leaves doubtful who met counts where no other gives a day
+    held = [t for t in held if t.near] or held
     for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
