@@ -27,8 +27,7 @@ def brief(m: Meeting) -> str:
     return f"{who} {m.kind} {m.status} {m.when.start if m.when and m.when.start else '-'}"
 
 
-# (text, its meetings): a call by any noun, talks that are hosted, what only may be or was never held, and whom
-# one word tells to have met
+# (text, its meetings): a call by any noun, talks that are hosted, and what only may be or was never held
 LATER = [
     (
         "Chile's president praised her phone conversation with Kenya's president on Monday.",

@@ -145,7 +145,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    if sort == "talks" and len(codes(parties)) == 1 and codes(parties) & BODIES and not any(map(holds_office, parties)):
+    body = len(codes(parties)) == 1 and codes(parties) <= BODIES and not any(map(holds_office, parties))
+    if sort == "talks" and body:
         sort = "multilateral"
     head = encounter.match.clause.head
     evidence = scene.parse.span(*scene.parse.subtree(head))

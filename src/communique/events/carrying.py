@@ -205,7 +205,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     if quoted or aside or of_another_time(scene, clause):
         return False
-    if of_before(scene, event) or looks_back(scene, event, opening):
+    if of_before(scene, event) or looks_back(scene, event, opening) or met_before(scene, event, clause):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
 

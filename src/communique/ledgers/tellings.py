@@ -313,7 +313,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         where.country if where else None,
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
-        and not any(a not in met and missed(a) for a in named)
+        and not any(missed(a) for a in named if a not in met or a.code is None)
         and not doubted(at, text, dated=own_day),
         people(met),
     )

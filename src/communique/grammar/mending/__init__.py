@@ -123,8 +123,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        hold_infinitive, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
-        lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
+        hold_infinitive, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun,
+        hang_bidding, lift_bidden, raise_participle, lower_participle, subject_of_absolute,
+        second_of_absolute,
     ),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
