@@ -146,8 +146,8 @@ def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str,
 @pytest.mark.parametrize(
     ("text", "said", "near"),
     [
-        ("There is no progress in peace talks between Norway and Chile.", "peace talks between Norway and Chile",
-         False),
+        ("There was little progress in peace talks between Norway and Chile.",
+         "peace talks between Norway and Chile", False),
         ("Norway may open indirect talks with Chile.", "open indirect talks with Chile", False),
         ("Norway spoke after talks with Chile.", "talks with Chile", True),
         ("Norway's talks with Chile were short.", "Norway's talks with Chile", True),

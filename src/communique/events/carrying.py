@@ -135,7 +135,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
         return event
-    if met_before(event, clause) or met_aside(scene, event, clause):
+    if met_before(scene, event, clause) or met_aside(scene, event, clause):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
@@ -145,9 +145,12 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     return replace(event, when=before[-1], because=(*event.because, why))
 
 
-def met_before(event: Event, clause: Clause) -> bool:
-    """Whether a meeting is told as over when something was said: "said on Friday that he has been in Chad"."""
-    return event.type == "CONSULT" and clause.link == "complement" and clause.perfect
+def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether somebody is said to have met, or to have held a meeting, before it was said: "said on Friday
+    that he has been in Chad"."""
+    word = scene.parse.word_at(event.trigger.start)
+    own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
+    return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
 
 
 def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -211,7 +214,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     if quoted or aside or of_another_time(scene, clause):
         return False
-    if of_before(scene, event) or looks_back(scene, event, opening) or met_before(event, clause):
+    if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
 

@@ -358,8 +358,8 @@ def general(mine: Traits) -> bool:
 
 
 def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
-    """Whether two tellings of words say nothing but that they were said, in reports of two days: "its demands",
-    months later "as he urged"."""
+    """Whether two tellings of words say nothing but that they were said, in reports of two days: "its
+    demands", months later "as he urged"."""
     return general(mine) and general(yours) and (a.published or "")[:10] != (b.published or "")[:10]
 
 
