@@ -55,10 +55,8 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
-    told += [
-        (word, m) for e in encounters if sound(scene, e)
-        and not disputed(m := of_encounter(scene, e), by_word.get(word := e.match.clause.head))
-    ]
+    named = [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
