@@ -528,7 +528,7 @@ def measure(articles: int, seed: int) -> None:
         "demands as when settling all"
     )
     begin = time.perf_counter()
-    met = meeting_ledger.due(w.told, (), f"{TODAY}")
+    met = meeting_ledger.due(w.told, f"{TODAY}")
     share, wrong = right(w.meetings, best(w.met, met))
     print(f"  meetings: status right {share:.3f} ({len(met)} found); {time.perf_counter() - begin:.2f} s")
     print("    " + ", ".join(f"{a} taken for {b} {n}" for (a, b), n in wrong.most_common(8)))
@@ -593,7 +593,7 @@ def read(w: World, count: int) -> None:
     share, wrong = right(truth, best(w.asked, found))
     print(f"read {count}: {len(good)} read, {len(truth)} demands: status right {share:.3f} ({dict(wrong)})")
     met: list[DueMeeting] = meeting_ledger.due(
-        [meeting_told(r.article, m) for r in good for m in r.meetings], acts, f"{TODAY}"
+        [meeting_told(r.article, m) for r in good for m in r.meetings], f"{TODAY}"
     )
     whole = {name for name in w.meetings if all(a in ids for a, n in w.met.items() if n == name)}
     share, wrong = right({n: s for n, s in w.meetings.items() if n in whole}, best(w.met, met))

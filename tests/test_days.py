@@ -125,6 +125,10 @@ TOLD = [
         "REJECT CHL actual -",
     ),
     ('"Peru has long complained of Chilean spies," its minister said on Monday.', "ACCUSE PER actual -"),
+    ("Since signing the pact, Peru and Chile have held many talks on fishing.", "CONSULT PER actual -"),
+    # nor is a meeting of the day when somebody said that it had been, or told of what was put forward at it
+    ("Peru's envoy said on Monday that he has met the president of Chile.", "CONSULT PER actual -"),
+    ("Peru reported on Monday that its envoys have been meeting Chilean ministers.", "CONSULT PER actual -"),
     # by when something is due
     ("Peru and Chile agreed to reach an accord by 1 July.", "AGREE PER planned 2025-06-10..2025-07-01"),
     ("Peru will send food aid to Chile before the end of 2026.", "AGREE PER planned 2025-06-10..2026-12-31"),

@@ -314,6 +314,8 @@ def test_a_phrase_hangs_on_what_it_says_more_of(grammar: Grammar) -> None:
     assert clause(parse, "call").parent == clause(parse, "take").head
     parse = one(grammar, "Kenya submits that by so doing Uganda has breached the Treaty of Arusha.")
     assert clause(parse, "breach").head in clause(parse, "submit").complements
+    parse = one(grammar, "Peru offered on Sunday to host talks in Lima between Chad and Togo.")
+    assert clause(parse, "host").head in clause(parse, "offer").complements
 
 
 def test_paragraphs_keep_their_offsets(grammar: Grammar) -> None:

@@ -120,3 +120,44 @@ def test_who_are_told_to_meet_stand_beside_it_and_nothing_doubts_it() -> None:
     assert not of("Hundreds of refugees a day arrive in Norway and Chile.", "arrive in Norway and Chile").near
     society = of("Norway met the Watch of Rights.", "met", ("Norway", "Watch of Rights"))
     assert society.participants == ("NOR",)
+
+
+@pytest.mark.parametrize(
+    ("guest", "day", "participants", "near"),
+    [
+        ({"sector": "ELI", "role": "former president"}, "1999-05-03", "CHL NOR", True),  # in office then
+        ({"sector": "ELI", "role": "former president"}, "2025-03-03", "NOR", False),
+        ({"sector": "REB", "role": "rebel"}, "2025-03-03", "NOR", False),
+        ({"sector": "GOV", "country": None}, "2025-03-03", "NOR", False),  # states that nobody names
+    ],
+)
+def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str, near: bool) -> None:
+    said = "Ana Soto met Norway's king on that day."
+    soto = Actor(**{"name": "Ana Soto", "country": "CHL", "span": Span(0, 8, "Ana Soto"), **guest})
+    king = Actor("Norway", "NOR", sector="GOV", span=Span(13, 19, "Norway"))
+    meeting = Meeting(
+        "m", (soto, king), "talks", "held", When(day, day, "day", "on that day"), None, (),
+        Span(0, len(said), said),
+    )
+    found = meeting_told(article(said, published="2025-03-04"), meeting, said)
+    assert (" ".join(found.participants), found.near) == (participants, near)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "near"),
+    [
+        ("There was little progress in peace talks between Norway and Chile.",
+         "peace talks between Norway and Chile", False),
+        ("Norway may open indirect talks with Chile.", "open indirect talks with Chile", False),
+        ("Norway spoke after talks with Chile.", "talks with Chile", True),
+        ("Norway's talks with Chile were short.", "Norway's talks with Chile", True),
+    ],
+)  # fmt: skip
+def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> None:
+    parties = tuple(
+        Actor(name, code, span=Span(text.index(name), text.index(name) + len(name), name))
+        for name, code in (("Norway", "NOR"), ("Chile", "CHL"))
+    )
+    at = Span(text.index(said), text.index(said) + len(said), said)
+    meeting = Meeting("m", parties, "talks", "held", None, None, (), at)
+    assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near

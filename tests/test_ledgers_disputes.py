@@ -44,7 +44,7 @@ def settled(*acts, today=TODAY, positions=(), meetings=(), answers=(), old=(), a
     """The disputes of some acts."""
     asked = demand_ledger.demands(acts, answers, today)
     held = position_ledger.held(position_ledger.named(positions), today)
-    due = meeting_ledger.due(meetings, acts, today)
+    due = meeting_ledger.due(meetings, today)
     return ledger.disputes(acts, asked, held, due, today, answers=answers, old=old, among=among)
 
 
@@ -662,7 +662,7 @@ def test_what_is_due():
     over = told("CHL NOR", "held", "2025-03-08", "2025-03-07")
     others = told("KEN NOR", "planned", "2025-03-20", "2025-04-11", kind="visit")
     [found] = settled(*QUARREL, meetings=[ahead, over, others])
-    [due] = [m for m in meeting_ledger.due([ahead, over, others], (), TODAY) if m.id in found.due]
+    [due] = [m for m in meeting_ledger.due([ahead, over, others], TODAY) if m.id in found.due]
     assert due.start == "2025-04-10"
     [late] = settled(*QUARREL, meetings=[ahead], today="2025-04-30")
     assert late.due == ()
@@ -818,7 +818,7 @@ def affair():
     ]
     held = position_ledger.held(position_ledger.named(said), today)
     met = meeting_ledger.due(
-        [tellings.meeting_told(r.article, m) for r in readings for m in r.meetings], acts, today
+        [tellings.meeting_told(r.article, m) for r in readings for m in r.meetings], today
     )
     return (
         {a.id: a for a in acts}, asked, held, met,

@@ -27,6 +27,30 @@ def brief(m: Meeting) -> str:
     return f"{who} {m.kind} {m.status} {m.when.start if m.when and m.when.start else '-'}"
 
 
+# (text, its meetings): a call by any noun, talks that are hosted, and what only may be or was never held
+LATER = [
+    (
+        "Chile's president praised her phone conversation with Kenya's president on Monday.",
+        ["CHL,KEN call held 2025-06-09"],
+    ),
+    ("Togo will host talks between Peru and Chile.", ["CHL,PER,TGO talks planned -"]),
+    ("Chile's president hosted Kenya's foreign minister for talks.", ["CHL,KEN visit held -"]),
+    ("Speaking after talks in Lima on Monday, UN envoy Ana Soto was hopeful.", ["UNO talks held 2025-06-09"]),
+    (
+        "The minister hopes for calm. The deal counts when Chile's president travels to Peru.",
+        ["CHL,PER visit planned -"],
+    ),
+    ("The mission could be ended only by the UN in consultation with the African Union.", []),
+    ("Chile's president did not give time for a meeting with Kenya's president.", []),
+    ("A Chilean meeting with Kenya's president could clear the way.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATER)
+def test_what_one_word_tells_of_a_meeting(reader, text: str, expected: list[str]) -> None:
+    assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)
+
+
 # (text, its meetings)
 FOUND = [
     # held

@@ -18,6 +18,7 @@ from communique.events.encounters import (
     find_encounters,
     meeting_words,
     newly,
+    noun_kind,
     private,
 )
 from communique.events.tables import unique
@@ -53,7 +54,9 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         (scene.parse.word_at(e.trigger.start), m) for e in events
         if (m := of_event(scene, e)) is not None
     ]
-    told += [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
+    named = [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
@@ -62,6 +65,14 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     )
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
+
+
+def disputed(mention: Meeting, told: Meeting | None) -> bool:
+    """Whether an act at the same word says that others met than a mention does."""
+    if told is None:
+        return False
+    here, there = codes(mention.participants), codes(told.participants)
+    return apart(mention, told) or not (here <= there or there <= here)
 
 
 def of_event(scene: Scene, event: Event) -> Meeting | None:
@@ -73,7 +84,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
-    sort = kind(scene.parse, event)
+    sort = kind(scene, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
     if received(scene, event):
@@ -132,7 +143,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    if sort == "talks" and len(codes(parties)) == 1 and codes(parties) & BODIES:
+    body = len(codes(parties)) == 1 and codes(parties) <= BODIES and not any(map(holds_office, parties))
+    if sort == "talks" and body:
         sort = "multilateral"
     head = encounter.match.clause.head
     evidence = scene.parse.span(*scene.parse.subtree(head))
@@ -281,9 +293,9 @@ def names(parse: Parse, event: Event) -> set[str]:
     return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
 
 
-def kind(parse: Parse, event: Event) -> MeetingKind:
+def kind(scene: Scene, event: Event) -> MeetingKind:
     """The kind of a meeting: by the mode of the event, else by the words of its trigger and object."""
-    kinds = meeting_words(parse.language)["kinds"]
+    parse, kinds = scene.parse, meeting_words(scene.language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
     head = parse.word_at(event.trigger.start)
@@ -293,9 +305,10 @@ def kind(parse: Parse, event: Event) -> MeetingKind:
         parse.lemmas[c].lower() for c in clause.complements
         if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]
     }
-    # "called off a meeting" is about no call
-    words |= set() if event.type == "REJECT" else names(parse, event)
-    if event.mode == "phone":
+    held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
+    # "called off a meeting" is about no call, and who hosts talks is no guest's host
+    words |= set() if event.type == "REJECT" else names(parse, event) - (kinds["visit"] if held else set())
+    if event.mode == "phone" or (clause.kind == "noun" and noun_kind(scene, head) == "call"):
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
@@ -341,8 +354,21 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
         first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
-        kept[same] = replace(first, agenda=topics, when=when, where=first.where or other.where)
+        who = min((first, other), key=strangers) if alike(first, other) else first
+        kept[same] = replace(
+            first, participants=who.participants, agenda=topics, when=when, where=first.where or other.where
+        )
     return sorted(kept, key=lambda m: m.evidence.start)
+
+
+def alike(first: Meeting, other: Meeting) -> bool:
+    """Whether two tellings have the same parties."""
+    return codes(first.participants) == codes(other.participants)
+
+
+def strangers(met: Meeting) -> int:
+    """How many of those taken to meet stand for no state: the agency that reports it."""
+    return sum(map(private, met.participants))
 
 
 def length(when: When) -> int:

@@ -136,12 +136,29 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
         return event
+    if met_before(scene, event, clause) or met_aside(scene, event, clause):
+        return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for back, when in earlier if 0 <= back <= reach]
     if not before:
         return event
     why = f"{DAY_AROUND} its paragraph tells of, {before[-1].text!r}"
     return replace(event, when=before[-1], because=(*event.because, why))
+
+
+def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether somebody is said to have met, or to have held a meeting, before it was said: "said on Friday
+    that he has been in Chad"."""
+    word = scene.parse.word_at(event.trigger.start)
+    own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
+    return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
+
+
+def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether a meeting is where something was done that only says more about a thing: "the plan that he put
+    forward at their meeting"."""
+    noun = scene.parse.word_at(event.trigger.start) != clause.head
+    return event.type == "CONSULT" and noun and clause.link in ("relative", "modifying")
 
 
 def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -198,7 +215,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     if quoted or aside or of_another_time(scene, clause):
         return False
-    if of_before(scene, event) or looks_back(scene, event, opening):
+    if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
 
@@ -296,14 +313,18 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     told = clause.perfect and clause.tense == "present" and clause.modal is None and not clause.progressive
     if not told or dated(scene, clause):
         return False
-    if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
-        return False
+    kids = parse.kids[clause.head]
+    opened = (parse.lower[w] for k in kids if k < clause.head for w in (k, *parse.kids[k]))
+    if any(parse.lower[k] in scene.standing["lasting"] for k in kids) or any(
+        w in scene.standing["bounding"] for w in opened
+    ):
+        return False  # "since sealing the deal, has held talks"
     above = parse.above(clause)
     if clause.link == "conjunct" and above is not None and above.tense == "present" and not above.perfect:
         return False  # "has close ties with Chad and has vetoed the calls"
-    return clause.link in ("root", "conjunct") or (
-        clause.link == "complement" and above is not None and above.link == "root"
-    )
+    said = clause.link == "complement" and above is not None and above.link == "root"
+    # "said on Monday that he has met him": that was no later
+    return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:

@@ -61,7 +61,7 @@ def day_of(
         done_by_saying = match.type in SPOKEN and status != "planned" and not before_saying(scene, clause)
         announced = (
             clause.kind == "verb"
-            and (clause.progressive or clause.modal in (WILL, WOULD))
+            and ((clause.progressive and not clause.perfect) or clause.modal in (WILL, WOULD))
             and status == "actual"
         )
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None

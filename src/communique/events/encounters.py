@@ -32,7 +32,7 @@ MODES: Mapping[MeetingKind, str | None] = {
 }
 HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
 # sectors of who meets for no state
-PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))
+PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "JRN", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))
 STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nobody visits as a state
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day

@@ -97,6 +97,8 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
         if verdict is not None and verdict[0] in ("planned", "hypothetical"):
             return verdict  # "is expected to see him during two days of talks"
+    if match.type == "CONSULT" and (why := never_held(scene, clause)) is not None:
+        return "hypothetical", [why]
     if match.type == "CONSULT" and holder is not None and scheduled(scene, clause, holder):
         return "planned", [f"what {scene.parse.words[holder.head]!r} says of it is to come"]
     if (
@@ -107,6 +109,29 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     ):
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
+
+
+def never_held(scene: Scene, noun: Clause) -> str | None:
+    """What says of any meeting that it was not held, or only may be: "did not give time for a meeting",
+    "could be stopped in consultation with Peru", "a meeting with either could clear the way"."""
+    holder, preposition = scene.parse.governor(noun.head), noun.link.partition(":")[2]
+    if holder is None or not unspecified(scene, noun.head):
+        return None
+    if holder.negated and preposition in scene.standing["meant_for"]:
+        return f"{holder.lemma!r} is negated"
+    done = preposition in scene.standing["within"] | scene.standing["meant_for"]
+    may = holder.modal in POSSIBLY and (done or noun.link == "subject")
+    return f"{scene.parse.words[holder.head]!r} only may" if may else None
+
+
+def unspecified(scene: Scene, noun: int) -> bool:
+    """Whether a noun means any one of its kind: "a meeting with Peru", "talks", not "the talks"."""
+    parse = scene.parse
+    told = any(
+        parse.relations[k] in ("owner", "number", "time") or parse.lower[k] in scene.standing["known"]
+        for k in parse.kids[noun]
+    )
+    return not told and not scene.noun_times.get(noun)
 
 
 def scheduled(scene: Scene, noun: Clause, holder: Clause) -> bool:
@@ -238,6 +263,8 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     if any(parse.lower[k] in table["nearly"] and k < c.head for k in parse.kids[c.head]):
         return "negated", ["it nearly took place"]
+    if any(parse.lower[k] in table["perhaps"] and k < c.head for k in parse.kids[c.head]):
+        return "hypothetical", ["only perhaps"]
     if asks(parse, c):
         return "hypothetical", ["asked"]
     drafts = (

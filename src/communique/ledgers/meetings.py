@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from communique.knowledge import ledgers
-from communique.ledgers.tellings import HORIZON, Act, MeetingTold, content, folded, key_of, merged
-from communique.occurrences.tellings import country_words
+from communique.knowledge import bodies, ledgers
+from communique.ledgers.tellings import HORIZON, MeetingTold, content, folded, key_of, merged
+from communique.occurrences.tellings import bare, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
 
@@ -90,23 +90,16 @@ def touched(old: Iterable[DueMeeting], told: Iterable[MeetingTold]) -> list[DueM
 # --- the ledger ---------------------------------------------------------------------------------------------
 
 
-def due(
-    meetings: Iterable[MeetingTold], acts: Iterable[Act], today: str, old: Iterable[DueMeeting] = ()
-) -> list[DueMeeting]:
+def due(meetings: Iterable[MeetingTold], today: str, old: Iterable[DueMeeting] = ()) -> list[DueMeeting]:
     """The meetings of some blocks as of a day, in order of their days.
 
     Args:
         meetings: as told within the horizon of what is new,
             with all tellings of the old ones that they are part of.
-        acts: of these blocks; a CONSULT of which no article has a meeting (coded by others)
-            counts as one that was held.
         old: the meetings of these blocks as they were kept: those that no telling is part of stay,
             the others are made anew.
     """
-    told = sorted(
-        {(key_of(t.report), t.id): t for t in [*meetings, *held_by_acts(acts, list(meetings))]}.values(),
-        key=moment,
-    )
+    told = sorted({(key_of(t.report), t.id): t for t in meetings}.values(), key=moment)
     found: list[Case] = []
     filed: dict[Block, dict[int, Case]] = {}
     for t in told:
@@ -133,25 +126,6 @@ def moment(t: MeetingTold) -> tuple[str, int, str, int]:
         t.published or "9999", ("planned", "postponed", "cancelled", "held").index(t.status),
         t.report.article, t.report.span.start,
     )
-
-
-def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[MeetingTold]:
-    """Meetings that only an act tells of."""
-    known = {t.report.article for t in told}
-    for act in acts:
-        done = act.status in ("actual", "historical") and bool(act.reports)
-        if act.type != "CONSULT" or not act.official or not done:
-            continue
-        if known.isdisjoint(r.article for r in act.reports):
-            kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(
-                act.mode or "", "talks"
-            )  # type: ignore[assignment]
-            parties = tuple(sorted({*act.actors, *act.recipients}))
-            for r in act.reports:
-                yield MeetingTold(
-                    act.id, parties, kind, "held", act.start, act.end, (r.published or "")[:10] or None, r,
-                    act.words,
-                )
 
 
 # --- one meeting or another ---------------------------------------------------------------------------------
@@ -243,7 +217,7 @@ def overlap(case: Case, t: MeetingTold) -> bool:
 def same_talk(case: Case, t: MeetingTold) -> bool:
     """Whether two tellings of which none gives a day may be of one meeting: told on one day in the same way,
     or in words that both have."""
-    own = {w for code in case.participants | set(t.participants) for w in country_words(code, capitals=False)}
+    own = {w for code in case.participants | set(t.participants) for w in named(code)}
     words = content(t.words, own) - common_words()
     return any(
         (k.published == t.published and k.kind == t.kind)
@@ -251,6 +225,13 @@ def same_talk(case: Case, t: MeetingTold) -> bool:
         or k.report.span.text == t.words
         for k in case.tellings
     )
+
+
+@cache
+def named(code: str) -> frozenset[str]:
+    """The words of the names of a country or a body."""
+    names = (name for name, known in bodies.codes().items() if known == code)
+    return country_words(code, capitals=False) | {w for name in names for w in bare(name)}
 
 
 @cache
@@ -453,6 +434,8 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
         return
     days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
     held = [t for t in case.tellings if t.status == "held" and dated(t)]
+    # a telling that leaves doubtful who met counts where no other gives a day
+    held = [t for t in held if t.near] or held
     for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:

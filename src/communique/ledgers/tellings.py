@@ -34,6 +34,7 @@ from communique.records import (
     Span,
     Stance,
     Status,
+    When,
     codes,
 )
 
@@ -45,6 +46,7 @@ GOVERNED = 5  # words after an act's own within which stands what is done, and t
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 # codes of parties that meet nobody as states do
 SOCIETIES = frozenset(("NGO", "MNC", "ISM"))
+FORMER = "ELI"  # the sector of those who once held an office
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
 # acts of which the word ("refused") is not the thing
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))
@@ -287,11 +289,15 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     when, where, at = meeting.when, meeting.where, meeting.evidence
     seats = ledgers.words("meetings")["seats"]
     named = () if another(meeting) else meeting.participants
-    met = [a for a in named if sent(a) and (a.role or a.name not in seats)]
+    then = long_ago(when, source.published)
+    met = [
+        a for a in named if (sent(a) or (then and once_in_office(a))) and (a.role or a.name not in seats)
+    ]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
     beside = codes(a for a in met if a.span is None or close(a.span, at))
+    own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
@@ -305,10 +311,28 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         at.text,
         where is not None,
         where.country if where else None,
-        bool(when and when.start and (when.text or "") not in sentence(at, text)),
-        (len(beside) > 1 or beside == parties) and not doubted(at, text, dated=bool(when and when.start)),
+        bool(when and when.start) and not own_day,
+        (len(beside) > 1 or beside == parties)
+        and not any(missed(a) for a in named if a not in met or a.code is None)
+        and not doubted(at, text, dated=own_day),
         people(met),
     )
+
+
+def long_ago(when: When | None, published: str | None) -> bool:
+    """Whether a time lies in a year before that of publication."""
+    return bool(when and when.end and published and when.end[:4] < published[:4])
+
+
+def once_in_office(actor: Actor) -> bool:
+    """Whether somebody in office no more stood for a state when he had one: a former president, by name."""
+    return actor.sector == FORMER and holds_office(actor)
+
+
+def missed(actor: Actor) -> bool:
+    """Whether without somebody, who counts for no state, it is not told who met: "world powers",
+    a former president, rebels."""
+    return (actor.code is None and actor.sector == "GOV") or actor.sector in (FORMER, "REB")
 
 
 def people(met: Iterable[Actor]) -> tuple[str, ...]:
@@ -330,7 +354,11 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
     return (
         ledgers.pattern("doubted").search(said) is not None
         or ledgers.pattern("crowd").search(said + at.text) is not None
-        or (not dated and ledgers.pattern("dialogue").match(at.text) is not None)
+        or (
+            not dated
+            and ledgers.pattern("dialogue").match(at.text) is not None
+            and ledgers.pattern("holding").search(said) is None
+        )
     )
 
 

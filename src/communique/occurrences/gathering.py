@@ -325,6 +325,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # who is to meet has agreed on nothing else
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
+    if spoken(one, other) and bare_on_two_days(a, mine, b, yours):
+        return None
     home = at_home(a, mine) and at_home(b, yours)
     if mine.words != yours.words and (
         (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
@@ -353,6 +355,12 @@ def at_home(t: Telling, mine: Traits) -> bool:
 def general(mine: Traits) -> bool:
     """Whether a telling says nothing but its own word: "the killings"."""
     return mine.words <= mine.trigger
+
+
+def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two tellings of words say nothing but that they were said, in reports of two days: "its
+    demands", months later "as he urged"."""
+    return general(mine) and general(yours) and (a.published or "")[:10] != (b.published or "")[:10]
 
 
 def spoken(one: Event, other: Event) -> bool:

@@ -93,18 +93,11 @@ def file_acts(archive: Archive) -> Settled | None:
         return None
     ids = sorted({t.id for t in touched})
     acts = acts_of(archive, ids)
-    met = with_meetings(archive, acts)
     told = []
     for a in acts:
         blocks = [(demands.LEDGER, block) for block in demands.blocks_of(a)]
         blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a) if a.confidence >= FLOOR]
         blocks += [(deeds.ACTS, block) for block in deeds.blocks_of(a)]
-        if (
-            met.isdisjoint(r.article for r in a.reports)
-            and a.confidence >= FLOOR
-            and admitting.meets(a.words, phone=a.mode == "phone")
-        ):
-            blocks += [(meetings.LEDGER, block) for block in meetings.blocks_of_act(a)]
         told.append(Told("act", 0, a.id, a.day or "", tuple(blocks), packing.packed(a)))
     woken = awoken(archive, [*archive.filed("act", ids=ids), *places(told)])
     mark = f"{touched[-1].change}|{touched[-1].id}"
@@ -120,14 +113,6 @@ def acts_of(archive: Archive, ids: Iterable[str]) -> list[Act]:
         for row in archive.occurrences_of(ids)
         if row.id in held
     ]
-
-
-def with_meetings(archive: Archive, acts: Iterable[Act]) -> set[str]:
-    """The articles of consultations that have meetings of their own: these say more than the act."""
-    articles = {r.article for a in acts if meetings.blocks_of_act(a) for r in a.reports}
-    if articles:
-        return {t.record["report"][0] for t in archive.told_in(("meeting",), articles).values()}
-    return set()
 
 
 # --- what wakes what ----------------------------------------------------------------------------------------

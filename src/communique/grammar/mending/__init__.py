@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.absolutes import raise_in_absolute, second_of_absolute, subject_of_absolute
-from communique.grammar.mending.adverbials import front_second, lift_before_that
+from communique.grammar.mending.adverbials import front_second, hold_infinitive, lift_before_that
 from communique.grammar.mending.coordinated import (
     appose_second,
     drop_denied,
@@ -126,8 +126,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
-        lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
+        hold_infinitive, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun,
+        hang_bidding, lift_bidden, raise_participle, lower_participle, subject_of_absolute,
+        second_of_absolute,
     ),
     "modifier": (close_phrase, join_names, join_persons, free_verdict),
     "compound": (close_phrase, join_names, join_persons),

@@ -13,6 +13,7 @@ from communique.grammar.parse import Parse
 FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
 OPENED = ("complement", "adverbial")  # clauses that a conjunction opens
 SUBJECTS = ("subject", "subject:passive")
+HELD = ("object", "subject:passive", "complement", "complement:open")  # what a verb holds already
 
 
 def lift_before_that(parse: Parse, i: int, words: Words) -> bool:
@@ -52,4 +53,17 @@ def front_second(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[verb], parse.relations[verb] = first, "conjunct"
     if parse.has(verb, PARTICIPLE) and parse.kid(verb, "auxiliary") is None:
         parse.features[verb] = PAST_FORM
+    return True
+
+
+def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
+    """Make what is offered of "to host" in "offered at the weekend to host the talks": whoever offers, agrees
+    or refuses to do a thing does not do so in order to do it."""
+    verb = parse.heads[i]
+    if not parse.has(i, INFINITIVE) or not verb < i or parse.lemmas[verb] not in words["subject_control"]:
+        return False
+    kids = [parse.relations[k] for k in parse.kids[verb]]
+    if any(relation in HELD for relation in kids) or parse.kid(i, "marker") is not None:
+        return False
+    parse.relations[i] = "complement:open"
     return True
