@@ -632,7 +632,9 @@ class Scene:
                 return found
             above = self.light(clause)
             if above is not None:
-                return self.agents(above)
+                # "said there was a call for help": whoever made it
+                of_nobody = "expletive" in above.roles and clause.lemma in self.standing["calls"]
+                return () if of_nobody else self.agents(above)
             whole = self.instance_of(clause.head)
             return self.subjects_of(whole) if whole is not None else ()
         heads = clause.roles.get("subject", ())
