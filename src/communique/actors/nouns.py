@@ -279,7 +279,7 @@ def described_body(
 ) -> Party:
     """The body of that noun and country; groups of different names are different ones."""
     within = body_above(scene, i) if code == "IGO" else None
-    noun, key = about.noun, (about.noun.words, within or code)
+    noun, key = about.noun, (about.noun.words, code)
     if key in scene.bodies and noun.kind != "group":
         return scene.bodies[key]
     plural = scene.parse.is_plural(i)

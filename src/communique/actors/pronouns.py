@@ -12,7 +12,7 @@ from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
-from communique.actors.things import idle, paper_before, papers_judged, thing, things_before
+from communique.actors.things import idle, papers_judged, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 from communique.knowledge.roles import TO
@@ -132,11 +132,6 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     if count == "p" and papers_judged(scene, clause, i):
         return NOBODY
-    if count == "s" and gender == "n" and not owner:
-        paper = paper_before(scene, clause, i)
-        if paper is not None:
-            whose = parse.kid(paper, "owner", "compound", "modifier")
-            return scene.of.get(paper, scene.of.get(paper if whose is None else whose, ())), "whose paper it is"
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
     if gender in GENDERED and (ahead := to_come(scene, i, chain, gender, owner=owner)):
