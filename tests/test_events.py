@@ -468,9 +468,14 @@ PARTIES = [
         {"ACCUSE PER>CHL actual"},
     ),
     (
-        "The draft UN resolution drawn up by Peru and Norway condemns the raids. It demands an immediate end to "
-        "them.",
+        "The draft UN resolution drawn up by Peru and Norway condemns the raids. It demands an immediate end "
+        "to them.",
         {"ACCUSE NOR,PER>- actual", "REQUEST NOR,PER>- actual"},
+    ),
+    # each of a row is of the state in the same place
+    (
+        "The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah condemned Chad.",
+        {"ACCUSE GHA,KEN>TCD actual"},
     ),
     # … and "they" what papers are called
     ("Chad and Mali vetoed two drafts, saying they were unbalanced.", {"REJECT MLI,TCD>- actual"}),

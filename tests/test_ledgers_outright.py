@@ -88,16 +88,18 @@ from makers import event, part
         # its own doing
         ("Oslo's veto of the text", "Oslo's veto of the text", "supports", None),
         ("Lima's veto of the text", "Lima's veto of the text", "supports", "Lima's veto of the text"),
-        # who will not tell answers a question
+        # who will not tell answers a question, and who is to tell is asked one
+        ("catch figures", "Chile to disclose catch figures", "asks", None),
         ("catch figures", "to reveal catch figures", "opposes", None),
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
         # what others are to do, with its aim or with who is to do it
-        ("Norwegian help", "Norwegian help to clear the harbour", "asks", "Norwegian help to clear the harbour"),
+        ("Norwegian help", "Norwegian help to clear the harbour", "asks",
+         "Norwegian help to clear the harbour"),
         ("joint action", "joint action by the Cod Council to save the catch", "asks",
          "joint action by the Cod Council"),
         # a row, to its end
-        ("transfer of crews, pilots", "the transfer of crews, pilots and harbour doctors from the bay", "asks",
-         "transfer of crews, pilots and harbour doctors"),
+        ("transfer of crews, pilots", "the transfer of crews, pilots and harbour doctors from the bay",
+         "asks", "transfer of crews, pilots and harbour doctors"),
         ("enrichment", "that Chile cease enrichment to this level", "asks", None),  # not of all
         ("cod quotas", "they are selling cod quotas", "supports", None),  # a clause of its own
         ("trawlers", "not to use trawlers to fence the bay", "asks", "use trawlers"),
@@ -188,7 +190,8 @@ def test_an_issue_has_the_name_that_its_thing_was_given_before() -> None:
         ("end to the harbour", "an end to the harbour", "end to the harbour"),
     ):
         told = holds("NOR", wording, "2025-03-03", issue)
-        told = replace(told, report=replace(told.report, span=Span(len(text), len(text) + len(wording), wording)))
+        there = Span(len(text), len(text) + len(wording), wording)
+        told = replace(told, report=replace(told.report, span=there))
         found = outright.resolved_in(told, text + wording)
         assert (found.issue if found else None) == expected
 

@@ -128,9 +128,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
     clause = parse.clause_of(i)
     if clause is None:
         return best(scene, i, count, gender, frozenset())
-    if count == "s" and gender == "n" and not owner and idle(scene, clause, i):
-        return NOBODY
-    if count == "p" and papers_judged(scene, clause, i):
+    thinglike = count == "s" and gender == "n" and not owner and idle(scene, clause, i)
+    if thinglike or (count == "p" and papers_judged(scene, clause, i)):
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None

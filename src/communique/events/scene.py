@@ -660,7 +660,7 @@ class Scene:
         return found or (self.who(self.said_of(subject)) if written else ())
 
     def written(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who wrote the paper that "it" is: "the draft, put forward by Chad, condemns the raid. It demands …",
+        """Who wrote the paper that "it" is: "the draft, put forward by Chad, blames Mali. It demands …",
         "in a letter the Chadian envoy asked for aid. It urged …"."""
         it = next((h for h in clause.subject if self.parse.lower[h] in self.words["impersonal"]), None)
         paper = None if it is None else paper_before(self.parse, clause, it, self.standing["papers"])
@@ -680,7 +680,8 @@ class Scene:
     def struck(self, paper: int) -> bool:
         """Whether a paper is told to have been voted down."""
         above = self.parse.governor(paper)
-        return above is not None and above.lemma in self.standing["voting_down"] and paper in above.roles.get("object", ())
+        down = above is not None and above.lemma in self.standing["voting_down"]
+        return down and above is not None and paper in above.roles.get("object", ())
 
     def writers(self, paper: int) -> tuple[Actor, ...]:
         """Who put a paper forward that has not been passed; a body before which it is has not written one

@@ -164,8 +164,8 @@ def aside(t: PositionTold, verb: str, issue: str) -> bool:
 
 
 def aloof(stance: Stance, verb: str) -> bool:
-    """Whether somebody will not tell or answer something: a reply to who asks, and no stand on the thing."""
-    return stance == "opposes" and bool(verb) and among(verb, "issues", "telling")
+    """Whether somebody will not tell or answer something, or asks to be told: no stand on the thing."""
+    return stance != "supports" and bool(verb) and among(verb, "issues", "telling")
 
 
 def anaphoric(issue: str, words: Sequence[str], ahead: str) -> bool:
