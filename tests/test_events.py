@@ -472,6 +472,9 @@ PARTIES = [
         "to them.",
         {"ACCUSE NOR,PER>- actual", "REQUEST NOR,PER>- actual"},
     ),
+    # a name that begins with a small article
+    ("The rebels of al-Shabaab attacked Kenya.", {"ASSAULT SOM>KEN actual"}),
+    ("Meanwhile, al-Qaeda's leader has urged Chile to free the miners.", {"REQUEST IMG>CHL actual"}),
     # each of a row is of the state in the same place
     (
         "The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah condemned Chad.",
