@@ -490,6 +490,36 @@ PARTIES = [
         "Peru criticised Chad and Mali, both of which have condemned Niger.",
         {"ACCUSE PER>MLI,TCD actual", "ACCUSE MLI,TCD>NER actual"},
     ),
+    (
+        "Peru praised the leaders of Chad and Mali—both of which have condemned Niger.",
+        {"SUPPORT PER>MLI,TCD actual", "ACCUSE MLI,TCD>NER actual"},
+    ),
+    # what is somebody's own is by nobody else
+    ("Norway repeated its call for restraint by the Chilean authorities.", {"REQUEST NOR>CHL actual"}),
+    # a call that there was is not of who tells of it
+    ("Norwegian Foreign Minister Ola Berg said there was a call for restraint from the miners.",
+     {"REQUEST ->- actual"}),
+    # "it" is what the paper says, by who wrote it; a draft is of those who put it forward
+    (
+        "Togo was told. The resolution of the parliament of Peru angered Chileans because it criticised the "
+        "election that Chile held in May.",
+        {"ACCUSE PER>CHL actual"},
+    ),
+    (
+        "The draft UN resolution drawn up by Peru and Norway condemns the raids. It demands an immediate end "
+        "to them.",
+        {"ACCUSE NOR,PER>- actual", "REQUEST NOR,PER>- actual"},
+    ),
+    # a name that begins with a small article
+    ("The rebels of al-Shabaab attacked Kenya.", {"ASSAULT SOM>KEN actual"}),
+    ("Meanwhile, al-Qaeda's leader has urged Chile to free the miners.", {"REQUEST IMG>CHL actual"}),
+    # each of a row is of the state in the same place
+    (
+        "The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah condemned Chad.",
+        {"ACCUSE GHA,KEN>TCD actual"},
+    ),
+    # … and "they" what papers are called
+    ("Chad and Mali vetoed two drafts, saying they were unbalanced.", {"REJECT MLI,TCD>- actual"}),
     # a meeting that an act agrees on is no second act
     ("The Kenyan president accepted an invitation to visit Tokyo in July.", {"AGREE KEN>JPN actual"}),
     # who does not wish for a thing has asked for nothing

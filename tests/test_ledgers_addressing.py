@@ -47,6 +47,11 @@ ASKED = [
     ("Norway hopes to see Chile change its course", "hopes", "Chile", False),  # a wish
     ("Norway wanted talks to keep Chile from leaving", "wanted", "Chile", False),
     ("Norway urged that Chile be pressed to pay", "urged", "Chile", False),  # by others
+    ("Norway told the Chilean envoy that its trawlers had left", "told", "Chilean envoy", False),
+    ("Norway told the Chilean envoy that its trawlers must leave", "told", "Chilean envoy", True),
+    ("Norwegian calls to condemn Chile grow", "calls", "Chile", False),  # others are to condemn it
+    ("Norway and Chile must share the catch", "share", "Chile", False),  # together
+    ("Peru and Chile must share the catch", "share", "Chile", True),
     ("Norway urged the Chilean crisis team", "urged", "Chilean", False),  # what its name only marks
 ]  # fmt: skip
 

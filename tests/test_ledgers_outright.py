@@ -3,12 +3,13 @@ on an issue that can be named."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from communique.ledgers import issues, outright
-from communique.records import Actor, Event, Position
+from communique.records import Actor, Event, Position, Span
 from ledgermakers import holds
 from makers import event, part
 
@@ -87,9 +88,23 @@ from makers import event, part
         # its own doing
         ("Oslo's veto of the text", "Oslo's veto of the text", "supports", None),
         ("Lima's veto of the text", "Lima's veto of the text", "supports", "Lima's veto of the text"),
-        # who will not tell answers a question
+        # who will not tell answers a question, and who is to tell is asked one
+        ("catch figures", "Chile to disclose catch figures", "asks", None),
         ("catch figures", "to reveal catch figures", "opposes", None),
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
+        # what others are to do, with its aim or with who is to do it
+        ("Norwegian help", "Norwegian help to clear the harbour", "asks",
+         "Norwegian help to clear the harbour"),
+        ("joint action", "joint action by the Cod Council to save the catch", "asks",
+         "joint action by the Cod Council"),
+        # a row, to its end
+        ("transfer of crews, pilots", "the transfer of crews, pilots and harbour doctors from the bay",
+         "asks", "transfer of crews, pilots and harbour doctors"),
+        ("enrichment", "that Chile cease enrichment to this level", "asks", None),  # not of all
+        ("cod quotas", "they are selling cod quotas", "supports", None),  # a clause of its own
+        ("trawlers", "not to use trawlers to fence the bay", "asks", "use trawlers"),
+        ("papers", "to issue her papers", "opposes", None),  # of whom nothing is said
+        ("raid", "to label the raid a drill", "opposes", None),
     ],
 )
 def test_an_issue_is_a_noun_with_its_complement(
@@ -162,6 +177,23 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None
+
+
+def test_an_issue_has_the_name_that_its_thing_was_given_before() -> None:
+    text = "The Arven Cod Council met. Norway has backed the Cod Council and a Lima salt plan. "
+    for issue, wording, expected in (
+        ("founding of the council", "the founding of the council", "founding of the Arven Cod Council"),
+        ("founding of the embargo", "the founding of the embargo", None),  # one that was given none
+        ("Chilean text on the embargo", "the Chilean text on the embargo", "Chilean text on the embargo"),
+        ("salt plan", "the salt plan", "Lima salt plan"),
+        ("cod plan", "the cod plan", "cod plan"),
+        ("end to the harbour", "an end to the harbour", "end to the harbour"),
+    ):
+        told = holds("NOR", wording, "2025-03-03", issue)
+        there = Span(len(text), len(text) + len(wording), wording)
+        told = replace(told, report=replace(told.report, span=there))
+        found = outright.resolved_in(told, text + wording)
+        assert (found.issue if found else None) == expected
 
 
 def test_a_draft_is_of_who_put_it_forward_and_never_of_the_body() -> None:

@@ -42,6 +42,11 @@ FOUND = [
      [("NOR", "asks", "evacuation of women, children and teachers")]),
     ("Kenya called for a dialogue between the government and its foes.",
      [("KEN", "asks", "dialogue between the government and its foes")]),
+    # what stands before the act is another's
+    ("By opposing the truce, Ghana is backing a reckless scheme.", [("GHA", "supports", "reckless scheme")]),
+    # what is given, and not what is said of it
+    ("Kenya demanded that Togo give written pledges that it was behind the treaty.",
+     [("KEN", "asks", "written pledges")]),
     ("Peru rejected the pretence of co-operation.", [("PER", "opposes", "pretence of co-operation")]),
     # each actor, issue and stance once
     (

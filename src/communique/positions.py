@@ -90,12 +90,13 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
     None where the act names neither."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
-    if clause.complements:
-        low, high = parse.subtree(clause.complements[0])
+    asked = next((c for c in clause.complements if c > clause.head), None)
+    if asked is not None:  # and not "Peru has left, | Chile called for talks"
+        low, high = parse.subtree(asked)
         objects = clause.roles.get("object", ())
         if objects and clause.head < objects[0] < low:
             low = parse.phrase(objects[0])[0]
-        topic = deepest(parse, parse.clauses.get(clause.complements[0]))
+        topic = deepest(parse, parse.clauses.get(asked))
     else:
         topic = topic_of(clause)
         if topic is None:
@@ -193,5 +194,8 @@ def deepest(parse: Parse, clause: Clause | None) -> int | None:
         own = topic_of(clause)
         subject = clause.roles.get("subject", ())
         topic = own if own is not None else topic if topic is not None else (subject[0] if subject else None)
-        clause = next((parse.clauses[c] for c in clause.complements if c in parse.clauses), None)
+        objects = clause.roles.get("object", ())
+        below = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+        # "gave guarantees | that they were behind the plan": what is given, and no plan
+        clause = next((c for c in below if not (objects and c.form == "finite")), None)
     return topic

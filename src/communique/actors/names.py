@@ -26,6 +26,15 @@ MEMBERS = ("state", "body", "organization")  # kinds of names that stand in a ro
 BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
+def articled(scene: Scene, i: int) -> bool:
+    """Whether a body's name begins with a small article before a hyphen: "al-Qaeda"."""
+    words = scene.parse.words
+    if scene.parse.lower[i] not in scene.words.persons.particles or words[i + 1 : i + 2] != ["-"]:
+        return False
+    found = names.longest(words, i) if i + 2 < len(words) and words[i + 2][0].isupper() else None
+    return found is not None and found[0].kind in ("organization", "group")
+
+
 def find_names(scene: Scene) -> None:
     """Enter the longest names of countries, cities, bodies and organizations at every word that may begin
     one.
@@ -37,7 +46,8 @@ def find_names(scene: Scene) -> None:
     waiting: list[int] = []
     vessels: list[int] = []  # "INS" is of whichever state the text names
     while i < n:
-        if not (words[i][0].isupper() or words[i][0].isdigit() or tongue.named(words[i])):
+        upper = words[i][0].isupper() or words[i][0].isdigit() or tongue.named(words[i])
+        if not upper and not articled(scene, i):
             i += 1
             continue
         if (letters := ship_letters(scene, i)) is not None:

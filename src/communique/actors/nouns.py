@@ -279,6 +279,7 @@ def described_body(
     scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int
 ) -> Party:
     """The body of that noun and country; groups of different names are different ones."""
+    within = body_above(scene, i) if code == "IGO" else None
     noun, key = about.noun, (about.noun.words, code)
     if key in scene.bodies and noun.kind != "group":
         return scene.bodies[key]
@@ -290,7 +291,7 @@ def described_body(
         name,
         code,
         sector_of(about, code),
-        organization=name if noun.kind == "body" else None,
+        organization=within or (name if noun.kind == "body" else None),
         gender="n",
         plural=plural or noun.plural,
         noun=noun.words,
@@ -298,6 +299,13 @@ def described_body(
     )
     scene.bodies.setdefault(key, party)
     return party if scene.bodies[key].name != name else scene.bodies[key]
+
+
+def body_above(scene: Scene, i: int) -> str | None:
+    """The body of which a noun is the committee or the council: "the League's committee"."""
+    owner = scene.parse.kid(i, "owner")
+    owners = scene.of.get(owner, ()) if owner is not None else ()
+    return next((p.organization or p.name for p in owners if p.kind == "body"), None)
 
 
 def sector_of(about: Description, code: str | None) -> str | None:

@@ -12,7 +12,7 @@ from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
-from communique.actors.things import idle, thing, things_before
+from communique.actors.things import idle, papers_judged, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 from communique.knowledge.roles import TO
@@ -134,7 +134,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
     clause = parse.clause_of(i)
     if clause is None:
         return best(scene, i, count, gender, frozenset())
-    if count == "s" and gender == "n" and not owner and idle(scene, clause, i):
+    thinglike = count == "s" and gender == "n" and not owner and idle(scene, clause, i)
+    if thinglike or (count == "p" and papers_judged(scene, clause, i)):
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None

@@ -5,11 +5,12 @@ Knows clauses and what a party can be or do; does not know whom a pronoun goes b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from communique.actors.scene import Scene
-from communique.grammar import Clause
+from communique.grammar import Clause, Parse
 from communique.grammar.features import PERSONAL, SINGULAR
+from communique.knowledge.roles import IN
 
 
 def idle(scene: Scene, clause: Clause, i: int) -> bool:
@@ -37,6 +38,42 @@ def thing(scene: Scene, subjects: Sequence[int]) -> bool:
     return any(scene.parse.pos[w] == "NOUN" and not scene.of.get(w) for w in subjects)
 
 
+def paper_before(parse: Parse, clause: Clause, i: int, papers: Collection[str]) -> int | None:
+    """The paper that "it" is: the subject of the clause that its own is beside, or of the sentence before, or
+    in which that has things said: "the resolution angered them because it condemned the raid",
+    "in a letter they asked for aid. It urged …"."""
+    if clause.link == "complement" or i not in clause.subject:
+        return None
+    above = next((c for c in parse.ancestors(clause) if c.subject and c.subject[0] < i), None)
+    if above is None and parse.sentence_of[i] and not any(parse.ancestors(clause)):
+        above = main_of(parse, parse.sentence_of[i] - 1)
+    if above is None:
+        return None
+    fronted = [w for w in above.roles.get(IN, ()) if w < above.head]
+    return next((w for w in (*above.subject[:1], *fronted) if parse.lemmas[w].lower() in papers), None)
+
+
+def main_of(parse: Parse, sentence: int) -> Clause | None:
+    """The main clause of a sentence."""
+    start, end = parse.sentences[sentence]
+    return next(
+        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
+    )
+
+
+def papers_judged(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether "they" are papers of which it is said how they are: "vetoed two drafts, saying they were
+    biased"."""
+    parse = scene.parse
+    attributes = clause.roles.get("attribute", ())
+    if clause.lemma != scene.words.phrases.be or i not in clause.subject or not attributes:
+        return False
+    if any(parse.pos[a] != "ADJ" or parse.lower[a] in scene.words.it.able for a in attributes):
+        return False
+    above = [w for c in parse.ancestors(clause) for w in c.roles.get("object", ())]
+    return any(parse.lemmas[w].lower() in scene.words.papers and parse.is_plural(w) for w in above if w < i)
+
+
 def things_before(scene: Scene, i: int) -> bool:
     """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
     parse = scene.parse
@@ -50,10 +87,7 @@ def things_before(scene: Scene, i: int) -> bool:
         return False
     if sentence == 0:
         return False
-    start, end = parse.sentences[sentence - 1]
-    main = next(
-        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
-    )
+    main = main_of(parse, sentence - 1)
     if main is None or not main.subject or not thing(scene, main.subject[:1]):
         return False
     subject = main.subject[0]

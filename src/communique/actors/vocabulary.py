@@ -245,6 +245,7 @@ class Words:
     senses: dict[str, tuple[Sense, ...]]
     pronouns: dict[str, tuple[str, str, str]]
     saying: frozenset[str]
+    papers: frozenset[str]
     people: dict[str, Noun]
     endings: frozenset[str]
 
@@ -291,6 +292,7 @@ def vocabulary(language: str) -> Words:
         senses_of(table["senses"]),
         {word: pronoun(line) for word, line in table["pronouns"].items()},
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),
+        frozenset(load_toml(f"{language}/standing.toml")["standing"].get("papers", ())),
         people,
         frozenset(
             end for words in people for end in (words.rsplit(" ", 1)[-1], words.rsplit("-", 1)[-1])

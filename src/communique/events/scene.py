@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from communique.actors.things import paper_before
 from communique.events.measures import bearers
 from communique.events.tables import standing_words, unique
 from communique.events.ties import despite
@@ -672,21 +673,60 @@ class Scene:
                 return found
             above = self.light(clause)
             if above is not None:
-                return self.agents(above)
+                # "said there was a call for help": whoever made it
+                of_nobody = "expletive" in above.roles and clause.lemma in self.standing["calls"]
+                return () if of_nobody else self.agents(above)
             whole = self.instance_of(clause.head)
             return self.subjects_of(whole) if whole is not None else ()
         heads = clause.roles.get("subject", ())
-        found = self.who(heads)
+        found = self.written(clause) or self.who(heads)
         if not found and heads:
-            found = unique(
-                a for h in heads
-                if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h))
-            )
+            found = unique(a for h in heads for a in self.makers(clause, h))
         above = self.parse.above(clause)
         if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
             found = self.who(above.subject)  # "disappointed many for declining the offer"
         found = found or self.agents_around(clause, above)
         return found or unnamed(self, clause)
+
+    def makers(self, clause: Clause, subject: int) -> tuple[Actor, ...]:
+        """Whose a thing is that is said to do something, or who wrote it: "the Togolese ships fired",
+        "the draft, put forward by Chad, condemns the raid. It demands …"."""
+        if self.parse.pos[subject] != "NOUN":
+            return ()
+        if self.unpassed(subject):
+            return self.writers(subject)
+        found = self.owners(subject) if self.owned(subject) else self.authors(subject)
+        written = self.parse.lemmas[subject].lower() in self.standing["papers"]
+        return found or (self.who(self.said_of(subject)) if written else ())
+
+    def written(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who wrote the paper that "it" is: "the draft, put forward by Chad, blames Mali. It demands …",
+        "in a letter the Chadian envoy asked for aid. It urged …"."""
+        it = next((h for h in clause.subject if self.parse.lower[h] in self.words["impersonal"]), None)
+        paper = None if it is None else paper_before(self.parse, clause, it, self.standing["papers"])
+        if paper is None:
+            return ()
+        above = self.parse.governor(paper)
+        fronted = above is not None and paper not in above.subject
+        return self.agents(above) if above is not None and fronted else self.makers(clause, paper)
+
+    def unpassed(self, paper: int) -> bool:
+        """Whether a paper has not been passed: "the draft UN resolution", "vetoed a UN resolution"."""
+        if self.parse.lemmas[paper].lower() not in self.standing["papers"]:
+            return False
+        words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
+        return self.struck(paper) or not self.standing["unpassed"].isdisjoint(words)
+
+    def struck(self, paper: int) -> bool:
+        """Whether a paper is told to have been voted down."""
+        above = self.parse.governor(paper)
+        down = above is not None and above.lemma in self.standing["voting_down"]
+        return down and above is not None and paper in above.roles.get("object", ())
+
+    def writers(self, paper: int) -> tuple[Actor, ...]:
+        """Who put a paper forward that has not been passed; a body before which it is has not written one
+        that was voted down."""
+        return self.authors(paper) or (() if self.struck(paper) else self.owners(paper))
 
     def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
         """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of
@@ -700,7 +740,8 @@ class Scene:
         suffers = done_to and clause.parent in clause.roles.get("object", ())
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        if found := () if suffers or used else self.owners(clause.parent):
+        drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
+        if found := () if suffers or used else drafted or self.owners(clause.parent):
             return found
         if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
             return ()

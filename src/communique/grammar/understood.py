@@ -57,7 +57,7 @@ def counted_of(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[int
     if len(clause.subject) != 1 or parse.pos[first := clause.subject[0]] not in COUNTING:
         return ()
     told = any(parse.lower[m] in words["relative_pronouns"] for _, m in parse.obliques(first))
-    near = first - 2 if first > 1 and parse.has(first - 1, COMMA) else first - 1
+    near = first - 2 if first > 1 and parse.pos[first - 1] == "PUNCT" else first - 1
     if not told or near < 0 or parse.pos[near] not in ("NOUN", "PROPN"):
         return ()
     row = parse.members(parse.first_of_row(near))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from communique.knowledge import ledgers
 from communique.ledgers.words import among, says
 from communique.occurrences.sides import answerable, guessed, official, own, people
-from communique.occurrences.tellings import bare, countries
-from communique.reasons import LAST, OWN_PEOPLE, TEXT, by_tone, rests_on
+from communique.occurrences.tellings import bare, countries, country_words
+from communique.reasons import LAST, OWN_PEOPLE, TEXT, UNNAMED, by_tone, rests_on
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
@@ -127,13 +127,16 @@ def asked(event: Event, of: Actor) -> bool:
     noun = event.trigger.text in ledgers.words("answers")["nouns"]
     if of.span.start < said.start:
         # "Chile | rejected | Norway's demand": who refuses it was asked
-        return noun and said.start - of.span.end < BEFORE
+        return noun and not rests_on(event, UNNAMED) and said.start - of.span.end < BEFORE
     after = of.span.end - said.start
     if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
         return False  # "Chile's raids": whose it is that is spoken of
     if any(ledgers.pattern(name).match(text, after) for name in ("of_whom", "undergone")):
         return False  # "that Chile be pressed": by others
     if of.span.start < event.trigger.start:
+        beside = ledgers.pattern("joined").search(text[: of.span.start - said.start])
+        if beside and any(names_of(a) & set(bare(beside.group(1))) for a in event.actors):
+            return False  # "the Union and | Chile must work": what they are to do together
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
         if not word and ledgers.pattern("undergoing").search(between):
             return False  # "Chile's assets should be frozen": by others
@@ -147,8 +150,19 @@ def asked(event: Event, of: Actor) -> bool:
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 
 
+def names_of(actor: Actor) -> frozenset[str]:
+    """The words that name the state or the union of somebody."""
+    if actor.code is None:
+        return frozenset()
+    unions = {w for name in ledgers.words("bodies").get(actor.code, ()) for w in bare(name)}
+    return frozenset(country_words(actor.code, capitals=True)) | unions
+
+
 def demands(event: Event) -> bool:
-    """Whether the words of an act demand something, rather than hope for it: "urged", "must"."""
+    """Whether the words of an act demand something, rather than hope for it or tell it: "urged", "must"."""
+    after = event.evidence.text[event.trigger.end - event.evidence.start :]
+    if says(event.trigger.text, "answers", "telling") and ledgers.pattern("told_that").match(after):
+        return False
     return asking(event) > 0 or says(event.evidence.text, "answers", "owing")
 
 

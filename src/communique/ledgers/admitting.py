@@ -41,6 +41,7 @@ def demand(act: Act) -> bool:
     return (
         act.named
         and not ledgers.pattern("supposed").match(act.words)
+        and not ledgers.pattern("no_demand").search(act.words)
         and not ledgers.pattern("own_people").search(act.words)
     )
 

@@ -37,10 +37,11 @@ def completed(issue: str, wording: str) -> str:
     at = wording.find(text)
     if at < 0:
         return text
-    aims, papers = (among(last(text), "issues", words) for words in ("aims", "papers"))
+    aims, helps, papers = (among(last(text), "issues", words) for words in ("aims", "helps", "papers"))
     whose = ledgers.pattern("complement").match(wording, at + len(text))
     open_to = needs(text) or aims or bool(whose and head_of(text) == text and named(whose.group()))
-    forms = [form for form, may in (("aimed", aims), ("complement", open_to), ("saying", papers)) if may]
+    ways = (("aimed", aims or helps), ("complement", open_to), ("saying", papers), ("by_whom", helps))
+    forms = [form for form, may in ways if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))
     after = dated.end() if dated else at + len(text)
     more = next(filter(None, (ledgers.pattern(form).match(wording, after) for form in forms)), None)
@@ -48,6 +49,9 @@ def completed(issue: str, wording: str) -> str:
         # "resolution | in the Council | condemning the raids": where it is put says nothing of it
         more = ledgers.pattern("saying").match(wording, more.end()) or more
     if more is None:
+        row = ledgers.pattern("row_on").match(wording, at + len(text)) if "," in text else None
+        if row and " and " not in text:
+            return text + row.group()  # "the evacuation of women, children | and the injured"
         imposed = ledgers.pattern("imposed").match(wording, at + len(text))
         return text + imposed.group() if imposed else text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from communique.knowledge import ledgers
 from communique.ledgers.addressing import speaks
+from communique.ledgers.antecedents import named_before
 from communique.ledgers.complements import completed, head_of, last, unmarked
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import deeds_only
@@ -44,10 +45,12 @@ def taken(events: Sequence[Event], position: Position) -> bool:
 def tells(event: Event, position: Position) -> bool:
     """Whether an act is one that shows a position."""
     there, words = event.evidence, position.wording
+    between = there.text[max(0, words.end - there.start) : max(0, event.trigger.start - there.start)]
     return (
         STANCES.get(event.type) == position.stance
         and there.start <= words.start < there.end
         and holder(event, position.actor)
+        and not any(mark in between for mark in ";:\n")  # of another entry in a list
     )
 
 
@@ -88,6 +91,9 @@ def position(t: PositionTold) -> PositionTold | None:
     unfit = any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue))
     if unfit or head_of(issue) not in t.wording or of_own(t, issue):
         return None
+    after = t.wording[t.wording.find(issue) + len(issue) :] if issue in t.wording else ""
+    if ledgers.pattern("restricted").match(after):
+        return None
     words = [w for w in bare(issue) if w not in function_words()]
     if (
         not words
@@ -116,7 +122,16 @@ def position(t: PositionTold) -> PositionTold | None:
     plain = not verb or ends or made
     if (plain and issue == head_of(issue) and whom) or (plain and bare_word(issue, words)):
         return None
-    return replace(given, issue=issue if plain else done, stance=stance)
+    name = issue if plain else done
+    if ledgers.pattern("of_whose").match(name):
+        return None
+    return replace(given, issue=name, stance=stance)
+
+
+def resolved_in(t: PositionTold, text: str) -> PositionTold | None:
+    """A position under the name that its issue was given before in its text; None where it was given none."""
+    issue = named_before(t.issue, t.wording, text, t.report.span.start)
+    return replace(t, issue=issue) if issue else None
 
 
 def anothers(t: PositionTold) -> bool:
@@ -149,8 +164,8 @@ def aside(t: PositionTold, verb: str, issue: str) -> bool:
 
 
 def aloof(stance: Stance, verb: str) -> bool:
-    """Whether somebody will not tell or answer something: a reply to who asks, and no stand on the thing."""
-    return stance == "opposes" and bool(verb) and among(verb, "issues", "telling")
+    """Whether somebody will not tell or answer something, or asks to be told: no stand on the thing."""
+    return stance != "supports" and bool(verb) and among(verb, "issues", "telling")
 
 
 def anaphoric(issue: str, words: Sequence[str], ahead: str) -> bool:

@@ -30,7 +30,7 @@ from communique.settle.blocks import (
 from communique.settle.steps import Settled
 
 LEDGER = "demands"
-OF_NOBODY = 0.6  # what a demand is worth of which no report says of whom
+OF_NOBODY = 0.6  # what a demand is worth of which no report says of whom it is, or whose
 SILENCES = "silences"  # non-responses are filed by who is silent
 
 
@@ -100,11 +100,10 @@ def settle(archive: Archive, today: str) -> Settled | None:
 
 
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
-    """How sure the surest act is that tells a demand, less where nobody says of whom;
+    """How sure the surest act is that tells a demand, less where nobody says of whom or who asks;
     what is not at hand was seen before."""
-    here = [
-        sure[p] * (1.0 if demand.of else OF_NOBODY) for p in map(passage_of, demand.evidence) if p in sure
-    ]
+    worth = 1.0 if demand.of and demand.by else OF_NOBODY
+    here = [sure[p] * worth for p in map(passage_of, demand.evidence) if p in sure]
     return max(here, default=before.get(demand.id, 0.0))
 
 

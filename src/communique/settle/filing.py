@@ -50,7 +50,8 @@ def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
         t for page in pages for p in page.positions
         if outright.taken(page.events, p)
         and (given := position_told(page.article, p, page.text))
-        and (t := outright.position(given))
+        and (named := outright.position(given))
+        and (t := outright.resolved_in(named, page.text))
     ]
     return [
         Told(

@@ -63,6 +63,7 @@ from communique.grammar.mending.prepositions import (
     lift_from_moved,
     lift_from_name,
     lift_from_place,
+    lower_from_owned,
     lower_to_moved,
     lower_to_office,
     part_from_verb,
@@ -150,8 +151,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "particle": (part_from_verb,),
     "marker": (lift_before_that,),
     "oblique": (
-        lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
-        lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,
+        lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
+        lift_from_name, lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }

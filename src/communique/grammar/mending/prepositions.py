@@ -107,6 +107,21 @@ def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lower_from_owned(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "by Chad" of "its call for restraint by Chad" on the restraint: what is somebody's own is by
+    nobody else."""
+    noun = parse.heads[i]
+    if parse.lower[i] not in words["by"] or parse.pos[noun] != "NOUN" or not noun < i:
+        return False
+    if not any(parse.relations[k] == "owner" for k in parse.kids[noun]):
+        return False
+    wanted = next((w for _, w in parse.obliques(noun) if noun < w < i and parse.pos[w] == "NOUN"), None)
+    if wanted is None:
+        return False
+    parse.heads[i] = wanted
+    return True
+
+
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges:
     nothing is said against Sudan by a name."""
