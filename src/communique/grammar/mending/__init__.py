@@ -54,6 +54,7 @@ from communique.grammar.mending.names import (
 from communique.grammar.mending.prepositions import (
     agent_by_name,
     free_second,
+    join_to_verb,
     lift_agent,
     lift_answer,
     lift_attitude,
@@ -144,6 +145,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
+    "number": (join_to_verb,),
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
