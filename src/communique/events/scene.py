@@ -660,11 +660,18 @@ class Scene:
         suffers = done_to and clause.parent in clause.roles.get("object", ())
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        if found := () if suffers or used else self.owners(clause.parent):
+        if found := () if suffers or used else self.owners(clause.parent) or self.deciders(clause):
             return found
         if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
+
+    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
+        """In which body what an infinitive says was decided: "a vote in the Senate to extend the sanctions"."""
+        noun = clause.parent
+        if noun is None or self.parse.lemmas[noun].lower() not in self.standing["deciding_nouns"]:
+            return ()
+        return self.who(self.parse.noun(noun).roles.get(IN, ()))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
