@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.days import ahead_of
-from communique.events.performing import performing
 from communique.events.orders import to_own
+from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
