@@ -1,5 +1,5 @@
 """Accords that a text says were signed or reached and does not say by whom: "the deal reached in May", "the
-signing of the pact". They are of those who agreed by what was told before, else of the state the text is about.
+signing of the pact". They are of those who agreed by what was told before and of the state the text is about.
 
 Knows how an accord is told as made; does not know its words.
 """

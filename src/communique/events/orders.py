@@ -6,22 +6,28 @@ Knows who carries out an order; does not know what is ordered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from communique.events.matching import best
+from communique.events.scene import SPOKEN, Scene
 from communique.events.sectors import FORCES
 from communique.grammar import Clause
 from communique.records import Actor, codes
 
-if TYPE_CHECKING:
-    from communique.events.scene import Scene
+JUDGING = frozenset(("JUD", "LEG"))
 
 
 def to_own(scene: Scene, order: Clause) -> bool:
-    """Whether a clause tells an order to those who carry it out for whoever gives it."""
+    """Whether a clause tells an order of a deed to those who carry it out for whoever gives it; what judges
+    and parliaments order is asked of the government."""
     if order.lemma.split()[0] not in scene.words["ordering"] or order.passive or not order.complements:
         return False
-    own, told = codes(scene.agents(order)), order.roles.get("object", ())
-    return bool(own and told) and all(serves(scene, head, own) for head in told)
+    givers, told = scene.agents(order), order.roles.get("object", ())
+    own = codes(givers)
+    if not own or not told or any(a.sector in JUDGING for a in givers):
+        return False
+    deeds = (best(scene, c) for c in order.complements)
+    return any(m is not None and m.type not in SPOKEN for m in deeds) and all(
+        serves(scene, head, own) for head in told
+    )
 
 
 def serves(scene: Scene, head: int, own: frozenset[str]) -> bool:

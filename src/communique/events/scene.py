@@ -667,7 +667,7 @@ class Scene:
         return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
 
     def deciders(self, clause: Clause) -> tuple[Actor, ...]:
-        """In which body what an infinitive says was decided: "a vote in the Senate to extend the sanctions"."""
+        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
         noun = clause.parent
         if noun is None or self.parse.lemmas[noun].lower() not in self.standing["deciding_nouns"]:
             return ()
