@@ -32,6 +32,7 @@ from communique.grammar.mending.fronted import (
     find_subject,
     free_addressed,
     free_given,
+    free_subject,
     join_price,
     lower_denial,
     unfold_cleft,
@@ -138,8 +139,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
-        row_before_verb,
+        free_addressed, free_given, free_subject, raise_guest, raise_teller, lift_conjunct, row_of_persons,
+        row_of_places, row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
