@@ -100,8 +100,8 @@ def find_subject(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_subject(parse: Parse, i: int, words: Words) -> bool:
-    """Make "the army" of "On the eve of talks in Lima, the army yesterday fired a rocket" the subject: it is no
-    other name of Lima, where the verb behind it has no subject and the comma ends its phrase."""
+    """Make "the army" of "On the eve of talks in Lima, the army yesterday fired a rocket" the subject: it is
+    no other name of Lima, where the verb behind it has no subject and the comma ends its phrase."""
     low, high = parse.subtree(i)
     above = parse.heads[i]
     while above < i and parse.heads[above] != above:
