@@ -114,6 +114,11 @@ ROLES = [
         "object", ["vases"],
     ),
     ("The opposition called on France to end its support.", "call", "subject", ["opposition"]),
+    ("A Russian jet strayed into Estonian airspace.", "stray", "subject", ["jet"]),
+    (
+        "On the eve of his departure from Lima, the Peruvian army yesterday fired a new long-range missile.",
+        "fire", "subject", ["army"],
+    ),
     ("The leader of the opposition urged Peru to leave.", "urge", "subject", ["leader"]),
     ("Peru, along with Chile, imposed sanctions.", "impose", "subject", ["Peru", "Chile"]),
     (

@@ -18,6 +18,10 @@ TOLD = [
     ("It is EU sanctions that continue to cripple Myanmar's banks.", ["SANCTION EUR>MMR"]),
     ("Belarus has lived with EU sanctions for years.", ["SANCTION EUR>BLR"]),
     ("Cuba has been under a US embargo since 1962.", ["SANCTION USA>CUB"]),
+    ("Niger has defied three sets of UN sanctions.", ["SANCTION UNO>NER"]),
+    ("Sudan is subject to years of American sanctions.", ["SANCTION USA>SDN"]),
+    ("Eritrea lives under a harsh US sanctions regime.", ["SANCTION USA>ERI"]),
+    ("The vote in the Senate to extend the sanctions on Cuba angered Havana.", ["SANCTION USA>CUB"]),
     # in force, whoever laid it
     ("International sanctions against Myanmar are still in place.", ["SANCTION ->MMR"]),
     ("The sanctions on Belarus made it hard to sell potash.", ["SANCTION ->BLR"]),
@@ -25,6 +29,17 @@ TOLD = [
     ("The talks broke down over Kenya's refusal to free the crew.", ["REJECT KEN>-"]),
     ("The EU spoke of weeks of Lukashenko's brutal crackdown on protesters.", ["COERCE BLR>BLR"]),
     ("The town was the scene of a major offensive by Ethiopian government forces.", ["ASSAULT ETH>-"]),
+    # an accord that was made and names nobody: of those who met before
+    ("Peru's minister met his Chilean counterpart. A deal reached in 2023 had failed.", ["AGREE CHL,PER>-"]),
+    ("Togo and Ghana held talks. The signing of the pact was a relief.", ["AGREE GHA,TGO>-"]),
+    # an order to one's own is the deed of whoever gives it
+    ("Qatar's central bank has ordered banks to freeze Omani accounts.", ["SANCTION QAT>OMN"]),
+    ("China has instructed importers to stop buying Australian coal.", ["SANCTION CHN>AUS"]),
+    # what is admitted was done
+    ("Pakistan admitted its gunners had shelled an Indian post.", ["ASSAULT PAK>IND", "CONCEDE PAK>IND"]),
+    # verbs without a passive; "over" is no "more than"
+    ("A Russian helicopter strayed into Estonian airspace.", ["MOBILIZE RUS>EST"]),
+    ("Uganda handed over five Kenyan soldiers on Friday.", ["RETREAT UGA>KEN"]),
     # who rules a place answers for what is done there
     ("Norway condemned the election in Belarus.", ["ACCUSE NOR>BLR"]),
     ("Kenya voiced concern over the arrest of journalists in Sudan.", ["ACCUSE KEN>SDN"]),
@@ -39,6 +54,8 @@ UNTOLD = [
     ("Kenya spoke of a refusal.", "REJECT"),
     ("Denmark sees Greenland as part of its kingdom.", "CONSULT"),
     ("North Korea detonated a nuclear bomb.", "ASSAULT"),
+    ("Russia ordered its troops to seize a Ukrainian port.", "REQUEST"),
+    ("The accord would bring calm, said the mayor of Lagos.", "AGREE"),
 ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from communique import contexts
 from communique.actors import stale
-from communique.events import calibration
+from communique.events import accords, calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
@@ -79,6 +79,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     ]
     bare = [full for m in find_encounters(scene) if (full := carried_on(scene, m, events)) is not None]
     events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
+    events += [e for m in matches if m.clause.head not in settled and (e := made_accord(scene, m, events))]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
@@ -190,6 +191,24 @@ def settle(scene: Scene, match: Match) -> Event | None:
         and not codes(a for a in actors if not inferred(scene, a))
     ):
         return None
+    return completed(scene, match, said, actors, recipients, status, why)
+
+
+def made_accord(scene: Scene, match: Match, events: Sequence[Event]) -> Event | None:
+    """The act that an accord is which was made and names nobody: "the deal reached in May"."""
+    status, why = standing(scene, match) if accords.is_made(scene, match) else (None, [])
+    parties_, because = accords.of_before(scene, match, events) if status is not None else ((), "")
+    if status is None or not parties_:
+        return None
+    said = scene.carrier(match.clause)
+    return completed(scene, match, said, parties_, (), status, [*why, because])
+
+
+def completed(
+    scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...], status: Status, why: list[str],
+) -> Event:
+    """The event of a match whose parties and standing are known: with its day, and what it then is."""
     when = day_of(scene, match, said, actors, status)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
@@ -197,7 +216,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors, recipients = apart(scene, match, type_, actors, recipients)
     actors, recipients = menacing(scene, match, type_, said, actors, recipients)
     # made when it is said, not when it is to be carried out
-    spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and clause.modal in REFUSING)
+    spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and match.clause.modal in REFUSING)
     if spoken and status == "actual":
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if applies("condition"):

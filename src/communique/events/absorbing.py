@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique.events.matching import best
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import names_author
-from communique.events.scene import BLOWS, BODILY, JUDGING, Match, Scene
+from communique.events.scene import BLOWS, BODILY, JUDGING, SPOKEN, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
@@ -84,7 +84,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             faces_two(told) or authored(scene, inner.clause, told, outer)
         ):
             continue
-        if is_fact(scene, match, inner) or presupposed(inner, told, outer):
+        if is_fact(scene, match, inner) or presupposed(inner, told, outer) or admitted(match, inner):
             continue
         if scene.formal and decided(scene, match, inner, told, outer):
             continue
@@ -119,6 +119,14 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     return (told and done) or (
         clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect
     )
+
+
+def admitted(match: Match, inner: Match) -> bool:
+    """Whether a deed is what somebody concedes that was done: "admitted that its planes had entered Chad"."""
+    clause = inner.clause
+    done = clause.modal is None and not clause.negated and (clause.perfect or clause.tense == "past")
+    told = clause.kind == "verb" and clause.link == "complement" and clause.form == "finite"
+    return match.type == "CONCEDE" and inner.type not in SPOKEN and told and done
 
 
 def decided(scene: Scene, match: Match, inner: Match, told: Event, others: set[str | None]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
+from communique.events.orders import giver
 from communique.events.recipients import BODIES, judging, receivers
 from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import (
@@ -52,7 +53,9 @@ from communique.records import Actor, codes, countries
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who does an act by the words of its own clause: where its rule says, the speaker of what is said,
-    else whoever does the verb."""
+    else whoever does the verb, or has those who serve him do it."""
+    if given := giver(scene, match.clause):
+        return given
     if match.pattern.actor:
         return doers(scene, match)
     if match.pattern.said:

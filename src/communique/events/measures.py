@@ -51,10 +51,19 @@ def in_force(
 
 
 def counted(scene: Scene, measure: Clause) -> Clause:
-    """The measure, or the noun that only counts it: "years of sanctions", "three sets of sanctions"."""
-    while measure.link == OF and measure.parent is not None and scene.parse.pos[measure.parent] == "NOUN":
-        measure = scene.parse.noun(measure.parent)
-    return measure
+    """The measure, or the noun that only counts it: "years of sanctions", "three sets of sanctions",
+    "the sanctions regime"."""
+    parse, word = scene.parse, measure.head
+    while True:
+        above = parse.heads[word]
+        if parse.lower[above] in scene.words["of"]:
+            above = parse.heads[above]
+        elif parse.relations[word] != "compound":
+            break
+        if parse.lemmas[above].lower() not in scene.standing["spans_of_measures"]:
+            break
+        word = above
+    return measure if word == measure.head else parse.noun(word)
 
 
 def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
@@ -70,11 +79,13 @@ def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
 
 
 def borne(scene: Scene, noun: Clause) -> Clause | None:
-    """The clause whose subject bears a measure: "lives with sanctions", "is under sanctions"."""
+    """The clause whose subject bears a measure: "lives with sanctions", "is under sanctions", "is subject to
+    sanctions"."""
     above = scene.parse.above(noun)
     if above is None or above.passive:
         return None
-    if noun.link == UNDER:
+    adjective = scene.parse.heads[scene.parse.heads[noun.head]]
+    if noun.link == UNDER or scene.parse.lower[adjective] in scene.standing["laid_under"]:
         return above
     bearing = above.lemma.split()[0] in scene.standing["bearing"]
     return above if bearing and (noun.link == "object" or noun.link.startswith("oblique:")) else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.events.demanded import who_must
 from communique.events.matching import best, inner
+from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
     ANYBODY,
@@ -421,6 +422,8 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     what they do is the act."""
     if match.type != "REQUEST" or match.clause.lemma.split()[0] not in scene.words["ordering"]:
         return False
+    if to_own(scene, match.clause):
+        return True
     parties = (*actors, *recipients)
     return (
         bool(recipients)

@@ -741,11 +741,19 @@ class Scene:
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
         drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
-        if found := () if suffers or used else drafted or self.owners(clause.parent):
+        owned = drafted or self.owners(clause.parent) or self.deciders(clause)
+        if found := () if suffers or used else owned:
             return found
         if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
+
+    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
+        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
+        noun = clause.parent
+        if noun is None or self.parse.lemmas[noun].lower() not in self.standing["deciding_nouns"]:
+            return ()
+        return self.who(self.parse.noun(noun).roles.get(IN, ()))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:

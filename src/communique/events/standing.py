@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.days import ahead_of, together
+from communique.events.orders import to_own
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
@@ -437,7 +438,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         done: Status = "actual" if match.type in DECIDED else "planned"
         return ("negated" if above.negated else done), [f"decided ({verb!r})"]
     if verb in words["ordering"]:
-        return "planned", [f"ordered ({verb!r})"]
+        decided = match.type in DECIDED and to_own(scene, above)
+        return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
     if verb in table["forcing"]:
         return None
     if verb in words["attempted"]:

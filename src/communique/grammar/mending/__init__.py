@@ -32,6 +32,7 @@ from communique.grammar.mending.fronted import (
     find_subject,
     free_addressed,
     free_given,
+    free_subject,
     join_price,
     lower_denial,
     unfold_cleft,
@@ -56,6 +57,7 @@ from communique.grammar.mending.names import (
 from communique.grammar.mending.prepositions import (
     agent_by_name,
     free_second,
+    join_to_verb,
     lift_agent,
     lift_answer,
     lift_attitude,
@@ -142,13 +144,14 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
-        row_before_verb,
+        free_addressed, free_given, free_subject, raise_guest, raise_teller, lift_conjunct, row_of_persons,
+        row_of_places, row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
+    "number": (join_to_verb,),
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,

@@ -99,6 +99,25 @@ def find_subject(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def free_subject(parse: Parse, i: int, words: Words) -> bool:
+    """Make "the army" of "On the eve of talks in Lima, the army yesterday fired a rocket" the subject: it is
+    no other name of Lima, where the verb behind it has no subject and the comma ends its phrase."""
+    low, high = parse.subtree(i)
+    above = parse.heads[i]
+    while above < i and parse.heads[above] != above:
+        above = parse.heads[above]
+    verb = above
+    if verb <= high or parse.pos[verb] != "VERB" or low == 0 or parse.words[low - 1] != ",":
+        return False
+    own = [parse.relations[k] for k in parse.kids[verb]]
+    between = [k for k in range(high + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
+    if between or any(relation.startswith("subject") for relation in own):
+        return False
+    parse.heads[i] = verb
+    parse.relations[i] = "subject:passive" if "auxiliary:passive" in own else "subject"
+    return True
+
+
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     """Make "the Premier" the subject of "Minister Lie, the Premier said that …": who is spoken to stands
     first, and an apposition would end with a comma."""

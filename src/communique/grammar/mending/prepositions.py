@@ -43,6 +43,15 @@ def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_to_verb(parse: Parse, i: int, words: Words) -> bool:
+    """Make a part of the verb of "over" in "handed over five soldiers", which the parser takes for "more than
+    five"."""
+    if parse.lemmas[i - 1] not in words["parting"].get(parse.lower[i], ()) or parse.pos[i - 1] != "VERB":
+        return False
+    parse.heads[i], parse.relations[i] = i - 1, "particle"
+    return True
+
+
 def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     """Hang "by Ecuador" of "he was granted asylum by Ecuador" and of "the group, listed as a threat by
     Ecuador" on the verb: what a passive keeps as its object was given by somebody."""

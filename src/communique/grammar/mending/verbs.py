@@ -145,8 +145,8 @@ def hang_bidding(parse: Parse, i: int, words: Words) -> bool:
 
 
 def raise_root(parse: Parse, i: int, words: Words) -> bool:
-    """Make "called" the verb of "The opposition called on Peru to free him.":
-    the parser takes it for a participle, and all for a phrase.
+    """Make "called" the verb of "The opposition called on Peru to free him.", and "strayed" that of "A jet
+    strayed into Peru.": the parser takes it for a participle, and all for a phrase.
 
     A headline ("Crew freed by Peru") has no full stop; a participle has no object,
     and what it asks for is asked of its own noun.
@@ -170,6 +170,7 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     )
     asked = any(parse.has(k, INFINITIVE) for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
+    active |= parse.lemmas[i] in words["intransitive"]
     if not whole or not active or "doer" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
         return False
     parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
