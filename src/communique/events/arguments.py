@@ -46,7 +46,7 @@ from communique.events.recipients import (
     within_act,
 )
 from communique.events.scene import Match, Scene
-from communique.events.stance import charged_beside
+from communique.events.stance import charged_beside, of_saying, of_saying_alone
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -89,6 +89,7 @@ OWN_WORDS = (
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
+    Case("said of", of_saying_alone),
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("doubted", doubted),
@@ -102,6 +103,7 @@ AROUND = (
     Case("complainant", complaining),
     Case("beside", beside_act),
     Case("relative", of_relative),
+    Case("saying", of_saying),
     Case("within", within_act),
     Case("ruled there", ruled_there),
     Case("told", told_to),

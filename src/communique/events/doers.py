@@ -367,16 +367,15 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     "in Quito he was disarmed and put under guard"."""
     parse = scene.parse
     first, _dot, rest = path.partition(".")
-    if first == "complement":  # "were allowed to leave Baghdad"
-        heads = [
-            h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())
-        ]
-    elif rest:
-        heads = list(scene.below(scene.heads(clause, first), rest))
+    if first == "complement":  # "were allowed to leave Baghdad", "were given a day to leave Baghdad"
+        held = (*clause.complements, *scene.purposes(clause))
+        heads = [h for c in held if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())]
     else:
         above = parse.above(clause) if clause.link == "conjunct" else None
         near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
-        heads = list(next((found for c in near if (found := scene.heads(c, first))), ()))
+        told = (scene.heads(c, first) for c in near)
+        reached = (scene.below(found, rest) or at_stay(scene, found, rest) if rest else found for found in told)
+        heads = list(next(filter(None, reached), ()))
     within = tuple(
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
@@ -385,6 +384,12 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
     union = tuple(a for h in heads for a in (*scene.who((h,)), *scene.owners(h)) if a.code == "EUR")
     return scene.hosts(heads) or scene.hosts(within) or owned or union  # "at Yerevan airport", "to the EU"
+
+
+def at_stay(scene: Scene, people: Iterable[int], role: str) -> tuple[int, ...]:
+    """Where people are by a participle about them: "Chadians living in Lomé were told to go"."""
+    about = (scene.parse.clauses.get(k) for h in people for k in scene.parse.kids[h])
+    return tuple(h for c in about if c is not None and c.link == "modifying" for h in c.roles.get(role, ()))
 
 
 def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:

@@ -58,6 +58,7 @@ from communique.grammar.mending.prepositions import (
     lift_answer,
     lift_attitude,
     lift_from_author,
+    lift_from_day,
     lift_from_moved,
     lift_from_name,
     lift_from_place,
@@ -147,7 +148,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
-        lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,
+        lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved, lift_before_that,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
 }
