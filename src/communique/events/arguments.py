@@ -47,6 +47,7 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
+from communique.events.surroundings import harmed, of_whose_thing, refused_there
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -111,6 +112,9 @@ AROUND = (
     Case("fate", meets_with),
     Case("said beside", charged_beside),
     Case("antecedent", of_antecedent),
+    Case("refused there", refused_there),
+    Case("whose thing", of_whose_thing),
+    Case("harmed", harmed),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whose blow it is in a country at war with itself, whose deed a noun points at, whom the actors face

@@ -318,16 +318,21 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     teller = said.speaker if said is not None and not scene.formal else None
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
-    coming = clause.kind == "verb" and clause.passive and clause.modal in (WILL, WOULD) and not asked
+    told = clause.modal in (WILL, WOULD) or (match.type == "SANCTION" and clause.perfect)
+    coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
         return ()
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
-    serves = teller.country and (teller.sector or STATE) in SERVING
-    return (teller,) if serves and teller.code not in met else ()
+    union = match.type == "SANCTION" and teller.code in BODIES
+    serves = union or (teller.country and (teller.sector or STATE) in SERVING)
+    told = met or match.type != "SANCTION"  # "three of ours have been expelled"
+    return (teller,) if serves and told and teller.code not in met else ()
 
 
-ANNOUNCED = frozenset(("MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"))
+ANNOUNCED = frozenset((
+    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION",
+))  # fmt: skip
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
