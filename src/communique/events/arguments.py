@@ -47,7 +47,7 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
-from communique.events.surroundings import harmed, of_whose_thing, refused_there
+from communique.events.surroundings import harmed, of_whose_thing, refused_there, whose_loss
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -115,6 +115,7 @@ AROUND = (
     Case("refused there", refused_there),
     Case("whose thing", of_whose_thing),
     Case("harmed", harmed),
+    Case("whose loss", whose_loss),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whose blow it is in a country at war with itself, whose deed a noun points at, whom the actors face

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 
 from communique.events.counterparts import KINDNESS
+from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
@@ -359,11 +360,13 @@ def spoken_of(scene: Scene, match: Match, actors: tuple[Actor, ...], ways: int) 
         return ()
     if said.speaker is None or said.speaker.code not in own or match.pattern.reciprocal:
         return ()
-    told = (beyond(unique(a for h in heads for a in whose(scene, h)), own) for heads in about(scene, said))
+    named = (unique(a for h in heads for a in whose(scene, h)) for heads in about(scene, said))
+    told = (tuple(a for a in beyond(who, own) if a.sector not in VENUES) for who in named)
     found = next((who for who in islice(told, ways) if codes(who)), ())
     return found if len(codes(found)) == 1 else ()
 
 
+VENUES = HEARING | {FIRM}  # where a thing is said: "wrote on Twitter"
 ABOUT = 3  # of what a saying names, what it is about, and not whom it is said to
 
 

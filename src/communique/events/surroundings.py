@@ -57,6 +57,24 @@ def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tup
     return found if len(codes(found)) == 1 else ()
 
 
+def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who tells of a blow to what is "theirs", which is not whose blow it was: "Chadian villagers say soldiers
+    of Togo burned their huts"."""
+    clause, parse = match.clause, scene.parse
+    if match.type not in MEASURES or clause.kind == "noun" or clause.link != "complement":
+        return ()
+    above = parse.above(clause)
+    if above is None or above.lemma not in scene.words["say_verbs"] or not (own := codes(actors)):
+        return ()
+    hit = [h for h in clause.at("object", ON, AT) if not scene.parse.entities[h]]
+    theirs = [w for h in hit for w in (h, *parse.kids[h]) if parse.pos[w] == "PRON"]
+    if not theirs or any(parse.lower[w] in scene.standing["speaking"] for w in theirs):
+        return ()
+    tellers = above.roles.get("subject", ())
+    found = scene.who(tellers)
+    return beyond(found if codes(found) else scene.hosts(scene.below(tellers, IN)), own)
+
+
 def harmed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom a measure or a blow harms that a noun tells as what does it: "the closure of its border has cost
     Chad dear", "the shelling has driven thousands of Chadians from their homes"."""
