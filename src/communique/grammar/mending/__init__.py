@@ -69,6 +69,7 @@ from communique.grammar.mending.prepositions import (
 )
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
+    bid_for,
     fill_noun,
     free_after_that,
     free_object,
@@ -124,7 +125,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
+        bid_for, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
         lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
     ),
     "modifier": (close_phrase, join_names),
