@@ -31,14 +31,17 @@ from communique.grammar.mending.fronted import (
     close_phrase,
     find_subject,
     free_addressed,
+    free_gift,
     free_given,
     join_price,
     lower_denial,
+    raise_verb_of_thing,
     unfold_cleft,
 )
 from communique.grammar.mending.names import (
     Words,
     join_added,
+    join_after_aside,
     join_company,
     join_doers,
     join_names,
@@ -128,7 +131,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         bid_for, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun, hang_bidding,
         lift_bidden, raise_participle, lower_participle, subject_of_absolute, second_of_absolute,
     ),
-    "modifier": (close_phrase, join_names),
+    "modifier": (close_phrase, join_names, raise_verb_of_thing),
     "compound": (close_phrase, join_names),
     "subject": (
         free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
@@ -139,7 +142,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
+        join_after_aside, free_addressed, free_given, free_gift, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places,
         row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),

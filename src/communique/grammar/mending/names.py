@@ -248,4 +248,20 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_after_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Join "Ms Diop" to "Mr Sy" in "Mr Sy, the envoy, and, by video, Ms Diop": behind "and" nobody is called
+    by a second name."""
+    noun = parse.heads[i]
+    first = parse.phrase(i)[0]
+    kids = parse.kids[noun]
+    joints = [k for k in kids if parse.relations[k] == "coordinator" and noun < k < first]
+    if not joints or any(parse.relations[k] == "conjunct" for k in kids) or parse.pos[i] != "PROPN":
+        return False
+    asides = [k for k in kids if joints[-1] < k < first]
+    if any(parse.relations[k] not in ("oblique", "punctuation", "adverb") for k in asides):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
 AUXILIARY = ("auxiliary", "auxiliary:passive")
