@@ -41,6 +41,7 @@ from communique.knowledge.roles import (
     OFF,
     ON,
     OUTSIDE,
+    OVER,
     TO,
     WILL,
     WITH,
@@ -224,8 +225,10 @@ BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN,
     AT,
+    f"complement.{IN}",
     FROM,
     OFF,
+    OVER,
     OUTSIDE,
     OF,
     f"object.{IN}",
@@ -292,7 +295,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if not met:
         return ()
     lemmas = {scene.parse.lemmas[h].lower() for h in sufferers}
-    if match.type == "ASSAULT" and lemmas.isdisjoint(scene.standing["missions"]):
+    felled = clause.lemma in scene.standing["felling"] and not lemmas.isdisjoint(scene.standing["craft"])
+    if match.type == "ASSAULT" and not felled and lemmas.isdisjoint(scene.standing["missions"]):
         return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
@@ -327,7 +331,8 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     union = match.type == "SANCTION" and teller.code in BODIES
     serves = union or (teller.country and (teller.sector or STATE) in SERVING)
     told = met or match.type != "SANCTION"  # "three of ours have been expelled"
-    return (teller,) if serves and told and teller.code not in met else ()
+    mutual = teller.code in codes(scene.reach(clause, f"object.{BETWEEN}")) and len(met) > 1
+    return (teller,) if serves and told and (mutual or teller.code not in met) else ()
 
 
 ANNOUNCED = frozenset((
@@ -378,7 +383,9 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     else:
         above = parse.above(clause) if clause.link == "conjunct" else None
         near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
-        told = (scene.heads(c, first) for c in near)
+        near = near[:1] if first in ("object", "indirect") else near
+        # "a flight from Chad was forced to land" is from there, and nothing was done there
+        told = (c.roles.get(first, ()) if first == FROM else scene.heads(c, first) for c in near)
         reached = (scene.below(found, rest) or at_stay(scene, found, rest) if rest else found for found in told)
         heads = list(next(filter(None, reached), ()))
     within = tuple(

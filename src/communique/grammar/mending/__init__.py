@@ -42,6 +42,7 @@ from communique.grammar.mending.names import (
     Words,
     join_added,
     join_after_aside,
+    join_behind_aside,
     join_company,
     join_doers,
     join_names,
@@ -154,7 +155,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         lift_agent, agent_by_name, lift_answer, lower_to_office, lift_from_author, lift_from_name,
         lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved, lift_before_that,
     ),
-    "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
+    "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }
 
 
