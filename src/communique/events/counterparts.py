@@ -79,7 +79,8 @@ def receives_envoy(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if event.type != "CONSULT" or clause is None or scene.formal:
         return False
-    return any(scene.parse.lemmas[h].lower() in scene.standing["envoys"] for h in clause.roles.get("object", ()))
+    met, envoys = clause.roles.get("object", ()), scene.standing["envoys"]
+    return any(scene.parse.lemmas[h].lower() in envoys for h in met)
 
 
 def meant_for(event: Event, others: tuple[Actor, ...], why: str) -> Event:

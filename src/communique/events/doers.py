@@ -330,7 +330,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
     union = match.type == "SANCTION" and teller.code in BODIES
     serves = union or (teller.country and (teller.sector or STATE) in SERVING)
-    told = met or match.type != "SANCTION"  # "three of ours have been expelled"
+    told = bool(met) or match.type != "SANCTION"  # "three of ours have been expelled"
     mutual = teller.code in codes(scene.reach(clause, f"object.{BETWEEN}")) and len(met) > 1
     return (teller,) if serves and told and (mutual or teller.code not in met) else ()
 
@@ -386,8 +386,9 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
         near = near[:1] if first in ("object", "indirect") else near
         # "a flight from Chad was forced to land" is from there, and nothing was done there
         told = (c.roles.get(first, ()) if first == FROM else scene.heads(c, first) for c in near)
-        reached = (scene.below(found, rest) or at_stay(scene, found, rest) if rest else found for found in told)
-        heads = list(next(filter(None, reached), ()))
+        if rest:
+            told = (scene.below(found, rest) or at_stay(scene, found, rest) for found in told)
+        heads = list(next(filter(None, told), ()))
     within = tuple(
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"

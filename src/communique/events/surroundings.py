@@ -1,7 +1,7 @@
-"""Whom a refusal, a gift or a deed concerns that names nobody, by the things in it that are somebody's: where a
-ceremony is held that nobody will be sent to, who ran up the debt that is forgiven, whom a closure costs dear.
+"""Whom a refusal, a gift or a deed concerns that names nobody, by the things in it that are somebody's:
+where a ceremony is held that nobody will go to, who ran up the debt that is forgiven, whom a closure costs.
 
-Knows these nouns and verbs and where their owners stand; does not know the words that name a recipient outright.
+Knows these nouns and verbs and where their owners stand; does not know the words that name a recipient.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ GIVEN = frozenset(("AID", "CONCEDE", "REJECT"))
 
 def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose ceremony or summit it is, by where it is held, that somebody will not go to, or where his own
-    envoys are of whom he speaks: "would send nobody to the parade in Lomé", "what its envoy in Lomé had said".
-    """
+    envoys are of whom he speaks: "would send nobody to the parade in Lomé", "what its envoy in Lomé said"."""
     clause, parse = match.clause, scene.parse
     if match.type != "REJECT" or clause.kind == "noun" or not (own := codes(actors)):
         return ()
@@ -28,7 +27,8 @@ def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     told = [*under(parse, [*roots, *clause.complements, *scene.purposes(clause)], clause.head)]
     told += [w for h in told for w in parse.kids[h] if parse.relations[w] in ("complement", "relative")]
     words = sorted(set(under(parse, told)))
-    things = (w for w in words if parse.lemmas[w].lower() in scene.standing["hosted"] and not held_at(scene, w))
+    hosted = scene.standing["hosted"]
+    things = (w for w in words if parse.lemmas[w].lower() in hosted and not held_at(scene, w))
     near = (parse.noun(w).at(IN, AT, TO) for w in things)
     found = beyond(unique(a for heads in near for a in scene.hosts(heads)), own)
     if not found:  # "would not pay what it owed to Chad"
@@ -38,14 +38,14 @@ def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
 
 
 def held_at(scene: Scene, meeting: int) -> bool:
-    """Whether a meeting only says on what occasion something was refused: "blocked it at a summit in Lomé"."""
+    """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
     before = scene.parse.lower[scene.parse.heads[meeting]]
     return before in scene.standing["occasions"] and not marked(before, IN)
 
 
 def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose the thing is that is given, forgiven or refused, by the clause about it: "the debt that Chad ran
-    up", "all of the grain that Chad had asked for"."""
+    """Whose the thing is that is given, forgiven or refused, by the clause about it: "the debt that Chad
+    ran up", "all of the grain that Chad had asked for"."""
     parse = scene.parse
     if match.type not in GIVEN or match.clause.kind == "noun" or not (own := codes(actors)):
         return ()
@@ -58,8 +58,8 @@ def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tup
 
 
 def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who tells of a blow to what is "theirs", which is not whose blow it was: "Chadian villagers say soldiers
-    of Togo burned their huts"."""
+    """Who tells of a blow to what is "theirs", which is not whose blow it was: "Chadian villagers say
+    soldiers of Togo burned their huts"."""
     clause, parse = match.clause, scene.parse
     if match.type not in MEASURES or clause.kind == "noun" or clause.link != "complement":
         return ()

@@ -54,8 +54,8 @@ def free_given(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_gift(parse: Parse, i: int, words: Words) -> bool:
-    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given to
-    it is no further name of him."""
+    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
+    to it is no further name of him."""
     receiver = parse.heads[i]
     verb = parse.heads[receiver]
     if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
