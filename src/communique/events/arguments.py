@@ -46,7 +46,8 @@ from communique.events.recipients import (
     within_act,
 )
 from communique.events.scene import Match, Scene
-from communique.events.stance import charged_beside
+from communique.events.stance import charged_beside, of_saying, of_saying_alone
+from communique.events.surroundings import harmed, of_whose_thing, refused_there, whose_loss
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -89,6 +90,7 @@ OWN_WORDS = (
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
+    Case("said of", of_saying_alone),
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("doubted", doubted),
@@ -102,6 +104,7 @@ AROUND = (
     Case("complainant", complaining),
     Case("beside", beside_act),
     Case("relative", of_relative),
+    Case("saying", of_saying),
     Case("within", within_act),
     Case("ruled there", ruled_there),
     Case("told", told_to),
@@ -109,6 +112,10 @@ AROUND = (
     Case("fate", meets_with),
     Case("said beside", charged_beside),
     Case("antecedent", of_antecedent),
+    Case("refused there", refused_there),
+    Case("whose thing", of_whose_thing),
+    Case("harmed", harmed),
+    Case("whose loss", whose_loss),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whose blow it is in a country at war with itself, whose deed a noun points at, whom the actors face

@@ -40,7 +40,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if (
-            event.type in BILATERAL
+            (event.type in BILATERAL or receives_envoy(scene, event))
             and not codes(event.recipients)
             and not any(map(scene.nameless, event.recipients))
             and doers
@@ -72,6 +72,15 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             )
         done.append(event)
     return done
+
+
+def receives_envoy(scene: Scene, event: Event) -> bool:
+    """Whether somebody receives an envoy who is not said to be of any country: "received the ambassador"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if event.type != "CONSULT" or clause is None or scene.formal:
+        return False
+    met, envoys = clause.roles.get("object", ()), scene.standing["envoys"]
+    return any(scene.parse.lemmas[h].lower() in envoys for h in met)
 
 
 def meant_for(event: Event, others: tuple[Actor, ...], why: str) -> Event:

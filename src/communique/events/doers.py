@@ -42,6 +42,7 @@ from communique.knowledge.roles import (
     OFF,
     ON,
     OUTSIDE,
+    OVER,
     TO,
     WILL,
     WITH,
@@ -227,8 +228,10 @@ BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN,
     AT,
+    f"complement.{IN}",
     FROM,
     OFF,
+    OVER,
     OUTSIDE,
     OF,
     f"object.{IN}",
@@ -295,7 +298,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if not met:
         return ()
     lemmas = {scene.parse.lemmas[h].lower() for h in sufferers}
-    if match.type == "ASSAULT" and lemmas.isdisjoint(scene.standing["missions"]):
+    felled = clause.lemma in scene.standing["felling"] and not lemmas.isdisjoint(scene.standing["craft"])
+    if match.type == "ASSAULT" and not felled and lemmas.isdisjoint(scene.standing["missions"]):
         return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
     for path in GROUNDS:
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
@@ -324,16 +328,22 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     teller = said.speaker if said is not None and not scene.formal else None
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
-    coming = clause.kind == "verb" and clause.passive and clause.modal in (WILL, WOULD) and not asked
+    told = clause.modal in (WILL, WOULD) or (match.type == "SANCTION" and clause.perfect)
+    coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
         return ()
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
-    serves = teller.country and (teller.sector or STATE) in SERVING
-    return (teller,) if serves and teller.code not in met else ()
+    union = match.type == "SANCTION" and teller.code in BODIES
+    serves = union or (teller.country and (teller.sector or STATE) in SERVING)
+    told = bool(met) or match.type != "SANCTION"  # "three of ours have been expelled"
+    mutual = teller.code in codes(scene.reach(clause, f"object.{BETWEEN}")) and len(met) > 1
+    return (teller,) if serves and told and (mutual or teller.code not in met) else ()
 
 
-ANNOUNCED = frozenset(("MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT"))
+ANNOUNCED = frozenset((
+    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION",
+))  # fmt: skip
 
 
 def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -373,16 +383,18 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     "in Quito he was disarmed and put under guard"."""
     parse = scene.parse
     first, _dot, rest = path.partition(".")
-    if first == "complement":  # "were allowed to leave Baghdad"
-        heads = [
-            h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())
-        ]
-    elif rest:
-        heads = list(scene.below(scene.heads(clause, first), rest))
+    if first == "complement":  # "were allowed to leave Baghdad", "were given a day to leave Baghdad"
+        held = (*clause.complements, *scene.purposes(clause))
+        heads = [h for c in held if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())]
     else:
         above = parse.above(clause) if clause.link == "conjunct" else None
         near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
-        heads = list(next((found for c in near if (found := scene.heads(c, first))), ()))
+        near = near[:1] if first in ("object", "indirect") else near
+        # "a flight from Chad was forced to land" is from there, and nothing was done there
+        told = (c.roles.get(first, ()) if first == FROM else scene.heads(c, first) for c in near)
+        if rest:
+            told = (scene.below(found, rest) or at_stay(scene, found, rest) for found in told)
+        heads = list(next(filter(None, told), ()))
     within = tuple(
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
@@ -391,6 +403,12 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
     union = tuple(a for h in heads for a in (*scene.who((h,)), *scene.owners(h)) if a.code == "EUR")
     return scene.hosts(heads) or scene.hosts(within) or owned or union  # "at Yerevan airport", "to the EU"
+
+
+def at_stay(scene: Scene, people: Iterable[int], role: str) -> tuple[int, ...]:
+    """Where people are by a participle about them: "Chadians living in Lomé were told to go"."""
+    about = (scene.parse.clauses.get(k) for h in people for k in scene.parse.kids[h])
+    return tuple(h for c in about if c is not None and c.link == "modifying" for h in c.roles.get(role, ()))
 
 
 def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:

@@ -167,8 +167,17 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
 CLAUSES: Mapping[str, Callable[[Scene, Clause], Iterable[int]]] = {
     "complement": lambda _, clause: clause.complements,
     "purpose": lambda scene, clause: scene.purposes(clause),
+    "aim": lambda scene, clause: aims(scene, clause),
     "term": lambda scene, clause: (c.head for c in terms(scene, clause)),
 }
+
+
+def aims(scene: Scene, clause: Clause) -> Iterator[int]:
+    """What somebody is to do in a time that a clause gives him: "gave the envoy a month to pack"."""
+    parse = scene.parse
+    yield from (*clause.complements, *scene.purposes(clause))
+    spans = (k for k in parse.kids[clause.head] if parse.relations[k] in ("time", "object"))
+    yield from (k for span in spans for k in parse.kids[span] if parse.relations[k] == "relative")
 
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
@@ -183,7 +192,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
     if clause.kind == "noun" and "actor" in words and by_somebody(scene, clause, role):
         return True
-    heads = scene.heads(clause, role)
+    heads = next((found for one in role.split("|") if (found := scene.heads(clause, one))), ())
     if not heads:
         # "was backed in its bid by Chad"
         far = role == "subject" and "actor" in words and bool(codes(far_agents(scene, clause)))

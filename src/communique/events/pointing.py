@@ -103,10 +103,12 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     above = parse.heads[thing]
     if parse.relations[thing] == "apposition" and parse.pos[above] != "VERB":
         above = parse.heads[above]
+    if parse.relations[thing] == "oblique:object":  # "voted in a referendum that Chad denounced"
+        above = parse.heads[above]
     told = parse.clauses.get(above)
     if told is not None and told.kind == "verb" and not told.passive and parse.relations[thing] in TAKEN:
         doer = beyond(scene.agents(told), own)
     return doer or beyond(scene.hosts(parse.noun(thing).roles.get(IN, ())), own)
 
 
-TAKEN = frozenset(("object", "apposition"))
+TAKEN = frozenset(("object", "apposition", "oblique:object"))

@@ -599,9 +599,9 @@ def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 
 def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whom somebody tells what he himself will do or not: "told Chad that it would not pay"."""
+    """Whom somebody tells what he himself will do or not, or wants: "told Chad that it would not pay"."""
     clause: Clause | None = match.clause
-    if match.clause.modal not in (WILL, WOULD):
+    if match.clause.modal not in (WILL, WOULD) and match.type not in ("REQUEST", "REJECT"):
         return ()
     while clause is not None and clause.kind == "verb" and clause.link in ("complement", "conjunct"):
         clause = scene.parse.above(clause)
@@ -614,7 +614,7 @@ def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     return ()
 
 
-HEARING = frozenset(("MED", "CVL", "LEG"))  # who hears of what concerns others
+HEARING = frozenset(("MED", "JRN", "CVL", "LEG"))  # who hears of what concerns others
 
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

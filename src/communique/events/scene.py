@@ -567,6 +567,8 @@ class Scene:
         # "the boarding of a Greek ferry by Turks"
         found = (made or self.named_owners(head)) if act else (self.named_owners(head) or made)
         found = found or self.authors(head)
+        if not found and self.transparent(head):  # "thousands of Chadian miners"
+            found = unique(a for member in self.said_of(head) for a in self.named_owners(member))
         return found or (
             self.far_authors(noun) if act else ()
         )

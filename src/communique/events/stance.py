@@ -14,12 +14,13 @@ from functools import cache
 from itertools import islice
 
 from communique.events.counterparts import KINDNESS
+from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
 from communique.grammar import Clause
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import IN, OF
 from communique.records import Actor, Event, Statement, codes
@@ -271,7 +272,8 @@ def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
         return
     lists = words_of(scene.language)[1]
     sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
-    yield behind(sayings, lists["prepositions"])
+    pointing = [c for c in sayings if c.lemma in lists["pointing"]]
+    yield (*behind(sayings, lists["prepositions"]), *behind(pointing, lists["addressed"]))
     yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
     yield tuple(
         h for c in sayings for k in scene.parse.kids[c.head] if k in scene.parse.clauses
@@ -300,7 +302,9 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     """The clauses that tell of a saying: that of its verb or noun,
     and what is said beside it of whom it is about: "told reporters, speaking of Peru"."""
     parse = scene.parse
-    beside = (parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses)
+    beside = [parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses]
+    # "said on arriving in Lima, referring to …"
+    beside += [parse.clauses[k] for c in beside for k in parse.kids[c.head] if k in parse.clauses]
     # "the verdict of the minister on Mali"
     of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
     told = (c for c in beside if c.lemma.split()[0] in verbs)
@@ -315,10 +319,55 @@ def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator
 
 
 def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
-    """Whose a thing is that something is said of: its owner, who it is, or who did it."""
+    """Whose a thing is that something is said of: its owner, who it is, or who did it, also by what it tells:
+    "reports that Chad had tapped his telephone", "a fall in pressure in Chad's pipelines"."""
+    parse = scene.parse
     doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
     found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
-    return found or scene.targets(thing) or scene.hosts(scene.parse.noun(thing).roles.get(IN, ()))
+    if found := found or scene.targets(thing) or scene.hosts(parse.noun(thing).roles.get(IN, ())):
+        return found
+    told = (c for k in parse.kids[thing] if (c := parse.clauses.get(k)) is not None)
+    if found := next((who for c in told if (who := scene.agents(c))), ()):
+        return found
+    near = [h for _, h in parse.obliques(thing)]
+    near += [further for h in near for _, further in parse.obliques(h)]
+    return next((who for h in near if (who := scene.owners(h))), ())
+
+
+def of_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom an act in somebody's words is meant for by what the saying is about: "said of the dam that Chad is
+    building", "told reporters after Chad had tested a rocket"."""
+    return spoken_of(scene, match, actors, ABOUT)
+
+
+def of_saying_alone(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a saying is about by its own words, where what is said names no party, be it that it names a
+    place: "the shells on Lima are a disgrace, he said of the Chadian raid"."""
+    found, said = spoken_of(scene, match, actors, 1), scene.carrier(match.clause)
+    if said is None or not found:
+        return ()
+    places, parse = scene.place_at, scene.parse
+    towns = (w for w in within(scene, said) if w in places and parse.relations[w] == "oblique:object")
+    beside = {w for w in towns if places[w].name != names.country_name(places[w].country or "")}
+    named = codes(a for w in within(scene, said) if w not in beside for a in scene.cast.of(w))
+    return () if named - codes(actors) else found
+
+
+def spoken_of(scene: Scene, match: Match, actors: tuple[Actor, ...], ways: int) -> tuple[Actor, ...]:
+    """Whose the thing is that a saying is about in whose words an act of its speaker stands."""
+    said = scene.carrier(match.clause) if match.type in SPOKEN and match.clause.kind == "verb" else None
+    if said is None or said.cue is None or scene.formal or not (own := codes(actors)):
+        return ()
+    if said.speaker is None or said.speaker.code not in own or match.pattern.reciprocal:
+        return ()
+    named = (unique(a for h in heads for a in whose(scene, h)) for heads in about(scene, said))
+    told = (tuple(a for a in beyond(who, own) if a.sector not in VENUES) for who in named)
+    found = next((who for who in islice(told, ways) if codes(who)), ())
+    return found if len(codes(found)) == 1 else ()
+
+
+VENUES = HEARING | {FIRM}  # where a thing is said: "wrote on Twitter"
+ABOUT = 3  # of what a saying names, what it is about, and not whom it is said to
 
 
 def speakers(statement: Statement) -> tuple[Actor, ...]:

@@ -31,15 +31,19 @@ from communique.grammar.mending.fronted import (
     close_phrase,
     find_subject,
     free_addressed,
+    free_gift,
     free_given,
     free_subject,
     join_price,
     lower_denial,
+    raise_verb_of_thing,
     unfold_cleft,
 )
 from communique.grammar.mending.names import (
     Words,
     join_added,
+    join_after_aside,
+    join_behind_aside,
     join_company,
     join_doers,
     join_names,
@@ -62,6 +66,7 @@ from communique.grammar.mending.prepositions import (
     lift_answer,
     lift_attitude,
     lift_from_author,
+    lift_from_day,
     lift_from_moved,
     lift_from_name,
     lift_from_place,
@@ -73,6 +78,7 @@ from communique.grammar.mending.prepositions import (
 )
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
+    bid_for,
     fill_noun,
     free_after_that,
     free_object,
@@ -129,11 +135,11 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
     "adverbial": (
-        hold_infinitive, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun,
+        hold_infinitive, bid_for, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun,
         hang_bidding, lift_bidden, raise_participle, lower_participle, subject_of_absolute,
         second_of_absolute,
     ),
-    "modifier": (close_phrase, join_names, join_persons, free_verdict),
+    "modifier": (close_phrase, join_names, join_persons, raise_verb_of_thing, free_verdict),
     "compound": (close_phrase, join_names, join_persons),
     "subject": (
         free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
@@ -144,8 +150,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        free_addressed, free_given, free_subject, raise_guest, raise_teller, lift_conjunct, row_of_persons,
-        row_of_places, row_before_verb,
+        join_after_aside, free_addressed, free_given, free_gift, free_subject, raise_guest, raise_teller,
+        lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
     "object": (drop_denied, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
@@ -155,9 +161,10 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
-        lift_from_name, lift_from_place, lift_from_moved, lift_attitude, lower_to_moved, lift_before_that,
+        lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved,
+        lift_before_that,
     ),
-    "oblique:object": (subject_of_call, drop_denied, join_company, free_second),
+    "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }
 
 

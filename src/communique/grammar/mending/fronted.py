@@ -53,6 +53,39 @@ def free_given(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def free_gift(parse: Parse, i: int, words: Words) -> bool:
+    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
+    to it is no further name of him."""
+    receiver = parse.heads[i]
+    verb = parse.heads[receiver]
+    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
+        return False
+    kids = parse.kids[receiver]
+    named = any(parse.relations[k] == "apposition" and parse.pos[k] == "PROPN" and k < i for k in kids)
+    new = any(parse.relations[k] == "determiner" and k < i for k in parse.kids[i])
+    if parse.pos[i] != "NOUN" or not named or not new:
+        return False
+    parse.heads[i], parse.relations[i], parse.relations[receiver] = verb, "object", "indirect"
+    return True
+
+
+def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
+    """Make "traded" the verb of "The Greeks and the Turkish traded fire", which the parser takes for a fire
+    that is traded: what has a subject of its own before it is no participle."""
+    thing = parse.heads[i]
+    subject = any(parse.relations[k] == "subject" and k < i for k in parse.kids[i])
+    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.pos[thing] != "NOUN":
+        return False
+    if parse.relations[thing] != "root":
+        return False
+    for k in parse.kids[thing]:
+        if k > thing and parse.relations[k] in ("oblique", "punctuation", "adverbial"):
+            parse.heads[k] = i
+    parse.heads[i], parse.relations[i] = i, "root"
+    parse.heads[thing], parse.relations[thing] = i, "object"
+    return True
+
+
 def close_phrase(parse: Parse, i: int, words: Words) -> bool:
     """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition:
     a comma ends the phrase."""

@@ -292,4 +292,35 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Join "Togo" to "Chad" in "thanked Chad and, above all, Togo": what stands behind an aside is no second
+    thing of its preposition."""
+    preposition = parse.heads[i]
+    others = [k for k in parse.kids[preposition] if parse.relations[k] == "oblique:object" and k < i]
+    first = parse.phrase(i)[0] if others else 0
+    if not others or parse.pos[i] != "PROPN" or parse.words[first - 1] != ",":
+        return False
+    joint = preposition - 1 if parse.words[preposition - 1] != "," else preposition - 2
+    if joint < 0 or parse.relations[joint] != "coordinator" or parse.pos[parse.heads[joint]] != "PROPN":
+        return False
+    parse.heads[i], parse.relations[i] = parse.heads[joint], "conjunct"
+    return True
+
+
+def join_after_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Join "Ms Diop" to "Mr Sy" in "Mr Sy, the envoy, and, by video, Ms Diop": behind "and" nobody is called
+    by a second name."""
+    noun = parse.heads[i]
+    first = parse.phrase(i)[0]
+    kids = parse.kids[noun]
+    joints = [k for k in kids if parse.relations[k] == "coordinator" and noun < k < first]
+    if not joints or any(parse.relations[k] == "conjunct" for k in kids) or parse.pos[i] != "PROPN":
+        return False
+    asides = [k for k in kids if joints[-1] < k < first]
+    if any(parse.relations[k] not in ("oblique", "punctuation", "adverb") for k in asides):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
 AUXILIARY = ("auxiliary", "auxiliary:passive")

@@ -36,10 +36,20 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
-    verb."""
-    if parse.pos[i] != "ADP" or not any(parse.relations[k] == "oblique:object" for k in parse.kids[i]):
+    verb, nor is "off" before a place that a passive could have as its object: "searched off Boulogne"."""
+    if parse.pos[i] != "ADP":
         return False
-    parse.relations[i] = "oblique"
+    if any(parse.relations[k] == "oblique:object" for k in parse.kids[i]):
+        parse.relations[i] = "oblique"
+        return True
+    place, verb = i + 1, parse.heads[i]
+    if place >= len(parse) or parse.heads[place] != verb or parse.relations[place] not in ("object", "time"):
+        return False
+    above = parse.heads[verb] if parse.relations[verb] == "conjunct" else verb
+    undone = any(parse.relations[k] == "subject:passive" for k in parse.kids[above])
+    if parse.entities[place] != "place" or not undone:
+        return False
+    parse.relations[i], parse.heads[place], parse.relations[place] = "oblique", i, "oblique:object"
     return True
 
 
@@ -188,6 +198,21 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
     if parse.lemmas[noun] not in words["moving_nouns"] or parse.heads[of] == of:
         return False
     parse.heads[i] = noun
+    return True
+
+
+def lift_from_day(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of the dam" of "said on Tuesday of the dam" on the verb: a day has no dam, but a week may have
+    it."""
+    day = parse.heads[i]
+    if parse.lower[day] not in words["weekdays"] or day != i - 1:
+        return False
+    on = parse.heads[day]
+    verb = parse.heads[on] if parse.pos[on] == "ADP" else on
+    behind = [k for k in parse.kids[i] if parse.relations[k] == "oblique:object"]
+    if parse.pos[verb] != "VERB" or not behind or parse.entities[behind[0]] == "other":  # "of last week"
+        return False
+    parse.heads[i] = verb
     return True
 
 

@@ -710,6 +710,22 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def bid_for(parse: Parse, i: int, words: Words) -> bool:
+    """Make what is called for of "called for the hostages to be freed": it is no aim of the call. What is to
+    be done to a state by its name is an act of its own: "called for Chad to be suspended"."""
+    verb = parse.heads[i]
+    if parse.lemmas[verb] not in words["bidding_for"]:
+        return False
+    marked = any(parse.relations[k] == "marker" and parse.lower[k] in words["for"] for k in parse.kids[i])
+    to = any(parse.pos[k] == "PART" and parse.relations[k] == "auxiliary" for k in parse.kids[i])
+    kids = parse.kids[i]
+    state = any(parse.relations[k].startswith("subject") and parse.pos[k] == "PROPN" for k in kids)
+    if not marked or not to or state or any(parse.relations[k] == "object" for k in parse.kids[verb]):
+        return False
+    parse.relations[i] = "complement"
+    return True
+
+
 def relate(parse: Parse, i: int, words: Words) -> bool:
     """Make a relative clause of "which sent" in "thanks Chad and Togo, which sent doctors", and of "which,
     like Togo, has sent doctors" behind "Chad"."""

@@ -1,0 +1,90 @@
+"""Whom a refusal, a gift or a deed concerns that names nobody, by the things in it that are somebody's:
+where a ceremony is held that nobody will go to, who ran up the debt that is forgiven, whom a closure costs.
+
+Knows these nouns and verbs and where their owners stand; does not know the words that name a recipient.
+"""
+
+from __future__ import annotations
+
+from communique.events.scene import Match, Scene
+from communique.events.sectors import beyond
+from communique.events.subtrees import under
+from communique.events.tables import unique
+from communique.knowledge.roles import AT, IN, ON, TO, marked
+from communique.records import Actor, codes
+
+MEASURES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+GIVEN = frozenset(("AID", "CONCEDE", "REJECT"))
+
+
+def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose ceremony or summit it is, by where it is held, that somebody will not go to, or where his own
+    envoys are of whom he speaks: "would send nobody to the parade in Lomé", "what its envoy in Lomé said"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "REJECT" or clause.kind == "noun" or not (own := codes(actors)):
+        return ()
+    roots = [h for role, heads in clause.roles.items() if role not in ("subject", "owner") for h in heads]
+    told = [*under(parse, [*roots, *clause.complements, *scene.purposes(clause)], clause.head)]
+    told += [w for h in told for w in parse.kids[h] if parse.relations[w] in ("complement", "relative")]
+    words = sorted(set(under(parse, told)))
+    hosted = scene.standing["hosted"]
+    things = (w for w in words if parse.lemmas[w].lower() in hosted and not held_at(scene, w))
+    near = (parse.noun(w).at(IN, AT, TO) for w in things)
+    found = beyond(unique(a for heads in near for a in scene.hosts(heads)), own)
+    if not found:  # "would not pay what it owed to Chad"
+        owing = (c for w in words if (c := parse.clauses.get(w)) and c.lemma in scene.standing["owing"])
+        found = beyond(unique(a for c in owing for a in (*scene.who(c.at(TO)), *scene.hosts(c.at(TO)))), own)
+    return found if len(codes(found)) == 1 else ()
+
+
+def held_at(scene: Scene, meeting: int) -> bool:
+    """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
+    before = scene.parse.lower[scene.parse.heads[meeting]]
+    return before in scene.standing["occasions"] and not marked(before, IN)
+
+
+def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose the thing is that is given, forgiven or refused, by the clause about it: "the debt that Chad
+    ran up", "all of the grain that Chad had asked for"."""
+    parse = scene.parse
+    if match.type not in GIVEN or match.clause.kind == "noun" or not (own := codes(actors)):
+        return ()
+    things = list(match.clause.roles.get("object", ()))
+    things += [m for h in things if scene.transparent(h) for m in scene.said_of(h)]
+    about = (parse.clauses.get(k) for h in things for k in parse.kids[h] if parse.relations[k] == "relative")
+    doers = (beyond(scene.agents(c), own) for c in about if c is not None and c.form == "finite")
+    found = next((who for who in doers if codes(who)), ())
+    return found if len(codes(found)) == 1 else ()
+
+
+def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who tells of a blow to what is "theirs", which is not whose blow it was: "Chadian villagers say
+    soldiers of Togo burned their huts"."""
+    clause, parse = match.clause, scene.parse
+    if match.type not in MEASURES or clause.kind == "noun" or clause.link != "complement":
+        return ()
+    above = parse.above(clause)
+    if above is None or above.lemma not in scene.words["say_verbs"] or not (own := codes(actors)):
+        return ()
+    hit = [h for h in clause.at("object", ON, AT) if not scene.parse.entities[h]]
+    theirs = [w for h in hit for w in (h, *parse.kids[h]) if parse.pos[w] == "PRON"]
+    if not theirs or any(parse.lower[w] in scene.standing["speaking"] for w in theirs):
+        return ()
+    tellers = above.roles.get("subject", ())
+    found = scene.who(tellers)
+    return beyond(found if codes(found) else scene.hosts(scene.below(tellers, IN)), own)
+
+
+def harmed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a measure or a blow harms that a noun tells as what does it: "the closure of its border has cost
+    Chad dear", "the shelling has driven thousands of Chadians from their homes"."""
+    clause, parse = match.clause, scene.parse
+    if match.type not in MEASURES or clause.kind != "noun" or not (own := codes(actors)):
+        return ()
+    above = parse.governor(clause.head)
+    if above is None or above.passive or clause.head not in above.roles.get("subject", ()):
+        return ()
+    if above.lemma.split()[0] not in scene.standing["harming"]:
+        return ()
+    hit = above.at("indirect", "object", ON)
+    return next((who for h in hit if (who := beyond(scene.who((h,)) or scene.owners(h), own))), ())
