@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
+from communique.events.cues import asked, cue_names, said
 from communique.events.references import (
     ASKING,
     PROMISING,
@@ -29,7 +29,6 @@ from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import BY, WITH, marked
 from communique.knowledge.synonyms import folded
 from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -80,13 +79,12 @@ def judge(
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
     tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
-    if first and not (
-        tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
-    ):
+    paid = cue_names(parse, "retaliates", later, earlier)
+    if first and not (tied or governs or apart or before_that(parse, earlier) or paid):
         return None
     if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
-    if supposed(parse, later, earlier) and (tied is None or tied.sort == "answer"):
+    if not paid and supposed(parse, later) and (tied is None or tied.sort == "answer"):
         return None
     if tied is not None:
         rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
@@ -149,9 +147,9 @@ def came_of(parse: Parse, first: int, second: int) -> bool:
     return tied is not None and tied.sort in ("answer", "ground")
 
 
-def supposed(parse: Parse, later: Event, earlier: Event) -> bool:
+def supposed(parse: Parse, later: Event) -> bool:
     """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
-    if later.type != "THREATEN" or cue_names(parse, later, earlier):
+    if later.type != "THREATEN":
         return False
     first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
     terms = answers.words("terms", parse.language)
@@ -269,10 +267,10 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
     cue = said(parse, rule.kind, later)
     if cue is None and later.type != "REJECT":
         cue = ground(parse, later, earlier)
-    if cue and cue_names(parse, later, earlier) is False:
-        return None
     if cue:
-        return f"the sentence says {cue!r}"
+        named = cue_names(parse, rule.kind, later, earlier)
+        due = next_to(parse, later, earlier) if named is None else named
+        return f"the sentence says {cue!r}" if due else None
     inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
     if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None
@@ -286,47 +284,6 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
 
 
-@lru_cache(maxsize=1024)
-def payback(sentence: str, language: str) -> int | None:
-    """Where the words end by which a sentence says that an act pays back; None without."""
-    match = answers.cues(language)["retaliates"].search(sentence)
-    return match.end() if match is not None else None
-
-
-def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
-    """Whether the words that say that an act pays back name what it pays back:
-    "as a punishment for the sanctions".
-
-    None where they name nothing: "in response, it expelled".
-    """
-    sentence = parse.sentence(parse.word_at(later.trigger.start))
-    end = payback(sentence.text, parse.language)
-    last = parse.word_at(sentence.start + end - 1) if end is not None else None
-    if last and parse.pos[last] == "ADP" and parse.pos[last - 1] == "NOUN":
-        last -= 1  # the noun of "in reaction to"
-    after = (
-        [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
-        if last is not None
-        else []
-    )
-    if last is None or parse.pos[last] not in ("NOUN", "VERB") or not after or parse.pos[after[0]] != "ADP":
-        return None
-    if marked(parse.lower[after[0]], BY, WITH):  # "retaliated by", "responded with"
-        return None
-    first, end = parse.subtree(after[0])
-    told = parse.word_at(earlier.trigger.start)
-    nouns = [k for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last]
-    named = folded(frozenset(parse.lemmas[k].lower() for k in nouns), parse.language)
-    clause = parse.clauses.get(told)
-    doing = clause.roles.get("subject", ()) if clause is not None else ()
-    words = folded(frozenset(parse.lemmas[k].lower() for k in (told, *doing)), parse.language)
-    if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
-        words |= asked(parse, earlier)
-    return first <= told <= end or bool(named & words) or any(names_act(parse, k, earlier) for k in nouns)
-
-
-# words about what was done, which are not what they speak of
-JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 # days after which the same measure turned round is taken for retaliation only where the text says so
 FORGOTTEN = 120
 
@@ -339,34 +296,6 @@ def before_that(parse: Parse, earlier: Event) -> bool:
         return False
     often = answers.words("often", parse.language)
     return clause.tense == "past" or any(parse.lower[k] in often for k in parse.kids[clause.head])
-
-
-def said(parse: Parse, kind: str, later: Event) -> str | None:
-    """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of:
-    "held in reprisal for the raid"."""
-    word = parse.word_at(later.trigger.start)
-    sentence = parse.sentence(word)
-    for match in answers.cues(parse.language)[kind].finditer(sentence.text):
-        last = parse.word_at(sentence.start + match.end() - 1)
-        first, end = parse.subtree(last)
-        about = parse.pos[last] == "NOUN" and last < word and first <= word <= end
-        if not about and of_clause(parse, parse.word_at(sentence.start + match.start()), word):
-            return match.group()
-    return None
-
-
-def of_clause(parse: Parse, cue: int, word: int) -> bool:
-    """Whether a cue stands in the clause of an act, in one above it, or in one that says what it is for:
-    not in another act's beside it."""
-    clause, act_clause = parse.clause_of(cue), parse.clause_of(word)
-    if clause is None or act_clause is None or clause.head == act_clause.head:
-        return True
-    first, end = parse.subtree(clause.head)
-    low, high = parse.subtree(word)
-    below = low <= clause.head <= high
-    return first <= word <= end or (
-        below and (clause.link == "complement" or clause.form in ("infinitive", "gerund", "participle"))
-    )
 
 
 def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") -> str | None:
@@ -481,24 +410,6 @@ def shared_words(parse: Parse, later: Event, earlier: Event, *, understood: bool
     if understood:
         return shared - folded(doers(parse, later) | doers(parse, earlier), parse.language)
     return shared
-
-
-def asked(parse: Parse, event: Event) -> frozenset[str]:
-    """The words for what is asked or offered: the verbs and nouns that the act governs,
-    not those beside them in its sentence."""
-    head = parse.word_at(event.trigger.start)
-    top = parse.clauses.get(head) or parse.noun(head)
-    inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
-    inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
-    heads = [
-        h for c in (top, *inners) for role, hs in c.roles.items()
-        if role not in ("subject", "owner") for h in hs
-    ]
-    heads += [c.head for c in inners]
-    heads += [
-        h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs
-    ]
-    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
 
 
 def meant(parse: Parse, event: Event) -> frozenset[str]:
