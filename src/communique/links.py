@@ -80,7 +80,9 @@ def judge(
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
     tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
     paid = cue_names(parse, "retaliates", later, earlier)
-    if first and not (tied or governs or apart or before_that(parse, earlier) or paid):
+    under = beside and ground(parse, later, earlier)
+    ordered = not first or tied or under or apart or before_that(parse, earlier) or paid
+    if not (ordered or governs):
         return None
     if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
@@ -95,6 +97,8 @@ def judge(
     near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
     pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
     for rule in rules:
+        if not (ordered or rule.kind == "refuses"):
+            continue
         if not (named or rule.cue != "tied") or not applies(
             rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
         ):
@@ -218,6 +222,8 @@ def carried(
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
+    if cue and kind == "answers" and cue_names(parse, kind, later, earlier) is False:
+        return None
     speaking = cue and (kind == "repeats" or close(parse, later, earlier))
     shared = shared_words(parse, later, earlier) if speaking else frozenset()
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
@@ -241,7 +247,8 @@ def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
     word = parse.word_at(later.trigger.start)
     clause = parse.clauses.get(word)
-    if clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ())):
+    other = clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ()))
+    if other or later.type in PROMISING:  # "agreed to the plan" where an agreed truce was asked for
         return frozenset()
     verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
     return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
@@ -306,11 +313,9 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
     """
     top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
     words, found = answers.words(sort, parse.language), None
-    for _ in range(len(parse)):
+    while word != top and parse.heads[word] != word:
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
         found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
-        if word == top or parse.heads[word] == word:
-            break
         word = parse.heads[word]
     return found if word == top else None
 

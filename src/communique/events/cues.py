@@ -102,7 +102,17 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     words = folded(frozenset(parse.lemmas[h].lower() for h in (told, *doing)), parse.language)
     if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
         words |= asked(parse, earlier)
-    return bool(named & words) or any(names_act(parse, h, earlier) for h in nouns)
+    if named & words or any(names_act(parse, h, earlier) for h in nouns):
+        return True
+    return None if all(bare(parse, h) for h in heads) else False
+
+
+def bare(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of something known and no more: "the declaration", "that"."""
+    new = answers.words("indefinite", parse.language)
+    kids = [k for k in parse.kids[noun] if parse.pos[k] != "PUNCT"]
+    known = parse.pos[noun] == "PRON" or any(parse.relations[k] == "determiner" for k in kids)
+    return known and all(k < noun and parse.lower[k] not in new for k in kids)
 
 
 # words about what was done, which are not what they speak of

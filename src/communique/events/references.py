@@ -37,7 +37,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
     if (bare := bare_refusal(parse, clause, earlier)) is not None:
-        return bare
+        return bare if next_to(parse, later, earlier, REACH) else None
     if earlier.type == "ACCUSE" and not denied(parse, clause, later, earlier):
         return None
     things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)

@@ -152,9 +152,9 @@ def cited(parse: Parse, noun: int) -> Tie | None:
     """How the verb beside a clause ties a noun to it: "citing the raid, it closed the border",
     "recalled its envoy to protest against the raid"."""
     own = parse.governor(noun)
-    above = parse.above(own) if own is not None else None
-    if own is None or above is None or own.link != "adverbial":
+    if own is None or own.parent is None or own.link != "adverbial":
         return None
+    above = parse.above(own) or parse.noun(own.parent)  # "an attack on the embassy, avenging the raid"
     verb = own.lemma.split()[0]
     sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
     heads = own.at("object", *GOVERNED)
