@@ -12,6 +12,7 @@ from datetime import date
 from communique.events.cues import asked, cue_names, said
 from communique.events.references import (
     ASKING,
+    DEEDS,
     PROMISING,
     classed,
     names_act,
@@ -89,8 +90,15 @@ def judge(
     if not paid and supposed(parse, later) and (tied is None or tied.sort == "answer"):
         return None
     if tied is not None:
-        rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
-        if rule is None or (tied.sort == "object" and not held(parse, rule, later, earlier)):
+        about = tied.sort == "object"
+        rule = tied_rule(
+            [
+                rule for rule in rules
+                if applies(rule, later, earlier, True) and not (about and not held(parse, rule, later, earlier))
+            ],
+            tied,
+        )
+        if rule is None:
             return None
         return tying(rule), (rule.name, told(parse, tied, later, earlier))
     named = pointed(parse, later, earlier)
@@ -121,9 +129,9 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
         return later.mode != "investigate" and any(
-            (names_act(parse, h, earlier) and not classed(parse, h, later))
+            names_act(parse, h, earlier)
             or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
-            for h in objects(parse, clause)
+            for h in objects(parse, clause) if not classed(parse, h, later)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"
@@ -136,9 +144,14 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
     if rule.kind == "answers":
         told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
-        return own_word(parse, later) and not told_itself and not (by_verb and later.type == "SUPPORT")
+        told_itself = told_itself or (later.type == "REQUEST" and earlier.type in ASKING)  # "invited to talks"
+        theirs = codes(later.recipients)
+        other = theirs and earlier.type in DEEDS and not theirs & codes(earlier.actors)
+        return own_word(parse, later) and not (told_itself or other or (by_verb and later.type == "SUPPORT"))
     if rule.kind != "meets":
         return True
+    if later.type == "SUPPORT" and not codes(later.actors) & codes(earlier.recipients):
+        return False  # "backed the call for Peru to yield"
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if by_verb and clause is not None and not takes_up(clause, later, parse.language):
         return False
