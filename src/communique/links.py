@@ -225,8 +225,7 @@ def carried(
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
         far = not (close(parse, later, earlier) or swapped(later, earlier))
-        if kind == "meets" or far:  # what is done itself, not what is said beside it
-            shared &= asked(parse, later)
+        shared &= asked(parse, later) | standing_in(parse, later)  # not what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
@@ -446,6 +445,16 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
         parse.lemmas[i].lower() for i in found
         if parse.pos[i] == "NOUN" or not tables.longest((parse.words[i],), 0)
     )
+
+
+def standing_in(parse: Parse, event: Event) -> frozenset[str]:
+    """What the pronoun stands for that an act is about: "refused to hand them over"."""
+    top = parse.clauses.get(parse.word_at(event.trigger.start))
+    if top is None:
+        return frozenset()
+    heads, things = (*objects(parse, top), *top.complements), answers.words("pronouns", parse.language)
+    told = any(parse.lower[k] in things for h in heads for k in (h, *parse.kids[h]))
+    return folded(meant(parse, event), parse.language) if told else frozenset()
 
 
 def doers(parse: Parse, event: Event) -> frozenset[str]:
