@@ -91,13 +91,8 @@ def judge(
         return None
     if tied is not None:
         about = tied.sort == "object"
-        rule = tied_rule(
-            [
-                rule for rule in rules
-                if applies(rule, later, earlier, True) and not (about and not held(parse, rule, later, earlier))
-            ],
-            tied,
-        )
+        fitting = (rule for rule in rules if applies(rule, later, earlier, True))
+        rule = tied_rule([r for r in fitting if not about or held(parse, r, later, earlier)], tied)
         if rule is None:
             return None
         return tying(rule), (rule.name, told(parse, tied, later, earlier))
@@ -107,7 +102,7 @@ def judge(
     for rule in rules:
         if not (ordered or rule.kind == "refuses"):
             continue
-        if not (named or rule.cue != "tied") or not applies(
+        if rule.cue == "despite" or not (named or rule.cue != "tied") or not applies(
             rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
         ):
             continue
@@ -144,10 +139,11 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
     if rule.kind == "answers":
         told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
-        told_itself = told_itself or (later.type == "REQUEST" and earlier.type in ASKING)  # "invited to talks"
+        bidding = later.type == "REQUEST" and earlier.type in ASKING  # "invited them to talks"
         theirs = codes(later.recipients)
         other = theirs and earlier.type in DEEDS and not theirs & codes(earlier.actors)
-        return own_word(parse, later) and not (told_itself or other or (by_verb and later.type == "SUPPORT"))
+        own = own_word(parse, later) and not (told_itself or bidding or other)
+        return own and not (by_verb and later.type == "SUPPORT")
     if rule.kind != "meets":
         return True
     if later.type == "SUPPORT" and not codes(later.actors) & codes(earlier.recipients):
@@ -190,7 +186,10 @@ BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",),
 
 def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
     """The first of some rules of a kind that such a tie can be."""
-    return next((rule for rule in rules if rule.kind in BY_TIE.get(tie.sort, answers.KINDS)), None)
+    kinds = BY_TIE.get(tie.sort, answers.KINDS)
+    return next(
+        (r for r in rules if r.kind in kinds and (r.cue != "despite" or tie.sort == "concession")), None
+    )
 
 
 def told(parse: Parse, tie: Tie, later: Event, earlier: Event) -> str:
@@ -224,8 +223,9 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        far = not (close(parse, later, earlier) or swapped(later, earlier))
-        shared &= asked(parse, later) | standing_in(parse, later)  # not what is said beside it
+        near = close(parse, later, earlier) or swapped(later, earlier)
+        about = standing_in(parse, later) if near else frozenset()
+        shared &= asked(parse, later) | staying(parse, later) | about  # not what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
@@ -351,6 +351,8 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts are those of a rule,
     or would be where the text says that the one is about the other."""
+    if later[1] <= later[0]:  # upon itself: "cancelled their own trip"
+        later = later[0], frozenset()
     if rule.kind == "retaliates" and later[1] and earlier[1]:
         return dyad(rule.dyad, later, earlier)
     return dyad(rule.dyad, later, earlier) or (rule.kind in GIVEN and apart_from(later, earlier))
@@ -455,6 +457,13 @@ def standing_in(parse: Parse, event: Event) -> frozenset[str]:
     heads, things = (*objects(parse, top), *top.complements), answers.words("pronouns", parse.language)
     told = any(parse.lower[k] in things for h in heads for k in (h, *parse.kids[h]))
     return folded(meant(parse, event), parse.language) if told else frozenset()
+
+
+def staying(parse: Parse, event: Event) -> frozenset[str]:
+    """The thing that an act is told of by its subject: "the ban will stay"."""
+    clause = parse.clauses.get(parse.word_at(event.trigger.start))
+    heads = clause.roles.get("subject", ()) if clause is not None else ()
+    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
 
 
 def doers(parse: Parse, event: Event) -> frozenset[str]:

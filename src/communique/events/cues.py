@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import takewhile
 
-from communique.events.references import names_act
+from communique.events.references import names_act, told_again
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge.roles import AGAINST, AT, FOR, OF, OVER, TO, marked
@@ -102,7 +102,7 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     words = folded(frozenset(parse.lemmas[h].lower() for h in (told, *doing)), parse.language)
     if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
         words |= asked(parse, earlier)
-    if named & words or any(names_act(parse, h, earlier) for h in nouns):
+    if named & words or any(names_act(parse, h, earlier) or told_again(parse, h, earlier) for h in nouns):
         return True
     return None if all(bare(parse, h) for h in heads) else False
 

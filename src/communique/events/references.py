@@ -5,7 +5,7 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from communique.events.ties import GOVERNED, Tie, cited, grounded, said, tie_of
 from communique.grammar import Clause, Parse
@@ -130,15 +130,15 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     if not (summing or classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
         return False
     put = answers.words("offered", parse.language) | answers.words("drawn_up", parse.language)
-    if lemma in put and not (owned or offered(parse, earlier) or told_with(parse, lemma, earlier)):
+    if lemma in put and not (owned or offered(parse, earlier) or told_with(parse, put, earlier)):
         return False
     return told_before(parse, noun, later, earlier)
 
 
-def told_with(parse: Parse, lemma: str, event: Event) -> bool:
-    """Whether a noun stands in the sentence of an act: the "plan" of "laid out a plan which calls on Peru"."""
+def told_with(parse: Parse, nouns: Container[str], event: Event) -> bool:
+    """Whether the sentence of an act speaks of what was drawn up: "laid out a plan which calls on Peru"."""
     first, end = parse.sentences[parse.sentence_of[parse.word_at(event.trigger.start)]]
-    return any(parse.lemmas[k].lower() == lemma for k in range(first, end))
+    return any(parse.lemmas[k].lower() in nouns for k in range(first, end))
 
 
 def owned_by(parse: Parse, noun: int, event: Event) -> bool | None:

@@ -26,7 +26,7 @@ class Rule:
     first: frozenset[str]
     then: frozenset[str]
     dyad: str
-    cue: str  # required | optional
+    cue: str  # required | optional | tied | despite
     status: frozenset[str]
     same_type: bool
     same_mode: bool
@@ -40,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
     Raises KnowledgeError for a faulty one."""
     found = []
     for row in load_toml("answers.toml")["rule"]:
-        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied"))):
+        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied", "despite"))):
             if row.get(key) not in allowed:
                 fault(
                     "answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}",
