@@ -327,8 +327,8 @@ FOUND = [
     ),
     # none: a cue that names nothing and answers something near, another's reply
     (
-        "Norway accused Oman of spying. Rain is late. Trade has grown. Prices are up. In return, Oman imposed "
-        "tariffs on Norwegian fish.",
+        "Norway accused Oman of spying. Rain is late. Trade has grown. Prices are up. In return, Oman "
+        "imposed tariffs on Norwegian fish.",
         [],
     ),
     (

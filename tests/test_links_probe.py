@@ -17,7 +17,7 @@ from communique.records import Event, Reading, codes
 from makers import article
 
 PROBE = Path(__file__).parent / "probe_links.jsonl"
-RIGHT = 0.8  # at first reading
+RIGHT = 0.82  # 0.80 at first reading
 
 
 def fits(end: str, event: Event) -> bool:
@@ -37,8 +37,8 @@ def unlike(row: dict[str, Any], reading: Reading) -> list[str]:
 
     missed = [" ".join(w) for w in row["due"] if not any(match(link, w) for link in reading.links)]
     known = [*row["due"], *row.get("may", ())]
-    extra = [f"+ {link.kind} {link.because}" for link in reading.links if not any(match(link, w) for w in known)]
-    return missed + extra
+    extra = [link for link in reading.links if not any(match(link, w) for w in known)]
+    return missed + [f"+ {link.kind} {link.because}" for link in extra]
 
 
 @pytest.mark.model

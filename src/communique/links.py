@@ -225,7 +225,8 @@ def carried(
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
         near = close(parse, later, earlier) or swapped(later, earlier)
         about = standing_in(parse, later) if near else frozenset()
-        shared &= asked(parse, later) | staying(parse, later) | about  # not what is said beside it
+        stays = staying(parse, later) if kind == "refuses" else frozenset()
+        shared &= asked(parse, later) | stays | about  # not what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))

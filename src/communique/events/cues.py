@@ -55,7 +55,8 @@ def of_clause(parse: Parse, word: int, act: int) -> bool:
     if clause is None or told is None or clause.head == told.head:
         return True
     if parse.hangs_under(act, clause.head):
-        path = [told, *takewhile(lambda c: c.head != clause.head, parse.ancestors(told))]
+        top = clause.head
+        path = [told, *takewhile(lambda c: c.head != top, parse.ancestors(told))]
         return not any(c.link == "adverbial" and c.form in BESIDE for c in path)
     while clause.link == "conjunct" and (above := parse.above(clause)) is not None:
         clause = above  # "imposed sanctions, freezing assets and banning imports in response to the raid"

@@ -14,6 +14,7 @@ from functools import cache
 from communique.knowledge import fault, load_toml, ontology
 
 KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
+CUES = ("required", "optional", "tied", "despite")
 DYADS = ("reversed", "against", "aside", "same", "apart")
 
 
@@ -40,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
     Raises KnowledgeError for a faulty one."""
     found = []
     for row in load_toml("answers.toml")["rule"]:
-        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied", "despite"))):
+        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", CUES)):
             if row.get(key) not in allowed:
                 fault(
                     "answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}",
