@@ -224,9 +224,8 @@ def carried(
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
         near = close(parse, later, earlier) or swapped(later, earlier)
-        about = standing_in(parse, later) if near else frozenset()
-        stays = staying(parse, later) if kind == "refuses" else frozenset()
-        shared &= asked(parse, later) | stays | about  # not what is said beside it
+        beside = named(parse, later) if near and kind == "refuses" else shared
+        shared -= beside - asked(parse, later)  # what is done itself, not whom or what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
@@ -450,21 +449,11 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
     )
 
 
-def standing_in(parse: Parse, event: Event) -> frozenset[str]:
-    """What the pronoun stands for that an act is about: "refused to hand them over"."""
-    top = parse.clauses.get(parse.word_at(event.trigger.start))
-    if top is None:
-        return frozenset()
-    heads, things = (*objects(parse, top), *top.complements), answers.words("pronouns", parse.language)
-    told = any(parse.lower[k] in things for h in heads for k in (h, *parse.kids[h]))
-    return folded(meant(parse, event), parse.language) if told else frozenset()
-
-
-def staying(parse: Parse, event: Event) -> frozenset[str]:
-    """The thing that an act is told of by its subject: "the ban will stay"."""
-    clause = parse.clauses.get(parse.word_at(event.trigger.start))
-    heads = clause.roles.get("subject", ()) if clause is not None else ()
-    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
+def named(parse: Parse, event: Event) -> frozenset[str]:
+    """The names in the words of an act."""
+    first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
+    told = (parse.lemmas[i].lower() for i in range(first, last + 1) if parse.pos[i] == "PROPN")
+    return folded(frozenset(told), parse.language)
 
 
 def doers(parse: Parse, event: Event) -> frozenset[str]:
