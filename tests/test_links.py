@@ -308,6 +308,46 @@ FOUND = [
     ("Burundi accused Rwanda of arming rebels. Kenya made the same charge.", []),
     ("Chad urged Mali to release the crew and urged Mali again to release the crew.", []),
     ("Oman rejected the text, which was tabled by Iran.", ["OMN REJECT refuses IRN AGREE"]),
+    # what goes on in spite of a demand, what somebody is angered by, and a thing that will stay as it is
+    (
+        "Denmark will deport the Somalis despite appeals from Kenya.",
+        ["DNK THREATEN refuses KEN REQUEST"],
+    ),
+    (
+        "Norway will continue selling weapons to Oman, despite calls from Iran for Oslo to halt the trade.",
+        ["NOR AGREE refuses IRN REQUEST"],
+    ),
+    (
+        "Angered by Ghana's recognition of Kosovo, Serbia recalled its ambassador from Accra.",
+        ["SRB SANCTION retaliates GHA SUPPORT"],
+    ),
+    (
+        "Zambia called on Malawi to lift a ban on maize. Malawi's minister said that the ban would stay.",
+        ["MWI REJECT refuses ZMB REQUEST"],
+    ),
+    # none: a cue that names nothing and answers something near, another's reply
+    (
+        "Norway accused Oman of spying. Rain is late. Trade has grown. Prices are up. In return, Oman "
+        "imposed tariffs on Norwegian fish.",
+        [],
+    ),
+    (
+        "Asked if Canada would go beyond its condemnation of Cuba and its call for restraint by the Cuban "
+        "authorities, Smith replied that he was tired.",
+        [],
+    ),
+    # none: backing what another is asked for does not meet it, a raid is no decision, Peru's plan is not
+    # Chile's, and what holds since a deed was not done for it
+    (
+        "Austria backed Chad's call for Libya to free the crew.",
+        ["AUT SUPPORT answers TCD REQUEST"],
+    ),
+    ("Mali bombed a village in Niger on Monday. Ghana condemned the decision.", []),
+    ("Chile urged Bolivia to cut its army. Bolivia accepted Peru's plan.", []),
+    (
+        "Laos shelled a Thai village, the first such attack since Thailand gave Laos rice.",
+        [],
+    ),
     # none: other parties, another matter, an answer before the question
     (
         "Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on "

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 
+from communique.events.cues import asked, cue_names, said
 from communique.events.references import (
     ASKING,
+    DEEDS,
     PROMISING,
     classed,
     names_act,
@@ -29,7 +30,6 @@ from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import BY, WITH, marked
 from communique.knowledge.synonyms import folded
 from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -80,24 +80,29 @@ def judge(
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
     tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
-    if first and not (
-        tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
-    ):
+    paid = cue_names(parse, "retaliates", later, earlier)
+    under = beside and ground(parse, later, earlier)
+    ordered = not first or tied or under or apart or before_that(parse, earlier) or paid
+    if not (ordered or governs):
         return None
     if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
-    if supposed(parse, later, earlier) and (tied is None or tied.sort == "answer"):
+    if not paid and supposed(parse, later) and (tied is None or tied.sort == "answer"):
         return None
     if tied is not None:
-        rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
-        if rule is None or (tied.sort == "object" and not held(parse, rule, later, earlier)):
+        about = tied.sort == "object"
+        fitting = (rule for rule in rules if applies(rule, later, earlier, True))
+        rule = tied_rule([r for r in fitting if not about or held(parse, r, later, earlier)], tied)
+        if rule is None:
             return None
         return tying(rule), (rule.name, told(parse, tied, later, earlier))
     named = pointed(parse, later, earlier)
     near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
     pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
     for rule in rules:
-        if not (named or rule.cue != "tied") or not applies(
+        if not (ordered or rule.kind == "refuses"):
+            continue
+        if rule.cue == "despite" or not (named or rule.cue != "tied") or not applies(
             rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
         ):
             continue
@@ -119,9 +124,9 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
         return later.mode != "investigate" and any(
-            (names_act(parse, h, earlier) and not classed(parse, h, later))
+            names_act(parse, h, earlier)
             or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
-            for h in objects(parse, clause)
+            for h in objects(parse, clause) if not classed(parse, h, later)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"
@@ -134,9 +139,15 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
     if rule.kind == "answers":
         told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
-        return own_word(parse, later) and not told_itself and not (by_verb and later.type == "SUPPORT")
+        bidding = later.type == "REQUEST" and earlier.type in ASKING  # "invited them to talks"
+        theirs = codes(later.recipients)
+        other = theirs and earlier.type in DEEDS and not theirs & codes(earlier.actors)
+        own = own_word(parse, later) and not (told_itself or bidding or other)
+        return own and not (by_verb and later.type == "SUPPORT")
     if rule.kind != "meets":
         return True
+    if later.type == "SUPPORT" and not codes(later.actors) & codes(earlier.recipients):
+        return False  # "backed the call for Peru to yield"
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if by_verb and clause is not None and not takes_up(clause, later, parse.language):
         return False
@@ -149,9 +160,9 @@ def came_of(parse: Parse, first: int, second: int) -> bool:
     return tied is not None and tied.sort in ("answer", "ground")
 
 
-def supposed(parse: Parse, later: Event, earlier: Event) -> bool:
+def supposed(parse: Parse, later: Event) -> bool:
     """Whether a threat is to pay back what has not been done: "would retaliate if they were searched"."""
-    if later.type != "THREATEN" or cue_names(parse, later, earlier):
+    if later.type != "THREATEN":
         return False
     first, last = (parse.word_at(at) for at in (later.evidence.start, later.evidence.end - 1))
     terms = answers.words("terms", parse.language)
@@ -175,7 +186,10 @@ BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",),
 
 def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
     """The first of some rules of a kind that such a tie can be."""
-    return next((rule for rule in rules if rule.kind in BY_TIE.get(tie.sort, answers.KINDS)), None)
+    kinds = BY_TIE.get(tie.sort, answers.KINDS)
+    return next(
+        (r for r in rules if r.kind in kinds and (r.cue != "despite" or tie.sort == "concession")), None
+    )
 
 
 def told(parse: Parse, tie: Tie, later: Event, earlier: Event) -> str:
@@ -209,9 +223,9 @@ def carried(
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        far = not (close(parse, later, earlier) or swapped(later, earlier))
-        if kind == "meets" or far:  # what is done itself, not what is said beside it
-            shared &= asked(parse, later)
+        near = close(parse, later, earlier) or swapped(later, earlier)
+        beside = named(parse, later) if near and kind == "refuses" else shared
+        shared -= beside - asked(parse, later)  # what is done itself, not whom or what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
@@ -220,6 +234,8 @@ def carried(
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
+    if cue and kind == "answers" and cue_names(parse, kind, later, earlier) is False:
+        return None
     speaking = cue and (kind == "repeats" or close(parse, later, earlier))
     shared = shared_words(parse, later, earlier) if speaking else frozenset()
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
@@ -243,7 +259,8 @@ def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
     word = parse.word_at(later.trigger.start)
     clause = parse.clauses.get(word)
-    if clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ())):
+    other = clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ()))
+    if other or later.type in PROMISING:  # "agreed to the plan" where an agreed truce was asked for
         return frozenset()
     verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
     return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
@@ -269,10 +286,10 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
     cue = said(parse, rule.kind, later)
     if cue is None and later.type != "REJECT":
         cue = ground(parse, later, earlier)
-    if cue and cue_names(parse, later, earlier) is False:
-        return None
     if cue:
-        return f"the sentence says {cue!r}"
+        named = cue_names(parse, rule.kind, later, earlier)
+        due = next_to(parse, later, earlier) if named is None else named
+        return f"the sentence says {cue!r}" if due else None
     inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
     if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None
@@ -286,47 +303,6 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
 
 
-@lru_cache(maxsize=1024)
-def payback(sentence: str, language: str) -> int | None:
-    """Where the words end by which a sentence says that an act pays back; None without."""
-    match = answers.cues(language)["retaliates"].search(sentence)
-    return match.end() if match is not None else None
-
-
-def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
-    """Whether the words that say that an act pays back name what it pays back:
-    "as a punishment for the sanctions".
-
-    None where they name nothing: "in response, it expelled".
-    """
-    sentence = parse.sentence(parse.word_at(later.trigger.start))
-    end = payback(sentence.text, parse.language)
-    last = parse.word_at(sentence.start + end - 1) if end is not None else None
-    if last and parse.pos[last] == "ADP" and parse.pos[last - 1] == "NOUN":
-        last -= 1  # the noun of "in reaction to"
-    after = (
-        [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
-        if last is not None
-        else []
-    )
-    if last is None or parse.pos[last] not in ("NOUN", "VERB") or not after or parse.pos[after[0]] != "ADP":
-        return None
-    if marked(parse.lower[after[0]], BY, WITH):  # "retaliated by", "responded with"
-        return None
-    first, end = parse.subtree(after[0])
-    told = parse.word_at(earlier.trigger.start)
-    nouns = [k for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last]
-    named = folded(frozenset(parse.lemmas[k].lower() for k in nouns), parse.language)
-    clause = parse.clauses.get(told)
-    doing = clause.roles.get("subject", ()) if clause is not None else ()
-    words = folded(frozenset(parse.lemmas[k].lower() for k in (told, *doing)), parse.language)
-    if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
-        words |= asked(parse, earlier)
-    return first <= told <= end or bool(named & words) or any(names_act(parse, k, earlier) for k in nouns)
-
-
-# words about what was done, which are not what they speak of
-JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 # days after which the same measure turned round is taken for retaliation only where the text says so
 FORGOTTEN = 120
 
@@ -341,34 +317,6 @@ def before_that(parse: Parse, earlier: Event) -> bool:
     return clause.tense == "past" or any(parse.lower[k] in often for k in parse.kids[clause.head])
 
 
-def said(parse: Parse, kind: str, later: Event) -> str | None:
-    """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of:
-    "held in reprisal for the raid"."""
-    word = parse.word_at(later.trigger.start)
-    sentence = parse.sentence(word)
-    for match in answers.cues(parse.language)[kind].finditer(sentence.text):
-        last = parse.word_at(sentence.start + match.end() - 1)
-        first, end = parse.subtree(last)
-        about = parse.pos[last] == "NOUN" and last < word and first <= word <= end
-        if not about and of_clause(parse, parse.word_at(sentence.start + match.start()), word):
-            return match.group()
-    return None
-
-
-def of_clause(parse: Parse, cue: int, word: int) -> bool:
-    """Whether a cue stands in the clause of an act, in one above it, or in one that says what it is for:
-    not in another act's beside it."""
-    clause, act_clause = parse.clause_of(cue), parse.clause_of(word)
-    if clause is None or act_clause is None or clause.head == act_clause.head:
-        return True
-    first, end = parse.subtree(clause.head)
-    low, high = parse.subtree(word)
-    below = low <= clause.head <= high
-    return first <= word <= end or (
-        below and (clause.link == "complement" or clause.form in ("infinitive", "gerund", "participle"))
-    )
-
-
 def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") -> str | None:
     """The word that puts an earlier act under the later one as its ground, or as what did not hinder it;
     None without.
@@ -377,11 +325,9 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
     """
     top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
     words, found = answers.words(sort, parse.language), None
-    for _ in range(len(parse)):
+    while word != top and parse.heads[word] != word:
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
         found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
-        if word == top or parse.heads[word] == word:
-            break
         word = parse.heads[word]
     return found if word == top else None
 
@@ -405,6 +351,8 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts are those of a rule,
     or would be where the text says that the one is about the other."""
+    if later[1] <= later[0]:  # upon itself: "cancelled their own trip"
+        later = later[0], frozenset()
     if rule.kind == "retaliates" and later[1] and earlier[1]:
         return dyad(rule.dyad, later, earlier)
     return dyad(rule.dyad, later, earlier) or (rule.kind in GIVEN and apart_from(later, earlier))
@@ -483,24 +431,6 @@ def shared_words(parse: Parse, later: Event, earlier: Event, *, understood: bool
     return shared
 
 
-def asked(parse: Parse, event: Event) -> frozenset[str]:
-    """The words for what is asked or offered: the verbs and nouns that the act governs,
-    not those beside them in its sentence."""
-    head = parse.word_at(event.trigger.start)
-    top = parse.clauses.get(head) or parse.noun(head)
-    inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
-    inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
-    heads = [
-        h for c in (top, *inners) for role, hs in c.roles.items()
-        if role not in ("subject", "owner") for h in hs
-    ]
-    heads += [c.head for c in inners]
-    heads += [
-        h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs
-    ]
-    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
-
-
 def meant(parse: Parse, event: Event) -> frozenset[str]:
     """The names in the words of an act; where they have a pronoun for a thing,
     nouns and names of the sentence before, too."""
@@ -517,6 +447,13 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
         parse.lemmas[i].lower() for i in found
         if parse.pos[i] == "NOUN" or not tables.longest((parse.words[i],), 0)
     )
+
+
+def named(parse: Parse, event: Event) -> frozenset[str]:
+    """The names in the words of an act."""
+    first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
+    told = (parse.lemmas[i].lower() for i in range(first, last + 1) if parse.pos[i] == "PROPN")
+    return folded(frozenset(told), parse.language)
 
 
 def doers(parse: Parse, event: Event) -> frozenset[str]:

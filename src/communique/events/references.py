@@ -5,11 +5,12 @@ Knows the nouns that stand for acts, and what they say of their own; does not kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from communique.events.ties import GOVERNED, Tie, cited, grounded, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
+from communique.knowledge import names as tables
 from communique.knowledge.patterns import names_deed
 from communique.knowledge.roles import AS, OF, marked
 from communique.knowledge.synonyms import folded
@@ -37,7 +38,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
     if (bare := bare_refusal(parse, clause, earlier)) is not None:
-        return bare
+        return bare if next_to(parse, later, earlier, REACH) else None
     if earlier.type == "ACCUSE" and not denied(parse, clause, later, earlier):
         return None
     things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
@@ -120,14 +121,37 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     lemma, theirs = parse.lemmas[noun].lower(), codes(later.recipients)
     if noun < parse.word_at(earlier.trigger.start) <= parse.subtree(noun)[1]:
         return False  # "the attack, in which ten were killed"
-    if earlier.type not in ASKING and theirs and not theirs & codes(earlier.actors):
+    if theirs and not theirs & codes(earlier.actors):
         return False  # "welcomed the decision of Peru"
+    owned = owned_by(parse, noun, earlier)
+    if owned is False:
+        return False  # "accepted Peru's plan"
     summing = lemma in answers.words("summing", parse.language) and sums(parse, noun, later, earlier)
     if not (summing or classed(parse, noun, earlier) or names_act(parse, noun, earlier)):
         return False
-    if lemma in answers.words("offered", parse.language) and not offered(parse, earlier):
+    put = answers.words("offered", parse.language) | answers.words("drawn_up", parse.language)
+    if lemma in put and not (owned or offered(parse, earlier) or told_with(parse, put, earlier)):
         return False
     return told_before(parse, noun, later, earlier)
+
+
+def told_with(parse: Parse, nouns: Container[str], event: Event) -> bool:
+    """Whether the sentence of an act speaks of what was drawn up: "laid out a plan which calls on Peru"."""
+    first, end = parse.sentences[parse.sentence_of[parse.word_at(event.trigger.start)]]
+    return any(parse.lemmas[k].lower() in nouns for k in range(first, end))
+
+
+def owned_by(parse: Parse, noun: int, event: Event) -> bool | None:
+    """Whether a noun is said to be that of who does an act: "Peru's plan", "the plan of Mr Annan";
+    None where it is nobody's, or somebody's who is not named: "their plan"."""
+    whose = [k for k in parse.kids[noun] if parse.relations[k] == "owner" and parse.pos[k] == "PROPN"]
+    if not whose:
+        return None
+    named = {w for a in event.actors for part in (a.name, a.organization, a.span and a.span.text) if part
+             for w in part.lower().split()}
+    known = (tables.longest((parse.words[k],), 0) for k in whose)
+    owners = {entry.country for found in known if found is not None for entry in found[:1]}
+    return any(parse.lower[k] in named for k in whose) or bool(owners & codes(event.actors))
 
 
 def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
@@ -157,6 +181,8 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
 def sums(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     """Whether a noun such as "the move" stands for a deed that was told just before it."""
     pointing = any(parse.relations[k] == "determiner" for k in parse.kids[noun])
+    if earlier.type == "ASSAULT" and parse.lemmas[noun].lower() in answers.words("political", parse.language):
+        return False  # a raid is no decision
     here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
     return pointing and earlier.type in DEEDS and parse.sentence_of[here] - parse.sentence_of[there] == 1
 

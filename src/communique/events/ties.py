@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.grammar import Clause, Parse
+from communique.grammar import Clause, Parse, rules
 from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
 from communique.knowledge.roles import AGAINST, AS, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
@@ -152,12 +152,12 @@ def cited(parse: Parse, noun: int) -> Tie | None:
     """How the verb beside a clause ties a noun to it: "citing the raid, it closed the border",
     "recalled its envoy to protest against the raid"."""
     own = parse.governor(noun)
-    above = parse.above(own) if own is not None else None
-    if own is None or above is None or own.link != "adverbial":
+    if own is None or own.parent is None or own.link != "adverbial":
         return None
+    above = parse.above(own) or parse.noun(own.parent)  # "an attack on the embassy, avenging the raid"
     verb = own.lemma.split()[0]
     sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
-    heads = own.at("object", *GOVERNED)
+    heads = own.at("subject" if own.passive else "object", *GOVERNED)  # "angered by the raid"
     return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
 
 
@@ -212,6 +212,8 @@ def told_by(parse: Parse, clause: Clause, word: int) -> bool:
     or by the subject of a verb of happening."""
     if clause.head == word or word in clause.roles.get("object", ()):
         return True
+    if word in clause.complements and clause.lemma in rules(parse.language)["words"]["implicative"]:
+        return True  # "continued to sell arms despite calls"
     return clause.lemma.split()[0] in said(parse, "happening") and word in clause.roles.get("subject", ())
 
 

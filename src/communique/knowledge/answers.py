@@ -14,6 +14,7 @@ from functools import cache
 from communique.knowledge import fault, load_toml, ontology
 
 KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
+CUES = ("required", "optional", "tied", "despite")
 DYADS = ("reversed", "against", "aside", "same", "apart")
 
 
@@ -26,7 +27,7 @@ class Rule:
     first: frozenset[str]
     then: frozenset[str]
     dyad: str
-    cue: str  # required | optional
+    cue: str  # required | optional | tied | despite
     status: frozenset[str]
     same_type: bool
     same_mode: bool
@@ -40,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
     Raises KnowledgeError for a faulty one."""
     found = []
     for row in load_toml("answers.toml")["rule"]:
-        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied"))):
+        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", CUES)):
             if row.get(key) not in allowed:
                 fault(
                     "answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}",
