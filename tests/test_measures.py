@@ -46,7 +46,7 @@ TOLD = [
     ("Canada sees the referendum in Belarus as a farce.", ["ACCUSE CAN>BLR"]),
     # whom something is given, with two bare objects; what a relative pronoun stands for
     ("Norway is to provide opposition fighters in Libya extra money.", ["AGREE NOR>LBY"]),
-    ("Chile is close to Peru which, like Brazil, has generally supported Bolivia.", ["SUPPORT PER>BOL"]),
+    ("Chile is close to Peru which, like Brazil, has generally supported Bolivia.", ["SUPPORT BRA,PER>BOL"]),
 ]
 # (text, the type that must not be told)
 UNTOLD = [

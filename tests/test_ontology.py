@@ -201,7 +201,7 @@ def test_answers_name_known_acts() -> None:
             rule["name"]
         )
         assert rule["dyad"] in ("reversed", "against", "aside", "same", "apart") and rule["cue"] in (
-            "required", "optional", "tied",
+            "required", "optional", "tied", "concession",
         ), rule["name"]
         assert 0 < rule["confidence"] < 1, rule["name"]
     assert len({rule["name"] for rule in table["rule"]}) == len(table["rule"])

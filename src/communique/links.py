@@ -102,7 +102,7 @@ def judge(
     for rule in rules:
         if not (ordered or rule.kind == "refuses"):
             continue
-        if rule.cue == "despite" or not (named or rule.cue != "tied") or not applies(
+        if rule.cue == "concession" or not (named or rule.cue != "tied") or not applies(
             rule, later, earlier, bool(pointing) and rule.kind != "retaliates"
         ):
             continue
@@ -188,7 +188,7 @@ def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
     """The first of some rules of a kind that such a tie can be."""
     kinds = BY_TIE.get(tie.sort, answers.KINDS)
     return next(
-        (r for r in rules if r.kind in kinds and (r.cue != "despite" or tie.sort == "concession")), None
+        (r for r in rules if r.kind in kinds and (r.cue != "concession" or tie.sort == "concession")), None
     )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from communique.knowledge import fault, load_toml, ontology
 
 KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
-CUES = ("required", "optional", "tied", "despite")
+CUES = ("required", "optional", "tied", "concession")
 DYADS = ("reversed", "against", "aside", "same", "apart")
 
 
@@ -27,7 +27,7 @@ class Rule:
     first: frozenset[str]
     then: frozenset[str]
     dyad: str
-    cue: str  # required | optional | tied | despite
+    cue: str  # required | optional | tied | concession
     status: frozenset[str]
     same_type: bool
     same_mode: bool
