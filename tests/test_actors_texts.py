@@ -40,6 +40,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "content of a charge", "Peru rejected the claim of Chad that it had fired.", {"it": "PER"},
     ),
     (
+        "states of one that is no more",
+        "Ukraine and Georgia wait. Britain praised the two former Soviet republics.",
+        {"republics": "UKR + GEO"},
+    ),
+    (
         "who lives there",
         "Shells fell on Chad. Chad said its troops in Chad had fled. Local resident Ali Berg told of fires.",
         {"Berg": "TCD/CVL=Ali Berg"},

@@ -40,6 +40,8 @@ TOLD = [
     # verbs without a passive; "over" is no "more than"
     ("A Russian helicopter strayed into Estonian airspace.", ["MOBILIZE RUS>EST"]),
     ("Uganda handed over five Kenyan soldiers on Friday.", ["RETREAT UGA>KEN"]),
+    # whose embassy somebody is in who asks for refuge
+    ("A Cuban dissident walked into Peru's embassy in London and sought asylum.", ["REQUEST CUB>PER"]),
     # who rules a place answers for what is done there
     ("Norway condemned the election in Belarus.", ["ACCUSE NOR>BLR"]),
     ("Kenya voiced concern over the arrest of journalists in Sudan.", ["ACCUSE KEN>SDN"]),

@@ -24,6 +24,16 @@ def settle_senses(scene: Scene) -> None:
         senses = scene.words.senses.get(text)
         if senses is not None and not name.own:
             exchange(scene, name, meant(scene, name, text, senses))
+    for name in [name for name in distinct(scene) if name.kind == "demonym" and part_of_old(scene, name)]:
+        exchange(scene, name, None)
+
+
+def part_of_old(scene: Scene, name: Name) -> bool:
+    """Whether an adjective is that of a state that is no more, parts of which are spoken of: "the former
+    Soviet republics"."""
+    parse, behind = scene.parse, name.last + 1
+    former = name.first > 0 and parse.lower[name.first - 1] == scene.words.titles.former_mark
+    return former and behind < len(parse) and parse.lemmas[behind].lower() in scene.words.nouns.states
 
 
 def distinct(scene: Scene) -> Iterator[Name]:

@@ -47,7 +47,7 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
-from communique.events.surroundings import harmed, of_whose_thing, refused_there, whose_loss
+from communique.events.surroundings import harmed, of_whose_thing, refused_there, taken_in, whose_loss
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -90,6 +90,7 @@ OWN_WORDS = (
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
+    Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),
     Case("held act", of_held_act),

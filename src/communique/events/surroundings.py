@@ -10,7 +10,7 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.subtrees import under
 from communique.events.tables import unique
-from communique.knowledge.roles import AT, IN, ON, TO, marked
+from communique.knowledge.roles import AT, FOR, IN, ON, TO, marked
 from communique.records import Actor, codes
 
 MEASURES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
@@ -41,6 +41,20 @@ def held_at(scene: Scene, meeting: int) -> bool:
     """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
     before = scene.parse.lower[scene.parse.heads[meeting]]
     return before in scene.standing["occasions"] and not marked(before, IN)
+
+
+def taken_in(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose mission it is that somebody has gone into who asks for refuge: "walked into the Chadian embassy
+    and sought asylum"."""
+    parse, clause = scene.parse, match.clause
+    if match.type != "REQUEST" or scene.standing["refuge"].isdisjoint(
+        parse.lemmas[h].lower() for h in clause.at("object", FOR)
+    ):
+        return ()
+    first, end = parse.sentences[parse.sentence_of[clause.head]]
+    houses = (w for w in range(first, end) if parse.lemmas[w].lower() in scene.standing["missions"])
+    found = beyond(unique(a for w in houses for a in (scene.owners(w) or scene.cast.of(w))), codes(actors))
+    return found if len(codes(found)) == 1 else ()
 
 
 def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
