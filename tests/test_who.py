@@ -48,6 +48,10 @@ SPEAKERS: list[tuple[str, str, list[str | None]]] = [
     # who gives the floor to another, who was given it
     ("“We shall not yield,” the radio quoted Ali Khamenei as saying.", "2006-07-02", ["Ali Khamenei"]),
     ("“We shall not yield,” Ali Khamenei was quoted by the radio as saying.", "2006-07-02", ["Ali Khamenei"]),
+    (
+        "“We shall not yield,” Ali Khamenei was reported by the radio to have said.", "2006-07-02",
+        ["Ali Khamenei"],
+    ),
     # whom the quoted words name does not say them
     (
         "Anna Berg, an envoy from Norway, was wary. “I believe Mugabe has more tricks,” she said.\n\n“Putin "

@@ -57,14 +57,18 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
 
 
 def given_floor(scene: Scene, verb: int) -> int | None:
-    """Whom a verb gives the floor to: X of “…,” the agency quoted X as saying."""
+    """Whom a verb gives the floor to: X of “…,” the agency quoted X as saying; of X was reported to have
+    said."""
     clause = scene.parse.clauses.get(verb)
     verbs = scene.words["verbs"]
-    if clause is None or clause.lemma not in verbs["passing"]:
+    if clause is None or not (clause.passive or clause.lemma in verbs["passing"]):
         return None
+    below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
+    passive = clause.passive
     says = any(
-        c.parent == verb and c.link.startswith("oblique:") and c.lemma in verbs["say"]
-        for c in scene.parse.clauses.values()
+        (c.link.startswith("oblique:") and clause.lemma in verbs["passing"])
+        or (passive and c.link == "complement" and c.form == "infinitive")
+        for c in below
     )
     return next(iter(clause.roles.get("object", ())), None) if says else None
 
