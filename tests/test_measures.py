@@ -40,6 +40,12 @@ TOLD = [
     # verbs without a passive; "over" is no "more than"
     ("A Russian helicopter strayed into Estonian airspace.", ["MOBILIZE RUS>EST"]),
     ("Uganda handed over five Kenyan soldiers on Friday.", ["RETREAT UGA>KEN"]),
+    # whose what "its" is, after a measure; who did it, past a clause about them
+    ("Norway announced sanctions against Belarus because of its support for Russia.", ["SUPPORT BLR>RUS"]),
+    (
+        "The Danish minister said Peru and Chile, who fear a long war, had rejected Uganda's plan.",
+        ["REJECT CHL,PER>UGA"],
+    ),
     # whose embassy somebody is in who asks for refuge
     ("A Cuban dissident walked into Peru's embassy in London and sought asylum.", ["REQUEST CUB>PER"]),
     # who rules a place answers for what is done there

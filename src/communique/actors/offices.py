@@ -97,7 +97,8 @@ def sole_leader(scene: Scene, surname: str) -> names.Term | None:
         return None  # "the Gabonese President" is nobody called President
     term = names.incumbent(surname, scene.on, LEADERSHIP)
     if term is not None and scene.on and term.country in names.dependencies() - scene.counts.keys():
-        return names.last_of(surname, scene.on, LEADERSHIP)  # of a premier of the Cayman Islands a text says so
+        # of a premier of the Cayman Islands a text says so
+        return names.last_of(surname, scene.on, LEADERSHIP)
     if term is not None and (
         scene.counts.get(term.country, 0) > 0 or len(names.incumbents(surname, scene.on, HIGH)) == 1
     ):

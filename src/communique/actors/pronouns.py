@@ -228,12 +228,14 @@ def judged_for(
     scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str
 ) -> tuple[Party, ...]:
     """Whom a clause blames or thanks for what is theirs: "condemned the rebels for their raids",
-    "thanked Peru for sending its doctors", "cut aid to Peru in response to its raids"."""
+    "thanked Peru for sending its doctors", "cut aid to Peru in response to its raids", "discussed sanctions
+    against Peru over its raids"."""
     parse, words = scene.parse, scene.words.it
     for clause, link in ((chain[0], None), *((above, below.link) for below, above in pairwise(chain[:2]))):
-        if clause.lemma not in words.blaming or clause.passive:
-            continue
         things = [h for h in clause.roles.get("object", ()) if h < i]
+        measured = any(parse.lemmas[h].lower() in words.measures for h in things)
+        if not (clause.lemma in words.blaming or measured) or clause.passive:
+            continue
         beside = [(p, h) for word in (clause.head, *things) for p, h in parse.obliques(word)]
         heads = [h for p, h in beside if p in words.reasons or parse.lemmas[h].lower() in words.answers]
         theirs = link is not None and link.removeprefix("oblique:") in words.reasons

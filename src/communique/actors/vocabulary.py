@@ -204,6 +204,7 @@ class It:
     ([it])."""
 
     blaming: frozenset[str]
+    measures: frozenset[str]
     reasons: frozenset[str]
     answers: frozenset[str]
     targets: frozenset[str]

@@ -25,6 +25,7 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
     raise_first,
+    subject_past_aside,
     swap_subjects,
 )
 from communique.grammar.mending.fronted import (
@@ -153,7 +154,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         join_after_aside, free_addressed, free_given, free_gift, free_subject, raise_guest, raise_teller,
         lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
-    "object": (drop_denied, find_gap, lower_object, lower_shared),
+    "object": (drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
