@@ -475,6 +475,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"
+    if verb in table["presupposing"] and scene.parse.kid(c.head, "subject") is not None:
+        return None  # "complained about Peru seizing its boats"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
         return None, [f"only spoken of ({verb!r})"]
     return ("negated", [f"{verb!r} says that it did not go on"]) if verb in scene.words["failed"] else None
