@@ -323,6 +323,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if one.type == other.type == "AGREE" and tells_meeting(one) != tells_meeting(other):
         return None  # who is to meet has agreed on nothing else
+    if spoken(one, other) and (bare_word(mine, yours) or bare_word(yours, mine)):
+        return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     if spoken(one, other) and bare_on_two_days(a, mine, b, yours):
@@ -361,6 +363,12 @@ def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> boo
     """Whether two tellings of words say nothing but that they were said, in reports of two days: "its
     demands", months later "as he urged"."""
     return general(mine) and general(yours) and (a.published or "")[:10] != (b.published or "")[:10]
+
+
+def bare_word(mine: Traits, yours: Traits) -> bool:
+    """Whether a telling is of words to nobody, which are not those of a family of acts that the other tells:
+    who denies something has vetoed nothing."""
+    return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
 
 
 def spoken(one: Event, other: Event) -> bool:

@@ -14,7 +14,7 @@ from communique.errors import SourceError
 from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources import article, moments
-from communique.sources.decode import without_surrogates
+from communique.sources.decode import ungarbled, without_surrogates
 from communique.sources.html import from_html
 from communique.sources.pages import UNENDING, apart
 from communique.text.controls import CONTROL
@@ -154,15 +154,15 @@ def identity(entry: dict[str, Any]) -> str | None:
 
 
 def build(entry: dict[str, str], known: str | None, published: str | None) -> Article:
-    """The Article of a checked line: `text` as it stands, else the article in `html`;
-    the line's own fields win."""
+    """The Article of a checked line: `text` as it stands, without what another program garbled, else the
+    article in `html`; the line's own fields win."""
     own = moments.checked(entry["published"]) if entry.get("published") else None
     text = entry.get("text")
     if text is not None:
         if not text.strip():
             raise SourceError("'text' is empty; give the article's text or leave the line out")
         return article.make(
-            text,
+            ungarbled(text),
             id=known,
             url=entry.get("url"),
             title=entry.get("title"),
