@@ -475,6 +475,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"
+    if preposition in table["instancing"] and (chance := chances(scene, scene.parse.noun(governing), above)):
+        return "hypothetical", [f"{chance!r} says so"]  # "steps such as expelling it are unlikely"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
         return None, [f"only spoken of ({verb!r})"]
     return ("negated", [f"{verb!r} says that it did not go on"]) if verb in scene.words["failed"] else None
@@ -550,6 +552,14 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
     return next((c for c in may if c.lemma.split()[0] in scene.standing["setting_in"]), None)
 
 
+def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
+    """What says how likely an act is that its subject tells: "a strike seems unlikely"."""
+    if above is None or noun.link != "subject":
+        return None
+    said = (scene.parse.lower[h] for h in above.roles.get("attribute", ()))
+    return next((word for word in said if word in scene.standing["chances"]), None)
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -572,6 +582,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
         return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
+    if (chance := chances(scene, clause, above)) is not None:
+        return "hypothetical", [f"{chance!r} says so"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         # "will travel to Oslo for a first visit"
         return "planned", [f"what {parse.words[above.head]!r} is for"]

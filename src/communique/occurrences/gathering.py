@@ -323,7 +323,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if one.type == other.type == "AGREE" and tells_meeting(one) != tells_meeting(other):
         return None  # who is to meet has agreed on nothing else
-    if spoken(one, other) and (bare_word(mine, yours) or bare_word(yours, mine)):
+    if one.type == other.type == "REJECT" and (bare_word(mine, yours) or bare_word(yours, mine)):
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
@@ -366,7 +366,7 @@ def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> boo
 
 
 def bare_word(mine: Traits, yours: Traits) -> bool:
-    """Whether a telling is of words to nobody, which are not those of a family of acts that the other tells:
+    """Whether a telling is of a refusal to nobody, and not in the word of the acts that the other tells:
     who denies something has vetoed nothing."""
     return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
 

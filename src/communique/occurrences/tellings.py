@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.knowledge.language import DEFAULT
-from communique.reasons import DAY_OF_NEWS, rests_on, tells_meeting
+from communique.reasons import tells_meeting
 from communique.records import Actor, Article, Event, codes, identify
 from communique.text.days import parse_day
 
@@ -283,9 +283,7 @@ def window(t: Telling, family: Family | None = None) -> Window | None:
     back, ahead = (family.days, family.days) if family else (BACK, SOON if spoken else AHEAD)
     when = t.event.when
     first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)
-    # "has closed its embassy" is news of some days
-    news = family is not None and not family.again and rests_on(t.event, DAY_OF_NEWS)
-    if when and first and last and first <= last and not news:
+    if when and first and last and first <= last:
         return Window(first, last, "said" if when.precision in ("day", "range") else "about")
     published = parse_day(t.published)
     if published is None or t.event.status == "historical":
