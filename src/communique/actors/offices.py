@@ -140,7 +140,9 @@ def reason_of(term: names.Term, on: str | None) -> str:
 def gone(actor: Actor) -> bool:
     """Whether an actor is called by an office that he left long before the day of the article:
     "president Khatami", and not "former president"."""
-    return actor.sector == "GOV" and any(GONE in reason for reason in actor.because)
+    if actor.sector != "GOV" or not actor.name or not actor.span:
+        return False  # "his" may be another's
+    return actor.span.text.endswith(actor.name.split()[-1]) and any(GONE in why for why in actor.because)
 
 
 def stale(actor: Actor) -> bool:
