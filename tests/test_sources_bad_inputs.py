@@ -176,6 +176,8 @@ def test_text_that_was_garbled_once_is_read_as_it_was_written(tmp_path: Path) ->
     file.write_text("Togoâ€™ s envoy said: “We wonâ€™t leave,â€\ufffd and Koffi, HervÃ©, agreed.", "utf-8")
     expected = "Togo’s envoy said: “We won’t leave,” and Koffi, Hervé, agreed."
     assert open_source(str(file)).text == expected
+    (line,) = read_lines(['{"id": "a", "text": "Togoâ€™ s envoy said: â€œHervÃ© wonâ€™t leave.â€\ufffd"}'])
+    assert isinstance(line, Article) and line.text == "Togo’s envoy said: “Hervé won’t leave.”"
 
 
 def test_a_stray_nul_and_windows_newlines(tmp_path: Path) -> None:
