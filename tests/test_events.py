@@ -121,6 +121,7 @@ STANDING = [
     ("Talks between Peruvian and Norwegian envoys fell through on Tuesday.", ["CONSULT NOR,PER>- negated"]),
     ("Talks between Norway and Peru could begin in May.", ["CONSULT NOR,PER>- hypothetical"]),
     ("A raid by Chad on Niger is unlikely.", ["ASSAULT TCD>NER hypothetical"]),
+    ("The raid by Chad on Niger is likely to cost lives.", ["ASSAULT TCD>NER actual"]),
     ("He did not rule out talks between Norway and Peru.", ["CONSULT NOR,PER>- hypothetical"]),
     ("Never had Chad attacked Niger.", ["ASSAULT TCD>NER negated"]),
     ("Had Chad attacked Niger, the war would be over.", ["ASSAULT TCD>NER hypothetical"]),

@@ -553,11 +553,13 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
 
 
 def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
-    """What says how likely an act is that its subject tells: "a strike seems unlikely"."""
-    if above is None or noun.link != "subject":
+    """What says how likely an act is that its subject tells: "a strike seems unlikely",
+    and not "the strike is likely to cost lives"."""
+    if above is None or noun.link != "subject" or above.complements:
         return None
-    said = (scene.parse.lower[h] for h in above.roles.get("attribute", ()))
-    return next((word for word in said if word in scene.standing["chances"]), None)
+    parse = scene.parse
+    said = (h for h in above.roles.get("attribute", ()) if parse.clauses.keys().isdisjoint(parse.kids[h]))
+    return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
