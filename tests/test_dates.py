@@ -169,6 +169,11 @@ def test_ranges(text: str, start: str, end: str) -> None:
     assert {(t.when.start, t.when.end, t.when.precision) for t in found} == {(start, end, "range")}
 
 
+def test_last_week_on_a_sunday_is_the_week_that_ends() -> None:
+    for day, value in (("2025-11-30", "2025-W48"), ("2025-11-29", "2025-W47"), ("2025-12-01", "2025-W48")):
+        assert [t.value for t in dates.find("They called him last week.", day, language="en")] == [value], day
+
+
 @pytest.mark.parametrize(
     ("text", "value"), [("on Thursday", "XXXX-WXX-4"), ("last week", "XXXX-WXX"), ("7 May", "XXXX-05-07")]
 )

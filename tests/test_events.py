@@ -120,6 +120,8 @@ STANDING = [
     ("The session failed to produce a meeting between Peru and Chile.", ["CONSULT CHL,PER>- negated"]),
     ("Talks between Peruvian and Norwegian envoys fell through on Tuesday.", ["CONSULT NOR,PER>- negated"]),
     ("Talks between Norway and Peru could begin in May.", ["CONSULT NOR,PER>- hypothetical"]),
+    ("A raid by Chad on Niger is unlikely.", ["ASSAULT TCD>NER hypothetical"]),
+    ("The raid by Chad on Niger is likely to cost lives.", ["ASSAULT TCD>NER actual"]),
     ("He did not rule out talks between Norway and Peru.", ["CONSULT NOR,PER>- hypothetical"]),
     ("Never had Chad attacked Niger.", ["ASSAULT TCD>NER negated"]),
     ("Had Chad attacked Niger, the war would be over.", ["ASSAULT TCD>NER hypothetical"]),
@@ -171,6 +173,8 @@ STANDING = [
     ("Russian envoys were expelled on Monday.", ["SANCTION ->RUS actual"]),
     ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),
     ("Peru did not expel the Chilean diplomats.", ["SANCTION PER>CHL negated"]),
+    # who acted in an office that was another's when the report came
+    ("Then came a visit to Oman by president Mohammad Khatami.", ["CONSULT IRN>OMN historical"]),
     ("In 1998 Peru expelled two Chilean diplomats.", ["SANCTION PER>CHL historical"]),
     ("Peru expelled two Chilean diplomats after the 1999 war.", ["SANCTION PER>CHL historical"]),
     ("Peru bombed Chile during the 2012 crisis.", ["ASSAULT PER>CHL historical"]),
@@ -642,6 +646,12 @@ def test_a_length_is_no_distance(grammar: Grammar) -> None:
         "Peru closed its border with Chile on Friday for 30 days, after Chilean soldiers shot a guard.",
     )
     assert closed.when is not None and closed.when.start == "2025-06-06" and shot.when is None
+
+
+def test_an_instance_of_what_is_unlikely_is_not_done(grammar: Grammar) -> None:
+    text = "A step such as withdrawing the ambassador from Lima {} unlikely."
+    for verb in ("is", "seems"):
+        assert [e.status for e in read(grammar, text.format(verb))] == ["hypothetical"]
 
 
 @pytest.mark.parametrize(("text", "wanted"), STANDING, ids=[t for t, _ in STANDING])

@@ -284,6 +284,16 @@ def test_what_is_denied_is_no_act_of_old() -> None:
     assert groups(done, after) == [["b"], ["c"]]
 
 
+def test_a_denial_to_nobody_is_no_veto() -> None:
+    denial = told(
+        "Norway denied it was shipping UN resolution papers on the dam", "a",
+        **{**VETO, "trigger": "denied", "recipient": ()},
+    )
+    veto = told("Norway blocked UN resolution papers on the dam", "b", **{**VETO, "trigger": "blocked"})
+    assert groups(denial, veto) == [["a"], ["b"]]
+    assert groups(replace(denial, article="c"), denial) == [["a", "c"]]
+
+
 def test_calls_on_one_to_leave_office_are_one_call() -> None:
     call: dict[str, Any] = {**DEMAND, "when": None}
     first = told("Norway called on the president of Chile to step down", "a", trigger="called", **call)

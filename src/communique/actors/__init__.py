@@ -7,8 +7,8 @@ Knows the tables of names and how a language refers back; does not know what any
 from __future__ import annotations
 
 from communique.actors.casting import Cast, cast
-from communique.actors.offices import stale
+from communique.actors.offices import gone, stale
 from communique.actors.phrases import resolve_phrase
 from communique.actors.voices import Quote
 
-__all__ = ["Cast", "Quote", "cast", "resolve_phrase", "stale"]
+__all__ = ["Cast", "Quote", "cast", "gone", "resolve_phrase", "stale"]

@@ -12,6 +12,8 @@ from communique.records import Actor
 
 # in the reason of an office that was open when last seen, before the day of the article
 STALE = ", last known on"
+GONE = ", long over on"
+LONG = 2  # years after which an office is long over
 TOP = frozenset(("HOS", "HOG"))
 LEADERSHIP = ("HOS", "HOG", "FM")
 # who else a bare surname may be
@@ -131,7 +133,17 @@ def reason_of(term: names.Term, on: str | None) -> str:
         f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} "
         "(table)"
     )
+    if on and term.end and int(term.end[:4]) + LONG <= int(on[:4]):
+        return f"{text}{GONE} {on}"
     return f"{text}{STALE} {term.known_until}" if on and names.stale(term, on) else text
+
+
+def gone(actor: Actor) -> bool:
+    """Whether an actor is called by an office that he left long before the day of the article:
+    "president Khatami", and not "former president"."""
+    if actor.sector != "GOV" or not actor.name or not actor.span:
+        return False  # "his" may be another's
+    return actor.span.text.endswith(actor.name.split()[-1]) and any(GONE in why for why in actor.because)
 
 
 def stale(actor: Actor) -> bool:

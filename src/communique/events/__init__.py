@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique import contexts
-from communique.actors import stale
+from communique.actors import gone, stale
 from communique.events import accords, calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import whole_in_noun
@@ -230,6 +230,8 @@ def completed(
     ):
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
+    if when is None and status == "actual" and any(map(gone, actors)):
+        status, why = "historical", [*why, "done in an office that is long over"]
     when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 

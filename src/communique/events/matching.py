@@ -285,9 +285,10 @@ def named(scene: Scene, head: int) -> set[str]:
         found = {office}  # "the visitor" is the president spoken of before
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
-    if scene.transparent(head):
+    sum_ = parse.pos[head] == "NUM" or lemma in scene.standing["sums"]
+    if sum_ or scene.transparent(head):
         for name, member in parse.obliques(head):
-            if name in scene.words["of"]:
+            if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
     return found
 

@@ -477,6 +477,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return None  # "returned from meeting him"
     if verb in table["presupposing"] and scene.parse.kid(c.head, "subject") is not None:
         return None  # "complained about Peru seizing its boats"
+    if preposition in table["instancing"] and (chance := chances(scene, scene.parse.noun(governing), above)):
+        return "hypothetical", [f"{chance!r} says so"]  # "steps such as expelling it are unlikely"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
         return None, [f"only spoken of ({verb!r})"]
     return ("negated", [f"{verb!r} says that it did not go on"]) if verb in scene.words["failed"] else None
@@ -552,6 +554,16 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
     return next((c for c in may if c.lemma.split()[0] in scene.standing["setting_in"]), None)
 
 
+def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
+    """What says how likely an act is that its subject tells: "a strike seems unlikely",
+    and not "the strike is likely to cost lives"."""
+    if above is None or noun.link != "subject" or above.complements:
+        return None
+    parse = scene.parse
+    said = (h for h in above.roles.get("attribute", ()) if parse.clauses.keys().isdisjoint(parse.kids[h]))
+    return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -574,6 +586,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
         return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]
+    if (chance := chances(scene, clause, above)) is not None:
+        return "hypothetical", [f"{chance!r} says so"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         # "will travel to Oslo for a first visit"
         return "planned", [f"what {parse.words[above.head]!r} is for"]

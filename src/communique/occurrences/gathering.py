@@ -321,8 +321,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if one.type == other.type == "AGREE" and tells_meeting(one) != tells_meeting(other):
-        return None  # who is to meet has agreed on nothing else
+    if one.type == other.type and otherwise(one, mine, other, yours):
+        return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     if spoken(one, other) and bare_on_two_days(a, mine, b, yours):
@@ -361,6 +361,19 @@ def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> boo
     """Whether two tellings of words say nothing but that they were said, in reports of two days: "its
     demands", months later "as he urged"."""
     return general(mine) and general(yours) and (a.published or "")[:10] != (b.published or "")[:10]
+
+
+def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether two acts of one type are of two kinds: who is to meet has agreed on nothing else."""
+    if one.type == "AGREE":
+        return tells_meeting(one) != tells_meeting(other)
+    return one.type == "REJECT" and (bare_word(mine, yours) or bare_word(yours, mine))
+
+
+def bare_word(mine: Traits, yours: Traits) -> bool:
+    """Whether a telling is of a refusal to nobody, and not in the word of the acts that the other tells:
+    who denies something has vetoed nothing."""
+    return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
 
 
 def spoken(one: Event, other: Event) -> bool:
