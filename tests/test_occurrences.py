@@ -56,6 +56,9 @@ DEMAND: dict[str, Any] = {"type": "REQUEST", "actor": "NOR", "recipient": "CHL"}
 MEET: dict[str, Any] = {"type": "CONSULT", "actor": "NOR CHL", "recipient": ()}
 BERG, LIND = (Actor(name, "NOR", role="minister") for name in ("Kari Berg", "Per Lind"))
 BLAME: dict[str, Any] = {"type": "ACCUSE", "recipient": "NOR"}
+CROWDED: dict[str, Any] = {
+    "type": "PROTEST", "actor": "NOR", "recipient": (), "trigger": "rally", "when": None,
+}
 KILL: dict[str, Any] = {"type": "ASSAULT", "actor": "CHL", "recipient": "NOR"}
 CROWD = Actor("villagers", "NOR", sector="CVL")
 SHIP = "Norway demanded that Chile let the trawler sail"
@@ -149,19 +152,19 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         ),
         (
             told("Both have met twice in Oslo on fish since March", trigger="met", **MEET),
-            told("Both met in Oslo on trade", **MEET),
+            told("Both met for an hour", **MEET),
         ),
         (
             told("Guards killed clerks in Alder Ford and Dunmore in recent months", **KILL),
-            told("Gangs killed clerks in Dunmore near Alder Ford on their way home", **KILL),
+            told("Gangs killed clerks in Dunmore on their way home from a fair", **KILL),
         ),
         (
             told("Guards struck clerks", **{**KILL, "when": When("2024-01-01", "2024-05-27", "range", "t")}),
             told("Chile struck", **{**KILL, "when": None}),
         ),
         (
-            told("Chile demands talks and lower harbour dues", **{**DEMAND, "when": None}),
-            told("Its demands for talks", "b", "2024-05-30", **{**DEMAND, "when": None}),
+            told("Crowds rally for talks and lower harbour dues", **CROWDED),
+            told("Their rally for talks", "b", "2024-05-30", **CROWDED),
         ),
         (
             told("Norway pledged to settle the row over the trawler fleet", type="AGREE", actor="NOR"),
