@@ -190,6 +190,7 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
      "demand to promptly reopen the port of Arven"),
     ("REQUEST", "demanded", "that he", "demands on Chile"),
+    ("REQUEST", "says gunboats should", "go to stop the raids", "demands on Chile"),
     ("ACCUSE", "blamed", "the government of Chile for the loss of two boats", "loss of two boats"),
     ("ACCUSE", "accused", "Chile of dumping salt in the bay", "accusation of dumping salt in the bay"),
     ("ACCUSE", "criticised", "Chile in recent months Markets", "charges against Chile"),

@@ -55,6 +55,12 @@ def groups(*given: Telling, **options: Any) -> list[list[str]]:
 DEMAND: dict[str, Any] = {"type": "REQUEST", "actor": "NOR", "recipient": "CHL"}
 MEET: dict[str, Any] = {"type": "CONSULT", "actor": "NOR CHL", "recipient": ()}
 BERG, LIND = (Actor(name, "NOR", role="minister") for name in ("Kari Berg", "Per Lind"))
+BLAME: dict[str, Any] = {"type": "ACCUSE", "recipient": "NOR"}
+CROWDED: dict[str, Any] = {
+    "type": "PROTEST", "actor": "NOR", "recipient": (), "trigger": "rally", "when": None,
+}
+KILL: dict[str, Any] = {"type": "ASSAULT", "actor": "CHL", "recipient": "NOR"}
+CROWD = Actor("villagers", "NOR", sector="CVL")
 SHIP = "Norway demanded that Chile let the trawler sail"
 VESSEL = "Oslo urged Santiago to release the vessel, a trawler"
 VISAS = "Norway demanded easier student visas from Chile"
@@ -140,6 +146,37 @@ def test_one_happening(one: Telling, other: Telling) -> None:
             told("Guards killed five clerks", "b", trigger="killed", type="ASSAULT", recipient="NOR"),
         ),
         (
+            told("Villagers blamed guards for the raid on Alder Ford and the fire", **BLAME, actor=(CROWD,)),
+            told("The ministry blamed rebels for the raid on Alder Ford", trigger="blamed", **BLAME,
+                 actor=(replace(CROWD, sector="GOV"),)),
+        ),
+        (
+            told("Both have met twice in Oslo on fish since March", trigger="met", **MEET),
+            told("Both met for an hour", **MEET),
+        ),
+        (
+            told("Guards killed clerks in Alder Ford and Dunmore in recent months", **KILL),
+            told("Gangs killed clerks in Dunmore on their way home from a fair", **KILL),
+        ),
+        (
+            told("Guards struck clerks", **{**KILL, "when": When("2024-01-01", "2024-05-27", "range", "t")}),
+            told("Chile struck", **{**KILL, "when": None}),
+        ),
+        (
+            told("Crowds rally for talks and lower harbour dues", **CROWDED),
+            told("Their rally for talks", "b", "2024-05-30", **CROWDED),
+        ),
+        (
+            told("Norway pledged to settle the row over the trawler fleet", type="AGREE", actor="NOR"),
+            told("Chile pledged to settle its debt to the mills", type="AGREE", actor="CHL",
+                 recipient="NOR"),
+        ),
+        (
+            told("He backed Chile", type="SUPPORT", actor="NOR", recipient="CHL"),
+            told("It backed a levy on imported grain meant for mills in the valley", type="SUPPORT",
+                 actor="NOR", recipient="CHL"),
+        ),
+        (
             told("Guns hit Alder Ford, killing 12 people", type="ASSAULT"),
             told("Guns struck Dunmore, and 40 people died", type="ASSAULT"),
         ),
@@ -159,6 +196,13 @@ def test_one_happening(one: Telling, other: Telling) -> None:
         "other persons",
         "killing in general",
         "others killed",
+        "its people and its state",
+        "twice and once",
+        "in months and in a day",
+        "this year and once",
+        "one matter of several, of which all is said",
+        "two promises",
+        "a word of support and a vote",
         "another place and number",
     ],
 )

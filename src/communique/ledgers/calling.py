@@ -93,6 +93,8 @@ def whole(m: Move) -> str:
         return done(kind, text if again == text else f"to {again}")
     if m.act.type == "REQUEST":
         rest = ledgers.pattern("asked_whom").sub("", text)
+        if meant_to(m, rest):
+            return ""
         return done(kind, rest) if rest.startswith(("to ", "not to ")) else demanded(kind, text)
     if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
         rest = ledgers.pattern("blamed").sub("", text)
@@ -106,6 +108,12 @@ def whole(m: Move) -> str:
     if m.act.type == "ASSAULT" and (killed := ledgers.pattern("killed").search(m.act.words)):
         return f"killing of {killed.group('whom')}"
     return ""
+
+
+def meant_to(m: Move, text: str) -> bool:
+    """Whether words of an act only say what a step is for: "should go | to stop the looting"."""
+    before = m.act.words.partition(text)[0] if text in m.act.words else ""
+    return ledgers.pattern("meant_to").search(before) is not None
 
 
 def demanded(kind: str, text: str) -> str:

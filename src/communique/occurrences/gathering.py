@@ -63,6 +63,12 @@ LEAST = 8.0  # weight that the shorter telling is taken to have at least: one wo
 SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
+LONG = 40  # days of a stretch that is no time of one act
+SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
+OTHER_DOER = 0.2  # one party's promise, and another's
+# added to how alike a telling is whose few words all stand in the other
+WITHIN = 0.1
+MUCH = 4  # words more than which a telling says too much to be what is told in none
 DONE = ("actual", "historical")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
@@ -268,20 +274,24 @@ class Heap:
                 return None  # the reader has told the acts of one article apart
             if len(origins) < COMPARED and (other.origin not in origins or other.origin == t.origin):
                 origins.add(other.origin)
-                margins.append(
-                    likeness(mine, yours, self.weights, silent=SILENT[sorts()[t.event.type]]) - need
-                )
+                enough = other.origin == t.origin or (meets(t.event) and meets(other.event))
+                silent = SILENT[sorts()[t.event.type]]
+                margins.append(likeness(mine, yours, self.weights, silent=silent, few=enough) - need)
         fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
         return max(margins) + sum(margins) / len(margins) if fits else None
 
 
-def likeness(a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0) -> float:
+def likeness(
+    a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0, few: bool = False
+) -> float:
     """How alike two tellings are: wholly if they are of one family,
-    or if all words of one stand in the other, the act's own among them."""
+    or if all words of one stand in the other, the act's own among them, and are many, unless `few` do."""
     if one_family(a, b):
         return 1.0
     if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
-        return 1.0 if a.words and b.words else max(BARE, silent)
+        if not a.words or not b.words:
+            return max(BARE, silent)
+        return 1.0 if few or a.words == b.words else min(1.0, WITHIN + alike(a.words, b.words, weights))
     return alike(a.words, b.words, weights, silent=silent)
 
 
@@ -325,7 +335,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
-    if spoken(one, other) and bare_on_two_days(a, mine, b, yours):
+    bare = spoken(one, other) and bare_on_two_days(a, mine, b, yours)
+    if bare or a_stretch(mine, yours) or of_other_camps(one, mine, other, yours):
         return None
     home = at_home(a, mine) and at_home(b, yours)
     if mine.words != yours.words and (
@@ -341,10 +352,37 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
     )
     need += DENIED * denied + AT_HOME * home
+    need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
+    need += OTHER_DOER * promised_by_others(one, mine, other, yours)
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def of_other_camps(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether others of a country do it, in other words: its people, and not its state."""
+    if not mine.camps or not yours.camps or mine.words == yours.words:
+        return False
+    return mine.camps.isdisjoint(yours.camps) and "occasion" not in (sorts()[one.type], sorts()[other.type])
+
+
+def promised_by_others(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether one party says that it will, and another that it will: two promises, unless of one deal."""
+    said = spoken(one, other) and not meets(one) and not meets(other)
+    return said and "AGREE" in (one.type, other.type) and mine.actors.isdisjoint(yours.actors)
+
+
+def within(a: Traits, b: Traits) -> bool:
+    """Whether all that one telling says stands in the other."""
+    few, many = sorted((a.words, b.words), key=len)
+    return bool(few) and few <= many
+
+
+def a_stretch(a: Traits, b: Traits) -> bool:
+    """Whether one telling says nothing but its word, and one is of a long stretch: "the killing", "this
+    year"."""
+    return (long(a.window) or long(b.window)) and (general(a) or general(b))
 
 
 def at_home(t: Telling, mine: Traits) -> bool:
@@ -376,6 +414,11 @@ def bare_word(mine: Traits, yours: Traits) -> bool:
     return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
 
 
+def meets(event: Event) -> bool:
+    """Whether an act is a meeting, or the word that there will be one."""
+    return sorts()[event.type] == "occasion" or tells_meeting(event)
+
+
 def spoken(one: Event, other: Event) -> bool:
     """Whether two acts are words."""
     return all(sorts()[e.type] == "speech" for e in (one, other))
@@ -384,7 +427,10 @@ def spoken(one: Event, other: Event) -> bool:
 def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
     """Whether a telling says too little to be one of an act at home, or of words to nobody that both name:
     "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
-    return (general(a) or general(b)) and (home or (spoken and a.recipients.isdisjoint(b.recipients)))
+    if not (general(a) or general(b)):
+        return False
+    much = len(a.words ^ b.words) > MUCH and not a.words & b.words
+    return home or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
@@ -486,6 +532,11 @@ def as_sets(a: frozenset[str], b: frozenset[str]) -> float | None:
     return FEWER_PARTIES if min(len(a), len(b)) > 1 else UNNAMED
 
 
+def long(w: Window | None) -> bool:
+    """Whether days are so many that one act does not fill them."""
+    return w is not None and (w.last - w.first).days >= LONG
+
+
 def between_days(a: Window | None, b: Window | None) -> float | None:
     """What unlike or vague days add; None if they cannot be the same."""
     if a is None or b is None:
@@ -496,8 +547,9 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
         return NEXT_DAY if gap == 1 and sureness == {"said"} else None
     if "open" in sureness:
         return OPEN
-    if "about" in sureness:
-        return VAGUE if (a.last - a.first).days < 40 and (b.last - b.first).days < 40 else 2 * VAGUE
+    lasting = long(a) or long(b)
+    if "about" in sureness or (lasting and (a.first, a.last) != (b.first, b.last)):
+        return 2 * VAGUE if lasting else VAGUE
     if sureness == {"published"}:
         return UNSAID + PUBLISHED * (1 + abs((a.last - b.last).days))
     return PUBLISHED if "published" in sureness else 0.0

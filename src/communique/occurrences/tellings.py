@@ -105,6 +105,8 @@ class Traits:
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
+    camps: frozenset[str] = frozenset()  # who of a country does it: its state, or its people
+    several: bool = False  # it sums up several acts: "twice", "in recent months"
 
     @property
     def parties(self) -> frozenset[str]:
@@ -167,7 +169,27 @@ def traits(t: Telling) -> Traits:
         family,
         family is not None and looks_back(e, days),
         inward(e),
+        camps(e.actors),
+        sums_up(e),
     )
+
+
+def camps(actors: Iterable[Actor]) -> frozenset[str]:
+    """Who of a country acts, as far as its sectors say: those of the state, or its people."""
+    known = load_toml("occurrences.toml")["camps"]
+    return frozenset(camp for a in actors for camp, sectors in known.items() if a.sector in sectors)
+
+
+def sums_up(event: Event) -> bool:
+    """Whether words tell of several acts at once: "twice", "in recent months", "visits"."""
+    plural = event.trigger.text.casefold() in table()["past"]["plurals"]
+    return (plural and sorts()[event.type] == "occasion") or several().search(event.evidence.text) is not None
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """Words that tell of several acts at once."""
+    return re.compile(table()["past"]["several"], re.IGNORECASE)
 
 
 def inward(event: Event) -> bool:
