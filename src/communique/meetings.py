@@ -24,7 +24,9 @@ from communique.events.encounters import (
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
+from communique.knowledge import bodies
 from communique.knowledge.roles import WITH
+from communique.knowledge.spelling import key
 from communique.reasons import holds_office, tells_meeting
 from communique.records import (
     Actor,
@@ -143,7 +145,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    body = len(codes(parties)) == 1 and codes(parties) <= BODIES and not any(map(holds_office, parties))
+    body = len(codes(parties)) == 1 and (codes(parties) <= BODIES or all(map(organ, parties)))
+    body = body and not any(map(holds_office, parties))
     if sort == "talks" and body:
         sort = "multilateral"
     head = encounter.match.clause.head
@@ -394,9 +397,23 @@ def one(first: Meeting, other: Meeting) -> bool:
 
 
 def apart(first: Meeting, other: Meeting) -> bool:
-    """Whether two meetings name other persons for a side: with the minister, later with the king."""
+    """Whether two meetings name other persons for a side: with the minister, later with the king;
+    or for one a body's committee, for the other the body or its chief."""
     here, there = persons(first), persons(other)
-    return any(here[code].isdisjoint(there[code]) for code in here.keys() & there.keys())
+    both = codes(first.participants) & codes(other.participants)
+    return not both.isdisjoint(organs(first) ^ organs(other)) or any(
+        here[code].isdisjoint(there[code]) for code in here.keys() & there.keys()
+    )
+
+
+def organs(met: Meeting) -> frozenset[str]:
+    """The bodies of which a committee or a council meets, and not they themselves."""
+    return frozenset(a.code for a in met.participants if a.code and organ(a))
+
+
+def organ(actor: Actor) -> bool:
+    """Whether an actor is part of a body, and nobody who speaks for it."""
+    return actor.body is not None and actor.role is None and key(actor.name or "") not in bodies.codes()
 
 
 def persons(met: Meeting) -> dict[str, set[str]]:
