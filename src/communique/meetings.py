@@ -27,7 +27,7 @@ from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
 from communique.knowledge.roles import WITH
 from communique.knowledge.spelling import key
-from communique.reasons import holds_office, tells_meeting
+from communique.reasons import TEXT, holds_office, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -89,7 +89,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     sort = kind(scene, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
-    if received(scene, event):
+    if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -105,6 +105,18 @@ def received(scene: Scene, event: Event) -> bool:
     return bool(met) and all(map(private, met))
 
 
+def for_no_state(participants: Sequence[Actor]) -> bool:
+    """Whether for a side only people meet whom nothing but what the text is about puts there:
+    "he met military chiefs"."""
+    sides = ([a for a in participants if a.code == code] for code in codes(participants))
+    return any(all(map(assumed, side)) for side in sides)
+
+
+def assumed(actor: Actor) -> bool:
+    """Whether people without a name are of a state only because the text is about it."""
+    return actor.role is None and any(TEXT in why for why in actor.because)
+
+
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
     with Peru and Chile"."""
@@ -114,10 +126,11 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
         return (whole,)
     nouns = (word, *clause.roles.get("object", ()))
     calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
-    if not calls and not any(parse.lower[k] in words for h in nouns for k in parse.kids[h]):
-        return (whole,)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
+    each = any(parse.lower[k] in words for h in nouns for k in parse.kids[h])
+    if not (calls or each or listed(scene, clause, whole, others)):
+        return (whole,)
     if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
         return (whole,)
     sort = "talks" if whole.kind == "multilateral" else whole.kind
@@ -125,6 +138,15 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     return tuple(
         meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
         for side in sides
+    )
+
+
+def listed(scene: Scene, clause: Clause, whole: Meeting, others: Sequence[Actor]) -> bool:
+    """Whether a plan lists whom somebody will meet, each by name and for no one day: "is to meet the Kenyan
+    president, Ana Soto, and Chad's, Li Wei"."""
+    plan = whole.status == "planned" and whole.when is None
+    return plan and clause.lemma in meeting_words(scene.language)["verbs"]["meeting"] and (
+        all(map(holds_office, others))
     )
 
 

@@ -21,7 +21,7 @@ from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
-from communique.reasons import holds_office, tells_meeting
+from communique.reasons import tells_meeting
 from communique.records import Actor, Event, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
@@ -74,7 +74,7 @@ def alone(encounter: Encounter) -> bool:
     """Whether a mention names all who are needed for a meeting: two parties,
     or a body that meets by itself."""
     named = codes(encounter.parties)
-    if any(a.country in BODIES and not holds_office(a) for a in encounter.parties) and encounter.kind in (
+    if any(a.country in BODIES for a in encounter.parties) and encounter.kind in (
         "talks", "summit", "multilateral",
     ):
         return True
