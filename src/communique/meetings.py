@@ -57,7 +57,8 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
-    named = [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    certain = [e for e in encounters if sound(scene, e) and not for_no_state(e.parties)]
+    named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
     told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]

@@ -225,7 +225,7 @@ def noun_parties(
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
     met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
     absent = above is not None and above.negated and above.lemma in scene.words["being"]  # "was not at"
-    if above is not None and not absent and not of_body(scene, word, own) and (
+    if above is not None and not absent and not (kind != "visit" and of_body(scene, word, own)) and (
         joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))
     ):
         own += scene.agents(above)
