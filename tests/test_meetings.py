@@ -244,11 +244,6 @@ SIDES = [
         "He spoke after talks in Cotonou with Benin's king.",
         ["BEN,TGO talks held -", "GHA,TGO talks held 2025-06-02"],
     ),
-    (  # a plan lists whom somebody will meet
-        "Zambia's president is to meet Malawi's president, Lazarus Chakwera, and the prime minister of "
-        "Mozambique, Adriano Maleiane.",
-        ["MOZ,ZMB talks planned -", "MWI,ZMB talks planned -"],
-    ),
 ]
 
 

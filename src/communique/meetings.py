@@ -130,7 +130,7 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
     each = any(parse.lower[k] in words for h in nouns for k in parse.kids[h])
-    if not (calls or each or listed(scene, clause, whole, others)):
+    if not (calls or each):
         return (whole,)
     if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
         return (whole,)
@@ -139,15 +139,6 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     return tuple(
         meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
         for side in sides
-    )
-
-
-def listed(scene: Scene, clause: Clause, whole: Meeting, others: Sequence[Actor]) -> bool:
-    """Whether a plan lists whom somebody will meet, each by name and for no one day: "is to meet the Kenyan
-    president, Ana Soto, and Chad's, Li Wei"."""
-    plan = whole.status == "planned" and whole.when is None
-    return plan and clause.lemma in meeting_words(scene.language)["verbs"]["meeting"] and (
-        all(map(holds_office, others))
     )
 
 
