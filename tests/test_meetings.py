@@ -215,3 +215,38 @@ def test_a_telling_without_a_day_takes_it_from_the_other() -> None:
     for given in ([TALKS, dateless], [dateless, TALKS]):
         (only,) = meetings.once(given)
         assert only.when == TALKS.when
+
+
+# (text, its meetings): who takes part, and who does not
+SIDES = [
+    (  # a body's committee and its chief are two
+        "The African Union's chairman will meet the bloc's peace council on Friday.",
+        ["IGO talks planned 2025-06-13"],
+    ),
+    (
+        "Mali's president met the African Union's committee. "
+        "He also met the African Union's chairman, Jan Olsen.",
+        ["IGO,MLI talks held -", "IGO,MLI talks held -"],
+    ),
+    (
+        "The Arab League said that its ministerial committee would meet in Doha. "
+        "The Arab League will hold an emergency meeting on Sunday in Cairo.",
+        ["IGO multilateral planned -", "IGO talks planned 2025-06-15"],
+    ),
+    # who speaks at a body's meeting is one of it
+    ("At the start of the African Union meeting, Kenya's foreign minister urged Sudan to stop the war.", []),
+    (
+        "Peru's president, who received Chile's prime minister, on Monday in Lima, praised the talks.",
+        ["CHL,PER visit held 2025-06-09"],
+    ),
+    (  # a day told aside is that of another meeting
+        "Togo's foreign minister, who met Ghana's president on 2 June, said the pact held. "
+        "He spoke after talks in Cotonou with Benin's king.",
+        ["BEN,TGO talks held -", "GHA,TGO talks held 2025-06-02"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_who_is_a_side_of_a_meeting(reader, text: str, expected: list[str]) -> None:
+    assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)

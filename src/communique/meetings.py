@@ -24,8 +24,10 @@ from communique.events.encounters import (
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
+from communique.knowledge import bodies
 from communique.knowledge.roles import WITH
-from communique.reasons import holds_office, tells_meeting
+from communique.knowledge.spelling import key
+from communique.reasons import TEXT, holds_office, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -55,7 +57,8 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
-    named = [(e.match.clause.head, of_encounter(scene, e)) for e in encounters if sound(scene, e)]
+    certain = [e for e in encounters if sound(scene, e) and not for_no_state(e.parties)]
+    named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
     told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
@@ -87,7 +90,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     sort = kind(scene, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
-    if received(scene, event):
+    if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -103,6 +106,18 @@ def received(scene: Scene, event: Event) -> bool:
     return bool(met) and all(map(private, met))
 
 
+def for_no_state(participants: Sequence[Actor]) -> bool:
+    """Whether for a side only people meet whom nothing but what the text is about puts there:
+    "he met military chiefs"."""
+    sides = ([a for a in participants if a.code == code] for code in codes(participants))
+    return any(all(map(assumed, side)) for side in sides)
+
+
+def assumed(actor: Actor) -> bool:
+    """Whether people without a name are of a state only because the text is about it."""
+    return actor.role is None and any(TEXT in why for why in actor.because)
+
+
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
     with Peru and Chile"."""
@@ -112,10 +127,11 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
         return (whole,)
     nouns = (word, *clause.roles.get("object", ()))
     calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
-    if not calls and not any(parse.lower[k] in words for h in nouns for k in parse.kids[h]):
-        return (whole,)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
+    each = any(parse.lower[k] in words for h in nouns for k in parse.kids[h])
+    if not (calls or each):
+        return (whole,)
     if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
         return (whole,)
     sort = "talks" if whole.kind == "multilateral" else whole.kind
@@ -143,7 +159,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    body = len(codes(parties)) == 1 and codes(parties) <= BODIES and not any(map(holds_office, parties))
+    body = len(codes(parties)) == 1 and (codes(parties) <= BODIES or all(map(organ, parties)))
+    body = body and not any(map(holds_office, parties))
     if sort == "talks" and body:
         sort = "multilateral"
     head = encounter.match.clause.head
@@ -394,9 +411,23 @@ def one(first: Meeting, other: Meeting) -> bool:
 
 
 def apart(first: Meeting, other: Meeting) -> bool:
-    """Whether two meetings name other persons for a side: with the minister, later with the king."""
+    """Whether two meetings name other persons for a side: with the minister, later with the king;
+    or for one a body's committee, for the other the body or its chief."""
     here, there = persons(first), persons(other)
-    return any(here[code].isdisjoint(there[code]) for code in here.keys() & there.keys())
+    both = codes(first.participants) & codes(other.participants)
+    return not both.isdisjoint(organs(first) ^ organs(other)) or any(
+        here[code].isdisjoint(there[code]) for code in here.keys() & there.keys()
+    )
+
+
+def organs(met: Meeting) -> frozenset[str]:
+    """The bodies of which a committee or a council meets, and not they themselves."""
+    return frozenset(a.code for a in met.participants if a.code and organ(a))
+
+
+def organ(actor: Actor) -> bool:
+    """Whether an actor is part of a body, and nobody who speaks for it."""
+    return actor.body is not None and actor.role is None and key(actor.name or "") not in bodies.codes()
 
 
 def persons(met: Meeting) -> dict[str, set[str]]:

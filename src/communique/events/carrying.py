@@ -139,6 +139,9 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     if met_before(scene, event, clause) or met_aside(scene, event, clause):
         return event
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
+    if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
+        days = [row for row in days if not aside(scene, row[0])]
+        earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
     before = [when for back, when in earlier if 0 <= back <= reach]
     if not before:
         return event
@@ -159,6 +162,12 @@ def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
     forward at their meeting"."""
     noun = scene.parse.word_at(event.trigger.start) != clause.head
     return event.type == "CONSULT" and noun and clause.link in ("relative", "modifying")
+
+
+def aside(scene: Scene, start: int) -> bool:
+    """Whether what stands at an offset only says more about somebody."""
+    clause = scene.parse.clause_of(scene.parse.word_at(start))
+    return clause is not None and clause.link == "relative"
 
 
 def told_in(scene: Scene, event: Event, clause: Clause) -> bool:

@@ -225,7 +225,7 @@ def noun_parties(
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
     met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
     absent = above is not None and above.negated and above.lemma in scene.words["being"]  # "was not at"
-    if above is not None and not absent and (
+    if above is not None and not absent and not (kind != "visit" and of_body(scene, word, own)) and (
         joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))
     ):
         own += scene.agents(above)
@@ -233,6 +233,14 @@ def noun_parties(
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
             own += [a for h in above.roles.get("object", ()) for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
+
+
+def of_body(scene: Scene, word: int, own: Sequence[Actor]) -> bool:
+    """Whether a meeting is a body's own, at which who speaks is one of it: "at the League meeting"."""
+    before = any(
+        scene.cast.of(k) for k in scene.parse.kids[word] if scene.parse.relations[k] in ("compound", "owner")
+    )
+    return bool(own) and before and all(a.country in BODIES and a.role is None for a in own)
 
 
 def certain(scene: Scene, top: int, clause: Clause) -> bool:

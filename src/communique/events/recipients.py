@@ -576,6 +576,8 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
             and path in ADDRESSED
         ):
             return found  # the Council requests the Secretary-General
+        if path in MET and among_organs(match, found, actors):
+            return found
         if (
             scene.formal
             and codes(found)
@@ -588,6 +590,21 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         if any(a.code or scene.nameless(a) for a in other):
             return other
     return ()
+
+
+MET = ("object", WITH)  # paths from a meeting to whom somebody meets
+
+
+def among_organs(match: Match, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
+    """Whether those whom a body meets are another organ or officer of its own: "the League's chief met its
+    committee on Sudan"."""
+    own, doing = codes(actors), {a.name for a in actors}
+    return (
+        match.type == "CONSULT"
+        and bool(codes(found))
+        and codes(found) <= own
+        and all(a.country in BODIES and a.name not in doing for a in found)
+    )
 
 
 def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -213,7 +213,7 @@ class Scene:
             and self.ahead(clause, last)
         ):
             clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
-        clause = self.stood_for(first) or clause
+        clause = self.stood_for(first) or self.resumed(clause, top) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
@@ -272,6 +272,16 @@ class Scene:
         verb = first - 2 if first > 1 and self.parse.pos[first - 1] == "ADP" else first - 1
         clause = self.parse.clauses.get(verb)
         return clause if clause is not None and clause.lemma in self.standing["standing_for"] else None
+
+    def resumed(self, clause: Clause | None, top: int) -> Clause | None:
+        """The relative clause that a time follows which the parser hangs on its noun:
+        "the envoy, who met the king, on Monday in Oslo, said"."""
+        if clause is None or clause.head < top:
+            return None
+        noun = self.parse.heads[top]
+        noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
+        inner = (self.parse.clauses.get(k) for k in self.parse.kids[noun] if noun < k < top)
+        return next((c for c in inner if c is not None and c.link == "relative" and c.form == "finite"), None)
 
     def likened(self, top: int) -> bool:
         """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021"."""
