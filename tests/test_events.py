@@ -33,8 +33,8 @@ def brief(event: Event) -> str:
 STANDING = [
     # "both of which" are those of the row before it; where they sat is no party; Iran has no senators
     (
-        "In Paris, Mali held talks with the leaders of Kenya and Uganda, both of which have blocked UN "
-        "resolutions over Sudan.",
+        "In Paris, Mali spoke to the leaders of Kenya and Uganda, both of which have rejected the UN's plan "
+        "for Sudan.",
         ["REJECT KEN,UGA>UNO actual"],
     ),
     (

@@ -128,8 +128,8 @@ ROLES = [
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
     ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     (
-        "The pact, which Barack Obama and Dmitry Medvedev will sign in Oslo, is short.", "sign", "subject",
-        ["Obama", "Medvedev"],
+        "The pact, which Emmanuel Macron and Olaf Scholz signed in Oslo, is short.", "sign", "subject",
+        ["Macron", "Scholz"],
     ),
     ("Peru, like Chile, imposed sanctions on Chad.", "impose", "subject", ["Peru", "Chile"]),
     (
