@@ -234,6 +234,21 @@ def test_a_mention_beside_its_refusal_points_back_and_repeats_nothing():
     ] == ["refused"]
 
 
+@pytest.mark.parametrize(
+    ("words", "demands"),
+    [
+        ("her repeated requests to stop the poaching", 1),
+        ("her repeated requests to meet the harbour master on access to sailors harmed by poaching", 2),
+    ],
+)
+def test_a_mention_names_what_was_asked_and_not_only_what_it_was_about(words, demands):
+    asked = asks("NOR", "CHL", "that Chile stop the poaching", "2025-03-03", skip="chile")
+    no = refusal("to allow it", "2025-03-20", article="x")
+    mention = asks("NOR", "CHL", words, "2025-03-20", mode=None, article="x")
+    found = ledger.demands([asked, no, mention], [answer("refuses", no, mention)], "2025-04-01")
+    assert len(found) == demands
+
+
 def test_remarks_are_retracted_or_withdrawn_whoever_made_them():
     first = asks(
         "CHN", "JPN", "that Japan retract Prime Minister Ito's remarks on the Orrin strait", "2025-03-03",

@@ -52,6 +52,7 @@ TELLING = 1.5  # what shared words must say for an answer: a deed and its object
 PROMISES = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DONE_SURELY = 0.7  # confidence of a deed that meets a demand
 ALIKE = 3  # words of what is done, and to what, that tell two things as one whatever comes first
+BRIEF = 4  # words of a mention, any of which may name the demand; of more only those that say what is asked
 COMPARED = 6  # tellings of a demand that another is compared with, the latest first
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
 STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the same words are the demand again
@@ -387,7 +388,9 @@ class Cases:
             ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
         )
         if act.id in self.mentions:
-            return best if best >= ABOUT else None
+            # "my requests for access to those hit by violence" is not "stop the violence"
+            named = len(act.object) <= BRIEF or not shared.isdisjoint(governed(act))
+            return best if best >= ABOUT and named else None
         few = min(len(act.object), len(other.object)) < 2
         return best if best >= SAME and (few or weight(shared) > 1) else None
 
