@@ -45,6 +45,10 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"republics": "UKR + GEO"},
     ),
     (
+        "a name written small before what it leads", "Syria spoke of peace. The shabiha militia has come.",
+        {"militia": "?"},
+    ),
+    (
         "who lives there",
         "Shells fell on Chad. Chad said its troops in Chad had fled. Local resident Ali Berg told of fires.",
         {"Berg": "TCD/CVL=Ali Berg"},

@@ -328,7 +328,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     )
     # "the Smith administration": of whoever leads a state by that name, else of nobody known
     if led is not None:
-        family = next(k for k in range(i - 1, led - 1, -1) if parse.words[k][0].isupper())
+        upper = (k for k in range(i - 1, led - 1, -1) if parse.words[k][0].isupper())
+        family = next(upper, led)  # "the shabiha militia"
         term = names.incumbent(parse.words[led], scene.on) or names.incumbent(parse.words[family], scene.on)
         code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
         return (described(scene, about, code, why, first, i),)
