@@ -157,3 +157,10 @@ def told(reader: Reader, text: str) -> list[str]:
         f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
         for e in found
     ]
+
+
+def sides(events: Sequence[Event], type: str) -> list[tuple[list[str | None], list[str | None]]]:
+    """Who does it and to whom, by code, in each act of a type."""
+    return [
+        ([a.code for a in e.actors], [a.code for a in e.recipients]) for e in events if e.type == type
+    ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from makers import article
+from makers import article, sides
 
 # (text, an act that must be there: type, actors, recipients)
 TOLD = [
@@ -77,9 +77,7 @@ TOLD = [
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "kind", "actor", "recipient"), TOLD, ids=[t[0][:32] for t in TOLD])
 def test_whom_and_by_whom(reader: Reader, text: str, kind: str, actor: str, recipient: str) -> None:
-    found = reader.read(article(text)).events
-    told = [([a.code for a in e.actors], [a.code for a in e.recipients]) for e in found if e.type == kind]
-    assert ([actor], [recipient]) in told
+    assert ([actor], [recipient]) in sides(reader.read(article(text)).events, kind)
 
 
 # (text, an act of which nothing is known that these words do not say: type, actors, recipients)
@@ -96,8 +94,7 @@ OPEN = [
 def test_what_is_left_open(
     reader: Reader, text: str, kind: str, actors: list[str] | None, recipients: list[str] | None
 ) -> None:
-    found = [e for e in reader.read(article(text)).events if e.type == kind]
-    told = [([a.code for a in e.actors], [a.code for a in e.recipients]) for e in found]
+    told = sides(reader.read(article(text)).events, kind)
     assert told == ([] if actors is None else [(actors, recipients)])
 
 

@@ -316,7 +316,7 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     if event.type == "ACCUSE":
         return "summons"
     head = parse.word_at(event.trigger.start)
-    clause = parse.clauses.get(head) or parse.noun(head)
+    clause = parse.clause_at(head)
     words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
     words |= {
         parse.lemmas[c].lower() for c in clause.complements
@@ -341,7 +341,7 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
     words: Any = meeting_words(parse.language)["agenda"]
     head = parse.word_at(event.trigger.start)
-    clause = parse.clauses.get(head) or parse.noun(head)
+    clause = parse.clause_at(head)
     holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
     topics = [h for c in holders for p in words["prepositions"] for h in c.roles.get(f"oblique:{p}", ())]
     if clause.lemma in words["verbs"]:

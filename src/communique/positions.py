@@ -89,7 +89,7 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
     """The words in which a position is put, and the issue that they name;
     None where the act names neither."""
     head = parse.word_at(event.trigger.start)
-    clause = parse.clauses.get(head) or parse.noun(head)
+    clause = parse.clause_at(head)
     asked = next((c for c in clause.complements if c > clause.head), None)
     if asked is not None:  # and not "Peru has left, | Chile called for talks"
         low, high = parse.subtree(asked)

@@ -244,10 +244,7 @@ def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
     parse = scene.parse
     if sentence == 0 or not scene.history:
         return ()
-    start, end = parse.sentences[sentence - 1]
-    main = next(
-        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
-    )
+    main = parse.main_clause(sentence - 1)
     if main is None:
         return ()
     told = (

@@ -46,19 +46,11 @@ def paper_before(parse: Parse, clause: Clause, i: int, papers: Collection[str]) 
         return None
     above = next((c for c in parse.ancestors(clause) if c.subject and c.subject[0] < i), None)
     if above is None and parse.sentence_of[i] and not any(parse.ancestors(clause)):
-        above = main_of(parse, parse.sentence_of[i] - 1)
+        above = parse.main_clause(parse.sentence_of[i] - 1)
     if above is None:
         return None
     fronted = [w for w in above.roles.get(IN, ()) if w < above.head]
     return next((w for w in (*above.subject[:1], *fronted) if parse.lemmas[w].lower() in papers), None)
-
-
-def main_of(parse: Parse, sentence: int) -> Clause | None:
-    """The main clause of a sentence."""
-    start, end = parse.sentences[sentence]
-    return next(
-        (parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None
-    )
 
 
 def papers_judged(scene: Scene, clause: Clause, i: int) -> bool:
@@ -87,7 +79,7 @@ def things_before(scene: Scene, i: int) -> bool:
         return False
     if sentence == 0:
         return False
-    main = main_of(parse, sentence - 1)
+    main = parse.main_clause(sentence - 1)
     if main is None or not main.subject or not thing(scene, main.subject[:1]):
         return False
     subject = main.subject[0]

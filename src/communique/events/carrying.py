@@ -129,7 +129,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     word = scene.parse.word_at(event.trigger.start)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
     earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
-    far = find_distance(scene, scene.parse.clauses.get(word) or scene.parse.noun(word))
+    far = find_distance(scene, scene.parse.clause_at(word))
     if far is not None:
         return at_distance(event, far, [when for back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):

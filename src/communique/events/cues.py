@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import takewhile
 
+from communique.events.pointing import REACTIONS
 from communique.events.references import names_act, told_again
 from communique.grammar import Parse
 from communique.knowledge import answers
@@ -73,7 +74,7 @@ def answered(parse: Parse, found: tuple[int, int]) -> tuple[int, ...]:
     word = found[1]
     if parse.pos[word] == "ADP" and word > found[0]:
         word = found[1] - 1  # "in reaction to", "responded by"
-    top = parse.clauses.get(word) or parse.noun(word)
+    top = parse.clause_at(word)
     behind = parse.kids[found[1] + 1] if found[1] + 1 < len(parse) else ()  # "in protest at the raid"
     near = marked(parse.lower[min(found[1] + 1, len(parse) - 1)], *ANSWERED)
     heads = list(dict.fromkeys(
@@ -101,7 +102,8 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     clause = parse.clauses.get(told)
     doing = clause.roles.get("subject", ()) if clause is not None else ()
     words = folded(frozenset(parse.lemmas[h].lower() for h in (told, *doing)), parse.language)
-    if earlier.type not in JUDGING:  # "imposed sanctions"; not "defended the sanctions"
+    # "imposed sanctions"; words about what was done are not what they speak of: "defended the sanctions"
+    if earlier.type not in REACTIONS:
         words |= asked(parse, earlier)
     if named & words or any(names_act(parse, h, earlier) or told_again(parse, h, earlier) for h in nouns):
         return True
@@ -116,15 +118,11 @@ def bare(parse: Parse, noun: int) -> bool:
     return known and all(k < noun and parse.lower[k] not in new for k in kids)
 
 
-# words about what was done, which are not what they speak of
-JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
-
-
 def asked(parse: Parse, event: Event) -> frozenset[str]:
     """The words for what is asked or offered: the verbs and nouns that the act governs,
     not those beside them in its sentence."""
     head = parse.word_at(event.trigger.start)
-    top = parse.clauses.get(head) or parse.noun(head)
+    top = parse.clause_at(head)
     inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
     inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
     heads = [

@@ -12,7 +12,7 @@ from communique.events.sectors import FORCES
 from communique.grammar import Clause
 from communique.records import Actor, codes
 
-JUDGING = frozenset(("JUD", "LEG"))
+NO_GOVERNMENT = frozenset(("JUD", "LEG"))
 
 
 def to_own(scene: Scene, order: Clause) -> bool:
@@ -22,7 +22,7 @@ def to_own(scene: Scene, order: Clause) -> bool:
         return False
     givers, told = scene.agents(order), order.roles.get("object", ())
     own = codes(givers)
-    if not own or not told or any(a.sector in JUDGING for a in givers):
+    if not own or not told or any(a.sector in NO_GOVERNMENT for a in givers):
         return False
     deeds = (best(scene, c) for c in order.complements)
     return any(m is not None and m.type not in SPOKEN for m in deeds) and all(

@@ -513,12 +513,8 @@ class Scene:
             return self.who(heads) or self.seated(heads) or self.hosts(heads)
         if step == "ruler":
             return self.rulers(heads)
-        inner = [m for h in heads for m in self.held(h).roles.get(step, ())]
+        inner = [m for h in heads for m in self.parse.clause_at(h).roles.get(step, ())]
         return self.beside(inner, rest) if rest else self.who(inner)
-
-    def held(self, head: int) -> Clause:
-        """What hangs on a head: on a verb ("what Peru does is …"), else on a noun."""
-        return self.parse.clauses.get(head) or self.parse.noun(head)
 
     def rulers(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The state that answers for what is only done or left undone by whoever rules a place:
@@ -526,7 +522,8 @@ class Scene:
         "what happens in Togo"."""
         for head in heads:
             if self.parse.lemmas[head].lower() in self.standing["ruled"]:
-                there = (*self.held(head).roles.get(IN, ()), *self.below(self.below((head,), OF), IN))
+                inner = self.below((head,), OF)
+                there = (*self.parse.clause_at(head).roles.get(IN, ()), *self.below(inner, IN))
                 return self.who(there) or self.hosts(there)
         return ()
 

@@ -310,7 +310,7 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     told = (c for c in beside if c.lemma.split()[0] in verbs)
     held = parse.governor(cue) if cue not in parse.clauses else None  # "… was the message to Mali"
     linked = (held,) if held is not None and held.lemma in scene.words["being"] else ()
-    return (parse.clauses.get(cue) or parse.noun(cue), *map(parse.noun, of), *told, *linked)
+    return (parse.clause_at(cue), *map(parse.noun, of), *told, *linked)
 
 
 def addressed(scene: Scene, noun: int, prepositions: frozenset[str]) -> Iterator[int]:

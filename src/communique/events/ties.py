@@ -163,7 +163,7 @@ def cited(parse: Parse, noun: int) -> Tie | None:
 
 def names(parse: Parse, later: int, earlier: int) -> bool:
     """Whether an act has another's noun where its own object stands: "rejected the offer"."""
-    clause = parse.clauses.get(later) or parse.noun(later)
+    clause = parse.clause_at(later)
     heads = [
         h for role, hs in clause.roles.items()
         if role not in DOING and not role.startswith("oblique") for h in hs

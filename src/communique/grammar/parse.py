@@ -127,6 +127,20 @@ class Parse:
         """The first dependent of a word with one of these relations."""
         return next((k for k in self.kids[word] if self.relations[k] in relations), None)
 
+    def has_subject(self, word: int) -> bool:
+        """Whether a word has a subject of its own."""
+        return any(self.relations[k].startswith("subject") for k in self.kids[word])
+
+    def clause_at(self, word: int) -> Clause:
+        """The clause that a word heads: that of a verb, else the noun with what hangs on it."""
+        return self.clauses.get(word) or self.noun(word)
+
+    def main_clause(self, sentence: int) -> Clause | None:
+        """The main clause of a sentence, by its number."""
+        start, end = self.sentences[sentence]
+        roots = (w for w in range(start, end) if w in self.clauses and self.heads[w] == w)
+        return next((self.clauses[w] for w in roots), None)
+
     def members(self, word: int) -> tuple[int, ...]:
         """A word and those coordinated with it: "France and Germany"."""
         found = [word]

@@ -139,7 +139,7 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
     inner = parse.heads[i]
     if not parse.has(inner, INFINITIVE) or not is_finite(parse, i) or is_finite(parse, inner):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+    if parse.has_subject(i):
         return False
     above = inner
     while parse.heads[above] != above and not is_finite(parse, above):
@@ -242,7 +242,7 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
     comma = any(parse.words[k] == "," for k in range(i + 1, own))
     if not comma or not verb < main or parse.pos[main] not in ("VERB", "AUX"):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[main]):
+    if parse.has_subject(main):
         return False
     parse.heads[i] = main
     parse.heads[own], parse.relations[own] = verb, "subject"
@@ -256,7 +256,7 @@ def subject_past_aside(parse: Parse, i: int, words: Words) -> bool:
     if i < verb or parse.lemmas[verb] not in words["say_verbs"]:
         return False
     said = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "complement"), None)
-    if said is None or any(parse.relations[k].startswith("subject") for k in parse.kids[said]):
+    if said is None or parse.has_subject(said):
         return False
     row = parse.members(i)
     asides = [k for w in row for k in parse.kids[w] if parse.relations[k] == "relative" and k > w]
@@ -283,7 +283,7 @@ def raise_first(parse: Parse, i: int, words: Words) -> bool:
     has_subject = any(parse.relations[k].startswith("subject") for k in kids)
     if not between or not joined or not has_subject:
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[second]):
+    if parse.has_subject(second):
         return False
     over, relation = parse.heads[second], parse.relations[second]
     parse.heads[i], parse.relations[i] = (i if over == second else over), relation

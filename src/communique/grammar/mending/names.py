@@ -18,6 +18,13 @@ PHRASAL = (
 )
 
 
+def put_below(parse: Parse, word: int, top: int, relation: str) -> None:
+    """Put a word below another, which takes its place."""
+    parse.heads[top] = parse.heads[word] if parse.heads[word] != word else top
+    parse.relations[top] = parse.relations[word]
+    parse.heads[word], parse.relations[word] = top, relation
+
+
 def join_names(parse: Parse, i: int, words: Words) -> bool:
     """Put "Mozambique" of "Mozambique and Costa Rica signed" beside the place that the parser hangs it
     under."""
@@ -37,9 +44,7 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
         parse.heads[other], parse.relations[other] = head, "compound"
     if any(parse.pos[k] != "PROPN" or parse.heads[k] != head for k in range(mark + 1, head)):
         return other is not None
-    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
-    parse.relations[i] = parse.relations[head]
-    parse.heads[head], parse.relations[head] = i, "conjunct"
+    put_below(parse, head, i, "conjunct")
     return True
 
 
@@ -55,9 +60,7 @@ def share_owner(parse: Parse, i: int, words: Words) -> bool:
     row = any(parse.relations[k] == "conjunct" and k < i for k in parse.kids[one])
     if row or mark - 1 != one or parse.relations[mark] != "coordinator":
         return False
-    parse.heads[i] = parse.heads[one] if parse.heads[one] != one else i
-    parse.relations[i] = parse.relations[one]
-    parse.heads[one], parse.relations[one] = i, "owner"
+    put_below(parse, one, i, "owner")
     parse.heads[other], parse.relations[other] = one, "conjunct"
     return True
 
@@ -77,9 +80,7 @@ def join_persons(parse: Parse, i: int, words: Words) -> bool:
     for k in [*range(mark + 1, high + 1), mark]:
         if parse.heads[k] <= mark:
             parse.heads[k], parse.relations[k] = (head, "compound") if k > mark else (i, "coordinator")
-    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
-    parse.relations[i] = parse.relations[head]
-    parse.heads[head], parse.relations[head] = i, "conjunct"
+    put_below(parse, head, i, "conjunct")
     return True
 
 
@@ -137,9 +138,7 @@ def join_added(parse: Parse, i: int, words: Words) -> bool:
         return False
     # "Peru as well as Chile" as one phrase: the first takes the place of the whole
     if parse.hangs_under(before, after):
-        parse.heads[before] = parse.heads[after] if parse.heads[after] != after else before
-        parse.relations[before] = parse.relations[after]
-        parse.heads[after], parse.relations[after] = before, "conjunct"
+        put_below(parse, after, before, "conjunct")
         parse.heads[i], parse.relations[i] = before, "coordinator"
         return True
     verb = parse.heads[after]

@@ -240,7 +240,7 @@ def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
     verb = parse.heads[mark]
     if parse.relations[mark] != "marker" or not mark < i < verb or not parse.has(verb, INFINITIVE):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+    if parse.has_subject(verb):
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True

@@ -67,7 +67,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     marker = next(
         (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
     )
-    if marker is None or not any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+    if marker is None or not parse.has_subject(i):
         return False
     noun = parse.heads[i]
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.lemmas[noun] in words["saying_nouns"]:
@@ -193,7 +193,7 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
         or verb == auxiliary
     ):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+    if parse.has_subject(verb):
         return False
     parse.heads[i] = verb
     return True
@@ -351,7 +351,7 @@ def raise_teller(parse: Parse, i: int, words: Words) -> bool:
     if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or not parse.has(verb, FINITE):
         return False
     if (
-        any(parse.relations[k].startswith("subject") for k in parse.kids[verb])
+        parse.has_subject(verb)
         or parse.heads[i] == verb
         or parse.hangs_under(verb, i)
     ):
@@ -401,7 +401,7 @@ def raise_guest(parse: Parse, i: int, words: Words) -> bool:
         or "," not in parse.words[host + 1 : i + 1]
     ):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+    if parse.has_subject(verb):
         return False
     if any(
         parse.heads[k] != verb or parse.relations[k].partition(":")[0] not in VERBAL
@@ -559,7 +559,7 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     # own: "regrets that Togo has turned them back and considers this …"
     if not (is_party(parse, subject) if own else disagrees(parse, subject, i)):
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+    if parse.has_subject(i):
         return False
     if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
         return False
