@@ -13,7 +13,7 @@ from functools import cache
 
 from communique.knowledge import bodies, ledgers
 from communique.ledgers.tellings import HORIZON, MeetingTold, content, folded, key_of, merged
-from communique.occurrences.tellings import bare, country_words
+from communique.occurrences.tellings import bare, countries, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
 
@@ -24,6 +24,7 @@ PAIR = 2
 BESIDE = 500  # characters within which one article goes on about a meeting of which it names one side
 MULTILATERAL = 4
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+TALKS = ("talks", "multilateral")  # kinds that go on without anybody in particular
 WEEK = 7  # days within which tellings that name other parties may be of one meeting
 MET = ("planned", "held")  # of a meeting put off or called off two days are told
 Block = tuple[str, ...]
@@ -166,9 +167,11 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     """Whether a telling is of another meeting by its place, by who met for one side, by what became of it or
     by its day where one article tells both."""
     mine = window(t.start, t.end)
-    if others_met(case, t):
+    if others_met(case, t) or faceless(case, t) or (anew(t) and not overlap(case, t)):
         return True
     for k in case.tellings:
+        if elsewhere(k, t) or elsewhere(t, k):
+            return True
         if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
             return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
@@ -193,13 +196,42 @@ def others_met(case: Case, t: MeetingTold) -> bool:
     return bool(sides - met)
 
 
+def elsewhere(visit: MeetingTold, met: MeetingTold) -> bool:
+    """Whether a meeting is told to be in a country that a visit of one state to another does not go to."""
+    return (
+        visit.kind == "visit" != met.kind
+        and met.country is not None
+        and met.country not in {*visit.participants, *met.participants}
+        and set(visit.participants) <= countries().keys()
+    )
+
+
+def anew(t: MeetingTold) -> bool:
+    """Whether the words of a telling say that the same met before: "is to meet her again"."""
+    return t.status == "planned" and ledgers.pattern("again").search(t.words) is not None
+
+
+def faceless(case: Case, t: MeetingTold) -> bool:
+    """Whether of a telling and a meeting one is between nobody in particular, and the other between persons:
+    "officials of both have been discussing it", "the ministers met"; but for "their talks", or on one day."""
+    known = [(t,), case.tellings]
+    named = [{one.split()[0] for k in told for one in k.people} for told in known]
+    plain, other = sorted(zip(named, known, strict=True), key=lambda pair: len(pair[0]))
+    return (
+        not plain[0]
+        and len(other[0]) >= PAIR
+        and all(k.kind in TALKS and not ledgers.pattern("definite").match(k.words) for k in plain[1])
+        and not (dated(t) and any(map(dated, case.tellings)) and overlap(case, t))
+    )
+
+
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
     """Whether a telling that names other parties may be of a meeting: one article tells both,
     or both give a day that they say, and it is one."""
     here = [k for k in case.tellings if k.report.article == t.report.article]
     if len(set(t.participants) & case.participants) < PAIR:
         beside = [k for k in here if abs(k.report.span.start - t.report.span.start) < BESIDE]
-        if here and not beside:
+        if here and (not beside or (t.start and not same_kind)):
             return False
     if here:
         return same_kind or not (t.start and case.start) or overlap(case, t)
@@ -274,11 +306,15 @@ def between(case: Case, t: MeetingTold, *, same_kind: bool) -> int | None:
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if mine and yours:
         gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+        wide = max(length(case.start, case.end), length(t.start, t.end)) > WEEK
+        near = 0 if wide else limits["near"]  # a night lies between two days, and not between two months
         moved = same_kind and (case.status == "postponed" or t.status == "postponed")
-        if gap <= limits["near"] or (
+        if gap <= near or (
             moved and gap <= HORIZON and yours[0] >= mine[0] - timedelta(days=limits["near"])
         ):
-            return gap if gap <= limits["near"] else min(gap, 90) // 2
+            return gap if gap <= near else min(gap, 90) // 2
+        return None
+    if case.status == "postponed" and t.status == "planned" and not same_kind:
         return None
     return undated(case, t, mine, yours)
 
