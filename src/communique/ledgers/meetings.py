@@ -469,13 +469,14 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     if case.status != "held" or not case.start:
         return
     days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
-    held = [t for t in case.tellings if t.status == "held" and dated(t)]
-    # a telling that leaves doubtful who met counts where no other gives a day
-    held = [t for t in held if t.near] or held
-    for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
+    # what leaves open who met counts alone, or within the days that others give
+    sure = [t for t in case.tellings if t.near] or case.tellings
+    tellings = [t for t in case.tellings if t in sure or any(inside(t, k) for k in sure)]
+    held = [t for t in tellings if t.status == "held" and dated(t)]
+    for t in held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
-        if all(t.carried or not t.start for t in case.tellings):
+        if all(t.carried or not t.start for t in tellings):
             case.because.append(f"{case.start} is the day of what is told around it, and none of its own")
             case.start = case.end = None
         return
@@ -496,9 +497,9 @@ def dated(t: MeetingTold) -> bool:
     return t.start is not None and not t.carried and length(t.start, t.end) <= WEEK
 
 
-def within(case: Case, t: MeetingTold) -> bool:
-    """Whether the day of a plan lies within those in which it was held."""
-    mine, yours = window(case.start, case.end), window(t.start, t.end)
+def inside(t: MeetingTold, other: MeetingTold | Case) -> bool:
+    """Whether the days of a telling lie within those of another."""
+    mine, yours = window(other.start, other.end), window(t.start, t.end)
     return bool(mine and yours and mine[0] <= yours[0] and yours[1] <= mine[1])
 
 
