@@ -314,7 +314,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not doubted(at, text, dated=own_day),
+        and not doubted(at, text, dated=own_day)
+        and not (meeting.kind == "talks" and not own_day and where is None and in_general(met, at)),
         people(met),
     )
 
@@ -360,6 +361,11 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
             and ledgers.pattern("holding").search(said) is None
         )
     )
+
+
+def in_general(met: Sequence[Actor], at: Span) -> bool:
+    """Whether states talk and nobody of them is told to: "the peace talks between Chile and Peru"."""
+    return all(a.role is None for a in met) and ledgers.pattern("in_general").search(at.text) is not None
 
 
 def to_come(at: Span, text: str, *, past: bool = False) -> bool:
