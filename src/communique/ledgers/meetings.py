@@ -335,9 +335,24 @@ def undated(
         last = max((d for k in case.tellings if (d := parse_day(k.published))), default=announced)
         mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
     gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+    if gap <= limits["undated"] and remembered(case, t):
+        return 2 + gap // 30 if case.start else 3 + gap
     # the nearest day is meant, and the latest plan
     away = max((mine[0] - told).days, (told - mine[1]).days, 0)
     return None if gap > limits["near"] else 3 + away + (told - announced).days // 30
+
+
+def remembered(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling speaks of a call between two persons as of one that is known: "the historic call
+    between them"."""
+    sides = [{one.split()[0] for one in k.people} for k in (t, *case.tellings)]
+    return (
+        case.status == t.status == "held"
+        and t.kind == "call"
+        and len(sides[0]) >= PAIR
+        and sides[0] in sides[1:]
+        and ledgers.pattern("remembered").match(t.words) is not None
+    )
 
 
 def window(start: str | None, end: str | None) -> tuple[date, date] | None:
