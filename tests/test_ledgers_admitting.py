@@ -150,7 +150,8 @@ def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str,
          "peace talks between Norway and Chile", False),
         ("Norway may open indirect talks with Chile.", "open indirect talks with Chile", False),
         ("Norway spoke after talks with Chile.", "talks with Chile", True),
-        ("Norway's talks with Chile were short.", "Norway's talks with Chile", True),
+        ("Norway's talks with Chile went on.", "Norway's talks with Chile", False),
+        ("Norway's meeting with Chile was short.", "Norway's meeting with Chile", True),
     ],
 )  # fmt: skip
 def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> None:

@@ -314,8 +314,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not doubted(at, text, dated=own_day)
-        and not (meeting.kind == "talks" and not own_day and where is None and in_general(met, at)),
+        and not doubted(at, text, dated=own_day, general=where is None and in_general(meeting, met)),
         people(met),
     )
 
@@ -347,9 +346,10 @@ def close(one: Span, other: Span) -> bool:
     return one.start < other.end + BESIDE and other.start < one.end + BESIDE
 
 
-def doubted(at: Span, text: str, *, dated: bool) -> bool:
+def doubted(at: Span, text: str, *, dated: bool, general: bool = False) -> bool:
     """Whether it is doubted, hoped for or only spoken of that some meet, or a crowd comes: "unlikely that he
-    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"."""
+    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"; `general` where states talk
+    on and nobody says where they met."""
     before = text[max(0, at.start - BESIDE) : at.start]
     said = before.rsplit(". ", maxsplit=1)[-1]
     return (
@@ -357,15 +357,16 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
         or ledgers.pattern("crowd").search(said + at.text) is not None
         or (
             not dated
-            and ledgers.pattern("dialogue").match(at.text) is not None
+            and (general or ledgers.pattern("dialogue").match(at.text) is not None)
             and ledgers.pattern("holding").search(said) is None
         )
     )
 
 
-def in_general(met: Sequence[Actor], at: Span) -> bool:
+def in_general(meeting: Meeting, met: Iterable[Actor]) -> bool:
     """Whether states talk and nobody of them is told to: "the peace talks between Chile and Peru"."""
-    return all(a.role is None for a in met) and ledgers.pattern("in_general").search(at.text) is not None
+    talks = meeting.kind == "talks" and ledgers.pattern("in_general").search(meeting.evidence.text)
+    return bool(talks) and all(a.role is None for a in met)
 
 
 def to_come(at: Span, text: str, *, past: bool = False) -> bool:
