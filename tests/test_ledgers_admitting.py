@@ -81,7 +81,9 @@ def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
         ([("NOR CHL", {}), ("NOR PER", {})], "NOR CHL PER", False),  # put together
         ([("IGO NOR", {})], "IGO NOR", False),  # some body
         ([("NOR CHL PER", {"kind": "visit"})], "NOR CHL PER", False),  # a visit has one host
-        ([("NOR CHL PER", {})], "NOR CHL PER", True),
+        ([("NOR CHL PER", {})], "NOR CHL PER", False),  # with each of two, or at one table
+        ([("NOR CHL PER", {"start": "2025-03-03"})], "NOR CHL PER", True),
+        ([("NOR CHL PER", {"people": ("CHL soto", "NOR berg", "PER paz")})], "NOR CHL PER", True),
         ([("ARL", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "ARL", True),
         ([("ARL", {"kind": "summit", "start": "2025-03-03"})], "ARL", False),
         ([("NOR", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "NOR", False),
@@ -151,6 +153,7 @@ def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str,
         ("Norway may open indirect talks with Chile.", "open indirect talks with Chile", False),
         ("Norway spoke after talks with Chile.", "talks with Chile", True),
         ("Norway's talks with Chile went on.", "Norway's talks with Chile", False),
+        ("Norway and Chile were holding meetings.", "Norway and Chile were holding meetings", False),
         ("Norway's meeting with Chile was short.", "Norway's meeting with Chile", True),
     ],
 )  # fmt: skip

@@ -167,7 +167,8 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     """Whether a telling is of another meeting by its place, by who met for one side, by what became of it or
     by its day where one article tells both."""
     mine = window(t.start, t.end)
-    if others_met(case, t) or faceless(case, t) or (anew(t) and not overlap(case, t)):
+    again = anew(t) or (t.start and anew(case.tellings[0]))
+    if others_met(case, t) or faceless(case, t) or (again and not overlap(case, t)):
         return True
     for k in case.tellings:
         if elsewhere(k, t) or elsewhere(t, k):

@@ -363,10 +363,16 @@ def doubted(at: Span, text: str, *, dated: bool, general: bool = False) -> bool:
     )
 
 
-def in_general(meeting: Meeting, met: Iterable[Actor]) -> bool:
-    """Whether states talk and nobody of them is told to: "the peace talks between Chile and Peru"."""
-    talks = meeting.kind == "talks" and ledgers.pattern("in_general").search(meeting.evidence.text)
-    return bool(talks) and all(a.role is None for a in met)
+def in_general(meeting: Meeting, met: Sequence[Actor]) -> bool:
+    """Whether it is told that some talk on, and of nobody in particular: "the peace talks between Chile and
+    Peru", "Chilean and Peruvian officials have been discussing it"."""
+    if meeting.kind != "talks" or people(met):
+        return False
+    states = all(a.role is None for a in met)
+    words = meeting.evidence.text
+    return bool(
+        ledgers.pattern("going_on").search(words) or (states and ledgers.pattern("in_general").search(words))
+    )
 
 
 def to_come(at: Span, text: str, *, past: bool = False) -> bool:
