@@ -9,7 +9,7 @@ import pytest
 from communique.ledgers import admitting
 from communique.ledgers.tellings import MeetingTold, meeting_told
 from communique.occurrences.salience import FLOOR
-from communique.records import Actor, Meeting, Span, When
+from communique.records import Actor, Meeting, MeetingKind, Span, When
 from ledgermakers import asks, told
 from makers import article, event, span
 
@@ -165,3 +165,19 @@ def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> 
     at = Span(text.index(said), text.index(said) + len(said), said)
     meeting = Meeting("m", parties, "talks", "held", None, None, (), at)
     assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
+
+
+def test_at_which_level_two_meet_and_who_is_the_host() -> None:
+    def of(kind: MeetingKind, *who: dict[str, object]) -> MeetingTold:
+        said = "Anna Kern met her Norwegian counterpart in Oslo."
+        met = tuple(Actor("x", **{"sector": "GOV", **one}) for one in who)  # type: ignore[arg-type]
+        meeting = Meeting("m", met, kind, "held", None, None, (), Span(0, len(said), said))
+        return meeting_told(article(said, published="2025-03-04"), meeting, said)
+
+    kern = {"country": "DEU", "role": "foreign minister"}
+    assert of("talks", kern, {"country": "NOR", "role": "counterpart"}).levels == ("DEU foreign",)
+    assert of("talks", kern, {"country": "NOR", "role": "president"}).levels == ("DEU foreign", "NOR head")
+    assert of("visit", kern, {"country": "NOR"}).hosts == ("NOR",)
+    assert of("talks", kern, {"country": "NOR"}).hosts == ()
+    soldiers = {"country": "NOR", "role": "officer", "because": ("the text is about Norway",)}
+    assert not of("talks", kern, soldiers).near and of("talks", kern, {**soldiers, "because": ()}).near

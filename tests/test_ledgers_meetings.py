@@ -267,3 +267,16 @@ def test_a_host_of_others_met_not_whom_it_meets_beside() -> None:
     alone = told("FRA", "held", "2025-03-19", "2025-03-10", "2025-03-19", kind="multilateral", placed=True)
     here = replace(alone.report, article=both.report.article)
     assert len(due(both, replace(alone, report=here), today="2025-03-21")) == 2
+
+
+def test_the_minister_meets_another_than_the_president() -> None:
+    head = told("FRA DEU", "planned", "2025-03-19", levels=("DEU head", "FRA foreign"))
+    other = told("FRA DEU", "planned", "2025-03-20", levels=("DEU foreign", "FRA foreign"))
+    assert len(due(head, other, today="2025-03-21")) == 2
+    assert len(due(head, replace(other, levels=("FRA foreign",)), today="2025-03-21")) == 1
+
+
+def test_a_visit_that_is_returned_is_another() -> None:
+    there = told("FRA DEU", "held", "2025-03-20", kind="visit", hosts=("DEU",))
+    back = told("FRA DEU", "held", "2025-03-21", kind="visit", hosts=("FRA",))
+    assert len(due(there, back)) == 2 and len(due(there, replace(back, hosts=()))) == 1

@@ -168,10 +168,10 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     by its day where one article tells both."""
     mine = window(t.start, t.end)
     again = anew(t) or (t.start and anew(case.tellings[0]))
-    if others_met(case, t) or faceless(case, t) or (again and not overlap(case, t)):
+    if others_met(case, t) or other_level(case, t) or faceless(case, t) or (again and not overlap(case, t)):
         return True
     for k in case.tellings:
-        if elsewhere(k, t) or elsewhere(t, k):
+        if elsewhere(k, t) or elsewhere(t, k) or returned(k, t):
             return True
         if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
             return True
@@ -207,6 +207,11 @@ def elsewhere(visit: MeetingTold, met: MeetingTold) -> bool:
     )
 
 
+def returned(one: MeetingTold, other: MeetingTold) -> bool:
+    """Whether of two visits one goes where the other comes from."""
+    return len(one.hosts) == len(other.hosts) == 1 and one.hosts != other.hosts
+
+
 def anew(t: MeetingTold) -> bool:
     """Whether the words of a telling say that the same met before: "is to meet her again"."""
     return t.status == "planned" and ledgers.pattern("again").search(t.words) is not None
@@ -224,6 +229,17 @@ def faceless(case: Case, t: MeetingTold) -> bool:
         and all(k.kind in TALKS and not ledgers.pattern("definite").match(k.words) for k in plain[1])
         and not (dated(t) and any(map(dated, case.tellings)) and overlap(case, t))
     )
+
+
+def other_level(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling has for a side a minister of foreign affairs, where all others have its president."""
+    known: dict[str, set[str]] = {}
+    for side, level in (one.split() for k in case.tellings for one in k.levels):
+        known.setdefault(side, set()).add(level)
+    named: dict[str, set[str]] = {}
+    for side, level in (one.split() for one in t.levels):
+        named.setdefault(side, set()).add(level)
+    return any(known[side].isdisjoint(named[side]) for side in known.keys() & named.keys())
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:

@@ -19,7 +19,7 @@ from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
-from communique.reasons import holds_office
+from communique.reasons import TEXT, holds_office
 from communique.records import (
     Actor,
     Event,
@@ -139,7 +139,8 @@ class MeetingTold:
     the day of publication, whether a place is told and in which country,
     whether its day is that of what is told around it, and not in its sentence,
     whether those who meet are named where it is told, and nothing there doubts it,
-    and the persons who met, each with the code of whom they stand for ("CHL ana soto").
+    the persons who met, each with the code of whom they stand for ("CHL ana soto"),
+    at which level a side is that names none ("CHL foreign"), and at a visit whose country is gone to.
     """
 
     id: str
@@ -156,6 +157,8 @@ class MeetingTold:
     carried: bool = False
     near: bool = True
     people: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -296,6 +299,9 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
+    sides = {code: [a for a in met if a.code == code] for code in parties}
+    goal = meeting.kind == "visit" and len(parties) > 1
+    placed = where is not None and not any(a.span and touch(a.span, where.span) for a in met)
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     past = bool(when and when.end and source.published and when.end < source.published[:10])
@@ -314,8 +320,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not doubted(at, text, dated=own_day, general=where is None and in_general(meeting, met)),
+        and not any(all(map(supposed, side)) for side in sides.values())
+        and not doubted(at, text, dated=own_day, general=not placed and in_general(meeting, met)),
         people(met),
+        levels(met),
+        tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
     )
 
 
@@ -339,6 +348,26 @@ def people(met: Iterable[Actor]) -> tuple[str, ...]:
     """The holders of an office among those who met, each with the code of whom they stand for."""
     named_ = (a for a in met if a.code and a.name and holds_office(a))
     return tuple(sorted({f"{a.code} {(a.name or '').casefold()}" for a in named_}))
+
+
+def levels(met: Iterable[Actor]) -> tuple[str, ...]:
+    """The sides of whom somebody in office met, each with his level: a head of state or government,
+    a minister of foreign affairs."""
+    ranks = [(name, ledgers.pattern(f"rank_{name}")) for name in ("foreign", "head")]
+    found = (
+        f"{a.code} {name}" for a in met if a.code and a.role for name, rank in ranks if rank.search(a.role)
+    )
+    return tuple(sorted(set(found)))
+
+
+def supposed(actor: Actor) -> bool:
+    """Whether somebody stands for a state only because the text is about it: "he met military chiefs"."""
+    return any(TEXT in why for why in actor.because)
+
+
+def touch(one: Span, other: Span) -> bool:
+    """Whether two spans share characters."""
+    return one.start < other.end and other.start < one.end
 
 
 def close(one: Span, other: Span) -> bool:
