@@ -151,6 +151,8 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None
+    if "summit" in {t.kind, case.tellings[0].kind} and not same_kind and not (case.start and t.start):
+        return None  # who dine on the eve of a summit
     if gap is None or rough(case, t, same_kind=same_kind):
         return None
     return parties + 0.2 * same_kind - gap / 100
