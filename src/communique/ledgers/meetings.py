@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from communique.knowledge import bodies, ledgers
-from communique.ledgers.tellings import HORIZON, MeetingTold, content, folded, key_of, merged
+from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
 from communique.occurrences.tellings import bare, countries, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
@@ -25,7 +25,6 @@ BESIDE = 500  # characters within which one article goes on about a meeting of w
 MULTILATERAL = 4
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 TALKS = ("talks", "multilateral")  # kinds that go on without anybody in particular
-WEEK = 7  # days within which tellings that name other parties may be of one meeting
 MET = ("planned", "held")  # of a meeting put off or called off two days are told
 Block = tuple[str, ...]
 
@@ -148,6 +147,9 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     same_kind = any(k.kind == t.kind for k in case.tellings)
     if parties < 1 and not fits(case, t, same_kind=same_kind):
         return None
+    here = any(k.report.article == t.report.article for k in case.tellings)
+    if not (same_kind or t.near or here):
+        return None  # who leaves open who met, and what it was
     gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None

@@ -37,6 +37,7 @@ from communique.records import (
     When,
     codes,
 )
+from communique.text.days import days_between
 
 # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 HORIZON = 400
@@ -44,6 +45,7 @@ HORIZON = 400
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
+WEEK = 7  # days within which a time may be that of one meeting
 # codes of parties that meet nobody as states do
 SOCIETIES = frozenset(("NGO", "MNC", "ISM"))
 FORMER = "ELI"  # the sector of those who once held an office
@@ -321,7 +323,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
         and not any(all(map(supposed, side)) for side in sides.values())
-        and not doubted(at, text, dated=own_day, general=not placed and in_general(meeting, met)),
+        and not doubted(at, text, dated=own_day)
+        and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
         people(met),
         levels(met),
         tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
@@ -375,33 +378,43 @@ def close(one: Span, other: Span) -> bool:
     return one.start < other.end + BESIDE and other.start < one.end + BESIDE
 
 
-def doubted(at: Span, text: str, *, dated: bool, general: bool = False) -> bool:
+def doubted(at: Span, text: str, *, dated: bool) -> bool:
     """Whether it is doubted, hoped for or only spoken of that some meet, or a crowd comes: "unlikely that he
-    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"; `general` where states talk
-    on and nobody says where they met."""
-    before = text[max(0, at.start - BESIDE) : at.start]
-    said = before.rsplit(". ", maxsplit=1)[-1]
+    will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"."""
+    said = leading_to(at, text)
     return (
         ledgers.pattern("doubted").search(said) is not None
         or ledgers.pattern("crowd").search(said + at.text) is not None
         or (
             not dated
-            and (general or ledgers.pattern("dialogue").match(at.text) is not None)
+            and ledgers.pattern("dialogue").match(at.text) is not None
             and ledgers.pattern("holding").search(said) is None
         )
     )
 
 
-def in_general(meeting: Meeting, met: Sequence[Actor]) -> bool:
+def leading_to(at: Span, text: str) -> str:
+    """The words of its sentence that lead to a span, as far as they are near."""
+    return text[max(0, at.start - BESIDE) : at.start].rsplit(". ", maxsplit=1)[-1]
+
+
+def brief(when: When | None) -> bool:
+    """Whether a time is no longer than a week."""
+    days = days_between(when.start, when.end) if when else None
+    return days is not None and days < WEEK
+
+
+def in_general(meeting: Meeting, met: Sequence[Actor], text: str) -> bool:
     """Whether it is told that some talk on, and of nobody in particular: "the peace talks between Chile and
-    Peru", "Chilean and Peruvian officials have been discussing it"."""
+    Peru", "Chilean and Peruvian officials have been discussing it"; not "after talks with Peru"."""
+    words = meeting.evidence.text
     if meeting.kind != "talks" or people(met):
         return False
+    if ledgers.pattern("going_on").search(words):
+        return True
     states = all(a.role is None for a in met)
-    words = meeting.evidence.text
-    return bool(
-        ledgers.pattern("going_on").search(words) or (states and ledgers.pattern("in_general").search(words))
-    )
+    held = ledgers.pattern("holding").search(leading_to(meeting.evidence, text)) is not None
+    return states and not held and ledgers.pattern("in_general").search(words) is not None
 
 
 def to_come(at: Span, text: str, *, past: bool = False) -> bool:
