@@ -22,6 +22,7 @@ from communique.text.days import days_between, parse_day
 WIDE = 31
 PAIR = 2
 BESIDE = 500  # characters within which one article goes on about a meeting of which it names one side
+APART = 50  # characters at most between two words for one meeting in a sentence
 MULTILATERAL = 4
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 TALKS = ("talks", "multilateral")  # kinds that go on without anybody in particular
@@ -43,6 +44,11 @@ class Case:
     def participants(self) -> frozenset[str]:
         """All who are told to take part."""
         return frozenset(p for t in self.tellings for p in t.participants)
+
+    @property
+    def kind(self) -> MeetingKind:
+        """The kind by its first telling; what is only the first of its sort may be of another."""
+        return next((t for t in self.tellings if not t.first), self.tellings[0]).kind
 
     @property
     def announced(self) -> str | None:
@@ -139,7 +145,9 @@ def match(found: Sequence[Case], t: MeetingTold, today: str) -> Case | None:
 
 def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     """How surely a telling is of a meeting; None if it is of another."""
-    if t.kind not in ledgers.kinds()[case.tellings[0].kind]:
+    if known_as(case, t) and not others_met(case, t):
+        return 2.0
+    if t.kind not in ledgers.kinds()[case.kind]:
         return None
     parties = company(case.participants, frozenset(t.participants))
     if parties is None or not standing(case, t, today) or told_apart(case, t):
@@ -153,11 +161,24 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None
-    if "summit" in {t.kind, case.tellings[0].kind} and not same_kind and not (case.start and t.start):
+    if "summit" in {t.kind, case.kind} and not same_kind and not (case.start and t.start):
         return None  # who dine on the eve of a summit
     if gap is None or rough(case, t, same_kind=same_kind):
         return None
     return parties + 0.2 * same_kind - gap / 100
+
+
+def known_as(case: Case, t: MeetingTold) -> bool:
+    """Whether one sentence tells what two did, and that it was the first of its sort: "spoke on the phone,
+    the first talks of their leaders"."""
+    return any(
+        (k.first or t.first)
+        and k.report.article == t.report.article
+        and set(k.participants) == set(t.participants)
+        and max(k.report.span.start, t.report.span.start) - min(k.report.span.end, t.report.span.end) < APART
+        and k.status == t.status
+        for k in case.tellings
+    )
 
 
 def rough(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
@@ -484,9 +505,10 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
         had = [held_as[key_of(r)] for r in evidence if key_of(r) in held_as]
         id = next((i for i in [*had, own] if i not in taken), identify(own))
         taken.add(id)
+        lead = first if not first.first else next((t for t in case.tellings if not t.first), first)
         kind = max(
             (t.kind for t in case.tellings),
-            key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind),
+            key=lambda k: ([t.kind for t in case.tellings].count(k), k == lead.kind),
         )
         parties = tuple(sorted(case.participants))
         settle_day(case, kind)

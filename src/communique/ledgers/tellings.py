@@ -44,6 +44,7 @@ HORIZON = 400
 # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
+FIRST = 40  # characters before a meeting in which it is called the first
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 WEEK = 7  # days within which a time may be that of one meeting
 # codes of parties that meet nobody as states do
@@ -142,7 +143,8 @@ class MeetingTold:
     whether its day is that of what is told around it, and not in its sentence,
     whether those who meet are named where it is told, and nothing there doubts it,
     the persons who met, each with the code of whom they stand for ("CHL ana soto"),
-    at which level a side is that names none ("CHL foreign"), and at a visit whose country is gone to.
+    at which level a side is that names none ("CHL foreign"), at a visit whose country is gone to,
+    and whether it is told as the first of its sort.
     """
 
     id: str
@@ -161,6 +163,7 @@ class MeetingTold:
     people: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    first: bool = False
 
 
 class Source(Protocol):
@@ -328,6 +331,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         people(met),
         levels(met),
         tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
+        ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
     )
 
 

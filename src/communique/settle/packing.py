@@ -83,6 +83,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
             get("country"), bool(get("carried")), bool(get("near", True)),
             tuple(get("people", ())), tuple(get("levels", ())), tuple(get("hosts", ())),
+            bool(get("first")),
         )  # fmt: skip
 
 
