@@ -167,6 +167,16 @@ def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> 
     assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
 
 
+def test_talks_of_months_are_no_meeting() -> None:
+    text = "Norway's secret talks with Chile that began in August were over."
+    parties = tuple(Actor(name, code) for name, code in (("Norway", "NOR"), ("Chile", "CHL")))
+    at = Span(0, 52, text[:52])
+    for end, near in (("2024-08-31", False), ("2024-08-01", True)):
+        august = When("2024-08-01", end, "month", "August")
+        meeting = Meeting("m", parties, "talks", "held", august, None, (), at)
+        assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
+
+
 def test_at_which_level_two_meet_and_who_is_the_host() -> None:
     def of(kind: MeetingKind, *who: dict[str, object]) -> MeetingTold:
         said = "Anna Kern met her Norwegian counterpart in Oslo."

@@ -276,6 +276,32 @@ def test_the_minister_meets_another_than_the_president() -> None:
     assert len(due(head, replace(other, levels=("FRA foreign",)), today="2025-03-21")) == 1
 
 
+def test_the_first_talks_of_two_are_the_call_that_a_sentence_tells() -> None:
+    call = told("FRA DEU", "held", "2025-03-20", kind="call", words="a call between the two leaders")
+    talks = told("FRA DEU", "held", "2025-03-20", words="the first direct talks since 1999", first=True)
+    beside = replace(talks.report.span, start=32, end=60)
+    here = replace(talks.report, article=call.report.article, span=beside)
+    assert [m.kind for m in due(call, replace(talks, report=here))] == ["call"]
+    assert len(due(call, talks)) == 2  # another article
+
+
+def test_a_vague_word_elsewhere_joins_no_meeting_of_another_kind() -> None:
+    visit = told("FRA DEU", "held", "2025-03-20", kind="visit")
+    vague = told("FRA DEU", "held", "2025-03-21", kind="multilateral", near=False)
+    assert len(due(visit, vague)) == 2 and len(due(visit, replace(vague, near=True))) == 1
+
+
+def test_a_summit_without_a_day_is_not_the_dinner_before_it() -> None:
+    dinner = told("FRA DEU", "planned", "2025-03-19", "2025-03-19")
+    summit = told("FRA DEU", "held", "2025-03-20", kind="summit", placed=True)
+    assert len(due(dinner, summit)) == 2
+
+
+def test_a_doubtful_meeting_says_why() -> None:
+    (met,) = due(told("FRA DEU", "held", "2025-03-20", near=False))
+    assert any("doubtful" in why for why in met.because)
+
+
 def test_a_visit_that_is_returned_is_another() -> None:
     there = told("FRA DEU", "held", "2025-03-20", kind="visit", hosts=("DEU",))
     back = told("FRA DEU", "held", "2025-03-21", kind="visit", hosts=("FRA",))

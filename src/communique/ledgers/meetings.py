@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from communique.knowledge import bodies, ledgers
+from communique.ledgers import admitting
 from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
 from communique.occurrences.tellings import bare, countries, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
@@ -512,6 +513,8 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
         )
         parties = tuple(sorted(case.participants))
         settle_day(case, kind)
+        if admitting.sureness(case.tellings, parties) < admitting.PLAIN:
+            case.because.append("doubtful: no report says in so many words that these met at one table")
         yield aged(
             DueMeeting(
                 id, parties, kind, case.status, case.start, case.end, evidence,
