@@ -297,6 +297,12 @@ def test_a_summit_without_a_day_is_not_the_dinner_before_it() -> None:
     assert len(due(dinner, summit)) == 2
 
 
+def test_two_of_several_who_met_are_another_meeting() -> None:
+    four = told("CHN DEU FRA IRN", "held", "2025-03-20", "2025-03-19", kind="multilateral")
+    two = told("FRA IRN", "held", "2025-03-20", "2025-03-19")
+    assert len(due(four, two)) == 2
+
+
 def test_a_doubtful_meeting_says_why() -> None:
     (met,) = due(told("FRA DEU", "held", "2025-03-20", near=False))
     assert any("doubtful" in why for why in met.because)

@@ -269,16 +269,13 @@ def other_level(case: Case, t: MeetingTold) -> bool:
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
-    """Whether a telling that names other parties may be of a meeting: one article tells both,
-    or both give a day that they say, and it is one."""
+    """Whether a telling of one side alone, or of both where only one is known, may be of a meeting: one
+    article tells both beside one another, or both give a day that they say, and it is one."""
     here = [k for k in case.tellings if k.report.article == t.report.article]
-    if len(set(t.participants) & case.participants) < PAIR:
-        beside = [k for k in here if abs(k.report.span.start - t.report.span.start) < BESIDE]
-        if here and (not beside or (t.start and not same_kind)):
-            return False
-    if here:
-        return same_kind or not (t.start and case.start) or overlap(case, t)
-    return same_kind and not t.carried and overlap(case, t)
+    if not here:
+        return same_kind and not t.carried and overlap(case, t)
+    beside = any(abs(k.report.span.start - t.report.span.start) < BESIDE for k in here)
+    return beside and (same_kind or not t.start)
 
 
 def overlap(case: Case, t: MeetingTold) -> bool:
@@ -323,13 +320,12 @@ def length(start: str | None, end: str | None) -> int:
 
 
 def company(known: frozenset[str], named: frozenset[str]) -> float | None:
-    """How alike two sets of participants are; None if neither holds the other,
-    or a side is all that they share."""
+    """How alike two sets of participants are: the same, or one side of them;
+    None if they differ: two of seven who met are another meeting."""
     if known == named and known:
         return 1.0
-    if not known or not named or not (known <= named or named <= known):
-        return None
-    return 0.5 if len(known & named) > 1 else 0.2
+    alone = 1 in (len(known), len(named)) and (known < named or named < known)
+    return 0.2 if alone else None
 
 
 def standing(case: Case, t: MeetingTold, today: str) -> bool:
