@@ -435,7 +435,7 @@ def sentence(at: Span, text: str) -> str:
     """The words of a text from the beginning to the end of the sentence around a span."""
     if not text:
         return at.text
-    ends = (". ", "\n", "? ", "! ", "; ")
+    ends = (". ", "\n", "? ", "! ", "; ", ".” ", '." ', "?” ", "!” ")
     low = max(text.rfind(end, 0, at.start) for end in ends) + 1
     high = min((i for end in ends if (i := text.find(end, at.end)) >= 0), default=len(text))
     return text[low:high]
