@@ -167,6 +167,33 @@ def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> 
     assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
 
 
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        (" on a tour. It has been postponed.", "postponed"),
+        (". The visit was called off on Friday.", "cancelled"),
+        (". It has been long planned.", "planned"),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_says_what_came_of_a_plan(after: str, status: str) -> None:
+    said = "Norway's king was due in Chile this week"
+    parties = (Actor("Norway", "NOR", role="king"), Actor("Chile", "CHL"))
+    meeting = Meeting("m", parties, "visit", "planned", None, None, (), Span(0, len(said), said))
+    assert meeting_told(article(said + after, published="2025-03-04"), meeting, said + after).status == status
+
+
+def test_a_quotation_ends_a_sentence() -> None:
+    text = "They met on Monday. “We agreed.” She spoke after talks with Norway's minister."
+    said = "talks with Norway's minister"
+    here = text.index(said)
+    parties = (Actor("Norway", "NOR", role="minister"), Actor("Chile", "CHL", role="minister"))
+    day = When("2025-03-03", "2025-03-03", "day", "Monday")
+    meeting = Meeting("m", parties, "talks", "held", day, None, (), Span(here, here + len(said), said))
+    assert meeting_told(article(text, published="2025-03-04"), meeting, text).carried
+    text = text.replace("agreed.”", "agreed on Monday.”")
+    assert meeting_told(article(text, published="2025-03-04"), meeting, text).carried
+
+
 def test_talks_of_months_are_no_meeting() -> None:
     text = "Norway's secret talks with Chile that began in August were over."
     parties = tuple(Actor(name, code) for name, code in (("Norway", "NOR"), ("Chile", "CHL")))

@@ -314,7 +314,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         meeting.id,
         tuple(sorted(parties)),
         meeting.kind,
-        "planned" if meeting.status == "held" and to_come(at, text, past=past) else meeting.status,
+        "planned" if meeting.status == "held" and to_come(at, text, past=past) else undone(meeting, text),
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
@@ -429,6 +429,15 @@ def to_come(at: Span, text: str, *, past: bool = False) -> bool:
     if aim.match(at.text) is not None and ledgers.pattern("ranked").search(before) is None:
         return True  # and not "the first king to visit Chile"
     return not past and ahead.search(before) is not None
+
+
+def undone(meeting: Meeting, text: str) -> MeetingStatus:
+    """How a meeting stands, of which the next sentence may say that nothing came of the plan: "was due in
+    Lima this week. It has been postponed"."""
+    after = ledgers.pattern("undone").match(text, meeting.evidence.end)
+    if after is None or meeting.status != "planned":
+        return meeting.status
+    return "postponed" if after["later"] else "cancelled"
 
 
 def sentence(at: Span, text: str) -> str:
