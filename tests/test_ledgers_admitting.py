@@ -154,6 +154,8 @@ def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str,
         ("Norway spoke after talks with Chile.", "talks with Chile", True),
         ("Norway's talks with Chile went on.", "Norway's talks with Chile", False),
         ("Norway and Chile were holding meetings.", "Norway and Chile were holding meetings", False),
+        ("Norway held nine calls with Chile.", "held nine calls with Chile", False),
+        ("Norway held a three-day meeting with Chile.", "held a three-day meeting with Chile", True),
         ("Norway's meeting with Chile was short.", "Norway's meeting with Chile", True),
     ],
 )  # fmt: skip

@@ -389,6 +389,7 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
     return (
         ledgers.pattern("doubted").search(said) is not None
         or ledgers.pattern("crowd").search(said + at.text) is not None
+        or ledgers.pattern("counted").search(at.text) is not None
         or (
             not dated
             and ledgers.pattern("dialogue").match(at.text) is not None
