@@ -329,9 +329,9 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         and not doubted(at, text, dated=own_day)
         and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
         people(met),
-        levels(met),
-        tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
-        ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
+        levels=levels(met),
+        hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
+        first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
     )
 
 

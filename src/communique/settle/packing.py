@@ -82,8 +82,8 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
             get("country"), bool(get("carried")), bool(get("near", True)),
-            tuple(get("people", ())), tuple(get("levels", ())), tuple(get("hosts", ())),
-            bool(get("first")),
+            tuple(get("people", ())),
+            levels=tuple(get("levels", ())), hosts=tuple(get("hosts", ())), first=bool(get("first")),
         )  # fmt: skip
 
 
