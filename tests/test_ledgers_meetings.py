@@ -312,3 +312,9 @@ def test_a_visit_that_is_returned_is_another() -> None:
     there = told("FRA DEU", "held", "2025-03-20", kind="visit", hosts=("DEU",))
     back = told("FRA DEU", "held", "2025-03-21", kind="visit", hosts=("FRA",))
     assert len(due(there, back)) == 2 and len(due(there, replace(back, hosts=()))) == 1
+
+
+def test_a_later_plan_stands_before_the_earlier_one() -> None:
+    first = told("FRA DEU", "planned", "2025-03-14", "2025-03-15", "2025-03-16")
+    later = told("FRA DEU", "planned", "2025-03-15", "2025-03-17", "2025-03-23")
+    assert [m.start for m in due(first, later)] == ["2025-03-17"]

@@ -468,11 +468,14 @@ def later(case: Case, t: MeetingTold) -> bool:
 
 def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
     """Whether a telling settles the days better: the first to give some, a shorter stretch,
-    or the day on which it was held."""
+    the day on which it was held, or that of a later plan."""
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if yours is None:
         return False
-    return mine is None or (status == "held" != case.status) or (yours[1] - yours[0] < mine[1] - mine[0])
+    if mine is None or (status == "held" != case.status):
+        return True
+    put_off = status == case.status == "planned" and mine[1] < yours[0] and not t.carried
+    return put_off or yours[1] - yours[0] < mine[1] - mine[0]
 
 
 def note(case: Case, t: MeetingTold, status: DueStatus) -> None:
