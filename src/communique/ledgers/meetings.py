@@ -151,21 +151,21 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     if t.kind not in ledgers.kinds()[case.kind]:
         return None
     parties = company(case.participants, frozenset(t.participants))
-    if parties is None or not standing(case, t, today) or told_apart(case, t):
+    if parties is None or not standing(case, t, today):
         return None
     same_kind = any(k.kind == t.kind for k in case.tellings)
+    gap = between(case, t, same_kind=same_kind)
+    if gap is None or rough(case, t, same_kind=same_kind) or told_apart(case, t):
+        return None
     if parties < 1 and not fits(case, t, same_kind=same_kind):
         return None
     here = any(k.report.article == t.report.article for k in case.tellings)
     if not (same_kind or t.near or here):
         return None  # who leaves open who met, and what it was
-    gap = between(case, t, same_kind=same_kind)
     if not (case.start or t.start) and not same_talk(case, t):
         return None
     if "summit" in {t.kind, case.kind} and not same_kind and not (case.start and t.start):
         return None  # who dine on the eve of a summit
-    if gap is None or rough(case, t, same_kind=same_kind):
-        return None
     return parties + 0.2 * same_kind - gap / 100
 
 
@@ -173,8 +173,8 @@ def known_as(case: Case, t: MeetingTold) -> bool:
     """Whether one sentence tells what two did, and that it was the first of its sort: "spoke on the phone,
     the first talks of their leaders"."""
     return any(
-        (k.first or t.first)
-        and k.report.article == t.report.article
+        k.report.article == t.report.article
+        and (k.first or t.first)
         and set(k.participants) == set(t.participants)
         and max(k.report.span.start, t.report.span.start) - min(k.report.span.end, t.report.span.end) < APART
         and k.status == t.status
