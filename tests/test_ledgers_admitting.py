@@ -9,7 +9,7 @@ import pytest
 from communique.ledgers import admitting
 from communique.ledgers.tellings import MeetingTold, meeting_told
 from communique.occurrences.salience import FLOOR
-from communique.records import Actor, Meeting, Span, When
+from communique.records import Actor, Meeting, MeetingKind, Span, When
 from ledgermakers import asks, told
 from makers import article, event, span
 
@@ -81,7 +81,9 @@ def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
         ([("NOR CHL", {}), ("NOR PER", {})], "NOR CHL PER", False),  # put together
         ([("IGO NOR", {})], "IGO NOR", False),  # some body
         ([("NOR CHL PER", {"kind": "visit"})], "NOR CHL PER", False),  # a visit has one host
-        ([("NOR CHL PER", {})], "NOR CHL PER", True),
+        ([("NOR CHL PER", {})], "NOR CHL PER", False),  # with each of two, or at one table
+        ([("NOR CHL PER", {"start": "2025-03-03"})], "NOR CHL PER", True),
+        ([("NOR CHL PER", {"people": ("CHL soto", "NOR berg", "PER paz")})], "NOR CHL PER", True),
         ([("ARL", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "ARL", True),
         ([("ARL", {"kind": "summit", "start": "2025-03-03"})], "ARL", False),
         ([("NOR", {"kind": "summit", "placed": True, "start": "2025-03-03"})], "NOR", False),
@@ -150,7 +152,11 @@ def test_without_whom_it_is_not_told_who_met(guest, day: str, participants: str,
          "peace talks between Norway and Chile", False),
         ("Norway may open indirect talks with Chile.", "open indirect talks with Chile", False),
         ("Norway spoke after talks with Chile.", "talks with Chile", True),
-        ("Norway's talks with Chile were short.", "Norway's talks with Chile", True),
+        ("Norway's talks with Chile went on.", "Norway's talks with Chile", False),
+        ("Norway and Chile were holding meetings.", "Norway and Chile were holding meetings", False),
+        ("Norway held nine calls with Chile.", "held nine calls with Chile", False),
+        ("Norway held a three-day meeting with Chile.", "held a three-day meeting with Chile", True),
+        ("Norway's meeting with Chile was short.", "Norway's meeting with Chile", True),
     ],
 )  # fmt: skip
 def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> None:
@@ -161,3 +167,56 @@ def test_talk_that_only_goes_on_is_doubted(text: str, said: str, near: bool) -> 
     at = Span(text.index(said), text.index(said) + len(said), said)
     meeting = Meeting("m", parties, "talks", "held", None, None, (), at)
     assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        (" on a tour. It has been postponed.", "postponed"),
+        (". The visit was called off on Friday.", "cancelled"),
+        (". It has been long planned.", "planned"),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_says_what_came_of_a_plan(after: str, status: str) -> None:
+    said = "Norway's king was due in Chile this week"
+    parties = (Actor("Norway", "NOR", role="king"), Actor("Chile", "CHL"))
+    meeting = Meeting("m", parties, "visit", "planned", None, None, (), Span(0, len(said), said))
+    assert meeting_told(article(said + after, published="2025-03-04"), meeting, said + after).status == status
+
+
+def test_a_quotation_ends_a_sentence() -> None:
+    text = "They met on Monday. “We agreed.” She spoke after talks with Norway's minister."
+    said = "talks with Norway's minister"
+    here = text.index(said)
+    parties = (Actor("Norway", "NOR", role="minister"), Actor("Chile", "CHL", role="minister"))
+    day = When("2025-03-03", "2025-03-03", "day", "Monday")
+    meeting = Meeting("m", parties, "talks", "held", day, None, (), Span(here, here + len(said), said))
+    assert meeting_told(article(text, published="2025-03-04"), meeting, text).carried
+    text = text.replace("agreed.”", "agreed on Monday.”")
+    assert meeting_told(article(text, published="2025-03-04"), meeting, text).carried
+
+
+def test_talks_of_months_are_no_meeting() -> None:
+    text = "Norway's secret talks with Chile that began in August were over."
+    parties = tuple(Actor(name, code) for name, code in (("Norway", "NOR"), ("Chile", "CHL")))
+    at = Span(0, 52, text[:52])
+    for end, near in (("2024-08-31", False), ("2024-08-01", True)):
+        august = When("2024-08-01", end, "month", "August")
+        meeting = Meeting("m", parties, "talks", "held", august, None, (), at)
+        assert meeting_told(article(text, published="2025-03-04"), meeting, text).near is near
+
+
+def test_at_which_level_two_meet_and_who_is_the_host() -> None:
+    def of(kind: MeetingKind, *who: dict[str, object]) -> MeetingTold:
+        said = "Anna Kern met her Norwegian counterpart in Oslo."
+        met = tuple(Actor("x", **{"sector": "GOV", **one}) for one in who)  # type: ignore[arg-type]
+        meeting = Meeting("m", met, kind, "held", None, None, (), Span(0, len(said), said))
+        return meeting_told(article(said, published="2025-03-04"), meeting, said)
+
+    kern = {"country": "DEU", "role": "foreign minister"}
+    assert of("talks", kern, {"country": "NOR", "role": "counterpart"}).levels == ("DEU foreign",)
+    assert of("talks", kern, {"country": "NOR", "role": "president"}).levels == ("DEU foreign", "NOR head")
+    assert of("visit", kern, {"country": "NOR"}).hosts == ("NOR",)
+    assert of("talks", kern, {"country": "NOR"}).hosts == ()
+    soldiers = {"country": "NOR", "role": "officer", "because": ("the text is about Norway",)}
+    assert not of("talks", kern, soldiers).near and of("talks", kern, {**soldiers, "because": ()}).near

@@ -199,3 +199,122 @@ def test_what_one_article_tells_as_held_and_as_called_off_is_two() -> None:
     held, off = told("FRA DEU", "held", "2025-03-19"), told("FRA DEU", "cancelled", "2025-03-19")
     beside = replace(off, report=replace(off.report, article=held.report.article))
     assert len(due(held, beside)) == 2
+
+
+def test_talks_between_nobody_in_particular_are_no_meeting_of_persons() -> None:
+    people = ("DEU anna kern", "FRA luc morel")
+    met = told("FRA DEU", "planned", "2025-03-19", words="to meet Anna Kern on gas", people=people)
+    talks = told("FRA DEU", "held", "2025-03-20", words="secret talks with Germany on gas")
+    assert len(due(met, talks)) == 2
+    assert len(due(met, replace(talks, words="the talks with Germany on gas"))) == 1
+    on_one_day = [replace(t, start="2025-03-20", end="2025-03-20") for t in (met, talks)]
+    assert len(due(*on_one_day)) == 1
+
+
+def test_a_visit_is_in_a_country_of_its_own() -> None:
+    visit = told("FRA DEU", "held", "2025-03-20", kind="visit")
+    talks = told("FRA DEU", "held", "2025-03-20", "2025-03-19", placed=True)
+    assert [len(due(visit, replace(talks, country=code))) for code in ("DEU", "FRA", "PER")] == [1, 1, 2]
+
+
+def test_who_meet_again_met_before() -> None:
+    people = ("DEU anna kern", "FRA luc morel")
+    held = told("FRA DEU", "held", "2025-03-19", "2025-03-19", people=people)
+    anew = told("FRA DEU", "planned", "2025-03-19", "2025-03-20", words="to meet Kern again", people=people)
+    assert [m.start for m in due(held, anew)] == ["2025-03-19", "2025-03-20"]
+    assert len(due(held, replace(anew, words="to meet Kern"))) == 1
+
+
+def test_a_month_is_not_the_next_one() -> None:
+    march = told("FRA DEU", "held", "2025-05-20", "2025-03-01", "2025-03-31")
+    april = told("FRA DEU", "held", "2025-05-20", "2025-04-01", "2025-04-30")
+    assert len(due(march, april)) == 2
+
+
+def test_talks_that_were_put_off_are_no_visit() -> None:
+    off = told("FRA DEU", "postponed", "2025-03-01")
+    visit = told("FRA DEU", "planned", "2025-03-10", "2025-03-20", kind="visit")
+    assert len(due(off, visit)) == 2 and len(due(off, replace(visit, kind="talks"))) == 1
+
+
+def test_who_leaves_open_who_met_says_not_that_it_took_place() -> None:
+    plan = told("FRA DEU", "planned", "2025-03-01", "2025-03-20")
+    vague = told("FRA DEU", "held", "2025-03-20", "2025-03-20", near=False)
+    assert [m.status for m in due(plan, vague)] == ["unknown"]
+    assert [m.status for m in due(plan, replace(vague, near=True))] == ["held"]
+
+
+def test_a_vague_day_counts_within_the_days_of_another() -> None:
+    week = told("FRA DEU", "held", "2025-03-20", "2025-03-10", "2025-03-16")
+    vague = told("FRA DEU", "held", "2025-03-20", "2025-03-12", near=False)
+    assert [m.start for m in due(week, vague)] == ["2025-03-12"]
+    away = replace(vague, start="2025-03-17", end="2025-03-17")
+    assert [m.start for m in due(week, away)] == ["2025-03-10"]
+
+
+def test_a_call_that_all_know_is_the_one_that_was_told() -> None:
+    people = ("DEU anna kern", "FRA luc morel")
+    call = told("FRA DEU", "held", "2025-03-01", "2025-02-28", kind="call", people=people)
+    later = told(
+        "FRA DEU", "held", "2025-03-20", kind="call", words="the historic call between them", people=people
+    )
+    assert [m.start for m in due(call, later)] == ["2025-02-28"]
+    assert len(due(call, replace(later, words="a call on the line"))) == 2
+
+
+def test_a_host_of_others_met_not_whom_it_meets_beside() -> None:
+    both = told("FRA DEU", "held", "2025-03-19")
+    alone = told("FRA", "held", "2025-03-19", "2025-03-10", "2025-03-19", kind="multilateral", placed=True)
+    here = replace(alone.report, article=both.report.article)
+    assert len(due(both, replace(alone, report=here), today="2025-03-21")) == 2
+
+
+def test_the_minister_meets_another_than_the_president() -> None:
+    head = told("FRA DEU", "planned", "2025-03-19", levels=("DEU head", "FRA foreign"))
+    other = told("FRA DEU", "planned", "2025-03-20", levels=("DEU foreign", "FRA foreign"))
+    assert len(due(head, other, today="2025-03-21")) == 2
+    assert len(due(head, replace(other, levels=("FRA foreign",)), today="2025-03-21")) == 1
+
+
+def test_the_first_talks_of_two_are_the_call_that_a_sentence_tells() -> None:
+    call = told("FRA DEU", "held", "2025-03-20", kind="call", words="a call between the two leaders")
+    talks = told("FRA DEU", "held", "2025-03-20", words="the first direct talks since 1999", first=True)
+    beside = replace(talks.report.span, start=32, end=60)
+    here = replace(talks.report, article=call.report.article, span=beside)
+    assert [m.kind for m in due(call, replace(talks, report=here))] == ["call"]
+    assert len(due(call, talks)) == 2  # another article
+
+
+def test_a_vague_word_elsewhere_joins_no_meeting_of_another_kind() -> None:
+    visit = told("FRA DEU", "held", "2025-03-20", kind="visit")
+    vague = told("FRA DEU", "held", "2025-03-21", kind="multilateral", near=False)
+    assert len(due(visit, vague)) == 2 and len(due(visit, replace(vague, near=True))) == 1
+
+
+def test_a_summit_without_a_day_is_not_the_dinner_before_it() -> None:
+    dinner = told("FRA DEU", "planned", "2025-03-19", "2025-03-19")
+    summit = told("FRA DEU", "held", "2025-03-20", kind="summit", placed=True)
+    assert len(due(dinner, summit)) == 2
+
+
+def test_two_of_several_who_met_are_another_meeting() -> None:
+    four = told("CHN DEU FRA IRN", "held", "2025-03-20", "2025-03-19", kind="multilateral")
+    two = told("FRA IRN", "held", "2025-03-20", "2025-03-19")
+    assert len(due(four, two)) == 2
+
+
+def test_a_doubtful_meeting_says_why() -> None:
+    (met,) = due(told("FRA DEU", "held", "2025-03-20", near=False))
+    assert any("doubtful" in why for why in met.because)
+
+
+def test_a_visit_that_is_returned_is_another() -> None:
+    there = told("FRA DEU", "held", "2025-03-20", kind="visit", hosts=("DEU",))
+    back = told("FRA DEU", "held", "2025-03-21", kind="visit", hosts=("FRA",))
+    assert len(due(there, back)) == 2 and len(due(there, replace(back, hosts=()))) == 1
+
+
+def test_a_later_plan_stands_before_the_earlier_one() -> None:
+    first = told("FRA DEU", "planned", "2025-03-14", "2025-03-15", "2025-03-16")
+    later = told("FRA DEU", "planned", "2025-03-15", "2025-03-17", "2025-03-23")
+    assert [m.start for m in due(first, later)] == ["2025-03-17"]

@@ -64,13 +64,23 @@ def sureness(told: Sequence[MeetingTold], participants: Collection[str]) -> floa
 
 
 def plain(t: MeetingTold) -> bool:
-    """Whether a telling says itself who met, and who they are: a visit has one guest and one host,
-    a body may meet by itself on some day in some place."""
+    """Whether a telling says itself who met, and who they are: a visit has one guest and one host, talks
+    have two sides where neither persons nor a day are told, a body may meet by itself on some day in some
+    place."""
     if len(t.participants) < PAIR and not (
         t.kind in SESSIONS and t.start and t.placed and t.participants[0] not in countries()
     ):
         return False
-    return t.near and VAGUE not in t.participants and not (t.kind == "visit" and len(t.participants) > PAIR)
+    if len(t.participants) > PAIR and (t.kind == "visit" or (t.kind == "talks" and not severally(t))):
+        return False
+    return t.near and VAGUE not in t.participants
+
+
+def severally(t: MeetingTold) -> bool:
+    """Whether three meet at one table: each has its person there, or it was on some day."""
+    return len({one.split()[0] for one in t.people}) == len(t.participants) or (
+        t.start is not None and not t.carried
+    )
 
 
 def meets(words: str, *, phone: bool = False) -> bool:

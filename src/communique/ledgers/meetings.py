@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from communique.knowledge import bodies, ledgers
-from communique.ledgers.tellings import HORIZON, MeetingTold, content, folded, key_of, merged
-from communique.occurrences.tellings import bare, country_words
+from communique.ledgers import admitting
+from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
+from communique.occurrences.tellings import bare, countries, country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 from communique.text.days import days_between, parse_day
 
@@ -22,9 +23,10 @@ from communique.text.days import days_between, parse_day
 WIDE = 31
 PAIR = 2
 BESIDE = 500  # characters within which one article goes on about a meeting of which it names one side
+APART = 50  # characters at most between two words for one meeting in a sentence
 MULTILATERAL = 4
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
-WEEK = 7  # days within which tellings that name other parties may be of one meeting
+TALKS = ("talks", "multilateral")  # kinds that go on without anybody in particular
 MET = ("planned", "held")  # of a meeting put off or called off two days are told
 Block = tuple[str, ...]
 
@@ -43,6 +45,11 @@ class Case:
     def participants(self) -> frozenset[str]:
         """All who are told to take part."""
         return frozenset(p for t in self.tellings for p in t.participants)
+
+    @property
+    def kind(self) -> MeetingKind:
+        """The kind by its first telling; what is only the first of its sort may be of another."""
+        return next((t for t in self.tellings if not t.first), self.tellings[0]).kind
 
     @property
     def announced(self) -> str | None:
@@ -139,20 +146,40 @@ def match(found: Sequence[Case], t: MeetingTold, today: str) -> Case | None:
 
 def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
     """How surely a telling is of a meeting; None if it is of another."""
-    if t.kind not in ledgers.kinds()[case.tellings[0].kind]:
+    if known_as(case, t) and not others_met(case, t):
+        return 2.0
+    if t.kind not in ledgers.kinds()[case.kind]:
         return None
     parties = company(case.participants, frozenset(t.participants))
-    if parties is None or not standing(case, t, today) or told_apart(case, t):
+    if parties is None or not standing(case, t, today):
         return None
     same_kind = any(k.kind == t.kind for k in case.tellings)
+    gap = between(case, t, same_kind=same_kind)
+    if gap is None or rough(case, t, same_kind=same_kind) or told_apart(case, t):
+        return None
     if parties < 1 and not fits(case, t, same_kind=same_kind):
         return None
-    gap = between(case, t, same_kind=same_kind)
+    here = any(k.report.article == t.report.article for k in case.tellings)
+    if not (same_kind or t.near or here):
+        return None  # who leaves open who met, and what it was
     if not (case.start or t.start) and not same_talk(case, t):
         return None
-    if gap is None or rough(case, t, same_kind=same_kind):
-        return None
+    if "summit" in {t.kind, case.kind} and not same_kind and not (case.start and t.start):
+        return None  # who dine on the eve of a summit
     return parties + 0.2 * same_kind - gap / 100
+
+
+def known_as(case: Case, t: MeetingTold) -> bool:
+    """Whether one sentence tells what two did, and that it was the first of its sort: "spoke on the phone,
+    the first talks of their leaders"."""
+    return any(
+        k.report.article == t.report.article
+        and (k.first or t.first)
+        and set(k.participants) == set(t.participants)
+        and max(k.report.span.start, t.report.span.start) - min(k.report.span.end, t.report.span.end) < APART
+        and k.status == t.status
+        for k in case.tellings
+    )
 
 
 def rough(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
@@ -166,9 +193,12 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     """Whether a telling is of another meeting by its place, by who met for one side, by what became of it or
     by its day where one article tells both."""
     mine = window(t.start, t.end)
-    if others_met(case, t):
+    again = anew(t) or (t.start and anew(case.tellings[0]))
+    if others_met(case, t) or other_level(case, t) or faceless(case, t) or (again and not overlap(case, t)):
         return True
     for k in case.tellings:
+        if elsewhere(k, t) or elsewhere(t, k) or returned(k, t):
+            return True
         if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
             return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
@@ -193,17 +223,59 @@ def others_met(case: Case, t: MeetingTold) -> bool:
     return bool(sides - met)
 
 
+def elsewhere(visit: MeetingTold, met: MeetingTold) -> bool:
+    """Whether a meeting is told to be in a country that a visit of one state to another does not go to."""
+    return (
+        visit.kind == "visit" != met.kind
+        and met.country is not None
+        and met.country not in {*visit.participants, *met.participants}
+        and set(visit.participants) <= countries().keys()
+    )
+
+
+def returned(one: MeetingTold, other: MeetingTold) -> bool:
+    """Whether of two visits one goes where the other comes from."""
+    return len(one.hosts) == len(other.hosts) == 1 and one.hosts != other.hosts
+
+
+def anew(t: MeetingTold) -> bool:
+    """Whether the words of a telling say that the same met before: "is to meet her again"."""
+    return t.status == "planned" and ledgers.pattern("again").search(t.words) is not None
+
+
+def faceless(case: Case, t: MeetingTold) -> bool:
+    """Whether of a telling and a meeting one is between nobody in particular, and the other between persons:
+    "officials of both have been discussing it", "the ministers met"; but for "their talks", or on one day."""
+    known = [(t,), case.tellings]
+    named = [{one.split()[0] for k in told for one in k.people} for told in known]
+    plain, other = sorted(zip(named, known, strict=True), key=lambda pair: len(pair[0]))
+    return (
+        not plain[0]
+        and len(other[0]) >= PAIR
+        and all(k.kind in TALKS and not ledgers.pattern("definite").match(k.words) for k in plain[1])
+        and not (dated(t) and any(map(dated, case.tellings)) and overlap(case, t))
+    )
+
+
+def other_level(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling has for a side a minister of foreign affairs, where all others have its president."""
+    known: dict[str, set[str]] = {}
+    for side, level in (one.split() for k in case.tellings for one in k.levels):
+        known.setdefault(side, set()).add(level)
+    named: dict[str, set[str]] = {}
+    for side, level in (one.split() for one in t.levels):
+        named.setdefault(side, set()).add(level)
+    return any(known[side].isdisjoint(named[side]) for side in known.keys() & named.keys())
+
+
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
-    """Whether a telling that names other parties may be of a meeting: one article tells both,
-    or both give a day that they say, and it is one."""
+    """Whether a telling of one side alone, or of both where only one is known, may be of a meeting: one
+    article tells both beside one another, or both give a day that they say, and it is one."""
     here = [k for k in case.tellings if k.report.article == t.report.article]
-    if len(set(t.participants) & case.participants) < PAIR:
-        beside = [k for k in here if abs(k.report.span.start - t.report.span.start) < BESIDE]
-        if here and not beside:
-            return False
-    if here:
-        return same_kind or not (t.start and case.start) or overlap(case, t)
-    return same_kind and not t.carried and overlap(case, t)
+    if not here:
+        return same_kind and not t.carried and overlap(case, t)
+    beside = any(abs(k.report.span.start - t.report.span.start) < BESIDE for k in here)
+    return beside and (same_kind or not t.start)
 
 
 def overlap(case: Case, t: MeetingTold) -> bool:
@@ -248,13 +320,12 @@ def length(start: str | None, end: str | None) -> int:
 
 
 def company(known: frozenset[str], named: frozenset[str]) -> float | None:
-    """How alike two sets of participants are; None if neither holds the other,
-    or a side is all that they share."""
+    """How alike two sets of participants are: the same, or one side of them;
+    None if they differ: two of seven who met are another meeting."""
     if known == named and known:
         return 1.0
-    if not known or not named or not (known <= named or named <= known):
-        return None
-    return 0.5 if len(known & named) > 1 else 0.2
+    alone = 1 in (len(known), len(named)) and (known < named or named < known)
+    return 0.2 if alone else None
 
 
 def standing(case: Case, t: MeetingTold, today: str) -> bool:
@@ -274,11 +345,15 @@ def between(case: Case, t: MeetingTold, *, same_kind: bool) -> int | None:
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if mine and yours:
         gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+        wide = max(length(case.start, case.end), length(t.start, t.end)) > WEEK
+        near = 0 if wide else limits["near"]  # a night lies between two days, and not between two months
         moved = same_kind and (case.status == "postponed" or t.status == "postponed")
-        if gap <= limits["near"] or (
+        if gap <= near or (
             moved and gap <= HORIZON and yours[0] >= mine[0] - timedelta(days=limits["near"])
         ):
-            return gap if gap <= limits["near"] else min(gap, 90) // 2
+            return gap if gap <= near else min(gap, 90) // 2
+        return None
+    if case.status == "postponed" and t.status == "planned" and not same_kind:
         return None
     return undated(case, t, mine, yours)
 
@@ -299,9 +374,24 @@ def undated(
         last = max((d for k in case.tellings if (d := parse_day(k.published))), default=announced)
         mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
     gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+    if gap <= limits["undated"] and remembered(case, t):
+        return 2 + gap // 30 if case.start else 3 + gap
     # the nearest day is meant, and the latest plan
     away = max((mine[0] - told).days, (told - mine[1]).days, 0)
     return None if gap > limits["near"] else 3 + away + (told - announced).days // 30
+
+
+def remembered(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling speaks of a call between two persons as of one that is known: "the historic call
+    between them"."""
+    sides = [{one.split()[0] for one in k.people} for k in (t, *case.tellings)]
+    return (
+        case.status == t.status == "held"
+        and t.kind == "call"
+        and len(sides[0]) >= PAIR
+        and sides[0] in sides[1:]
+        and ledgers.pattern("remembered").match(t.words) is not None
+    )
 
 
 def window(start: str | None, end: str | None) -> tuple[date, date] | None:
@@ -333,7 +423,7 @@ def begun(t: MeetingTold, today: str) -> Case:
 def follow(case: Case, t: MeetingTold, today: str) -> None:
     """Add a telling to a meeting, and let it change how it stands and for when."""
     status, before = standing_of(t, today), case.status
-    if status == before or rank(case, t, status):
+    if (t.near or not any(k.near for k in case.tellings)) and (status == before or rank(case, t, status)):
         if status == "planned" and before == "postponed":
             case.because.append(
                 f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
@@ -378,11 +468,14 @@ def later(case: Case, t: MeetingTold) -> bool:
 
 def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
     """Whether a telling settles the days better: the first to give some, a shorter stretch,
-    or the day on which it was held."""
+    the day on which it was held, or that of a later plan."""
     mine, yours = window(case.start, case.end), window(t.start, t.end)
     if yours is None:
         return False
-    return mine is None or (status == "held" != case.status) or (yours[1] - yours[0] < mine[1] - mine[0])
+    if mine is None or (status == "held" != case.status):
+        return True
+    put_off = status == case.status == "planned" and mine[1] < yours[0] and not t.carried
+    return put_off or yours[1] - yours[0] < mine[1] - mine[0]
 
 
 def note(case: Case, t: MeetingTold, status: DueStatus) -> None:
@@ -412,12 +505,15 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
         had = [held_as[key_of(r)] for r in evidence if key_of(r) in held_as]
         id = next((i for i in [*had, own] if i not in taken), identify(own))
         taken.add(id)
+        lead = first if not first.first else next((t for t in case.tellings if not t.first), first)
         kind = max(
             (t.kind for t in case.tellings),
-            key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind),
+            key=lambda k: ([t.kind for t in case.tellings].count(k), k == lead.kind),
         )
         parties = tuple(sorted(case.participants))
         settle_day(case, kind)
+        if admitting.sureness(case.tellings, parties) < admitting.PLAIN:
+            case.because.append("doubtful: no report says in so many words that these met at one table")
         yield aged(
             DueMeeting(
                 id, parties, kind, case.status, case.start, case.end, evidence,
@@ -433,13 +529,14 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     if case.status != "held" or not case.start:
         return
     days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
-    held = [t for t in case.tellings if t.status == "held" and dated(t)]
-    # a telling that leaves doubtful who met counts where no other gives a day
-    held = [t for t in held if t.near] or held
-    for t in held or [t for t in case.tellings if t.status == "planned" and dated(t) and within(case, t)]:
+    # what leaves open who met counts alone, or within the days that others give
+    sure = [t for t in case.tellings if t.near] or case.tellings
+    tellings = [t for t in case.tellings if t in sure or any(inside(t, k) for k in sure)]
+    held = [t for t in tellings if t.status == "held" and dated(t)]
+    for t in held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]:
         days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
     if not days:
-        if all(t.carried or not t.start for t in case.tellings):
+        if all(t.carried or not t.start for t in tellings):
             case.because.append(f"{case.start} is the day of what is told around it, and none of its own")
             case.start = case.end = None
         return
@@ -460,9 +557,9 @@ def dated(t: MeetingTold) -> bool:
     return t.start is not None and not t.carried and length(t.start, t.end) <= WEEK
 
 
-def within(case: Case, t: MeetingTold) -> bool:
-    """Whether the day of a plan lies within those in which it was held."""
-    mine, yours = window(case.start, case.end), window(t.start, t.end)
+def inside(t: MeetingTold, other: MeetingTold | Case) -> bool:
+    """Whether the days of a telling lie within those of another."""
+    mine, yours = window(other.start, other.end), window(t.start, t.end)
     return bool(mine and yours and mine[0] <= yours[0] and yours[1] <= mine[1])
 
 

@@ -19,7 +19,7 @@ from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
-from communique.reasons import holds_office
+from communique.reasons import TEXT, holds_office
 from communique.records import (
     Actor,
     Event,
@@ -37,13 +37,16 @@ from communique.records import (
     When,
     codes,
 )
+from communique.text.days import days_between
 
 # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 HORIZON = 400
 # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
+FIRST = 40  # characters before a meeting in which it is called the first
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
+WEEK = 7  # days within which a time may be that of one meeting
 # codes of parties that meet nobody as states do
 SOCIETIES = frozenset(("NGO", "MNC", "ISM"))
 FORMER = "ELI"  # the sector of those who once held an office
@@ -139,7 +142,9 @@ class MeetingTold:
     the day of publication, whether a place is told and in which country,
     whether its day is that of what is told around it, and not in its sentence,
     whether those who meet are named where it is told, and nothing there doubts it,
-    and the persons who met, each with the code of whom they stand for ("CHL ana soto").
+    the persons who met, each with the code of whom they stand for ("CHL ana soto"),
+    at which level a side is that names none ("CHL foreign"), at a visit whose country is gone to,
+    and whether it is told as the first of its sort.
     """
 
     id: str
@@ -156,6 +161,9 @@ class MeetingTold:
     carried: bool = False
     near: bool = True
     people: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    first: bool = False
 
 
 class Source(Protocol):
@@ -296,6 +304,9 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
+    sides = {code: [a for a in met if a.code == code] for code in parties}
+    goal = meeting.kind == "visit" and len(parties) > 1
+    placed = where is not None and not any(a.span and touch(a.span, where.span) for a in met)
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     past = bool(when and when.end and source.published and when.end < source.published[:10])
@@ -303,7 +314,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         meeting.id,
         tuple(sorted(parties)),
         meeting.kind,
-        "planned" if meeting.status == "held" and to_come(at, text, past=past) else meeting.status,
+        "planned" if meeting.status == "held" and to_come(at, text, past=past) else undone(meeting, text),
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
@@ -314,8 +325,13 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not doubted(at, text, dated=own_day),
+        and not any(all(map(supposed, side)) for side in sides.values())
+        and not doubted(at, text, dated=own_day)
+        and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
         people(met),
+        levels=levels(met),
+        hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
+        first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
     )
 
 
@@ -341,6 +357,26 @@ def people(met: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(sorted({f"{a.code} {(a.name or '').casefold()}" for a in named_}))
 
 
+def levels(met: Iterable[Actor]) -> tuple[str, ...]:
+    """The sides of whom somebody in office met, each with his level: a head of state or government,
+    a minister of foreign affairs."""
+    ranks = [(name, ledgers.pattern(f"rank_{name}")) for name in ("foreign", "head")]
+    found = (
+        f"{a.code} {name}" for a in met if a.code and a.role for name, rank in ranks if rank.search(a.role)
+    )
+    return tuple(sorted(set(found)))
+
+
+def supposed(actor: Actor) -> bool:
+    """Whether somebody stands for a state only because the text is about it: "he met military chiefs"."""
+    return any(TEXT in why for why in actor.because)
+
+
+def touch(one: Span, other: Span) -> bool:
+    """Whether two spans share characters."""
+    return one.start < other.end and other.start < one.end
+
+
 def close(one: Span, other: Span) -> bool:
     """Whether two spans of a text stand within some characters of one another."""
     return one.start < other.end + BESIDE and other.start < one.end + BESIDE
@@ -349,17 +385,41 @@ def close(one: Span, other: Span) -> bool:
 def doubted(at: Span, text: str, *, dated: bool) -> bool:
     """Whether it is doubted, hoped for or only spoken of that some meet, or a crowd comes: "unlikely that he
     will visit", "hundreds of refugees arrive", "a dialogue with Chile is needed"."""
-    before = text[max(0, at.start - BESIDE) : at.start]
-    said = before.rsplit(". ", maxsplit=1)[-1]
+    said = leading_to(at, text)
     return (
         ledgers.pattern("doubted").search(said) is not None
         or ledgers.pattern("crowd").search(said + at.text) is not None
+        or ledgers.pattern("counted").search(at.text) is not None
         or (
             not dated
             and ledgers.pattern("dialogue").match(at.text) is not None
             and ledgers.pattern("holding").search(said) is None
         )
     )
+
+
+def leading_to(at: Span, text: str) -> str:
+    """The words of its sentence that lead to a span, as far as they are near."""
+    return text[max(0, at.start - BESIDE) : at.start].rsplit(". ", maxsplit=1)[-1]
+
+
+def brief(when: When | None) -> bool:
+    """Whether a time is no longer than a week."""
+    days = days_between(when.start, when.end) if when else None
+    return days is not None and days < WEEK
+
+
+def in_general(meeting: Meeting, met: Sequence[Actor], text: str) -> bool:
+    """Whether it is told that some talk on, and of nobody in particular: "the peace talks between Chile and
+    Peru", "Chilean and Peruvian officials have been discussing it"; not "after talks with Peru"."""
+    words = meeting.evidence.text
+    if meeting.kind != "talks" or people(met):
+        return False
+    if ledgers.pattern("going_on").search(words):
+        return True
+    states = all(a.role is None for a in met)
+    held = ledgers.pattern("holding").search(leading_to(meeting.evidence, text)) is not None
+    return states and not held and ledgers.pattern("in_general").search(words) is not None
 
 
 def to_come(at: Span, text: str, *, past: bool = False) -> bool:
@@ -372,11 +432,20 @@ def to_come(at: Span, text: str, *, past: bool = False) -> bool:
     return not past and ahead.search(before) is not None
 
 
+def undone(meeting: Meeting, text: str) -> MeetingStatus:
+    """How a meeting stands, of which the next sentence may say that nothing came of the plan: "was due in
+    Lima this week. It has been postponed"."""
+    after = ledgers.pattern("undone").match(text, meeting.evidence.end)
+    if after is None or meeting.status != "planned":
+        return meeting.status
+    return "postponed" if after["later"] else "cancelled"
+
+
 def sentence(at: Span, text: str) -> str:
     """The words of a text from the beginning to the end of the sentence around a span."""
     if not text:
         return at.text
-    ends = (". ", "\n", "? ", "! ", "; ")
+    ends = (". ", "\n", "? ", "! ", "; ", ".” ", '." ', "?” ", "!” ")
     low = max(text.rfind(end, 0, at.start) for end in ends) + 1
     high = min((i for end in ends if (i := text.find(end, at.end)) >= 0), default=len(text))
     return text[low:high]

@@ -83,6 +83,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
             get("country"), bool(get("carried")), bool(get("near", True)),
             tuple(get("people", ())),
+            levels=tuple(get("levels", ())), hosts=tuple(get("hosts", ())), first=bool(get("first")),
         )  # fmt: skip
 
 
