@@ -349,6 +349,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     envoy = lemma in words.titles.envoys
     if not regional and (sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
+    if union := words.titles.unions.get(f"{parse.lower[i - 1]} {lemma}" if i > low else ""):
+        return (described(scene, about, union, f"who speaks for {names.country_name(union)}", first, i),)
     if (
         regional
         or of_no_state(scene, low, i)
