@@ -1,5 +1,5 @@
-"""Acts that are whole with one state or body: in nouns a refusal that says of what, a crackdown on a state's own
-people, an offensive of its troops; a meeting of several of them.
+"""Acts that are whole with one state or body: in nouns a refusal that says of what, a crackdown on a state's
+own people, an offensive of its troops; a meeting of several of one.
 
 Knows which acts lack no second party; does not know who the first is.
 """
