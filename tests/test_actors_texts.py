@@ -670,6 +670,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"A Western diplomat": "?", "Egypt": "EGY", "The diplomat": "?"},
     ),
     (
+        "European diplomat",
+        "A senior European diplomat in Khartoum said Egypt had sent arms. European leaders were silent.",
+        {"A senior European diplomat": "EUR", "Egypt": "EGY", "European leaders": "?/GOV"},
+    ),
+    (
         "leader's party",
         "Labour leader Keir Starmer met Greek Prime Minister Kyriakos Mitsotakis in London.",
         {"Starmer": "GBR=Keir Starmer", "Mitsotakis": "GRC/GOV=Kyriakos Mitsotakis", "London": "-"},

@@ -551,6 +551,14 @@ GROUPS = [
     ("Officials from Western countries condemned Israel.", "ACCUSE", ["Officials"], ["ISR"]),
     ("Leaders of 20 African countries met in Kampala.", "CONSULT", ["Leaders"], []),
     ("Dozens of countries condemned Iran.", "ACCUSE", ["Dozens of countries"], ["IRN"]),
+    # they are the other side of talks and accords, as nouns too
+    ("Talks between Sudan and world powers resumed on Monday.", "CONSULT", ["SDN", "world powers"], []),
+    ("The last round of talks between Eritrea and the West broke down.", "CONSULT", ["ERI", "the West"], []),
+    ("Burma accused the West of meddling.", "ACCUSE", ["MMR"], ["the West"]),
+    ("European diplomats urged Sudan to end the siege.", "REQUEST", ["EUR"], ["SDN"]),
+    # several of one state, or a body, meet among themselves; officials of one talk of a thing all day
+    ("The Sudanese rebel groups who have been meeting in Paris are weary.", "CONSULT", ["SDN"], []),
+    ("The Arab League discussed the plan in Cairo on Monday.", "CONSULT", ["IGO"], []),
     # own arms, what was only called for, what a council votes
     ("Chad said on Saturday that Niger had launched 80 drones.", "ASSAULT", ["NER"], []),
     ("Greece will send a frigate to the Gulf of Aden as part of a European mission.", "AGREE", ["GRC"], []),

@@ -356,7 +356,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         or noun.words in words.titles.envoys
         or noun.words in words.titles.private
     ):
-        return (described(scene, about, None, NOWHERE, first, i),)
+        return (described(scene, about, *of_region(scene, low, i), first, i),)
     bare = low == first and DETERMINING.isdisjoint(parse.features[low])
     office = office_class(scene, about.role) if bare and parse.has(i, SINGULAR) else ""
     holders = [p for p in scene.persons if office and p.office == office]
@@ -398,6 +398,14 @@ def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | Non
     if other and other[0].country:
         return (other[0].country, f"beside {other[0].name or other[0].noun}")
     return None
+
+
+def of_region(scene: Scene, low: int, i: int) -> tuple[str | None, str]:
+    """The union for which people called by a region's name deal with other states, and why: "a European
+    diplomat"; none for "Western diplomats"."""
+    called = f"{scene.parse.lower[i - 1]} {scene.parse.lemmas[i].lower()}" if i > low else ""
+    union = scene.words.titles.unions.get(called)
+    return (None, NOWHERE) if union is None else (union, f"who speaks for {names.country_name(union)}")
 
 
 def of_no_state(scene: Scene, low: int, i: int) -> bool:

@@ -165,7 +165,7 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
             scene, i,
             (
                 Party(
-                    "body", name_of(parse, low, i), gender="n", noun=parse.lower[i],
+                    "body", name_of(parse, low, i), None, "GOV", gender="n", noun=parse.lower[i],
                     because=["states together"],
                 ),
             ),

@@ -52,6 +52,7 @@ class Titles:
     coming: frozenset[str]
     quality: frozenset[str]
     regions: frozenset[str]
+    unions: dict[str, str]
     classes: tuple[tuple[str, str], ...]
     leaders: dict[str, tuple[str, ...]]
     envoys: frozenset[str]

@@ -13,7 +13,7 @@ from communique import contexts
 from communique.actors import gone, stale
 from communique.events import accords, calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
-from communique.events.alone import whole_in_noun
+from communique.events.alone import among_themselves, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.counterparts import against, between, faced, upon_topic
@@ -180,6 +180,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     told = laid or enough(scene, pattern, clause.kind, actors, recipients) or (
         whole_in_noun(scene, match, status, actors, recipients)
+        or among_themselves(scene, match, actors, recipients)
     )
     if not told and not declined(scene, match, status, actors):
         return None

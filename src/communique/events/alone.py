@@ -1,14 +1,16 @@
-"""Acts told in nouns that are whole with one state: a refusal that says of what, a crackdown on a state's own
-people, an offensive of its troops.
+"""Acts that are whole with one state or body: in nouns a refusal that says of what, a crackdown on a state's
+own people, an offensive of its troops; a meeting of several of one.
 
-Knows which nouns lack no second party; does not know who the first is.
+Knows which acts lack no second party; does not know who the first is.
 """
 
 from __future__ import annotations
 
+from communique.events.encounters import BODIES, meeting_words
 from communique.events.scene import BLOWS, Match, Scene
 from communique.events.sectors import ARMED, FORCES
-from communique.knowledge.roles import BY
+from communique.events.whereabouts import says_country
+from communique.knowledge.roles import BY, WITH
 from communique.records import Actor, Status, codes
 
 FIGHTING = ARMED | FORCES
@@ -38,3 +40,21 @@ def says_what(scene: Scene, match: Match) -> bool:
     """Whether a noun says what somebody will not do: "its refusal to sign"."""
     inner = (scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head])
     return any(c is not None and c.form == "infinitive" and c.link == "modifying" for c in inner)
+
+
+def among_themselves(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> bool:
+    """Whether a body, or several who are said to be of one state, meet or talk a thing over: "the League
+    discussed the raid", "Chadian opposition groups met in Lomé"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "CONSULT" or clause.kind != "verb" or len(actors) != 1 or recipients:
+        return False
+    verbs, one = meeting_words(scene.language)["verbs"], actors[0]
+    meets = clause.lemma in verbs["gathering"]
+    if WITH in clause.roles or not (meets or clause.lemma in verbs["debating"]):
+        return False
+    several = one.span is not None and parse.is_plural(parse.word_at(one.span.end - 1))
+    if one.country in BODIES:
+        return several or one.role is None
+    return meets and several and says_country(scene, one)

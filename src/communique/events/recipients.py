@@ -72,12 +72,13 @@ def enough(
     else anybody."""
     doers, targets = codes(actors), codes(recipients)
     # several meet among themselves
-    unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)
+    at_large = any(map(scene.nameless, actors))
+    unnamed = at_large * (2 if pattern.reciprocal else 1)
     # of the government and the opposition of one country, or of two of its leaders
     within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and two_people(actors))
     if (
         pattern.reciprocal
-        and len(doers | targets) < 2
+        and len(doers | targets) + (at_large and len(actors) > 1) < 2  # "talks between Chad and world powers"
         and kind == "noun"
         and pattern.mode != "visit"
         # those who fight in Homs are of one country
