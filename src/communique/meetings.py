@@ -15,6 +15,7 @@ from communique.events.encounters import (
     BODIES,
     Encounter,
     alone,
+    at_home,
     find_encounters,
     meeting_words,
     newly,
@@ -27,7 +28,7 @@ from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
 from communique.knowledge.roles import WITH
 from communique.knowledge.spelling import key
-from communique.reasons import TEXT, holds_office, tells_meeting
+from communique.reasons import ATTEMPTED, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -45,6 +46,7 @@ from communique.records import (
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 PAIR = 2
+SOON = 500  # characters behind a mention of a meeting within which it is told who met
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
@@ -83,7 +85,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     or names nobody who meets."""
     outcome = status(scene.parse, event)
     participants = unique((*event.actors, *event.recipients))
-    if outcome is None or not codes(participants) or elsewhere(scene, event):
+    if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
@@ -91,6 +93,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
+        return None
+    if sort == "visit" and at_home(scene, scene.parse.clause_at(scene.parse.word_at(event.trigger.start))):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -114,8 +118,10 @@ def for_no_state(participants: Sequence[Actor]) -> bool:
 
 
 def assumed(actor: Actor) -> bool:
-    """Whether people without a name are of a state only because the text is about it."""
-    return actor.role is None and any(TEXT in why for why in actor.because)
+    """Whether people without a name are of a state only because the text is about it; officers may have a
+    rank: "military chiefs"."""
+    nameless = actor.role is None or (actor.sector == "MIL" and not (actor.name or "").istitle())
+    return nameless and any(TEXT in why for why in actor.because)
 
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
@@ -150,6 +156,16 @@ def elsewhere(scene: Scene, event: Event) -> bool:
         return False
     aims = [scene.parse.lemmas[c] for c in clause.complements]
     return bool(aims) and words["aims"].isdisjoint(aims)
+
+
+def brokered(scene: Scene, event: Event) -> bool:
+    """Whether somebody brings others to terms, and is told to meet nobody by that: "brokered a deal in
+    Chad"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if event.mode != "third-party" or clause is None:
+        return False
+    terms = meeting_words(scene.language)["nouns"]["terms"]
+    return any(scene.parse.lemmas[h] in terms for h in clause.roles.get("object", ()))
 
 
 def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
@@ -214,15 +230,28 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     if newly(scene, bare):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
-    like = [m for m in known if m.kind in LIKE[bare.kind]]
+    like = [m for m in known if m.kind in LIKE[bare.kind] and there(scene, bare, m)]
     start = scene.parse.starts[bare.match.clause.head]
     before = [m for m in like if m.evidence.start < start]
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
+    if nearest is not None and bare.status != nearest.status == "planned" and not together(bare.when, nearest.when):
+        # "is to meet the king on Friday. Speaking after talks on Monday, … she said after meeting the premier"
+        soon = (m for m in like if start < m.evidence.start < start + SOON and m.status == "held")
+        nearest = next((m for m in soon if together(bare.when, m.when)), nearest)
     if nearest is None or not codes(bare.parties) <= codes(nearest.participants):
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
+
+
+def there(scene: Scene, bare: Encounter, met: Meeting) -> bool:
+    """Whether a mention without parties may be of a meeting by its place: talks on a visit are where it goes
+    to."""
+    at = place(scene, bare.match.clause)
+    if met.kind != "visit" or bare.kind == "visit" or at is None or not at.country:
+        return True
+    return at.country in codes(met.participants)
 
 
 # The kinds of meeting that a mention of each kind may point back to.
@@ -247,6 +276,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
         if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated":
             return "cancelled"
         return None
+    if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
+        return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         word = parse.word_at(event.trigger.start)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
@@ -268,7 +299,8 @@ def summoned(parse: Parse, word: int) -> bool:
     """Whether a verb only calls a meeting, which is yet to be held: "called a summit"."""
     clause = parse.clauses.get(word)
     verbs = meeting_words(parse.language)["outcomes"]["called"]
-    return clause is not None and clause.lemma in verbs and any(
+    # not "talks which he called good"
+    return clause is not None and clause.lemma in verbs and "attribute" not in clause.roles and any(
         parse.lemmas[h].lower() in sort
         for h in clause.roles.get("object", ())
         for sort in meeting_words(parse.language)["kinds"].values()

@@ -33,6 +33,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
+from communique.reasons import ATTEMPTED
 from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
@@ -381,7 +382,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     if using and holder is not None and holder.tense and holder.modal is None:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
-        return "actual", [f"attempted ({lemma!r})"]
+        return "actual", [f"{ATTEMPTED} ({lemma!r})"]
     if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
@@ -443,7 +444,7 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in table["forcing"]:
         return None
     if verb in words["attempted"]:
-        return "actual", [f"attempted ({verb!r})"]
+        return "actual", [f"{ATTEMPTED} ({verb!r})"]
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
 
 

@@ -37,12 +37,14 @@ from communique.records import (
     When,
     codes,
 )
+from communique.text.days import days_between
 
 # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 HORIZON = 400
 # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
+AROUND = 800  # characters before a meeting in which a day is that of what is told there
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 # codes of parties that meet nobody as states do
 SOCIETIES = frozenset(("NGO", "MNC", "ISM"))
@@ -139,7 +141,8 @@ class MeetingTold:
     the day of publication, whether a place is told and in which country,
     whether its day is that of what is told around it, and not in its sentence,
     whether those who meet are named where it is told, and nothing there doubts it,
-    and the persons who met, each with the code of whom they stand for ("CHL ana soto").
+    and the persons who met, each with the code of whom they stand for ("CHL ana soto");
+    `beside`: its day is not in its sentence but shortly before, and that of the news.
     """
 
     id: str
@@ -156,6 +159,7 @@ class MeetingTold:
     carried: bool = False
     near: bool = True
     people: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class Source(Protocol):
@@ -316,7 +320,17 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         and not any(missed(a) for a in named if a not in met or a.code is None)
         and not doubted(at, text, dated=own_day),
         people(met),
+        not own_day and day_beside(at, when, text, source.published),
     )
+
+
+def day_beside(at: Span, when: When | None, text: str, published: str | None) -> bool:
+    """Whether the day of publication, or the one before it, is named shortly before a meeting is told, which
+    nobody only sets out for: "said on Friday … After talks in Lima, she said"."""
+    gap = days_between(when.start[:10], published) if when and when.start and published else None
+    if when is None or gap not in (0, 1) or ledgers.pattern("aim").match(at.text) is not None:
+        return False
+    return bool(when.text) and when.text in text[max(0, at.start - AROUND) : at.start]
 
 
 def long_ago(when: When | None, published: str | None) -> bool:

@@ -366,3 +366,16 @@ def find_gap(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[name], parse.relations[name] = subject, "conjunct"
     return True
+
+
+def join_then(parse: Parse, i: int, words: Words) -> bool:
+    """Put "hold" of "would meet the king, then hold talks" beside "meet": what "then" leads on to shares its
+    modal."""
+    first, before = parse.heads[i], i - 1
+    if not first < before or parse.lower[before] not in words["sequels"] or parse.words[before - 1] != ",":
+        return False
+    bare = parse.pos[i] == parse.pos[first] == "VERB" and not is_finite(parse, i)
+    if not bare or parse.has_subject(i) or not any(parse.relations[k] == "auxiliary" for k in parse.kids[first]):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
