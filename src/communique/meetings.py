@@ -26,7 +26,7 @@ from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import WITH
+from communique.knowledge.roles import IN, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -126,19 +126,14 @@ def assumed(actor: Actor) -> bool:
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
-    with Peru and Chile"."""
-    parse, words = scene.parse, meeting_words(scene.language)["verbs"]["apart"]
+    with Peru and Chile", "met officials in Peru and Chile"."""
+    parse = scene.parse
     clause = parse.clauses.get(word) or parse.governor(word)
     if clause is None or whole.kind == "summit" or len(codes(whole.participants)) <= PAIR:
         return (whole,)
-    nouns = (word, *clause.roles.get("object", ()))
-    calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
-    each = any(parse.lower[k] in words for h in nouns for k in parse.kids[h])
-    if not (calls or each):
-        return (whole,)
-    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
+    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR or not each(scene, word, clause, whole):
         return (whole,)
     sort = "talks" if whole.kind == "multilateral" else whole.kind
     sides = [tuple(a for a in others if a.code == code) for code in dict.fromkeys(a.code for a in others)]
@@ -146,6 +141,18 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
         meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
         for side in sides
     )
+
+
+def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
+    """Whether somebody meets each of others, and not all at once; a journey to several is one."""
+    parse, words = scene.parse, meeting_words(scene.language)["verbs"]
+    nouns = (word, *clause.roles.get("object", ()))
+    if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
+        return True
+    if whole.kind == "call":
+        return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
+    places = scene.below(clause.roles.get("object", ()), IN)
+    return len(codes((*scene.who(places), *scene.hosts(places)))) > 1
 
 
 def elsewhere(scene: Scene, event: Event) -> bool:
@@ -236,8 +243,9 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
-    if nearest is not None and bare.status != nearest.status == "planned" and not together(bare.when, nearest.when):
-        # "is to meet the king on Friday. Speaking after talks on Monday, … she said after meeting the premier"
+    planned = nearest is not None and bare.status != nearest.status == "planned"
+    if nearest is not None and planned and not together(bare.when, nearest.when):
+        # "will meet her on Friday. Speaking after talks on Monday, … she said after meeting the premier"
         soon = (m for m in like if start < m.evidence.start < start + SOON and m.status == "held")
         nearest = next((m for m in soon if together(bare.when, m.when)), nearest)
     if nearest is None or not codes(bare.parties) <= codes(nearest.participants):

@@ -139,6 +139,9 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
+    there = codes(goals(scene, parse.noun(word))) if kind == "visit" else frozenset()
+    if len(there) >= TWO and codes(parties) <= there:
+        return None  # "a visit to Kenya and Chile": by neither
     return told(scene, clause, kind, parties, above)
 
 
@@ -300,7 +303,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "talks", (*agents, *others)
     if verb in verbs["conferring"]:
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
-        if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
+        if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)

@@ -565,6 +565,11 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
+def on_the_way(noun: Clause, above: Clause) -> bool:
+    """Whether "on" leads a noun before the verb, and so tells when: "on a visit to Chad, she urged calm"."""
+    return noun.link == ON and noun.head < above.head
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -573,7 +578,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     above = parse.above(clause)
     if above is not None and (why := undone(scene, clause, above)) is not None:
         return "negated", [why]
-    if above is not None and clause.link in TOLD_OF:
+    if above is not None and clause.link in TOLD_OF and not on_the_way(clause, above):
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles

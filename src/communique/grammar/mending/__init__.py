@@ -73,6 +73,7 @@ from communique.grammar.mending.prepositions import (
     lift_from_name,
     lift_from_occasion,
     lift_from_place,
+    lift_journey,
     lower_from_owned,
     lower_to_moved,
     lower_to_office,
@@ -165,8 +166,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
-        lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_from_occasion, lift_attitude,
-        lower_to_moved, lift_before_that,
+        lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_from_occasion, lift_journey,
+        lift_attitude, lower_to_moved, lift_before_that,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }
