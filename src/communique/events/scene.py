@@ -331,8 +331,8 @@ class Scene:
         return found
 
     def of_another(self, noun: Clause, above: Clause, role: str) -> bool:
-        """Whether what stands with a verb goes to the noun of action that the verb carries, and not to another
-        one on whose occasion it was."""
+        """Whether what stands with a verb goes to the noun of action that the verb carries, and not to
+        another one on whose occasion it was."""
         carried = (self.parse.noun(h) for h in above.roles.get("object", ()))
         return role == WITH and noun.link != "object" and any(self.light(c) is not None for c in carried)
 

@@ -82,7 +82,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
             get("country"), bool(get("carried")), bool(get("near", True)),
-            tuple(get("people", ())),
+            tuple(get("people", ())), bool(get("beside")),
         )  # fmt: skip
 
 

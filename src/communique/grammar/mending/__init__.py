@@ -134,7 +134,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
-        raise_conjunct, lift_person, raise_in_absolute,
+        raise_conjunct, lift_person, raise_in_absolute, join_then,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first, join_then),

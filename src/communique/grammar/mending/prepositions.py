@@ -233,8 +233,8 @@ def lift_from_occasion(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lift_journey(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": it tells when, and
-    not which king."""
+    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": it tells when,
+    and not which king."""
     if parse.lower[i] not in words["before_journeys"] or parse.words[i - 1] != ",":
         return False
     noun = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
