@@ -328,9 +328,9 @@ def day_beside(at: Span, when: When | None, text: str, published: str | None) ->
     """Whether the day of publication, or the one before it, is named shortly before a meeting is told, which
     nobody only sets out for: "said on Friday … After talks in Lima, she said"."""
     gap = days_between(when.start[:10], published) if when and when.start and published else None
-    if when is None or gap not in (0, 1) or ledgers.pattern("aim").match(at.text) is not None:
+    if when is None or not when.text or gap not in (0, 1) or ledgers.pattern("aim").match(at.text):
         return False
-    return bool(when.text) and when.text in text[max(0, at.start - AROUND) : at.start]
+    return when.text in text[max(0, at.start - AROUND) : at.start]
 
 
 def long_ago(when: When | None, published: str | None) -> bool:
