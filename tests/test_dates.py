@@ -123,6 +123,8 @@ def test_none(text: str) -> None:
             ["2025-10-05", "2025-10-05", "2025-10-07"],
         ),
         ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
+        # Friday's meeting was, unless something is still given time until then
+        ("They would give Chile until Friday's talks. Friday's talks failed.", ["2025-11-28", "2025-11-21"]),
         ("He was jailed in 2013 and freed the same day.", ["2013", "XXXX-XX-XX"]),
         ("They have not met since 1999 and will do so before the end of the year.", ["1999", "2025"]),
         ("Peru refused to take part in April, and on Friday its minister quit.", ["2025-04", "2025-11-21"]),

@@ -319,6 +319,16 @@ def test_a_phrase_hangs_on_what_it_says_more_of(grammar: Grammar) -> None:
     assert clause(parse, "call").parent == clause(parse, "take").head
     parse = one(grammar, "Kenya submits that by so doing Uganda has breached the Treaty of Arusha.")
     assert clause(parse, "breach").head in clause(parse, "submit").complements
+    parse = one(
+        grammar,
+        "President Soto held separate meetings at the G20 summit in Mexico with the leaders of Chad and "
+        "Togo-the two nations that blocked it.",
+    )
+    assert [parse.words[w] for w in clause(parse, "hold").roles["oblique:with"]] == ["leaders"]
+    parse = one(grammar, "Peru's president Ana Soto, on a visit to Kenya, urged both sides to stop.")
+    assert [parse.words[w] for w in clause(parse, "urge").roles["oblique:on"]] == ["visit"]
+    parse = one(grammar, "The envoy said Soto would meet the minister, then hold talks with the king.")
+    assert clause(parse, "hold").modal == clause(parse, "meet").modal
     parse = one(grammar, "Peru offered on Sunday to host talks in Lima between Chad and Togo.")
     assert clause(parse, "host").head in clause(parse, "offer").complements
 

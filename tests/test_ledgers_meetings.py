@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from communique.ledgers import meetings as ledger
-from communique.records import load
+from communique.ledgers import tellings
+from communique.records import Span, When, load
 from ledgermakers import told
 
 PLAN = told("FRA DEU", "planned", "2025-03-01", "2025-03-20")
@@ -161,6 +162,30 @@ def test_a_carried_day_stands_below_one_that_is_said() -> None:
     assert (one.start, one.end) == ("2025-03-18", "2025-03-18")
     [alone] = ledger.due([around], "2025-03-21")
     assert alone.start is None and "the day of what is told around it" in " ".join(alone.because)
+
+
+def test_the_day_of_the_news_told_shortly_before_is_that_of_a_meeting_without_another() -> None:
+    around = told("DEU FRA", "held", "2025-03-19", "2025-03-19", carried=True, beside=True)
+    [alone] = ledger.due([around], "2025-03-21")
+    assert alone.start == "2025-03-19"
+    said = told("DEU FRA", "held", "2025-03-20", "2025-03-18", outlet="Post")
+    [one] = ledger.due([around, said], "2025-03-21")
+    assert one.start == "2025-03-18"
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "published", "beside"),
+    [
+        ("Soto said on Friday that it was late. She spoke after ", "talks with Kenya", "2025-03-21", True),
+        ("Soto said on Friday: too late. " + "She was. " * 100, "talks with Kenya", "2025-03-21", False),
+        ("Soto said on Friday that it was late. She spoke after ", "talks with Kenya", "2025-03-24", False),
+        ("Soto said on Friday that it was late. She left ", "to meet Kenya's king", "2025-03-21", False),
+    ],
+)
+def test_a_day_shortly_before(before: str, words: str, published: str, beside: bool) -> None:
+    at = Span(len(before), len(before) + len(words), words)
+    day = When("2025-03-21", "2025-03-21", "day", "Friday")
+    assert tellings.day_beside(at, day, before + words, published) is beside
 
 
 def test_the_day_that_most_articles_say_is_taken() -> None:

@@ -250,3 +250,60 @@ SIDES = [
 @pytest.mark.parametrize(("text", "expected"), SIDES)
 def test_who_is_a_side_of_a_meeting(reader, text: str, expected: list[str]) -> None:
     assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)
+
+
+# (text, its meetings): what is none, what is told of several, and when
+APART = [
+    # a place in one's own country, and a name that is no place
+    ("Chile's prime minister Ana Soto will visit a Peruvian refugee camp in Chile on Friday.", []),
+    ("Arab League chief Nabil al-Arabi to visit Nabil al-Arabi on Monday, the league said.", []),
+    # an attempt, a deal that is brokered, words to a channel
+    ("Kenya is trying to bring the government of Chile and the rebels together for a dialogue.", []),
+    ("Kenya brokered a ceasefire agreement in Yemen.", []),
+    ("Talking to a Chilean satellite channel, Peru's president Ana Soto called for calm.", []),
+    # on whose occasion talks were is not who held them
+    (
+        "Peru's leader Ana Soto held separate talks at the G20 summit in Lima with the leaders of Chile and "
+        "Kenya.",
+        ["CHL,PER multilateral held -", "KEN,PER multilateral held -"],
+    ),
+    (
+        "Peru's envoy Ana Soto has met officials in Kenya and Chile.",
+        ["CHL,PER talks held 2025-06-10", "KEN,PER talks held 2025-06-10"],
+    ),
+    # on a journey, wherever the words stand
+    (
+        "On a trip to Kenya, Peru's president Ana Soto urged calm.",
+        ["KEN,PER visit held -"],
+    ),
+    (
+        "Peru's president Ana Soto, on a visit to Kenya, urged both sides to stop.",
+        ["KEN,PER visit held -"],
+    ),
+    # what "then" leads on to is as planned as what goes before it
+    (
+        "The king said Peruvian president Ana Soto would meet the Chilean foreign minister in Santiago, then "
+        "hold talks with Kenya's president on Sunday.",
+        ["CHL,PER talks planned -", "KEN,PER talks planned 2025-06-15"],
+    ),
+    (  # held talks are not those of a plan for another day
+        "Peruvian envoy Ana Soto is due to meet Chile's king at the weekend. Speaking after talks in Cairo "
+        "on Monday, Ms Soto rejected force. She hoped for calm, she said after meeting Kenya's president.",
+        ["CHL,PER talks planned 2025-06-14", "KEN,PER talks held 2025-06-09"],
+    ),
+    (  # talks on a visit are where it goes to
+        "Monday's meeting in Damascus, she said, was not enough. Chile's foreign minister Ana Soto said so "
+        "on a visit to Togo on Tuesday.",
+        ["CHL,TGO visit held 2025-06-10"],
+    ),
+    (  # a day behind what a journey came after is not its own
+        "Peruvian envoy Ana Soto left Lima on Tuesday. Her tour of Chile came after talks with Kenya's king "
+        "on Monday.",
+        ["CHL,PER visit held 2025-06-10", "KEN,PER talks held 2025-06-09"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_what_is_no_meeting_and_which_are_several(reader, text: str, expected: list[str]) -> None:
+    assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)

@@ -15,6 +15,7 @@ from communique.events.encounters import (
     BODIES,
     Encounter,
     alone,
+    at_home,
     find_encounters,
     meeting_words,
     newly,
@@ -25,9 +26,9 @@ from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import WITH
+from communique.knowledge.roles import IN, WITH
 from communique.knowledge.spelling import key
-from communique.reasons import TEXT, holds_office, tells_meeting
+from communique.reasons import ATTEMPTED, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -45,6 +46,7 @@ from communique.records import (
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 PAIR = 2
+SOON = 500  # characters behind a mention of a meeting within which it is told who met
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
@@ -83,7 +85,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     or names nobody who meets."""
     outcome = status(scene.parse, event)
     participants = unique((*event.actors, *event.recipients))
-    if outcome is None or not codes(participants) or elsewhere(scene, event):
+    if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
@@ -91,6 +93,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
+        return None
+    if sort == "visit" and at_home(scene, scene.parse.clause_at(scene.parse.word_at(event.trigger.start))):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -114,25 +118,22 @@ def for_no_state(participants: Sequence[Actor]) -> bool:
 
 
 def assumed(actor: Actor) -> bool:
-    """Whether people without a name are of a state only because the text is about it."""
-    return actor.role is None and any(TEXT in why for why in actor.because)
+    """Whether people without a name are of a state only because the text is about it; officers may have a
+    rank: "military chiefs"."""
+    nameless = actor.role is None or (actor.sector == "MIL" and not (actor.name or "").istitle())
+    return nameless and any(TEXT in why for why in actor.because)
 
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
-    with Peru and Chile"."""
-    parse, words = scene.parse, meeting_words(scene.language)["verbs"]["apart"]
+    with Peru and Chile", "met officials in Peru and Chile"."""
+    parse = scene.parse
     clause = parse.clauses.get(word) or parse.governor(word)
     if clause is None or whole.kind == "summit" or len(codes(whole.participants)) <= PAIR:
         return (whole,)
-    nouns = (word, *clause.roles.get("object", ()))
-    calls = whole.kind == "call" and any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
-    each = any(parse.lower[k] in words for h in nouns for k in parse.kids[h])
-    if not (calls or each):
-        return (whole,)
-    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR:
+    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR or not each(scene, word, clause, whole):
         return (whole,)
     sort = "talks" if whole.kind == "multilateral" else whole.kind
     sides = [tuple(a for a in others if a.code == code) for code in dict.fromkeys(a.code for a in others)]
@@ -140,6 +141,18 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
         meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
         for side in sides
     )
+
+
+def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
+    """Whether somebody meets each of others, and not all at once; a journey to several is one."""
+    parse, words = scene.parse, meeting_words(scene.language)["verbs"]
+    nouns = (word, *clause.roles.get("object", ()))
+    if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
+        return True
+    if whole.kind == "call":
+        return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
+    places = scene.below(clause.roles.get("object", ()), IN)
+    return len(codes((*scene.who(places), *scene.hosts(places)))) > 1
 
 
 def elsewhere(scene: Scene, event: Event) -> bool:
@@ -150,6 +163,16 @@ def elsewhere(scene: Scene, event: Event) -> bool:
         return False
     aims = [scene.parse.lemmas[c] for c in clause.complements]
     return bool(aims) and words["aims"].isdisjoint(aims)
+
+
+def brokered(scene: Scene, event: Event) -> bool:
+    """Whether somebody brings others to terms, and is told to meet nobody by that: "brokered a deal in
+    Chad"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if event.mode != "third-party" or clause is None:
+        return False
+    terms = meeting_words(scene.language)["nouns"]["terms"]
+    return any(scene.parse.lemmas[h] in terms for h in clause.roles.get("object", ()))
 
 
 def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
@@ -214,15 +237,29 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     if newly(scene, bare):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
-    like = [m for m in known if m.kind in LIKE[bare.kind]]
+    like = [m for m in known if m.kind in LIKE[bare.kind] and there(scene, bare, m)]
     start = scene.parse.starts[bare.match.clause.head]
     before = [m for m in like if m.evidence.start < start]
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
+    planned = nearest is not None and bare.status != nearest.status == "planned"
+    if nearest is not None and planned and not together(bare.when, nearest.when):
+        # "will meet her on Friday. Speaking after talks on Monday, … she said after meeting the premier"
+        soon = (m for m in like if start < m.evidence.start < start + SOON and m.status == "held")
+        nearest = next((m for m in soon if together(bare.when, m.when)), nearest)
     if nearest is None or not codes(bare.parties) <= codes(nearest.participants):
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
+
+
+def there(scene: Scene, bare: Encounter, met: Meeting) -> bool:
+    """Whether a mention without parties may be of a meeting by its place: talks on a visit are where it goes
+    to."""
+    at = place(scene, bare.match.clause)
+    if met.kind != "visit" or bare.kind == "visit" or at is None or not at.country:
+        return True
+    return at.country in codes(met.participants)
 
 
 # The kinds of meeting that a mention of each kind may point back to.
@@ -247,6 +284,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
         if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated":
             return "cancelled"
         return None
+    if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
+        return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         word = parse.word_at(event.trigger.start)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
@@ -268,7 +307,8 @@ def summoned(parse: Parse, word: int) -> bool:
     """Whether a verb only calls a meeting, which is yet to be held: "called a summit"."""
     clause = parse.clauses.get(word)
     verbs = meeting_words(parse.language)["outcomes"]["called"]
-    return clause is not None and clause.lemma in verbs and any(
+    # not "talks which he called good"
+    return clause is not None and clause.lemma in verbs and "attribute" not in clause.roles and any(
         parse.lemmas[h].lower() in sort
         for h in clause.roles.get("object", ())
         for sort in meeting_words(parse.language)["kinds"].values()

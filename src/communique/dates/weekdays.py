@@ -55,8 +55,10 @@ def _from_publication(number: int, match: Candidate, story: Story, on: date) -> 
     # "Tuesday's vote" was, whatever will come of it, unless it is the planned one; "called it for Tuesday"
     owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"
     after = match.tokens.tables.after["planned"]
-    future = match.led_by("meant") or story.tense(match) == "future"
-    future = match.tokens.word(match.last + 2) in after if owns else future
+    ahead_of_it = story.tense(match) == "future"
+    future = match.led_by("meant") or ahead_of_it
+    if owns:
+        future = match.tokens.word(match.last + 2) in after or (ahead_of_it and match.led_by("until"))
     if match.has("this"):
         same = monday_of(on) + (number - 1) * DAY
         return same + 7 * DAY if same < on and future else same

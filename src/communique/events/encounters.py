@@ -21,7 +21,7 @@ from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
-from communique.reasons import tells_meeting
+from communique.reasons import ATTEMPTED, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
@@ -139,6 +139,9 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
+    there = codes(goals(scene, parse.noun(word))) if kind == "visit" else frozenset()
+    if len(there) >= TWO and codes(parties) <= there:
+        return None  # "a visit to Kenya and Chile": by neither
     return told(scene, clause, kind, parties, above)
 
 
@@ -300,7 +303,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "talks", (*agents, *others)
     if verb in verbs["conferring"]:
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
-        if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
+        if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
@@ -327,8 +330,10 @@ def statesmen_readings(
         and any(statesman(a) for a in objects)
     ):
         yield "talks", (*agents, *objects)
-    if verb in verbs["visiting"]:
-        yield "visit", (*agents, *scene.hosts(heads))
+    if verb in verbs["visiting"] and not at_home(scene, clause):
+        # "Arabi" of "to visit Nabil al-Arabi" is no place
+        places = [h for h in heads if not any(map(holds_office, scene.cast.of(h)))]
+        yield "visit", (*agents, *scene.hosts(places))
     if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
         ways = [scene.hosts(c.roles.get(TO, ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
         yield "visit", (*agents, *next((w for w in ways if w), ()))
@@ -339,6 +344,12 @@ def statesmen_readings(
     heard = scene.who(scene.heads(clause, TO)) if verb in verbs["delivering"] else ()
     if codes(heard) & BODIES and any(scene.parse.lemmas[h].lower() in verbs["speeches"] for h in heads):
         yield "multilateral", (*agents, *heard)
+
+
+def at_home(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody goes to a place in his own country: "he visits a Peruvian refugee camp in Chile"."""
+    inside = scene.below(clause.roles.get("object", ()), IN)
+    return not codes(scene.agents(clause)).isdisjoint(codes(scene.hosts(inside) or scene.who(inside)))
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
@@ -375,7 +386,7 @@ def told(
     )
     match = Match(pattern, clause, clause.head, "CONSULT", pattern.mode)
     status, why = standing(scene, match)
-    if status not in STANDING:
+    if status not in STANDING or any(w.startswith(ATTEMPTED) for w in why):
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     if status == "actual" and to_come(scene, match, when):

@@ -284,11 +284,15 @@ class Scene:
         return next((c for c in inner if c is not None and c.link == "relative" and c.form == "finite"), None)
 
     def likened(self, top: int) -> bool:
-        """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021"."""
-        word = top
-        while self.parse.relations[word] in ("oblique", "oblique:object") and word != self.parse.heads[word]:
-            word = self.parse.heads[word]
-            if self.parse.lower[word] in self.standing["comparing"]:
+        """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021";
+        or of what another thing came after: "the tour came after talks with Chad on Monday"."""
+        word, parse = top, self.parse
+        while parse.relations[word] in ("oblique", "oblique:object") and word != parse.heads[word]:
+            word = parse.heads[word]
+            if parse.lower[word] in self.standing["comparing"]:
+                return True
+            after = word < top and parse.lower[word] in self.standing["following"]
+            if after and parse.lemmas[parse.heads[word]] in self.standing["coming"]:
                 return True
         return False
 
@@ -321,8 +325,16 @@ class Scene:
             found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
-            found = above.roles.get(role, ()) if above else ()
+            # "held talks at the summit with Chad": the talks were with Chad
+            others = above is not None and self.of_another(clause, above, role)
+            found = above.roles.get(role, ()) if above and not others else ()
         return found
+
+    def of_another(self, noun: Clause, above: Clause, role: str) -> bool:
+        """Whether what stands with a verb goes to the noun of action that the verb carries, and not to
+        another one on whose occasion it was."""
+        carried = (self.parse.noun(h) for h in above.roles.get("object", ()))
+        return role == WITH and noun.link != "object" and any(self.light(c) is not None for c in carried)
 
     def below(self, nouns: Iterable[int], role: str) -> tuple[int, ...]:
         """The heads of a role on some nouns."""

@@ -33,6 +33,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
+from communique.reasons import ATTEMPTED
 from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
@@ -381,7 +382,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     if using and holder is not None and holder.tense and holder.modal is None:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
-        return "actual", [f"attempted ({lemma!r})"]
+        return "actual", [f"{ATTEMPTED} ({lemma!r})"]
     if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
@@ -443,7 +444,7 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in table["forcing"]:
         return None
     if verb in words["attempted"]:
-        return "actual", [f"attempted ({verb!r})"]
+        return "actual", [f"{ATTEMPTED} ({verb!r})"]
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
 
 
@@ -564,6 +565,11 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
+def on_the_way(noun: Clause, above: Clause) -> bool:
+    """Whether "on" leads a noun before the verb, and so tells when: "on a visit to Chad, she urged calm"."""
+    return noun.link == ON and noun.head < above.head
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -572,7 +578,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     above = parse.above(clause)
     if above is not None and (why := undone(scene, clause, above)) is not None:
         return "negated", [why]
-    if above is not None and clause.link in TOLD_OF:
+    if above is not None and clause.link in TOLD_OF and not on_the_way(clause, above):
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles

@@ -526,7 +526,7 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
 def settle_day(case: Case, kind: MeetingKind) -> None:
     """Give a meeting that was held the day which most articles tell: in the words of the meeting itself
     before those around it, of one of its kind before the journey to it."""
-    if case.status != "held" or not case.start:
+    if case.status != "held" or not case.start or told_beside(case):
         return
     days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
     # what leaves open who met counts alone, or within the days that others give
@@ -550,6 +550,15 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     if said != now:
         case.start, case.end = said
         case.because.append(f"most reports tell it of {said[0]}")
+
+
+def told_beside(case: Case) -> bool:
+    """Whether a meeting of which no telling gives a day itself has that of the news told shortly before."""
+    beside = [t for t in case.tellings if t.beside]
+    if not beside or any(map(dated, case.tellings)):
+        return False
+    case.start, case.end = beside[0].start, beside[0].end
+    return True
 
 
 def dated(t: MeetingTold) -> bool:

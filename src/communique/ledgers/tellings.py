@@ -45,6 +45,7 @@ HORIZON = 400
 DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 FIRST = 40  # characters before a meeting in which it is called the first
+AROUND = 800  # characters before a meeting in which a day is that of what is told there
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 WEEK = 7  # days within which a time may be that of one meeting
 # codes of parties that meet nobody as states do
@@ -144,7 +145,8 @@ class MeetingTold:
     whether those who meet are named where it is told, and nothing there doubts it,
     the persons who met, each with the code of whom they stand for ("CHL ana soto"),
     at which level a side is that names none ("CHL foreign"), at a visit whose country is gone to,
-    and whether it is told as the first of its sort.
+    and whether it is told as the first of its sort;
+    `beside`: its day is not in its sentence but shortly before, and that of the news.
     """
 
     id: str
@@ -164,6 +166,7 @@ class MeetingTold:
     levels: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     first: bool = False
+    beside: bool = False
 
 
 class Source(Protocol):
@@ -332,7 +335,17 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         levels=levels(met),
         hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
         first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
+        beside=not own_day and day_beside(at, when, text, source.published),
     )
+
+
+def day_beside(at: Span, when: When | None, text: str, published: str | None) -> bool:
+    """Whether the day of publication, or the one before it, is named shortly before a meeting is told, which
+    nobody only sets out for: "said on Friday … After talks in Lima, she said"."""
+    gap = days_between(when.start[:10], published) if when and when.start and published else None
+    if when is None or not when.text or gap not in (0, 1) or ledgers.pattern("aim").match(at.text):
+        return False
+    return when.text in text[max(0, at.start - AROUND) : at.start]
 
 
 def long_ago(when: When | None, published: str | None) -> bool:

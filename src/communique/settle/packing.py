@@ -84,6 +84,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
             get("country"), bool(get("carried")), bool(get("near", True)),
             tuple(get("people", ())),
             levels=tuple(get("levels", ())), hosts=tuple(get("hosts", ())), first=bool(get("first")),
+            beside=bool(get("beside")),
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from communique.grammar.mending.coordinated import (
     hang_on_call,
     hold_row,
     join_bidden,
+    join_then,
     lift_beside_apposition,
     lift_bidden,
     lower_shared,
@@ -70,7 +71,9 @@ from communique.grammar.mending.prepositions import (
     lift_from_day,
     lift_from_moved,
     lift_from_name,
+    lift_from_occasion,
     lift_from_place,
+    lift_journey,
     lower_from_owned,
     lower_to_moved,
     lower_to_office,
@@ -131,10 +134,11 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
-        raise_conjunct, lift_person, raise_in_absolute,
+        raise_conjunct, lift_person, raise_in_absolute, join_then,
     ),
     "attribute": (free_after_that,),
-    "parataxis": (raise_first,),
+    "parataxis": (raise_first, join_then),
+    "other": (join_then,),
     "adverbial": (
         hold_infinitive, bid_for, relate, part_reduced, raise_first, raise_last, join_price, hang_on_noun,
         hang_bidding, lift_bidden, raise_participle, lower_participle, subject_of_absolute,
@@ -162,8 +166,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "marker": (lift_before_that,),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
-        lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved,
-        lift_before_that,
+        lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_from_occasion, lift_journey,
+        lift_attitude, lower_to_moved, lift_before_that,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }

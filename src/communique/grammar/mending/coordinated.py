@@ -366,3 +366,25 @@ def find_gap(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[name], parse.relations[name] = subject, "conjunct"
     return True
+
+
+def join_then(parse: Parse, i: int, words: Words) -> bool:
+    """Put "hold" of "would meet the king, then hold talks" beside "meet": what "then" leads on to shares its
+    modal; the parser may put it beside the "said" before both."""
+    then = i - 1
+    if i < 2 or parse.lower[then] not in words["sequels"] or parse.words[then - 1] != ",":
+        return False
+    if parse.pos[i] != "VERB" or is_finite(parse, i) or parse.has(i, PAST) or parse.has_subject(i):
+        return False
+    over = parse.heads[i]
+    below = [k for k in parse.kids[over] if parse.relations[k] == "complement" and over < k < then]
+    first = next((v for v in (*below, over) if v < then and any_auxiliary(parse, v)), None)
+    if first is None or (first == over and parse.relations[i] == "conjunct"):
+        return False
+    parse.heads[i], parse.relations[i] = first, "conjunct"
+    return True
+
+
+def any_auxiliary(parse: Parse, verb: int) -> bool:
+    """Whether a verb has an auxiliary of its own: "would meet"."""
+    return parse.pos[verb] == "VERB" and any(parse.relations[k] == "auxiliary" for k in parse.kids[verb])

@@ -216,6 +216,38 @@ def lift_from_day(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lift_from_occasion(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "with Kenya" of "held talks at a summit in Lima with Kenya" on "held": they are what was with
+    somebody."""
+    if parse.lower[i] not in words["before_company"]:
+        return False
+    at = parse.heads[parse.heads[i]]
+    verb = parse.heads[at]
+    if parse.relations[at] != "oblique" or parse.lower[at] not in words["before_occasions"]:
+        return False
+    things = [k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < at]
+    if not any(parse.lemmas[k] in words["meetings"] for k in things):
+        return False
+    parse.heads[i] = verb
+    return True
+
+
+def lift_journey(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": it tells when,
+    and not which king."""
+    if parse.lower[i] not in words["before_journeys"] or parse.words[i - 1] != ",":
+        return False
+    noun = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
+    king = parse.heads[i]
+    verb = parse.heads[king]
+    if noun is None or parse.lemmas[noun] not in words["journeys"] or parse.relations[king] != "subject":
+        return False
+    if not king < i < verb:
+        return False
+    parse.heads[i] = verb
+    return True
+
+
 def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
     """Hang "with regret" of "takes note of this step with regret" on the verb:
     it is not the step that regrets."""
