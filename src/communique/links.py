@@ -7,10 +7,8 @@ Knows the rules of knowledge/answers.toml and how two acts are compared; finds n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from communique.events.counterparts import meant_for
 from communique.events.cues import asked, cue_names, said
 from communique.events.references import (
     ASKING,
@@ -69,17 +67,6 @@ def linked(parse: Parse, laters: Iterable[Event], events: Sequence[Event]) -> tu
                     Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because)
                 )
     return tuple(nearest(found, events))
-
-
-def answered(parse: Parse, told: Sequence[Event]) -> tuple[Event, ...]:
-    """The events; what answers another act and names nobody is done to whoever did that:
-    "Peru asked Chile for a truce. Chile refused"."""
-    tales = [replace(e, id=str(n)) for n, e in enumerate(told)]  # a telling has no name of its own yet
-    bare = [e for e in tales if e.type != "CONSULT" and codes(e.actors) and not e.recipients]
-    whose = {k.source: told[int(k.target)].actors for k in linked(parse, bare, tales) if k.kind != "repeats"}
-    sides = [tuple(a for a in whose.get(t.id, ()) if a.code and a.code not in codes(t.actors)) for t in tales]
-    why = "whose act it answers"
-    return tuple(meant_for(e, side, why) if side else e for e, side in zip(told, sides, strict=True))
 
 
 def judge(

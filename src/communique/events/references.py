@@ -228,6 +228,15 @@ def bare_consent(parse: Parse, clause: Clause) -> bool:
     return said_yes and all(told) and not objects(parse, clause)
 
 
+def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:
+    """Whether an act says yes or no to another and no more: "refused", "agreed to do so", "turned it down"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if clause is None:
+        return False
+    plain = bare_refusal(parse, clause, earlier) if later.type == "REJECT" else bare_consent(parse, clause)
+    return bool(plain) or pointed(parse, later, earlier) is not None
+
+
 def takes_up(clause: Clause, later: Event, language: str) -> bool:
     """Whether an act is told by a verb that takes up what was offered or does what was asked."""
     kinds = ("consenting", "granting", *(("accepting",) if later.type != "SUPPORT" else ()))
