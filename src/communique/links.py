@@ -30,6 +30,7 @@ from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.patterns import names_deed
+from communique.knowledge.roles import FOR
 from communique.knowledge.synonyms import folded
 from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -131,7 +132,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
         return later.mode != "investigate" and any(
             names_act(parse, h, earlier)
             or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
-            for h in objects(parse, clause) if not classed(parse, h, later)
+            for h in (*objects(parse, clause), *clause.roles.get(FOR, ())) if not classed(parse, h, later)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"

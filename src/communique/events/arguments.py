@@ -41,6 +41,7 @@ from communique.events.recipients import (
     of_held_act,
     of_relative,
     on_own_side,
+    refusing,
     suffering,
     tied_to,
     told_to,
@@ -86,12 +87,13 @@ DOERS = (
     Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
-# let go; what the verb governs; the act that it holds.
+# let go; who refuses what he is called upon to do; what the verb governs; the act that it holds.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
+    Case("refuser", refusing),
     Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),

@@ -33,7 +33,7 @@ from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, WILL, WITH, WOULD
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED
 from communique.records import Actor, codes
 
@@ -246,6 +246,17 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
+
+
+def refusing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who refuses to do what he is called upon to do, and not whose things that is about:
+    "rejected a call from Chad to free Mali's envoy"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "REQUEST" or clause.kind != "noun" or clause.at(ON, UPON, TO):
+        return ()
+    bidden = (parse.clauses.get(k) for k in parse.kids[clause.head])
+    own = any(c is not None and c.form == "infinitive" and not c.roles.get("subject") for c in bidden)
+    return answerers(scene, match, actors) if own else ()
 
 
 def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

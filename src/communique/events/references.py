@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from communique.events.ties import GOVERNED, Tie, cited, grounded, said, tie_of
+from communique.events.ties import GOVERNED, Tie, cited, come_after, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import AS, OF, marked
+from communique.knowledge.roles import AS, FOR, OF, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes
 
@@ -20,6 +20,7 @@ ASKING = frozenset(("REQUEST", "AGREE"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 
 
@@ -30,7 +31,9 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     clause = parse.clauses.get(here)
     if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
         return None
-    noun = next((h for h in objects(parse, clause) if stands_for(parse, h, later, earlier)), None)
+    things = objects(parse, clause)
+    things += clause.roles.get(FOR, ()) if later.type in JUDGING else ()  # "thanked Chad for the offer"
+    noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
     if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
@@ -41,10 +44,10 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
         return bare if next_to(parse, later, earlier, REACH) else None
     if earlier.type == "ACCUSE" and not denied(parse, clause, later, earlier):
         return None
-    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    back = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
     near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type != "THREATEN"
     heads = (*clause.roles.get("object", ()), *spoken_of(parse, clause))
-    return next((parse.words[h] for h in heads if near and parse.lower[h] in things), None)
+    return next((parse.words[h] for h in heads if near and parse.lower[h] in back), None)
 
 
 def denied(parse: Parse, clause: Clause, later: Event, earlier: Event) -> bool:
@@ -77,7 +80,7 @@ def retold(
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
     if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
         return None
-    tie = tie_of(parse, there) or cited(parse, there) or grounded(parse, there)
+    tie = tie_of(parse, there) or cited(parse, there) or come_after(parse, there)
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
     nouns = tie.clause.roles.get("subject", ())

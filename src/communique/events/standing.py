@@ -564,6 +564,11 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
+def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Whether a noun tells a charge that somebody denies, and that was made: "denied Chad's allegations"."""
+    return above.lemma in scene.standing["denying_verbs"] and clause.lemma in scene.standing["charges"]
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -572,7 +577,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     above = parse.above(clause)
     if above is not None and (why := undone(scene, clause, above)) is not None:
         return "negated", [why]
-    if above is not None and clause.link in TOLD_OF:
+    if above is not None and clause.link in TOLD_OF and not charged(scene, clause, above):
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles

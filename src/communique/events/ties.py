@@ -124,6 +124,13 @@ def grounded(parse: Parse, word: int) -> Tie | None:
     return Tie(above, "ground", mark, mark) if mark is not None else None
 
 
+def come_after(parse: Parse, word: int) -> Tie | None:
+    """How an act is tied to one that is said to have come behind it: "the raid came a day after Peru shot down
+    a jet"."""
+    tie = grounded(parse, word)
+    return tie if tie is not None and tie.clause.lemma in said(parse, "happening") else None
+
+
 # ---------------------------------------------------------------- two acts
 def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     """How the act told at one word names the act told at another as what it answers;
@@ -141,7 +148,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     which = parse.clauses.get(earlier)
     if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
         return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
-    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier)
+    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier) or come_after(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
