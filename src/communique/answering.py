@@ -16,23 +16,23 @@ from communique.reasons import LAST, PARAGRAPH, SENTENCE, TEXT, rests_on
 from communique.records import Actor, Event, codes
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
-# What is put to somebody, who may be known only by his answer.
-PUT = frozenset((*ASKING, "ACCUSE", "THREATEN"))
+PUT = frozenset((*ASKING, "ACCUSE", "THREATEN"))  # what is put to somebody
+ALONE = frozenset(("CONSULT", "MOBILIZE", "PROTEST"))  # acts that are done to nobody or with each other
 REACH = 2  # sentences from what is asked to a bare answer
 
 
 def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> tuple[Event, ...]:
-    """The tellings; what answers another act and names nobody is done to whoever did that, and what was put to
-    nobody to whoever answers it: "Peru proposed a truce. Chile refused".
+    """The tellings; what answers another act and names nobody is done to whoever did that, and what was
+    offered to nobody to whoever answers it: "Peru proposed a truce. Chile refused".
 
     `replies`: the rules of words that tell an act only where they answer one.
     """
     tales = [replace(e, id=str(n)) for n, e in enumerate(told)]  # a telling has no name of its own yet
     tales = [as_asked(parse, e, tales) for e in tales]
-    lone = {e.id for e in tales if e.type != "CONSULT" and codes(e.actors) and not e.recipients}
+    lone = {e.id for e in tales if e.type not in ALONE and len(codes(e.actors)) == 1 and not e.recipients}
     if not lone:
         return tuple(told)
-    open_ = any(e.id in lone and e.type in PUT for e in tales)
+    open_ = any(e.id in lone and e.type == "AGREE" for e in tales)
     laters = [e for e in tales if e.id in lone or e.rule in replies or (open_ and e.type in ANSWERS)]
     other: dict[str, tuple[Actor, ...]] = {}
     for link in linked(parse, laters, tales):
@@ -41,7 +41,7 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
             continue
         if later.id in lone:
             other[later.id] = beyond(earlier.actors, later)
-        if earlier.id in lone and link.kind in ("refuses", "meets") and earlier.type in PUT:
+        if earlier.id in lone and link.kind in ("refuses", "meets") and earlier.type == "AGREE":
             other.setdefault(earlier.id, beyond(later.actors, earlier))
     answering = (e for e in tales if e.rule not in replies or e.id in other or codes(e.recipients))
     return tuple(

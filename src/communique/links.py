@@ -23,6 +23,7 @@ from communique.events.references import (
     retold,
     stands_for,
     takes_up,
+    turned_down,
 )
 from communique.events.ties import Tie, around, between
 from communique.grammar import Parse
@@ -223,6 +224,8 @@ def carried(
         and (word := ground(parse, later, earlier, "concessions"))
     ):
         return kind, (rule.name, f"{word!r} stands between them")
+    if kind == "refuses" and earlier.type == "REQUEST" and (word := turned_down(parse, later, earlier)):
+        return kind, (rule.name, f"{word!r} stands behind it")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):

@@ -12,7 +12,7 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import AS, FOR, OF, marked
+from communique.knowledge.roles import AS, FOR, OF, WILL, WOULD, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes
 
@@ -229,6 +229,27 @@ def bare_consent(parse: Parse, clause: Clause) -> bool:
     told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
     said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
     return said_yes and all(told) and not objects(parse, clause)
+
+
+def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which somebody says no at once to what was asked of him: "But Togo rejected it", "Togo will
+    not give way" next to the demand, where they name nobody else."""
+    asked_of, by = codes(earlier.recipients), codes(earlier.actors)
+    if later.type != "REJECT" or not codes(later.actors) <= asked_of or not codes(later.recipients) <= by:
+        return None
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    if not (there < here and next_to(parse, later, earlier)):
+        return None
+    clause, sentence = parse.clauses.get(here), parse.sentences[parse.sentence_of[here]]
+    but = answers.words("adversative", parse.language)
+    turns = (k for k in range(max(sentence[0], there), here) if parse.lower[k] in but)
+    turn = next((k for k in turns if k == sentence[0] or parse.pos[k] == "CCONJ"), None)
+    if turn is not None:
+        return parse.words[turn]
+    if clause is None or parse.paragraph_of(here) != parse.paragraph_of(there):
+        return None
+    refuses = clause.lemma in answers.words("refusing", parse.language) and bool(clause.complements)
+    return later.trigger.text if refuses or (clause.negated and clause.modal in (WILL, WOULD)) else None
 
 
 def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:

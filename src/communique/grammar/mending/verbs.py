@@ -116,7 +116,7 @@ def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
     if i < 3 or not parse.has(i, INFINITIVE) or parse.lower[i - 1] not in words["infinitive_marker"]:
         return False
     held = (k for k in parse.kids[parse.heads[i]] if k < i and parse.relations[k] == "object")
-    noun = next((k for k in held if parse.subtree(k)[1] == i - 2), i - 2)
+    noun = next((k for k in held if parse.subtree(k)[1] == i - 2 and by_whom(parse, k, words)), i - 2)
     behind = parse.relations[noun] == "oblique:object"
     denied = behind and parse.lower[noun - 1] in words["negative_determiners"]
     above = parse.heads[parse.heads[noun]] if denied else parse.heads[noun]
@@ -125,6 +125,12 @@ def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
+
+
+def by_whom(parse: Parse, noun: int, words: Words) -> bool:
+    """Whether what stands behind a noun says whose it is: "a call from Chad"; not "a call with Chad"."""
+    behind = [k for k in parse.kids[noun] if k > noun]
+    return all(parse.relations[k] == "oblique" and parse.lower[k] in words["of_author"] for k in behind)
 
 
 def hang_on_said(parse: Parse, i: int, words: Words) -> bool:
