@@ -12,7 +12,7 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import AS, FOR, OF, WILL, WOULD, marked
+from communique.knowledge.roles import AS, FOR, OF, ON, WILL, WOULD, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes
 
@@ -114,7 +114,10 @@ def articles(parse: Parse, noun: int) -> list[int]:
 
 def objects(parse: Parse, clause: Clause) -> list[int]:
     """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
-    governed = [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+    governed = [
+        h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())
+        if role != ON or parse.pos[h] == "NOUN"  # "refused on Sunday"
+    ]
     return governed + (spoken_of(parse, clause) if not governed else [])
 
 
