@@ -297,8 +297,10 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         cue = ground(parse, later, earlier)
     if cue:
         named = cue_names(parse, rule.kind, later, earlier)
-        due = next_to(parse, later, earlier) if named is None else named
-        return f"the sentence says {cue!r}" if due else None
+        if next_to(parse, later, earlier) if named is None else named:
+            return f"the sentence says {cue!r}"
+        if named is False:
+            return None
     inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
     if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None

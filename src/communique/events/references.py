@@ -36,7 +36,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
-    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
+    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause, earlier):
         return later.trigger.text
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
@@ -218,7 +218,7 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     if earlier.type == "ACCUSE":
         return None
     kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
-    yielding = answers.words("pro_verbs", parse.language) | answers.words("giving_in", parse.language)
+    yielding = doing_so(parse, earlier) | answers.words("giving_in", parse.language)
     told = [parse.clauses[c].lemma in yielding if c in parse.clauses else False for c in clause.complements]
     verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
     selves = answers.words("selves", parse.language)
@@ -227,9 +227,16 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
 
 
-def bare_consent(parse: Parse, clause: Clause) -> bool:
+def doing_so(parse: Parse, earlier: Event) -> frozenset[str]:
+    """The verbs that stand for doing what was asked or offered: "to do so"; of an invitation, "to come"."""
+    called = earlier.mode == "meet" or (earlier.type == "AGREE" and earlier.status == "planned")
+    going = answers.words("attending", parse.language) if called else frozenset()
+    return answers.words("pro_verbs", parse.language) | going
+
+
+def bare_consent(parse: Parse, clause: Clause, earlier: Event) -> bool:
     """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
-    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    told = [parse.lemmas[c] in doing_so(parse, earlier) for c in clause.complements]
     said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
     return said_yes and all(told) and not objects(parse, clause)
 
@@ -260,7 +267,7 @@ def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if clause is None:
         return False
-    plain = bare_refusal(parse, clause, earlier) if later.type == "REJECT" else bare_consent(parse, clause)
+    plain = bare_refusal(parse, clause, earlier) if later.type == "REJECT" else bare_consent(parse, clause, earlier)
     return bool(plain) or pointed(parse, later, earlier) is not None
 
 

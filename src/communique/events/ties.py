@@ -237,8 +237,9 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
         if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
             return above.head if reaches(parse, objects, earlier) else None
         answer = above.roles.get(WITH, ())
-        if above.passive and answer and verb in said(parse, "leading"):  # "the raid was met with a ban"
-            return above.head if reaches(parse, answer, later) and reaches(parse, objects, earlier) else None
+        if answer and verb in said(parse, "leading"):  # "the raid was met with a ban", "met with a ban"
+            first = objects if above.passive else above.roles.get("subject", ())
+            return above.head if reaches(parse, answer, later) and reaches(parse, first, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
         led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
         if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
