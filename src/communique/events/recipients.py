@@ -366,6 +366,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
+    if match.type in DEEDS and OF in match.clause.roles and not names_author(scene, match.clause):
+        return ()  # "in response to the massacre of villagers"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))

@@ -49,7 +49,13 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
 def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie | None:
     """The tie that a preposition makes between a clause and a noun: "over the raid", "despite the offer",
     "at the request"."""
-    word = parse.lower[preposition]
+    word, before = parse.lower[preposition], preposition - 1
+    if (
+        parse.relations[before] == "oblique:object"
+        and parse.lemmas[before].lower() in said(parse, "answer_nouns")
+        and parse.heads[parse.heads[before]] == host
+    ):
+        return Tie(parse.clauses[host], "answer", parse.heads[before], preposition)  # "in protest at the raid"
     if marked(word, FOR):  # "pushed for sanctions"
         return None
     sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
@@ -138,7 +144,8 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     clause = parse.clause_of(later)
     if clause is None:
         return None
-    if names(parse, later, earlier):
+    held = tie_of(parse, earlier)
+    if held is None and names(parse, later, earlier):
         return Tie(clause, "object", later, later)
     judged = (
         parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
@@ -148,7 +155,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     which = parse.clauses.get(earlier)
     if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
         return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
-    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier) or come_after(parse, earlier)
+    tie = held or cited(parse, earlier) or bidden(parse, earlier) or come_after(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
