@@ -11,9 +11,9 @@ from dataclasses import replace
 from communique.events.counterparts import meant_for
 from communique.events.references import ASKING, answers_barely, next_to
 from communique.grammar import Parse
-from communique.links import linked
+from communique.links import SHARING, linked
 from communique.reasons import LAST, PARAGRAPH, SENTENCE, TEXT, rests_on
-from communique.records import Actor, Event, codes
+from communique.records import Actor, Event, Link, codes
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 PUT = frozenset((*ASKING, "ACCUSE", "THREATEN"))  # what is put to somebody
@@ -30,24 +30,25 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
     tales = [replace(e, id=str(n)) for n, e in enumerate(told)]  # a telling has no name of its own yet
     tales = [as_asked(parse, e, tales) for e in tales]
     lone = {e.id for e in tales if e.type not in ALONE and len(codes(e.actors)) == 1 and not e.recipients}
-    if not lone:
-        return tuple(told)
     open_ = any(e.id in lone and e.type == "AGREE" for e in tales)
     laters = [e for e in tales if e.id in lone or e.rule in replies or (open_ and e.type in ANSWERS)]
     other: dict[str, tuple[Actor, ...]] = {}
-    for link in linked(parse, laters, tales):
+    for link in linked(parse, laters, tales) if laters else ():
         later, earlier = (tales[int(end)] for end in (link.source, link.target))
-        if link.kind == "repeats":
+        if link.kind == "repeats" or (by_subject(link) and not next_to(parse, later, earlier)):
             continue
         if later.id in lone:
             other[later.id] = beyond(earlier.actors, later)
         if earlier.id in lone and link.kind in ("refuses", "meets") and earlier.type == "AGREE":
             other.setdefault(earlier.id, beyond(later.actors, earlier))
     answering = (e for e in tales if e.rule not in replies or e.id in other or codes(e.recipients))
-    return tuple(
-        replace(meant_for(e, side, "whose act it answers") if (side := other.get(e.id)) else e, id="")
-        for e in answering
-    )
+    full = (meant_for(e, other[e.id], "whose act it answers") if other.get(e.id) else e for e in answering)
+    return tuple(replace(e, id=told[int(e.id)].id) for e in full)
+
+
+def by_subject(link: Link) -> bool:
+    """Whether only what two acts speak of links them, which need not mean that the one is done to the other."""
+    return all(why.startswith(SHARING) for why in link.because[1:])
 
 
 def beyond(actors: tuple[Actor, ...], event: Event) -> tuple[Actor, ...]:
@@ -74,7 +75,8 @@ def as_asked(parse: Parse, event: Event, told: Sequence[Event]) -> Event:
               span=a.span, because=(why,))
         for a in event.actors
     )
-    return replace(event, actors=actors, recipients=tuple(a for a in event.recipients if a.code not in codes(actors)))
+    others = tuple(a for a in event.recipients if a.code not in codes(actors))
+    return replace(event, actors=actors, recipients=others)
 
 
 def guessed(actor: Actor) -> bool:

@@ -36,6 +36,7 @@ from communique.knowledge.synonyms import folded
 from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
 
+SHARING = "both speak of"  # the reason of a link that no word between two acts says
 Parties = tuple[frozenset[str], frozenset[str]]  # the codes of who acts, and of whom it is aimed at
 
 
@@ -237,7 +238,7 @@ def carried(
         shared -= beside - asked(parse, later)  # what is done itself, not whom or what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
-            return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
+            return (kind, (rule.name, f"{SHARING} {', '.join(sorted(shared))}"))
         return None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier)
@@ -250,7 +251,7 @@ def carried(
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
         return kind, (rule.name, f"the sentence says {cue!r}")
     if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
-        return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
+        return (kind, (rule.name, f"the sentence says {cue!r}", f"{SHARING} {', '.join(sorted(shared))}"))
     return None
 
 

@@ -99,7 +99,8 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
 
 
 def yielded_to(scene: Scene, match: Match, word: int) -> bool:
-    """Whether a noun names what somebody refuses to yield to, which was put to him: "would not heed the call"."""
+    """Whether a noun names what somebody refuses to yield to, and what was put to him:
+    "would not heed the call"."""
     verb = scene.parse.governor(word)
     if match.type != "REJECT" or verb is None or verb.head not in match.clause.complements:
         return False

@@ -341,7 +341,7 @@ PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
 
 
 def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close the road"."""
+    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
     above = scene.parse.above(noun)
     if above is None or above.passive or noun.link != "subject" or not above.complements:
         return ()
@@ -366,8 +366,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    if match.type in DEEDS and OF in match.clause.roles and not names_author(scene, match.clause):
-        return ()  # "in response to the massacre of villagers"
+    if match.type in DEEDS and not names_author(scene, match.clause):
+        return ()  # "in response to the massacre"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))

@@ -197,7 +197,8 @@ def classed(parse: Parse, noun: int, event: Event) -> bool:
     """Whether a noun is one for acts of a type: a demand for a request, an accusation for what is alleged."""
     language = parse.language
     if event.type in ASKING:
-        return parse.lemmas[noun].lower() in answers.words("demands", language)
+        asked = answers.words("bare_demands", language) if event.type == "AGREE" else frozenset()
+        return parse.lemmas[noun].lower() in answers.words("demands", language) - asked
     kinds = (event.type, f"{event.type}.{event.mode}")
     return any(parse.lemmas[noun].lower() in answers.nouns(kind, language) for kind in kinds)
 
@@ -236,39 +237,42 @@ def doing_so(parse: Parse, earlier: Event) -> frozenset[str]:
 
 def bare_consent(parse: Parse, clause: Clause, earlier: Event) -> bool:
     """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
+    terms = answers.words("terms", parse.language)
+    if any(c.marker in terms for c in (clause, *parse.ancestors(clause))):
+        return False  # "once Togo has agreed"
     told = [parse.lemmas[c] in doing_so(parse, earlier) for c in clause.complements]
     said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
     return said_yes and all(told) and not objects(parse, clause)
 
 
 def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
-    """The words by which somebody says no at once to what was asked of him: "But Togo rejected it", "Togo will
-    not give way" next to the demand, where they name nobody else."""
+    """The words by which somebody says no at once to what was asked of him: "But Togo rejected it",
+    "Togo will not give way" next to the demand, where they name nobody else."""
     asked_of, by = codes(earlier.recipients), codes(earlier.actors)
     if later.type != "REJECT" or not codes(later.actors) <= asked_of or not codes(later.recipients) <= by:
         return None
     here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
-    if not (there < here and next_to(parse, later, earlier)):
-        return None
     clause, sentence = parse.clauses.get(here), parse.sentences[parse.sentence_of[here]]
+    if clause is None or clause.link == "relative" or not (there < here and next_to(parse, later, earlier)):
+        return None
     but = answers.words("adversative", parse.language)
     turns = (k for k in range(max(sentence[0], there), here) if parse.lower[k] in but)
     turn = next((k for k in turns if k == sentence[0] or parse.pos[k] == "CCONJ"), None)
     if turn is not None:
         return parse.words[turn]
-    if clause is None or parse.paragraph_of(here) != parse.paragraph_of(there):
+    if parse.paragraph_of(here) != parse.paragraph_of(there):
         return None
     refuses = clause.lemma in answers.words("refusing", parse.language) and bool(clause.complements)
     return later.trigger.text if refuses or (clause.negated and clause.modal in (WILL, WOULD)) else None
 
 
 def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:
-    """Whether an act says yes or no to another and no more: "refused", "agreed to do so", "turned it down"."""
+    """Whether an act says yes or no to another and no more: "refused", "agreed to do so", "declined it"."""
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if clause is None:
         return False
-    plain = bare_refusal(parse, clause, earlier) if later.type == "REJECT" else bare_consent(parse, clause, earlier)
-    return bool(plain) or pointed(parse, later, earlier) is not None
+    plain = bare_refusal if later.type == "REJECT" else bare_consent
+    return bool(plain(parse, clause, earlier)) or pointed(parse, later, earlier) is not None
 
 
 def takes_up(clause: Clause, later: Event, language: str) -> bool:

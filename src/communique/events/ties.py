@@ -55,7 +55,8 @@ def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie |
         and parse.lemmas[before].lower() in said(parse, "answer_nouns")
         and parse.heads[parse.heads[before]] == host
     ):
-        return Tie(parse.clauses[host], "answer", parse.heads[before], preposition)  # "in protest at the raid"
+        # "in protest at the raid"
+        return Tie(parse.clauses[host], "answer", parse.heads[before], preposition)
     if marked(word, FOR):  # "pushed for sanctions"
         return None
     sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
@@ -131,8 +132,8 @@ def grounded(parse: Parse, word: int) -> Tie | None:
 
 
 def come_after(parse: Parse, word: int) -> Tie | None:
-    """How an act is tied to one that is said to have come behind it: "the raid came a day after Peru shot down
-    a jet"."""
+    """How an act is tied to one that is said to have come behind it:
+    "the raid came a day after Peru shot down a jet"."""
     tie = grounded(parse, word)
     return tie if tie is not None and tie.clause.lemma in said(parse, "happening") else None
 

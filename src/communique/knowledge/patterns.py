@@ -72,8 +72,8 @@ KEYS = frozenset(
 )
 # What a frame may say for all the units that call it up.
 FRAME_KEYS = frozenset((
-    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs", "unless",
-    "absorbs", "confidence", "note",
+    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",
+    "unless", "absorbs", "confidence", "note",
 ))
 Words = frozenset[str]
 # conditions on the clause itself, quick to test
