@@ -42,7 +42,8 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
         if earlier.id in lone and link.kind in ("refuses", "meets") and earlier.type == "AGREE":
             other.setdefault(earlier.id, beyond(later.actors, earlier))
     answering = (e for e in tales if e.rule not in replies or e.id in other or codes(e.recipients))
-    full = (meant_for(e, other[e.id], "whose act it answers") if other.get(e.id) else e for e in answering)
+    why = "whose act it answers"
+    full = (meant_for(e, side, why) if (side := other.get(e.id)) else e for e in answering)
     return tuple(replace(e, id=told[int(e.id)].id) for e in full)
 
 

@@ -225,8 +225,6 @@ def carried(
         and (word := ground(parse, later, earlier, "concessions"))
     ):
         return kind, (rule.name, f"{word!r} stands between them")
-    if kind == "refuses" and earlier.type == "REQUEST" and (word := turned_down(parse, later, earlier)):
-        return kind, (rule.name, f"{word!r} stands behind it")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
@@ -239,7 +237,8 @@ def carried(
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
             return (kind, (rule.name, f"{SHARING} {', '.join(sorted(shared))}"))
-        return None
+        refused = kind == "refuses" and earlier.type == "REQUEST" and turned_down(parse, later, earlier)
+        return (kind, (rule.name, f"{refused!r} stands behind it")) if refused else None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None

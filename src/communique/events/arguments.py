@@ -93,7 +93,7 @@ OWN_WORDS = (
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
-    Case("refuser", refusing),
+    Case("refusing", refusing),
     Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),

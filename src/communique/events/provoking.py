@@ -7,7 +7,7 @@ Knows the act beside the noun and whom that meets; does not know what becomes of
 from __future__ import annotations
 
 from communique.events.matching import best
-from communique.events.recipients import elsewhere, reached
+from communique.events.recipients import MOVED, elsewhere, reached
 from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.ties import Tie, cited, tie_of
@@ -27,6 +27,8 @@ def of_provoker(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     noun = match.clause
     if noun.kind != "noun" or match.type not in DONE or match.pattern.reciprocal or BY in noun.roles:
         return ()
+    if match.type == "SANCTION" and match.mode not in MOVED:
+        return ()  # the sanctions of whom, a reader cannot know
     tie = tie_of(scene.parse, noun.head) or cited(scene.parse, noun.head)
     answer = paying(scene, tie) if tie is not None else None
     if answer is None:
