@@ -351,10 +351,7 @@ FOUND = [
         "The air raid on Kassala by Ethiopia came a day after Sudanese gunners had shelled Humera.",
         ["ETH ASSAULT retaliates SDN ASSAULT"],
     ),
-    (
-        "Finland offered Estonia two ferries. Estonia thanked Finland for the offer.",
-        ["EST SUPPORT answers FIN AGREE"],
-    ),
+    ("Niger shelled Gaya. Benin condemned Niger for the shelling.", ["BEN ACCUSE answers NER ASSAULT"]),
     # none: a yes that is only a condition, a veto that is held, a "but" of another matter
     ("Cuba asked Peru to sign the accord. Talks will begin once Peru has agreed.", []),
     ("Spain urged Russia to back the text. But it is unclear how Russia, which holds a veto, will vote.", []),

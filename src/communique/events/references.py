@@ -20,7 +20,6 @@ ASKING = frozenset(("REQUEST", "AGREE"))
 # words, which give nothing yet: that they answer must be said
 PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE", "AID"))
-JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 
 
@@ -32,7 +31,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
         return None
     things = objects(parse, clause)
-    things += clause.roles.get(FOR, ()) if later.type in JUDGING else ()  # "thanked Chad for the offer"
+    things += clause.roles.get(FOR, ()) if later.type == "ACCUSE" else ()  # "condemned Chad for the raid"
     noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
