@@ -308,8 +308,8 @@ FOUND = [
     ("Laos rejected a call from Thailand to free the pilots.", ["LAO REJECT refuses THA REQUEST"]),
     # a no at once behind the demand; a day is nothing that is refused
     (
-        "Austria demanded that Slovenia reopen the tunnel. But the Slovenian premier said he would not accept "
-        "the text.",
+        "Austria demanded that Slovenia reopen the tunnel. But the Slovenian premier said he would not "
+        "accept the text.",
         ["SVN REJECT refuses AUT REQUEST"],
     ),
     ("Oman asked Yemen to free two pilots. Yemen refused on Sunday.", ["YEM REJECT refuses OMN REQUEST"]),

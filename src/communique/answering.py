@@ -48,7 +48,7 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
 
 
 def by_subject(link: Link) -> bool:
-    """Whether only what two acts speak of links them, which need not mean that the one is done to the other."""
+    """Whether only what two acts speak of links them, which need not mean that one is done to the other."""
     return all(why.startswith(SHARING) for why in link.because[1:])
 
 
