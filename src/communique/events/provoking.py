@@ -14,6 +14,7 @@ from communique.events.ties import Tie, cited, tie_of
 from communique.knowledge import names
 from communique.knowledge.answers import words as tying
 from communique.knowledge.roles import BY
+from communique.reasons import PAID_BACK
 from communique.records import Actor, codes
 
 DONE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
@@ -39,7 +40,7 @@ def of_provoker(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     if len(codes(met)) != 1 or elsewhere(scene, noun, answer.clause, codes((*own, *met))):
         return ()
     state = names.country_name(met[0].country or "") if met[0].body is None else None
-    because = (*met[0].because, f"whom {scene.parse.words[answer.clause.head]!r} pays back")
+    because = (*met[0].because, f"whom {scene.parse.words[answer.clause.head]!r} {PAID_BACK}")
     return (Actor(state or met[0].name, met[0].country, body=met[0].body, span=met[0].span, because=because),)
 
 

@@ -34,7 +34,7 @@ from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED
+from communique.reasons import FIRST_NAMED, PAID_BACK, rests_on
 from communique.records import Actor, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -366,7 +366,7 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    if match.type in DEEDS and not names_author(scene, match.clause):
+    if match.type in DEEDS and any(rests_on(a, PAID_BACK) for a in actors):
         return ()  # "in response to the massacre"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
