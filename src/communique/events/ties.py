@@ -146,7 +146,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     if clause is None:
         return None
     held = tie_of(parse, earlier)
-    if held is None and names(parse, later, earlier):
+    if (held is None or held.sort != "answer") and names(parse, later, earlier):
         return Tie(clause, "object", later, later)
     judged = (
         parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
