@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
 import causes
 
-BATCHES = ("first", "second", "third")  # written later, in folders of their own
+BATCHES = ("first", "second", "third", "links", "links/second")  # written later, in folders of their own
 LATER = tuple(text for name in BATCHES for text in causes.load(folder=causes.FOLDER / name))
 TEXTS = causes.load()
 CODES = {row["code"] for row in load_csv("countries.csv")} | {

@@ -7,7 +7,7 @@ import pytest
 from communique import links
 from communique.knowledge import answers
 from communique.reader import Reader
-from communique.records import Link, Reading
+from communique.records import Link, Reading, codes
 from makers import article, event, part
 
 ON = "2025-06-10"
@@ -302,6 +302,60 @@ FOUND = [
         "Benin has offered to mend the port. Togo declined the offer on Monday.",
         ["TGO REJECT refuses BEN AGREE"],
     ),
+    # what one refuses to yield to, a charge that is denied, a call between its author and its matter
+    ("Norway refused to bow to Finnish demands for an inquiry.", ["NOR REJECT refuses FIN REQUEST"]),
+    ("Nepal denied Bhutan's allegations.", ["NPL REJECT refuses BTN ACCUSE"]),
+    ("Laos rejected a call from Thailand to free the pilots.", ["LAO REJECT refuses THA REQUEST"]),
+    # a no at once behind the demand; a day is nothing that is refused
+    (
+        "Austria demanded that Slovenia reopen the tunnel. But the Slovenian premier said he would not "
+        "accept the text.",
+        ["SVN REJECT refuses AUT REQUEST"],
+    ),
+    ("Oman asked Yemen to free two pilots. Yemen refused on Sunday.", ["YEM REJECT refuses OMN REQUEST"]),
+    ("Ghana called on Togo to reopen the road. Togo will not do so.", ["TGO REJECT refuses GHA REQUEST"]),
+    # a bare yes, and that of one who is invited
+    ("Iraq asked Jordan to reopen the road, and Amman agreed.", ["JOR AGREE meets IRQ REQUEST"]),
+    ("Malta called on Cyprus to end a boycott. Cyprus complied on Friday.", ["CYP AGREE meets MLT REQUEST"]),
+    (
+        "Oman invited Iran to a round of talks in Muscat, and Iran agreed to attend.",
+        ["IRN AGREE meets OMN AGREE"],
+    ),
+    # paid back: in a noun that names no doer, with curbs or a raid, met with, prompted by, a day after
+    (
+        "Kenya recalled its ambassador to Uganda in protest at the arrest of two Kenyan nurses.",
+        ["KEN SANCTION retaliates UGA COERCE"],
+    ),
+    (
+        "Latvia expelled two Belarusian diplomats in response to the expulsion of its consul.",
+        ["LVA SANCTION retaliates BLR SANCTION"],
+    ),
+    (
+        "Brazil raised tariffs on Peruvian copper. Peru answered with a ban on beef.",
+        ["PER SANCTION retaliates BRA SANCTION"],
+    ),
+    ("Niger bombed Zinder. Mali said it was sorry.", []),
+    (
+        "Eritrea shelled Mekelle. Ethiopia retaliated with air raids on Asmara.",
+        ["ETH ASSAULT retaliates ERI ASSAULT"],
+    ),
+    (
+        "Greece's demand for an apology met with a flat refusal from Albania.",
+        ["ALB REJECT refuses GRC REQUEST"],
+    ),
+    (
+        "Jordan's closure of the crossing prompted Syria to expel a Jordanian envoy.",
+        ["SYR SANCTION retaliates JOR SANCTION"],
+    ),
+    (
+        "The air raid on Kassala by Ethiopia came a day after Sudanese gunners had shelled Humera.",
+        ["ETH ASSAULT retaliates SDN ASSAULT"],
+    ),
+    ("Niger shelled Gaya. Benin condemned Niger for the shelling.", ["BEN ACCUSE answers NER ASSAULT"]),
+    # none: a yes that is only a condition, a veto that is held, a "but" of another matter
+    ("Cuba asked Peru to sign the accord. Talks will begin once Peru has agreed.", []),
+    ("Spain urged Russia to back the text. But it is unclear how Russia, which holds a veto, will vote.", []),
+    ("Spain urged Morocco to reopen the crossing. But Morocco rejected an Algerian plan.", []),
     # none: what was not told before, a thing of another's, a charge that is made, a session that is held
     ("Spain rejected a plan for the port. Morocco had asked Spain for visas.", []),
     ("Kenya closed the border with Uganda on Monday. Ghana welcomed Peru's decision to hold a vote.", []),
@@ -376,6 +430,40 @@ FOUND = [
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[t for t, _ in FOUND])
 def test_find(reader: Reader, text: str, expected: list[str]) -> None:
     assert brief(read(reader, text)) == expected
+
+
+# (text, an act of its last sentence, by whom and to whom)
+ANSWERED = [
+    # done to whoever did what it answers; what was offered to nobody was offered to whoever takes it up
+    ("Gabon accused Chad of spying. Chad dismissed the accusation as fantasy.", "REJECT", "TCD", "GAB"),
+    ("Kenya had demanded an apology from Malawi. Malawi apologised on Tuesday.", "CONCEDE", "MWI", "KEN"),
+    ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "BEN", "TGO"),
+    ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "TGO", "BEN"),
+    # the generals are those of whoever was asked
+    ("Peru urged Chad to free the crew, but the generals refused.", "REJECT", "TCD", "PER"),
+    ("Norway asked Oman on Monday to free three sailors. The ministry declined.", "REJECT", "OMN", "NOR"),
+    # the call is on whoever turns it down, not on whose things it speaks of
+    ("Serbia rejected a call from Norway to recognise Togo's passports.", "REQUEST", "NOR", "SRB"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "kind", "by", "to"), ANSWERED)
+def test_an_answer_is_to_whoever_is_answered(reader: Reader, text: str, kind: str, by: str, to: str) -> None:
+    acts = [e for e in read(reader, text).events if e.type == kind and codes(e.actors) == {by}]
+    assert [codes(e.recipients) for e in acts] == [{to}]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["A bank responded with a ban on loans.", "Peru met Chile. They agreed."])
+def test_an_answer_that_answers_nothing_is_no_act(reader: Reader, text: str) -> None:
+    assert all(e.type == "CONSULT" for e in read(reader, text).events)
+
+
+@pytest.mark.model
+def test_a_call_on_a_state_to_apologise_is_a_demand(reader: Reader) -> None:
+    (event,) = read(reader, "Peru called on Spain to apologise.").events
+    assert (event.type, codes(event.actors), codes(event.recipients)) == ("REQUEST", {"PER"}, {"ESP"})
 
 
 # (text, the reason that must be among those given)

@@ -23,6 +23,7 @@ from communique.events.references import (
     retold,
     stands_for,
     takes_up,
+    turned_down,
 )
 from communique.events.ties import Tie, around, between
 from communique.grammar import Parse
@@ -30,20 +31,27 @@ from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.answers import Rule
 from communique.knowledge.patterns import names_deed
+from communique.knowledge.roles import FOR
 from communique.knowledge.synonyms import folded
 from communique.reasons import DAY_OF_NEWS
 from communique.records import Event, Link, LinkKind, codes, identify
 
+SHARING = "both speak of"  # the reason of a link that no word between two acts says
 Parties = tuple[frozenset[str], frozenset[str]]  # the codes of who acts, and of whom it is aimed at
 
 
 def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
     """The links among the events of an article; each pair at most once, by the first rule that fits."""
+    return linked(parse, events, events)
+
+
+def linked(parse: Parse, laters: Iterable[Event], events: Sequence[Event]) -> tuple[Link, ...]:
+    """The links that lead from some of the events of an article to any of them."""
     rules = answers.rules()
     firsts = [frozenset(e.id for e in events if begins(rule, e)) for rule in rules]
     parties = {e.id: (codes(e.actors), codes(e.recipients)) for e in events}
     found = []
-    for later in events:
+    for later in laters:
         mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
         faced = {
             theirs: [(rule, ids) for rule, ids in mine if facing(rule, parties[later.id], theirs)]
@@ -126,7 +134,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
         return later.mode != "investigate" and any(
             names_act(parse, h, earlier)
             or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
-            for h in objects(parse, clause) if not classed(parse, h, later)
+            for h in (*objects(parse, clause), *clause.roles.get(FOR, ())) if not classed(parse, h, later)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"
@@ -228,8 +236,9 @@ def carried(
         shared -= beside - asked(parse, later)  # what is done itself, not whom or what is said beside it
         shared |= done(parse, later, earlier)
         if earlier.type in ASKING and shared:
-            return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
-        return None
+            return (kind, (rule.name, f"{SHARING} {', '.join(sorted(shared))}"))
+        refused = kind == "refuses" and earlier.type == "REQUEST" and turned_down(parse, later, earlier)
+        return (kind, (rule.name, f"{refused!r} stands behind it")) if refused else None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
@@ -241,7 +250,7 @@ def carried(
     if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
         return kind, (rule.name, f"the sentence says {cue!r}")
     if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
-        return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
+        return (kind, (rule.name, f"the sentence says {cue!r}", f"{SHARING} {', '.join(sorted(shared))}"))
     return None
 
 
@@ -288,8 +297,10 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         cue = ground(parse, later, earlier)
     if cue:
         named = cue_names(parse, rule.kind, later, earlier)
-        due = next_to(parse, later, earlier) if named is None else named
-        return f"the sentence says {cue!r}" if due else None
+        if next_to(parse, later, earlier) if named is None else named:
+            return f"the sentence says {cue!r}"
+        if named is False:
+            return None
     inside = earlier.trigger.start < later.trigger.start < earlier.evidence.end
     if inside or said(parse, rule.kind, earlier):  # "attacked the embassy, protesting the hanging"
         return None

@@ -15,6 +15,7 @@ from typing import Any
 
 from communique import (
     actors,
+    answering,
     commitments,
     dates,
     events,
@@ -249,6 +250,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     promises = commitments.find(article, parse, cast, said, times, asking)
     told = (*told, *commitments.acts(promises, parse, cast, told))
     told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind is not None else told
+    told = answering.answered(parse, told, frozenset() if scene.formal else scene.patterns.replies)
     acts = events.probable(every := events.gathered(scene, told))
     if left := len(every) - len(acts):
         why = (

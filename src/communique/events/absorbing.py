@@ -18,6 +18,7 @@ from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
+from communique.knowledge.answers import words as tying
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -88,12 +89,24 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if scene.formal and decided(scene, match, inner, told, outer):
             continue
-        answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
+        to_it = word not in spoken_of or yielded_to(scene, match, word)  # "refused to bow to his demands"
+        answered = (answers(match, inner) and to_it) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and (
             authored(scene, inner.clause, told, outer) or (scene.formal and others_deed(scene, told, outer))
         ):
             continue
         inner.swallowed = True
+
+
+def yielded_to(scene: Scene, match: Match, word: int) -> bool:
+    """Whether a noun names what somebody refuses to yield to, and what was put to him:
+    "would not heed the call"."""
+    verb = scene.parse.governor(word)
+    if match.type != "REJECT" or verb is None or verb.head not in match.clause.complements:
+        return False
+    kinds = ("granting", "giving_in", "accepting", "consenting")
+    said = {verb.lemma, verb.lemma.split()[0]}
+    return any(not said.isdisjoint(tying(kind, scene.language)) for kind in kinds)
 
 
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:

@@ -29,6 +29,7 @@ from communique.events.doers import (
 from communique.events.fates import meets_with
 from communique.events.homelands import ruled_there
 from communique.events.pointing import of_antecedent
+from communique.events.provoking import of_provoker
 from communique.events.recipients import (
     around_noun,
     asked_in,
@@ -40,6 +41,7 @@ from communique.events.recipients import (
     of_held_act,
     of_relative,
     on_own_side,
+    refusing,
     suffering,
     tied_to,
     told_to,
@@ -66,9 +68,9 @@ class Case:
 
 # Who does it: in the words of its own clause; where a feeling is said to be; whose the measures are that a
 # noun is an instance of; who told of the meeting; whose blow it was, or where it came from; who announces
-# what nobody is said to do; who was asked what is answered; on whose ground it was done; who agreed by a
-# paper that says only "it was agreed"; who issues the paper that says only what was done; whom it is held
-# against.
+# what nobody is said to do; who was asked what is answered; whom the act meets that pays it back; on whose
+# ground it was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says
+# only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("felt there", felt_there),
@@ -78,18 +80,20 @@ DOERS = (
     Case("source", across_border),
     Case("announcement", of_announcement),
     Case("asked", asked_in),
+    Case("provoker", of_provoker),
     Case("ground", of_ground),
     Case("paper", of_paper),
     Case("notice", of_notice),
     Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
-# let go; what the verb governs; the act that it holds.
+# let go; who refuses what he is called upon to do; what the verb governs; the act that it holds.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
     Case("cause", causing),
     Case("demanded", who_must),
+    Case("refusing", refusing),
     Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),

@@ -33,8 +33,8 @@ from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
+from communique.reasons import FIRST_NAMED, PAID_BACK, rests_on
 from communique.records import Actor, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -249,6 +249,17 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
 
 
+def refusing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who refuses to do what he is called upon to do, and not whose things that is about:
+    "rejected a call from Chad to free Mali's envoy"."""
+    clause, parse = match.clause, scene.parse
+    if match.type != "REQUEST" or clause.kind != "noun" or clause.at(ON, UPON, TO):
+        return ()
+    bidden = (parse.clauses.get(k) for k in parse.kids[clause.head])
+    own = any(c is not None and c.form == "infinitive" and not c.roles.get("subject") for c in bidden)
+    return answerers(scene, match, actors) if own else ()
+
+
 def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer",
     "a plan put forward by Peru"."""
@@ -327,6 +338,16 @@ AUTHORS = frozenset(("owner", BY, "modifier"))
 # answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
+
+
+def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
+    above = scene.parse.above(noun)
+    if above is None or above.passive or noun.link != "subject" or not above.complements:
+        return ()
+    moves = above.lemma.split()[0] in answers.words("prompting", scene.language)
+    return scene.who(above.roles.get("object", ())) if moves else ()
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -337,6 +358,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
         # "the embargo drew threats from Peru"
         return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
+    if match.type in PROMPTING and (moved := moved_by(scene, match.clause)):
+        return beyond(moved, codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
     if (
         tie is None
@@ -344,6 +367,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
+    if match.type in DEEDS and any(rests_on(a, PAID_BACK) for a in actors):
+        return ()  # "in response to the massacre"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))

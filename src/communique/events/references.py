@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from communique.events.ties import GOVERNED, Tie, cited, grounded, said, tie_of
+from communique.events.ties import GOVERNED, Tie, cited, come_after, said, tie_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
 from communique.knowledge import names as tables
 from communique.knowledge.patterns import names_deed
-from communique.knowledge.roles import AS, OF, marked
+from communique.knowledge.roles import AS, FOR, OF, ON, WILL, WOULD, marked
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes
 
@@ -30,10 +30,12 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     clause = parse.clauses.get(here)
     if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
         return None
-    noun = next((h for h in objects(parse, clause) if stands_for(parse, h, later, earlier)), None)
+    things = objects(parse, clause)
+    things += clause.roles.get(FOR, ()) if later.type == "ACCUSE" else ()  # "condemned Chad for the raid"
+    noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
-    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause):
+    if later.type in PROMISING and next_to(parse, later, earlier) and bare_consent(parse, clause, earlier):
         return later.trigger.text
     if later.type != "REJECT" or earlier.type not in (*ASKING, "THREATEN", "ACCUSE"):
         return None
@@ -41,10 +43,10 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
         return bare if next_to(parse, later, earlier, REACH) else None
     if earlier.type == "ACCUSE" and not denied(parse, clause, later, earlier):
         return None
-    things = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
+    back = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
     near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type != "THREATEN"
     heads = (*clause.roles.get("object", ()), *spoken_of(parse, clause))
-    return next((parse.words[h] for h in heads if near and parse.lower[h] in things), None)
+    return next((parse.words[h] for h in heads if near and parse.lower[h] in back), None)
 
 
 def denied(parse: Parse, clause: Clause, later: Event, earlier: Event) -> bool:
@@ -77,7 +79,7 @@ def retold(
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
     if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
         return None
-    tie = tie_of(parse, there) or cited(parse, there) or grounded(parse, there)
+    tie = tie_of(parse, there) or cited(parse, there) or come_after(parse, there)
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
     nouns = tie.clause.roles.get("subject", ())
@@ -111,7 +113,10 @@ def articles(parse: Parse, noun: int) -> list[int]:
 
 def objects(parse: Parse, clause: Clause) -> list[int]:
     """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
-    governed = [h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())]
+    governed = [
+        h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())
+        if role != ON or parse.pos[h] == "NOUN"  # "refused on Sunday"
+    ]
     return governed + (spoken_of(parse, clause) if not governed else [])
 
 
@@ -191,7 +196,8 @@ def classed(parse: Parse, noun: int, event: Event) -> bool:
     """Whether a noun is one for acts of a type: a demand for a request, an accusation for what is alleged."""
     language = parse.language
     if event.type in ASKING:
-        return parse.lemmas[noun].lower() in answers.words("demands", language)
+        asked = answers.words("bare_demands", language) if event.type == "AGREE" else frozenset()
+        return parse.lemmas[noun].lower() in answers.words("demands", language) - asked
     kinds = (event.type, f"{event.type}.{event.mode}")
     return any(parse.lemmas[noun].lower() in answers.nouns(kind, language) for kind in kinds)
 
@@ -212,7 +218,7 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     if earlier.type == "ACCUSE":
         return None
     kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
-    yielding = answers.words("pro_verbs", parse.language) | answers.words("giving_in", parse.language)
+    yielding = doing_so(parse, earlier) | answers.words("giving_in", parse.language)
     told = [parse.clauses[c].lemma in yielding if c in parse.clauses else False for c in clause.complements]
     verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
     selves = answers.words("selves", parse.language)
@@ -221,11 +227,51 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
     return " ".join([parse.words[clause.head], *(parse.words[c] for c in clause.complements)])
 
 
-def bare_consent(parse: Parse, clause: Clause) -> bool:
+def doing_so(parse: Parse, earlier: Event) -> frozenset[str]:
+    """The verbs that stand for doing what was asked or offered: "to do so"; of an invitation, "to come"."""
+    called = earlier.mode == "meet" or (earlier.type == "AGREE" and earlier.status == "planned")
+    going = answers.words("attending", parse.language) if called else frozenset()
+    return answers.words("pro_verbs", parse.language) | going
+
+
+def bare_consent(parse: Parse, clause: Clause, earlier: Event) -> bool:
     """Whether a clause says yes and no more: "agreed", "agreed to do so"."""
-    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    terms = answers.words("terms", parse.language)
+    if any(c.marker in terms for c in (clause, *parse.ancestors(clause))):
+        return False  # "once Togo has agreed"
+    told = [parse.lemmas[c] in doing_so(parse, earlier) for c in clause.complements]
     said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
     return said_yes and all(told) and not objects(parse, clause)
+
+
+def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
+    """The words by which somebody says no at once to what was asked of him: "But Togo rejected it",
+    "Togo will not give way" next to the demand, where they name nobody else."""
+    asked_of, by = codes(earlier.recipients), codes(earlier.actors)
+    if later.type != "REJECT" or not codes(later.actors) <= asked_of or not codes(later.recipients) <= by:
+        return None
+    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    clause, sentence = parse.clauses.get(here), parse.sentences[parse.sentence_of[here]]
+    if clause is None or clause.link == "relative" or not (there < here and next_to(parse, later, earlier)):
+        return None
+    but = answers.words("adversative", parse.language)
+    turns = (k for k in range(max(sentence[0], there), here) if parse.lower[k] in but)
+    turn = next((k for k in turns if k == sentence[0] or parse.pos[k] == "CCONJ"), None)
+    if turn is not None:
+        return parse.words[turn]
+    if parse.paragraph_of(here) != parse.paragraph_of(there):
+        return None
+    refuses = clause.lemma in answers.words("refusing", parse.language) and bool(clause.complements)
+    return later.trigger.text if refuses or (clause.negated and clause.modal in (WILL, WOULD)) else None
+
+
+def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:
+    """Whether an act says yes or no to another and no more: "refused", "agreed to do so", "declined it"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if clause is None:
+        return False
+    plain = bare_refusal if later.type == "REJECT" else bare_consent
+    return bool(plain(parse, clause, earlier)) or pointed(parse, later, earlier) is not None
 
 
 def takes_up(clause: Clause, later: Event, language: str) -> bool:

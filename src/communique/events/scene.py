@@ -859,8 +859,9 @@ class Scene:
         above = self.parse.above(noun)
         if above is None or noun.link not in CARRIED:
             return None
-        if noun.link == WITH and above.kind == "verb" and not above.passive and "object" in above.roles:
-            return above  # "angered Ankara with an appeal"
+        answers = "object" in above.roles or above.lemma in self.words["answering_verbs"]
+        if noun.link == WITH and above.kind == "verb" and not above.passive and answers:
+            return above  # "angered Ankara with an appeal", "retaliated with a raid"
         if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"]:
             return above
         return None

@@ -190,7 +190,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         return None  # "joined forces to veto it"
     if c.form == "infinitive":
         held = (
-            scene.parse.lemmas[h].lower() for role in ("object", "attribute")
+            scene.parse.lemmas[h].lower()
+            for role in ("object", "attribute")
             for h in above.roles.get(role, ())
         )
         if c.marker == FOR_WHOM and not scene.standing["hypothetical_nouns"].isdisjoint(held):
@@ -318,7 +319,8 @@ def long_before(parse: Parse, c: Clause) -> str | None:
     "a decade after the raid"."""
     table = standing_words(parse.language)
     near = (
-        k for k in (*parse.kids[c.head], parse.heads[c.head])
+        k
+        for k in (*parse.kids[c.head], parse.heads[c.head])
         if 0 < k < c.head and parse.relations[k] in ("marker", "oblique")
     )
     after = next((k for k in near if parse.lower[k] in table["after"]), None)
@@ -530,7 +532,9 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     table, parse = scene.standing, scene.parse
     holder = parse.above(above)
     failed = (
-        above.form == "infinitive" and holder is not None and holder.lemma in scene.words["failed"]
+        above.form == "infinitive"
+        and holder is not None
+        and holder.lemma in scene.words["failed"]
         and not holder.negated
     )
     took = noun.link == "subject" and above.lemma in table["happening"]
@@ -570,6 +574,11 @@ def on_the_way(noun: Clause, above: Clause) -> bool:
     return noun.link == ON and noun.head < above.head
 
 
+def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Whether a noun tells a charge that somebody denies, and that was made: "denied Chad's allegations"."""
+    return above.lemma in scene.standing["denying_verbs"] and clause.lemma in scene.standing["charges"]
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -578,7 +587,11 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     above = parse.above(clause)
     if above is not None and (why := undone(scene, clause, above)) is not None:
         return "negated", [why]
-    if above is not None and clause.link in TOLD_OF and not on_the_way(clause, above):
+    if (
+        above is not None
+        and clause.link in TOLD_OF
+        and not (on_the_way(clause, above) or charged(scene, clause, above))
+    ):
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles

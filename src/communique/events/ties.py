@@ -49,7 +49,14 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
 def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie | None:
     """The tie that a preposition makes between a clause and a noun: "over the raid", "despite the offer",
     "at the request"."""
-    word = parse.lower[preposition]
+    word, before = parse.lower[preposition], preposition - 1
+    if (
+        parse.relations[before] == "oblique:object"
+        and parse.lemmas[before].lower() in said(parse, "answer_nouns")
+        and parse.heads[parse.heads[before]] == host
+    ):
+        # "in protest at the raid"
+        return Tie(parse.clauses[host], "answer", parse.heads[before], preposition)
     if marked(word, FOR):  # "pushed for sanctions"
         return None
     sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
@@ -124,6 +131,13 @@ def grounded(parse: Parse, word: int) -> Tie | None:
     return Tie(above, "ground", mark, mark) if mark is not None else None
 
 
+def come_after(parse: Parse, word: int) -> Tie | None:
+    """How an act is tied to one that is said to have come behind it:
+    "the raid came a day after Peru shot down a jet"."""
+    tie = grounded(parse, word)
+    return tie if tie is not None and tie.clause.lemma in said(parse, "happening") else None
+
+
 # ---------------------------------------------------------------- two acts
 def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     """How the act told at one word names the act told at another as what it answers;
@@ -131,7 +145,8 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     clause = parse.clause_of(later)
     if clause is None:
         return None
-    if names(parse, later, earlier):
+    held = tie_of(parse, earlier)
+    if (held is None or held.sort != "answer") and names(parse, later, earlier):
         return Tie(clause, "object", later, later)
     judged = (
         parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
@@ -141,7 +156,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     which = parse.clauses.get(earlier)
     if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
         return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
-    tie = tie_of(parse, earlier) or cited(parse, earlier) or bidden(parse, earlier)
+    tie = held or cited(parse, earlier) or bidden(parse, earlier) or come_after(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
@@ -230,8 +245,9 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
         if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
             return above.head if reaches(parse, objects, earlier) else None
         answer = above.roles.get(WITH, ())
-        if above.passive and answer and verb in said(parse, "leading"):  # "the raid was met with a ban"
-            return above.head if reaches(parse, answer, later) and reaches(parse, objects, earlier) else None
+        if answer and verb in said(parse, "leading"):  # "the raid was met with a ban", "met with a ban"
+            first = objects if above.passive else above.roles.get("subject", ())
+            return above.head if reaches(parse, answer, later) and reaches(parse, first, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
         led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
         if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):

@@ -10,6 +10,7 @@ from typing import Any
 from communique.grammar.clause import Clause
 from communique.grammar.features import MODAL, PERSONAL
 from communique.grammar.parse import Parse
+from communique.knowledge.roles import WILL, WOULD
 
 OWN = frozenset(("subject", "object", "time", "expletive"))
 
@@ -55,7 +56,19 @@ def meant(parse: Parse, clause: Clause) -> Clause | None:
     if before:
         return parse.clauses[max(before)]
     last = [h for h, c in parse.clauses.items() if parse.sentence_of[h] == sentence - 1 and c.link == "root"]
-    return parse.clauses[last[-1]] if last and clause.link == "root" else None
+    return told_to(parse, clause, parse.clauses[last[-1]]) if last and clause.link == "root" else None
+
+
+def told_to(parse: Parse, clause: Clause, above: Clause) -> Clause:
+    """What another was asked to do in the sentence before, where somebody else will not do it: "urged Togo to
+    sign. Lome will not do so"; else what that sentence says."""
+    whose = {parse.lower[w] for w in above.subject}
+    modal = clause.lemma if parse.has(clause.head, MODAL) else clause.modal
+    if modal not in (WILL, WOULD) or any(parse.lower[w] in whose for w in clause.subject):
+        return above
+    held = (parse.clauses.get(head) for head in above.complements)
+    bidden = (c for c in held if c is not None and c.form == "infinitive" and c.subject)
+    return next((c for c in bidden if whose.isdisjoint(parse.lower[w] for w in c.subject)), above)
 
 
 def asked(parse: Parse, clause: Clause, above: Clause) -> Clause:

@@ -58,6 +58,7 @@ KEYS = frozenset(
         "negated",
         "said",
         "papers",
+        "replies",
         "reciprocal",
         "absorbs",
         "needs",
@@ -71,8 +72,8 @@ KEYS = frozenset(
 )
 # What a frame may say for all the units that call it up.
 FRAME_KEYS = frozenset((
-    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "needs", "unless",
-    "absorbs", "confidence", "note",
+    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",
+    "unless", "absorbs", "confidence", "note",
 ))
 Words = frozenset[str]
 # conditions on the clause itself, quick to test
@@ -105,6 +106,7 @@ class Pattern:
     negated: bool = False
     said: bool = False
     papers: bool = False  # only in documents and speeches
+    replies: bool = False  # in news only where it answers an act told before
     reciprocal: bool = False
     absorbs: bool = False
     needs: Words = frozenset()
@@ -125,6 +127,7 @@ class Patterns:
     adjectives: Mapping[str, tuple[tuple[str, Pattern], ...]]
     modals: Mapping[str, tuple[tuple[str, Pattern], ...]]
     deeds: Mapping[str, tuple[tuple[str, Pattern], ...]]  # by a noun of action, the rules of its verb
+    replies: frozenset[str]  # the ids of the rules that tell an act in news only where it answers another
 
 
 @cache
@@ -143,7 +146,8 @@ def load(language: str) -> Patterns:
             fault(pattern.file, pattern.id, "the id stands twice", "give one of them another id")
         seen.add(pattern.id)
     verbs, nouns, adjectives, modals = (index(found, kind) for kind in ("verb", "noun", "adjective", "modal"))
-    return Patterns(tuple(found), verbs, nouns, adjectives, modals, deeds(verbs, language))
+    replies = frozenset(p.id for p in found if p.replies)
+    return Patterns(tuple(found), verbs, nouns, adjectives, modals, deeds(verbs, language), replies)
 
 
 def deeds(
@@ -385,6 +389,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         negated=row.get("negated", False),
         said=row.get("said", False),
         papers=row.get("papers", False),
+        replies=row.get("replies", False),
         reciprocal=row.get("reciprocal", False),
         absorbs=row.get("absorbs", type_ in ABSORBING),
         needs=frozenset(paths("needs")),

@@ -94,6 +94,7 @@ from communique.grammar.mending.verbs import (
     hang_gerund_behind,
     hang_on_last,
     hang_on_noun,
+    hang_on_said,
     hang_participle,
     hang_predicate,
     hang_that_clause,
@@ -127,8 +128,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_call,
-        free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
+        make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_said,
+        hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (

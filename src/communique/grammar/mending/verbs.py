@@ -111,16 +111,36 @@ def free_object(parse: Parse, i: int, words: Words) -> bool:
 
 
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
-    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls",
+    """Hang the infinitive of "rejected a call from Chad to join sanctions" on "call",
     and that of "is in no mood to pay" on "mood": it is not what they were rejected for."""
-    noun = i - 2
-    if noun < 1 or not parse.has(i, INFINITIVE) or parse.lower[i - 1] not in words["infinitive_marker"]:
+    if i < 3 or not parse.has(i, INFINITIVE) or parse.lower[i - 1] not in words["infinitive_marker"]:
         return False
+    held = (k for k in parse.kids[parse.heads[i]] if k < i and parse.relations[k] == "object")
+    noun = next((k for k in held if parse.subtree(k)[1] == i - 2 and by_whom(parse, k, words)), i - 2)
     behind = parse.relations[noun] == "oblique:object"
     denied = behind and parse.lower[noun - 1] in words["negative_determiners"]
     above = parse.heads[parse.heads[noun]] if denied else parse.heads[noun]
     called = parse.relations[noun] == "object" and parse.lemmas[noun] in words["nouns_with_infinitive"]
     if above != parse.heads[i] or not (called or denied):
+        return False
+    parse.heads[i], parse.relations[i] = noun, "modifying"
+    return True
+
+
+def by_whom(parse: Parse, noun: int, words: Words) -> bool:
+    """Whether what stands behind a noun says whose it is: "a call from Chad"; not "a call with Chad"."""
+    behind = [k for k in parse.kids[noun] if k > noun]
+    return all(parse.relations[k] == "oblique" and parse.lower[k] in words["of_author"] for k in behind)
+
+
+def hang_on_said(parse: Parse, i: int, words: Words) -> bool:
+    """Hang the that-clause of "denied charges that it armed rebels" on "charges": it is what they say."""
+    marker = parse.kid(i, "marker")
+    if marker is None or parse.lower[marker] not in words["that"]:
+        return False
+    held = (k for k in parse.kids[parse.heads[i]] if k < marker and parse.relations[k] == "object")
+    noun = next((k for k in held if parse.subtree(k)[1] == marker - 1), None)
+    if noun is None or parse.lemmas[noun] not in words["saying_nouns"]:
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
