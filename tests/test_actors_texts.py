@@ -34,7 +34,7 @@ TEXTS: list[tuple[str, str, Expected]] = [
     # ---- a body that is called by its letters
     (
         "letters, then the noun",
-        "The Security Council met. Ali leads the Chadian National Council (CNC). Mali has criticised the CNC. "
+        "The Security Council met. Ali leads the Chadian National Council (CNC). Mali criticised the CNC. "
         "Michel was ready to talk to the council.",
         {"the council": "TCD"},
     ),

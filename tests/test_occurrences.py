@@ -324,7 +324,8 @@ def test_a_report_days_later_that_it_has_been_done_is_no_second_act_of_a_family(
     )
     (found,) = gather([first, later])
     assert occurrence(found).start == DAY
-    again = told("Norway suspended Chile on Saturday", "c", "2024-06-18", **{**out, "when": when("2024-06-18")})
+    other = {**out, "when": when("2024-06-18")}
+    again = told("Norway suspended Chile on Saturday", "c", "2024-06-18", **other)
     assert groups(first, later, again) == [["a", "b"], ["c"]]
 
 

@@ -102,7 +102,7 @@ def called_so(party: Party, wanted: str) -> bool:
 
 
 def short_for(scene: Scene, party: Party, wanted: str) -> bool:
-    """Whether a body goes by the first letters of a name that ends in a noun: of the Chadian National Council,
+    """Whether a body goes by the first letters of a name that ends in a noun: the Chadian National Council,
     "the CNC", then "the council"."""
     short = party.name or ""
     if party.kind != "body" or not short.isupper() or short[-1].lower() != wanted[0]:

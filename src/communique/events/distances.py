@@ -40,11 +40,11 @@ class Distance(NamedTuple):
             return None
         if found.start is None or found.end is None:
             return None
-        first, last = found.start, found.end
+        since, until = found.start, found.end
         if self.unit == "W":  # "a week after": some seven days, whatever day of the week that was
             middle = date.fromisoformat(day[:10]) + self.steps * WEEK * DAY
-            first, last = middle - NEAR * DAY, middle + NEAR * DAY
-        return When(first.isoformat(), last.isoformat(), found.precision, self.time.text)
+            since, until = middle - NEAR * DAY, middle + NEAR * DAY
+        return When(since.isoformat(), until.isoformat(), found.precision, self.time.text)
 
 
 def find_distance(scene: Scene, clause: Clause) -> Distance | None:

@@ -294,7 +294,7 @@ def named(scene: Scene, head: int) -> set[str]:
 
 
 def borne(scene: Scene, head: int) -> set[str]:
-    """What those bear whom a noun counts or lists: "sanction" of "the list of officials targeted by sanctions",
+    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by sanctions",
     "the number of firms under sanctions"."""
     parse, table = scene.parse, scene.standing
     if parse.lemmas[head].lower() not in table["rolls"]:

@@ -15,7 +15,9 @@ from communique.forms.operative import operative, plain
 from communique.forms.turns import Turn, lies_in, turns_of
 from communique.forms.views import Edit, Piece, View, pieces, without
 
-__all__ = ["Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "lines_of", "of", "pieces", "without"]
+__all__ = [
+    "Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "lines_of", "of", "pieces", "without",
+]
 
 
 @dataclass(frozen=True, slots=True)
