@@ -31,6 +31,13 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"Europe#2": "EUR", "Europe#3": "-", "Europe#4": "-"},
     ),
     ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
+    # ---- a body that is called by its letters
+    (
+        "letters, then the noun",
+        "The Security Council met. Ali leads the Chadian National Council (CNC). Mali criticised the CNC. "
+        "Michel was ready to talk to the council.",
+        {"the council": "TCD"},
+    ),
     # ---- whose words a noun holds, who is spoken of behind a label, who acts against a state
     (
         "content of a noun",

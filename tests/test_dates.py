@@ -22,6 +22,7 @@ ONE = [  # text, value, start, end
     ("The troops must leave by Friday.", "2025-11-28", "2025-11-28", "2025-11-28"),
     ("They refused to join the talks on Friday.", "2025-11-21", "2025-11-21", "2025-11-21"),
     ("They have been silent since Sunday.", "2025-11-23", "2025-11-23", "2025-11-23"),
+    ("He flew home following Monday's raid.", "2025-11-24", "2025-11-24", "2025-11-24"),
     ("next Friday", "2025-12-05", "2025-12-05", "2025-12-05"),
     ("last Friday", "2025-11-21", "2025-11-21", "2025-11-21"),
     ("this Friday", "2025-11-28", "2025-11-28", "2025-11-28"),

@@ -79,7 +79,7 @@ TOLD = [
     ),
     (
         "Peru recalled its envoy on Monday, a week after Chile accused it of spying.",
-        "ACCUSE CHL actual 2025-06-02..2025-06-08",
+        "ACCUSE CHL actual 2025-05-30..2025-06-05",
     ),
     # … from today where something comes now, also by a gerund; "days" are less than a week and more than one
     (

@@ -31,6 +31,14 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # whose veto it is says its owner, and not who wrote what it stopped
+    (
+        "Togo put a resolution on Mali to the council. France condemned Chad's veto of the resolution.",
+        ["REJECT TCD>TGO actual"],
+    ),
+    # a warning of what somebody does wrong is blame, one of what will come of it a threat
+    ("Russia warned Armenia that it was making a lot of mistakes.", ["ACCUSE RUS>ARM actual"]),
+    ("Chad warned Niger that it would be held accountable.", ["THREATEN TCD>NER actual"]),
     # "both of which" are those of the row before it; where they sat is no party; Iran has no senators
     (
         "In Paris, Mali spoke to the leaders of Kenya and Uganda, both of which have rejected the UN's plan "

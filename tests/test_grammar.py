@@ -162,6 +162,8 @@ ROLES = [
     ("Peru gave Mali and Chile 50 trucks.", "give", "subject", ["Peru"]),
     # what somebody is called
     ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
+    # a hyphen within a word that is written without one as well
+    ("Togo told Peru that it would co-operate with Chad.", "cooperate", "oblique:with", ["Chad"]),
     # a hyphen that was typed for a dash
     ("Togo is backed by Peru-a state that arms it.", "back", "subject", ["Peru"]),
 ]

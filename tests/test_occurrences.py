@@ -315,6 +315,20 @@ def test_acts_of_a_family_in_the_same_month_are_one() -> None:
     assert groups(one, other, later) == [["a", "b"], ["c"]]
 
 
+def test_a_report_days_later_that_it_has_been_done_is_no_second_act_of_a_family() -> None:
+    out: dict[str, Any] = {"actor": "NOR", "recipient": "CHL", "trigger": "suspended"}
+    first = told("Norway suspended Chile on Monday", "a", **out)
+    why = ("'has suspended' opens the report: news of its day",)
+    later = told(
+        "Norway has suspended Chile", "b", "2024-06-01", **{**out, "because": why, "when": when("2024-06-01")}
+    )
+    (found,) = gather([first, later])
+    assert occurrence(found).start == DAY
+    other = {**out, "when": when("2024-06-18")}
+    again = told("Norway suspended Chile on Saturday", "c", "2024-06-18", **other)
+    assert groups(first, later, again) == [["a", "b"], ["c"]]
+
+
 def test_what_is_denied_is_no_act_of_old() -> None:
     before = told(
         "Norway vetoed a resolution on the dam", "a", status="historical",

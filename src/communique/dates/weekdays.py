@@ -13,6 +13,7 @@ from communique.dates.stretches import DAY, Stretch, day_of, monday_of, open_day
 from communique.dates.tokens import Candidate
 
 SATURDAY, SUNDAY = 6, 7
+BESIDE = ("previous", "following", "that", "same")
 
 
 def weekday(match: Candidate, story: Story) -> Stretch | None:
@@ -30,9 +31,16 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     if match.get("unit") == "W":
         step = -7 if match.has("last", "previous") else 7 if match.has("next", "following", "coming") else 0
         return day_of(monday_of(on) + (number - 1 + step) * DAY, suffix)
-    if match.has("previous", "following", "that", "same"):
+    # "following Monday's raid" is after it
+    beside = ("previous", "that", "same") if owns(match) and not match.has("the") else BESIDE
+    if match.has(*beside):
         return day_of(_from_reference(number, match, story.reference() or on), suffix)
     return day_of(_from_publication(number, match, story, on), suffix)
+
+
+def owns(match: Candidate) -> bool:
+    """Whether a day is said to have something: "Monday's vote"."""
+    return match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"
 
 
 def _from_reference(number: int, match: Candidate, base: date) -> date:
@@ -53,11 +61,10 @@ def _from_publication(number: int, match: Candidate, story: Story, on: date) -> 
     if match.has("coming"):
         return on + (ahead or 7) * DAY
     # "Tuesday's vote" was, whatever will come of it, unless it is the planned one; "called it for Tuesday"
-    owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"
     after = match.tokens.tables.after["planned"]
     ahead_of_it = story.tense(match) == "future"
     future = match.led_by("meant") or ahead_of_it
-    if owns:
+    if owns(match):
         future = match.tokens.word(match.last + 2) in after or (ahead_of_it and match.led_by("until"))
     if match.has("this"):
         same = monday_of(on) + (number - 1) * DAY

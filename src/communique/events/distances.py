@@ -18,6 +18,7 @@ from communique.records import Time, When
 LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HM])")  # hours and minutes are the same day
 SOME_DAYS = "PXD"  # "days after": within a week, more would be weeks
 WEEK = 7
+NEAR = 3  # days by which a distance in weeks may be out either way
 
 
 class Distance(NamedTuple):
@@ -39,7 +40,11 @@ class Distance(NamedTuple):
             return None
         if found.start is None or found.end is None:
             return None
-        return When(found.start.isoformat(), found.end.isoformat(), found.precision, self.time.text)
+        since, until = found.start, found.end
+        if self.unit == "W":  # "a week after": some seven days, whatever day of the week that was
+            middle = date.fromisoformat(day[:10]) + self.steps * WEEK * DAY
+            since, until = middle - NEAR * DAY, middle + NEAR * DAY
+        return When(since.isoformat(), until.isoformat(), found.precision, self.time.text)
 
 
 def find_distance(scene: Scene, clause: Clause) -> Distance | None:

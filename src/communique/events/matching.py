@@ -290,7 +290,21 @@ def named(scene: Scene, head: int) -> set[str]:
         for name, member in parse.obliques(head):
             if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
-    return found
+    return found | borne(scene, head)
+
+
+def borne(scene: Scene, head: int) -> set[str]:
+    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by sanctions",
+    "the number of firms under sanctions"."""
+    parse, table = scene.parse, scene.standing
+    if parse.lemmas[head].lower() not in table["rolls"]:
+        return set()
+    members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
+    told = [parse.clauses[k] for m in members for k in parse.kids[m] if k in parse.clauses]
+    laid = [c for c in told if c.passive and c.lemma in table["burdening"]]
+    burdens = [h for c in laid for role in ("subject", TO) for h in c.roles.get(role, ())]
+    burdens += [h for m in (head, *members) for role, h in parse.obliques(m) if role in table["under"]]
+    return {parse.lemmas[h].lower() for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:
@@ -396,6 +410,8 @@ def compose(scene: Scene, match: Match) -> None:
         if inner.clause.negated and side == "cooperation" and inner.type in CONFLICT
         else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
     )
+    if becomes == "ACCUSE" and inner.clause.modal is not None:
+        becomes = None  # "warned that it would be held to account"
     if becomes and becomes != match.type:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None

@@ -782,7 +782,9 @@ class Scene:
         things = noun.roles.get(OF, ()) or noun.roles.get(ON, ()) or noun.roles.get(AGAINST, ())
         by = [m for h in things for m in self.parse.noun(h).roles.get(BY, ())]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
-        return found or unique(a for h in things for a in self.authors(h))  # "an offer of gas made by Chad"
+        if found or self.who(noun.roles.get("owner", ())):
+            return found  # "Chad's veto of the resolution" is not whose the resolution is
+        return unique(a for h in things for a in self.authors(h))  # "an offer of gas made by Chad"
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""

@@ -13,9 +13,11 @@ from communique.forms.heads import Head, head_of
 from communique.forms.lines import Line, lines_of
 from communique.forms.operative import operative, plain
 from communique.forms.turns import Turn, lies_in, turns_of
-from communique.forms.views import Edit, Piece, View, pieces
+from communique.forms.views import Edit, Piece, View, pieces, without
 
-__all__ = ["Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "lines_of", "of", "pieces"]
+__all__ = [
+    "Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "lines_of", "of", "pieces", "without",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Knows offsets; does not know why a text is shown otherwise than it is.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -46,6 +47,18 @@ def pieces(text: str, start: int, end: int, view: View) -> Iterator[Piece]:
         piece = shown(text, low, high, view.edits)
         if piece.text.strip():
             yield piece
+
+
+def without(piece: Piece, unwanted: re.Pattern[str]) -> Piece:
+    """A piece without the characters that a pattern finds, each for itself."""
+    gone = {m.start() for m in unwanted.finditer(piece.text)}
+    if not gone:
+        return piece
+    kept = [n for n in range(len(piece.text)) if n not in gone]
+    return Piece(
+        "".join(piece.text[n] for n in kept),
+        tuple(piece.starts[n] for n in kept), tuple(piece.ends[n] for n in kept),
+    )
 
 
 def shown(text: str, low: int, high: int, edits: tuple[Edit, ...]) -> Piece:

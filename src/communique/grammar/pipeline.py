@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.errors import GrammarError
-from communique.forms import Piece, View, pieces
+from communique.forms import Piece, View, pieces, without
 from communique.grammar.clauses import complete
 from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Features, by_morphology
 from communique.grammar.parse import Parse
@@ -91,12 +91,13 @@ class Grammar:
 
     def parsed(self, group: Sequence[tuple[str, View]]) -> list[Parse]:
         """The parses of a group of texts as the pipeline gives them."""
-        dash = rules(self.language)["dash"]  # one that was typed as a hyphen is no part of a word
+        table = rules(self.language)
+        dash = table["dash"]  # one that was typed as a hyphen is no part of a word
         shown = [
             (dash.sub("—", piece.text), (n, piece))
             for n, (text, view) in enumerate(group)
             for a, b in paragraphs(text)
-            for piece in pieces(text, a, b, view)
+            for piece in (without(piece, table["tied"]) for piece in pieces(text, a, b, view))
         ]
         parses = [Parse(text, self.language) for text, _ in group]
         with self.turn, self.nlp.memory_zone():  # words that only these texts hold are forgotten after it

@@ -25,7 +25,7 @@ from communique.occurrences.tellings import (
     traits,
     weigh,
 )
-from communique.reasons import tells_meeting
+from communique.reasons import DAY_OF_NEWS, rests_on, tells_meeting
 from communique.records import Event, identify
 from communique.text.days import parse_day
 
@@ -63,6 +63,7 @@ LEAST = 8.0  # weight that the shorter telling is taken to have at least: one wo
 SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
+NEWS = 10  # … in which one of a family still "has been done"
 LONG = 40  # days of a stretch that is no time of one act
 SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
 OTHER_DOER = 0.2  # one party's promise, and another's
@@ -175,7 +176,8 @@ class Heap:
         scored = [
             (score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None
         ]
-        if not scored and mine.past:
+        old = not scored and (mine.past or has_been(t, mine))
+        if old:
             scored = self.meant(t, mine)
         if not scored:
             id = first_id(t)
@@ -187,7 +189,7 @@ class Heap:
         best = min(scored, key=lambda item: (-item[0], -len(self.happenings[item[1]].tellings), item[1]))[1]
         self.happenings[best] = replace(self.happenings[best], tellings=(*self.happenings[best].tellings, t))
         self.file(t, best)
-        for _, id in () if mine.past else sorted(scored):
+        for _, id in () if mine.past or old else sorted(scored):
             if id != best and self.same(self.happenings[id], self.happenings[best]):
                 self.absorb(id, best)
         return best
@@ -244,6 +246,11 @@ class Heap:
             (o, yours) for o in h.tellings
             if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE
         ]
+        if not mine.past:  # "has suspended it", where others say on which day before
+            own = [
+                (o, yours) for o, yours in own
+                if yours.window and yours.window.sureness == "said" and not rests_on(o.event, DAY_OF_NEWS)
+            ]
         told = parse_day(t.published)
         if not own or told is None or t.event.status not in DONE:
             return None
@@ -255,7 +262,8 @@ class Heap:
         )
         named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
         named = named or bool(fits and mine.family and mine.family.anyone)
-        return (last.toordinal(), words) if named and 0 <= (told - last).days <= MEMORY else None
+        reach = MEMORY if mine.past else NEWS
+        return (last.toordinal(), words) if named and 0 <= (told - last).days <= reach else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
         """How much more alike a telling is to its nearest in a happening than it need be;
@@ -279,6 +287,12 @@ class Heap:
                 margins.append(likeness(mine, yours, self.weights, silent=silent, few=enough) - need)
         fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
         return max(margins) + sum(margins) / len(margins) if fits else None
+
+
+def has_been(t: Telling, mine: Traits) -> bool:
+    """Whether a telling gives as news of its day, in the perfect, what was perhaps done days before:
+    "has suspended it"."""
+    return mine.family is not None and not mine.family.again and rests_on(t.event, DAY_OF_NEWS)
 
 
 def likeness(
@@ -590,7 +604,7 @@ def of_family(mine: Traits, bucket: int) -> Iterator[tuple[object, ...]]:
 def sought(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
     """The blocks in which the happenings stand that a telling can belong to."""
     names = sorted(mine.parties)
-    if mine.past:
+    if mine.past or has_been(t, mine):
         yield from looking_back(mine)
     for bucket in buckets(mine.window, mine.family.days) if mine.family else ():
         yield from of_family(mine, bucket)

@@ -291,6 +291,7 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         known = len({groups[t.article] for t in told if t.event.when is None and looks_back(t.event, None)})
         exact = exact if known <= len({groups[t.article] for _, t in exact}) else []
         dated = [item for item in dated if not rests_on(item[1].event, DAY_OF_NEWS)]
+        exact = exact and [min(exact, key=lambda item: str(item[0].start))]  # by the first it had been done
     if exact:
         exact = [item for item in exact if says_day(item[1])] or exact
         day = str(most(((w.start, t) for w, t in exact), groups))
