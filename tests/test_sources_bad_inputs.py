@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 import threading
@@ -176,6 +177,10 @@ def test_text_that_was_garbled_once_is_read_as_it_was_written(tmp_path: Path) ->
     file.write_text("Togoâ€™ s envoy said: “We wonâ€™t leave,â€\ufffd and Koffi, HervÃ©, agreed.", "utf-8")
     expected = "Togo’s envoy said: “We won’t leave,” and Koffi, Hervé, agreed."
     assert open_source(str(file)).text == expected
+    line = json.dumps({"text": file.read_text("utf-8"), "title": "Togoâ€™s answer"})
+    (read,) = read_lines([line.encode()])
+    assert isinstance(read, Article)
+    assert (read.text, read.title) == (expected, "Togo’s answer")
 
 
 def test_a_stray_nul_and_windows_newlines(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from communique.errors import SourceError
 from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources import article, moments
-from communique.sources.decode import without_surrogates
+from communique.sources.decode import ungarbled, without_surrogates
 from communique.sources.html import from_html
 from communique.sources.pages import UNENDING, apart
 from communique.text.controls import CONTROL
@@ -103,7 +103,9 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
                 )
         refuse_controls(entry)
         return build(
-            {k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published
+            {k: ungarbled(without_surrogates(v)) for k in FIELDS if (v := entry.get(k)) is not None},
+            known,
+            published,
         )
     except SourceError as error:
         return Failure(known, STEP, f"{label}: {error}")
@@ -154,8 +156,8 @@ def identity(entry: dict[str, Any]) -> str | None:
 
 
 def build(entry: dict[str, str], known: str | None, published: str | None) -> Article:
-    """The Article of a checked line: `text` as it stands, else the article in `html`;
-    the line's own fields win."""
+    """The Article of a checked line: `text` as it stands, put right where it was garbled, else the article in
+    `html`; the line's own fields win."""
     own = moments.checked(entry["published"]) if entry.get("published") else None
     text = entry.get("text")
     if text is not None:
