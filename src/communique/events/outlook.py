@@ -44,6 +44,13 @@ def terms(scene: Scene, clause: Clause) -> list[Clause]:
     return [c for c in inside if top in parse.ancestors(c)]
 
 
+def on_condition(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody meets another only if something else comes about: "will go to Lima if they sign"."""
+    above = scene.parse.above(clause) if clause.link == "complement" else None
+    heads = {clause.head, *((above.head,) if above is not None else ())}
+    return any(c.link == "adverbial" and c.parent in heads for c in terms(scene, clause))
+
+
 def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
@@ -124,6 +131,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
             )
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
+            if type_ == "CONSULT" and on_condition(scene, match.clause):
+                match.reasons.append("on a condition")
+                return "AGREE", None, "hypothetical"
             return "AGREE", None, status
         if type_ == "RETREAT":
             match.reasons.append("a future RETREAT is CONCEDE")
