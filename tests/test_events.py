@@ -651,7 +651,8 @@ DAYS = [
     ("On Friday Chad will hold the first talks with Togo in two years.", "2025-06-13", "2025-06-13"),
     # what a report opens with was said when its speaker spoke
     (
-        "Chad's president, Mahamat Deby, has condemned Togo. In a speech late on Monday, Deby said that it had rained.",
+        "Chad's president, Mahamat Deby, has condemned Togo. In a speech late on Monday, Deby said that it "
+        "had rained.",
         "2025-06-09", "2025-06-09",
     ),
     # by which means it was done; what is told of comes ahead of; what is told with the talks of a deal

@@ -24,8 +24,8 @@ def duration(match: Candidate, story: Story) -> Stretch | None:
         return Stretch(
             value, "DURATION", story.on, shifted(story.on, max(count, 1), unit), "range", anchors=False
         )
-    ahead = match.led_by("ahead") and count and unit[0] != "T" and story.tense(match) == "future"
-    if ahead and story.on and not (unit in AGES and story.recalls(match)):
+    ahead = match.led_by("ahead") and unit[0] != "T" and story.tense(match) == "future"
+    if ahead and story.on and count and not (unit in AGES and story.recalls(match)):
         return around(shifted(story.on, count, unit), unit)  # "will meet in two weeks"
     return unknown(value, "DURATION")
 

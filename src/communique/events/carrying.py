@@ -297,8 +297,8 @@ def on_news_day(scene: Scene, event: Event) -> Event:
 
 
 def said_lately(scene: Scene, event: Event) -> When | None:
-    """The one day, of the last few, on which who does an act of words is said to have spoken: "has condemned the
-    raid. Speaking on Monday, he said …"."""
+    """The one day, of the last few, on which who does an act of words is said to have spoken: "has condemned
+    it. Late on Monday, he said …"."""
     sayings = saying_days(scene)
     when = next((sayings[a.name] for a in event.actors if a.name in sayings), None)
     if when is None or when.precision != "day" or not when.end or scene.on is None:

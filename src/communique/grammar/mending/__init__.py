@@ -153,8 +153,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        join_after_aside, free_named, free_addressed, free_given, free_gift, free_subject, raise_guest, raise_teller,
-        lift_conjunct, row_of_persons, row_of_places, row_before_verb,
+        join_after_aside, free_named, free_addressed, free_given, free_gift, free_subject, raise_guest,
+        raise_teller, lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
     "object": (drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),

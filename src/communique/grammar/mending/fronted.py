@@ -153,9 +153,9 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
 
 
 def free_row(parse: Parse, i: int, words: Words) -> bool:
-    """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb behind
-    them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad and Togo
-    agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
+    """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb
+    behind them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad
+    and Togo agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
     before = parse.heads[i]
     first = parse.phrase(i)[0]
     if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
@@ -189,7 +189,7 @@ def renames(parse: Parse, subject: int, last: int) -> bool:
 
 
 def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
-    """Hang a noun that the parser takes for the subject on the preposition before it: "After talks in Oslo,"."""
+    """Hang a noun that the parser takes for the subject on what stands before it: "After talks in Oslo"."""
     marker = parse.phrase(subject)[0] - 1
     inner = subject < inside <= parse.subtree(subject)[1]
     if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
