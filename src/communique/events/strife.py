@@ -45,7 +45,7 @@ def by_strangers(event: Event, events: Sequence[Event]) -> Event:
     ]
     if not others:
         return event
-    why = (*event.because, "by: who strikes there by what the text tells")
+    why = (*event.because, "by: strangers")
     return replace(event, actors=others[0].actors, because=why)
 
 
