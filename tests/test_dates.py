@@ -71,6 +71,7 @@ ONE = [  # text, value, start, end
     ("over the past fortnight", "2025-W46", "2025-11-13", "2025-11-27"),
     ("They will meet in two weeks", "2025-W50", "2025-12-08", "2025-12-14"),
     ("They met in two weeks", "P2W", None, None),
+    ("They will hold the first talks in two years", "P2Y", None, None),
     ("within 48 hours", "PT48H", "2025-11-27", "2025-11-29"),
     ("the next two weeks", "P2W", "2025-11-27", "2025-12-11"),
     ("on New Year's Day", "2026-01-01", "2026-01-01", "2026-01-01"),

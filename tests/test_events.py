@@ -539,6 +539,39 @@ PARTIES = [
     ("Kenya does not want Uganda to join the bloc.", {"REQUEST KEN>UGA negated"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
+    # a comma ends what a sentence opens with; what has no comma behind it is no second name
+    ("After talks in Oslo, Chad and Togo have agreed to open their border.", {
+        "AGREE TCD,TGO>- actual", "CONSULT TCD,TGO>- actual",
+    }),
+    ("After Mali attacked Niger, Chad and Togo condemned it.", {
+        "ASSAULT MLI>NER actual", "ACCUSE TCD,TGO>MLI actual",
+    }),
+    # a visit on a condition; one that was put off; a meeting that is with somebody
+    ("The Chadian president will visit Togo on Friday if the rebels lay down their arms.", {
+        "AGREE TCD>TGO hypothetical",
+    }),
+    ("The Chadian president was due in Lome on Friday. The visit has been postponed.", {
+        "AGREE TCD,TGO>- negated",
+    }),
+    ("Kenya's minister will fly to Cairo. His first meeting is with the Egyptian president.", {
+        "AGREE KEN>EGY planned", "AGREE EGY,KEN>- planned",
+    }),
+    # who chaired it took part
+    ("Kenyan and Sudanese ministers met on Friday. The meeting was chaired by Uganda's president.", {
+        "CONSULT KEN,SDN,UGA>- actual",
+    }),
+    # where an armed group is struck that another state strikes in the text
+    ("US jets bombed Boko Haram in Nigeria on Monday. The group was targeted in strikes last week, too.", {
+        "ASSAULT USA>NGA actual",
+    }),
+    ("Isis fighters seized the Iraqi city of Ramadi.", {"ASSAULT IMG>IRQ actual"}),
+    # nobody but the United Nations sits in New York
+    ("Senegal's minister travelled to New York on Sunday. The UN general assembly opens soon.", {
+        "CONSULT SEN>UNO actual",
+    }),
+    ("Senegal's minister travelled to New York on Sunday to see the US president, the UN said.", {
+        "CONSULT SEN>USA actual",
+    }),
 ]
 
 
@@ -630,6 +663,14 @@ def test_an_own_army_is_no_recipient(grammar: Grammar) -> None:
 
 
 DAYS = [
+    # the first in so many years looks back
+    ("On Friday Chad will hold the first talks with Togo in two years.", "2025-06-13", "2025-06-13"),
+    # what a report opens with was said when its speaker spoke
+    (
+        "Chad's president, Mahamat Deby, has condemned Togo. In a speech late on Monday, Deby said that it "
+        "had rained.",
+        "2025-06-09", "2025-06-09",
+    ),
     # by which means it was done; what is told of comes ahead of; what is told with the talks of a deal
     ("Chad answered Niger on Tuesday by expelling its envoy.", "2025-06-10", "2025-06-10"),
     (

@@ -20,7 +20,7 @@ UNNAMED = "no recipient named"
 # its speaker spoke on; or the day of news in the perfect.
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
 # Why a state is taken to have done an act that nobody is said to have done.
-OWN_PEOPLE = "done to its own people"
+OWN_PEOPLE, RIVALS = "done to its own people", "it struck those who contend for power in"
 # Why somebody is taken to have done what an act is said to answer.
 PAID_BACK = "pays back"
 # Why an act is told fully though nobody is said to have done it.

@@ -9,6 +9,7 @@ from communique.dates.stories import Story
 from communique.dates.stretches import Stretch, around, period, shifted, unknown
 from communique.dates.tokens import Candidate
 
+AGES = ("M", "Y", "E", "C")  # in which something is the first of its kind
 NUMBERS = ("num31", "num", "count", "tens", "one")
 
 
@@ -23,7 +24,8 @@ def duration(match: Candidate, story: Story) -> Stretch | None:
         return Stretch(
             value, "DURATION", story.on, shifted(story.on, max(count, 1), unit), "range", anchors=False
         )
-    if match.led_by("ahead") and story.on and count and unit[0] != "T" and story.tense(match) == "future":
+    ahead = match.led_by("ahead") and unit[0] != "T" and story.tense(match) == "future"
+    if ahead and story.on and count and not (unit in AGES and story.recalls(match)):
         return around(shifted(story.on, count, unit), unit)  # "will meet in two weeks"
     return unknown(value, "DURATION")
 

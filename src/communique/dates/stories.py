@@ -69,6 +69,11 @@ class Story:
             "future" if told == "infinitive" else told
         )
 
+    def recalls(self, match: Candidate) -> bool:
+        """Whether a length looks back on all that there was of a kind: "the first visit in ten years"."""
+        before = self.text[max(0, match.start - LEFT) : match.start]
+        return self.tables.cues["recalling"].search(before) is not None
+
     def reference(self) -> date | None:
         """The running reference day: the last date named in this paragraph or the one before,
         else the day of publication."""

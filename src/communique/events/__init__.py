@@ -41,6 +41,7 @@ from communique.events.recipients import (
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.separately import separately
+from communique.events.sequels import followed
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
@@ -83,6 +84,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
+    events = followed(scene, events)
     events = within_strife(scene, events) if applies("strife") else events
     pointing = applies("pointing")
     events = react(scene, events) if pointing and not scene.formal else events

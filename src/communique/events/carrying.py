@@ -286,10 +286,24 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     if first is None or not is_news(scene, first):
         return event
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
+    spoken = said_lately(scene, event) if event.type in SPOKEN else None
+    if spoken is not None:
+        why = f"{DAY_AROUND} its speaker spoke, {spoken.text!r}"
+        return replace(event, when=spoken, because=(*event.because, why))
     when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
     return replace(
         event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
     )
+
+
+def said_lately(scene: Scene, event: Event) -> When | None:
+    """The one day, of the last few, on which who does an act of words is said to have spoken: "has condemned
+    it. Late on Monday, he said …"."""
+    sayings = saying_days(scene)
+    when = next((sayings[a.name] for a in event.actors if a.name in sayings), None)
+    if when is None or when.precision != "day" or not when.end or scene.on is None:
+        return None
+    return when if 0 <= days_between(when.end, scene.on) <= RECENT else None
 
 
 def dated(scene: Scene, clause: Clause) -> bool:

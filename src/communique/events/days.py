@@ -122,7 +122,8 @@ def ordered(scene: Scene, clause: Clause) -> bool:
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
-    own = scene.noun_times.get(clause.head, []) or times_within(scene, clause) or times_behind(scene, clause)
+    own = [t for t in scene.noun_times.get(clause.head, []) if t.when.start]
+    own = own or times_within(scene, clause) or times_behind(scene, clause)
     above = scene.light(clause)
     if not own and above is not None:
         own = scene.times.get(above.head, []) or then(scene, above)

@@ -48,7 +48,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
-from communique.reasons import OWN_PEOPLE
+from communique.reasons import OWN_PEOPLE, RIVALS
 from communique.records import Actor, codes, countries
 
 
@@ -191,7 +191,7 @@ def of_rivals(scene: Scene, told: Clause, suffering: tuple[Actor, ...]) -> tuple
     there = {place.country for _, place in scene.places_in(low, high)}
     if not suffering or {a.sector for a in suffering} - CONTENDING or there - countries(suffering):
         return ()
-    return placed(SOMEBODY, "it struck those who contend for power in", countries(suffering))
+    return placed(SOMEBODY, RIVALS, countries(suffering))
 
 
 def homegrown(scene: Scene, blow: int) -> bool:

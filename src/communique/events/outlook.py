@@ -44,6 +44,16 @@ def terms(scene: Scene, clause: Clause) -> list[Clause]:
     return [c for c in inside if top in parse.ancestors(c)]
 
 
+def on_condition(scene: Scene, match: Match) -> bool:
+    """Whether somebody meets another only if something else comes about: "will go to Lima if they sign"."""
+    clause = match.clause
+    if match.type != "CONSULT":
+        return False
+    above = scene.parse.above(clause) if clause.link == "complement" else None
+    heads = {clause.head, *((above.head,) if above is not None else ())}
+    return any(c.link == "adverbial" and c.parent in heads for c in terms(scene, clause))
+
+
 def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
@@ -124,7 +134,7 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
             )
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
-            return "AGREE", None, status
+            return "AGREE", None, "hypothetical" if on_condition(scene, match) else status
         if type_ == "RETREAT":
             match.reasons.append("a future RETREAT is CONCEDE")
             return "CONCEDE", None, status

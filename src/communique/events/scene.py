@@ -573,9 +573,18 @@ class Scene:
                 told += [visit] if self.parse.pos[visit] == "NOUN" else []
                 ranges = [self.parse.phrase(w) for w in told]
                 ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
-                named = (a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w))
-                return unique(a for a in named if a.code in self.standing["seated"])
+                named = [a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w)]
+                found = unique(a for a in named if a.code in self.standing["seated"])
+                return found or (() if place.country in codes(named) else self.seat_alone(place.name))
         return ()
+
+    def seat_alone(self, name: str) -> tuple[Actor, ...]:
+        """The United Nations, where a text tells of them and somebody comes to the city in which nobody else
+        sits: "arrived in New York"."""
+        lone = name in self.standing["lone_seats"]
+        propers = (w for w in range(len(self.parse)) if lone and self.parse.pos[w] == "PROPN")
+        found = next((a for w in propers for a in self.cast.of(w) if a.code == "UNO"), None)
+        return () if found is None else (replace(found, because=(*found.because, f"their seat is {name}")),)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",

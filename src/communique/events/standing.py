@@ -141,6 +141,9 @@ def scheduled(scene: Scene, noun: Clause, holder: Clause) -> bool:
     resume in May"."""
     due = (scene.parse.lower[h] for h in holder.roles.get("attribute", ()))
     begins = {c.lemma.split()[0] for c in ahead_of(scene, holder)} & scene.standing["setting_in"]
+    now = holder.lemma in scene.words["being"] and holder.tense == "present" and not holder.perfect
+    if now and noun.head in holder.subject and WITH in holder.roles:
+        return not holder.negated  # "their main meeting is with the king"
     told = noun.head in holder.subject and not holder.negated and bool(begins)
     return told and not scene.words["prospective"].isdisjoint(due)
 

@@ -345,7 +345,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if one.type == other.type and otherwise(one, mine, other, yours):
+    if otherwise(one, mine, other, yours):
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
@@ -416,7 +416,9 @@ def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> boo
 
 
 def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether two acts of one type are of two kinds: who is to meet has agreed on nothing else."""
+    """Whether two acts are of two kinds: who is to meet has agreed on nothing else, and yielded nothing."""
+    if one.type != other.type:
+        return "CONCEDE" in (one.type, other.type) and tells_meeting(one) != tells_meeting(other)
     if one.type == "AGREE":
         return tells_meeting(one) != tells_meeting(other)
     return one.type == "REJECT" and (bare_word(mine, yours) or bare_word(yours, mine))

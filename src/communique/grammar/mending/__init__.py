@@ -35,6 +35,8 @@ from communique.grammar.mending.fronted import (
     free_addressed,
     free_gift,
     free_given,
+    free_named,
+    free_row,
     free_subject,
     join_price,
     lower_denial,
@@ -133,7 +135,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
-        share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
+        share_owner, free_row, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
         raise_conjunct, lift_person, raise_in_absolute, join_then,
     ),
@@ -156,8 +158,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (lower_denial, place_of_time),
     "apposition": (
-        join_after_aside, free_addressed, free_given, free_gift, free_subject, raise_guest, raise_teller,
-        lift_conjunct, row_of_persons, row_of_places, row_before_verb,
+        join_after_aside, free_named, free_addressed, free_given, free_gift, free_subject, raise_guest,
+        raise_teller, lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
     "object": (drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
+GOVERNED = ("oblique:object", "object")
 # what may stand between a subject and its verb
 LEADING = ("auxiliary", "auxiliary:passive", "negation", "adverb")
 
@@ -148,6 +149,80 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = verb
     parse.relations[i] = "subject:passive" if "auxiliary:passive" in own else "subject"
+    return True
+
+
+def free_row(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb
+    behind them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad
+    and Togo agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
+    before = parse.heads[i]
+    first = parse.phrase(i)[0]
+    if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
+        return False
+    verb = before
+    while verb < i and parse.heads[verb] != verb:
+        verb = parse.heads[verb]
+    last = parse.members(i)[-1]
+    if verb <= last or last == i or parse.pos[verb] != "VERB":
+        return False
+    own = [k for k in parse.kids[verb] if parse.relations[k].startswith(("subject", "clausal"))]
+    if len(own) > 1 or (
+        own and not (renames(parse, own[0], last) or fronts(parse, own[0], before, words))
+    ):
+        return False
+    for k in parse.kids[before]:
+        if k > i:
+            parse.heads[k] = last
+    passive = any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[verb])
+    parse.heads[i], parse.relations[i] = verb, "subject:passive" if passive else "subject"
+    return True
+
+
+def renames(parse: Parse, subject: int, last: int) -> bool:
+    """Hang a name between commas, which the parser takes for the subject, on the noun before it."""
+    first = parse.phrase(subject)[0]
+    if first - 2 != last or parse.words[first - 1] != "," or parse.words[subject + 1] != ",":
+        return False
+    parse.heads[subject], parse.relations[subject] = last, "apposition"
+    return True
+
+
+def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
+    """Hang a noun that the parser takes for the subject on what stands before it: "After talks in Oslo"."""
+    marker = parse.phrase(subject)[0] - 1
+    inner = subject < inside <= parse.subtree(subject)[1]
+    if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
+        return False
+    parse.relations[marker] = "oblique"
+    parse.heads[subject], parse.relations[subject] = marker, "oblique:object"
+    return True
+
+
+def free_named(parse: Parse, i: int, words: Words) -> bool:
+    """Make Lie the subject of "After talks with the envoy, Kari Berg, Lie said": an apposition ends with a
+    comma, so that Berg is the envoy and Lie is not Berg."""
+    other = parse.heads[i]
+    verb = parse.heads[other]
+    if not parse.relations[other].startswith("subject") or not other < i < verb or parse.pos[i] != "PROPN":
+        return False
+    first, noun = parse.phrase(i)[0], parse.phrase(other)[0] - 2
+    if noun < 0 or first - 1 != other + 1 or parse.words[noun + 1] != "," or parse.words[other + 1] != ",":
+        return False
+    while parse.relations[noun] == "oblique:object" and parse.pos[parse.heads[parse.heads[noun]]] == "NOUN":
+        noun = parse.heads[parse.heads[noun]]  # "the secretary of state, Kari Berg, …"
+    while parse.heads[noun] < noun and parse.pos[parse.heads[noun]] == "NOUN":
+        noun = parse.heads[noun]
+    return name_of(parse, i, other, noun, verb)
+
+
+def name_of(parse: Parse, i: int, other: int, noun: int, verb: int) -> bool:
+    """Name a noun before a comma by one word, and make another the subject that is next to the verb."""
+    between = (k for k in range(i + 1, verb) if parse.relations[k] not in LEADING)
+    if parse.entities[other] != "person" or parse.pos[noun] != "NOUN" or any(between):
+        return False
+    parse.heads[i], parse.relations[i] = verb, parse.relations[other]
+    parse.heads[other], parse.relations[other] = noun, "apposition"
     return True
 
 

@@ -1,0 +1,64 @@
+"""What the sentence behind the telling of a meeting says of it: who chaired it, or that it was put off:
+"Chad met Togo on Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
+
+Knows the words of knowledge/<language>/meetings.toml; does not know how a meeting was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.events.encounters import meeting_words
+from communique.events.scene import Scene
+from communique.events.tables import unique
+from communique.grammar import Clause
+from communique.reasons import tells_meeting
+from communique.records import Event, codes
+
+TWO = 2  # who meet
+
+
+def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events, those of meetings as the sentence behind them has it."""
+    words = meeting_words(scene.language)
+    outcomes = words["outcomes"]
+    off = outcomes["postponed"] | outcomes["cancelled"]
+    chaired = outcomes.get("chaired", frozenset())
+    passives = (c for c in scene.parse.clauses.values() if c.passive and c.lemma in off | chaired)
+    told = [c for c in passives if known(scene, c)]
+    done = list(events)
+    for clause in told:
+        before = scene.parse.sentence_of[clause.head] - 1
+        meant = [i for i, e in enumerate(done) if tells_meeting(e) and sentence(scene, e) == before]
+        if not meant:
+            continue
+        event, by = done[meant[-1]], scene.parse.words[clause.head]
+        if clause.lemma in chaired:
+            chair = scene.who(clause.roles.get("subject", ()))
+            met = codes(event.actors)
+            if event.type == "CONSULT" and len(met) >= TWO and codes(chair) - met:
+                why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
+                done[meant[-1]] = replace(
+                    event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
+                )
+        elif event.status == "planned" and clause.modal is None and not clause.negated:
+            done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
+    return done
+
+
+def sentence(scene: Scene, event: Event) -> int:
+    """The number of the sentence in which an act is told."""
+    return scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
+
+
+def known(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is about a meeting that was told of: "it", "the visit", "the talks"."""
+    parse, nouns = scene.parse, meeting_words(scene.language)["nouns"]
+    meetings = nouns["visit"] | nouns["talks"] | nouns["summit"] | nouns["multilateral"]
+    for head in clause.roles.get("object", ()):
+        if parse.pos[head] == "PRON":
+            return parse.lower[head] in scene.standing["pointing"]
+        before = {parse.lower[k] for k in parse.kids[head] if k < head}
+        return parse.lemmas[head].lower() in meetings and bool(before) and before <= scene.standing["known"]
+    return False
