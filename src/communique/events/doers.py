@@ -293,6 +293,9 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if match.type not in HOSTED or not undone or (clause.roles.get("subject") and not held):
         return ()
     sufferers, met = befallen(scene, match, clause, held=held)
+    # "was signed in Lima after talks with Chile"
+    if match.type == "SUPPORT" and match.pattern.reciprocal and clause.lemma in scene.standing["signing"]:
+        met = codes(receivers(scene, match, ()))
     if not met and match.type == "COERCE" and not scene.formal:
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
@@ -328,7 +331,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     teller = said.speaker if said is not None and not scene.formal else None
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
-    told = clause.modal in (WILL, WOULD) or (match.type == "SANCTION" and clause.perfect)
+    told = clause.modal in (WILL, WOULD) or (match.type in ("SANCTION", "MOBILIZE") and clause.perfect)
     coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):

@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.absolutes import raise_in_absolute, second_of_absolute, subject_of_absolute
-from communique.grammar.mending.adverbials import front_second, hold_infinitive, lift_before_that
+from communique.grammar.mending.adverbials import (
+    front_second,
+    hold_infinitive,
+    lift_before_that,
+    open_sentence,
+    open_with_gerund,
+)
 from communique.grammar.mending.coordinated import (
     appose_second,
     drop_denied,
@@ -71,6 +77,9 @@ from communique.grammar.mending.prepositions import (
     lift_from_moved,
     lift_from_name,
     lift_from_place,
+    lift_matter,
+    lift_predicate,
+    lift_sender,
     lower_from_owned,
     lower_to_moved,
     lower_to_office,
@@ -143,7 +152,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names, join_persons, raise_verb_of_thing, free_verdict),
     "compound": (close_phrase, join_names, join_persons),
     "subject": (
-        free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
+        open_with_gerund, free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
         hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
@@ -159,11 +168,11 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
     "number": (join_to_verb,),
-    "marker": (lift_before_that,),
+    "marker": (lift_before_that, open_sentence),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
         lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved,
-        lift_before_that,
+        lift_before_that, lift_sender, lift_matter, lift_predicate,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }
