@@ -31,6 +31,7 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
     raise_first,
+    raise_from_modal,
     subject_past_aside,
     swap_subjects,
 )
@@ -67,6 +68,7 @@ from communique.grammar.mending.names import (
 )
 from communique.grammar.mending.prepositions import (
     agent_by_name,
+    carry_in,
     free_second,
     join_to_verb,
     lift_agent,
@@ -123,6 +125,8 @@ from communique.grammar.mending.verbs import (
     say_that,
     shed_subject,
     tell_by_letting,
+    that_is_told,
+    want_done,
 )
 from communique.grammar.parse import Parse
 
@@ -133,14 +137,14 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_call,
+        make_verb_after_modal, tell_by_letting, want_done, relate, unfold_cleft, lower_that_clause, hang_on_call,
         free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
         share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
-        raise_conjunct, lift_person, raise_in_absolute,
+        raise_from_modal, raise_conjunct, lift_person, raise_in_absolute,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first,),
@@ -163,7 +167,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         join_after_aside, free_addressed, free_given, free_gift, free_subject, raise_guest, raise_teller,
         lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
-    "object": (drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
+    "object": (that_is_told, drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
@@ -172,7 +176,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
         lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_attitude, lower_to_moved,
-        lift_before_that, lift_sender, lift_matter, lift_predicate,
+        lift_before_that, lift_sender, lift_matter, lift_predicate, carry_in,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }

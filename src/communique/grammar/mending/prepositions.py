@@ -345,3 +345,19 @@ def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = verb
     return True
+
+
+def carry_in(parse: Parse, i: int, words: Words) -> bool:
+    """Make a part of the verb of "in" in "flew in troops", and the troops what it flew: nobody flies or sends
+    in people as in a place."""
+    verb = parse.heads[i]
+    sent = parse.kid(i, "oblique:object")
+    if parse.lower[i] not in words["inward"] or i != verb + 1 or parse.lemmas[verb] not in words["carrying"]:
+        return False
+    if sent is None or parse.pos[sent] != "NOUN" or parse.lemmas[sent].lower() not in words["carried"]:
+        return False
+    if any(parse.relations[k] in ("object", "subject:passive") for k in parse.kids[verb]):
+        return False
+    parse.relations[i] = "particle"
+    parse.heads[sent], parse.relations[sent] = verb, "object"
+    return True
