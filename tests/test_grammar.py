@@ -34,16 +34,22 @@ ROLES = [
         "object", ["deal"],
     ),
     # an apposition would end with a comma: what stands before the verb is its subject
-    ("After talks with Peru's envoy, Chile's premier accused Togo of theft.", "accuse", "subject", ["premier"]),
+    ("After talks with Peru's envoy, Chile's premier warned Togo.", "warn", "subject", ["premier"]),
     ("Writing before a visit to Peru, Chile's premier criticised Togo.", "criticise", "subject", ["premier"]),
-    ("Days after gunmen seized a liner off Egypt, Greek jets on Monday bombed a camp.", "bomb", "subject", ["jets"]),
+    (
+        "Days after gunmen seized a liner off Egypt, Greek jets on Monday bombed a camp.", "bomb", "subject",
+        ["jets"],
+    ),
     # no past tense stands under "would"
     ("Chad said sanctions would be seen as war, and warned Togo of reprisals.", "warn", "subject", ["Chad"]),
     # what is said as what, what is wanted done, who is flown in, and what stands behind an aside
     ("Peru described Chile's refusal to pay fishermen as shameful.", "describe", "oblique:as", ["shameful"]),
     ("Kenya wants the Somali blockade lifted.", "want", "object", ["blockade"]),
     ("Libya flew in soldiers to save him.", "fly in", "object", ["soldiers"]),
-    ("Turkey has frozen, with immediate effect, all military accords with Chad.", "freeze", "object", ["accords"]),
+    (
+        "Turkey has frozen, with immediate effect, all military accords with Chad.", "freeze", "object",
+        ["accords"],
+    ),
     # two words that are one preposition
     ("Ministers of Chad met ahead of the talks in Cairo.", "meet", "oblique:ahead", ["talks"]),
     # what was agreed is the clause, not the deal

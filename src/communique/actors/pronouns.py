@@ -440,7 +440,8 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
 
 
 def named_in_words(scene: Scene, mention: Mention, i: int) -> bool:
-    """Whether a name stands in the words before "he said", and so is not he: "Premier Lie must go, he said"."""
+    """Whether a name stands in the words before "he said", and so is not he:
+    "Premier Lie must go, he said"."""
     parse = scene.parse
     if parse.sentence_of[mention.head] != parse.sentence_of[i] or parse.pos[mention.head] == "PRON":
         return False

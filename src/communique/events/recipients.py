@@ -654,7 +654,8 @@ def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     for path, found in reached(scene, match):
         same = own_side(scene, match, path, found, actors)
         if same := tuple(a for a in same if a.code not in heard or not a.code):
-            return same
+            # "told Chad that two traders must be freed": who they are is not said, who is told is
+            return same if codes(same) else told_to(scene, match, actors) or same
     return ()
 
 

@@ -137,8 +137,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, want_done, relate, unfold_cleft, lower_that_clause, hang_on_call,
-        free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
+        make_verb_after_modal, tell_by_letting, want_done, relate, unfold_cleft, lower_that_clause,
+        hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
@@ -156,8 +156,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names, join_persons, raise_verb_of_thing, free_verdict),
     "compound": (close_phrase, join_names, join_persons),
     "subject": (
-        open_with_gerund, free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
-        hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
+        open_with_gerund, free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects,
+        appose_second, hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "oblique:clause": (make_noun,),

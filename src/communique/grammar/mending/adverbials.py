@@ -90,8 +90,8 @@ def open_sentence(parse: Parse, i: int, words: Words) -> bool:
 
 
 def open_with_gerund(parse: Parse, i: int, words: Words) -> bool:
-    """Make "Chile's premier" of "Writing before a visit to Peru, Chile's premier blamed Togo" the subject, and
-    the writing what he did at it."""
+    """Make "Chile's premier" of "Writing before a visit to Peru, Chile's premier blamed Togo" the subject,
+    and the writing what he did at it."""
     verb = parse.heads[i]
     first = parse.sentences[parse.sentence_of[i]][0]
     if i != first or not parse.has(i, GERUND) or parse.pos[i] != "VERB" or parse.pos[verb] != "VERB":

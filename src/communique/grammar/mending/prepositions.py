@@ -304,8 +304,8 @@ def lift_sender(parse: Parse, i: int, words: Words) -> bool:
     sender = parse.kid(i, "oblique:object")
     if parse.lower[i] not in words["senders"] or noun == parse.heads[i] or sender is None:
         return False
-    above = parse.heads[noun]
-    if parse.pos[sender] != "PROPN" or parse.pos[noun] != "NOUN" or parse.lemmas[above] not in words["drawing"]:
+    drawn = parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
+    if not drawn or parse.pos[sender] != "PROPN":
         return False
     if noun < i and parse.relations[noun] in ("object", "conjunct"):
         parse.heads[i] = noun
@@ -332,7 +332,8 @@ def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
     """Hang "as regrettable" of "described Chad's refusal to pay as regrettable" on the describing, which says
     as what it describes a thing."""
     inner = parse.heads[i]
-    if parse.lower[i] not in words["predicating"] or parse.relations[inner] not in ("modifying", "oblique:object"):
+    deeper = parse.relations[inner] in ("modifying", "oblique:object")
+    if parse.lower[i] not in words["predicating"] or not deeper:
         return False
     verb = inner
     while parse.heads[verb] != verb and parse.lemmas[verb] not in words["describing"]:

@@ -808,8 +808,8 @@ def want_done(parse: Parse, i: int, words: Words) -> bool:
 
 
 def that_is_told(parse: Parse, i: int, words: Words) -> bool:
-    """Make a conjunction of the "that" of "told the guards that soldiers had fired at them": who is told needs
-    to be told something, and what soldiers do has its own subject."""
+    """Make a conjunction of the "that" of "told the guards that soldiers had fired at them": who is told
+    needs to be told something, and what soldiers do has its own subject."""
     verb = parse.heads[i]
     noun = i - 1
     teller = parse.heads[noun]
