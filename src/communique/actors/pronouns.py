@@ -443,7 +443,9 @@ def named_in_words(scene: Scene, mention: Mention, i: int) -> bool:
     """Whether a name stands in the words before "he said", and so is not he:
     "Premier Lie must go, he said"."""
     parse = scene.parse
-    if parse.sentence_of[mention.head] != parse.sentence_of[i] or parse.pos[mention.head] != "PROPN":
+    if parse.sentence_of[mention.head] != parse.sentence_of[i] or mention.rank < SUBJECT:
+        return False
+    if mention.head not in scene.people:
         return False
     told = parse.clause_of(i)
     said = told.complements if told is not None else ()
