@@ -204,6 +204,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"The economist": "GHA/GOV", "the men": "OMN/GOV"},
     ),
     (
+        "who is named in the words is not who says them",
+        "Norwegian minister Per Dal met reporters. Kenyan minister Tom Mfano should resign, he said.",
+        {"he": "NOR/GOV=Per Dal"},
+    ),
+    (
         "the subject that follows", "As he flew to Chile, Norwegian minister Per Dal said that he was ready.",
         {"he": "NOR/GOV=Per Dal"},
     ),

@@ -537,6 +537,36 @@ PARTIES = [
     # who does not wish for a thing has asked for nothing
     ("Togo does not want confrontation with Ghana, its minister said.", set()),
     ("Kenya does not want Uganda to join the bloc.", {"REQUEST KEN>UGA negated"}),
+    # what an act draws comes from whoever answers it, and is meant for whoever did it
+    (
+        "The sinking of a Chilean trawler by Peru drew a demand for an apology from Santiago.",
+        {"ASSAULT PER>CHL actual", "REQUEST CHL>PER actual"},
+    ),
+    (
+        "Uganda's expulsion of two Kenyan teachers brought a warning from Nairobi of serious consequences.",
+        {"SANCTION UGA>KEN actual", "THREATEN KEN>UGA actual"},
+    ),
+    # what is taken back lies on whom it was laid; whom a blockade leaves without fuel it harms
+    (
+        "Norway has lifted the ban it had imposed on Fiji.",
+        {"CONCEDE NOR>FJI actual", "SANCTION NOR>FJI actual"},
+    ),
+    ("India's blockade of the road has left Bhutan without fuel.", {"COERCE IND>BTN actual"}),
+    # what is said to have been done is done by who says so
+    (
+        "Extra troops have been moved to the Sudanese border, the Chadian government said.",
+        {"MOBILIZE TCD>SDN actual"},
+    ),
+    # who is told, where those who are spoken of are of nowhere; in whose jail; what is still to come
+    ("The Swiss told the Libyans that two traders must be given visas.", {"REQUEST CHE>LBY actual"}),
+    ("Two Chilean nurses were released from a jail in Lima.", {"RETREAT PER>CHL actual"}),
+    (
+        "Two weeks before a summit with China, Australia criticised Togo.",
+        {"ACCUSE AUS>TGO actual", "AGREE AUS,CHN>- planned"},
+    ),
+    ("Shots were fired from a window of the Libyan embassy.", {"ASSAULT LBY>- actual"}),
+    # to head a commission is no inquiry
+    ("Kari Lie, who heads the European Commission, praised Serbia.", {"SUPPORT EUR>SRB actual"}),
     # times long past
     ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
     # a comma ends what a sentence opens with; what has no comma behind it is no second name

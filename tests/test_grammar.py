@@ -33,6 +33,23 @@ ROLES = [
         "Chad and Niger signed, despite French warnings, an oil deal worth two billion dollars.", "sign",
         "object", ["deal"],
     ),
+    # an apposition would end with a comma: what stands before the verb is its subject
+    ("After talks with Peru's envoy, Chile's premier warned Togo.", "warn", "subject", ["premier"]),
+    ("Writing before a visit to Peru, Chile's premier criticised Togo.", "criticise", "subject", ["premier"]),
+    (
+        "Days after gunmen seized a liner off Egypt, Greek jets on Monday bombed a camp.", "bomb", "subject",
+        ["jets"],
+    ),
+    # no past tense stands under "would"
+    ("Chad said sanctions would be seen as war, and warned Togo of reprisals.", "warn", "subject", ["Chad"]),
+    # what is said as what, what is wanted done, who is flown in, and what stands behind an aside
+    ("Peru described Chile's refusal to pay fishermen as shameful.", "describe", "oblique:as", ["shameful"]),
+    ("Kenya wants the Somali blockade lifted.", "want", "object", ["blockade"]),
+    ("Libya flew in soldiers to save him.", "fly in", "object", ["soldiers"]),
+    (
+        "Turkey has frozen, with immediate effect, all military accords with Chad.", "freeze", "object",
+        ["accords"],
+    ),
     # two words that are one preposition
     ("Ministers of Chad met ahead of the talks in Cairo.", "meet", "oblique:ahead", ["talks"]),
     # what was agreed is the clause, not the deal
@@ -186,6 +203,8 @@ FEATURES = [
     ("Sudan will close the border.", "close", {"modal": "will", "tense": "future"}),
     ("Sudan has not closed the border.", "close", {"negated": True, "perfect": True}),
     ("No order was given.", "give", {"negated": True, "passive": True}),
+    ("Not one ship was admitted.", "admit", {"negated": True, "passive": True}),
+    ("Sudan neither closed nor opened the border.", "close", {"negated": True}),
     ("If Sudan closes the border, Egypt will act.", "close", {"marker": "if"}),
     ("Egypt called off the visit.", "call off", {"passive": False}),
     ("Egypt was condemned.", "condemn", {"passive": True, "tense": "past"}),

@@ -425,6 +425,8 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
         parties = together(scene, mention) if count == "p" else mention.parties
         if not agrees(parties, count, gender) or any(id(p) in barred for p in parties):
             continue
+        if says and named_in_words(scene, mention, i):
+            continue
         if count == "p" and too_far(mention, sentence, thinglike=thinglike):
             continue
         if mention.quoted != scene.quoted[i] and gender == "n" and scene.quoted[i]:
@@ -435,6 +437,19 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
         if score > top:
             found, top = parties, score
     return found, LAST
+
+
+def named_in_words(scene: Scene, mention: Mention, i: int) -> bool:
+    """Whether a name stands in the words before "he said", and so is not he:
+    "Premier Lie must go, he said"."""
+    parse = scene.parse
+    if parse.sentence_of[mention.head] != parse.sentence_of[i] or mention.rank < SUBJECT:
+        return False
+    if mention.head not in scene.people:
+        return False
+    told = parse.clause_of(i)
+    said = told.complements if told is not None else ()
+    return any(c < i and parse.hangs_under(mention.head, c) for c in said)
 
 
 def is_label(scene: Scene, mention: Mention) -> bool:

@@ -243,6 +243,8 @@ GROUNDS = (
     f"indirect.{TO}",
     f"{OF}.{IN}",
     f"{OF}.{FROM}",
+    f"{FROM}.{IN}",
+    f"{FROM}.{ON}",
     INTO,
     f"{ON}.{OF}",
     f"{TO}.{IN}",
@@ -268,6 +270,9 @@ def befallen(
     if match.type == "SANCTION":  # "sanctions were imposed on a general"
         sufferers += clause.at(ON, AGAINST)
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    # "was signed in Lima after talks with Chile"
+    if match.type == "SUPPORT" and match.pattern.reciprocal and clause.lemma in scene.standing["signing"]:
+        return sufferers, codes(receivers(scene, match, ()))
     if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
         # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
         met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
@@ -328,7 +333,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     teller = said.speaker if said is not None and not scene.formal else None
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
-    told = clause.modal in (WILL, WOULD) or (match.type == "SANCTION" and clause.perfect)
+    told = clause.modal in (WILL, WOULD) or (match.type in DONE_ALREADY and clause.perfect)
     coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
@@ -341,6 +346,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     return (teller,) if serves and told and (mutual or teller.code not in met) else ()
 
 
+DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
 ANNOUNCED = frozenset((
     "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION",
 ))  # fmt: skip

@@ -226,6 +226,8 @@ def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
     Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
     parse, clause = scene.parse, match.clause
+    if match.type in UNDOING and clause.kind == "verb" and codes(actors):
+        return undone(scene, clause, actors)
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
     things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]
@@ -234,6 +236,18 @@ def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     sides = (who for c in relative for who in (scene.agents(c), scene.who(c.roles.get(FROM, ()))))
     doers = (beyond(who, codes(actors)) for who in sides)
     return next((who for who in doers if codes(who)), ())
+
+
+def undone(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """On whom lies what somebody takes back that he did: "lifted the sanctions it had imposed on Peru"."""
+    parse, own = scene.parse, codes(actors)
+    below = (parse.clauses.get(k) for h in clause.roles.get("object", ()) for k in parse.kids[h])
+    done = (c for c in below if c is not None and c.link in ("relative", "modifying"))
+    mine = (c for c in done if codes(scene.agents(c)) <= own)
+    return next((who for c in mine if (who := beyond(scene.who(c.at(ON, AGAINST)), own))), ())
+
+
+UNDOING = frozenset(("RETREAT", "CONCEDE"))
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -666,7 +680,8 @@ def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     for path, found in reached(scene, match):
         same = own_side(scene, match, path, found, actors)
         if same := tuple(a for a in same if a.code not in heard or not a.code):
-            return same
+            # "told Chad that two traders must be freed": who they are is not said, who is told is
+            return same if codes(same) else told_to(scene, match, actors) or same
     return ()
 
 

@@ -15,6 +15,7 @@ from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
+from communique.grammar.features import INDEFINITE
 from communique.grammar.roles import has_infinitive
 from communique.knowledge.roles import (
     ABOUT,
@@ -582,6 +583,13 @@ def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
     return above.lemma in scene.standing["denying_verbs"] and clause.lemma in scene.standing["charges"]
 
 
+def days_before(parse: Parse, noun: int) -> bool:
+    """Whether a time is measured up to what was not told of before: "a week before a summit"."""
+    measured = any(parse.relations[k] == "time" for k in parse.kids[parse.heads[noun]])
+    fixed = (k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner"))
+    return measured and all(parse.has(k, INDEFINITE) for k in fixed)
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -604,7 +612,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
     before = clause.link.partition(":")[2] in table["ahead"]
-    if before and above is not None and above.form == "gerund":
+    if before and above is not None and (above.form == "gerund" or days_before(parse, clause.head)):
         return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]

@@ -17,7 +17,7 @@ PAST, IMPERFECT, PRESENT, FUTURE = "Tense=Past", "Tense=Imp", "Tense=Pres", "Ten
 CONDITIONAL, MODAL, THIRD = "Mood=Cnd", "VerbType=Mod", "Person=3"
 PERSONAL, RELATIVE, POSSESSIVE, CARDINAL = "PronType=Prs", "PronType=Rel", "Poss=Yes", "NumType=Card"
 COMMA, STOP, COLON, DASH = "PunctType=Comm", "PunctType=Peri", "PunctType=Colo", "PunctType=Dash"
-POSITIVE, SUPERLATIVE, ARTICLE = "Degree=Pos", "Degree=Sup", "PronType=Art"
+POSITIVE, SUPERLATIVE, ARTICLE, INDEFINITE = "Degree=Pos", "Degree=Sup", "PronType=Art", "Definite=Ind"
 DETERMINING: Features = frozenset((
     "PronType=Art", "PronType=Dem", "PronType=Ind", "PronType=Tot", "PronType=Neg",
 ))

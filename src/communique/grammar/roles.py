@@ -49,6 +49,15 @@ def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
             for k in kids
         )
         or any(k + 1 in kids and parse.relations[k + 1] in ("determiner", "number") for k in denied)
+        or any(parse.relations[k] == "number" and not_one(parse, k, words) for k in kids)
+    )
+
+
+def not_one(parse: Parse, number: int, words: dict[str, Any]) -> bool:
+    """Whether a number is denied by the word before it: "not one", and no "no more than ten"."""
+    before = number - 1
+    return parse.relations[before] == "negation" and parse.heads[before] == number and (
+        parse.lower[before] in words["negators"]
     )
 
 

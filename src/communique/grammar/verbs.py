@@ -120,6 +120,11 @@ def negation(parse: Parse, draft: Draft, k: int) -> None:
     draft.clause.negated |= not aside
 
 
+def correlative(parse: Parse, draft: Draft, k: int) -> None:
+    """Read the "neither" of "neither signed nor paid", which denies the verb behind it."""
+    draft.clause.negated |= k < draft.clause.head and parse.lower[k] in draft.words["negative_determiners"]
+
+
 def particle(parse: Parse, draft: Draft, k: int) -> None:
     """Read the "off" of "call off" as a part of the verb."""
     draft.clause.lemma = f"{parse.lemmas[draft.clause.head]} {parse.lower[k]}"
@@ -277,6 +282,7 @@ READINGS: dict[str, Callable[[Parse, Draft, int], object]] = {
     "auxiliary": auxiliary,
     "auxiliary:passive": passive_auxiliary,
     "negation": negation,
+    "coordinator": correlative,
     "particle": particle,
     "subject": subject,
     "subject:passive": passive_subject,

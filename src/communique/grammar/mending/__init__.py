@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from communique.grammar.mending.absolutes import raise_in_absolute, second_of_absolute, subject_of_absolute
-from communique.grammar.mending.adverbials import front_second, hold_infinitive, lift_before_that
+from communique.grammar.mending.adverbials import (
+    front_second,
+    hold_infinitive,
+    lift_before_that,
+    open_sentence,
+    open_with_gerund,
+)
 from communique.grammar.mending.coordinated import (
     appose_second,
     drop_denied,
@@ -26,6 +32,7 @@ from communique.grammar.mending.coordinated import (
     lower_that_clause,
     raise_finite,
     raise_first,
+    raise_from_modal,
     subject_past_aside,
     swap_subjects,
 )
@@ -64,6 +71,7 @@ from communique.grammar.mending.names import (
 )
 from communique.grammar.mending.prepositions import (
     agent_by_name,
+    carry_in,
     free_second,
     join_to_verb,
     lift_agent,
@@ -76,6 +84,9 @@ from communique.grammar.mending.prepositions import (
     lift_from_occasion,
     lift_from_place,
     lift_journey,
+    lift_matter,
+    lift_predicate,
+    lift_sender,
     lower_from_owned,
     lower_to_moved,
     lower_to_office,
@@ -120,6 +131,8 @@ from communique.grammar.mending.verbs import (
     say_that,
     shed_subject,
     tell_by_letting,
+    that_is_told,
+    want_done,
 )
 from communique.grammar.parse import Parse
 
@@ -130,14 +143,15 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": (*OF_VERBS, make_participle),
     "complement": (
-        make_verb_after_modal, tell_by_letting, relate, unfold_cleft, lower_that_clause, hang_on_said,
-        hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive, raise_first,
+        make_verb_after_modal, tell_by_letting, want_done, relate, unfold_cleft, lower_that_clause,
+        hang_on_said, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive,
+        raise_first,
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
         share_owner, free_row, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
-        raise_conjunct, lift_person, raise_in_absolute, join_then,
+        raise_from_modal, raise_conjunct, lift_person, raise_in_absolute, join_then,
     ),
     "attribute": (free_after_that,),
     "parataxis": (raise_first, join_then),
@@ -150,8 +164,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifier": (close_phrase, join_names, join_persons, raise_verb_of_thing, free_verdict),
     "compound": (close_phrase, join_names, join_persons),
     "subject": (
-        free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects, appose_second,
-        hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
+        open_with_gerund, free_vocative, hold_row, drop_denied, give_back_subject, swap_subjects,
+        appose_second, hang_gerund_behind, raise_subject, head_of_outcome, shed_subject, make_noun,
     ),
     "subject:passive": (drop_denied, join_doers, make_noun),
     "oblique:clause": (make_noun,),
@@ -161,16 +175,16 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         join_after_aside, free_named, free_addressed, free_given, free_gift, free_subject, raise_guest,
         raise_teller, lift_conjunct, row_of_persons, row_of_places, row_before_verb,
     ),
-    "object": (drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
+    "object": (that_is_told, drop_denied, subject_past_aside, find_gap, lower_object, lower_shared),
     "indirect": (lower_to_moved,),
     "root": (make_verb, make_verb_after_modal, find_subject),
     "particle": (part_from_verb,),
     "number": (join_to_verb,),
-    "marker": (lift_before_that,),
+    "marker": (lift_before_that, open_sentence),
     "oblique": (
         lift_agent, agent_by_name, lift_answer, lower_to_office, lower_from_owned, lift_from_author,
         lift_from_name, lift_from_place, lift_from_moved, lift_from_day, lift_from_occasion, lift_journey,
-        lift_attitude, lower_to_moved, lift_before_that,
+        lift_attitude, lower_to_moved, lift_before_that, lift_sender, lift_matter, lift_predicate, carry_in,
     ),
     "oblique:object": (subject_of_call, drop_denied, join_company, join_behind_aside, free_second),
 }

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what an adverbial mean
 
 from __future__ import annotations
 
-from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
+from communique.grammar.features import COMMA, GERUND, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
@@ -67,3 +67,44 @@ def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.relations[i] = "complement:open"
     return True
+
+
+def open_sentence(parse: Parse, i: int, words: Words) -> bool:
+    """Make a preposition of the "after" of "After talks with Peru's envoy, Chile's premier accused Togo", and
+    the premier the subject: an apposition would end with a comma of its own."""
+    verb, noun = parse.heads[i], parse.kid(parse.heads[i], "subject")
+    if parse.relations[verb] not in SAID or noun is None or not i < noun < verb or parse.pos[noun] != "NOUN":
+        return False
+    if parse.phrase(noun)[0] != i + 1 or parse.kid(i, "oblique:object") is not None:
+        return False
+    behind = [k for k in range(noun + 1, verb) if parse.relations[k] == "apposition"]
+    for k in behind:
+        low, high = parse.subtree(k)
+        free = all(parse.relations[w] in AUXILIARY for w in range(high + 1, verb))
+        if free and parse.words[low - 1] == "," and parse.hangs_under(k, noun):
+            parse.heads[k], parse.relations[k] = verb, "subject"
+            parse.relations[i], parse.pos[i] = "oblique", "ADP"
+            parse.heads[noun], parse.relations[noun] = i, "oblique:object"
+            return True
+    return False
+
+
+def open_with_gerund(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chile's premier" of "Writing before a visit to Peru, Chile's premier blamed Togo" the subject,
+    and the writing what he did at it."""
+    verb = parse.heads[i]
+    first = parse.sentences[parse.sentence_of[i]][0]
+    if i != first or not parse.has(i, GERUND) or parse.pos[i] != "VERB" or parse.pos[verb] != "VERB":
+        return False
+    for k in range(i + 1, verb):
+        low, high = parse.subtree(k)
+        if parse.relations[k] != "apposition" or parse.words[low - 1] != "," or not parse.hangs_under(k, i):
+            continue
+        if all(parse.relations[w] in AUXILIARY for w in range(high + 1, verb)):
+            parse.heads[k], parse.relations[k], parse.relations[i] = verb, "subject", "adverbial"
+            return True
+    return False
+
+
+SAID = ("root", "complement", "parataxis")  # what a verb of a whole sentence is
+AUXILIARY = ("auxiliary", "auxiliary:passive", "negation", "adverb", "time")

@@ -150,6 +150,24 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "warned" of "said voters would not pay, and warned Peru" to "said": what "would" governs is no
+    past; a person named between may be who warned."""
+    inner = parse.heads[i]
+    above = parse.heads[inner]
+    past = all(parse.has(w, FINITE) and parse.has(w, PAST) for w in (i, above))
+    if not past or parse.relations[inner] != "complement" or not above < inner < i or parse.has_subject(i):
+        return False
+    told = [k for k in parse.kids[inner] if parse.relations[k].startswith("subject")]
+    helped = any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i])
+    if helped or not told or parse.pos[told[0]] == "PROPN":
+        return False
+    if not any(parse.lower[k] in words["modals"] for k in parse.kids[inner] if k < inner):
+        return False
+    parse.heads[i] = above
+    return True
+
+
 def is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb is finite beyond doubt, itself or by an auxiliary: "asks", "asked", "has asked";
     "ask" may be an infinitive."""

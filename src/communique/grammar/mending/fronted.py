@@ -144,9 +144,13 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
     if verb <= high or parse.pos[verb] != "VERB" or low == 0 or parse.words[low - 1] != ",":
         return False
     own = [parse.relations[k] for k in parse.kids[verb]]
-    between = [k for k in range(high + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
+    on = high + 1 if parse.pos[high + 1] == "ADP" and parse.lower[high + 2] in words["weekdays"] else None
+    end = parse.subtree(on)[1] if on is not None else high  # "American jets on Thursday night forced it"
+    between = [k for k in range(end + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
     if between or any(relation.startswith("subject") for relation in own):
         return False
+    if on is not None:
+        parse.heads[on] = verb
     parse.heads[i] = verb
     parse.relations[i] = "subject:passive" if "auxiliary:passive" in own else "subject"
     return True

@@ -87,13 +87,17 @@ def join_persons(parse: Parse, i: int, words: Words) -> bool:
 def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said" and "It thanks Chad, Sudan and
     Togo for": the parser takes the first of a row for a time."""
+    head = parse.heads[i]
+    if parse.pos[i] == "NOUN" and past_aside(parse, i, head):  # "froze, with immediate effect, all accords"
+        parse.relations[i] = "object"
+        return True
     if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
         return False
-    head = parse.heads[i]
     if parse.pos[head] == "PROPN" and head < i:
         parse.relations[i] = "conjunct"
         return True
-    if parse.lemmas[head] in words["verbs_of_things"] and i == head + 1:
+    bare = parse.kid(head, "object") is None and parse.lemmas[head] not in words["say_verbs"]
+    if parse.pos[head] == "VERB" and i == head + 1 and bare:
         parse.relations[i] = "object"
         return True
     subjects = [k for k in parse.kids[head] if parse.relations[k] == "subject" and i < k < head]
@@ -101,6 +105,14 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.relations[i] = "subject"
     return True
+
+
+def past_aside(parse: Parse, i: int, verb: int) -> bool:
+    """Whether a noun stands behind an aside in commas that follows its verb, which has no object."""
+    first = parse.phrase(i)[0]
+    if parse.pos[verb] != "VERB" or not verb + 1 < first - 1 or parse.kid(verb, "object") is not None:
+        return False
+    return parse.words[verb + 1] == parse.words[first - 1] == "," and parse.is_plural(i)
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:

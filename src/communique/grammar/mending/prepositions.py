@@ -323,3 +323,74 @@ def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = noun, "oblique"
     return True
+
+
+def lift_sender(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "from Peru" of "drew a demand for an apology from Peru" on the demand, and with it "of war" of
+    "brought a warning from Peru of war": what an act draws comes from whoever answers it."""
+    noun = parse.heads[i]
+    while parse.relations[noun] == "oblique:object" and parse.lower[parse.heads[noun]] in words["matters"]:
+        noun = parse.heads[parse.heads[noun]]
+    if parse.pos[noun] == "VERB" and parse.relations[i - 1] == "object" and parse.heads[i - 1] == noun:
+        noun = i - 1
+    sender = parse.kid(i, "oblique:object")
+    if parse.lower[i] not in words["senders"] or noun == parse.heads[i] or sender is None:
+        return False
+    drawn = parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
+    if not drawn or parse.pos[sender] != "PROPN":
+        return False
+    if noun < i and parse.relations[noun] in ("object", "conjunct"):
+        parse.heads[i] = noun
+        return True
+    return False
+
+
+def lift_matter(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of war" of "brought a warning from Peru of war" on the warning: what is threatened is no part of
+    who threatens it."""
+    sender = i - 1
+    prep = parse.heads[sender]
+    noun = parse.heads[prep]
+    if parse.lower[i] not in words["of"] or parse.lower[prep] not in words["senders"] or not noun < prep:
+        return False
+    drawn = parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
+    if not drawn or parse.relations[sender] != "oblique:object" or parse.heads[i] == noun:
+        return False
+    parse.heads[i] = noun
+    return True
+
+
+def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "as regrettable" of "described Chad's refusal to pay as regrettable" on the describing, which says
+    as what it describes a thing."""
+    inner = parse.heads[i]
+    deeper = parse.relations[inner] in ("modifying", "oblique:object")
+    if parse.lower[i] not in words["predicating"] or not deeper:
+        return False
+    verb = inner
+    while parse.heads[verb] != verb and parse.lemmas[verb] not in words["describing"]:
+        verb = parse.heads[verb]
+    if parse.lemmas[verb] not in words["describing"] or not verb < inner < i:
+        return False
+    thing = parse.kid(verb, "object")
+    said = any(parse.lower[k] in words["predicating"] for k in parse.kids[verb])
+    if thing is None or said or not parse.hangs_under(inner, thing):
+        return False
+    parse.heads[i] = verb
+    return True
+
+
+def carry_in(parse: Parse, i: int, words: Words) -> bool:
+    """Make a part of the verb of "in" in "flew in troops", and the troops what it flew: nobody flies or sends
+    in people as in a place."""
+    verb = parse.heads[i]
+    sent = parse.kid(i, "oblique:object")
+    if parse.lower[i] not in words["inward"] or i != verb + 1 or parse.lemmas[verb] not in words["carrying"]:
+        return False
+    if sent is None or parse.pos[sent] != "NOUN" or parse.lemmas[sent].lower() not in words["carried"]:
+        return False
+    if any(parse.relations[k] in ("object", "subject:passive") for k in parse.kids[verb]):
+        return False
+    parse.relations[i] = "particle"
+    parse.heads[sent], parse.relations[sent] = verb, "object"
+    return True

@@ -14,6 +14,7 @@ from communique.grammar.features import (
     MODAL,
     PARTICIPLE,
     PARTICIPLE_FORM,
+    PAST,
     PAST_FORM,
     PERSONAL,
     PLURAL,
@@ -809,3 +810,38 @@ def free_verdict(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = verb, "attribute"
     return True
+
+
+def want_done(parse: Parse, i: int, words: Words) -> bool:
+    """Make the blockade what is wanted of "wants the blockade lifted", and the lifting what is to be done to
+    it: the parser takes the participle for a verb and the blockade for its subject."""
+    verb = parse.heads[i]
+    noun = parse.kid(i, "subject")
+    if parse.lemmas[verb] not in words["wanting"] or noun is None or not verb < noun < i:
+        return False
+    helped = any(parse.relations[k].startswith(("auxiliary", "marker", "object")) for k in parse.kids[i])
+    if parse.pos[i] != "VERB" or parse.pos[noun] not in NOUNS or helped or not parse.has(i, PAST):
+        return False
+    parse.heads[noun], parse.relations[noun] = verb, "object"
+    parse.heads[i], parse.relations[i], parse.features[i] = noun, "modifying", PARTICIPLE_FORM
+    return True
+
+
+def that_is_told(parse: Parse, i: int, words: Words) -> bool:
+    """Make a conjunction of the "that" of "told the guards that soldiers had fired at them": who is told
+    needs to be told something, and what soldiers do has its own subject."""
+    verb = parse.heads[i]
+    noun = i - 1
+    teller = parse.heads[noun]
+    told = parse.relations[noun] == "object" and parse.lemmas[teller] in words["telling"]
+    if parse.lower[i] not in words["that"] or not told or not parse.has_subject(verb):
+        return False
+    if parse.heads[verb] not in (noun, teller) or parse.relations[verb] not in ("relative", "complement"):
+        return False
+    if any(parse.relations[k] == "complement" and k != verb for k in parse.kids[teller]):
+        return False
+    parse.relations[i], parse.heads[verb], parse.relations[verb] = "marker", teller, "complement"
+    return True
+
+
+NOUNS = ("NOUN", "PROPN")
