@@ -23,6 +23,7 @@ from communique.grammar.mending.coordinated import (
     lift_bidden,
     lower_shared,
     lower_that_clause,
+    part_row,
     raise_finite,
     raise_first,
     subject_past_aside,
@@ -129,7 +130,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (hang_on_call, free_bidden, hang_on_noun),
     "conjunct": (
-        share_owner, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
+        share_owner, part_row, raise_last, make_verb, make_verb_after_modal, say_that, join_bidden, lower_row,
         front_second, lift_beside_apposition, rejoin_row, hang_participle, hang_conjunct, raise_finite,
         raise_conjunct, lift_person, raise_in_absolute,
     ),
