@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.actors.headnouns import noun_at
 from communique.actors.scene import Party, Scene
 from communique.grammar.features import PERSONAL
 from communique.knowledge.roles import OF, marked
 
 CLIMB = 5  # words up from a word that opens the names at which the group is sought
 NOBODY: tuple[None, tuple[int, ...]] = (None, ())
+FIRMS = frozenset(("BUS", "MNC", "MED"))  # "networks such as Facebook", "channels including the BBC"
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
@@ -38,7 +40,7 @@ def known(scene: Scene, word: int) -> bool:
 
 def lone(scene: Scene, word: int) -> bool:
     """Whether a noun in the plural stands for nobody yet: "two donors"."""
-    return scene.parse.is_plural(word) and not known(scene, word)
+    return scene.parse.is_plural(word) and scene.parse.pos[word] == "NOUN" and not known(scene, word)
 
 
 def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
@@ -48,11 +50,15 @@ def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
     if name in words.notably:
         return (group_above(scene, above), parse.members(above)) if parse.relations[above] == "apposition" else NOBODY
     objects = [w for _, w in parse.governed(word)]
-    if name in words.including or (parse.lower[max(0, word - 1)], name) == words.suchlike:
+    if name in words.including:
         return group_above(scene, word), objects
+    if (parse.lower[max(0, word - 1)], name) == words.suchlike:
+        group = group_above(scene, word)
+        return (group, objects) if group is not None and acting(scene, group) else NOBODY
     if name not in words.among or not any(parse.has(w, PERSONAL) for w in objects):
         return NOBODY
-    named = [w for w in objects if not parse.has(w, PERSONAL)]
+    behind = (k for k in parse.kids[above] if k > word and parse.relations[k] == "apposition")
+    named = [w for w in objects if not parse.has(w, PERSONAL)] or [m for k in behind for m in parse.members(k)]
     row = parse.first_of_row(next((w for w in (word - 1, word - 2) if w in scene.of), word))
     if not named and parse.relations[row] == "apposition":  # "Peru and Chile first among them"
         return group_above(scene, row), parse.members(row)
@@ -75,6 +81,15 @@ def group_above(scene: Scene, word: int) -> int | None:
     return None
 
 
+def acting(scene: Scene, word: int) -> bool:
+    """Whether a noun is one for people, states or bodies: no "issues such as Syria"."""
+    nouns, lemma = scene.words.nouns, scene.parse.lemmas[word].lower()
+    sides = (nouns.states, nouns.pairs, nouns.relatives, nouns.regional, nouns.several, nouns.missions)
+    return (
+        amount(scene, word) or any(lemma in side for side in sides) or word in scene.of or noun_at(scene, word) is not None
+    )
+
+
 def amount(scene: Scene, word: int) -> bool:
     """Whether a word says how many of a group are meant: "a dozen", "most"."""
     nouns = scene.words.nouns
@@ -84,7 +99,7 @@ def amount(scene: Scene, word: int) -> bool:
 def fill(scene: Scene, group: int | None, members: Sequence[int]) -> None:
     """Let a group, and the whole that it is part of, stand for its named members."""
     named = [p for w in members for p in parties(scene, w)]
-    if group is None or not any(p.country for p in named) or called(scene, group):
+    if group is None or not named or called(scene, group):
         return
     for word in wholes(scene, group):
         join(scene, word, named)
@@ -101,7 +116,7 @@ def parties(scene: Scene, word: int) -> tuple[Party, ...]:
     """Whom a member is: itself, or "those of Peru"."""
     parse = scene.parse
     if found := scene.of.get(word, ()):
-        return found
+        return tuple(p for p in found if p.sector not in FIRMS)
     if not parse.has(word, "PronType=Dem"):
         return ()
     return tuple(p for prep, w in parse.obliques(word) if marked(prep, OF) for p in scene.of.get(w, ()))
@@ -125,10 +140,10 @@ def join(scene: Scene, group: int, named: list[Party]) -> None:
                 p.country, p.because = min(known), [*p.because, f"named among {whole[0].name}"]
         named = [p for p in named if p.kind == "person" and p.country in known]
         scene.of[group] = tuple(dict.fromkeys((*whole, *named)))
-        return
-    scene.of[group] = tuple(dict.fromkeys(named))
-    scene.spans.setdefault(group, parse.phrase(group))
-    scene.why[group] = "those who are named of them"
+    elif any(p.country for p in named):
+        scene.of[group] = tuple(dict.fromkeys(named))
+        scene.spans.setdefault(group, parse.phrase(group))
+        scene.why[group] = "those who are named of them"
 
 
 def fill_leaders(scene: Scene) -> None:

@@ -351,9 +351,12 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
 def summing_up(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who said or did what a noun behind a comma sums up that is refused or faulted: "Peru said rebels had
     crossed its border, a charge that Chad denied", "closed the port, a step condemned by Chad"."""
-    if match.type not in ("REJECT", "ACCUSE") or match.clause.kind == "noun":
+    clause = match.clause
+    if match.type not in ("REJECT", "ACCUSE") or clause.kind == "noun":
         return ()
-    above = next((scene.parse.clauses[head] for head in summed_up(scene.parse, match.clause, "claims")), None)
+    if clause.parent in clause.roles.get("subject", ()):
+        return ()  # "Chad, which has denied it"
+    above = next((scene.parse.clauses[head] for head in summed_up(scene.parse, clause, "claims")), None)
     if above is None:
         return ()
     return beyond(scene.tellers(scene.carrier(above)) or scene.agents(above), codes(actors))

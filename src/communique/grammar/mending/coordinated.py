@@ -81,14 +81,16 @@ def part_row(parse: Parse, i: int, words: Words) -> bool:
         parse.relations[verb] not in ("conjunct", "adverbial")
         or not parse.has(verb, FINITE)
         or parse.pos[over] != "VERB"
+        or not any(parse.relations[k] == "subject" for k in parse.kids[over])
         or not over < first < joint
+        or (parse.pos[i] == "NOUN" and joint == i - 1)  # "and others want it"
         or parse.pos[joint] != "CCONJ"
         or any(parse.relations[k] in ("subject", "subject:passive", "marker") for k in parse.kids[verb])
     ):
         return False
     while parse.heads[first] not in (verb, over, first):
         first = parse.heads[first]
-    if parse.heads[first] != over or parse.relations[first].startswith("subject"):
+    if parse.heads[first] != over or parse.relations[first].startswith("subject") or parse.lower[first] in words["by"]:
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     parse.heads[joint], parse.relations[verb] = over, "conjunct"
