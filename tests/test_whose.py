@@ -478,7 +478,6 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
         "Most of the donors, including Canada and Norway, suspended aid to Uganda.",
         "SANCTION", ["CAN", "NOR"], ["UGA"],
     ),
-    ("Some of the lenders, such as Canada, suspended aid to Uganda.", "SANCTION", ["CAN"], ["UGA"]),
     ("Western powers, especially Britain, accused Sudan of war crimes.", "ACCUSE", ["GBR"], ["SDN"]),
     ("Neighbours of Mali, chief among them Algeria, rejected the plan.", "REJECT", ["DZA"], None),
     ("Two donors, Norway and Japan, suspended aid to Uganda.", "SANCTION", ["JPN", "NOR"], ["UGA"]),

@@ -1,5 +1,5 @@
-"""Groups by those who are named of them: "ten states, among them Peru and Chile", "two donors, Peru and Chile",
-"some of the lenders, such as Peru", "a team led by Peru".
+"""Groups by those who are named of them: "ten states, among them Peru", "two donors, Peru and Chile",
+"most of the lenders, including Peru", "a team led by Peru".
 
 Knows who every word stands for; does not know what they do.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.actors.headnouns import noun_at
 from communique.actors.scene import Party, Scene
 from communique.grammar.features import PERSONAL
 from communique.knowledge.roles import OF, marked
@@ -20,10 +19,10 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 
 
 def fill_members(scene: Scene) -> None:
-    """Let a group of which nothing else says who they all are stand for those who are named of it; people of one
-    state for them and whoever of them is named: "Chadian ministers, including A"."""
+    """Let a group of which nothing else says who they all are stand for those who are named of it; people of
+    one state for them and whoever of them is named: "Chadian ministers, including A"."""
     parse, words = scene.parse, scene.words.phrases
-    openers = words.including | words.among | words.notably | frozenset(words.suchlike[1:])
+    openers = words.including | words.among | words.notably
     for word in range(len(parse)) if not openers.isdisjoint(parse.lower) else ():
         if parse.lower[word] in openers:
             fill(scene, *listed(scene, word))
@@ -48,17 +47,16 @@ def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
     parse, words = scene.parse, scene.words.phrases
     name, above = parse.lower[word], parse.heads[word]
     if name in words.notably:
-        return (group_above(scene, above), parse.members(above)) if parse.relations[above] == "apposition" else NOBODY
+        apposed = parse.relations[above] == "apposition"
+        return (group_above(scene, above), parse.members(above)) if apposed else NOBODY
     objects = [w for _, w in parse.governed(word)]
     if name in words.including:
         return group_above(scene, word), objects
-    if (parse.lower[max(0, word - 1)], name) == words.suchlike:
-        group = group_above(scene, word)
-        return (group, objects) if group is not None and acting(scene, group) else NOBODY
     if name not in words.among or not any(parse.has(w, PERSONAL) for w in objects):
         return NOBODY
     behind = (k for k in parse.kids[above] if k > word and parse.relations[k] == "apposition")
-    named = [w for w in objects if not parse.has(w, PERSONAL)] or [m for k in behind for m in parse.members(k)]
+    named = [w for w in objects if not parse.has(w, PERSONAL)]
+    named = named or [m for k in behind for m in parse.members(k)]
     row = parse.first_of_row(next((w for w in (word - 1, word - 2) if w in scene.of), word))
     if not named and parse.relations[row] == "apposition":  # "Peru and Chile first among them"
         return group_above(scene, row), parse.members(row)
@@ -79,15 +77,6 @@ def group_above(scene: Scene, word: int) -> int | None:
             return None
         at = parse.heads[at]
     return None
-
-
-def acting(scene: Scene, word: int) -> bool:
-    """Whether a noun is one for people, states or bodies: no "issues such as Syria"."""
-    nouns, lemma = scene.words.nouns, scene.parse.lemmas[word].lower()
-    sides = (nouns.states, nouns.pairs, nouns.relatives, nouns.regional, nouns.several, nouns.missions)
-    return (
-        amount(scene, word) or any(lemma in side for side in sides) or word in scene.of or noun_at(scene, word) is not None
-    )
 
 
 def amount(scene: Scene, word: int) -> bool:
@@ -123,7 +112,7 @@ def parties(scene: Scene, word: int) -> tuple[Party, ...]:
 
 
 def wholes(scene: Scene, group: int) -> Iterator[int]:
-    """A group, and what it says more of: "the leaders of twelve states, including A", "most of the donors"."""
+    """A group, and what it says more of: "the leaders of twelve states, including A", "most of them"."""
     parse = scene.parse
     yield group
     above = parse.heads[parse.heads[group]]
@@ -147,8 +136,8 @@ def join(scene: Scene, group: int, named: list[Party]) -> None:
 
 
 def fill_leaders(scene: Scene) -> None:
-    """ "A delegation led by A": A is where the delegation is; "ten states led by Peru", where nothing else says
-    who they are: Peru."""
+    """ "A delegation led by A": A is where the delegation is; "ten states led by Peru", where nothing else
+    says who they are: Peru."""
     parse, words = scene.parse, scene.words
     for head, clause in parse.clauses.items():
         led = clause.parent

@@ -53,9 +53,11 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
 
 
 def unnamed(scene: Scene, low: int, i: int, lemma: str) -> Party:
-    """The state or states that are it to the owner, none of which is named: "Peru's neighbours" are not Peru."""
-    why = "of states that the text does not name"
-    return Party("group", name_of(scene.parse, low, i), None, "GOV", gender="n", noun=lemma, plural=scene.parse.is_plural(i), because=[why])
+    """The state or states that are it to the owner, none of which is named: "Peru's neighbours" are not
+    Peru."""
+    name, plural = name_of(scene.parse, low, i), scene.parse.is_plural(i)
+    why = ["of states that the text does not name"]
+    return Party("group", name, None, "GOV", gender="n", noun=lemma, plural=plural, because=why)
 
 
 def adjectival(scene: Scene, i: int) -> Party | None:
@@ -122,7 +124,8 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
 
 
 def acted_on(scene: Scene, i: int) -> list[str]:
-    """The states to which the subject at a word does something, who is none of them: "its ally warned Peru"."""
+    """The states to which the subject at a word does something, who is none of them:
+    "its ally warned Peru"."""
     clause = scene.parse.clause_of(i)
     heads = clause.roles.get("object", ()) if clause is not None and i in clause.subject else ()
     return [code for w in heads if w in scene.names and (code := scene.names[w].country)]

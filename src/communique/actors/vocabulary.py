@@ -162,7 +162,6 @@ class Phrases:
     doers: tuple[str, ...]
     others: tuple[str, ...]
     including: frozenset[str]
-    suchlike: tuple[str, ...]
     among: frozenset[str]
     notably: frozenset[str]
     sworn: frozenset[str]

@@ -1,6 +1,7 @@
 """Blows that answer blows: "Chad returned fire after Libyan guns killed two soldiers".
 
-Knows the words for striking back and the clause that says what for; does not know who a noun phrase stands for.
+Knows the words for striking back and the clause that says what for; does not know who a noun phrase
+stands for.
 """
 
 from __future__ import annotations
