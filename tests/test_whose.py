@@ -472,6 +472,50 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
         "The US and its allies, Britain, France and Italy, warned Libya.",
         "THREATEN", ["FRA", "GBR", "ITA", "USA"], ["LBY"],
     ),
+    # a group is whoever is named of it, in whatever words
+    ("A dozen countries, among them Norway and Japan, condemned Gabon.", "ACCUSE", ["JPN", "NOR"], ["GAB"]),
+    (
+        "Most of the donors, including Canada and Norway, suspended aid to Uganda.",
+        "SANCTION", ["CAN", "NOR"], ["UGA"],
+    ),
+    ("Western powers, especially Britain, accused Sudan of war crimes.", "ACCUSE", ["GBR"], ["SDN"]),
+    ("Neighbours of Mali, chief among them Algeria, rejected the plan.", "REJECT", ["DZA"], None),
+    ("Two donors, Norway and Japan, suspended aid to Uganda.", "SANCTION", ["JPN", "NOR"], ["UGA"]),
+    ("Most of the envoys, among them those of Peru, refused to leave Kuwait.", "REJECT", ["PER"], ["KWT"]),
+    ("A dozen countries led by Norway recalled their envoys from Iran.", "SANCTION", ["NOR"], ["IRN"]),
+    # who is joined by others does it with them
+    ("Brazil, joined by Chile and Peru, condemned Venezuela.", "ACCUSE", ["BRA", "CHL", "PER"], ["VEN"]),
+    # a neighbour is not who has it, nor whom it acts on
+    ("Qatar's neighbours cut ties with the emirate.", "SANCTION", [], ["QAT"]),
+    ("Iran's ally warned the United States against an attack.", "THREATEN", [], ["USA"]),
+    (
+        "Lithuania's president denounced the arrest by Belarus of a blogger, as did her Polish neighbour.",
+        "ACCUSE", ["LTU", "POL"], ["BLR"],
+    ),
+    # from whom words come
+    ("Condemnation of the coup in Niger came from Nigeria.", "ACCUSE", ["NGA"], ["NER"]),
+    ("Criticism of the Ugandan law has come from Norway.", "ACCUSE", ["NOR"], ["UGA"]),
+    # who made the claim that is denied
+    (
+        "Egypt said Sudanese troops had crossed the border, a charge that Khartoum denied.",
+        "REJECT", ["SDN"], ["EGY"],
+    ),
+    (
+        "Kenya said the guns had come from Somalia, a claim dismissed by Mogadishu as absurd.",
+        "REJECT", ["SOM"], ["KEN"],
+    ),
+    # who is held responsible for a blow is accused
+    ("Belgium holds Rwanda responsible for the attack.", "ACCUSE", ["BEL"], ["RWA"]),
+    # who struck first, and what others do in the same sentence
+    ("Thai troops returned fire when Cambodian soldiers shelled a village.", "ASSAULT", ["THA"], ["KHM"]),
+    ("Thai troops fired back after Cambodian guns shelled a village.", "ASSAULT", ["KHM"], ["THA"]),
+    (
+        "The European Union froze the assets of the Belarusian leader, while Poland recalled its envoy.",
+        "SANCTION", ["POL"], ["BLR"],
+    ),
+    # two names that are no row
+    ("Brazil condemned Haiti and Cuba recalled its envoy from Port-au-Prince.", "ACCUSE", ["BRA"], ["HTI"]),
+    ("Sudan accused Uganda and Kenya of arming the rebels.", "ACCUSE", ["SDN"], ["KEN", "UGA"]),
 ]
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.actors.groups import fill_apposed, fill_groups, fill_leaders, fill_members
+from communique.actors.groups import fill_apposed, fill_groups
 from communique.actors.homes import link_persons, settle_home
+from communique.actors.members import fill_leaders, fill_members
 from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
 from communique.actors.names import (
     find_collectives,

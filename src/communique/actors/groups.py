@@ -276,29 +276,6 @@ def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return next((heads for heads in roles if heads), ())
 
 
-def fill_members(scene: Scene) -> None:
-    """ "The leaders of twelve states, including A of X and B": those who are named, where nothing else says
-    who they all are; "Chadian ministers, including A": they and whoever of them is named."""
-    parse, including = scene.parse, scene.words.phrases.including
-    for i in range(len(parse)) if not including.isdisjoint(parse.lower) else ():
-        if not parse.is_plural(i):
-            continue
-        holders = (i, *(w for _, w in parse.obliques(i)))  # "the leaders of twelve states, including …"
-        members = [w for k in holders for prep, w in parse.obliques(k) if prep in including]
-        named = [p for w in members for p in scene.of.get(w, ())]
-        whole = scene.of.get(i, ())
-        if known := {p.country for p in whole if p.country}:
-            for p in named:
-                if p.kind == "person" and p.country is None and len(known) == 1:
-                    p.country, p.because = min(known), [*p.because, f"named among {whole[0].name}"]
-            named = [p for p in named if p.kind == "person" and p.country in known]
-            scene.of[i] = tuple(dict.fromkeys((*whole, *named)))
-        elif any(p.country for p in named):
-            scene.of[i] = tuple(dict.fromkeys(named))
-            scene.spans.setdefault(i, parse.phrase(i))
-            scene.why[i] = "those who are named of them"
-
-
 def fill_apposed(scene: Scene) -> None:
     """ "The architect of the plan, John Kerry, left": a doer that no table knows is the person named beside
     it."""
@@ -332,29 +309,6 @@ def doer_beside(scene: Scene, head: int) -> int | None:
             return None
         noun = above
     return None
-
-
-def fill_leaders(scene: Scene) -> None:
-    """ "A delegation led by A": A is where the delegation is."""
-    parse, words = scene.parse, scene.words
-    for head, clause in parse.clauses.items():
-        led = clause.parent
-        if (
-            led is None
-            or clause.link != "modifying"
-            or not clause.passive
-            or clause.lemma not in words.persons.leading
-        ):
-            continue
-        if parse.lemmas[led].lower() not in words.nouns.missions or led > head:
-            continue
-        leaders = [
-            p for w in clause.roles.get("subject", ())
-            if w > head for p in scene.of.get(w, ()) if p.kind == "person"
-        ]
-        if leaders:
-            scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
-            scene.spans.setdefault(led, parse.phrase(led))
 
 
 def fill_groups(scene: Scene) -> None:

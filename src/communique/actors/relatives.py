@@ -26,14 +26,16 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "its ally", "Peru's neighbour", "the other side": the state that is it to the owner,
     or to who speaks."""
     parse, words = scene.parse, scene.words
+    owner = parse.kid(i, "owner")
     if parse.is_plural(i):
         if lemma not in words.nouns.friends and low == i - 1 and parse.lower[low] == words.phrases.the:
             pair_mention(scene, low, i, lemma)
+        elif owner is not None and any(p.kind == "state" for p in scene.of.get(owner, ())):
+            note(scene, i, (unnamed(scene, low, i, lemma),), low, i)
         return
-    if (beside := apposed(scene, i)) is not None:
+    if (beside := apposed(scene, i) or adjectival(scene, i)) is not None:
         note(scene, i, (beside,), low, i, "named beside")
         return
-    owner = parse.kid(i, "owner")
     if owner is not None:
         parties = scene.of.get(owner, ())
     elif other_one(scene, low, i):
@@ -46,6 +48,24 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     code, why = other_state(scene, i, codes, lemma)
     if code:
         note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": {why}')
+    elif owner is not None and any(p.kind == "state" for p in parties):
+        note(scene, i, (unnamed(scene, low, i, lemma),), low, i)
+
+
+def unnamed(scene: Scene, low: int, i: int, lemma: str) -> Party:
+    """The state or states that are it to the owner, none of which is named: "Peru's neighbours" are not
+    Peru."""
+    name, plural = name_of(scene.parse, low, i), scene.parse.is_plural(i)
+    why = ["of states that the text does not name"]
+    return Party("group", name, None, "GOV", gender="n", noun=lemma, plural=plural, because=why)
+
+
+def adjectival(scene: Scene, i: int) -> Party | None:
+    """The state by whose adjective it is called: "her Polish neighbour"."""
+    parse = scene.parse
+    before = (k for k in parse.kids[i] if k < i and parse.relations[k] == "modifier" and k in scene.names)
+    code = next((code for k in before if (code := scene.names[k].country)), None)
+    return scene.state(code) if code else None
 
 
 def the_other(scene: Scene, low: int, i: int) -> None:
@@ -85,7 +105,7 @@ def speaking(scene: Scene, i: int) -> tuple[Party, ...]:
 def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tuple[str | None, str]:
     """The one state beside the owners: of those the text is about, or just spoken of;
     of several the old ally, or who shares a border."""
-    barred = {*owners, *(p.country for p in speaking(scene, i) if p.country)}
+    barred = {*owners, *(p.country for p in speaking(scene, i) if p.country), *acted_on(scene, i)}
     near = [code for code in dict.fromkeys(recent(scene, i)) if code not in barred]
     main = [code for code, count in scene.counts.most_common(6) if code not in UNIONS and count > 0]
     if (bound := kin(scene, owners, lemma)) is not None:
@@ -101,6 +121,14 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
     if len(left) == 1 and set(owners) <= set(top) and (left[0] in near or not near):
         return left[0], f"the text is about {called(top)}"
     return (near[0], f"the other one beside {called(owners)}") if len(near) == 1 else (None, "")
+
+
+def acted_on(scene: Scene, i: int) -> list[str]:
+    """The states to which the subject at a word does something, who is none of them:
+    "its ally warned Peru"."""
+    clause = scene.parse.clause_of(i)
+    heads = clause.roles.get("object", ()) if clause is not None and i in clause.subject else ()
+    return [code for w in heads if w in scene.names and (code := scene.names[w].country)]
 
 
 def kin(scene: Scene, owners: Collection[str], lemma: str) -> frozenset[str] | None:

@@ -163,6 +163,8 @@ class Phrases:
     doers: tuple[str, ...]
     others: tuple[str, ...]
     including: frozenset[str]
+    among: frozenset[str]
+    notably: frozenset[str]
     sworn: frozenset[str]
     mutual: frozenset[str]
     openings: frozenset[str]

@@ -43,10 +43,12 @@ from communique.events.recipients import (
     on_own_side,
     refusing,
     suffering,
+    summing_up,
     tied_to,
     told_to,
     within_act,
 )
+from communique.events.returns import struck_back
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
 from communique.events.surroundings import harmed, of_whose_thing, refused_there, taken_in, whose_loss
@@ -99,6 +101,7 @@ OWN_WORDS = (
     Case("valency", at_path),
     Case("held act", of_held_act),
     Case("doubted", doubted),
+    Case("struck back", struck_back),
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
@@ -106,6 +109,7 @@ AROUND = (
     Case("around noun", around_noun),
     Case("stirring", stirring),
     Case("tied", tied_to),
+    Case("summing up", summing_up),
     Case("complainant", complaining),
     Case("beside", beside_act),
     Case("relative", of_relative),

@@ -49,7 +49,8 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
-                else (event.type == "ACCUSE" and judged_before(scene, event, done))
+                else as_others(scene, event, done)
+                or (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
@@ -316,6 +317,17 @@ def asked(event: Event) -> tuple[Actor, ...]:
     if teller is not None and teller.country and teller.country not in codes(event.actors):
         return (teller,)
     return ()
+
+
+def as_others(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whom others have just been told to have met with the like, in the same sentence: "Peru expelled two
+    Chadians, while Chile recalled its envoy"."""
+    last = next(reversed(before), None)
+    if scene.formal or last is None or last.type != event.type or event.type not in ("SANCTION", "ACCUSE"):
+        return ()
+    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
+    apart = codes(event.actors).isdisjoint(codes((*last.actors, *last.recipients)))
+    return last.recipients if here == there and apart else ()
 
 
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:

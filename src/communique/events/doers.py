@@ -63,6 +63,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return scene.reach(match.clause, "speaker")
     if undergoing(scene, match.clause):
         return scene.who(match.clause.roles.get(BY, ()))
+    if sent := words_from(scene, match):
+        return sent
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
@@ -75,6 +77,18 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
+
+
+def words_from(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """From whom words come that belong to nobody else, whatever brought them: "the raid brought a call from
+    Peru for calm"."""
+    noun = match.clause
+    if noun.kind != "noun" or match.type not in SPOKEN or not OWNERS.isdisjoint(noun.roles):
+        return ()
+    return scene.who(noun.roles.get(FROM, ()))
+
+
+OWNERS = frozenset(("owner", "modifier", BY))
 
 
 def has_content(scene: Scene, noun: Clause) -> bool:

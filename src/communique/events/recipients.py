@@ -26,7 +26,7 @@ from communique.events.sectors import (
 )
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
-from communique.events.ties import cause_of, tie_of
+from communique.events.ties import cause_of, summed_up, tie_of
 from communique.events.undergone import undergoing
 from communique.events.unnamed import captors
 from communique.events.whereabouts import bordering, edge, says_country
@@ -386,6 +386,20 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))
+
+
+def summing_up(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who said or did what a noun behind a comma sums up that is refused or faulted: "Peru said rebels had
+    crossed its border, a charge that Chad denied", "closed the port, a step condemned by Chad"."""
+    clause = match.clause
+    if match.type not in ("REJECT", "ACCUSE") or clause.kind == "noun":
+        return ()
+    if clause.parent in clause.roles.get("subject", ()):
+        return ()  # "Chad, which has denied it"
+    above = next((scene.parse.clauses[head] for head in summed_up(scene.parse, clause, "claims")), None)
+    if above is None:
+        return ()
+    return beyond(scene.tellers(scene.carrier(above)) or scene.agents(above), codes(actors))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -699,7 +699,7 @@ class Scene:
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
             ):
                 return found
-            if found := self.authors(clause.head):
+            if found := self.authors(clause.head) or self.come_from(clause):
                 return found
             above = self.light(clause)
             if above is not None:
@@ -717,6 +717,13 @@ class Scene:
             found = self.who(above.subject)  # "disappointed many for declining the offer"
         found = found or self.agents_around(clause, above)
         return found or unnamed(self, clause)
+
+    def come_from(self, noun: Clause) -> tuple[Actor, ...]:
+        """From whom a verb says that a noun comes: "criticism of the law has come from Peru"."""
+        above = self.parse.above(noun)
+        if above is None or noun.link != "subject" or above.lemma not in self.standing["returning"]:
+            return ()
+        return self.who(above.roles.get(FROM, ()))
 
     def makers(self, clause: Clause, subject: int) -> tuple[Actor, ...]:
         """Whose a thing is that is said to do something, or who wrote it: "the Togolese ships fired",

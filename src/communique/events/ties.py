@@ -266,14 +266,14 @@ def causes(parse: Parse, clause: Clause) -> tuple[int, ...]:
     return (*first, *plans, *((above.head,) if above is not None else summed_up(parse, clause)))
 
 
-def summed_up(parse: Parse, clause: Clause) -> tuple[int, ...]:
+def summed_up(parse: Parse, clause: Clause, *sorts: str) -> tuple[int, ...]:
     """The clauses that one behind a comma speaks of as a whole: "asked for a delay, which Peru refused",
-    "closed the border, a move condemned by Peru"."""
+    "closed the border, a move condemned by Peru"; with further sorts of nouns that may stand for them."""
     noun = parse.heads[clause.head]
     if clause.link not in ("relative", "modifying") or parse.pos[noun] not in NOMINAL:
         return ()
     which = [k for k in parse.kids[clause.head] if parse.lower[k] in said(parse, "pointing")]
-    sums = parse.lemmas[noun].lower() in said(parse, "demands") | said(parse, "summing")
+    sums = any(parse.lemmas[noun].lower() in said(parse, sort) for sort in ("demands", "summing", *sorts))
     first = parse.phrase(noun)[0] if sums else which[0] if which and not clause.passive else 0
     after_comma = first > 0 and parse.pos[first - 1] == "PUNCT"
     return tuple(above.head for above in parse.ancestors(clause)) if after_comma else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.grammar.echoes import echo
+from communique.grammar.echoes import add_companions, echo
 from communique.grammar.mending import link, mend
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
@@ -34,6 +34,7 @@ def complete(parse: Parse) -> None:
         understand(parse, parse.clauses[i], table)
     for clause in parse.clauses.values():
         echo(parse, clause, words)
+        add_companions(parse, clause, words)
 
 
 def mended(parse: Parse, words: dict[str, Any]) -> None:

@@ -1,4 +1,5 @@
-"""Clauses that only echo another one: "as did China", "but Italy did not", "Chile followed suit".
+"""Clauses that only echo another one: "as did China", "but Italy did not", "Chile followed suit";
+and who else does what a clause says: "Peru, joined by Chile, left".
 
 Knows words that stand for a verb; does not know what the verb means.
 """
@@ -40,6 +41,20 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
             clause.modal = clause.lemma
         clause.lemma, clause.complements = said.lemma, said.complements
         clause.roles = {**said.roles, "subject": clause.subject}
+
+
+def add_companions(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
+    """Let those by whom a subject is joined do what it does: "Peru, joined by Chile, condemned the raid"."""
+    if clause.lemma not in words["accompanying"] or not clause.passive or clause.form != "participle":
+        return
+    above = parse.above(clause)
+    joined = clause.roles.get("object", ())
+    if clause.link == "modifying" and clause.parent is not None:
+        above = parse.governor(clause.parent)
+    if above is None or above.passive or not joined or not set(joined) <= set(above.subject):
+        return
+    above.subject += tuple(w for w in clause.roles.get("subject", ()) if w not in above.subject)
+    above.roles["subject"] = above.subject
 
 
 def meant(parse: Parse, clause: Clause) -> Clause | None:

@@ -70,6 +70,34 @@ def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def part_row(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chad" of "condemned Mali and Chad recalled its envoy" who recalls: the parser takes the two for
+    a row, though nothing joins the second verb to the first but the "and" between them."""
+    verb = i + 1 + (parse.pos[min(i + 1, len(parse.pos) - 1)] == "ADV")
+    names = parse.pos[i] == parse.pos[parse.heads[i]] == "PROPN"
+    if not names or verb >= len(parse.pos) or parse.pos[verb] != "VERB":
+        return False
+    first, over, joint = parse.first_of_row(i), parse.heads[verb], parse.phrase(i)[0] - 1
+    if (
+        parse.relations[verb] not in ("conjunct", "adverbial")
+        or not parse.has(verb, FINITE)
+        or parse.pos[over] != "VERB"
+        or not any(parse.relations[k] == "subject" for k in parse.kids[over])
+        or not over < first < joint
+        or parse.pos[joint] != "CCONJ"
+        or any(parse.relations[k] in ("subject", "subject:passive", "marker") for k in parse.kids[verb])
+    ):
+        return False
+    while parse.heads[first] not in (verb, over, first):
+        first = parse.heads[first]
+    acting = parse.relations[first].startswith("subject") or parse.lower[first] in words["by"]
+    if parse.heads[first] != over or acting:
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
+    parse.heads[joint], parse.relations[verb] = over, "conjunct"
+    return True
+
+
 def free_from_row(parse: Parse, i: int, words: Words) -> bool:
     """Hang "to return" of "calls on the state and the rebels to return" on "calls":
     it is not what the last of the row is for."""
