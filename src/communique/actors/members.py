@@ -156,4 +156,5 @@ def fill_leaders(scene: Scene) -> None:
                 scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
                 scene.spans.setdefault(led, parse.phrase(led))
         elif not known(scene, led) and (parse.is_plural(led) or amount(scene, led)):
-            fill(scene, led, heads)
+            # of whom a person leads they need not be: "clerics led by A"
+            fill(scene, led, [w for w in heads if all(p.kind != "person" for p in scene.of.get(w, ()))])
