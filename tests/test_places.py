@@ -46,6 +46,8 @@ FOUND = [
     ("African and European ministers met.", [("African", None), ("European", None)]),
     ("Foreign Minister Wang Yi wrote to Victoria Nuland.", []),
     ("Bolton and Kennedy said no.", []),
+    ("Shells fell on Tell al-Rimal and in Deir al-Zor.", [("Deir al-Zor", "SY")]),
+    ("In Damascus al-Nusra claimed the blast.", [("Damascus", "SY")]),
 ]
 
 

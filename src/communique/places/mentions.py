@@ -203,6 +203,8 @@ def _is_other(page: Page, mention: Mention, here: Spot) -> bool:
         return best.kind != DEMONYM
     if capital and _is_given(mention, here, words):
         return True
+    if here.after in words.articles and page.between(here.last + 1) == "-" and best.population < GREAT:
+        return best.kind == CITY  # "Ras al-Khaimah"
     if best.kind in (COUNTRY, REGION) and mention.key not in words.first_names:
         return False
     if capital and best.kind != STATE and (here.after in words.nature or here.after in words.streets):

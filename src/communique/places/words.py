@@ -32,6 +32,7 @@ class Words:
     titles: frozenset[str]
     speaks: frozenset[str]
     ills: frozenset[str]
+    articles: frozenset[str]
     known: frozenset[str]
     codes: dict[str, str]
     abbreviations: dict[str, str]
@@ -53,7 +54,8 @@ def words(language: str) -> Words:
         locative=_keys(table["locative"]), weakly_locative=_keys(table["weakly_locative"]),
         areas=_keys(table["areas"]), nature=_keys(table["nature"]), streets=_keys(table["streets"]),
         institutions=_keys(table["institutions"]), titles=_keys(table["titles"]),
-        speaks=_keys(table["speaks"]), ills=_keys(table["ills"]), known=_keys(table["known"]),
+        speaks=_keys(table["speaks"]), ills=_keys(table["ills"]),
+        articles=_keys(table["articles"]), known=_keys(table["known"]),
         codes={code: plain(name) for code, name in table["postal"].items()}, abbreviations=abbreviations,
         names=names, lengths=_lengths([*names, *abbreviations]),
     )
