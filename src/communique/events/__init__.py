@@ -13,7 +13,7 @@ from communique import contexts
 from communique.actors import gone, stale
 from communique.events import accords, calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
-from communique.events.alone import among_themselves, whole_in_noun
+from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.counterparts import against, between, faced, upon_topic
@@ -217,6 +217,7 @@ def completed(
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
+    mode = mode or session(type_, actors, recipients)
     actors, recipients = menacing(scene, match, type_, said, actors, recipients)
     # made when it is said, not when it is to be carried out
     spoken = type_ == "THREATEN" != match.type or (type_ == "REJECT" and match.clause.modal in REFUSING)

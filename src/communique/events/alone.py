@@ -6,7 +6,7 @@ Knows which acts lack no second party; does not know who the first is.
 
 from __future__ import annotations
 
-from communique.events.encounters import BODIES, meeting_words
+from communique.events.encounters import BODIES, MODES, meeting_words
 from communique.events.scene import BLOWS, Match, Scene
 from communique.events.sectors import ARMED, FORCES
 from communique.events.whereabouts import says_country
@@ -58,3 +58,9 @@ def among_themselves(
     if one.country in BODIES:
         return several or one.role is None
     return meets and several and says_country(scene, one)
+
+
+def session(type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> str | None:
+    """The mode of a meeting that a body holds by itself."""
+    alone = type_ == "CONSULT" and not recipients and len(actors) == 1 and actors[0].country in BODIES
+    return MODES["multilateral"] if alone else None
