@@ -272,7 +272,8 @@ def summed_up(parse: Parse, clause: Clause, *sorts: str) -> tuple[int, ...]:
     noun = parse.heads[clause.head]
     if clause.link not in ("relative", "modifying") or parse.pos[noun] not in NOMINAL:
         return ()
-    which = [k for k in parse.kids[clause.head] if parse.lower[k] in said(parse, "pointing")]
+    kids = (k for k in parse.kids[clause.head] if parse.relations[k] != "subject")
+    which = [k for k in kids if parse.lower[k] in said(parse, "pointing")]
     sums = any(parse.lemmas[noun].lower() in said(parse, sort) for sort in ("demands", "summing", *sorts))
     first = parse.phrase(noun)[0] if sums else which[0] if which and not clause.passive else 0
     after_comma = first > 0 and parse.pos[first - 1] == "PUNCT"
