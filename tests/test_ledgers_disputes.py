@@ -840,9 +840,10 @@ def test_the_affair_is_one_dispute_with_its_parties_trigger_and_start():
     trigger = acts[d.trigger]
     assert (trigger.actors, trigger.day, d.start) == (("JPN",), "2025-11-07", "2025-11-07")
     assert {r.article for m in d.moves for r in acts[m].reports} == {"kanto", "wire", "copy", "seine"}
-    # two demands; the refusal of the first tells no third
-    requests = [m for m in d.moves if acts[m].type == "REQUEST"]
-    assert [acts[m].recipients for m in requests] == [("JPN",)] * 2 and d.phase == "rising"
+    # two demands, and the first again, without its day, where it is refused
+    requests = [acts[m] for m in d.moves if acts[m].type == "REQUEST"]
+    assert [a.recipients for a in requests] == [("JPN",)] * 3 and d.phase == "rising"
+    assert [a.start for a in requests] == ["2025-11-13", "2025-11-21", None]
     days = [acts[m].day for m in d.moves]
     assert days == sorted(days) and days[-1] == "2025-11-26"
     # the syndicated text counts once
