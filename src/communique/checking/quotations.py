@@ -15,7 +15,6 @@ from communique.checking.passages import Sentence
 from communique.comparing.sentences import stems, words
 from communique.legible import legible
 from communique.records import Article, Report, Span, span
-from communique.text.garbled import ungarbled
 
 ALIKE = 0.6  # share of its words in their order from which a sentence is another wording of a quotation
 MARKS = {"'": "['’‘`´]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
@@ -59,7 +58,7 @@ def find_quotation(quotation: str, sentences: Sequence[Sentence]) -> Place | Non
         if found := pattern.search(copy.article.text):
             part = copy.back(span(copy.article.text, found.start(), found.end()))
             return Place(within(part, sentences, article), part, True)
-    near = [(alike(quotation, ungarbled(p.span.text)), n) for n, p in enumerate(sentences)]
+    near = [(alike(quotation, p.span.text), n) for n, p in enumerate(sentences)]
     likeness, best = max(near, key=lambda pair: pair[0], default=(0.0, -1))
     return Place(sentences[best], sentences[best].span, False) if likeness >= ALIKE else None
 

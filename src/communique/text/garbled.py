@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.chardata import UTF8_CLUES
 
-GARBLED = re.compile("â€|â‚¬|[ÃÂ][\u0080-\u00bf]")
+GARBLED = re.compile(r"â€|â‚¬|[ÃÂ]\s{0,3}[\u0080-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]")
 FIRST, SECOND, THIRD = (UTF8_CLUES[f"utf8_first_of_{n}"] for n in (2, 3, 4))
 NEXT = UTF8_CLUES["utf8_continuation"].replace(" ", "")
 ONE = f"[{FIRST}][{NEXT}]|[{SECOND}][{NEXT}]{{2}}|[{THIRD}][{NEXT}]{{3}}"
@@ -24,7 +24,7 @@ GAP = r"\s{1,3}"  # between the bytes of a mark, where blanks or line ends were 
 MARK = re.compile(
     rf"(?P<apart>(?<=\w) ?â€(?:{GAP})?™ (?=(?:s|t|re|ve|ll|d|m)\b))"
     rf"|(?P<parted>â€{GAP}[™˜œ“”¦]|[ÃÂ]{GAP}[¡-¿])"
-    rf"|(?P<lost>â€(?:(?:{GAP})?[\ufffd\u009d]|(?![{NEXT}]))|[ÃÂ](?= ))"
+    rf"|(?P<lost>â€(?:(?:{GAP})?[\ufffd\u009d]|(?![{NEXT}]))|[ÃÂ] ?(?= ))"
     rf"|(?P<run>(?:{ONE})+)"
 )
 LOST = {"â": "\u201d", "Ã": "à", "Â": ""}
