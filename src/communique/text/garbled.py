@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import ftfy
 from ftfy.chardata import UTF8_CLUES
@@ -65,7 +66,7 @@ def mended(text: str) -> Mended | None:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for low, high, new in (*put_right(text), (len(text), len(text), "")):
+    for low, high, new in chain(put_right(text), ((len(text), len(text), ""),)):
         parts += text[at:low], new
         starts += *range(at, low), *([low] * len(new))
         ends += *range(at + 1, low + 1), *([high] * len(new))
@@ -89,9 +90,10 @@ def put_right(text: str) -> Iterator[Piece]:
 def run(start: int, garbled: str) -> Iterator[Piece]:
     """The marks of a run of them; one piece where they are not one for one what they say (garbled twice),
     none where they are letters of a language."""
-    new, each = ftfy.fix_encoding(garbled), list(SEQUENCE.finditer(garbled))
-    if len(new) == len(each):
-        for mark, character in zip(each, new, strict=True):
-            yield start + mark.start(), start + mark.end(), character
-    elif new != garbled:
-        yield start, start + len(garbled), new
+    new, each = ftfy.fix_encoding(garbled), SEQUENCE.findall(garbled)
+    if new == garbled:
+        return
+    pairs = zip(each, new, strict=True) if len(new) == len(each) else [(garbled, new)]
+    for mark, written in pairs:
+        yield start, start + len(mark), written
+        start += len(mark)
