@@ -13,7 +13,8 @@ import communique.reader
 from communique import forms, samples
 from communique.errors import GrammarError, KnowledgeError
 from communique.grammar import Parse
-from communique.reader import Reader, tense_at
+from communique.legible import legible
+from communique.reader import Parsed, Reader, tense_at
 from communique.records import Article, Failure, Reading, Record, Span, Time
 from communique.sources import from_string
 from makers import article, failure
@@ -68,13 +69,18 @@ def test_a_missing_pipeline_concerns_every_article() -> None:
         list(Reader(pipeline="no_such_pipeline").read_many([story()]))
 
 
+def parsed(own: Article) -> Iterator[Parsed]:
+    """An article that waits to be read."""
+    return iter([(legible(own), forms.of(NEWS, language="en"), Parse(NEWS, "en"))])
+
+
 def test_a_step_that_breaks_fails_its_article_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(article: Article, form: forms.Form, parse: Parse) -> Reading:
         raise ValueError("odd")
 
     monkeypatch.setattr(communique.reader, "take", broken)
-    parsed = iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),))
-    assert Reader()._attempt(story(id="a7"), parsed) == Failure("a7", "read", "ValueError: odd")
+    own = story(id="a7")
+    assert Reader()._attempt(own, parsed(own)) == Failure("a7", "read", "ValueError: odd")
 
 
 def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +89,7 @@ def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(communique.reader, "take", faulty)
     with pytest.raises(KnowledgeError, match="speech"):
-        Reader()._attempt(story(), iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),)))
+        Reader()._attempt(story(), parsed(story()))
 
 
 def test_a_reader_is_sent_without_its_parser() -> None:

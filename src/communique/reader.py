@@ -33,8 +33,10 @@ from communique.grammar import Clause, Grammar, Parse, installed, rules
 from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.roles import TO, WILL, WOULD
+from communique.legible import Legible, legible
 from communique.records import Article, Failure, Reading
 
+Parsed = tuple[Legible, forms.Form, Parse]
 AHEAD = 32  # articles parsed together
 # characters of an article that is read: the longest reports of a news agency have a tenth; half a minute of
 # reading
@@ -104,10 +106,12 @@ class Reader:
             raise SourceError(f"{article.id}: {too_long(article)}")
         if why := self.unread(article):
             return Reading(article, notes=(why,))
-        return self.read_parsed(article)[0]
+        copy = legible(article)
+        return copy.reading(self.read_parsed(copy.article)[0])
 
     def read_parsed(self, article: Article) -> tuple[Reading, Parse]:
-        """The record of one article in a language that can be read, and the parse that it was taken from."""
+        """The record of one article in a language that can be read, and the parse that it was taken from;
+        the text is read as it stands, also where it is garbled (`legible` puts it right)."""
         code = self.language_of(article)
         form = form_of(article, code)
         [parse] = self.grammar_of(code).parse([(article.text, form.view)])
@@ -136,17 +140,19 @@ class Reader:
                         yield self._attempt(item, parses[self.language_of(item)])
                         spare()
 
-    def _parsed(self, articles: list[Article], code: str) -> Iterator[tuple[forms.Form, Parse]]:
-        """The forms and parses of articles in one language."""
-        shapes = [form_of(article, code) for article in articles]
-        views = [(article.text, form.view) for article, form in zip(articles, shapes, strict=True)]
-        return zip(shapes, self.grammar_of(code).parse(views), strict=True)
+    def _parsed(self, articles: list[Article], code: str) -> Iterator[Parsed]:
+        """Articles in one language as they are read, with their forms and parses."""
+        copies = [legible(article) for article in articles]
+        shapes = [form_of(copy.article, code) for copy in copies]
+        views = [(copy.article.text, form.view) for copy, form in zip(copies, shapes, strict=True)]
+        return zip(copies, shapes, self.grammar_of(code).parse(views), strict=True)
 
-    def _attempt(self, article: Article, parses: Iterator[tuple[forms.Form, Parse]]) -> Reading | Failure:
+    def _attempt(self, article: Article, parses: Iterator[Parsed]) -> Reading | Failure:
         """The record of an article whose parse is next,
         or the failure that one article must not pass on to the others."""
         try:
-            return self._take(article, *next(parses))
+            copy, form, parse = next(parses)
+            return copy.reading(self._take(copy.article, form, parse))
         except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
             raise
         except Exception as error:  # one bad article among thousands is reported, counted, and left behind

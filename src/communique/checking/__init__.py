@@ -18,6 +18,7 @@ from communique.checking.records import Verdict
 from communique.comparing.points import Point, find_points
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
+from communique.legible import legible
 from communique.reader import Reader
 from communique.records import Article, Place, Reading, Span, Time, span
 
@@ -30,7 +31,8 @@ def check(article: Article, archive: Archive, reader: Reader) -> list[Verdict]:
     """The verdicts on the claims of a text, in its order; none for a text in a language that is not read."""
     if article.language not in (None, reader.language):
         return []
-    reading, parse = reader.read_parsed(article)
+    copy = legible(article)
+    reading, parse = reader.read_parsed(copy.article)
     strength = lists.load(reader.language)
     claims = find_claims(parse, reading, strength)
     library, empty = Library(archive), common(strength)
@@ -41,10 +43,11 @@ def check(article: Article, archive: Archive, reader: Reader) -> list[Verdict]:
         found.append(ranked)
         near.append([] if claim.quotations else [p for s in ranked[:SENTENCES] if (p := library.passage(s))])
     points = parsed([passage for some in near for passage in some], reader, strength)
-    return [
+    verdicts = [
         on_quotation(claim, ranked) if claim.quotations else decide(claim, passages, points, strength, reader)
         for claim, ranked, passages in zip(claims, found, near, strict=True)
     ]
+    return [replace(verdict, claim=copy.back(verdict.claim)) for verdict in verdicts]
 
 
 def parsed(passages: Sequence[Passage], reader: Reader, strength: Strength) -> dict[Key, list[Point]]:

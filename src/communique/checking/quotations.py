@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from communique.checking.passages import Sentence
 from communique.comparing.sentences import stems, words
+from communique.legible import legible
 from communique.records import Article, Report, Span, span
 
 ALIKE = 0.6  # share of its words in their order from which a sentence is another wording of a quotation
@@ -53,8 +54,9 @@ def find_quotation(quotation: str, sentences: Sequence[Sentence]) -> Place | Non
     the nearest words where it stands in none; None for nothing near."""
     pattern = exactly(quotation)
     for article in {s.article.id: s.article for s in sentences}.values():
-        if found := pattern.search(article.text):
-            part = span(article.text, found.start(), found.end())
+        copy = legible(article)
+        if found := pattern.search(copy.article.text):
+            part = copy.back(span(copy.article.text, found.start(), found.end()))
             return Place(within(part, sentences, article), part, True)
     near = [(alike(quotation, p.span.text), n) for n, p in enumerate(sentences)]
     likeness, best = max(near, key=lambda pair: pair[0], default=(0.0, -1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from communique.comparing.alignment import Match, Vectors, align
 from communique.comparing.changes import Verdict, by_force, has, judge
@@ -17,12 +18,14 @@ from communique.comparing.records import Alone, Change, Common, Comparison, Emph
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
+from communique.legible import Legible, legible
 from communique.reader import Reader
 from communique.records import Article, Reading, span
 
 __all__ = ["Alone", "Change", "Common", "Comparison", "Emphasis", "Read", "compare", "compare_articles"]
 
 
+S = TypeVar("S", Common, Change, Emphasis)
 KIN = "the rest of the sentence stands in both"
 
 
@@ -43,8 +46,29 @@ def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
             f"{article.title or article.id} is in {article.language!r}" for article in foreign
         )
         return Comparison(a, b, notes=(f"{names}; only texts in {reader.language!r} are compared",))
-    left, right = (Read(*reader.read_parsed(article)) for article in (a, b))
-    return compare(left, right, reader.grammar.vectors, reader.language)
+    copies = legible(a), legible(b)
+    left, right = (Read(*reader.read_parsed(copy.article)) for copy in copies)
+    return of_stored(compare(left, right, reader.grammar.vectors, reader.language), *copies)
+
+
+def of_stored(found: Comparison, a: Legible, b: Legible) -> Comparison:
+    """A comparison of articles as they were read, as one of those that are stored."""
+    if a.mended is None and b.mended is None:
+        return found
+
+    def sides(one: S) -> S:
+        return replace(one, a=a.back(one.a), b=b.back(one.b))
+
+    return replace(
+        found,
+        a=a.stored_as(found.a),
+        b=b.stored_as(found.b),
+        both=tuple(map(sides, found.both)),
+        only_a=a.back(found.only_a),
+        only_b=b.back(found.only_b),
+        changed=tuple(map(sides, found.changed)),
+        emphasis=tuple(map(sides, found.emphasis)),
+    )
 
 
 def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Comparison:

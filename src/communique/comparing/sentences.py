@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from communique.comparing.alignment import stem
 from communique.records import Span, span
+from communique.text.garbled import ungarbled
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 END = re.compile(
@@ -59,9 +60,9 @@ def trim(text: str, start: int, end: int) -> Span | None:
 @lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words, possessives off."""
-    return frozenset(stem(re.sub(r"['’]s?$", "", m.group().casefold())) for m in WORD.finditer(text))
+    return frozenset(stem(re.sub(r"['’]s?$", "", word)) for word in words(text))
 
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, in its order."""
-    return [match.group().casefold() for match in WORD.finditer(text)]
+    return [match.group().casefold() for match in WORD.finditer(ungarbled(text))]

@@ -40,6 +40,7 @@ from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, country_words, counts, function_words, reciprocal
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 from communique.text.days import days_between
+from communique.text.garbled import ungarbled
 
 # share of the words that two tellings of one demand have in common; set on the tuning seed of
 # benchmarks/ledgers.py
@@ -772,7 +773,7 @@ def finished(case: Case, today: str) -> Demand:
         identify("demand", *first),
         named_most([t.actors for t in case.tellings]),
         named_most([t.recipients for t in case.tellings]),
-        fullest.asked,
+        ungarbled(fullest.asked),
         case.status,
         case.first,
         case.last,

@@ -38,6 +38,7 @@ from communique.records import (
     codes,
 )
 from communique.text.days import days_between
+from communique.text.garbled import ungarbled
 
 # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 HORIZON = 400
@@ -283,14 +284,15 @@ def position_told(source: Source, position: Position, text: str | None = None) -
         if text
         else -1
     )
-    context = text[opening + 1 : span.end].strip() if text else ""
+    context = ungarbled(text[opening + 1 : span.end].strip()) if text else ""
+    wording = ungarbled(span.text)
     day = (position.when.start if position.when else None) or (
         source.published[:10] if source.published else None
     )
     ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
-        position.id, actor, position.issue, position.stance, span.text, ascribed, day, report(source, span),
-        context or span.text,
+        position.id, actor, position.issue, position.stance, wording, ascribed, day, report(source, span),
+        context or wording,
     )
 
 

@@ -22,6 +22,7 @@ from rensa import RMinHash
 from communique.errors import ArchiveError
 from communique.knowledge import load_toml
 from communique.records import Article
+from communique.text.garbled import ungarbled
 
 VERSION = 1  # of the layout and of the normalisation: signatures of different versions cannot be compared
 PERMUTATIONS = 128  # the estimate of a Jaccard of 0.5 then errs by 0.044
@@ -102,10 +103,9 @@ class Copies:
 
 def fingerprint(article: Article, copy_of: str | None = None) -> Fingerprint:
     """The fingerprint of an article; the agency that its text credits where the article names none."""
-    agency = article.agency or credited(article.text)
-    return Fingerprint(
-        article.id, article.published, article.outlet, agency, signature(article.text), copy_of
-    )
+    text = ungarbled(article.text)
+    agency = article.agency or credited(text)
+    return Fingerprint(article.id, article.published, article.outlet, agency, signature(text), copy_of)
 
 
 # --- signatures ---------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from communique.knowledge.language import DEFAULT
 from communique.reasons import tells_meeting
 from communique.records import Actor, Article, Event, codes, identify
 from communique.text.days import parse_day
+from communique.text.garbled import ungarbled
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
 DEEP = 800  # characters after which an article has told what is new in it
@@ -353,7 +354,7 @@ def bare(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, numbers as digits, possessives off."""
     found = (
         re.sub(r"['’]s?$", "", m.group().casefold()).replace("’", "'").replace(",", "")
-        for m in WORD.finditer(text)
+        for m in WORD.finditer(ungarbled(text))
     )
     return tuple(str(numbers().get(w, w)) for w in found)
 

@@ -10,9 +10,9 @@ import re
 import unicodedata
 
 import cchardet
-import ftfy
 
 from communique.errors import SourceError
+from communique.text.garbled import ungarbled
 
 SNIFFED = 65536  # bytes looked at to tell text from binary and to guess an encoding
 NUL_SHARE = 0.10  # more NUL bytes than this is no text; a stray one is dropped
@@ -94,12 +94,6 @@ CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-GARBLED = re.compile("â€|â‚¬|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
-PARTED = re.compile("â€ (?=[™˜œ“”¦\ufffd\u009d])")
-LOST = re.compile("â€[\ufffd\u009d]")
-# "Iraq ’ s", where blanks were put around marks
-SET_APART = re.compile(r"(?<=\w) ?\u2019 (?=(?:s|t|re|ve|ll|d|m)\b)")
-
 
 def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:
     """The text that the bytes hold, with the charset that a header `declared` if any;
@@ -128,15 +122,6 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return ungarbled(without_surrogates(text.replace("\0", "").removeprefix("\ufeff")))
-
-
-def ungarbled(text: str) -> str:
-    """The text without the marks of UTF-8 once read as Windows-1252 ("Iraqâ€™s"), also where a blank was put
-    between them and where the last of the three bytes was lost, as it is of every closing quotation mark."""
-    if not GARBLED.search(text):
-        return text
-    text = LOST.sub("\u201d", PARTED.sub("â€", text))
-    return SET_APART.sub("\u2019", ftfy.fix_encoding(text))
 
 
 def without_surrogates(text: str) -> str:
