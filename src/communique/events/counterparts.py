@@ -345,7 +345,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
             side = ()  # a charge answers who has just pressed the accuser; whom else it means is not said
         elif doers & codes(other.actors):
             # nobody demands a thing of, or threatens, whom they have just thanked
-            if scene.formal and pressing(event, other):
+            if pressing(event, other):
                 if event.type == "REQUEST":
                     return ()
                 continue
@@ -353,7 +353,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif pressing(event, other):
             continue  # nor does who was thanked
         else:
-            side = other.actors if doers & codes(other.recipients) else ()
+            side = other.actors if doers <= codes(other.recipients) else ()
         if facing := beyond(side, doers):
             return facing
     return ()
