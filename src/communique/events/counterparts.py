@@ -30,6 +30,8 @@ BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two i
 UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 # What falls on the state that news are about where it names nobody.
 UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
+# What is meant for the state that a paper is about where it names nobody.
+IN_PAPER = UPON_TOPIC | {"REQUEST", "CONCEDE"}
 
 
 def against(scene: Scene, events: list[Event]) -> list[Event]:
@@ -143,7 +145,7 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     """The event; a sanction, a charge or a refusal that names nobody falls on the state that the text is
     about."""
     doers = codes(event.actors)
-    told = event.type in UPON_TOPIC and event.status != "hypothetical" and not scene.formal
+    told = event.type in (IN_PAPER if scene.formal else UPON_TOPIC) and event.status != "hypothetical"
     if not told or event.recipients or not doers:
         return event
     if event.type != "SANCTION" and open_to_others(scene, event):
