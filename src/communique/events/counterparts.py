@@ -60,7 +60,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
-                event = meant_for(event, facing, "as in the act beside it")
+                event = meant_for(event, facing, BESIDE)
         if (
             scene.formal
             and event.type == "AGREE"
@@ -68,13 +68,28 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             and (asker := who_asked(scene, event, done))
         ):
             event = replace(event, recipients=asker, because=(*event.because, "who has just asked for it"))
-        praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
-        if praising and (side := judged_before(scene, event, done)):
+        praising = event.type == "SUPPORT" and not codes(event.recipients) and doers
+        if praising and scene.formal and (side := judged_before(scene, event, done)):
             event = replace(
                 event, recipients=side, because=(*event.because, "for what was told of them before")
             )
+        elif praising and (side := met_beside(scene, event, done)):
+            event = meant_for(event, side, BESIDE)
         done.append(event)
     return done
+
+
+BESIDE = "as in the act beside it"
+
+
+def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """To whom praise or support is given that names nobody: whom its givers face in the last act told before
+    it in its sentence, unless they press them there: "visited Chad to pledge his support"."""
+    last = before[-1] if before else None
+    if last is None or last.type in BILATERAL or names_others(scene, event):
+        return ()
+    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
+    return counterpart(scene, event, (last,), 0) if here == there else ()
 
 
 def receives_envoy(scene: Scene, event: Event) -> bool:
