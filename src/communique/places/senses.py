@@ -26,7 +26,7 @@ OTHERWISE, UNSAID, SAID_SO = 1.25, 0.9, 0.7
 ROUNDS = 2
 # added to a state or county after "province of" and the like, and to what its neighbour in the text makes it
 AREA, FIXED = 1.5, 5.0
-FAMED = 1.5  # added to the largest of the places whose name stands in the news for one of them: Geneva
+FAMED = 2.5  # added to the largest of the places whose name stands in the news for one of them: Geneva
 REACH = 1.5  # degrees within which a town is in the county or region named after it
 
 
