@@ -97,6 +97,15 @@ PAPERS = [
         "release the two ships."
         + DONE, {"SUPPORT CHL,PER>TGO", "AGREE CHL>PER"}, set(),
     ),
+    # whom it is meant for that names nobody: whom its giver faces beside it, whom the paper is about
+    (MINISTRY, "The Ministry thanks Ghana for its support.", {"SUPPORT PER>GHA", "SUPPORT GHA>PER"}, set()),
+    (
+        COUNCIL,
+        "Deploring the raids in Chad,\n\nNoting the appeal of the Government of Chad,\n\n1. Calls on the "
+        "rebels in Chad to leave the capital of Chad;\n\n2. Thanks Togo for its offer of medical care for "
+        "the wounded;\n\n3. Regrets that the vote in Chad was put off.",
+        {"AGREE TGO>TCD"}, set(),
+    ),
     (
         SUMMIT, "DECLARE:\n\n1. They urge Togo to open its ports;\n\n2. They thank Benin.",
         {"REQUEST BOL,CHL,PER>TGO", "SUPPORT BOL,CHL,PER>BEN"}, set(),

@@ -35,6 +35,10 @@ FOUND = [
     ),
     ("In May, Texas passed a law; on Sunday, Iraq did.", [("Texas", "US"), ("Iraq", "IQ")]),
     ("Geneva hosted the talks.", [("Geneva", "CH")]),
+    (
+        "Washington is ready, the US said. The United States and Iran sent envoys to Geneva.",
+        [("Washington", "US"), ("US", "US"), ("United States", "US"), ("Iran", "IR"), ("Geneva", "CH")],
+    ),
     ("Lima and Port-au-Prince agreed.", [("Lima", "PE"), ("Port-au-Prince", "HT")]),
     ("Her office in Washington, D.C., was shut.", [("Washington", "US"), ("D.C.", "US")]),
     ("A bridge near Hope, Ark., fell.", [("Hope", "US"), ("Ark.", "US")]),

@@ -66,6 +66,12 @@ TOLD = [
     ("A Greek ferry was boarded and searched off Marseille.", "COERCE", "FRA", "GRC"),
     ("An Armenian drone was shot down over Azerbaijan.", "ASSAULT", "AZE", "ARM"),
     ("An Irish flight from Athens to Vilnius was forced to land in Minsk.", "COERCE", "BLR", "IRL"),
+    # whom a giver of support or thanks faces in the act beside it
+    ("Peru's minister visited Chile on Monday to pledge Lima's support.", "SUPPORT", "PER", "CHL"),
+    (
+        "Norway has agreed to take in the crew of the Malian ship, and Mali is grateful.", "SUPPORT",
+        "MLI", "NOR",
+    ),
     # where the parser hangs words
     (
         "Peru's minister gave Chile's ambassador, Raul Soto, a protest note over the raid.", "ACCUSE",
@@ -84,6 +90,12 @@ def test_whom_and_by_whom(reader: Reader, text: str, kind: str, actor: str, reci
 OPEN = [
     # a meeting at which a thing was refused is not whom it was refused
     ("Greece refused to sign at a summit in Bucharest.", "REJECT", ["GRC"], []),
+    # who was praised is not pressed in the next breath, nor are several by whom one of them faces
+    ("Togo praised Ghana for its patience. Togo also called for an open border.", "REQUEST", ["TGO"], []),
+    ("Mali criticised Chad. Chad and Togo called for calm.", "REQUEST", ["TCD", "TGO"], []),
+    ("Peru rejected a claim of Chile and welcomed the new road.", "SUPPORT", ["PER"], []),
+    # what somebody gives up of his own he does not give up to himself
+    ("Peru suspended parts of its nuclear programme.", "CONCEDE", ["PER"], []),
     # whose diplomats were expelled does not expel them
     ("Three of our diplomats have been expelled, Peru's foreign ministry said.", "SANCTION", None, None),
 ]

@@ -30,6 +30,8 @@ BETWEEN = frozenset(("AGREE", "AID", "CONCEDE", "SUPPORT"))  # what one of two i
 UNDERTAKEN = frozenset(("AGREE", "CONCEDE", "RETREAT"))
 # What falls on the state that news are about where it names nobody.
 UPON_TOPIC = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN", "AGREE"))
+# What is meant for the state that a paper is about where it names nobody.
+IN_PAPER = UPON_TOPIC | {"REQUEST", "CONCEDE"}
 
 
 def against(scene: Scene, events: list[Event]) -> list[Event]:
@@ -58,7 +60,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
-                event = meant_for(event, facing, "as in the act beside it")
+                event = meant_for(event, facing, BESIDE)
         if (
             scene.formal
             and event.type == "AGREE"
@@ -66,13 +68,28 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             and (asker := who_asked(scene, event, done))
         ):
             event = replace(event, recipients=asker, because=(*event.because, "who has just asked for it"))
-        praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
-        if praising and (side := judged_before(scene, event, done)):
+        praising = event.type == "SUPPORT" and not codes(event.recipients) and doers
+        if praising and scene.formal and (side := judged_before(scene, event, done)):
             event = replace(
                 event, recipients=side, because=(*event.because, "for what was told of them before")
             )
+        elif praising and (side := met_beside(scene, event, done)):
+            event = meant_for(event, side, BESIDE)
         done.append(event)
     return done
+
+
+BESIDE = "as in the act beside it"
+
+
+def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """To whom praise or support is given that names nobody: whom its givers face in the last act told before
+    it in its sentence, unless they press them there: "visited Chad to pledge his support"."""
+    last = before[-1] if before else None
+    if last is None or last.type in BILATERAL or names_others(scene, event):
+        return ()
+    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
+    return counterpart(scene, event, (last,), 0) if here == there else ()
 
 
 def receives_envoy(scene: Scene, event: Event) -> bool:
@@ -143,7 +160,7 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     """The event; a sanction, a charge or a refusal that names nobody falls on the state that the text is
     about."""
     doers = codes(event.actors)
-    told = event.type in UPON_TOPIC and event.status != "hypothetical" and not scene.formal
+    told = event.type in (IN_PAPER if scene.formal else UPON_TOPIC) and event.status != "hypothetical"
     if not told or event.recipients or not doers:
         return event
     if event.type != "SANCTION" and open_to_others(scene, event):
@@ -345,7 +362,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
             side = ()  # a charge answers who has just pressed the accuser; whom else it means is not said
         elif doers & codes(other.actors):
             # nobody demands a thing of, or threatens, whom they have just thanked
-            if scene.formal and pressing(event, other):
+            if pressing(event, other):
                 if event.type == "REQUEST":
                     return ()
                 continue
@@ -353,7 +370,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif pressing(event, other):
             continue  # nor does who was thanked
         else:
-            side = other.actors if doers & codes(other.recipients) else ()
+            side = other.actors if doers <= codes(other.recipients) else ()
         if facing := beyond(side, doers):
             return facing
     return ()

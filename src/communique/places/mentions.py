@@ -41,6 +41,7 @@ class Mention:
     inner: bool = False  # a part of a longer name
     area: bool = False  # "the Karak district": a state or county rather than the town
     dateline: bool = False
+    known: bool = False  # the news name it for what is held there
     fixed: Row | None = None  # the place that a mention beside it makes it: "Tripoli, Lebanon"
 
     @property
@@ -267,7 +268,8 @@ def _weigh(page: Page, mention: Mention, here: Spot) -> None:
         here.right.isupper() or mention.area or here.after in words.institutions or _is_great(here.after)
     ):
         mention.belief += INNER if mention.best.flags else OUTER
-    mention.belief += (AREA if mention.area else 0.0) + (KNOWN if mention.key in words.known else 0.0)
+    mention.known = mention.key in words.known
+    mention.belief += AREA * mention.area + KNOWN * mention.known
     mention.dateline = here.first < OPENING and _is_dateline(page.text, mention)
 
 

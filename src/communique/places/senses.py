@@ -26,6 +26,7 @@ OTHERWISE, UNSAID, SAID_SO = 1.25, 0.9, 0.7
 ROUNDS = 2
 # added to a state or county after "province of" and the like, and to what its neighbour in the text makes it
 AREA, FIXED = 1.5, 5.0
+FAMED = 2.5  # added to the largest of the places whose name stands in the news for one of them: Geneva
 REACH = 1.5  # degrees within which a town is in the county or region named after it
 
 
@@ -144,6 +145,8 @@ def _prior(text: str, row: Row, mentions: list[Mention], rows: tuple[Row, ...]) 
         likely -= NAMESAKE
     if any(m.fixed is row for m in mentions):
         likely += FIXED
+    if row is rows[0] and any(m.known for m in mentions):
+        likely += FAMED
     return likely + EXACT * (text[mentions[0].start:mentions[0].end] == row.spelling)
 
 
