@@ -259,7 +259,7 @@ def day_of(
     """The days of an act: as those tell it who have its parties, closer by the others where these agree,
     and by news of it that gives no day, for which it had been done."""
     mine, every = days(alike, groups), days(told, groups)
-    if mine[0] is None or foretold(mine[0], told) and not foretold(every[0], told):
+    if mine[0] is None or (foretold(mine[0], told) and not foretold(every[0], told)):
         return every
     if every[0] and every[1] and mine[0] <= every[0] and every[1] <= (mine[1] or mine[0]):
         mine = every
