@@ -166,11 +166,20 @@ def test_season_without_a_day(text: str, value: str) -> None:
     ("between 2010 and 2014", "2010-01-01", "2014-12-31"),
     ("2019-2021", "2019-01-01", "2021-12-31"),
     ("from Monday to Wednesday", "2025-11-24", "2025-11-26"),
+    ("met on Monday and Tuesday", "2025-11-24", "2025-11-25"),  # two days running
 ])
 def test_ranges(text: str, start: str, end: str) -> None:
     found = dates.find(text, ON, language="en")
     assert len(found) == 2
     assert {(t.when.start, t.when.end, t.when.precision) for t in found} == {(start, end, "range")}
+
+
+@pytest.mark.parametrize("text", [
+    "met on Monday and Wednesday", "met on Monday and Tuesday's papers told of it",
+    "met in May and June",
+])
+def test_two_times_are_no_stretch(text: str) -> None:
+    assert "range" not in {t.when.precision for t in dates.find(text, ON, language="en")}
 
 
 def test_last_week_on_a_sunday_is_the_week_that_ends() -> None:

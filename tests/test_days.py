@@ -35,6 +35,14 @@ def told(event: Event) -> str:
 
 # (text, an act with its day and status that must be found)
 TOLD = [
+    # who has shown that he is willing has done so, whenever the thing is due
+    ("Norway signalled its readiness for talks with Chile next week.", "AGREE NOR actual -"),
+    ("Peru's government has left the door open to a summit with Kenya next month.", "AGREE PER actual -"),
+    ("Peru agreed to meet Kenya next week.", "AGREE PER planned 2025-06-16..2025-06-22"),
+    # what somebody says that he has done is of the week in which he says so, and what others did is not
+    ("Kenya's army said last week that it had shelled Chadian posts.",
+     "ASSAULT KEN actual 2025-06-02..2025-06-08"),
+    ("Kari Lie wrote last week that Kenya had shelled Chadian posts.", "ASSAULT KEN actual -"),
     # "earlier in the day" is the last day of the news told of, however far back
     (
         "Peru said on Sunday that it would join. In March it had signed the pact.\n\n"

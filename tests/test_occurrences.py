@@ -929,3 +929,23 @@ def test_news_in_the_perfect_gives_no_day_against_many_who_look_back() -> None:
     perfect = told("Norway has vetoed a resolution", "n", **{**veto, "because": why})
     assert record_of(perfect).start == DAY
     assert record_of(*known, perfect).start is None
+
+
+def test_what_was_reported_as_done_was_not_done_after_that() -> None:
+    news = {"type": "AGREE", "actor": "NOR", "trigger": "accepted"}
+    why = ("'has accepted' opens the report: news of its day",)
+    first = told("Norway has accepted the plan", "a", "2024-05-26", **{
+        **news, "recipient": (), "when": When("2024-05-26", "2024-05-26", "day", "has accepted"),
+        "because": why,
+    })
+    later = told("Norway has accepted the plan of Chile", "b", "2024-05-27", **{
+        **news, "recipient": "CHL", "when": When(DAY, DAY, "day", "has accepted"), "because": why,
+    })
+    found = record_of(first, later)
+    assert (found.recipients, found.start) == (("CHL",), "2024-05-26")
+
+
+def test_a_week_is_no_day_for_what_was_told_before_it() -> None:
+    week = When("2024-05-20", "2024-05-31", "week", "that week")
+    early = told(SHIP, "a", "2024-05-25", **{**DEMAND, "when": week})
+    assert groups(early, told(SHIP, "b", **DEMAND)) == [["a"], ["b"]]

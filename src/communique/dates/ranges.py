@@ -1,5 +1,5 @@
 """Two dates that bound one stretch, told from two dates: "from Monday to Friday", "between 2010 and 2014",
-"2019-2021".
+"2019-2021", "on Tuesday and Wednesday".
 
 Knows the words between and before them (the table's cues); reads no date itself.
 """
@@ -49,4 +49,7 @@ def _is_range(text: str, one: Expression, two: Expression, tables: Tables) -> bo
     cues = tables.cues
     if cues["through"].fullmatch(between):
         return bool(cues["from"].search(before))
-    return bool(cues["and"].fullmatch(between) and cues["between"].search(before))
+    if not cues["and"].fullmatch(between):
+        return False
+    beside = a.precision == "day" and (b.start - a.start).days == 1  # two days running
+    return bool(cues["between"].search(before)) or (beside and not text.startswith(("'", "’"), two.end))

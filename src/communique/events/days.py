@@ -15,7 +15,7 @@ from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
 from communique.knowledge.roles import WILL, WOULD
-from communique.records import Actor, Statement, Status, Time, When
+from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
 REACH = 80  # characters between a distance and the day that it is counted from
@@ -260,8 +260,8 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
 
 
 def told_within(scene: Scene, clause: Clause) -> list[Time]:
-    """The stretch in which somebody said that he had done it:
-    "last week it said that it had shelled the port"."""
+    """The stretch in which somebody said that he had done it: "last week it said that it had shelled the
+    port"; what an analyst wrote last week of others was done before."""
     above = scene.parse.above(clause)
     if (
         above is None
@@ -271,7 +271,9 @@ def told_within(scene: Scene, clause: Clause) -> list[Time]:
         or clause.tense != "past"
     ):
         return []
-    return [t for t in own_times(scene, above) if t.when.precision in ("week", "month")]
+    times = [t for t in own_times(scene, above) if t.when.precision in ("week", "month")]
+    own = times and codes(scene.agents(clause)) & codes(scene.agents(above))
+    return times if own else []
 
 
 def times_beside(scene: Scene, clause: Clause) -> list[Time]:
@@ -392,17 +394,31 @@ UTTERED = frozenset(("SUPPORT", "ACCUSE", "REJECT", "REQUEST"))  # acts done by 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication,
     and so still to come."""
-    if when is None or when.start is None or when.end is None or scene.on is None:
-        return False
-    if when.start[:10] < scene.on or when.end[:10] <= scene.on:
+    if not ahead(when, scene.on):
         return False
     clause = match.clause
     if scene.formal and match.type in UTTERED and clause.kind == "verb":
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
-        return match.type == "AGREE" or (clause.tense == "present" and not clause.perfect)
+        promised = match.type == "AGREE" and not shown(match)
+        return promised or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
+
+
+def ahead(when: When | None, on: str | None) -> bool:
+    """Whether days lie after the day of publication."""
+    if when is None or when.start is None or when.end is None or on is None:
+        return False
+    return when.start[:10] >= on and when.end[:10] > on
+
+
+def shown(match: Match) -> bool:
+    """Whether somebody has shown that he is willing, by a thing whose day may be ahead and is not that of
+    the showing: "has left the door open to a meeting next week"."""
+    clause = match.clause
+    done = clause.kind == "verb" and (clause.perfect or clause.tense == "past")
+    return done and match.type == "AGREE" and not clause.complements and not match.pattern.reciprocal
 
 
 def days_between(earlier: str, later: str) -> int:

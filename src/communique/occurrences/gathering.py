@@ -457,12 +457,12 @@ def others_counted(a: Traits, b: Traits) -> bool:
 
 
 def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:
-    """Whether a report that gives an act as done, and says no day, was published before the day that
-    another says."""
-    told, said = mine.window, other.window
-    if told is None or said is None or t.event.status not in DONE:
+    """Whether a report that gives an act as done, and says no day but perhaps a week, was published before
+    the day that another says."""
+    said, told = other.window, parse_day(t.published)
+    if said is None or told is None or said.sureness != "said" or t.event.status not in DONE:
         return False
-    return told.sureness == "published" and said.sureness == "said" and said.first > told.last
+    return (mine.window is None or mine.window.sureness != "said") and said.first > told
 
 
 def one_family(a: Traits, b: Traits) -> bool:

@@ -259,7 +259,7 @@ def day_of(
     """The days of an act: as those tell it who have its parties, closer by the others where these agree,
     and by news of it that gives no day, for which it had been done."""
     mine, every = days(alike, groups), days(told, groups)
-    if mine[0] is None:
+    if mine[0] is None or (foretold(mine[0], told) and not foretold(every[0], told)):
         return every
     if every[0] and every[1] and mine[0] <= every[0] and every[1] <= (mine[1] or mine[0]):
         mine = every
@@ -272,6 +272,12 @@ def day_of(
         if first and last and first < last and first <= day <= last:
             first, last = max(first, day - timedelta(days=BACK)), day
     return (first.isoformat(), last.isoformat()) if first and last else mine
+
+
+def foretold(day: str | None, told: Sequence[Telling]) -> bool:
+    """Whether an act was reported as done before a day, which so is not its day."""
+    reports = (t.published[:10] for t in standing(told) if t.published and t.event.status in DONE)
+    return day is None or day[:10] > min(reports, default=day)
 
 
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
@@ -311,7 +317,7 @@ def says_day(t: Telling) -> bool:
     """Whether the words of an act say its day themselves: it is not that of the sentence around it,
     nor that of a report which says that it "has" been done."""
     text = (t.event.when.text if t.event.when else None) or ""
-    return text in t.event.evidence.text and t.event.trigger.text not in text
+    return text in t.event.evidence.text and not rests_on(t.event, DAY_OF_NEWS)
 
 
 # --- where reports disagree ---------------------------------------------------------------------------------
