@@ -1,5 +1,5 @@
 """Two dates that bound one stretch, told from two dates: "from Monday to Friday", "between 2010 and 2014",
-"2019-2021".
+"2019-2021", "on Tuesday and Wednesday".
 
 Knows the words between and before them (the table's cues); reads no date itself.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.dates.expressions import Expression
+from communique.dates.stretches import DAY
 from communique.dates.tables import Tables
 
 LONGEST_JOIN = 9  # characters between the two: " through " is the longest word that joins
@@ -49,4 +50,5 @@ def _is_range(text: str, one: Expression, two: Expression, tables: Tables) -> bo
     cues = tables.cues
     if cues["through"].fullmatch(between):
         return bool(cues["from"].search(before))
-    return bool(cues["and"].fullmatch(between) and cues["between"].search(before))
+    following = a.precision == "day" and b.start == a.end + DAY
+    return bool(cues["and"].fullmatch(between) and (following or cues["between"].search(before)))

@@ -423,7 +423,9 @@ def begun(t: MeetingTold, today: str) -> Case:
 def follow(case: Case, t: MeetingTold, today: str) -> None:
     """Add a telling to a meeting, and let it change how it stands and for when."""
     status, before = standing_of(t, today), case.status
-    if (t.near or not any(k.near for k in case.tellings)) and (status == before or rank(case, t, status)):
+    plain = t.near or not any(k.near for k in case.tellings)
+    definite = status == "held" and ledgers.pattern("definite").match(t.words) is not None
+    if (plain or definite) and (status == before or rank(case, t, status)):
         if status == "planned" and before == "postponed":
             case.because.append(
                 f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
