@@ -23,6 +23,7 @@ from communique.events.encounters import (
     newly,
     noun_kind,
     owned_twice,
+    pending,
     private,
     times_of,
 )
@@ -80,7 +81,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
 def undated(scene: Scene, met: Meeting) -> bool:
     """Whether a meeting was held, and its sentence tells no day for it."""
     told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
-    return met.status == "held" and (met.when is None or met.when.text not in told)
+    return met.status == "held" and (met.when is None or (met.when.text or "") not in told)
 
 
 def day_after(scene: Scene, met: Meeting) -> When | None:
@@ -139,7 +140,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         when = ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
-    if owned_twice(scene, clause.head):
+    above = scene.parse.above(clause) if clause.kind == "noun" else None
+    if owned_twice(scene, clause.head) or (above is not None and pending(scene, above)):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None

@@ -50,5 +50,5 @@ def _is_range(text: str, one: Expression, two: Expression, tables: Tables) -> bo
     cues = tables.cues
     if cues["through"].fullmatch(between):
         return bool(cues["from"].search(before))
-    following = a.precision == "day" and b.start == a.end + DAY
+    following = a.precision == "day" and b.start == a.start + DAY
     return bool(cues["and"].fullmatch(between) and (following or cues["between"].search(before)))

@@ -72,6 +72,8 @@ def plain(t: MeetingTold) -> bool:
         t.kind in SESSIONS and t.start and t.placed and t.participants[0] not in {*countries(), ASSEMBLY}
     ):
         return False
+    if t.kind == "multilateral" and not t.start and len(t.participants) == PAIR:
+        return not countries().keys() >= set(t.participants)  # two of those who were at a conference
     if len(t.participants) > PAIR and (t.kind == "visit" or (t.kind == "talks" and not severally(t))):
         return False
     return t.near and VAGUE not in t.participants

@@ -300,7 +300,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
     seats = ledgers.words("meetings")["seats"]
-    named = () if another(meeting) else meeting.participants
+    once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
+    named = () if another(meeting) or once else meeting.participants
     then = long_ago(when, source.published)
     met = [
         a for a in named if (sent(a) or (then and once_in_office(a))) and (a.role or a.name not in seats)
