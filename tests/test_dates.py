@@ -166,6 +166,7 @@ def test_season_without_a_day(text: str, value: str) -> None:
     ("between 2010 and 2014", "2010-01-01", "2014-12-31"),
     ("2019-2021", "2019-01-01", "2021-12-31"),
     ("from Monday to Wednesday", "2025-11-24", "2025-11-26"),
+    ("on Monday and Tuesday", "2025-11-24", "2025-11-25"),  # days in a row
 ])
 def test_ranges(text: str, start: str, end: str) -> None:
     found = dates.find(text, ON, language="en")

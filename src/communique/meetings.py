@@ -141,7 +141,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
     above = scene.parse.above(clause) if clause.kind == "noun" else None
-    if owned_twice(scene, clause.head) or (above is not None and pending(scene, above)):
+    if owned_twice(scene, clause.head) or (above is not None and pending(scene, clause.head, above)):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None

@@ -134,7 +134,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, above)):
+    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
         return None
     if undone(scene, top) or owned_twice(scene, word):
         return None
@@ -145,11 +145,11 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     return told(scene, clause, kind, parties, above)
 
 
-def pending(scene: Scene, above: Clause) -> bool:
+def pending(scene: Scene, noun: int, above: Clause) -> bool:
     """Whether a clause leaves open that a meeting will be: "his trip is under review", "the visit is in
     doubt"."""
     unsure, roles = meeting_words(scene.language)["turning"]["pending"], above.roles.values()
-    being = above.lemma in scene.words["being"]
+    being = above.lemma in scene.words["being"] and noun in above.subject
     return being and any(scene.parse.lemmas[h].lower() in unsure for found in roles for h in found)
 
 
