@@ -256,3 +256,19 @@ def test_two_at_a_conference_and_all_states_are_no_sides() -> None:
     for body, plain in (("UNO", False), ("ARL", True)):
         met = told(body, "held", "2025-03-04", "2025-03-03", placed=True, **conference)  # type: ignore[arg-type]
         assert admitting.plain(met) is plain
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Norway's king is travelling to Chile", "planned"),
+        ("Norway's king is sending a team to Chile", "planned"),
+        ("travelling with Norway's king to Chile", "planned"),
+        ("Norway's king travelled to Chile", "held"),
+        ("Norway's king is visiting Chile", "held"),
+    ],
+)
+def test_who_is_on_the_way_has_not_been_there(words: str, status: str) -> None:
+    parties = (Actor("Norway", "NOR", role="king"), Actor("Chile", "CHL"))
+    meeting = Meeting("m", parties, "visit", "held", None, None, (), Span(0, len(words), words))
+    assert meeting_told(article(words, published="2025-03-04"), meeting, words).status == status
