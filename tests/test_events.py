@@ -599,8 +599,6 @@ PARTIES = [
     ("Senegal's minister travelled to New York on Sunday. The UN general assembly opens soon.", {
         "CONSULT SEN>UNO actual",
     }),
-    ("Senegal's minister travelled to New York on Sunday. He sold bonds. It rained. Rice was dear. In Rome "
-     "the UN warned of hunger.", {"CONSULT SEN>USA actual"}),
     ("Senegal's minister travelled to New York on Sunday to see the US president, the UN said.", {
         "CONSULT SEN>USA actual",
     }),

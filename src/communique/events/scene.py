@@ -109,7 +109,6 @@ NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.ob
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
 PAPER_BACK, SCHEME_BACK = 4, 20  # paragraphs through which a paper, or a scheme, is known by whom it is of
 DATELINE = 8  # words before the date of a dateline, at most
-NEARBY = 2  # sentences around one in which a body is told of with the city where it sits
 DASHES = frozenset(("-", "–", "—", "--"))
 
 
@@ -577,17 +576,14 @@ class Scene:
                 ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
                 named = [a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w)]
                 found = unique(a for a in named if a.code in self.standing["seated"])
-                return found or (() if place.country in codes(named) else self.seat_alone(place.name, h))
+                return found or (() if place.country in codes(named) else self.seat_alone(place.name))
         return ()
 
-    def seat_alone(self, name: str, at: int) -> tuple[Actor, ...]:
-        """The United Nations, where they are told of nearby and somebody comes to the city in which nobody
-        else sits: "arrived in New York. At the UN, he …"."""
-        lone, sentences = name in self.standing["lone_seats"], self.parse.sentences
-        number = self.parse.sentence_of[at]
-        first, last = max(0, number - NEARBY), min(len(sentences) - 1, number + NEARBY)
-        around = range(sentences[first][0], sentences[last][1]) if lone else ()
-        propers = (w for w in around if self.parse.pos[w] == "PROPN")
+    def seat_alone(self, name: str) -> tuple[Actor, ...]:
+        """The United Nations, where a text tells of them and somebody comes to the city in which nobody else
+        sits: "arrived in New York"."""
+        lone = name in self.standing["lone_seats"]
+        propers = (w for w in range(len(self.parse)) if lone and self.parse.pos[w] == "PROPN")
         found = next((a for w in propers for a in self.cast.of(w) if a.code == "UNO"), None)
         return () if found is None else (replace(found, because=(*found.because, f"their seat is {name}")),)
 
