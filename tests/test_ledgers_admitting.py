@@ -220,3 +220,55 @@ def test_at_which_level_two_meet_and_who_is_the_host() -> None:
     assert of("talks", kern, {"country": "NOR"}).hosts == ()
     soldiers = {"country": "NOR", "role": "officer", "because": ("the text is about Norway",)}
     assert not of("talks", kern, soldiers).near and of("talks", kern, {**soldiers, "because": ()}).near
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "plain"),
+    [
+        ("Norway's king met Chile's king twice.", "Norway's king met Chile's king twice", False),
+        ("Norway's king met Chile's king.", "Norway's king met Chile's king", True),
+        ("Norway's king is prepared to meet Chile's king.", "to meet Chile's king", False),
+        ("Norway's king is due to meet Chile's king.", "to meet Chile's king", True),
+        ("It is hard for Norway's king to meet Chile's king.", "to meet Chile's king", False),
+        ("If Norway's king was to meet Chile's king, all hoped.", "to meet Chile's king", False),
+        ("Norway's king held rare talks with Chile.", "rare talks with Chile", False),
+    ],
+)
+def test_several_meetings_and_those_that_are_only_thought_of(text: str, words: str, plain: bool) -> None:
+    here = text.index(words)
+    parties = tuple(Actor(name, code, role="king") for name, code in (("Norway", "NOR"), ("Chile", "CHL")))
+    meeting = Meeting("m", parties, "talks", "held", None, None, (), Span(here, here + len(words), words))
+    assert admitting.plain(meeting_told(article(text, published="2025-03-04"), meeting, text)) is plain
+
+
+def test_what_somebody_was_about_to_do_then_is_no_plan() -> None:
+    text = "Norway's king was preparing to visit Chile when the war began."
+    parties = (Actor("Norway", "NOR", role="king"), Actor("Chile", "CHL"))
+    at = Span(28, 42, text[28:42])
+    meeting = Meeting("m", parties, "visit", "planned", None, None, (), at)
+    assert not meeting_told(article(text, published="2025-03-04"), meeting, text).participants
+
+
+def test_two_at_a_conference_and_all_states_are_no_sides() -> None:
+    conference = {"kind": "multilateral", "words": "the conference in Oslo"}
+    assert not admitting.plain(told("NOR CHL", "held", "2025-03-04", **conference))  # type: ignore[arg-type]
+    assert admitting.plain(told("NOR CHL", "held", "2025-03-04", "2025-03-03", **conference))  # type: ignore[arg-type]
+    for body, plain in (("UNO", False), ("ARL", True)):
+        met = told(body, "held", "2025-03-04", "2025-03-03", placed=True, **conference)  # type: ignore[arg-type]
+        assert admitting.plain(met) is plain
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Norway's king is travelling to Chile", "planned"),
+        ("Norway's king is sending a team to Chile", "planned"),
+        ("travelling with Norway's king to Chile", "planned"),
+        ("Norway's king travelled to Chile", "held"),
+        ("Norway's king is visiting Chile", "held"),
+    ],
+)
+def test_who_is_on_the_way_has_not_been_there(words: str, status: str) -> None:
+    parties = (Actor("Norway", "NOR", role="king"), Actor("Chile", "CHL"))
+    meeting = Meeting("m", parties, "visit", "held", None, None, (), Span(0, len(words), words))
+    assert meeting_told(article(words, published="2025-03-04"), meeting, words).status == status

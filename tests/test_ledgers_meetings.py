@@ -180,6 +180,7 @@ def test_the_day_of_the_news_told_shortly_before_is_that_of_a_meeting_without_an
         ("Soto said on Friday: too late. " + "She was. " * 100, "talks with Kenya", "2025-03-21", False),
         ("Soto said on Friday that it was late. She spoke after ", "talks with Kenya", "2025-03-24", False),
         ("Soto said on Friday that it was late. She left ", "to meet Kenya's king", "2025-03-21", False),
+        ("Soto met Togo's king on Friday. She spoke after ", "talks with Kenya", "2025-03-21", False),
     ],
 )
 def test_a_day_shortly_before(before: str, words: str, published: str, beside: bool) -> None:
@@ -343,3 +344,25 @@ def test_a_later_plan_stands_before_the_earlier_one() -> None:
     first = told("FRA DEU", "planned", "2025-03-14", "2025-03-15", "2025-03-16")
     later = told("FRA DEU", "planned", "2025-03-15", "2025-03-17", "2025-03-23")
     assert [m.start for m in due(first, later)] == ["2025-03-17"]
+
+
+def test_one_known_meeting_that_is_told_as_held_was_held() -> None:
+    plan = told("FRA DEU", "planned", "2025-03-01")
+    for words, status in (("The long meeting", "held"), ("the talks between both", "unknown")):
+        vague = told("FRA DEU", "held", "2025-03-02", "2025-03-02", words=words, near=False, carried=True)
+        (met,) = due(plan, vague, today="2025-09-01")
+        assert met.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "own"),
+    [
+        ("They spoke by phone. The call was made on Monday.", "They spoke by phone", True),
+        ("It was Monday. They spoke by phone. They were glad on Monday.", "They spoke by phone", False),
+        ("They spoke by phone.", "They spoke by phone", False),
+    ],
+)
+def test_the_next_sentence_may_tell_the_day(text: str, words: str, own: bool) -> None:
+    here = text.index(words)
+    day = When("2025-03-03", "2025-03-03", "day", "Monday")
+    assert tellings.next_told(Span(here, here + len(words), words), day, text) is own

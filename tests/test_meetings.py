@@ -307,3 +307,44 @@ APART = [
 @pytest.mark.parametrize(("text", "expected"), APART)
 def test_what_is_no_meeting_and_which_are_several(reader, text: str, expected: list[str]) -> None:
     assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)
+
+
+# (text, its meetings): two who are met apart, a day in the next sentence, what is no meeting of these two
+SINGLY = [
+    (
+        "Peruvian foreign minister Ana Soto is due to meet Chile's president, Juan Paz, and the Bolivian "
+        "foreign secretary, Luis Roca.",
+        ["CHL,PER talks planned -", "BOL,PER talks planned -"],
+    ),
+    (  # all at one place
+        "Peruvian foreign minister Ana Soto is due to meet Chile's president, Juan Paz, and the Bolivian "
+        "foreign secretary, Luis Roca, at the summit.",
+        ["BOL,CHL,PER talks planned -"],
+    ),
+    (
+        "Peru's president Ana Soto and Chile's president Juan Paz held their first phone call. Lima said it "
+        "was made by Chile and lasted an hour on Monday.",
+        ["CHL,PER call held 2025-06-09"],
+    ),
+    (
+        "Peru's president Ana Soto later flew to Chile. Arriving on Monday night, she told reporters that "
+        "she was hopeful.",
+        ["CHL,PER visit held 2025-06-09"],
+    ),
+    ("The leaders of Peru and Chile will meet on Friday and Saturday.", ["CHL,PER talks planned 2025-06-13"]),
+    # when a visit was over
+    ("Peru's president Ana Soto ended a five-day visit to Chile on Monday.", ["CHL,PER visit held -"]),
+    ("Peru's president Ana Soto concluded her visit to Chile on Monday.", ["CHL,PER visit held 2025-06-09"]),
+    # a tone, a summit in a state, what is yet open, a paper's home
+    ("Peru's government said it would talk to Chile's president in a different tone.", []),
+    (
+        "Peru's president Ana Soto said so in Chile, where she was attending a regional summit on Monday.",
+        ["PER summit held 2025-06-09"],
+    ),
+    ("Peru's president Ana Soto said that her trip to Chile was under review.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLY)
+def test_who_are_met_apart_and_on_which_day(reader, text: str, expected: list[str]) -> None:
+    assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)

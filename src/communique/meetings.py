@@ -16,11 +16,16 @@ from communique.events.encounters import (
     Encounter,
     alone,
     at_home,
+    ended,
     find_encounters,
+    in_a_manner,
     meeting_words,
     newly,
     noun_kind,
+    owned_twice,
+    pending,
     private,
+    times_of,
 )
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
@@ -28,7 +33,7 @@ from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
 from communique.knowledge.roles import IN, WITH
 from communique.knowledge.spelling import key
-from communique.reasons import ATTEMPTED, TEXT, holds_office, rests_on, tells_meeting
+from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
     Actor,
     Event,
@@ -69,7 +74,41 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
     )
     bare = (e for e in encounters if not alone(e))
-    return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
+    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
+    return tuple(replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
+
+
+def undated(scene: Scene, met: Meeting) -> bool:
+    """Whether a meeting was held, and its sentence tells no day for it."""
+    told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
+    return met.status == "held" and (met.when is None or (met.when.text or "") not in told)
+
+
+def day_after(scene: Scene, met: Meeting) -> When | None:
+    """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
+    to Lima. Arriving on Monday, he said"."""
+    parse, verbs = scene.parse, meeting_words(scene.language)["verbs"]
+    number = parse.sentence_of[parse.word_at(met.evidence.end - 1)] + 1
+    first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
+    inside = [c for h, c in parse.clauses.items() if first <= h < end]
+    if met.kind == "visit":
+        told = [c for c in inside if c.head == first and c.form == "gerund" and c.lemma in verbs["going"]]
+    else:
+        told = [c for c in inside if c.lemma in verbs["taking_place"] and points(scene, c, met.kind)]
+    days = (t for c in told for t in times_of(scene, c) if t.precision == "day")
+    return next((t for t in days if str(t.end) <= str(scene.on)), None)
+
+
+def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
+    """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
+    parse = scene.parse
+    subject = (*clause.subject, *(clause.roles.get("object", ()) if clause.passive else ()))
+    above = parse.governor(clause.head) if clause.link == "conjunct" else None
+    again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
+    here = any(noun_kind(scene, h) == sort for h in again) or (
+        sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
+    )
+    return here or (above is not None and points(scene, above, sort))
 
 
 def disputed(mention: Meeting, told: Meeting | None) -> bool:
@@ -94,7 +133,15 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
-    if sort == "visit" and at_home(scene, scene.parse.clause_at(scene.parse.word_at(event.trigger.start))):
+    clause = scene.parse.clause_at(scene.parse.word_at(event.trigger.start))
+    if (sort == "visit" and at_home(scene, clause)) or (sort == "talks" and in_a_manner(scene, clause)):
+        return None
+    if sort == "visit":
+        when = ended(scene, clause, when)
+    elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
+        return None  # "attended a summit in Chile": with whom it does not say
+    above = scene.parse.above(clause) if clause.kind == "noun" else None
+    if owned_twice(scene, clause.head) or (above is not None and pending(scene, clause.head, above)):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -126,7 +173,8 @@ def assumed(actor: Actor) -> bool:
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
     """The meetings of one with each of several: "held separate talks with Peru and Chile", "had phone calls
-    with Peru and Chile", "met officials in Peru and Chile"."""
+    with Peru and Chile", "met officials in Peru and Chile", "is to meet Peru's president and Chile's".
+    """
     parse = scene.parse
     clause = parse.clauses.get(word) or parse.governor(word)
     if clause is None or whole.kind == "summit" or len(codes(whole.participants)) <= PAIR:
@@ -149,6 +197,11 @@ def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     nouns = (word, *clause.roles.get("object", ()))
     if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
         return True
+    met = [h for h in clause.roles.get("object", ()) if any(map(holds_office, scene.cast.of(h)))]
+    if clause.head == word and clause.lemma in words["meeting"] and len(met) >= PAIR:
+        low, high = parse.subtree(word)
+        placed = not words["places"].isdisjoint(parse.lower[low : high + 1])
+        return whole.when is None and not placed  # two persons, at no one time and place
     if whole.kind == "call":
         return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
     places = scene.below(clause.roles.get("object", ()), IN)

@@ -13,6 +13,8 @@ LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
 BEFORE = "named before"
 OPEN = "the text does not say of which country"
+# Why a state takes part: only that something was in a place there.
+PLACE = "is a place in"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
 UNNAMED = "no recipient named"

@@ -134,15 +134,23 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    if above is not None and above.lemma in words["turning"]["undone"]:
+    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
         return None
-    if undone(scene, top):
+    if undone(scene, top) or owned_twice(scene, word):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
     there = codes(goals(scene, parse.noun(word))) if kind == "visit" else frozenset()
     if len(there) >= TWO and codes(parties) <= there:
         return None  # "a visit to Kenya and Chile": by neither
     return told(scene, clause, kind, parties, above)
+
+
+def pending(scene: Scene, noun: int, above: Clause) -> bool:
+    """Whether a clause leaves open that a meeting will be: "his trip is under review", "the visit is in
+    doubt"."""
+    unsure, roles = meeting_words(scene.language)["turning"]["pending"], above.roles.values()
+    being = above.lemma in scene.words["being"] and noun in above.subject
+    return being and any(scene.parse.lemmas[h].lower() in unsure for found in roles for h in found)
 
 
 def undone(scene: Scene, top: int) -> bool:
@@ -154,6 +162,24 @@ def undone(scene: Scene, top: int) -> bool:
         parse.pos[of] == "ADP"
         and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
     )
+
+
+def owned_twice(scene: Scene, word: int) -> bool:
+    """Whether two are said to have one meeting, of whom one has something else: "Peru's Daily 'The king's
+    visit"."""
+    owners = [k for k in scene.parse.kids[word] if scene.parse.relations[k] == "owner"]
+    return sum(bool(codes(scene.cast.of(k))) for k in owners) > 1
+
+
+def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
+    """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
+    Friday", "has wrapped up its visit"."""
+    words, parse = meeting_words(scene.language), scene.parse
+    trips = [h for h in clause.roles.get("object", ()) if noun_kind(scene, h) == "visit"]
+    if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
+        return when
+    long = any(parse.lower[k].endswith("day") for h in trips for k in parse.kids[h])
+    return when if when in times_of(scene, clause) and not long else None
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
@@ -301,12 +327,19 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     others = (*objects, *scene.who(clause.roles.get(WITH, ())))
     if verb in verbs["meeting"] and not (others and all(map(private, others))):
         yield "talks", (*agents, *others)
-    if verb in verbs["conferring"]:
+    if verb in verbs["conferring"] and not in_a_manner(scene, clause):
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
+
+
+def in_a_manner(scene: Scene, clause: Clause) -> bool:
+    """Whether it is told in which tone somebody speaks, and of no meeting: "would talk to Chile in another
+    way"."""
+    heads, manners = scene.heads(clause, IN), meeting_words(scene.language)["verbs"]["manners"]
+    return any(scene.parse.lemmas[h].lower() in manners for h in heads)
 
 
 def statesmen_readings(
@@ -389,6 +422,7 @@ def told(
     if status not in STANDING or any(w.startswith(ATTEMPTED) for w in why):
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
+    when = when if above is None or kind != "visit" else ended(scene, above, when)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     return Encounter(match, kind, parties, status, clipped(when, status, scene.on), tuple(why))

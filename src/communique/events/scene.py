@@ -40,6 +40,7 @@ from communique.knowledge.roles import (
     UPON,
     WITH,
 )
+from communique.reasons import PLACE
 from communique.records import Actor, Place, Statement, Time, codes
 
 if TYPE_CHECKING:
@@ -552,7 +553,7 @@ class Scene:
                 found.append(
                     Actor(
                         place.name, place.country, span=place.span,
-                        because=(f"{place.name} is a place in {place.country}",),
+                        because=(f"{place.name} {PLACE} {place.country}",),
                     )
                 )
             elif self.parse.lemmas[h].lower() in self.standing["locales"]:

@@ -19,6 +19,7 @@ from communique.records import Event, Span
 
 PLAIN, DOUBTED = 1.0, 0.4  # above and below the floor
 PAIR = 2
+ASSEMBLY = "UNO"  # of which all states are: who meets there, its name does not say
 SESSIONS = ("summit", "multilateral")  # kinds of meeting that a body holds by itself
 
 
@@ -68,9 +69,11 @@ def plain(t: MeetingTold) -> bool:
     have two sides where neither persons nor a day are told, a body may meet by itself on some day in some
     place."""
     if len(t.participants) < PAIR and not (
-        t.kind in SESSIONS and t.start and t.placed and t.participants[0] not in countries()
+        t.kind in SESSIONS and t.start and t.placed and t.participants[0] not in {*countries(), ASSEMBLY}
     ):
         return False
+    if t.kind == "multilateral" and not t.start and len(t.participants) == PAIR:
+        return not countries().keys() >= set(t.participants)  # two of those who were at a conference
     if len(t.participants) > PAIR and (t.kind == "visit" or (t.kind == "talks" and not severally(t))):
         return False
     return t.near and VAGUE not in t.participants

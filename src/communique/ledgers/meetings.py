@@ -371,7 +371,7 @@ def undated(
         yours = (told - timedelta(days=limits["slack"]), told + timedelta(days=limits["undated"]))
     if not mine:
         ahead = 0 if case.status == "held" else limits["undated"]
-        last = max((d for k in case.tellings if (d := parse_day(k.published))), default=announced)
+        last = max((d for k in case.tellings if k.near and (d := parse_day(k.published))), default=announced)
         mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
     gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
     if gap <= limits["undated"] and remembered(case, t):
@@ -423,7 +423,9 @@ def begun(t: MeetingTold, today: str) -> Case:
 def follow(case: Case, t: MeetingTold, today: str) -> None:
     """Add a telling to a meeting, and let it change how it stands and for when."""
     status, before = standing_of(t, today), case.status
-    if (t.near or not any(k.near for k in case.tellings)) and (status == before or rank(case, t, status)):
+    plain = t.near or not any(k.near for k in case.tellings)
+    definite = status == "held" and the_one(t)
+    if (plain or definite) and (status == before or rank(case, t, status)):
         if status == "planned" and before == "postponed":
             case.because.append(
                 f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
@@ -438,6 +440,13 @@ def follow(case: Case, t: MeetingTold, today: str) -> None:
             note(case, t, status)
         case.status = status
     case.tellings.append(t)
+
+
+def the_one(t: MeetingTold) -> bool:
+    """Whether the words of a telling are of a meeting that is known: "the two-hour meeting"; not "the talks",
+    which go on."""
+    one = ledgers.pattern("definite").match(t.words) is not None
+    return one and not ledgers.pattern("in_general").search(t.words)
 
 
 def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:

@@ -47,6 +47,7 @@ DEED = 0.5
 GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 FIRST = 40  # characters before a meeting in which it is called the first
 AROUND = 800  # characters before a meeting in which a day is that of what is told there
+NEXT = 300  # … and behind it, where the next sentence tells it
 BESIDE = 100  # characters between a meeting and who meets, at most, where its noun does not say "the"
 WEEK = 7  # days within which a time may be that of one meeting
 # codes of parties that meet nobody as states do
@@ -301,7 +302,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
     seats = ledgers.words("meetings")["seats"]
-    named = () if another(meeting) else meeting.participants
+    once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
+    named = () if another(meeting) or once else meeting.participants
     then = long_ago(when, source.published)
     met = [
         a for a in named if (sent(a) or (then and once_in_office(a))) and (a.role or a.name not in seats)
@@ -314,6 +316,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     placed = where is not None and not any(a.span and touch(a.span, where.span) for a in met)
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
+    own_day |= meeting.status == "held" and next_told(at, when, text)
     past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
@@ -341,13 +344,23 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     )
 
 
+def next_told(at: Span, when: When | None, text: str) -> bool:
+    """Whether a day is named right behind a meeting and nowhere before it: "spoke by phone. The call was made
+    on Friday"."""
+    day = (when.text if when and when.start else None) or ""
+    before, after = text[max(0, at.start - AROUND) : at.end], text[at.end : at.end + NEXT]
+    return bool(day) and day in after and day not in before
+
+
 def day_beside(at: Span, when: When | None, text: str, published: str | None) -> bool:
     """Whether the day of publication, or the one before it, is named shortly before a meeting is told, which
     nobody only sets out for: "said on Friday … After talks in Lima, she said"."""
     gap = days_between(when.start[:10], published) if when and when.start and published else None
     if when is None or not when.text or gap not in (0, 1) or ledgers.pattern("aim").match(at.text):
         return False
-    return when.text in text[max(0, at.start - AROUND) : at.start]
+    said, found, _ = text[max(0, at.start - AROUND) : at.start].rpartition(when.text)
+    # "who met her on Monday, said after talks in Lima": that of another meeting
+    return bool(found) and ledgers.pattern("met_on").search(said) is None
 
 
 def long_ago(when: When | None, published: str | None) -> bool:
