@@ -94,8 +94,6 @@ OPEN = [
     ("Togo praised Ghana for its patience. Togo also called for an open border.", "REQUEST", ["TGO"], []),
     ("Mali criticised Chad. Chad and Togo called for calm.", "REQUEST", ["TCD", "TGO"], []),
     ("Peru rejected a claim of Chile and welcomed the new road.", "SUPPORT", ["PER"], []),
-    # what somebody gives up of his own he does not give up to himself
-    ("Peru suspended parts of its nuclear programme.", "CONCEDE", ["PER"], []),
     # whose diplomats were expelled does not expel them
     ("Three of our diplomats have been expelled, Peru's foreign ministry said.", "SANCTION", None, None),
 ]

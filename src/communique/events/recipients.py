@@ -50,7 +50,7 @@ DIRECTED = frozenset((
 ))  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset((
-    "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "MOBILIZE", "REQUEST", "AID",
+    "COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID",
     "REJECT", "THREATEN", "AGREE", "SUPPORT",
 ))  # fmt: skip
 # Deeds, which are not done to whoever the sentence opens with.
