@@ -294,13 +294,20 @@ PARTIES = [
     ("Norway called Chad's plan for the port unfair.", {"ACCUSE NOR>TCD actual"}),
     # who comes to the city where a body sits comes to the body that is named
     (
-        "The Kenyan president arrived in New York on Sunday to address the UN General Assembly.",
+        "The Kenyan president arrived in New York on Sunday to attend the UN General Assembly.",
         {"CONSULT KEN>UNO actual"},
     ),
     (
         "The Kenyan minister flew to Brussels to meet the Belgian king, a day after a NATO summit.",
         {"CONSULT KEN>BEL actual"},
     ),
+    # a speech to all the states at once is no meeting with them
+    ("The Kenyan president addressed the United Nations on Tuesday.", set()),
+    ("Next week the Kenyan president will address the UN General Assembly.", set()),
+    ("The Kenyan president gave a speech to the UN general assembly on Friday.", set()),
+    ("The Kenyan president addressed the European Union on Tuesday.", {"CONSULT EUR,KEN>- actual"}),
+    # a sanction that is lifted is not imposed by that
+    ("The removal of Norway's embargo on Peru pleased traders.", {"CONCEDE NOR>PER actual"}),
     # a blow that names no victim falls on the country where it falls
     ("Togo threatened to resume attacks in Ghana.", {"THREATEN TGO>GHA actual"}),
     ("Togolese gunboats shelled positions in Ghana.", {"ASSAULT TGO>GHA actual"}),

@@ -71,7 +71,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
                 met.swallowed = True
     if not match.pattern.absorbs:
         return
-    outer = {a.code for a in scene.agents(match.clause)}
+    outer = {a.code for a in scene.agents(match.clause) or event.actors}
     spoken_of = set(under(scene.parse, match.clause.complements))
     for word in below(scene.parse, match.clause):
         inner = scene.found.get(word)

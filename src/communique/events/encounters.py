@@ -372,11 +372,15 @@ def statesmen_readings(
         yield "visit", (*agents, *next((w for w in ways if w), ()))
     if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
         yield "visit", (*agents, *objects)
-    if verb in verbs["addressing"] and codes(objects) & BODIES:
+    if verb in verbs["addressing"] and codes(objects) & BODIES and not assembled(scene, heads):
         yield "multilateral", (*agents, *objects)
-    heard = scene.who(scene.heads(clause, TO)) if verb in verbs["delivering"] else ()
-    if codes(heard) & BODIES and any(scene.parse.lemmas[h].lower() in verbs["speeches"] for h in heads):
-        yield "multilateral", (*agents, *heard)
+
+
+def assembled(scene: Scene, heads: Sequence[int]) -> bool:
+    """Whether these are all the states at once, who hear a speech and meet nobody by it: "addressed the UN
+    general assembly"."""
+    table = meeting_words(scene.language)["verbs"]["assembled"]
+    return any(scene.parse.lemmas[h].lower() in table or scene.parse.lower[h] in table for h in heads)
 
 
 def at_home(scene: Scene, clause: Clause) -> bool:
