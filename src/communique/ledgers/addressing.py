@@ -47,6 +47,17 @@ def others(event: Event, of: Actor, between: str) -> bool:
     return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
 
 
+def label(event: Event, actor: Actor) -> bool:
+    """Whether somebody is only what a headline is about, before who speaks: "Chile: Norway urges"."""
+    at = actor.span
+    return (
+        at is not None
+        and event.evidence.start <= at.start
+        and event.evidence.text.startswith(":", at.end - event.evidence.start)
+        and any(a.span is not None and a.span.start > at.end for a in event.actors)
+    )
+
+
 def speaks(actor: Actor) -> bool:
     """Whether somebody takes a stand for a state or a body: no researcher of it, no paper,
     and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
@@ -126,7 +137,9 @@ def asked(event: Event, of: Actor) -> bool:
     said, text, word = event.evidence, event.evidence.text, asking(event)
     noun = event.trigger.text in ledgers.words("answers")["nouns"]
     if of.span.start < said.start:
-        # "Chile | rejected | Norway's demand": who refuses it was asked
+        # "Chile | rejected | Norway's demand": who refuses it was asked, unless two others are to do it
+        if ledgers.pattern("of_others").match(text, word) and names_of(of).isdisjoint(bare(text[word:])):
+            return False
         return noun and not rests_on(event, UNNAMED) and said.start - of.span.end < BEFORE
     after = of.span.end - said.start
     if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
