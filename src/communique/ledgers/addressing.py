@@ -135,11 +135,9 @@ def asked(event: Event, of: Actor) -> bool:
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)
-    noun = event.trigger.text in ledgers.words("answers")["nouns"]
+    noun = event.trigger.text in ledgers.words("answers")["nouns"] and not left_to_others(text[word:], of)
     if of.span.start < said.start:
-        # "Chile | rejected | Norway's demand": who refuses it was asked, unless two others are to do it
-        if ledgers.pattern("of_others").match(text, word) and names_of(of).isdisjoint(bare(text[word:])):
-            return False
+        # "Chile | rejected | Norway's demand": who refuses it was asked
         return noun and not rests_on(event, UNNAMED) and said.start - of.span.end < BEFORE
     after = of.span.end - said.start
     if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
@@ -161,6 +159,12 @@ def asked(event: Event, of: Actor) -> bool:
     ways = ("addressed", "owed", *(["to_do"] if noun else []))
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
+
+
+def left_to_others(asked: str, of: Actor) -> bool:
+    """Whether what stands behind a noun of asking names two others who are to do it: "calls | for talks
+    between Chile and Peru"."""
+    return ledgers.pattern("of_others").match(asked) is not None and names_of(of).isdisjoint(bare(asked))
 
 
 def names_of(actor: Actor) -> frozenset[str]:

@@ -365,6 +365,8 @@ class Cases:
             case = None
         else:
             done = ""
+        if case is None and not act.named:
+            return  # "refused calls for talks between two others": of whom it is asked is not told
         if case is None:
             case = Case([], because=[done] if done else [])
             self.every.append(case)
