@@ -164,6 +164,23 @@ def test_an_act_has_the_reports_and_parties_of_those_who_say_whom_they_ask():
     assert found.named and found.recipients == ("CHL",) and [r.article for r in found.reports] == ["a"]
 
 
+def test_what_a_headline_is_about_is_not_who_asks():
+    text = "Chile: Norway calls on Peru to free the crew"
+    chile, norway, peru = (
+        Actor(name, code, span=part(name, text))
+        for name, code in (("Chile", "CHL"), ("Norway", "NOR"), ("Peru", "PER"))
+    )
+    one = event(
+        "REQUEST", [chile, norway], [peru], evidence=part(text, text), trigger=part("calls on", text)
+    )
+    reports = (Report("a", None, None, "2025-03-03", one.evidence),)
+    whole = Occurrence(
+        "o1", "REQUEST", None, "actual", ("CHL", "NOR"), ("PER",), None, None, "2025-03-03", 0.8, 1.0,
+        reports, 1,
+    )
+    assert act_of(whole, [("a", one)]).actors == ("NOR",)
+
+
 def test_a_demand_said_again_after_a_refusal_is_open_again():
     no = refusal("to release the trawler crew", "2025-03-05")
     reopened = status(ASKED, no, asks("NOR", "CHL", "the release of the trawler crew", "2025-03-12"))[1]
@@ -254,7 +271,7 @@ def test_a_mention_names_what_was_asked_and_not_only_what_it_was_about(words, de
 
 # (what is asked first, what is asked then, on which day, how many demands these are)
 APART = [
-    ("support for the peace talks", "her request", "2025-04-20", 2),  # naming a demand points to one of days before
+    ("support for the peace talks", "her request", "2025-04-20", 2),  # it points to one of days before
     ("support for the peace talks", "her request", "2025-03-06", 1),
     ("that Chile stop the poaching", "Chile to stop this", "2025-03-05", 2),  # any deed may be stopped
     ("that Chile stop the poaching", "who may fish there", "2025-03-05", 2),

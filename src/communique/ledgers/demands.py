@@ -405,7 +405,7 @@ class Cases:
             # "my requests for access to those hit by violence" is not "stop the violence"
             named = len(act.object) <= BRIEF or not shared.isdisjoint(governed(act))
             return best if best >= (AGAIN if far else ABOUT) and named else None
-        few = min(len(act.object), len(other.object)) < 2 and not shared <= deeds()  # "stop this" is any stop
+        few = min(len(act.object), len(other.object)) < 2 and not shared <= deeds()  # "stop this"
         return best if best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
 
     # --- what is answered

@@ -103,7 +103,8 @@ def settle(archive: Archive, today: str) -> Settled | None:
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
     """How sure the surest act is that tells a demand, less where nobody says of whom, who asks or what;
     what is not at hand was seen before."""
-    worth = (1.0 if demand.of and demand.by else OF_NOBODY) * (1.0 if admitting.tells(demand.asked) else UNTOLD)
+    worth = 1.0 if demand.of and demand.by else OF_NOBODY
+    worth *= 1.0 if admitting.tells(demand.asked) else UNTOLD
     here = [sure[p] * worth for p in map(passage_of, demand.evidence) if p in sure]
     return max(here, default=before.get(demand.id, 0.0))
 
