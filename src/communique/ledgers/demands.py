@@ -392,7 +392,7 @@ class Cases:
         gap = days_between(case.last, act.day)
         if gap is not None and abs(gap) > HORIZON:
             return None
-        if not act.object:  # "renewed its demand", "rejected the demand"; "should do the same" is another thing
+        if not act.object:  # "renewed its demand"; "should do the same" is another thing
             answered = act.id in self.mentions
             limit = ledgers.days("demands")["named" if answered else "bare"]
             points = (answered or mentioned(act)) and gap is not None and 0 <= gap <= limit
