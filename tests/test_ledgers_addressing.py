@@ -37,6 +37,8 @@ ASKED = [
     ("Norway said a day must be set for Chile to pay", "set", "Chile", False),  # by whoever sets it
     ("Chile was repeatedly urged to pay", "urged", "Chile", True),
     ("Chile rejected Norway's demand to free the crew", "demand", "Chile", True),
+    ("Chile rejected Norway's calls for talks between Peru and Bolivia", "calls", "Chile", False),
+    ("Chile rejected Norway's calls for direct talks between Chile and Peru", "calls", "Chile", True),
     ("Norway urged the council to back a plan for Chile", "urged", "Chile", False),  # another is asked
     ("Norway called for an embargo against Chile", "called for", "Chile", False),
     ("Norway urged referring Chile's dumping to the council", "urged", "Chile", False),
@@ -71,6 +73,14 @@ def test_what_somebody_says_in_passing_and_what_a_crowd_does_is_done_to_nobody()
     crowd = "Most Norwegians condemned Chile"
     people = Actor("Norway", "NOR", span=part("Most Norwegians", crowd))
     assert not addressing.sided(replace(asks(crowd, "condemned", "Chile", "ACCUSE"), actors=(people,)))
+
+
+def test_what_a_headline_is_about_asks_nothing() -> None:
+    text = "Chile: Norway calls on Peru to free the crew"
+    chile, norway = (Actor(n, c, span=part(n, text)) for n, c in (("Chile", "CHL"), ("Norway", "NOR")))
+    told = replace(asks(text, "calls", "Peru"), actors=(chile, norway))
+    assert [addressing.label(told, a) for a in told.actors] == [True, False]
+    assert not addressing.label(replace(told, actors=(chile,)), chile), "nobody else speaks"
 
 
 def test_whom_a_blow_hit_is_not_to_blame_for_it() -> None:

@@ -19,6 +19,8 @@ from makers import article, event, span
     ("should Chile free the crew", False),  # a condition
     ("which minister should step down", False),  # a question
     ("which must free the crew", True),
+    ("who its captain should be", False),
+    ("who should free the crew", True),
     ("Norway urged its nationals to leave Chile", False),
 ])  # fmt: skip
 def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:
@@ -27,6 +29,22 @@ def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: 
     assert not admitting.demand(replace(asked, words=words, named=False)), (
         "whom it is asked of is not named where it is told"
     )
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ("Chile to stop this", False),
+    ("Chile to “take this road, or pay for it", False),
+    ("take that road Chile should do the same in Arica", False),
+    ("Chile not to sink it", False),
+    ("Norway's request", False),
+    ("their appeal", False),
+    ("Chile to use this chance to free the crew", True),
+    ("Chile to stop this dumping", True),
+    ("Chile to listen to the crew's demands", True),
+    ("it to free them all", True),
+])  # fmt: skip
+def test_a_demand_is_told_by_more_than_a_word_that_points_back(asked: str, expected: bool) -> None:
+    assert admitting.tells(asked) is expected
 
 
 @pytest.mark.parametrize(

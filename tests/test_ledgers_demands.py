@@ -12,7 +12,10 @@ from communique.ledgers import demands as ledger
 from communique.ledgers import tellings
 from communique.ledgers.tellings import Answer, asked, object_of, share
 from communique.ledgers.tellings import act as act_of
+from communique.occurrences.salience import FLOOR
 from communique.records import Actor, Event, Link, NonResponse, Occurrence, Report, load, span
+from communique.settle import demands as settling
+from communique.settle.blocks import passage_of
 from ledgermakers import act, answer, asks
 from makers import actor, article, event, part
 
@@ -161,6 +164,23 @@ def test_an_act_has_the_reports_and_parties_of_those_who_say_whom_they_ask():
     assert found.named and found.recipients == ("CHL",) and [r.article for r in found.reports] == ["a"]
 
 
+def test_what_a_headline_is_about_is_not_who_asks():
+    text = "Chile: Norway calls on Peru to free the crew"
+    chile, norway, peru = (
+        Actor(name, code, span=part(name, text))
+        for name, code in (("Chile", "CHL"), ("Norway", "NOR"), ("Peru", "PER"))
+    )
+    one = event(
+        "REQUEST", [chile, norway], [peru], evidence=part(text, text), trigger=part("calls on", text)
+    )
+    reports = (Report("a", None, None, "2025-03-03", one.evidence),)
+    whole = Occurrence(
+        "o1", "REQUEST", None, "actual", ("CHL", "NOR"), ("PER",), None, None, "2025-03-03", 0.8, 1.0,
+        reports, 1,
+    )
+    assert act_of(whole, [("a", one)]).actors == ("NOR",)
+
+
 def test_a_demand_said_again_after_a_refusal_is_open_again():
     no = refusal("to release the trawler crew", "2025-03-05")
     reopened = status(ASKED, no, asks("NOR", "CHL", "the release of the trawler crew", "2025-03-12"))[1]
@@ -247,6 +267,44 @@ def test_a_mention_names_what_was_asked_and_not_only_what_it_was_about(words, de
     mention = asks("NOR", "CHL", words, "2025-03-20", mode=None, article="x")
     found = ledger.demands([asked, no, mention], [answer("refuses", no, mention)], "2025-04-01")
     assert len(found) == demands
+
+
+# (what is asked first, what is asked then, on which day, how many demands these are)
+APART = [
+    ("support for the peace talks", "her request", "2025-04-20", 2),  # it points to one of days before
+    ("support for the peace talks", "her request", "2025-03-06", 1),
+    ("that Chile stop the poaching", "Chile to stop this", "2025-03-05", 2),  # any deed may be stopped
+    ("that Chile stop the poaching", "who may fish there", "2025-03-05", 2),
+    ("a tribunal for poachers in Arica", "a tribunal of judges and poachers of the north", "2025-03-20", 1),
+    ("herring nets, radar and buoys", "cod nets, radar stations, lamps", "2025-03-20", 1),
+    ("herring nets, radar and buoys", "cod nets, radar stations, lamps", "2025-09-20", 2),
+    ("an end to the poaching of herring", "an end to the herring poaching by trawlers", "2025-09-20", 1),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "day", "demands"), APART)
+def test_what_is_asked_anew_shares_what_is_asked_and_more_of_it_months_later(first, then, day, demands):
+    skip = "chile who may fish there her"
+    acts = [asks("NOR", "CHL", first, "2025-03-03", skip=skip), asks("NOR", "CHL", then, day, skip=skip)]
+    assert len(ledger.demands(acts, (), "2025-10-01")) == demands
+
+
+def test_a_demand_refused_by_one_of_whom_it_is_not_asked_is_no_demand_on_it():
+    no = refusal("the calls", "2025-03-04", article="x")
+    mention = asks("NOR", "CHL", "calls for talks between two others", "2025-03-04", article="x")
+    given = [answer("refuses", no, mention)]
+    assert [d.status for d in ledger.demands([no, mention], given, "2025-04-01")] == ["refused"]
+    assert ledger.demands([no, replace(mention, named=False)], given, "2025-04-01") == []
+
+
+def test_what_is_not_told_by_a_demand_is_said_so_and_not_shown_first():
+    path = asks("NOR", "CHL", "Chile to take this path", "2025-03-03")
+    [found] = ledger.demands([path], (), "2025-04-01")
+    assert "its words do not say what is asked" in found.because
+    sure = {passage_of(r): 0.8 for r in found.evidence}
+    assert settling.sureness(found, sure, {}) < FLOOR
+    told = status(ASKED)[1]
+    assert not told.because and settling.sureness(told, {}, {told.id: 0.8}) >= FLOOR
 
 
 def test_remarks_are_retracted_or_withdrawn_whoever_made_them():

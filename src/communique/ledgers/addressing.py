@@ -47,6 +47,17 @@ def others(event: Event, of: Actor, between: str) -> bool:
     return any(a.code != of.code and a.span and a.span.text in between for a in event.recipients)
 
 
+def label(event: Event, actor: Actor) -> bool:
+    """Whether somebody is only what a headline is about, before who speaks: "Chile: Norway urges"."""
+    at = actor.span
+    return (
+        at is not None
+        and event.evidence.start <= at.start
+        and event.evidence.text.startswith(":", at.end - event.evidence.start)
+        and any(a.span is not None and a.span.start > at.end for a in event.actors)
+    )
+
+
 def speaks(actor: Actor) -> bool:
     """Whether somebody takes a stand for a state or a body: no researcher of it, no paper,
     and none who is taken for a state's only because the text is about it ("delegates"), but its rulers."""
@@ -124,7 +135,7 @@ def asked(event: Event, of: Actor) -> bool:
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)
-    noun = event.trigger.text in ledgers.words("answers")["nouns"]
+    noun = event.trigger.text in ledgers.words("answers")["nouns"] and not left_to_others(text[word:], of)
     if of.span.start < said.start:
         # "Chile | rejected | Norway's demand": who refuses it was asked
         return noun and not rests_on(event, UNNAMED) and said.start - of.span.end < BEFORE
@@ -148,6 +159,12 @@ def asked(event: Event, of: Actor) -> bool:
     ways = ("addressed", "owed", *(["to_do"] if noun else []))
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
+
+
+def left_to_others(asked: str, of: Actor) -> bool:
+    """Whether what stands behind a noun of asking names two others who are to do it: "calls | for talks
+    between Chile and Peru"."""
+    return ledgers.pattern("of_others").match(asked) is not None and names_of(of).isdisjoint(bare(asked))
 
 
 def names_of(actor: Actor) -> frozenset[str]:

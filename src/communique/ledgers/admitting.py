@@ -47,6 +47,12 @@ def demand(act: Act) -> bool:
     )
 
 
+def tells(asked: str) -> bool:
+    """Whether what stands behind a word of asking says what is asked: neither "stop this" nor "Chile's
+    request"."""
+    return ledgers.pattern("untold").search(asked) is None
+
+
 # --- meetings -----------------------------------------------------------------------------------------------
 
 

@@ -37,7 +37,14 @@ from communique.ledgers.tellings import (
     weight,
 )
 from communique.occurrences.salience import FLOOR
-from communique.occurrences.tellings import bare, country_words, counts, function_words, reciprocal
+from communique.occurrences.tellings import (
+    bare,
+    country_words,
+    counts,
+    deeds,
+    function_words,
+    reciprocal,
+)
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 from communique.text.days import days_between
 from communique.text.garbled import ungarbled
@@ -47,6 +54,7 @@ from communique.text.garbled import ungarbled
 SAME = 0.42
 ABOUT = 0.3  # … that a mention of it has in common with it
 NAMED = 0.2  # … where it names a demand as one
+AGAIN = 0.55  # … that tellings and mentions need which come weeks after the last
 KINDS = ("refuses", "meets", "answers")
 NEAR = 400  # characters between a demand and an answer that its article tells beside it
 TELLING = 1.5  # what shared words must say for an answer: a deed and its object, or two things
@@ -357,6 +365,8 @@ class Cases:
             case = None
         else:
             done = ""
+        if case is None and not act.named:
+            return  # "refused calls for talks between two others": of whom it is asked is not told
         if case is None:
             case = Case([], because=[done] if done else [])
             self.every.append(case)
@@ -382,18 +392,21 @@ class Cases:
         gap = days_between(case.last, act.day)
         if gap is not None and abs(gap) > HORIZON:
             return None
-        if not act.object:  # "renewed its demand", "rejected the demand"
-            limit = ledgers.days("demands")["named" if mentioned(act) or act.id in self.mentions else "bare"]
-            return 0.1 if gap is not None and 0 <= gap <= limit else None
+        if not act.object:  # "renewed its demand"; "should do the same" is another thing
+            answered = act.id in self.mentions
+            limit = ledgers.days("demands")["named" if answered else "bare"]
+            points = (answered or mentioned(act)) and gap is not None and 0 <= gap <= limit
+            return 0.1 if points else None
         best, shared, other = max(
             ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
         )
+        far = gap is not None and abs(gap) > ledgers.days("demands")["unnamed"]
         if act.id in self.mentions:
             # "my requests for access to those hit by violence" is not "stop the violence"
             named = len(act.object) <= BRIEF or not shared.isdisjoint(governed(act))
-            return best if best >= ABOUT and named else None
-        few = min(len(act.object), len(other.object)) < 2
-        return best if best >= SAME and (few or weight(shared) > 1) else None
+            return best if best >= (AGAIN if far else ABOUT) and named else None
+        few = min(len(act.object), len(other.object)) < 2 and not shared <= deeds()  # "stop this"
+        return best if best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
@@ -767,7 +780,7 @@ def finished(case: Case, today: str) -> Demand:
     first = min(
         (key for t in case.tellings for key in t.events), key=lambda key: (order(evidence, key[0]), key)
     )
-    fullest = max(case.tellings, key=lambda t: (len(t.object), t.id))
+    fullest = max(case.tellings, key=lambda t: (admitting.tells(t.asked), len(t.object), t.id))
     responses = {g.event: Response(g.event, g.kind) for g in case.given}
     return Demand(
         identify("demand", *first),
@@ -804,4 +817,6 @@ def reasons(case: Case) -> Iterator[str]:
         yield "of whom it is asked is not said"
     if case.first is None:
         yield "no report settles a day"
+    if not any(admitting.tells(t.asked) for t in case.tellings):
+        yield "its words do not say what is asked"
     yield from dict.fromkeys(case.because)

@@ -215,7 +215,10 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         occurrence.type,
         occurrence.mode,
         occurrence.status,
-        narrowed(occurrence.actors, (a for e in plain for a in e.actors if official(a))),
+        narrowed(
+            occurrence.actors,
+            (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a)),
+        ),
         narrowed(occurrence.recipients, (a for e in of_type for a in addressing.met(e))),
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
         occurrence.start,

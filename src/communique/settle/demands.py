@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from communique.archive import Archive, Item, Passage
-from communique.ledgers import demands
+from communique.ledgers import admitting, demands
 from communique.ledgers.demands import Block
 from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
 from communique.records import Demand, Report, load
@@ -31,6 +31,7 @@ from communique.settle.steps import Settled
 
 LEDGER = "demands"
 OF_NOBODY = 0.6  # what a demand is worth of which no report says of whom it is, or whose
+UNTOLD = 0.5  # … or what is asked
 SILENCES = "silences"  # non-responses are filed by who is silent
 
 
@@ -100,9 +101,10 @@ def settle(archive: Archive, today: str) -> Settled | None:
 
 
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
-    """How sure the surest act is that tells a demand, less where nobody says of whom or who asks;
+    """How sure the surest act is that tells a demand, less where nobody says of whom, who asks or what;
     what is not at hand was seen before."""
     worth = 1.0 if demand.of and demand.by else OF_NOBODY
+    worth *= 1.0 if admitting.tells(demand.asked) else UNTOLD
     here = [sure[p] * worth for p in map(passage_of, demand.evidence) if p in sure]
     return max(here, default=before.get(demand.id, 0.0))
 
