@@ -7,6 +7,7 @@ a happening is the list of its tellings.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from communique.occurrences.tellings import (
     AHEAD,
     BACK,
+    Site,
     Telling,
     Traits,
     Weights,
@@ -71,6 +73,8 @@ OTHER_DOER = 0.2  # one party's promise, and another's
 WITHIN = 0.1
 MUCH = 4  # words more than which a telling says too much to be what is told in none
 DONE = ("actual", "historical")
+FAR = 40  # kilometres between towns of which one is no suburb of the other
+DEGREE = 111.2  # kilometres of a degree
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
 
@@ -341,6 +345,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     denied = (one.status == "negated") != (other.status == "negated")
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
         return None  # who denies speaks of the act at hand, and in words of their own
+    if elsewhere(mine, yours):
+        return None
     if one_family(mine, yours):
         return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
@@ -372,6 +378,19 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def elsewhere(a: Traits, b: Traits) -> bool:
+    """Whether two blows or protests each name a town, and all towns of one are far from all of the other."""
+    pairs = [(x, y) for x in a.sites for y in b.sites]
+    return bool(pairs) and all(kilometres(x, y) > FAR for x, y in pairs)
+
+
+def kilometres(a: Site, b: Site) -> float:
+    """How far two places are from one another, near enough for towns of one country."""
+    (north, east), (other, across) = a, b
+    along = (east - across) * math.cos(math.radians((north + other) / 2))
+    return DEGREE * math.hypot(north - other, along)
 
 
 def of_other_camps(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
@@ -420,7 +439,10 @@ def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     if one.type != other.type:
         return "CONCEDE" in (one.type, other.type) and tells_meeting(one) != tells_meeting(other)
     if one.type == "AGREE":
-        return tells_meeting(one) != tells_meeting(other)
+        offered = mine.conditional and one.status == "planned", yours.conditional and other.status == "planned"
+        # what is offered on conditions is not yet what was agreed
+        bargained = any(offered) and (one.status in DONE or other.status in DONE)
+        return bargained or tells_meeting(one) != tells_meeting(other)
     return one.type == "REJECT" and (bare_word(mine, yours) or bare_word(yours, mine))
 
 
@@ -482,6 +504,7 @@ def within_family(a: Traits, b: Traits) -> bool:
     if (
         a.family is None
         or a.family is not b.family
+        or a.repeated != b.repeated
         or (a.actors and b.actors and a.actors.isdisjoint(b.actors))
     ):
         return False

@@ -33,8 +33,14 @@ def where(places: tuple[Place, ...], start: int, end: int) -> Place | None:
     return min(inside, key=_rank, default=None)
 
 
+def is_town(place: Place) -> bool:
+    """Whether a place is a town, and no region or country."""
+    return not place.demonym and _rank(place) == _RANK[CITY]
+
+
 def _rank(place: Place) -> int:
-    rows = gazetteer.places(gazetteer.plain(place.span.text))
+    keys = (gazetteer.plain(place.span.text), gazetteer.plain(place.name))  # "Deir al-Zor" is Deir ez-Zor
+    rows = gazetteer.places(keys[0]) or gazetteer.places(keys[1])
     return min((_RANK[r.kind] for r in rows if r.geonameid == place.geonameid), default=2)
 
 
