@@ -996,16 +996,6 @@ def test_fresh_blows_are_of_these_days() -> None:
     assert groups(before, usual) == [["a", "c"]]
 
 
-def test_an_offer_on_conditions_is_not_what_was_agreed() -> None:
-    deal: dict[str, Any] = {"type": "AGREE", "actor": "NOR", "recipient": "CHL"}
-    offer: dict[str, Any] = {"trigger": "admit", "status": "planned", "when": None, **deal}
-    agreed = told("Norway agreed to admit the inspectors", "a", "2024-05-28", trigger="agreed", **deal)
-    bargain = told("Norway would admit the inspectors on two conditions", "b", "2024-05-27", **offer)
-    promise = told("Norway would admit the inspectors", "c", "2024-05-27", **offer)
-    assert groups(bargain, agreed) == [["a"], ["b"]]
-    assert groups(promise, agreed) == [["a", "c"]]
-
-
 def test_the_last_summit_is_not_this_one() -> None:
     meet: dict[str, Any] = {"type": "CONSULT", "trigger": "summit", "when": None}
     this = told("the Arctic summit of ministers", "a", **meet)

@@ -439,10 +439,7 @@ def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     if one.type != other.type:
         return "CONCEDE" in (one.type, other.type) and tells_meeting(one) != tells_meeting(other)
     if one.type == "AGREE":
-        offered = mine.conditional and one.status == "planned", yours.conditional and other.status == "planned"
-        # what is offered on conditions is not yet what was agreed
-        bargained = any(offered) and (one.status in DONE or other.status in DONE)
-        return bargained or tells_meeting(one) != tells_meeting(other)
+        return tells_meeting(one) != tells_meeting(other)
     return one.type == "REJECT" and (bare_word(mine, yours) or bare_word(yours, mine))
 
 

@@ -114,7 +114,6 @@ class Traits:
     camps: frozenset[str] = frozenset()  # who of a country does it: its state, or its people
     several: bool = False  # it sums up several acts: "twice", "in recent months"
     repeated: bool = False  # … of its family: "vetoed resolutions"
-    conditional: bool = False  # it promises on a condition
     sites: frozenset[Site] = frozenset()  # the towns that its words name for a blow or a protest
 
     @property
@@ -181,7 +180,6 @@ def traits(t: Telling) -> Traits:
         camps(e.actors),
         sums_up(e),
         family is not None and repeated(e, family),
-        e.type == "AGREE" and told_of("conditional").search(e.evidence.text) is not None,
         sites(e) if e.type in BLOWS else frozenset(),
     )
 
@@ -219,7 +217,7 @@ def sums_up(event: Event) -> bool:
 
 @cache
 def told_of(what: str) -> re.Pattern[str]:
-    """Words that tell of several acts at once, of a condition, of an act that is one more or an earlier
+    """Words that tell of several acts at once, of an act that is one more or an earlier
     one."""
     return re.compile(table()["past"][what], re.IGNORECASE)
 
