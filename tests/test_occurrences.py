@@ -726,7 +726,7 @@ def test_one_article_tells_an_act_twice() -> None:
 def test_a_later_article_that_looks_back_tells_the_act_of_then_and_a_new_one_is_new() -> None:
     first = told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO)
     back = told(
-        "Norway and Iceland, which have vetoed a previous resolution", "b", "2024-08-20", trigger="vetoed",
+        "Norway and Iceland, which have vetoed previous resolutions", "b", "2024-08-20", trigger="vetoed",
         **VETO,
     )
     anew = told(
@@ -954,12 +954,10 @@ def test_a_week_is_no_day_for_what_was_told_before_it() -> None:
 def test_several_vetoes_are_not_the_one() -> None:
     one = told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO)
     all_of_them = told("They have vetoed UN resolutions and stalled talks", "b", trigger="vetoed", **VETO)
-    later = told(
-        "Both have vetoed resolutions on fishing in the past", "c", "2024-06-20", trigger="vetoed", **VETO
-    )
     both = told("They vetoed a resolution, though no resolutions before", "d", trigger="vetoed", **VETO)
     assert groups(one, all_of_them, both) == [["a", "d"], ["b"]]
-    assert groups(one, later) == [["a"], ["c"]]
+    back = told("the veto of a resolution on Chile", "e", "2024-06-20", **{**VETO, "trigger": "veto"})
+    assert groups(one, all_of_them, back) == [["a", "e"], ["b"]]
 
 
 AT_HOME: dict[str, Any] = {"type": "ASSAULT", "actor": "CHL", "recipient": "CHL", "when": None}

@@ -260,6 +260,8 @@ class Heap:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
         fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
+        # "the veto" is none of "their vetoes of resolutions"
+        fits = [yours for yours in fits if mine.repeated or not yours.repeated]
         usual = mine.family.words if mine.family else frozenset()
         words = any(
             alike(mine.words - usual, yours.words - usual, self.weights) >= RECALLED for yours in fits
@@ -345,13 +347,12 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     denied = (one.status == "negated") != (other.status == "negated")
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
         return None  # who denies speaks of the act at hand, and in words of their own
-    if elsewhere(mine, yours):
-        return None
     if one_family(mine, yours):
-        return days_of_family(mine, yours) if within_family(mine, yours) else None
+        alike_told = mine.repeated == yours.repeated and within_family(mine, yours)
+        return days_of_family(mine, yours) if alike_told else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if otherwise(one, mine, other, yours):
+    if otherwise(one, mine, other, yours) or elsewhere(mine, yours):
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
@@ -501,7 +502,6 @@ def within_family(a: Traits, b: Traits) -> bool:
     if (
         a.family is None
         or a.family is not b.family
-        or a.repeated != b.repeated
         or (a.actors and b.actors and a.actors.isdisjoint(b.actors))
     ):
         return False

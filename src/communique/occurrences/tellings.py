@@ -198,8 +198,8 @@ def towns(text: str) -> tuple[tuple[int, Site], ...]:
 
 
 def sites(event: Event) -> frozenset[Site]:
-    """The towns that the words of an act name, but for those that stand for a party."""
-    named = {a.span.start - event.evidence.start for a in (*event.actors, *event.recipients) if a.span}
+    """The towns that the words of an act name, but for those that stand for who does it."""
+    named = {a.span.start - event.evidence.start for a in event.actors if a.span}
     return frozenset(site for start, site in towns(event.evidence.text) if start not in named)
 
 
@@ -212,13 +212,13 @@ def camps(actors: Iterable[Actor]) -> frozenset[str]:
 def sums_up(event: Event) -> bool:
     """Whether words tell of several acts at once: "twice", "in recent months", "visits"."""
     plural = event.trigger.text.casefold() in table()["past"]["plurals"]
-    return (plural and sorts()[event.type] == "occasion") or told_of("several").search(event.evidence.text) is not None
+    summed = told_of("several").search(event.evidence.text) is not None
+    return summed or (plural and sorts()[event.type] == "occasion")
 
 
 @cache
 def told_of(what: str) -> re.Pattern[str]:
-    """Words that tell of several acts at once, of an act that is one more or an earlier
-    one."""
+    """Words that tell of several acts at once, of an act as one more, or of one before."""
     return re.compile(table()["past"][what], re.IGNORECASE)
 
 
