@@ -949,3 +949,56 @@ def test_a_week_is_no_day_for_what_was_told_before_it() -> None:
     week = When("2024-05-20", "2024-05-31", "week", "that week")
     early = told(SHIP, "a", "2024-05-25", **{**DEMAND, "when": week})
     assert groups(early, told(SHIP, "b", **DEMAND)) == [["a"], ["b"]]
+
+
+def test_several_vetoes_are_not_the_one() -> None:
+    one = told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO)
+    all_of_them = told("They have vetoed UN resolutions and stalled talks", "b", trigger="vetoed", **VETO)
+    both = told("They vetoed a resolution, though no resolutions before", "d", trigger="vetoed", **VETO)
+    assert groups(one, all_of_them, both) == [["a", "d"], ["b"]]
+    back = told("the veto of a resolution on Chile", "e", "2024-06-20", **{**VETO, "trigger": "veto"})
+    assert groups(one, all_of_them, back) == [["a", "e"], ["b"]]
+
+
+AT_HOME: dict[str, Any] = {"type": "ASSAULT", "actor": "CHL", "recipient": "CHL", "when": None}
+
+
+def test_blows_in_towns_far_from_one_another_are_two() -> None:
+    blow: dict[str, Any] = {"trigger": "raided", **AT_HOME}
+    north = told("Soldiers raided homes of strikers in Antofagasta at dawn", "a", **blow)
+    south = told("Soldiers raided homes of strikers in Temuco at dawn", "b", **blow)
+    nowhere = told("Soldiers raided homes of strikers at dawn", "c", **blow)
+    both = told("Soldiers raided homes of strikers in Temuco and Antofagasta at dawn", "d", **blow)
+    assert groups(north, south) == [["a"], ["b"]]
+    assert groups(north, nowhere) == [["a", "c"]]
+    assert groups(south, both) == [["b", "d"]]
+
+
+def test_suburbs_and_other_spellings_are_no_other_town() -> None:
+    blow: dict[str, Any] = {"trigger": "shelled", **AT_HOME}
+    one = told("Soldiers shelled a camp of rebels near Deir al-Zor at dawn", "a", **blow)
+    other = told("Soldiers shelled a camp of rebels near Deir ez-Zor at dawn", "b", **blow)
+    assert groups(one, other) == [["a", "b"]]
+
+
+def test_fresh_blows_are_of_these_days() -> None:
+    before = told("Soldiers raided homes of strikers at dawn", "a", "2024-05-26", trigger="raided", **AT_HOME)
+    fresh = told(
+        "In a fresh sweep soldiers raided homes of strikers at dawn", "b", "2024-05-28", trigger="raided",
+        **AT_HOME,
+    )
+    usual = told(
+        "In a sweep soldiers raided homes of strikers at dawn", "c", "2024-05-28", trigger="raided", **AT_HOME
+    )
+    assert groups(before, fresh) == [["a"], ["b"]]
+    assert groups(before, usual) == [["a", "c"]]
+
+
+def test_the_last_summit_is_not_this_one() -> None:
+    meet: dict[str, Any] = {"type": "CONSULT", "trigger": "summit", "when": None}
+    this = told("the Arctic summit of ministers", "a", **meet)
+    before = told("the last Arctic summit of ministers", "b", **meet)
+    assert groups(this, before) == [["a"], ["b"]]
+    assert traits(before).window is None
+    dated = told("the last Arctic summit of ministers", "c", **{**meet, "when": when(DAY)})
+    assert groups(this, dated) == [["a", "c"]]

@@ -135,3 +135,10 @@ def test_fast() -> None:
         places.find(text, language="en")
         took.append(time.thread_time() - start)
     assert min(took) < 0.1
+
+
+def test_a_town_is_a_town_by_any_of_its_names() -> None:
+    found = places.find("Envoys left Deir al-Zor and Idlib province for Beirut in Lebanon.", language="en")
+    assert [(p.span.text, places.is_town(p)) for p in found] == [
+        ("Deir al-Zor", True), ("Idlib", False), ("Beirut", True), ("Lebanon", False),
+    ]

@@ -7,6 +7,7 @@ a happening is the list of its tellings.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from communique.occurrences.tellings import (
     AHEAD,
     BACK,
+    Site,
     Telling,
     Traits,
     Weights,
@@ -71,6 +73,8 @@ OTHER_DOER = 0.2  # one party's promise, and another's
 WITHIN = 0.1
 MUCH = 4  # words more than which a telling says too much to be what is told in none
 DONE = ("actual", "historical")
+FAR = 40  # kilometres between towns of which one is no suburb of the other
+DEGREE = 111.2  # kilometres of a degree
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
 
@@ -256,6 +260,8 @@ class Heap:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
         fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
+        # "the veto" is none of "their vetoes of resolutions"
+        fits = [yours for yours in fits if mine.repeated or not yours.repeated]
         usual = mine.family.words if mine.family else frozenset()
         words = any(
             alike(mine.words - usual, yours.words - usual, self.weights) >= RECALLED for yours in fits
@@ -342,10 +348,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
         return None  # who denies speaks of the act at hand, and in words of their own
     if one_family(mine, yours):
-        return days_of_family(mine, yours) if within_family(mine, yours) else None
+        alike_told = mine.repeated == yours.repeated and within_family(mine, yours)
+        return days_of_family(mine, yours) if alike_told else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if otherwise(one, mine, other, yours):
+    if otherwise(one, mine, other, yours) or elsewhere(mine, yours):
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
@@ -372,6 +379,19 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def elsewhere(a: Traits, b: Traits) -> bool:
+    """Whether two blows or protests each name a town, and all towns of one are far from all of the other."""
+    pairs = [(x, y) for x in a.sites for y in b.sites]
+    return bool(pairs) and all(kilometres(x, y) > FAR for x, y in pairs)
+
+
+def kilometres(a: Site, b: Site) -> float:
+    """How far two places are from one another, near enough for towns of one country."""
+    (north, east), (other, across) = a, b
+    along = (east - across) * math.cos(math.radians((north + other) / 2))
+    return DEGREE * math.hypot(north - other, along)
 
 
 def of_other_camps(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from communique import places
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.knowledge.language import DEFAULT
 from communique.reasons import tells_meeting
@@ -24,6 +25,7 @@ from communique.text.days import parse_day
 from communique.text.garbled import ungarbled
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
+FRESH = 1  # … if it is told as fresh
 DEEP = 800  # characters after which an article has told what is new in it
 # days that a telling may leave open and still tell its family's act within them, unless the family says
 # otherwise
@@ -41,6 +43,8 @@ KNOWN = re.compile(
 WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 ARMED = frozenset(("MIL", "COP", "SPY", "REB", "UAF"))
+BLOWS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+Site = tuple[float, float]
 Sureness = Literal["said", "about", "published", "open"]
 
 
@@ -85,6 +89,7 @@ class Family:
     span: int
     anyone: bool
     again: bool
+    several: frozenset[str]
 
     @property
     def words(self) -> frozenset[str]:
@@ -108,6 +113,8 @@ class Traits:
     inward: bool = False  # its doers strike, and no other is named: they strike at home
     camps: frozenset[str] = frozenset()  # who of a country does it: its state, or its people
     several: bool = False  # it sums up several acts: "twice", "in recent months"
+    repeated: bool = False  # … of its family: "vetoed resolutions"
+    sites: frozenset[Site] = frozenset()  # the towns that its words name for a blow or a protest
 
     @property
     def parties(self) -> frozenset[str]:
@@ -172,7 +179,28 @@ def traits(t: Telling) -> Traits:
         inward(e),
         camps(e.actors),
         sums_up(e),
+        family is not None and repeated(e, family),
+        sites(e) if e.type in BLOWS else frozenset(),
     )
+
+
+def repeated(event: Event, family: Family) -> bool:
+    """Whether words tell of several acts of a family at once: "vetoed resolutions", and no resolution."""
+    said = frozenset(bare(event.evidence.text))
+    return any(word in said and word.removesuffix("s") not in said - {word} for word in family.several)
+
+
+@lru_cache(maxsize=65536)
+def towns(text: str) -> tuple[tuple[int, Site], ...]:
+    """The towns that a text names, each with where it stands."""
+    found = (p for p in places.find(text, language=DEFAULT) if places.is_town(p))
+    return tuple((p.span.start, (p.lat, p.lon)) for p in found if p.lat is not None and p.lon is not None)
+
+
+def sites(event: Event) -> frozenset[Site]:
+    """The towns that the words of an act name, but for those that stand for who does it."""
+    named = {a.span.start - event.evidence.start for a in event.actors if a.span}
+    return frozenset(site for start, site in towns(event.evidence.text) if start not in named)
 
 
 def camps(actors: Iterable[Actor]) -> frozenset[str]:
@@ -184,13 +212,14 @@ def camps(actors: Iterable[Actor]) -> frozenset[str]:
 def sums_up(event: Event) -> bool:
     """Whether words tell of several acts at once: "twice", "in recent months", "visits"."""
     plural = event.trigger.text.casefold() in table()["past"]["plurals"]
-    return (plural and sorts()[event.type] == "occasion") or several().search(event.evidence.text) is not None
+    summed = told_of("several").search(event.evidence.text) is not None
+    return summed or (plural and sorts()[event.type] == "occasion")
 
 
 @cache
-def several() -> re.Pattern[str]:
-    """Words that tell of several acts at once."""
-    return re.compile(table()["past"]["several"], re.IGNORECASE)
+def told_of(what: str) -> re.Pattern[str]:
+    """Words that tell of several acts at once, of an act as one more, or of one before."""
+    return re.compile(table()["past"][what], re.IGNORECASE)
 
 
 def inward(event: Event) -> bool:
@@ -251,7 +280,8 @@ def families() -> tuple[Family, ...]:
         open_to = row.get("anyone", False), row.get("again", False)
         found.append(
             Family(
-                row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), *open_to
+                row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), *open_to,
+                frozenset(row.get("several", ())),
             )
         )
     return tuple(found)
@@ -309,13 +339,21 @@ def window(t: Telling, family: Family | None = None) -> Window | None:
     if when and first and last and first <= last:
         return Window(first, last, "said" if when.precision in ("day", "range") else "about")
     published = parse_day(t.published)
-    if published is None or t.event.status == "historical":
+    if published is None or t.event.status == "historical" or earlier(t.event):
         return None
     if t.event.status in ("planned", "hypothetical"):
         # "the decision to suspend it": who tells of one that is taken tells of the act
         decided = back if family else 0
         return Window(published - timedelta(days=decided), published + timedelta(days=ahead), "open")
+    if t.event.type in BLOWS and told_of("fresh").search(t.event.evidence.text):
+        back = FRESH
     return Window(published - timedelta(days=back), published, "published")
+
+
+def earlier(event: Event) -> bool:
+    """Whether an occasion is named as one before: "the last Nordic Council summit"."""
+    before = event.evidence.text[: max(0, event.trigger.start - event.evidence.start)]
+    return sorts()[event.type] == "occasion" and told_of("earlier").search(before) is not None
 
 
 # --- words --------------------------------------------------------------------------------------------------

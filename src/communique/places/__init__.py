@@ -33,6 +33,13 @@ def where(places: tuple[Place, ...], start: int, end: int) -> Place | None:
     return min(inside, key=_rank, default=None)
 
 
+def is_town(place: Place) -> bool:
+    """Whether a place is a town, and no region or country."""
+    names = (place.span.text, place.name)  # "Deir al-Zor" is Deir ez-Zor
+    rows = next((found for name in names if (found := gazetteer.places(gazetteer.plain(name)))), ())
+    return any(r.geonameid == place.geonameid and r.kind in (CITY, CAPITAL) for r in rows)
+
+
 def _rank(place: Place) -> int:
     rows = gazetteer.places(gazetteer.plain(place.span.text))
     return min((_RANK[r.kind] for r in rows if r.geonameid == place.geonameid), default=2)
