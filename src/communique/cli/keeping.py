@@ -6,6 +6,7 @@ Knows arguments, bars and how a run ends; does not know how an article is read o
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -555,6 +556,8 @@ def gently() -> Iterator[Callable[[], bool]]:
         if wished:
             leave()
         wished.append(number)
+        # where it comes while a connection goes back to its pool, the pool would print where
+        logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
         raise KeyboardInterrupt
 
     def ignored(what: sys.UnraisableHookArgs) -> None:
