@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.events.counterparts import meant_for
 from communique.events.references import ASKING, answers_barely, next_to
+from communique.events.sectors import beyond
 from communique.grammar import Parse
 from communique.links import SHARING, linked
 from communique.reasons import LAST, PARAGRAPH, SENTENCE, TEXT, rests_on
@@ -39,9 +40,9 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
         if link.kind == "repeats" or (by_subject(link) and not next_to(parse, later, earlier)):
             continue
         if later.id in lone:
-            other[later.id] = beyond(earlier.actors, later)
+            other[later.id] = beyond(earlier.actors, codes(later.actors))
         if earlier.id in lone and link.kind in ("refuses", "meets") and earlier.type == "AGREE":
-            other.setdefault(earlier.id, beyond(later.actors, earlier))
+            other.setdefault(earlier.id, beyond(later.actors, codes(earlier.actors)))
     answering = (e for e in tales if e.rule not in replies or e.id in other or codes(e.recipients))
     why = "whose act it answers"
     full = (meant_for(e, side, why) if (side := other.get(e.id)) else e for e in answering)
@@ -60,11 +61,6 @@ def links(parse: Parse, laters: Sequence[Event], tales: Sequence[Event]) -> Iter
 def by_subject(link: Link) -> bool:
     """Whether only what two acts speak of links them, which need not mean that one is done to the other."""
     return all(why.startswith(SHARING) for why in link.because[1:])
-
-
-def beyond(actors: tuple[Actor, ...], event: Event) -> tuple[Actor, ...]:
-    """Those of some actors who do not do an act themselves."""
-    return tuple(a for a in actors if a.code and a.code not in codes(event.actors))
 
 
 def as_asked(parse: Parse, event: Event, told: Sequence[Event]) -> Event:

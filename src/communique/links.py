@@ -184,7 +184,7 @@ def own_word(parse: Parse, later: Event) -> bool:
     subject = clause.roles.get("subject", ()) if clause is not None else ()
     spans = [parse.span(*parse.phrase(head)) for head in subject]
     own = [a.span for a in later.actors if a.span is not None]
-    return not spans or any(s.start < o.end and o.start < s.end for s in spans for o in own)
+    return not spans or any(s.overlaps(o) for s in spans for o in own)
 
 
 # What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done

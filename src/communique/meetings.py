@@ -88,7 +88,7 @@ def day_after(scene: Scene, met: Meeting) -> When | None:
     """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
     to Lima. Arriving on Monday, he said"."""
     parse, verbs = scene.parse, meeting_words(scene.language)["verbs"]
-    number = parse.sentence_of[parse.word_at(met.evidence.end - 1)] + 1
+    number = parse.sentence_at(met.evidence.end - 1) + 1
     first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
     inside = [c for h, c in parse.clauses.items() if first <= h < end]
     if met.kind == "visit":
@@ -168,7 +168,7 @@ def assumed(actor: Actor) -> bool:
     """Whether people without a name are of a state only because the text is about it; officers may have a
     rank: "military chiefs"."""
     nameless = actor.role is None or (actor.sector == "MIL" and not (actor.name or "").istitle())
-    return nameless and any(TEXT in why for why in actor.because)
+    return nameless and rests_on(actor, TEXT)
 
 
 def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:

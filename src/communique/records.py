@@ -70,6 +70,10 @@ class Span(Record):
     end: int
     text: str
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether it has characters in common with another span of the same text."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class When(Record):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.knowledge import names
+from communique.reasons import rests_on
 from communique.records import Actor
 
 # in the reason of an office that was open when last seen, before the day of the article
@@ -143,7 +144,7 @@ def gone(actor: Actor) -> bool:
     "president Khatami", and not "former president"."""
     if actor.sector != "GOV" or not actor.name or not actor.span:
         return False  # "his" may be another's
-    return actor.span.text.endswith(actor.name.split()[-1]) and any(GONE in why for why in actor.because)
+    return actor.span.text.endswith(actor.name.split()[-1]) and rests_on(actor, GONE)
 
 
 def stale(actor: Actor) -> bool:

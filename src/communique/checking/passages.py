@@ -59,16 +59,11 @@ class Passage:
 
     def events(self) -> Iterator[Event]:
         """The acts whose words stand in it."""
-        return (e for e in self.reading.events if touches(self.span, e.trigger))
+        return (e for e in self.reading.events if self.span.overlaps(e.trigger))
 
     def times(self) -> Iterator[Time]:
         """Its time expressions."""
         return (t for t in self.reading.times if self.span.start <= t.start < self.span.end)
-
-
-def touches(one: Span, other: Span) -> bool:
-    """Whether two spans of one text overlap."""
-    return one.start < other.end and other.start < one.end
 
 
 @dataclass(slots=True)
@@ -147,10 +142,10 @@ def acting(reading: Reading, part: Span) -> frozenset[str]:
     actors = [
         a
         for e in reading.events
-        if touches(part, e.trigger)
+        if part.overlaps(e.trigger)
         for a in (*e.actors, *e.recipients, *e.addressees)
     ]
-    actors += [s.speaker for s in reading.statements if s.speaker and touches(part, s.evidence)]
+    actors += [s.speaker for s in reading.statements if s.speaker and part.overlaps(s.evidence)]
     return frozenset(a.country for a in actors if a.country)
 
 

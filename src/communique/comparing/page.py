@@ -76,9 +76,7 @@ def sides(comparison: Comparison) -> tuple[Side, Side]:
 def changes(comparison: Comparison, letter: str, part: Span) -> str:
     """What changed within a stretch of one text, in words."""
     ends = ((getattr(change, letter), change) for change in comparison.changed)
-    return "; ".join(
-        f"{c.kind}: {c.because}" for end, c in ends if end and end.start < part.end and part.start < end.end
-    )
+    return "; ".join(f"{c.kind}: {c.because}" for end, c in ends if end and end.overlaps(part))
 
 
 def paragraphs(text: str, marks: Sequence[Marked]) -> Iterator[tuple[Piece, ...]]:

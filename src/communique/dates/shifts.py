@@ -29,7 +29,6 @@ from communique.dates.stretches import (
 )
 from communique.dates.tokens import Candidate
 
-SUNDAY = 6
 OPEN_DAYS = 7  # "the coming days" are a week: those further off are "weeks"
 DAY_HOURS = 24
 SHORT = ("TH", "TM")  # hours and minutes: too short to lead to another day
@@ -117,7 +116,8 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     )
     if match.has("part"):
         return _part_beside(match, base)
-    if unit == "W" and match.has("last") and not by_story and base is not None and base.weekday() == SUNDAY:
+    closing = base is not None and base.isoweekday() == weekdays.SUNDAY
+    if unit == "W" and match.has("last") and not by_story and closing:
         step = 0  # "last week", on its last day
     if base is None or (by_story and story.is_coarse(unit, base)):
         return unknown(UNIT_OPEN.get(unit, "XXXX" if base is None else UNIT_OPEN["D"]))

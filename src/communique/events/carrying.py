@@ -14,7 +14,7 @@ from communique.events.days import HAPPENED, before_saying, days_between, known_
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
-from communique.reasons import DAY_AROUND, DAY_OF_NEWS
+from communique.reasons import DAY_AROUND, DAY_OF_NEWS, rests_on
 from communique.records import Event, Statement, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
@@ -260,7 +260,7 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     """The day of the news that a report opens with: the first that it tells of,
     where it is of the last few days, and more than that something has been done by now."""
-    acts = (e for e in events if e.status == "actual" and not any(DAY_OF_NEWS in why for why in e.because))
+    acts = (e for e in events if e.status == "actual" and not rests_on(e, DAY_OF_NEWS))
     told = [(e.trigger.start, day) for e in acts if (day := story_day(scene, e)) is not None]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
     start, first = min(told, key=lambda row: row[0], default=(0, None))

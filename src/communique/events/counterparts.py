@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from communique.events.gathering import same_sentence
 from communique.events.recipients import BODIES
 from communique.events.scene import VERB_OBLIQUES, Scene
 from communique.events.sectors import CONTENDING, SERVING, STATE, beyond
@@ -88,8 +89,7 @@ def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Act
     last = before[-1] if before else None
     if last is None or last.type in BILATERAL or names_others(scene, event):
         return ()
-    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
-    return counterpart(scene, event, (last,), 0) if here == there else ()
+    return counterpart(scene, event, (last,), 0) if same_sentence(scene, event, last) else ()
 
 
 def receives_envoy(scene: Scene, event: Event) -> bool:
@@ -184,7 +184,7 @@ def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[
     if not points_back(scene, event) or not before:
         return ()
     doers, last = codes(event.actors), before[-1]
-    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
+    here, there = (scene.parse.sentence_at(e.trigger.start) for e in (event, last))
     far = here - there
     return tuple(a for a in beyond(last.actors, doers) if a.country)[:1] if far <= 1 else ()
 
@@ -342,9 +342,8 @@ def as_others(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     last = next(reversed(before), None)
     if scene.formal or last is None or last.type != event.type or event.type not in ("SANCTION", "ACCUSE"):
         return ()
-    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
     apart = codes(event.actors).isdisjoint(codes((*last.actors, *last.recipients)))
-    return last.recipients if here == there and apart else ()
+    return last.recipients if apart and same_sentence(scene, event, last) else ()
 
 
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:

@@ -109,9 +109,7 @@ def together(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings that agree are of one act by where they stand, whatever their words."""
     left, right = codes(a.recipients), codes(b.recipients)
     nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
-    if a.type == "CONSULT" or (
-        nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
-    ):
+    if a.type == "CONSULT" or (nouns and a.evidence.overlaps(b.evidence)):
         return True
     if a.type in ONE_IN_SENTENCE and left == right and same_sentence(scene, a, b):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
@@ -130,8 +128,7 @@ def likeness(a: Event, b: Event) -> float:
 
 def same_sentence(scene: Scene, a: Event, b: Event) -> bool:
     """Whether the triggers of two tellings stand in one sentence."""
-    first, second = (scene.parse.sentence(scene.parse.word_at(e.trigger.start)) for e in (a, b))
-    return first == second
+    return scene.parse.sentence_at(a.trigger.start) == scene.parse.sentence_at(b.trigger.start)
 
 
 def alike(scene: Scene, a: Event, b: Event) -> float:

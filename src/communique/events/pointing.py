@@ -48,7 +48,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     own = codes(event.actors)
     for noun in (h for h in things if pointing(scene, h)):
         for other in reversed(before):
-            if parse.sentence_of[here] - parse.sentence_of[parse.word_at(other.trigger.start)] > FAR:
+            if parse.sentence_of[here] - parse.sentence_at(other.trigger.start) > FAR:
                 break
             if own != codes(other.actors) and named_by(scene, noun, event, other):
                 return tuple(a for a in beyond(other.actors, own) if a.country or a.body)

@@ -7,7 +7,7 @@ Knows the act beside the noun and whom that meets; does not know what becomes of
 from __future__ import annotations
 
 from communique.events.matching import best
-from communique.events.recipients import MOVED, elsewhere, reached
+from communique.events.recipients import DEEDS, MOVED, elsewhere, reached
 from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.ties import Tie, cited, tie_of
@@ -17,7 +17,6 @@ from communique.knowledge.roles import BY
 from communique.reasons import PAID_BACK
 from communique.records import Actor, codes
 
-DONE = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 # What one does to whoever did something, and to nobody else.
 PAYING = frozenset(("SANCTION", "ACCUSE", "REJECT", "THREATEN"))
 BLOW = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))  # … only where it is said to be an answer
@@ -26,7 +25,7 @@ BLOW = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))  # … only where it is said
 def of_provoker(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom the act meets that is said to answer a deed, or to be done over it."""
     noun = match.clause
-    if noun.kind != "noun" or match.type not in DONE or match.pattern.reciprocal or BY in noun.roles:
+    if noun.kind != "noun" or match.type not in DEEDS or match.pattern.reciprocal or BY in noun.roles:
         return ()
     if match.type == "SANCTION" and match.mode not in MOVED:
         return ()  # the sanctions of whom, a reader cannot know

@@ -142,7 +142,7 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
 
 def told_with(parse: Parse, nouns: Container[str], event: Event) -> bool:
     """Whether the sentence of an act speaks of what was drawn up: "laid out a plan which calls on Peru"."""
-    first, end = parse.sentences[parse.sentence_of[parse.word_at(event.trigger.start)]]
+    first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
     return any(parse.lemmas[k].lower() in nouns for k in range(first, end))
 
 
@@ -294,5 +294,5 @@ def offered(parse: Parse, event: Event) -> bool:
 
 def next_to(parse: Parse, later: Event, earlier: Event, apart: int = 1) -> bool:
     """Whether an act is told at most so many sentences after another."""
-    here, there = (parse.sentence_of[parse.word_at(e.trigger.start)] for e in (later, earlier))
+    here, there = (parse.sentence_at(e.trigger.start) for e in (later, earlier))
     return 0 <= here - there <= apart

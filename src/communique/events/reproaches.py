@@ -33,7 +33,7 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
     if not scene.formal:
         return
     blaming = {
-        scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)]
+        scene.parse.sentence_at(e.trigger.start)
         for e in told
         if e.type in BLAMING and codes(e.actors)
     }

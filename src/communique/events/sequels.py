@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.events.encounters import meeting_words
+from communique.events.encounters import TWO, meeting_words
 from communique.events.scene import Scene
 from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.reasons import tells_meeting
 from communique.records import Event, codes
-
-TWO = 2  # who meet
 
 
 def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -30,7 +28,8 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = list(events)
     for clause in told:
         before = scene.parse.sentence_of[clause.head] - 1
-        meant = [i for i, e in enumerate(done) if tells_meeting(e) and sentence(scene, e) == before]
+        told_there = (i for i, e in enumerate(done) if scene.parse.sentence_at(e.trigger.start) == before)
+        meant = [i for i in told_there if tells_meeting(done[i])]
         if not meant:
             continue
         event, by = done[meant[-1]], scene.parse.words[clause.head]
@@ -45,11 +44,6 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
         elif event.status == "planned" and clause.modal is None and not clause.negated:
             done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
     return done
-
-
-def sentence(scene: Scene, event: Event) -> int:
-    """The number of the sentence in which an act is told."""
-    return scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
 
 
 def known(scene: Scene, clause: Clause) -> bool:

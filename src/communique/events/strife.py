@@ -24,8 +24,10 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     and whom no other state strikes there, is one of theirs."""
     events = [by_strangers(e, events) for e in events]
     torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
-    told = {sentence_of(scene, e) for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients))}
-    events = [e for e in events if not (of_nobodys(scene, e) and sentence_of(scene, e) in told)]
+    fights = (e for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients)))
+    at = scene.parse.sentence_at
+    told = {at(e.trigger.start) for e in fights}  # in which one more blow of nobody's is the same
+    events = [e for e in events if not (of_nobodys(scene, e) and at(e.trigger.start) in told)]
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
 
@@ -54,11 +56,6 @@ def rests_on_all(actors: Sequence[Actor]) -> bool:
     return all(rests_on(a, RIVALS) for a in actors)
 
 
-def sentence_of(scene: Scene, event: Event) -> int:
-    """The number of the sentence in which an act is told: one more blow of nobody's there is the same."""
-    return scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
-
-
 def of_nobodys(scene: Scene, event: Event) -> bool:
     """Whether an act is a blow told in a noun, by nobody and upon nobody: "fighting raged";
     it is told only where it is known whose it was."""
@@ -83,7 +80,7 @@ def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
     about = scene.cast.subject_matter(event.trigger.start)
     if about is not None and about.country not in torn:
         return True
-    first, end = scene.parse.sentences[scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]]
+    first, end = scene.parse.sentences[scene.parse.sentence_at(event.trigger.start)]
     return any(place.country not in torn for _, place in scene.places_in(first, end - 1))
 
 

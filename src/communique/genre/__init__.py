@@ -121,7 +121,7 @@ def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool
     """Whether an act is what somebody only asks about in a transcript: "Has Togo recalled its envoy?"."""
     if not lies_in(asking, event.trigger.start):
         return False
-    _, end = parse.sentences[parse.sentence_of[parse.word_at(event.trigger.start)]]
+    _, end = parse.sentences[parse.sentence_at(event.trigger.start)]
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.clause_of(head)
     return parse.words[end - 1] == "?" and clause is not None and clause.link in ("root", "conjunct")

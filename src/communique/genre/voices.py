@@ -312,7 +312,7 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
     """The "he" or "it" that begins a sentence of a turn and goes on from an organ that the sentence before is
     of."""
     more: Voices = {}
-    first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
+    first, last = (parse.sentence_at(end) for end in (turn.start, turn.end - 1))
     for sentence in range(first + 1, last + 1):
         word = parse.sentences[sentence][0]
         if (

@@ -93,6 +93,10 @@ class Parse:
             first -= 2
         return "".join(self.lower[first : word + 1])
 
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence at a character offset."""
+        return self.sentence_of[self.word_at(offset)]
+
     def sentence(self, word: int) -> Span:
         """The sentence of a word, as a span."""
         first, end = self.sentences[self.sentence_of[word]]

@@ -26,10 +26,7 @@ SESSIONS = ("summit", "multilateral")  # kinds of meeting that a body holds by i
 def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
     """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there,
     if there are any."""
-    there = [
-        e.confidence for e in events
-        if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end
-    ]
+    there = [e.confidence for e in events if e.type in types and e.evidence.overlaps(span)]
     return not there or max(there) >= FLOOR
 
 

@@ -411,7 +411,7 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
 def told_in(c: Case, report: Report) -> bool:
     """Whether a move of a dispute is told where a report stands."""
     there = ((r, report) for m in c.moves for r in m.act.reports if r.article == report.article)
-    return any(a.span.start < b.span.end and b.span.start < a.span.end for a, b in there)
+    return any(a.span.overlaps(b.span) for a, b in there)
 
 
 def scores(c: Case) -> list[tuple[date, float]]:

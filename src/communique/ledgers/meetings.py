@@ -259,13 +259,16 @@ def faceless(case: Case, t: MeetingTold) -> bool:
 
 def other_level(case: Case, t: MeetingTold) -> bool:
     """Whether a telling has for a side a minister of foreign affairs, where all others have its president."""
-    known: dict[str, set[str]] = {}
-    for side, level in (one.split() for k in case.tellings for one in k.levels):
-        known.setdefault(side, set()).add(level)
-    named: dict[str, set[str]] = {}
-    for side, level in (one.split() for one in t.levels):
-        named.setdefault(side, set()).add(level)
+    known, named = by_side(case.tellings), by_side((t,))
     return any(known[side].isdisjoint(named[side]) for side in known.keys() & named.keys())
+
+
+def by_side(tellings: Iterable[MeetingTold]) -> dict[str, set[str]]:
+    """The levels at which each side of some tellings meets."""
+    found: dict[str, set[str]] = {}
+    for side, level in (one.split() for k in tellings for one in k.levels):
+        found.setdefault(side, set()).add(level)
+    return found
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:

@@ -19,7 +19,7 @@ from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.occurrences.sides import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
-from communique.reasons import TEXT, holds_office
+from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
     Actor,
     Event,
@@ -251,7 +251,7 @@ def where_told(reports: tuple[Report, ...], told: Sequence[tuple[str, Event]]) -
     there = [(article, e.evidence) for article, e in told]
     found = [
         r for r in reports
-        if any(r.article == a and r.span.start < s.end and s.start < r.span.end for a, s in there)
+        if any(r.article == a and r.span.overlaps(s) for a, s in there)
     ]
     return tuple(found) or reports
 
@@ -316,7 +316,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         parties -= {"IGO"}  # "the Arab League met its ministers"
     sides = {code: [a for a in met if a.code == code] for code in parties}
     goal = meeting.kind == "visit" and len(parties) > 1
-    placed = where is not None and not any(a.span and touch(a.span, where.span) for a in met)
+    placed = where is not None and not any(a.span and a.span.overlaps(where.span) for a in met)
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     own_day |= meeting.status == "held" and next_told(at, when, text)
@@ -400,12 +400,7 @@ def levels(met: Iterable[Actor]) -> tuple[str, ...]:
 
 def supposed(actor: Actor) -> bool:
     """Whether somebody stands for a state only because the text is about it: "he met military chiefs"."""
-    return any(TEXT in why for why in actor.because)
-
-
-def touch(one: Span, other: Span) -> bool:
-    """Whether two spans share characters."""
-    return one.start < other.end and other.start < one.end
+    return rests_on(actor, TEXT)
 
 
 def close(one: Span, other: Span) -> bool:

@@ -320,8 +320,7 @@ def again(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     or in words that are all among the others."""
     if a.event.status == b.event.status and one_family(mine, yours):
         return True
-    few, many = sorted((mine.words, yours.words), key=len)
-    return bool(few) and few <= many and not mine.trigger.isdisjoint(yours.trigger)
+    return within(mine, yours) and not mine.trigger.isdisjoint(yours.trigger)
 
 
 def alike(a: frozenset[str], b: frozenset[str], weights: Weights, *, silent: float = 0.0) -> float:

@@ -72,7 +72,7 @@ def signs(one: Commitment, content: frozenset[str], library: Library, rules: Kee
 def about(one: Commitment, content: frozenset[str], sentence: Sentence, library: Library) -> bool:
     """Whether a sentence is about an undertaking: of its party, and around it most of its words."""
     if any(
-        r.span.start < sentence.span.end and sentence.span.start < r.span.end
+        r.span.overlaps(sentence.span)
         for r in one.evidence
         if r.article == sentence.article.id
     ):

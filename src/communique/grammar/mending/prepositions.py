@@ -336,13 +336,17 @@ def lift_sender(parse: Parse, i: int, words: Words) -> bool:
     sender = parse.kid(i, "oblique:object")
     if parse.lower[i] not in words["senders"] or noun == parse.heads[i] or sender is None:
         return False
-    drawn = parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
-    if not drawn or parse.pos[sender] != "PROPN":
+    if not drawn(parse, noun, words) or parse.pos[sender] != "PROPN":
         return False
     if noun < i and parse.relations[noun] in ("object", "conjunct"):
         parse.heads[i] = noun
         return True
     return False
+
+
+def drawn(parse: Parse, noun: int, words: Words) -> bool:
+    """Whether a noun is what an act draws from somebody: "brought a warning"."""
+    return parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
 
 
 def lift_matter(parse: Parse, i: int, words: Words) -> bool:
@@ -353,8 +357,7 @@ def lift_matter(parse: Parse, i: int, words: Words) -> bool:
     noun = parse.heads[prep]
     if parse.lower[i] not in words["of"] or parse.lower[prep] not in words["senders"] or not noun < prep:
         return False
-    drawn = parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
-    if not drawn or parse.relations[sender] != "oblique:object" or parse.heads[i] == noun:
+    if not drawn(parse, noun, words) or parse.relations[sender] != "oblique:object" or parse.heads[i] == noun:
         return False
     parse.heads[i] = noun
     return True
