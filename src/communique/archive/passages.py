@@ -6,8 +6,9 @@ Knows both languages of search; does not know what a sentence claims.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, select
 
 from communique.archive import schema, search
 from communique.archive.engine import Store
@@ -23,19 +24,14 @@ def articles_with(store: Store, words: Sequence[str], limit: int = 5) -> list[st
         return []
     with store.read() as connection:
         if store.sqlite:
-            asked = " OR ".join(search.fts5(term) for term in terms)
-            rank = func.bm25(literal_column("search"), search.TITLE, search.BODY)
-            found = select(search.index.c.rowid.label("number")).where(
-                literal_column("search").op("MATCH")(asked)
-            )
-            best = found.order_by(rank).limit(limit * SPARE).subquery()
+            asked = search.matched(" OR ".join(search.fts5(term) for term in terms))
+            found = select(search.index.c.rowid.label("number")).where(asked)
+            best = found.order_by(search.RANK.desc()).limit(limit * SPARE).subquery()
             rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(
                 best, schema.articles, ARTICLE.number == best.c.number
             )
             return [row.id for row in connection.execute(rows) if row.copy_of is None][:limit]
-        whole = search.tsquery(terms[0])
-        for term in terms[1:]:
-            whole = whole.op("||")(search.tsquery(term))
+        whole = reduce(lambda one, other: one.op("||")(other), map(search.tsquery, terms))
         ranked = select(ARTICLE.id).where(search.words.op("@@")(whole), ARTICLE.copy_of.is_(None))
         return list(
             connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit))

@@ -53,6 +53,7 @@ from communique.records import (
     NonResponse,
     Place,
     Position,
+    R,
     Reading,
     Statement,
     Time,
@@ -214,9 +215,11 @@ def counted(store: Store, query: Query, *, copies: bool = False) -> int:
 
 
 def records(
-    store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]
-) -> list[T]:
-    """One page of rows of a table of records, the newest first, each made by `make(row, head, cursor)`."""
+    store: Store, query: Query, table: Table, where: Sequence[Any], made: Callable[[Head, R, str, str], T],
+    cls: type[R],
+) -> list[T]:  # fmt: skip
+    """One page of rows of a table of records of a class, the newest first,
+    each made by `made(head, record, day, cursor)`."""
     order = (table.c.day, table.c.article, table.c.id)
     columns = [*HEAD, table.c.id.label("record_id"), table.c.day.label("record_day"), table.c.record]
     found = select(*columns).join_from(table, schema.articles, ARTICLE.number == table.c.article)
@@ -226,7 +229,12 @@ def records(
     def ask(query: Query) -> Select[*tuple[Any, ...]]:
         return found.where(*beyond(query, order)).order_by(*(c.desc() for c in order))
 
-    return page(store, query, ask, lambda row: make(row, head_of(row), record_cursor(row)), record_cursor)
+    def make(row: Any) -> T:
+        head = head_of(row)
+        record = cells.unpacked(cls, row.record, f"{cls.__name__.lower()} {row.record_id} of {head.id}")
+        return made(head, record, row.record_day, record_cursor(row))
+
+    return page(store, query, ask, make, record_cursor)
 
 
 def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
@@ -246,13 +254,7 @@ def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
     if query.type:
         where.append(said.kind == query.type)
     where += having(query.issue, said.record["evidence"]["text"].as_string())
-    return records(
-        store, query, schema.statements, where,
-        lambda row, head, at: StatementRow(
-            head, cells.unpacked(Statement, row.record, f"statement {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.statements, where, StatementRow, Statement)
 
 
 def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
@@ -267,13 +269,7 @@ def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
         column == value for column, value in ((met.kind, query.type), (met.status, query.status)) if value
     ]
     where += having(query.issue, met.record["evidence"]["text"].as_string())
-    return records(
-        store, query, schema.meetings, where,
-        lambda row, head, at: MeetingRow(
-            head, cells.unpacked(Meeting, row.record, f"meeting {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.meetings, where, MeetingRow, Meeting)
 
 
 def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
@@ -282,13 +278,7 @@ def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
     held = schema.positions.c
     where = [held.actor == who for who in (query.actor, query.party) if who]
     where += ([held.stance == query.type] if query.type else []) + having(query.issue, held.issue)
-    return records(
-        store, query, schema.positions, where,
-        lambda row, head, at: PositionRow(
-            head, cells.unpacked(Position, row.record, f"position {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.positions, where, PositionRow, Position)
 
 
 def about(store: Store, query: Query) -> list[Any]:
@@ -551,17 +541,34 @@ def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
     """All articles of the query that have a text, in the order in which they came, in bounded memory."""
     where = [*about(store, query), ARTICLE.state != "reference"]
     where += of_articles(Query(text=query.text), sqlite=store.sqlite)
-    left, number = query.limit, int(query.after or 0)
+    yield from map(cells.article, in_turn(store, FULL, where, query.limit, int(query.after or 0)))
+
+
+def in_turn(
+    store: Store, columns: Sequence[Any], where: Sequence[Any], left: int | None = None, number: int = 0
+) -> Iterator[Any]:
+    """Rows of articles, their number among the columns, in the order in which they came, a few in one read:
+    `left` at most, of articles beyond `number`."""
     while left is None or left > 0:
         size = STREAM if left is None else min(STREAM, left)
-        asked = select(*FULL).where(*where, ARTICLE.number > number).order_by(ARTICLE.number).limit(size)
+        asked = select(*columns).where(*where, ARTICLE.number > number).order_by(ARTICLE.number).limit(size)
         with store.read() as connection:
             rows = connection.execute(asked).all()
-        yield from (cells.article(row) for row in rows)
+        yield from rows
         if len(rows) < size:
             return
         left = None if left is None else left - len(rows)
         number = rows[-1].number
+
+
+def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]:
+    """What the articles of a query say is undertaken, each as one article tells it, in bounded memory."""
+    where = [
+        ARTICLE.commitments.is_not(None), *of_articles(query, sqlite=store.sqlite),
+        *in_days(query, ARTICLE.day),
+    ]
+    for row in in_turn(store, (ARTICLE.number, ARTICLE.id, ARTICLE.commitments), where):
+        yield from cells.many(Commitment, row.commitments, f"article {row.id}")
 
 
 def failures(store: Store) -> list[FailureRow]:
