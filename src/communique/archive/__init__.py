@@ -154,7 +154,6 @@ class Archive(engine.Store):
     settled_anew = settling.settled_anew
     unsigned = settling.unsigned
     put_signatures = settling.put_signatures
-    signatures = settling.signatures
     neighbours = settling.neighbours
     copies = settling.copies
     put_copies = settling.put_copies
@@ -207,7 +206,6 @@ class Archive(engine.Store):
     passages_of = items_.passages_of
     first_told = items_.first_told
     put_items = items_.replace
-    drop_items = items_.drop
     mark = items_.mark
 
     # -- reviews ---------------------------------------------------------------------------------------------

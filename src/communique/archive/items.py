@@ -111,12 +111,6 @@ def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None
     ])  # fmt: skip
 
 
-def drop(store: Store, kind: str) -> None:
-    """Drop all entries of a ledger."""
-    with store.write() as connection:
-        told.forget_items(connection, kind)
-
-
 def page(
     store: Store, kind: str, query: Query = EVERYTHING, *, statuses: Collection[str] | None = None
 ) -> list[Item]:

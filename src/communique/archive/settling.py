@@ -241,17 +241,6 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
     return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
 
 
-def signatures(store: Store, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
-    """Signatures of articles whose number is beyond `after`, as (number, article id, signature),
-    by number."""
-    asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(
-        schema.signatures, MARK.article == ARTICLE.number
-    )
-    with store.read() as connection:
-        rows = connection.execute(asked.where(ARTICLE.number > after).order_by(ARTICLE.number).limit(limit))
-        return [(row.number, row.id, bytes(row.signature)) for row in rows]
-
-
 def copies(store: Store) -> dict[str, str]:
     """Each article that is a syndicated copy, with the article that it is a copy of."""
     asked = select(ARTICLE.id, ARTICLE.copy_of).where(ARTICLE.copy_of.is_not(None)).order_by(ARTICLE.id)

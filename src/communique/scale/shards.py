@@ -214,12 +214,17 @@ def replace(path: Path, value: Any) -> None:
 
 def settled(folder: Path) -> None:
     """See to it that the files of a folder, and their names, are on the disk."""
-    for path in (*sorted(p for p in folder.rglob("*")), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    for path in (*sorted(folder.rglob("*")), folder):
+        synced(path)
+
+
+def synced(path: Path) -> None:
+    """See to it that a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def finished(folder: Path) -> Iterator[int]:

@@ -168,11 +168,8 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
     and sentences that open the body; the rest is noted."""
     kinds = [head_kind(line, found, context) for line in lines]
     open_lines = [i for i, kind in enumerate(kinds) if kind == "open"]
-    title = next((i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 4), None)
-    if title is None:
-        title = next(
-            (i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 2), None
-        )
+    able = [i for i in open_lines if headline_like(lines[i])]
+    title = next((i for least in (4, 2) for i in able if furniture.count(lines[i]) >= least), None)
     if title is None:
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
     found.title = headline(lines[title], lines)
