@@ -157,24 +157,22 @@ def subject(at: str, row: Mapping[str, Any]) -> Of:
         )
     if told:
         return told.pop()
-    status = row.get("status")
+    return of_status(at, row.get("status"))
+
+
+def of_status(at: str, status: object) -> Of:
+    """What a rule is on whose status alone may tell it."""
     fits = [kind for kind, known in STATUSES.items() if status in known] if isinstance(status, str) else []
-    if "happenings" in fits or not fits:
-        return "happenings" if status is None or fits else unknown_status(at, status)
-    return fits[0] if len(fits) == 1 else ambiguous_status(at, status, fits)
-
-
-def unknown_status(at: str, status: object) -> Of:
-    """Refuse a status that nothing has."""
-    listed = "; ".join(f"{kind}: {', '.join(known)}" for kind, known in STATUSES.items() if known)
-    raise RulesError(f"{at}: status {status!r:.60} is none; there are {listed}")
-
-
-def ambiguous_status(at: str, status: object, fits: list[Of]) -> Of:
-    """Refuse a status that several have."""
-    raise RulesError(
-        f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}"
-    )
+    if status is None or "happenings" in fits:
+        return "happenings"
+    if not fits:
+        listed = "; ".join(f"{kind}: {', '.join(known)}" for kind, known in STATUSES.items() if known)
+        raise RulesError(f"{at}: status {status!r:.60} is none; there are {listed}")
+    if len(fits) > 1:
+        raise RulesError(
+            f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}"
+        )
+    return fits[0]
 
 
 # ---------------------------------------------------------------- values

@@ -121,19 +121,13 @@ def events(store: Store, query: Query = EVERYTHING, *, many: bool = False) -> li
         "reported": (ARTICLE.day, ARTICLE.number, EVENT.id),
         "confidence": (EVENT.confidence, EVENT.article, EVENT.id),
     }
-    if query.order not in orders:
-        return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
-    how = how._replace(order=orders[query.order])
+    how = how._replace(order=orders.get(query.order, how.order))
 
     def at(row: Any) -> str:
-        return cursor(
-            row.published_day if query.order == "reported" else row.confidence, row.number, row.event_id
-        )
+        first = {"reported": row.published_day, "confidence": row.confidence}.get(query.order, row.event_day)
+        return cursor(first, row.number, row.event_id)
 
-    return page(
-        store, query, lambda asked: event_rows(how, asked),
-        lambda row: replace(event_row(row), cursor=at(row)), at,
-    )
+    return page(store, query, lambda asked: event_rows(how, asked), lambda row: event_row(row, at), at)
 
 
 def page(
@@ -190,10 +184,10 @@ def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
     return found.order_by(*(column.desc() for column in how.order))
 
 
-def event_row(row: Any) -> EventRow:
-    """A row of `event_rows` as it is given out."""
+def event_row(row: Any, at: Callable[[Any], str] = event_cursor) -> EventRow:
+    """A row of `event_rows` as it is given out; `at` gives its cursor."""
     act = cells.unpacked(Event, row.record, f"event {row.event_id} of {row.article_id}")
-    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, event_cursor(row))
+    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, at(row))
 
 
 def count(store: Store, query: Query = EVERYTHING) -> int:
@@ -410,11 +404,8 @@ def whole(store: Store, id: str) -> Reading | None:
 def cells_of(connection: Connection, table: Table, number: int) -> list[Any]:
     """The JSON of an article's records in a table, in the order in which they were read."""
     ours = [EVENT.origin == OURS] if table is schema.events else []
-    return list(
-        connection.scalars(
-            select(table.c.record).where(table.c.article == number, *ours).order_by(table.c.place)
-        )
-    )
+    asked = select(table.c.record).where(table.c.article == number, *ours)
+    return list(connection.scalars(asked.order_by(table.c.place)))
 
 
 def revisions(store: Store, id: str) -> list[Revision]:

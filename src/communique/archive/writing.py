@@ -89,7 +89,8 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     put_records(connection, written)
     waits.wait(connection, "sign", [number for number, _ in written])
     chain.link_articles(connection, [r.article.id for _, r in written])
-    clear_failures(connection, [o for o, _ in able])
+    # what was read after all has failed no more; by origin alone, so that it does not matter what came first
+    delete_of(connection, schema.failures, schema.failures.c.origin, [o for o, _ in able])
     put_failures(connection, failed)
     return Added(
         len(fresh), len(changed), len(able) - len(written), len(failed),
@@ -289,12 +290,6 @@ def put_failures(connection: Connection, failed: Sequence[tuple[str, Failure]]) 
 def clean(value: str | None) -> str | None:
     """A text that every database can hold: of a broken article, the id may be broken too."""
     return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8") if value else value
-
-
-def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
-    """Forget the failures of origins that have been read after all; by origin alone,
-    so that it does not matter what came first."""
-    delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:

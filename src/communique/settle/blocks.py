@@ -54,6 +54,17 @@ def portion(archive: Archive, ledger: str) -> Portion | None:
     )
 
 
+def written(block: tuple[str, ...]) -> str:
+    """A block as the archive keeps it: "CHN JPN", "FRA one-China principle"."""
+    return " ".join(block)
+
+
+def parted(block: str) -> tuple[str, str]:
+    """A block of two parts from what the archive keeps."""
+    one, _, other = block.partition(" ")
+    return one, other
+
+
 def shifted(day: str, days: int) -> str:
     """A day so many days on; what cannot be reckoned with is as good as open."""
     known = parse_day(day)

@@ -22,6 +22,7 @@ from communique.settle.blocks import (
     completed,
     days_of,
     keep,
+    parted,
     passage_of,
     portion,
     shifted,
@@ -29,25 +30,14 @@ from communique.settle.blocks import (
     telling,
     wake,
     words_of,
+    written,
 )
 from communique.settle.steps import Settled
 
 LEDGER = "disputes"
 DAY = "disputes as of"  # the mark with the day by which phases were reckoned
 EXCHANGE = 2  # acts of a quarrel that is shown first
-Pair = tuple[str, str]
 ACTIVE = ("rising", "steady", "falling")
-
-
-def written(block: Pair) -> str:
-    """A block as the archive keeps it: "CHN JPN"."""
-    return " ".join(block)
-
-
-def parted(block: str) -> Pair:
-    """A block from what the archive keeps."""
-    one, _, other = block.partition(" ")
-    return one, other
 
 
 def blocks_of(act: Act) -> list[str]:

@@ -26,17 +26,13 @@ from communique.settle.blocks import (
     portion,
     still_told,
     words_of,
+    written,
 )
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "meetings"
 TOLD: Kind[MeetingTold] = Kind("meeting", lambda t: packing.meeting(t.record), lambda told: (told.report,))
-
-
-def written(block: Block) -> str:
-    """A block as the archive keeps it: "CHN JPN", or one alone."""
-    return " ".join(block)
 
 
 def parted(block: str) -> Block:

@@ -24,27 +24,18 @@ from communique.settle.blocks import (
     days_of,
     evident,
     keep,
+    parted,
     passage_of,
     portion,
     still_told,
     words_of,
+    written,
 )
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "positions"
 ISSUES = "issues"  # the mark with the text of the user's issues.toml under which positions stand
-
-
-def written(block: Block) -> str:
-    """A block as the archive keeps it: "FRA one-China principle"."""
-    return " ".join(block)
-
-
-def parted(block: str) -> Block:
-    """A block from what the archive keeps."""
-    actor, _, issue = block.partition(" ")
-    return actor, issue
 
 
 # --- the user's issues --------------------------------------------------------------------------------------
