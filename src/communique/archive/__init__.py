@@ -16,7 +16,7 @@ import communique.archive.items as items_
 import communique.archive.reading as reading_
 import communique.archive.reviews as reviews_
 import communique.archive.told as told_
-from communique.archive import chain, coded, engine, passages, settling, watches, writing
+from communique.archive import chain, coded, engine, settling, watches, writing
 from communique.archive.chain import Altered
 from communique.archive.query import EVERYTHING, LAST, Query, bound
 from communique.archive.rows import (
@@ -118,7 +118,7 @@ class Archive(engine.Store):
     positions = reading_.positions
     articles = reading_.articles
     commitments = reading_.commitments
-    articles_with = passages.articles_with
+    articles_with = reading_.articles_with
     with_words = reading_.with_words
     article = reading_.article
     openings = reading_.openings

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, or_, select
@@ -64,6 +64,7 @@ LOG = logging.getLogger(__name__)
 PAGE = 100  # rows in a list that was asked for without a limit
 EARLIEST = "0001-01-01"
 STREAM = 500  # rows in one read of a stream
+SPARE = 3  # times as many articles are looked at, for copies are found with their originals
 ARTICLE, EVENT = schema.articles.c, schema.events.c
 HEAD = [
     ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.title, ARTICLE.outlet,
@@ -318,6 +319,27 @@ def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
         rows = connection.execute(found.order_by(rank.desc(), number.desc()).limit(size).offset(start)).all()
         return described(
             connection, query, [(row.number, row.score, f"@{start + i}") for i, row in enumerate(rows, 1)]
+        )
+
+
+def articles_with(store: Store, words: Sequence[str], limit: int = 5) -> list[str]:
+    """The ids of the articles that have most of some words, the best first; copies are left out."""
+    terms = [term for word in words for term in search.terms(word)]
+    if not terms:
+        return []
+    with store.read() as connection:
+        if store.sqlite:
+            asked = search.matched(" OR ".join(search.fts5(term) for term in terms))
+            found = select(search.index.c.rowid.label("number")).where(asked)
+            best = found.order_by(search.RANK.desc()).limit(limit * SPARE).subquery()
+            rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(
+                best, schema.articles, ARTICLE.number == best.c.number
+            )
+            return [row.id for row in connection.execute(rows) if row.copy_of is None][:limit]
+        whole = reduce(lambda one, other: one.op("||")(other), map(search.tsquery, terms))
+        ranked = select(ARTICLE.id).where(search.words.op("@@")(whole), ARTICLE.copy_of.is_(None))
+        return list(
+            connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit))
         )
 
 

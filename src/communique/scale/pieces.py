@@ -234,12 +234,7 @@ def read_one(piece: Piece, options: Options, web: Web) -> Iterator[Arrival]:
     try:
         yield from read(piece, options)
     except (SourceError, OSError) as error:
-        reason = (
-            str(error)
-            if isinstance(error, SourceError)
-            else f"cannot be read ({error.strerror or error}); check the disk"
-        )
-        yield arrivals.failed(piece.path, reason)
+        yield arrivals.failed(piece.path, arrivals.reason(error))
 
 
 def refuse_changed(piece: Piece) -> None:

@@ -22,6 +22,7 @@ from communique.scale import pieces
 from communique.scale.pieces import Piece, ScaleError
 from communique.sources import moments
 from communique.sources.arrivals import Options
+from communique.text.files import replaced
 
 VERSION = 2  # of the work folder
 BUCKET = 1000  # shards in one folder: file systems grow slow where there are very many names
@@ -204,12 +205,8 @@ def done(folder: Path, number: int) -> Path:
 
 def replace(path: Path, value: Any) -> None:
     """Write a JSON file that is there whole or as it was."""
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
-    with beside.open("w", encoding="ascii") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    with replaced(path) as file:
+        file.write(json.dumps(value).encode("ascii"))
 
 
 def settled(folder: Path) -> None:

@@ -183,11 +183,14 @@ def from_file(path: str, options: Options, web: Web) -> Iterator[Arrival]:
             with opened(origin) as file:
                 yield from from_stream(file, origin, suffix, options)
     except (SourceError, OSError) as error:
-        yield failed(
-            origin, f"cannot be read ({error.strerror or error}); check the disk"
-            if isinstance(error, OSError)
-            else str(error),
-        )
+        yield failed(origin, reason(error))
+
+
+def reason(error: SourceError | OSError) -> str:
+    """Why a file cannot be read, and what to do."""
+    return str(error) if isinstance(error, SourceError) else (
+        f"cannot be read ({error.strerror or error}); check the disk"
+    )
 
 
 def without_gz(path: str) -> str:

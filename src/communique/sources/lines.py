@@ -58,8 +58,11 @@ def read_file(
 
 
 def attempt_line(line: Line, published: str | None, worker: Worker | None, limit: int) -> Article | Failure:
-    """The Article of a line, or its Failure."""
-    return attempt(worker, line.data, line.number, published) if line.whole else too_long(line.number, limit)
+    """The Article of a line, or its Failure; one is that it is longer than an article can be."""
+    if line.whole:
+        return attempt(worker, line.data, line.number, published)
+    message = f"line {line.number}: more than {limit // 1_000_000} MB; write one article on each line"
+    return Failure(None, STEP, message)
 
 
 class Line(NamedTuple):
@@ -82,13 +85,6 @@ def numbered(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
             ended = rest.endswith(b"\n")
         yield Line(number, data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data, whole, taken)
         number += 1
-
-
-def too_long(number: int, limit: int) -> Failure:
-    """The Failure of a line that is longer than an article can be."""
-    return Failure(
-        None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line"
-    )
 
 
 def attempt(
