@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text
 
 from communique.archive import (
     Altered,
@@ -28,7 +30,7 @@ from communique.archive import (
     engine,
     open_archive,
     schema,
-    upgrading,
+    search,
 )
 from communique.errors import ArchiveError
 from communique.records import Article, Commitment, Event, Failure, Place, Reading, Report, Time
@@ -643,61 +645,24 @@ def test_opening_again(where: str) -> None:
         assert archive.reading("a") == told()
 
 
-# what each version added, taken away again
-UNDONE = {
-    "0002": ("DROP TABLE occurrence_blocks", "DROP TABLE gone", "DROP TABLE waiting", "DROP TABLE stale",
-             "DROP TABLE departed", "DROP TABLE word_counts", "DROP TABLE marks", "DROP TABLE items",
-             "ALTER TABLE signatures DROP COLUMN agency", "DROP INDEX occurrences_by_day",
-             "ALTER TABLE occurrences DROP COLUMN first", "ALTER TABLE occurrence_events DROP COLUMN place"),
-    "0003": ("DROP TABLE reviews",),
-    "0004": ("DROP INDEX events_by_status",),
-    "0005": ("DROP TABLE item_passages", "DROP TABLE item_blocks", "DROP TABLE item_parties",
-             "DROP TABLE told_blocks", "DROP TABLE told", "DROP TABLE waiting_blocks",
-             "DELETE FROM waiting WHERE step = 'file'"),
-    "0006": ("ALTER TABLE articles DROP COLUMN genre", "ALTER TABLE articles DROP COLUMN issuers",
-             "ALTER TABLE articles DROP COLUMN commitments"),
-    "0007": ("DROP TABLE rejected", "DROP INDEX occurrences_by_salience",
-             "ALTER TABLE occurrences DROP COLUMN salience", "ALTER TABLE items DROP COLUMN confidence"),
-    "0008": ("DROP TABLE chain",),
-    "0009": ("DROP TABLE watches", "DROP TABLE watchlists", "DROP TABLE remarks", "DROP TABLE evidence",
-             "DROP INDEX events_by_confidence", "DROP INDEX dyad_months_by_month"),
-}  # fmt: skip
-
-
-def tables(archive: Archive) -> dict[str, Any]:
-    """The columns and indexes of each table."""
+def test_the_migrations_give_the_schema(archive: Archive) -> None:
     with archive.read() as connection:
-        here = inspect(connection)
-        return {
-            name: (sorted((c["name"], str(c["type"])) for c in here.get_columns(name)),
-                   sorted(str(i["name"]) for i in here.get_indexes(name)))
-            for name in sorted(here.get_table_names())
-        }  # fmt: skip
-
-
-@pytest.mark.parametrize("since", ["0001", "0004", "0006", "0008"])
-def test_an_older_version_is_brought_up_to_date(where: str, since: str) -> None:
-    with open_archive(where) as archive:
-        archive.add([acted("a", event())])
-        new = tables(archive)
-        with archive.write() as connection:
-            for version, statements in reversed(UNDONE.items()):
-                for statement in statements if version > since else ():
-                    connection.execute(text(statement))
-            connection.execute(text(f"UPDATE {upgrading.VERSION_TABLE} SET version_num = '{since}'"))
-    with open_archive(where) as archive:
-        assert tables(archive) == new
-        waits = {"sign": 1, "gather": 1, "file": 1, "name": 0, "mend": 0, "settle": 0}
-        assert archive.waiting() == waits and archive.method() is None
-        assert [row.event for row in archive.events(Query(issue="envoys"))] == [event()]
-        with archive.read() as connection:
-            assert upgrading.version(connection) == upgrading.VERSION
+        apart = ("search", "archive_version", "articles_by_words", "words")  # made by hand in the migration
+        opts = {
+            "version_table": engine.VERSION_TABLE,
+            "include_name": lambda name, kind, _: not str(name).startswith(apart),
+        }
+        context = MigrationContext.configure(connection, opts=opts)
+        assert compare_metadata(context, schema.metadata) == []
+        assert engine.version(connection) == engine.VERSION
+    newest = max(p.name for p in (Path(engine.__file__).parent / "migrations" / "versions").glob("r*.py"))
+    assert newest.startswith(f"r{engine.VERSION}_")
 
 
 def test_a_newer_version_is_refused(where: str) -> None:
     with open_archive(where) as archive, archive.write() as connection:
-        connection.execute(text(f"UPDATE {upgrading.VERSION_TABLE} SET version_num = '0099'"))
-    with pytest.raises(ArchiveError, match=rf"version 0099.*up to {upgrading.VERSION}.*update communique"):
+        connection.execute(text(f"UPDATE {engine.VERSION_TABLE} SET version_num = '0099'"))
+    with pytest.raises(ArchiveError, match=rf"version 0099.*up to {engine.VERSION}.*update communique"):
         open_archive(where)
 
 
@@ -877,3 +842,9 @@ def test_the_log_of_sqlite_does_not_grow_for_ever(tmp_path: Path, monkeypatch: p
             archive.add([acted(f"t{round}", event())])
             assert (tmp_path / "a.db-wal").stat().st_size < 100_000
         reader.close()
+
+
+def test_words_are_folded_as_the_index_has_them() -> None:
+    from communique.archive.migrations.versions import r0001_archive as first
+    old, new = first.folded()
+    assert len(old) == len(new) and search.folding() == dict(zip(map(ord, old), new, strict=True))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from communique.archive import open_archive, upgrading
+from communique.archive import engine, open_archive
 from communique.cli import main
 from postgres import Server
 from sites import Answer, site
@@ -250,10 +250,10 @@ def test_a_database_of_a_newer_version(
     where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_archive(where) as archive, archive.write() as connection:
-        connection.execute(text(f"UPDATE {upgrading.VERSION_TABLE} SET version_num = '0099'"))
+        connection.execute(text(f"UPDATE {engine.VERSION_TABLE} SET version_num = '0099'"))
     assert main(["ingest", str(news(tmp_path / "news.jsonl", 1)), "--archive", where]) == 2
     line = error(capsys.readouterr().err)
-    assert "0099" in line and upgrading.VERSION in line and "update communique" in line
+    assert "0099" in line and engine.VERSION in line and "update communique" in line
 
 
 def test_two_ingests_at_once(where: str, tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from communique.archive import Archive, Item, Kept, Query, open_archive, schema
+from communique.archive import Archive, Item, Kept, Query, engine, open_archive, schema
 from communique.cli import main
 from communique.errors import ArchiveError
 from communique.reader import Reader
@@ -321,6 +321,23 @@ def test_items(archive: Archive) -> None:
     assert archive.items("demands") == []
     with pytest.raises(ArchiveError, match="not a valid cursor"):
         archive.items("demands", Query(after="3"))
+
+
+def test_an_archive_of_version_1_is_settled(where: str) -> None:
+    store = engine.Store(engine.engine_for(engine.located(where), 5), where, 5)
+    with store.write() as connection:
+        engine.migrate(connection, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO articles (number, id, day, sha256, revision, origin, state, coder, added, text) "
+                "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')"
+            )
+        )
+    store.engine.dispose()
+    with open_archive(where) as archive:
+        assert archive.waiting() == {"sign": 1, "gather": 0, "file": 1, "name": 0, "mend": 0, "settle": 0}
+        archive.add([report("a", SHIP)])
+        assert settle(archive).signed == 2 and groups(archive) == [["a"]]
 
 
 # -- as a user runs it ---------------------------------------------------------------------------------------

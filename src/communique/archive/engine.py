@@ -1,4 +1,4 @@
-"""A path or URL to an open store: connections, transactions,
+"""A path or URL to an open store: connections, transactions, migrations,
 and the database's errors in words that help.
 
 Knows SQLite's and PostgreSQL's manners; does not know what is kept.
@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,9 +22,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from communique.archive import schema
-from communique.archive.upgrading import VERSION, upgrade, version
 from communique.errors import ArchiveError
 
+VERSION = "0009"  # the last file in migrations/versions
+VERSION_TABLE = "archive_version"
+APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
 AGAIN = 0.02  # seconds between two tries to give a new file its log
 CACHE_KIB = 64 * 1024
@@ -297,7 +300,15 @@ def settle(store: Store, create: bool) -> None:
         )
     if found != VERSION:
         with store.write() as connection:
-            upgrade(connection)
+            migrate(connection)
+
+
+def version(connection: Connection) -> str | None:
+    """The version of the archive in a database; None where there is none."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+    return None if found is None else str(found)
 
 
 def refuse_strangers(store: Store, connection: Connection) -> None:
@@ -310,6 +321,21 @@ def refuse_strangers(store: Store, connection: Connection) -> None:
             f"{store.where}: no archive of communique, it holds the tables {', '.join(alien[:5])}; name "
             "another database"
         )
+
+
+def migrate(connection: Connection, target: str = "head") -> None:
+    """Bring the database to a version, step by step, in the open transaction;
+    a second process that was faster leaves nothing to do."""
+    from alembic import command  # here, since only a new or old archive needs it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("communique.archive") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    command.upgrade(config, target)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The tables of the archive, once for SQLite and for PostgreSQL.
 
 Knows columns, keys and indexes; does not know what is written or asked.
-A change here needs a new VERSION in `upgrading`.
+A change here needs a migration beside `migrations/versions/`.
 
 Articles have a number, which every other table refers to; it depends on the order of arrival, everything else
 on content alone. `sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds,
