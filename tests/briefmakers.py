@@ -111,7 +111,7 @@ def add(archive: Archive, *kept: Kept, today: str = TODAY) -> None:
 
 def put_dispute(archive: Archive, **changes: Any) -> str:
     """Keep a dispute about the trawler in the place of what is settled; its id."""
-    archive.drop_items("disputes")
+    archive.put_items("disputes", (), (), gone=[row.id for row in archive.items("disputes")])
     acts = {act.record["reports"][0]["article"]: act for act in archive.occurrences()}
     demand, refusal = acts.get("demand") or acts["again"], acts["refusal"]
     record = {

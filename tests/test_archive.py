@@ -601,9 +601,6 @@ def test_signatures(archive: Archive) -> None:
     assert near((0, 7)) == [("b", b"\3", None)]
     assert near((0, 7), both, most=1) == [("b", b"\3", None)]
     assert near((0, 2), (2, 1)) == [] == near() == archive.neighbours([Signed("a", b"", ((0, 1),))])
-    numbers = archive.signatures()
-    assert [(id, mark) for _, id, mark in numbers] == [("a", b"\1\2"), ("b", b"\3")]
-    assert [id for _, id, _ in archive.signatures(after=numbers[0][0])] == ["b"]
     archive.put_copies({"b": "a"})
     archive.add([acted("a", event(), text="A wholly new text.")])
     assert [a.id for a in archive.unsigned()] == ["a", "b", "c"] and archive.copies() == {}

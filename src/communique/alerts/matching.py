@@ -6,12 +6,12 @@ Knows what each kind of rule asks of the archive; does not know which matches we
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import islice, pairwise
-from typing import Any
+from itertools import chain, islice, pairwise
+from typing import Any, TypeVar
 
 from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
@@ -32,6 +32,7 @@ FRESH = 120  # days after which a change of level is no news
 NEAR = 21  # days within which two changes of one direction are one
 OPEN = ("open", "unanswered")
 MEASURES = ("conflict", "cooperation")
+Row = TypeVar("Row", Gathered, Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,18 @@ def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Ma
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
     """All happenings that a rule matches, the newest first, looked up so many at a time."""
-    after = None
-    while True:
-        acts = archive.occurrences(replace(question(rule), limit=size, after=after))
+    for acts in paged(archive.occurrences, question(rule), size):
         yield from among(archive, rule, acts)
-        if len(acts) < size:
+
+
+def paged(ask: Callable[[Query], list[Row]], query: Query, size: int = PAGE) -> Iterator[list[Row]]:
+    """What the archive answers, a page at a time."""
+    after = None
+    while rows := ask(replace(query, limit=size, after=after)):
+        yield rows
+        if len(rows) < size:
             return
-        after = acts[-1].cursor
+        after = rows[-1].cursor
 
 
 def possible(rule: Rule, act: Gathered) -> bool:
@@ -175,13 +181,7 @@ def entries(
     archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None
 ) -> Iterator[Item]:
     """All entries of a ledger that a query has, the newest first."""
-    after = None
-    while True:
-        rows = archive.items(kind, replace(query, limit=PAGE, after=after), statuses=statuses)
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        after = rows[-1].cursor
+    return chain.from_iterable(paged(lambda asked: archive.items(kind, asked, statuses=statuses), query))
 
 
 def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
@@ -282,10 +282,8 @@ def moves(archive: Archive, dispute: str) -> Iterator[Match]:
                 f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in "
                 f"{row.record.get('title') or dispute}"
             )
-            yield Match(
-                identify("move", dispute, act.id), act.id, title, act.first or None,
-                told(act.record, "reports"),
-            )
+            key = identify("move", dispute, act.id)
+            yield Match(key, act.id, title, act.first or None, told(act.record, "reports"))
 
 
 def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
@@ -307,10 +305,8 @@ def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
             yield Match(key, one.id, title, after.first, (*after.evidence[:1], *before.evidence[:1]))
         if one.dropped and one.dropped <= today:
             title = f"{who}: dropped {one.dropped}, spoken of since without “{one.wording}”"
-            yield Match(
-                identify("formula", one.id, "dropped", one.dropped), one.id, title, one.dropped,
-                one.variants[-1].evidence[-1:],
-            )
+            key = identify("formula", one.id, "dropped", one.dropped)
+            yield Match(key, one.id, title, one.dropped, one.variants[-1].evidence[-1:])
 
 
 @cache
@@ -325,13 +321,8 @@ def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     with what happened then."""
     assert rule.dyad is not None
     since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
-    acts: dict[str, Gathered] = {}
-    after = None
-    while rows := archive.occurrences(
-        Query(dyad=rule.dyad, since=since, until=today, status="actual", limit=PAGE, after=after)
-    ):
-        acts |= {act.id: act for act in rows}
-        after = rows[-1].cursor
+    asked = Query(dyad=rule.dyad, since=since, until=today, status="actual")
+    acts = {act.id: act for rows in paged(archive.occurrences, asked) for act in rows}
     if not acts:
         return
     found = series((d for act in acts.values() for d in deeds(act, rule.dyad)), by="day", until=today)

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from communique import asking
 from communique.errors import AskError, CommuniqueError
 from communique.records import DemandStatus, DueStatus, Phase, Stance, Status, identify
-from communique.text.files import read_toml
+from communique.text.files import read_rows
 
 Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series", "formulas"]
 EXAMPLE = '[[rule]] with name = "…" and, say, dyad = "CHN-JPN"'
@@ -90,14 +90,7 @@ class Rule:
 
 def load(path: str | Path) -> tuple[Rule, ...]:
     """The rules that a file of TOML names; RulesError if one of them is not sound."""
-    data = read_toml(path, RulesError, f"give a file of rules, {EXAMPLE}")
-    if unknown := sorted(set(data) - {"rule"}):
-        raise RulesError(f"{path}: {unknown[0]!r} is no key of this file; write {EXAMPLE}")
-    rows = data.get("rule")
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise RulesError(f"{path}: no rules in it; write {EXAMPLE}")
-    if len(rows) > MOST:
-        raise RulesError(f"{path}: {len(rows)} rules, at most {MOST} can be watched at once; divide the file")
+    rows = read_rows(path, "rule", RulesError, EXAMPLE, MOST)
     rules = tuple(rule(path, number, row) for number, row in enumerate(rows, 1))
     seen: dict[str, int] = {}
     for number, one in enumerate(rules, 1):
@@ -157,24 +150,22 @@ def subject(at: str, row: Mapping[str, Any]) -> Of:
         )
     if told:
         return told.pop()
-    status = row.get("status")
+    return of_status(at, row.get("status"))
+
+
+def of_status(at: str, status: object) -> Of:
+    """What a rule is on whose status alone may tell it."""
     fits = [kind for kind, known in STATUSES.items() if status in known] if isinstance(status, str) else []
-    if "happenings" in fits or not fits:
-        return "happenings" if status is None or fits else unknown_status(at, status)
-    return fits[0] if len(fits) == 1 else ambiguous_status(at, status, fits)
-
-
-def unknown_status(at: str, status: object) -> Of:
-    """Refuse a status that nothing has."""
-    listed = "; ".join(f"{kind}: {', '.join(known)}" for kind, known in STATUSES.items() if known)
-    raise RulesError(f"{at}: status {status!r:.60} is none; there are {listed}")
-
-
-def ambiguous_status(at: str, status: object, fits: list[Of]) -> Of:
-    """Refuse a status that several have."""
-    raise RulesError(
-        f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}"
-    )
+    if status is None or "happenings" in fits:
+        return "happenings"
+    if not fits:
+        listed = "; ".join(f"{kind}: {', '.join(known)}" for kind, known in STATUSES.items() if known)
+        raise RulesError(f"{at}: status {status!r:.60} is none; there are {listed}")
+    if len(fits) > 1:
+        raise RulesError(
+            f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}"
+        )
+    return fits[0]
 
 
 # ---------------------------------------------------------------- values

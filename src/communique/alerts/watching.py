@@ -17,7 +17,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -249,11 +249,7 @@ def read(archive: Archive, rule: Rule) -> State:
 
 def write(archive: Archive, rule: Rule, state: State, known: Sequence[str] = ()) -> None:
     """Keep the state of a rule, and that some alerts are known, in one transaction."""
-    kept = {
-        "name": rule.name, "fingerprint": state.fingerprint, "after": state.after, "looked": state.looked,
-        "recent": state.recent, "waiting": {name: rows for name, rows in state.waiting.items() if rows},
-        "changes": state.changes,
-    }  # fmt: skip
+    kept = {"name": rule.name, **asdict(state), "waiting": {k: v for k, v in state.waiting.items() if v}}
     marks = {f"alert:{id}": rule.id for id in known}
     archive.put_items(KIND, (), (), {**marks, f"{KIND}:{rule.id}": json.dumps(kept)})
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from communique.alerts.records import Alert
+from communique.alerts.records import Alert, line
 from communique.errors import CommuniqueError, SourceError
 from communique.records import plain
 from communique.sources import fetch
@@ -154,7 +154,5 @@ def answered(hook: Hook, response: httpx.Response) -> None:
 
 def body(alert: Alert) -> bytes:
     """What is posted: the alert, and `text` in words for services that show just that."""
-    from communique.alerts.records import line
-
     given: dict[str, Any] = {**plain(alert), "text": line(alert)}
     return json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")

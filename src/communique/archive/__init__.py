@@ -10,34 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import (
-    chain,
-    coded,
-    engine,
-    passages,
-    settling,
-    undertakings,
-    watches,
-    writing,
-)
-from communique.archive import (
-    facets as facets_,
-)
-from communique.archive import (
-    feeds as feeds_,
-)
-from communique.archive import (
-    items as items_,
-)
-from communique.archive import (
-    reading as reading_,
-)
-from communique.archive import (
-    reviews as reviews_,
-)
-from communique.archive import (
-    told as told_,
-)
+import communique.archive.facets as facets_
+import communique.archive.feeds as feeds_
+import communique.archive.items as items_
+import communique.archive.reading as reading_
+import communique.archive.reviews as reviews_
+import communique.archive.told as told_
+from communique.archive import chain, coded, engine, settling, watches, writing
 from communique.archive.chain import Altered
 from communique.archive.query import EVERYTHING, LAST, Query, bound
 from communique.archive.rows import (
@@ -138,8 +117,8 @@ class Archive(engine.Store):
     meetings = reading_.meetings
     positions = reading_.positions
     articles = reading_.articles
-    commitments = undertakings.commitments
-    articles_with = passages.articles_with
+    commitments = reading_.commitments
+    articles_with = reading_.articles_with
     with_words = reading_.with_words
     article = reading_.article
     openings = reading_.openings
@@ -151,10 +130,7 @@ class Archive(engine.Store):
     facets = facets_.facets
     dyad_months = reading_.dyad_months
 
-    def dealt(self, since: str, until: str) -> list[tuple[str, str, int, int]]:
-        """Who did how many acts of which quad class to whom in some months, from the kept summary: (actor,
-        recipient, quad, acts)."""
-        return reading_.dealt(self, since, until)
+    dealt = reading_.dealt
 
     def stream(self, query: Query = EVERYTHING) -> Iterator[tuple[Event, Article]]:
         """All events of the query with their articles, oldest first,
@@ -178,7 +154,6 @@ class Archive(engine.Store):
     settled_anew = settling.settled_anew
     unsigned = settling.unsigned
     put_signatures = settling.put_signatures
-    signatures = settling.signatures
     neighbours = settling.neighbours
     copies = settling.copies
     put_copies = settling.put_copies
@@ -231,7 +206,6 @@ class Archive(engine.Store):
     passages_of = items_.passages_of
     first_told = items_.first_told
     put_items = items_.replace
-    drop_items = items_.drop
     mark = items_.mark
 
     # -- reviews ---------------------------------------------------------------------------------------------

@@ -188,8 +188,8 @@ def meeting(article: int, place: int, met: Meeting, published: str) -> Row:
     }  # fmt: skip
 
 
-def link(article: int, place: int, tie: Link) -> Row:
-    """The row of a link."""
+def link(article: int, place: int, tie: Link, published: str) -> Row:
+    """The row of a link, which has no day."""
     return {
         "article": article, "id": tie.id, "place": place, "kind": tie.kind, "source": tie.source,
         "target": tie.target, "record": packed(tie),

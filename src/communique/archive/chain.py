@@ -89,20 +89,15 @@ def last(connection: Connection) -> str:
 def end(store: Store) -> tuple[int, str]:
     """How many links the chain has, and the hash of the last, which stands for all that was ingested."""
     with store.read() as connection:
-        return connection.execute(select(func.count()).select_from(schema.chain)).scalar_one(), last(
-            connection
-        )
+        links = connection.execute(select(func.count()).select_from(schema.chain)).scalar_one()
+        return links, last(connection)
 
 
 def has(store: Store, start: str) -> bool:
     """Whether the hash of a link begins so."""
     with store.read() as connection:
-        return (
-            connection.execute(
-                select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
-            ).first()
-            is not None
-        )
+        asked = select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
+        return connection.scalar(asked) is not None
 
 
 # ---------------------------------------------------------------- verifying

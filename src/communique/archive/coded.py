@@ -14,12 +14,11 @@ from communique.archive import cells, schema
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, rows_of
 from communique.archive.rows import Coded
-from communique.archive.writing import clean, heads, moment, put_events
+from communique.archive.writing import OURS, clean, heads, moment, put_events
 from communique.errors import ArchiveError
 from communique.records import Article, Event
 
 BATCH = 10_000  # rows in one transaction: long enough to be fast, short enough to let others write in between
-OURS = "read"
 
 
 def add(store: Store, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:

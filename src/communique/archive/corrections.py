@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from communique.archive import cells, schema, summary, waits
-from communique.archive.inserting import chunks, put
+from communique.archive.inserting import put, rows_of
 from communique.archive.rows import Review
 from communique.errors import ArchiveError
 from communique.records import Event, Reading, Statement, corrected_by, correction_of, load
@@ -28,18 +28,15 @@ def of_articles(connection: Connection, numbers: Iterable[int]) -> dict[Key, tup
     """The last correction of each record of some articles, with the hash of the text that it is of,
     by article, kind and record."""
     found: dict[Key, tuple[str, Any]] = {}
-    for part in chunks(sorted(set(numbers))):
-        asked = select(
-            SAID.article, SAID.kind, SAID.record, SAID.sha256, SAID.corrected, SAID.original, SAID.reviewer,
-            SAID.at,
-        )
-        for row in connection.execute(
-            asked.where(SAID.article.in_(part), SAID.verdict == "correct").order_by(SAID.number)
-        ):
-            if row.corrected is not None and row.kind in KINDS:
-                found[row.article, row.kind, row.record] = (
-                    row.sha256, marked(row.kind, row.corrected, row.original, row.reviewer, row.at),
-                )
+    asked = select(
+        SAID.article, SAID.kind, SAID.record, SAID.sha256, SAID.corrected, SAID.original, SAID.reviewer,
+        SAID.at,
+    ).where(SAID.verdict == "correct")
+    for row in rows_of(connection, asked.order_by(SAID.number), SAID.article, sorted(set(numbers))):
+        if row.corrected is not None and row.kind in KINDS:
+            found[row.article, row.kind, row.record] = (
+                row.sha256, marked(row.kind, row.corrected, row.original, row.reviewer, row.at),
+            )
     return found
 
 

@@ -135,18 +135,17 @@ def connect(where: str | Path | None = None, *, create: bool = True, wait: float
 def located(where: str | Path | None) -> URL:
     """The URL of an archive: of a path, of a URL, of $COMMUNIQUE_ARCHIVE, or of the user's data folder."""
     given = str(where or os.environ.get("COMMUNIQUE_ARCHIVE") or home() / "communique.db")
+    wrong = ArchiveError(
+        f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path"
+    )
     if MISTYPED.match(given):
-        raise ArchiveError(
-            f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path"
-        )
+        raise wrong
     if "://" not in given:
         return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):  # the message of either repeats what was given, password and all
-        raise ArchiveError(
-            f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path"
-        ) from None
+        raise wrong from None
     if url.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database:
@@ -350,11 +349,7 @@ def speaking(store: Store) -> Iterator[None]:
 
 def explain(store: Store, error: DBAPIError) -> NoReturn:
     """Raise the ArchiveError for an error of the driver."""
-    cause = (
-        str(error.orig or error).strip().splitlines()[0]
-        if str(error.orig or error).strip()
-        else type(error.orig).__name__
-    )
+    cause = str(error.orig or error).strip().partition("\n")[0] or type(error.orig).__name__
     remedy = sqlite_remedy(error.orig, store) if store.sqlite else postgres_remedy(error, store)
     raise ArchiveError(f"{store.where}: {cause}; {remedy}") from error
 

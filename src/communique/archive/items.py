@@ -34,6 +34,9 @@ from communique.archive.writing import ARTICLE, heads
 ITEM, PARTY, STAND, TOLD_AT = (
     schema.items.c, schema.item_parties.c, schema.item_blocks.c, schema.item_passages.c,
 )
+PASSAGES = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(
+    schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
+)
 ANY = ("party", "actor", "recipient", "source")  # the sides on which a party may stand
 
 
@@ -108,12 +111,6 @@ def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None
     ])  # fmt: skip
 
 
-def drop(store: Store, kind: str) -> None:
-    """Drop all entries of a ledger."""
-    with store.write() as connection:
-        told.forget_items(connection, kind)
-
-
 def page(
     store: Store, kind: str, query: Query = EVERYTHING, *, statuses: Collection[str] | None = None
 ) -> list[Item]:
@@ -164,32 +161,25 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
 
 def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
     """The entries of a ledger with some ids, by id."""
-    parts = [
-        found(store, select(schema.items).where(ITEM.kind == kind, ITEM.id.in_(part)))
-        for part in chunks(sorted(set(ids)))
-    ]
+    asked = select(schema.items).where(ITEM.kind == kind)
+    parts = (found(store, asked.where(ITEM.id.in_(part))) for part in chunks(sorted(set(ids))))
     return sorted((item for part in parts for item in part), key=lambda item: item.id)
 
 
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
     """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
-    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(
-        schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
-    )
     there: dict[Passage, set[str]] = {}
     with store.read() as connection:
-        for row in rows_of(connection, asked.where(TOLD_AT.kind == kind), ARTICLE.id, sorted(set(articles))):
+        asked = PASSAGES.where(TOLD_AT.kind == kind)
+        for row in rows_of(connection, asked, ARTICLE.id, sorted(set(articles))):
             there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
     return there
 
 
 def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
     """Where articles tell of some entries of a ledger, or of what answers them."""
-    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(
-        schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
-    )
     with store.read() as connection:
-        rows = rows_of(connection, asked.where(TOLD_AT.kind == kind), TOLD_AT.id, sorted(set(ids)))
+        rows = rows_of(connection, PASSAGES.where(TOLD_AT.kind == kind), TOLD_AT.id, sorted(set(ids)))
         return [Passage(row.page, row.start, row.end, row.answer) for row in rows]
 
 
@@ -231,26 +221,20 @@ def told_so(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     """The condition that an article tells of an item as a query wants it: in its text, by its outlet,
     with such an event in the passage."""
     page = of_articles(query, sqlite=sqlite)
-    act = [*of_events(dataclasses.replace(query, status=None, issue=None, min_confidence=None))]
+    act = of_events(dataclasses.replace(query, status=None, issue=None, min_confidence=None))
     if query.context is not None:
         other = schema.contexts.c
-        act.append(
-            exists().where(
-                other.context == query.context, other.article == EVENT.article, other.event == EVENT.id
-            )
-        )
+        here = other.article == EVENT.article, other.event == EVENT.id
+        act.append(exists().where(other.context == query.context, *here))
     if not page and not act:
         return []
     source = schema.item_passages.join(schema.articles, ARTICLE.number == TOLD_AT.article)
     if act:
         over = (EVENT.article == TOLD_AT.article) & (EVENT.start < TOLD_AT.end) & (EVENT.end > TOLD_AT.start)
         source = source.join(schema.events, over)
-    here = (
-        select(TOLD_AT.id)
-        .select_from(source)
-        .where(TOLD_AT.kind == ITEM.kind, TOLD_AT.id == ITEM.id, TOLD_AT.answer.is_(False))
-    )
-    return [here.where(*page, *act).correlate(schema.items).exists()]
+    told = select(TOLD_AT.id).select_from(source).where(*page, *act)
+    told = told.where(TOLD_AT.kind == ITEM.kind, TOLD_AT.id == ITEM.id, TOLD_AT.answer.is_(False))
+    return [told.correlate(schema.items).exists()]
 
 
 def taking_part(code: str, sides: tuple[str, ...]) -> ColumnElement[bool]:
@@ -269,11 +253,11 @@ def found(store: Store, asked: Any) -> list[Item]:
         for kind in sorted({kind for kind, _ in sides}):
             # the index begins with the kind
             own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)
-            for part in chunks(sorted(id for of, id in sides if of == kind)):
-                for id, side, country in connection.execute(
-                    own.where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)
-                ):
-                    sides[kind, id].append((side, country))
+            ids = sorted(id for of, id in sides if of == kind)
+            for id, side, country in rows_of(
+                connection, own.order_by(PARTY.side, PARTY.country), PARTY.id, ids
+            ):
+                sides[kind, id].append((side, country))
     return [
         Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,
              cursor=cursor(r.last, r.id), confidence=r.confidence)

@@ -205,13 +205,16 @@ def taking_part(query: Query, name: str, order: tuple[ColumnElement[Any], ...]) 
 
 def of_events(query: Query) -> list[ColumnElement[bool]]:
     """The conditions on the columns of `events` itself."""
-    given = {"type": event.type, "mode": event.mode, "status": event.status, "origin": event.origin}
+    return equal(query, event, "type", "mode", "status", "origin")
+
+
+def equal(query: Query, columns: Any, *names: str) -> list[ColumnElement[bool]]:
+    """The conditions that columns hold what the query's fields of these names ask for,
+    and that the confidence is as high as it asks."""
     where: list[ColumnElement[bool]] = [
-        column == value for name, column in given.items() if (value := getattr(query, name)) is not None
+        columns[name] == value for name in names if (value := getattr(query, name)) is not None
     ]
-    if query.min_confidence is not None:
-        where.append(event.confidence >= query.min_confidence)
-    return where
+    return where if query.min_confidence is None else [*where, columns.confidence >= query.min_confidence]
 
 
 def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, or_, select
@@ -53,6 +53,7 @@ from communique.records import (
     NonResponse,
     Place,
     Position,
+    R,
     Reading,
     Statement,
     Time,
@@ -63,6 +64,7 @@ LOG = logging.getLogger(__name__)
 PAGE = 100  # rows in a list that was asked for without a limit
 EARLIEST = "0001-01-01"
 STREAM = 500  # rows in one read of a stream
+SPARE = 3  # times as many articles are looked at, for copies are found with their originals
 ARTICLE, EVENT = schema.articles.c, schema.events.c
 HEAD = [
     ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.title, ARTICLE.outlet,
@@ -120,19 +122,13 @@ def events(store: Store, query: Query = EVERYTHING, *, many: bool = False) -> li
         "reported": (ARTICLE.day, ARTICLE.number, EVENT.id),
         "confidence": (EVENT.confidence, EVENT.article, EVENT.id),
     }
-    if query.order not in orders:
-        return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
-    how = how._replace(order=orders[query.order])
+    how = how._replace(order=orders.get(query.order, how.order))
 
     def at(row: Any) -> str:
-        return cursor(
-            row.published_day if query.order == "reported" else row.confidence, row.number, row.event_id
-        )
+        first = {"reported": row.published_day, "confidence": row.confidence}.get(query.order, row.event_day)
+        return cursor(first, row.number, row.event_id)
 
-    return page(
-        store, query, lambda asked: event_rows(how, asked),
-        lambda row: replace(event_row(row), cursor=at(row)), at,
-    )
+    return page(store, query, lambda asked: event_rows(how, asked), lambda row: event_row(row, at), at)
 
 
 def page(
@@ -189,10 +185,10 @@ def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
     return found.order_by(*(column.desc() for column in how.order))
 
 
-def event_row(row: Any) -> EventRow:
-    """A row of `event_rows` as it is given out."""
+def event_row(row: Any, at: Callable[[Any], str] = event_cursor) -> EventRow:
+    """A row of `event_rows` as it is given out; `at` gives its cursor."""
     act = cells.unpacked(Event, row.record, f"event {row.event_id} of {row.article_id}")
-    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, event_cursor(row))
+    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, at(row))
 
 
 def count(store: Store, query: Query = EVERYTHING) -> int:
@@ -214,9 +210,11 @@ def counted(store: Store, query: Query, *, copies: bool = False) -> int:
 
 
 def records(
-    store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]
-) -> list[T]:
-    """One page of rows of a table of records, the newest first, each made by `make(row, head, cursor)`."""
+    store: Store, query: Query, table: Table, where: Sequence[Any], made: Callable[[Head, R, str, str], T],
+    cls: type[R],
+) -> list[T]:  # fmt: skip
+    """One page of rows of a table of records of a class, the newest first,
+    each made by `made(head, record, day, cursor)`."""
     order = (table.c.day, table.c.article, table.c.id)
     columns = [*HEAD, table.c.id.label("record_id"), table.c.day.label("record_day"), table.c.record]
     found = select(*columns).join_from(table, schema.articles, ARTICLE.number == table.c.article)
@@ -226,7 +224,12 @@ def records(
     def ask(query: Query) -> Select[*tuple[Any, ...]]:
         return found.where(*beyond(query, order)).order_by(*(c.desc() for c in order))
 
-    return page(store, query, ask, lambda row: make(row, head_of(row), record_cursor(row)), record_cursor)
+    def make(row: Any) -> T:
+        head = head_of(row)
+        record = cells.unpacked(cls, row.record, f"{cls.__name__.lower()} {row.record_id} of {head.id}")
+        return made(head, record, row.record_day, record_cursor(row))
+
+    return page(store, query, ask, make, record_cursor)
 
 
 def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
@@ -246,13 +249,7 @@ def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
     if query.type:
         where.append(said.kind == query.type)
     where += having(query.issue, said.record["evidence"]["text"].as_string())
-    return records(
-        store, query, schema.statements, where,
-        lambda row, head, at: StatementRow(
-            head, cells.unpacked(Statement, row.record, f"statement {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.statements, where, StatementRow, Statement)
 
 
 def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
@@ -267,13 +264,7 @@ def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
         column == value for column, value in ((met.kind, query.type), (met.status, query.status)) if value
     ]
     where += having(query.issue, met.record["evidence"]["text"].as_string())
-    return records(
-        store, query, schema.meetings, where,
-        lambda row, head, at: MeetingRow(
-            head, cells.unpacked(Meeting, row.record, f"meeting {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.meetings, where, MeetingRow, Meeting)
 
 
 def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
@@ -282,13 +273,7 @@ def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
     held = schema.positions.c
     where = [held.actor == who for who in (query.actor, query.party) if who]
     where += ([held.stance == query.type] if query.type else []) + having(query.issue, held.issue)
-    return records(
-        store, query, schema.positions, where,
-        lambda row, head, at: PositionRow(
-            head, cells.unpacked(Position, row.record, f"position {row.record_id} of {head.id}"),
-            row.record_day, at,
-        ),
-    )  # fmt: skip
+    return records(store, query, schema.positions, where, PositionRow, Position)
 
 
 def about(store: Store, query: Query) -> list[Any]:
@@ -334,6 +319,27 @@ def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
         rows = connection.execute(found.order_by(rank.desc(), number.desc()).limit(size).offset(start)).all()
         return described(
             connection, query, [(row.number, row.score, f"@{start + i}") for i, row in enumerate(rows, 1)]
+        )
+
+
+def articles_with(store: Store, words: Sequence[str], limit: int = 5) -> list[str]:
+    """The ids of the articles that have most of some words, the best first; copies are left out."""
+    terms = [term for word in words for term in search.terms(word)]
+    if not terms:
+        return []
+    with store.read() as connection:
+        if store.sqlite:
+            asked = search.matched(" OR ".join(search.fts5(term) for term in terms))
+            found = select(search.index.c.rowid.label("number")).where(asked)
+            best = found.order_by(search.RANK.desc()).limit(limit * SPARE).subquery()
+            rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(
+                best, schema.articles, ARTICLE.number == best.c.number
+            )
+            return [row.id for row in connection.execute(rows) if row.copy_of is None][:limit]
+        whole = reduce(lambda one, other: one.op("||")(other), map(search.tsquery, terms))
+        ranked = select(ARTICLE.id).where(search.words.op("@@")(whole), ARTICLE.copy_of.is_(None))
+        return list(
+            connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit))
         )
 
 
@@ -420,11 +426,8 @@ def whole(store: Store, id: str) -> Reading | None:
 def cells_of(connection: Connection, table: Table, number: int) -> list[Any]:
     """The JSON of an article's records in a table, in the order in which they were read."""
     ours = [EVENT.origin == OURS] if table is schema.events else []
-    return list(
-        connection.scalars(
-            select(table.c.record).where(table.c.article == number, *ours).order_by(table.c.place)
-        )
-    )
+    asked = select(table.c.record).where(table.c.article == number, *ours)
+    return list(connection.scalars(asked.order_by(table.c.place)))
 
 
 def revisions(store: Store, id: str) -> list[Revision]:
@@ -551,17 +554,34 @@ def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
     """All articles of the query that have a text, in the order in which they came, in bounded memory."""
     where = [*about(store, query), ARTICLE.state != "reference"]
     where += of_articles(Query(text=query.text), sqlite=store.sqlite)
-    left, number = query.limit, int(query.after or 0)
+    yield from map(cells.article, in_turn(store, FULL, where, query.limit, int(query.after or 0)))
+
+
+def in_turn(
+    store: Store, columns: Sequence[Any], where: Sequence[Any], left: int | None = None, number: int = 0
+) -> Iterator[Any]:
+    """Rows of articles, their number among the columns, in the order in which they came, a few in one read:
+    `left` at most, of articles beyond `number`."""
     while left is None or left > 0:
         size = STREAM if left is None else min(STREAM, left)
-        asked = select(*FULL).where(*where, ARTICLE.number > number).order_by(ARTICLE.number).limit(size)
+        asked = select(*columns).where(*where, ARTICLE.number > number).order_by(ARTICLE.number).limit(size)
         with store.read() as connection:
             rows = connection.execute(asked).all()
-        yield from (cells.article(row) for row in rows)
+        yield from rows
         if len(rows) < size:
             return
         left = None if left is None else left - len(rows)
         number = rows[-1].number
+
+
+def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]:
+    """What the articles of a query say is undertaken, each as one article tells it, in bounded memory."""
+    where = [
+        ARTICLE.commitments.is_not(None), *of_articles(query, sqlite=store.sqlite),
+        *in_days(query, ARTICLE.day),
+    ]
+    for row in in_turn(store, (ARTICLE.number, ARTICLE.id, ARTICLE.commitments), where):
+        yield from cells.many(Commitment, row.commitments, f"article {row.id}")
 
 
 def failures(store: Store) -> list[FailureRow]:

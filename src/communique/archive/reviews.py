@@ -5,7 +5,7 @@ Knows the table of reviews; does not know how a correction takes the place of a 
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -39,7 +39,7 @@ def add(store: Store, review: Review) -> Review:
         }  # fmt: skip
         made = connection.execute(insert(schema.reviews).returning(SAID.number), [row]).scalar_one()
         weigh(connection, number, review)
-    return made_of((review.article, *(getattr(review, name) for name in Review.__slots__[1:-1]), made))
+    return replace(review, number=made)
 
 
 def weigh(connection: Connection, article: int, review: Review) -> None:
@@ -74,7 +74,7 @@ def page(
     if after is not None:
         asked = asked.where(SAID.number < after)
     with store.read() as connection:
-        return [made_of(row) for row in connection.execute(asked.order_by(SAID.number.desc()).limit(limit))]
+        return [Review(*row) for row in connection.execute(asked.order_by(SAID.number.desc()).limit(limit))]
 
 
 def last(store: Store, kind: str = "events") -> list[Review]:
@@ -83,11 +83,6 @@ def last(store: Store, kind: str = "events") -> list[Review]:
     asked = select(*COLUMNS).join_from(schema.reviews, schema.articles, ARTICLE.number == SAID.article)
     with store.read() as connection:
         return [
-            made_of(row)
+            Review(*row)
             for row in connection.execute(asked.where(SAID.number.in_(newest)).order_by(SAID.number))
         ]
-
-
-def made_of(row: Any) -> Review:
-    """The review of a row of COLUMNS."""
-    return Review(*row)

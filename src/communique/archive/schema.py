@@ -58,6 +58,14 @@ def of_article(*, refer: bool = True) -> Column[Any]:
     return Column("article", Number, *([ForeignKey("articles.number")] if refer else []), nullable=False)
 
 
+def of_reading(name: str, *own: Column[Any] | Index) -> Table:
+    """The table of a kind of record: its article, its id and place there, columns of its own, its JSON."""
+    return Table(
+        name, metadata, of_article(), text("id"), whole("place"), *own,
+        Column("record", Cell, nullable=False), PrimaryKeyConstraint("article", "id"),
+    )  # fmt: skip
+
+
 articles = Table(
     "articles",
     metadata,
@@ -102,12 +110,8 @@ revisions = Table(
     text("added"),
     PrimaryKeyConstraint("article", "revision"),
 )
-statements = Table(
+statements = of_reading(
     "statements",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     text("kind"),
     Column("speaker_country", Text),
     Column("speaker_name", Text),
@@ -118,17 +122,11 @@ statements = Table(
     text("day"),
     whole("start"),
     whole("end"),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
     Index("statements_by_day", "day", "article", "id"),
     Index("statements_by_speaker", "speaker_country", "day", "article", "id"),
 )
-events = Table(
+events = of_reading(
     "events",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     text("type"),
     Column("mode", Text),
     text("status"),
@@ -145,8 +143,6 @@ events = Table(
     whole("start"),
     whole("end"),
     text("origin"),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
     Index("events_by_day", "day", "article", "id"),
     Index("events_by_type", "type", "day", "article", "id"),
     Index("events_by_status", "status", "day", "article", "id"),
@@ -221,58 +217,34 @@ evidence = Table(
     Index("evidence_by_article", "article"),
     sqlite_with_rowid=False,
 )
-nonresponses = Table(
+nonresponses = of_reading(
     "nonresponses",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     Column("actor", Text),
     Column("recipient", Text),
     text("day"),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
 )
-positions = Table(
+positions = of_reading(
     "positions",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     Column("actor", Text),
     text("issue"),
     text("stance"),
     text("day"),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
     Index("positions_by_actor", "actor", "day", "article", "id"),
 )
-meetings = Table(
+meetings = of_reading(
     "meetings",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     text("kind"),
     text("status"),
     text("participants"),
     text("day"),
     Column("day_end", Text),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
     Index("meetings_by_day", "day", "article", "id"),
 )
-links = Table(
+links = of_reading(
     "links",
-    metadata,
-    of_article(),
-    text("id"),
-    whole("place"),
     text("kind"),
     text("source"),
     text("target"),
-    Column("record", Cell, nullable=False),
-    PrimaryKeyConstraint("article", "id"),
 )
 dyad_months = Table(
     "dyad_months",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +35,7 @@ LONGEST = 200_000  # characters of a text that PostgreSQL searches (see migratio
 TITLE, BODY = 4.0, 1.0  # a word in the title weighs more, as PostgreSQL's A and B do
 MARKS = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum()) + "–—‘’“”«»…·"
 index = table("search", column("rowid"), column("rank"))
+RANK = -func.bm25(literal_column("search"), TITLE, BODY)
 words: ColumnElement[Any] = literal_column("articles.words")
 
 
@@ -49,15 +50,16 @@ def fts5(typed: str) -> str:
     return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms(typed))
 
 
+def matched(asked: str) -> ColumnElement[bool]:
+    """The condition that a row of SQLite's index answers an FTS5 query."""
+    return literal_column("search").op("MATCH")(asked)
+
+
 def tsquery(typed: str) -> ColumnElement[Any]:
     """PostgreSQL's query: each term a phrase of its words, all of them required."""
-    parts = [
-        func.phraseto_tsquery(literal_column("'communique'::regconfig"), fold(term)) for term in terms(typed)
-    ]
-    whole: ColumnElement[Any] = parts[0]
-    for part in parts[1:]:
-        whole = whole.op("&&")(part)
-    return whole
+    config: ColumnElement[Any] = literal_column("'communique'::regconfig")
+    parts: list[ColumnElement[Any]] = [func.phraseto_tsquery(config, fold(term)) for term in terms(typed)]
+    return reduce(lambda whole, part: whole.op("&&")(part), parts)
 
 
 @cache
@@ -78,16 +80,14 @@ def matching(typed: str, *, sqlite: bool) -> ColumnElement[bool]:
     if not terms(typed):
         return false()
     if sqlite:
-        return schema.articles.c.number.in_(
-            select(index.c.rowid).where(literal_column("search").op("MATCH")(fts5(typed)))
-        )
+        return schema.articles.c.number.in_(select(index.c.rowid).where(matched(fts5(typed))))
     return words.op("@@")(tsquery(typed))
 
 
 def hits(connection: Connection, typed: str) -> int:
     """In how many articles all terms occur, as SQLite counts it,
     which takes a millisecond even for common words."""
-    asked = select(func.count()).select_from(index).where(literal_column("search").op("MATCH")(fts5(typed)))
+    asked = select(func.count()).select_from(index).where(matched(fts5(typed)))
     return connection.execute(asked).scalar_one() if terms(typed) else 0
 
 
@@ -98,10 +98,8 @@ def ranked(
     if not terms(typed):
         return found.where(false()), literal(0.0)
     if sqlite:
-        found = found.join(index, index.c.rowid == schema.articles.c.number).where(
-            literal_column("search").op("MATCH")(fts5(typed))
-        )
-        return found, -func.bm25(literal_column("search"), TITLE, BODY)
+        found = found.join(index, index.c.rowid == schema.articles.c.number).where(matched(fts5(typed)))
+        return found, RANK
     query = tsquery(typed)
     return found.where(words.op("@@")(query)), func.ts_rank_cd(words, query)
 
@@ -109,10 +107,7 @@ def ranked(
 def alone(typed: str) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
     """The numbers of the articles with all terms, and their ranks, from SQLite's index alone:
     no article is fetched for its rank."""
-    match = literal_column("search").op("MATCH")(fts5(typed))
-    return select(index.c.rowid.label("number")).where(match), -func.bm25(
-        literal_column("search"), TITLE, BODY
-    )
+    return select(index.c.rowid.label("number")).where(matched(fts5(typed))), RANK
 
 
 def snippets(connection: Connection, typed: str, numbers: Sequence[int]) -> dict[int, tuple[Piece, ...]]:
@@ -122,9 +117,7 @@ def snippets(connection: Connection, typed: str, numbers: Sequence[int]) -> dict
         return {}
     if connection.dialect.name == "sqlite":
         cut = func.snippet(literal_column("search"), 1, OPEN, SHUT, "…", WORDS)
-        asked = select(index.c.rowid, cut).where(
-            literal_column("search").op("MATCH")(fts5(typed)), index.c.rowid.in_(numbers)
-        )
+        asked = select(index.c.rowid, cut).where(matched(fts5(typed)), index.c.rowid.in_(numbers))
         return {number: pieces(marked or "") for number, marked in connection.execute(asked)}
     article = schema.articles.c
     options = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords={WORDS}, MinWords={WORDS // 2}, MaxFragments=1"

@@ -30,7 +30,18 @@ from sqlalchemy import (
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, delete_of, put, put_once, rows_of, upsert
-from communique.archive.query import DAY, EVERYTHING, Plan, Query, cursor, in_days, plan, sound, wrong_cursor
+from communique.archive.query import (
+    DAY,
+    EVERYTHING,
+    Plan,
+    Query,
+    cursor,
+    equal,
+    in_days,
+    plan,
+    sound,
+    wrong_cursor,
+)
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
 from communique.archive.waits import QUEUE
@@ -50,6 +61,9 @@ ACT = [
     *HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein,
     EVENT.record, MARK.agency.label("credit"),
 ]  # fmt: skip
+HELD = and_(PART.article == EVENT.article, PART.event == EVENT.id)  # an event is the one that is held
+LOOSE = ~exists().where(HELD)  # an event is part of no occurrence
+FRESH = ~exists().where(schema.stale.c.occurrence == WHOLE.id)  # an occurrence does not wait to be mended
 
 
 def signed(value: int) -> int:
@@ -227,17 +241,6 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
     return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
 
 
-def signatures(store: Store, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
-    """Signatures of articles whose number is beyond `after`, as (number, article id, signature),
-    by number."""
-    asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(
-        schema.signatures, MARK.article == ARTICLE.number
-    )
-    with store.read() as connection:
-        rows = connection.execute(asked.where(ARTICLE.number > after).order_by(ARTICLE.number).limit(limit))
-        return [(row.number, row.id, bytes(row.signature)) for row in rows]
-
-
 def copies(store: Store) -> dict[str, str]:
     """Each article that is a syndicated copy, with the article that it is a copy of."""
     asked = select(ARTICLE.id, ARTICLE.copy_of).where(ARTICLE.copy_of.is_not(None)).order_by(ARTICLE.id)
@@ -260,12 +263,9 @@ def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
     for part in chunks(changed):
         numbers = [number for number, _ in part]
         summary.count(connection, numbers, -1)
-        mark = (
-            update(schema.articles)
-            .where(ARTICLE.number == bindparam("which"))
-            .values(copy_of=bindparam("original"))
-        )
-        connection.execute(mark, [{"which": number, "original": original} for number, original in part])
+        mark = update(schema.articles).where(ARTICLE.number == bindparam("which"))
+        values = [{"which": number, "copy_of": original} for number, original in part]
+        connection.execute(mark, values)
         summary.count(connection, numbers, +1)
         waits.soil(connection, numbers)
 
@@ -276,10 +276,7 @@ def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
 def unsettled(store: Store, limit: int = 100) -> list[Unsettled]:
     """Events that are part of no occurrence yet, of the first `limit` articles that wait for it;
     imported events never wait."""
-    left = (
-        EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id),
-        *unrejected(),
-    )
+    left = EVENT.origin == OURS, LOOSE, *unrejected()
     able = exists().where(EVENT.article == QUEUE.article, *left)
     first = select(QUEUE.article).where(QUEUE.step == "gather", able).order_by(QUEUE.article).limit(limit)
     asked = select(*ACT).join_from(schema.events, schema.articles, ARTICLE.number == EVENT.article)
@@ -308,18 +305,15 @@ def stale(store: Store, limit: int = 500) -> list[str]:
     """Ids of occurrences whose record no longer says what their events say,
     since some left them or became copies."""
     with store.read() as connection:
-        return list(
-            connection.scalars(
-                select(schema.stale.c.occurrence).order_by(schema.stale.c.occurrence).limit(limit)
-            )
-        )
+        stale = schema.stale.c.occurrence
+        return list(connection.scalars(select(stale).order_by(stale).limit(limit)))
 
 
 def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
     """The events of these occurrences, each with its article, in the order in which they were gathered."""
     found: dict[str, list[Held]] = {}
     asked = select(*ACT, PART.occurrence, PART.counted).join_from(
-        schema.occurrence_events, schema.events, of_part()
+        schema.occurrence_events, schema.events, HELD
     )
     asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(
         schema.signatures, MARK.article == PART.article
@@ -330,11 +324,6 @@ def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
             one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
             found.setdefault(row.occurrence, []).append(one)
     return found
-
-
-def of_part() -> Any:
-    """The condition that an event is the one that an occurrence holds."""
-    return and_(PART.article == EVENT.article, PART.event == EVENT.id)
 
 
 # -- words ---------------------------------------------------------------------------------------------------
@@ -470,9 +459,7 @@ def clear(
         ).all()
         waits.remember(connection, [row.id for row in rows if not same(row, latest[row.id])])
         release(connection, some, places)
-        for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale):
-            connection.execute(delete(table).where(table.c.occurrence.in_(some)))
-        connection.execute(delete(schema.occurrences).where(WHOLE.id.in_(some)))
+        waits.erase(connection, some)
 
 
 def same(row: Any, one: Gathered) -> bool:
@@ -485,7 +472,7 @@ def release(connection: Connection, ids: Sequence[str], places: Mapping[tuple[in
     their words are not counted then."""
     asked = (
         select(PART.article, PART.event, PART.counted, EVENT.record)
-        .join(schema.events, of_part())
+        .join(schema.events, HELD)
         .where(PART.occurrence.in_(ids))
     )
     lost = [
@@ -501,8 +488,7 @@ def serve(connection: Connection, articles: Iterable[int]) -> None:
     """Let those of the articles whose events are all gathered wait no longer."""
     for part in chunks(sorted(articles)):
         left = select(EVENT.article).where(
-            EVENT.article.in_(part), EVENT.origin == OURS,
-            ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id), *unrejected(),
+            EVENT.article.in_(part), EVENT.origin == OURS, LOOSE, *unrejected()
         )
         waits.served(connection, "gather", sorted(set(part) - set(connection.scalars(left))))
 
@@ -552,11 +538,7 @@ def of_parts(query: Query) -> Query:
 def of_whole(query: Query) -> list[ColumnElement[bool]]:
     """What of a query is asked of an occurrence itself: what most of its reports say it is,
     and not what a single one does."""
-    given = {"type": WHOLE.type, "mode": WHOLE.mode, "status": WHOLE.status, "domestic": WHOLE.domestic}
-    where: list[ColumnElement[bool]] = [
-        column == value for name, column in given.items() if (value := getattr(query, name)) is not None
-    ]
-    return where if query.min_confidence is None else [*where, WHOLE.confidence >= query.min_confidence]
+    return equal(query, WHOLE, "type", "mode", "status", "domestic")
 
 
 def count_occurrences(store: Store, query: Query = EVERYTHING) -> int:
@@ -571,16 +553,20 @@ def count_occurrences(store: Store, query: Query = EVERYTHING) -> int:
 def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Select[Any]:
     """The ids and days of the newest or most salient occurrences with such events,
     or with such events since a day."""
-    sound = ~exists().where(schema.stale.c.occurrence == WHOLE.id)
     ranked = query.order == "salience"
     beyond = lower(query) if ranked else older(query, WHOLE.first, WHOLE.id)
-    asked = select(WHOLE.id, WHOLE.first).where(sound, *of_whole(query), *beyond)
+    asked = select(WHOLE.id, WHOLE.first).where(FRESH, *of_whole(query), *beyond)
     if how.where:
-        day, article, event = how.order
-        held = schema.occurrence_events, and_(PART.article == article, PART.event == event)
-        parts = select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where)
-        asked = asked.where(WHOLE.id.in_(parts.where(day >= since) if since else parts))
+        parts = parts_of(how)
+        asked = asked.where(WHOLE.id.in_(parts.where(how.order[0] >= since) if since else parts))
     return asked.order_by((WHOLE.salience if ranked else WHOLE.first).desc(), WHOLE.id.desc()).limit(size)
+
+
+def parts_of(how: Plan) -> Select[Any]:
+    """The occurrences that hold events of a plan."""
+    _, article, event = how.order
+    held = how.counted.join(schema.occurrence_events, and_(PART.article == article, PART.event == event))
+    return select(PART.occurrence).select_from(held).where(*how.where)
 
 
 def lower(query: Query) -> list[ColumnElement[bool]]:
@@ -627,9 +613,8 @@ def occurrence(store: Store, article: str, event: str) -> Gathered | None:
     """The occurrence that an event is part of."""
     asked = select(schema.occurrences).join(schema.occurrence_events, PART.occurrence == WHOLE.id)
     asked = asked.join(schema.articles, ARTICLE.number == PART.article).where(
-        ARTICLE.id == article, PART.event == event
+        ARTICLE.id == article, PART.event == event, FRESH
     )
-    asked = asked.where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
     with store.read() as connection:
         found = assembled(connection, connection.execute(asked).all())
     return found[0] if found else None
@@ -648,15 +633,9 @@ def outlines(store: Store, query: Query = EVERYTHING, most: int = 20_000) -> lis
     Stale ones are left out; `limit` and `after` do not matter.
     """
     whole = replace(query, after=None)
-    asked = select(*OUTLINE).where(
-        ~exists().where(schema.stale.c.occurrence == WHOLE.id), *of_whole(whole), *in_days(whole, WHOLE.first)
-    )
+    asked = select(*OUTLINE).where(FRESH, *of_whole(whole), *in_days(whole, WHOLE.first))
     if not query.copies or any(getattr(query, name) is not None for name in OF_PARTS):
-        how = plan(of_parts(whole), sqlite=store.sqlite)
-        held = schema.occurrence_events, and_(PART.article == how.order[1], PART.event == how.order[2])
-        asked = asked.where(
-            WHOLE.id.in_(select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where))
-        )
+        asked = asked.where(WHOLE.id.in_(parts_of(plan(of_parts(whole), sqlite=store.sqlite))))
     with store.read() as connection:
         return list(
             map(outline, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(most)))
@@ -688,7 +667,7 @@ def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     with store.read() as connection:
         rows = rows_of(connection, key, ARTICLE.id, articles)
         found = {(r.of, r.event): r.occurrence for r in rows if (r.of, r.event) in wanted}
-        asked = select(schema.occurrences).where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
+        asked = select(schema.occurrences).where(FRESH)
         held = [*rows_of(connection, asked, WHOLE.id, sorted(set(found.values())))]
         whole = {row.id: row for row in assembled(connection, held)}
     return {event: whole[id] for event, id in found.items() if id in whole}

@@ -6,13 +6,12 @@ Knows how events add up and how they are taken away again; does not know when.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.archive import schema
 from communique.archive.cells import Row
+from communique.archive.inserting import upsert
 
 Key = tuple[str, str, str, str, str, int, str]
 KEYS = ("dyad", "month", "actor", "recipient", "type", "quad", "origin")
@@ -55,7 +54,7 @@ def put(connection: Connection, months: Months) -> None:
     ]
     if not rows:
         return
-    fresh: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    fresh = upsert(connection, table)
     connection.execute(
         fresh.on_conflict_do_update(
             index_elements=list(KEYS), set_={name: table.c[name] + fresh.excluded[name] for name in SUMS}

@@ -45,14 +45,13 @@ def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
         rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
         held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
         for cls, table in RECORDS:
-            for part in chunks(held):
-                found = select(table.c.article, table.c.id, table.c.record).where(
-                    table.c.article.in_(part), *sound(Query(), table.name, table.c.article, table.c.id)
-                )
-                for row in connection.execute(found.order_by(table.c.article, table.c.place)):
-                    held[row.article][cls].append(
-                        cells.unpacked(cls, row.record, f"{table.name} {row.article}/{row.id}")
-                    )
+            found = select(table.c.article, table.c.id, table.c.record).where(
+                *sound(Query(), table.name, table.c.article, table.c.id)
+            )
+            ordered = found.order_by(table.c.article, table.c.place)
+            for row in rows_of(connection, ordered, table.c.article, held):
+                at = f"{table.name} {row.article}/{row.id}"
+                held[row.article][cls].append(cells.unpacked(cls, row.record, at))
     return [
         Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows
     ]
@@ -73,11 +72,8 @@ def places(
 def blocks(store: Store, ledger: str) -> list[str]:
     """All blocks of a ledger in which anything is filed."""
     with store.read() as connection:
-        return list(
-            connection.scalars(
-                select(FILED.block).where(FILED.ledger == ledger).distinct().order_by(FILED.block)
-            )
-        )
+        asked = select(FILED.block).where(FILED.ledger == ledger).distinct()
+        return list(connection.scalars(asked.order_by(FILED.block)))
 
 
 def file(
@@ -187,32 +183,27 @@ def of_blocks(
     )
     asked = asked.where(FILED.ledger == ledger, or_(FILED.day.between(since, until), FILED.day == ""))
     with store.read() as connection:
-        for part in chunks(sorted(set(blocks))):
-            for row in connection.execute(asked.where(FILED.block.in_(part))):
-                key = (row.kind, row.article, row.id)
-                at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
-                found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
+        for row in rows_of(connection, asked, FILED.block, sorted(set(blocks))):
+            key = (row.kind, row.article, row.id)
+            at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
+            found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
     return dict(sorted(found.items()))
 
 
 def of_articles(store: Store, kinds: Collection[str], ids: Iterable[str]) -> dict[tuple[str, int, str], Told]:
     """What is told of some kinds in some articles, by kind, article and id;
     acts by the articles that report them."""
-    columns = (TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record)
-    found: dict[tuple[str, int, str], Told] = {}
+    asked = select(TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record)
+    rows: list[Any] = []
     with store.read() as connection:
-        for part in chunks(sorted(row.number for row in heads(connection, sorted(set(ids))).values())):
-            rows = list(
-                connection.execute(select(*columns).where(TOLD.kind.in_(kinds), TOLD.article.in_(part)))
-            )
-            if ACTS in kinds:
-                acts = select(PART.occurrence).where(PART.article.in_(part))
-                rows += connection.execute(
-                    select(*columns).where(TOLD.kind == ACTS, TOLD.article == 0, TOLD.id.in_(acts))
-                ).all()
-            found |= {
-                (r.kind, r.article, r.id): Told(r.kind, r.article, r.id, r.day, (), r.record) for r in rows
-            }
+        numbers = sorted(row.number for row in heads(connection, sorted(set(ids))).values())
+        rows += rows_of(connection, asked.where(TOLD.kind.in_(kinds)), TOLD.article, numbers)
+        for part in chunks(numbers) if ACTS in kinds else ():
+            acts = select(PART.occurrence).where(PART.article.in_(part))
+            rows += connection.execute(
+                asked.where(TOLD.kind == ACTS, TOLD.article == 0, TOLD.id.in_(acts))
+            ).all()
+    found = {(r.kind, r.article, r.id): Told(r.kind, r.article, r.id, r.day, (), r.record) for r in rows}
     return dict(sorted(found.items()))
 
 
@@ -221,14 +212,12 @@ def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
     asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(
         schema.links, schema.articles, ARTICLE.number == LINK.article
     )
-    found = []
     with store.read() as connection:
-        for part in chunks(sorted(set(articles))):
-            rows = connection.execute(asked.where(ARTICLE.id.in_(part)).order_by(ARTICLE.id, LINK.place))
-            found += [
-                (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}")) for row in rows
-            ]
-    return found
+        ordered = asked.order_by(ARTICLE.id, LINK.place)
+        return [
+            (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}"))
+            for row in rows_of(connection, ordered, ARTICLE.id, sorted(set(articles)))
+        ]
 
 
 def rename(store: Store, name: str, value: str) -> None:

@@ -68,30 +68,25 @@ def drop(connection: Connection, ids: Iterable[str]) -> None:
     """Delete occurrences and their hold on events; that they are gone is kept."""
     for some in chunks(ids):
         remember(connection, some)
-        for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale):
-            connection.execute(delete(table).where(table.c.occurrence.in_(some)))
-        connection.execute(delete(schema.occurrences).where(schema.occurrences.c.id.in_(some)))
+        erase(connection, some)
+
+
+def erase(connection: Connection, ids: Sequence[str]) -> None:
+    """Delete the rows of a few occurrences."""
+    for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale):
+        connection.execute(delete(table).where(table.c.occurrence.in_(ids)))
+    connection.execute(delete(schema.occurrences).where(schema.occurrences.c.id.in_(ids)))
 
 
 def remember(connection: Connection, ids: Sequence[str]) -> None:
     """Keep of what parties and days these occurrences were, under the present edition."""
     whole = schema.occurrences.c
-    asked = select(whole.id, whole.type, whole.actors, whole.recipients, whole.first, whole.last).where(
-        whole.id.in_(ids)
+    asked = select(
+        whole.id.label("occurrence"), whole.type, whole.actors, whole.recipients, whole.first, whole.last
     )
     now = edition(connection)
-    rows = [
-        {
-            "occurrence": r.id,
-            "change": now,
-            "type": r.type,
-            "actors": r.actors,
-            "recipients": r.recipients,
-            "first": r.first,
-            "last": r.last,
-        }
-        for r in connection.execute(asked)
-    ]
+    found = connection.execute(asked.where(whole.id.in_(ids))).mappings().all()
+    rows = [{**row, "change": now} for row in found]
     put_once(connection, schema.gone, rows)
 
 

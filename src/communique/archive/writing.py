@@ -6,7 +6,7 @@ Knows which rows follow from which; does not know how articles are found or read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,11 @@ from communique.records import Article, Event, Failure, Reading
 
 OURS = "read"  # the origin of events that we coded
 ARTICLE = schema.articles.c
+# what makes the rows of each table of records but for events, by the field of a reading that holds them
+MAKERS: dict[str, Callable[[int, int, Any, str], cells.Row]] = {
+    "statements": cells.statement, "nonresponses": cells.nonresponse, "positions": cells.position,
+    "meetings": cells.meeting, "links": cells.link,
+}  # fmt: skip
 
 
 def add(store: Store, batch: Iterable[Kept], *, coder: str = "") -> Added:
@@ -84,7 +89,8 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     put_records(connection, written)
     waits.wait(connection, "sign", [number for number, _ in written])
     chain.link_articles(connection, [r.article.id for _, r in written])
-    clear_failures(connection, [o for o, _ in able])
+    # what was read after all has failed no more; by origin alone, so that it does not matter what came first
+    delete_of(connection, schema.failures, schema.failures.c.origin, [o for o, _ in able])
     put_failures(connection, failed)
     return Added(
         len(fresh), len(changed), len(able) - len(written), len(failed),
@@ -213,20 +219,13 @@ def put_records(
     """Insert the records of readings; a record whose id stands twice in a reading says the same twice and is
     kept once."""
     written = corrections.put_back(connection, written)
-    rows: dict[str, list[cells.Row]] = {
-        table.name: [] for table in schema.RECORDS if table is not schema.events
-    }
-    for number, reading in written:
-        on = reading.article.on or cells.UNKNOWN
-        rows["statements"] += [
-            cells.statement(number, i, r, on) for i, r in enumerate(once(reading.statements))
+    rows = {
+        name: [
+            make(number, i, record, reading.article.on or cells.UNKNOWN)
+            for number, reading in written for i, record in enumerate(once(getattr(reading, name)))
         ]
-        rows["nonresponses"] += [
-            cells.nonresponse(number, i, r, on) for i, r in enumerate(once(reading.nonresponses))
-        ]
-        rows["positions"] += [cells.position(number, i, r, on) for i, r in enumerate(once(reading.positions))]
-        rows["meetings"] += [cells.meeting(number, i, r, on) for i, r in enumerate(once(reading.meetings))]
-        rows["links"] += [cells.link(number, i, r) for i, r in enumerate(once(reading.links))]
+        for name, make in MAKERS.items()
+    }  # fmt: skip
     for name, some in rows.items():
         put(connection, schema.metadata.tables[name], some)
     acts = [
@@ -291,12 +290,6 @@ def put_failures(connection: Connection, failed: Sequence[tuple[str, Failure]]) 
 def clean(value: str | None) -> str | None:
     """A text that every database can hold: of a broken article, the id may be broken too."""
     return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8") if value else value
-
-
-def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
-    """Forget the failures of origins that have been read after all; by origin alone,
-    so that it does not matter what came first."""
-    delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:

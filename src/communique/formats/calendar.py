@@ -31,10 +31,10 @@ def write(rows: Iterable[Planned], file: BinaryIO) -> int:
     is known; each once."""
     calendar = empty()
     seen: set[str] = set()
-    for row in rows:
-        if datable(row.meeting) and (uid := name(row)) not in seen:
-            seen.add(uid)
-            calendar.add_component(entry(row, uid))
+    for row in rows:  # the same meeting of the same article has the same id in every export
+        if datable(row.meeting) and (id := identify(row.article.id, row.meeting.id)) not in seen:
+            seen.add(id)
+            calendar.add_component(entry(row, id))
     file.write(calendar.to_ical())
     return len(seen)
 
@@ -53,29 +53,39 @@ def write_due(rows: Iterable[Commitment], file: BinaryIO) -> int:
 
 def due_entry(row: Commitment, last: date) -> icalendar.Event:
     """The entry of a commitment on the day on which it falls due."""
-    from icalendar import Event
-
     told = row.evidence[0]
     who = ", ".join(codes.country_name(code) or code for code in row.by) or "unknown"
-    found = Event()
-    found.add("uid", f"{identify('due', row.id)}@{DOMAIN}")
-    found.add(
-        "dtstamp",
-        datetime.combine(
-            date.fromisoformat(on) if (on := iso((told.published or "")[:10])) else last, time(), UTC
-        ),
+    published = (told.published or "")[:10]
+    found = component(
+        identify("due", row.id), day_or(published, last), last, last,
+        without_controls(f"Due: {who}: {row.what}"),
+        without_controls(f"{row.status}; {told.outlet or told.article} {published}: {told.span.text}"),
     )
-    found.add("dtstart", last)
-    found.add("dtend", last + timedelta(days=1) if last < date.max else last)
-    found.add("summary", clean(f"Due: {who}: {row.what}"))
-    found.add(
-        "description",
-        clean(f"{row.status}; {told.outlet or told.article} {(told.published or '')[:10]}: {told.span.text}"),
-    )
-    found.add("transp", "TRANSPARENT")
     if told.url:
         found.add("url", told.url)
     return found
+
+
+def component(
+    id: str, stamp: date, first: date, last: date, summary: str, description: str
+) -> icalendar.Event:
+    """An entry of whole days, made on a day; nobody's own time is taken."""
+    from icalendar import Event
+
+    found = Event()
+    found.add("uid", f"{id}@{DOMAIN}")
+    found.add("dtstamp", datetime.combine(stamp, time(), UTC))
+    found.add("dtstart", first)
+    found.add("dtend", last + timedelta(days=1) if last < date.max else last)  # the day after the last
+    found.add("summary", summary)
+    found.add("description", description)
+    found.add("transp", "TRANSPARENT")
+    return found
+
+
+def day_or(text: str | None, otherwise: date) -> date:
+    """A day, another one where it is none."""
+    return date.fromisoformat(on) if (on := iso(text)) else otherwise
 
 
 def empty() -> icalendar.Calendar:
@@ -94,50 +104,28 @@ def datable(meeting: Meeting) -> bool:
     return meeting.status in STATUSES and meeting.when is not None and iso(meeting.when.start) is not None
 
 
-def name(row: Planned) -> str:
-    """The id of an entry: the same meeting of the same article has the same one in every export."""
-    return f"{identify(row.article.id, row.meeting.id)}@{DOMAIN}"
-
-
-def entry(row: Planned, uid: str) -> icalendar.Event:
+def entry(row: Planned, id: str) -> icalendar.Event:
     """The entry of a meeting: whole days, since the record has no hours; a stretch of days stays one,
-    and is marked as not settled."""
-    from icalendar import Event
-
+    and is marked as not settled. The day of publication stands for that of its making, so that the same rows
+    give the same file."""
     meeting = row.meeting
     assert meeting.when is not None and meeting.when.start is not None
     start = date.fromisoformat(meeting.when.start)
-    end = max(start, date.fromisoformat(last)) if (last := iso(meeting.when.end)) else start
     vague = meeting.when.precision != "day"
-    found = Event()
-    found.add("uid", uid)
-    found.add("dtstamp", stamp(row, start))
-    found.add("dtstart", start)
-    found.add("dtend", end + timedelta(days=1) if end < date.max else end)  # the day after the last
-    found.add("summary", clean(summary(meeting)) + (" (day not known)" if vague else ""))
-    found.add("description", "\n".join(clean(line) for line in description(row)))
-    found.add("transp", "TRANSPARENT")  # nobody's own time is taken
+    found = component(
+        id, day_or(row.article.on, start), start, max(start, day_or(meeting.when.end, start)),
+        without_controls(summary(meeting)) + (" (day not known)" if vague else ""),
+        "\n".join(map(without_controls, description(row))),
+    )
     if state := STATUSES[meeting.status] or ("TENTATIVE" if vague else None):
         found.add("status", state)
     if meeting.where is not None:
-        found.add("location", clean(meeting.where.name))
+        found.add("location", without_controls(meeting.where.name))
         if meeting.where.lat is not None and meeting.where.lon is not None:
             found.add("geo", (meeting.where.lat, meeting.where.lon))
     if row.article.url and not has_controls(row.article.url):
         found.add("url", row.article.url)
     return found
-
-
-def clean(text: str) -> str:
-    """Text on one line without control characters, which the standard forbids."""
-    return without_controls(text)
-
-
-def stamp(row: Planned, start: date) -> datetime:
-    """When the entry was made, as the standard asks: the day of publication,
-    so that the same rows give the same file."""
-    day = date.fromisoformat(on) if (on := iso(row.article.on)) else start
-    return datetime.combine(day, time(), UTC)
 
 
 def summary(meeting: Meeting) -> str:

@@ -230,6 +230,12 @@ def pairs(event: Event) -> Iterator[tuple[Actor | None, Actor | None]]:
         yield from product(event.actors or (None,), event.recipients or (None,))
 
 
+def given_id(event: Event, producer: str) -> str:
+    """The id that a producer's own file gave an event; "" for one that is from elsewhere."""
+    prefix = f"{producer.lower()}:"
+    return event.id.removeprefix(prefix) if event.id.startswith(prefix) else ""
+
+
 def number(coded: Coded, place: int = 0) -> str:
     """A whole number below 2^48 for a row: the same row has the same one in every export."""
     return str(int(identify(coded.article.id, coded.event.id, place), 16))

@@ -16,7 +16,8 @@ from communique.records import Actor
 
 PRODUCERS, FIPS, COUNTRIES = "producers.toml", "fips.csv", "countries.csv"
 GROUP = 3  # letters of a group in an actor code
-# PLOVER codes that are one body; IGO, NGO … are kinds
+BODIES = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"))  # PLOVER's actors that are no state
+# … of which these are one body; IGO, NGO … are kinds
 INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union"}
 
 
@@ -40,12 +41,6 @@ def states() -> Mapping[str, tuple[str, str | None]]:
 
 
 @cache
-def bodies() -> frozenset[str]:
-    """PLOVER's codes of actors that are no state."""
-    return frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"))
-
-
-@cache
 def spellings() -> Mapping[str, str]:
     """Country codes by every name of a country, folded; a name of two countries is left out."""
     found: dict[str, set[str]] = {}
@@ -66,7 +61,7 @@ def folded(name: str) -> str:
 def country(text: str) -> str | None:
     """The code of a country that is given as a code or as a name; None if it is neither."""
     code = text.strip().upper()
-    if code in states() or code in bodies():
+    if code in states() or code in BODIES:
         return code
     return spellings().get(folded(text))
 

@@ -6,7 +6,6 @@ Knows GDELT's columns and conventions; does not know what its codes mean (see co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, tsv
@@ -18,9 +17,8 @@ from communique.formats.coded import (
     day,
     event,
     from_cameo,
-    happened,
+    given_id,
     number,
-    pairs,
 )
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
@@ -45,19 +43,12 @@ DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 30  # GDELT's own reckoning
 
 def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
-    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, layout), coded, computed)
+    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, layout), coded, tsv.alone(cells))
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened."""
-    return tsv.write(chain.from_iterable(map(laid, rows)), file, COLUMNS, header=False)
-
-
-def laid(row: Coded) -> Iterator[tsv.Row]:
-    """The rows of an event."""
-    if happened(row.event):
-        for place, (actor, recipient) in enumerate(pairs(row.event)):
-            yield tsv.laid(cells(row, place, actor, recipient), row, NAME)
+    return tsv.write(tsv.in_pairs(rows, NAME, cells), file, COLUMNS, header=False)
 
 
 def layout(row: list[str]) -> tsv.Row:
@@ -96,24 +87,16 @@ def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
 
 def action(row: tsv.Row) -> Place | None:
     """Where the act was, as GDELT's geocoder has it."""
-    lat, lon = (
-        tsv.degrees(row[f"ActionGeo_{part}"], f"ActionGeo_{part}", most)
-        for part, most in (("Lat", 90), ("Long", 180))
-    )
+    lat, lon = tsv.spot(row, "ActionGeo_Lat", "ActionGeo_Long")
     return tsv.place(row["ActionGeo_FullName"], codes.fips().get(row["ActionGeo_CountryCode"]), lat, lon)
-
-
-def computed(row: Coded) -> tsv.Row:
-    """The row that an imported event's own fields give."""
-    return cells(row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None))
 
 
 def cells(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, cameo = row.event, row.event.cameo or ""
-    id = found.id.removeprefix("gdelt:") if found.id.startswith("gdelt:") else number(row, place)
     return {
-        "GLOBALEVENTID": id, **dates(day(row)), **party_cells(actor, 1), **party_cells(recipient, 2),
+        "GLOBALEVENTID": given_id(found, NAME) or number(row, place),
+        **dates(day(row)), **party_cells(actor, 1), **party_cells(recipient, 2),
         **telling(row), "EventCode": cameo, "EventBaseCode": cameo[:3], "EventRootCode": cameo[:2],
         "QuadClass": codes.quad("gdelt", cameo), "GoldsteinScale": codes.goldstein("gdelt", cameo),
         **place_cells(found),

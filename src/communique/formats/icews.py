@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, places, tsv
@@ -19,9 +18,8 @@ from communique.formats.coded import (
     day,
     event,
     from_cameo,
-    happened,
+    given_id,
     number,
-    pairs,
 )
 from communique.records import Actor, Event, Failure, Place
 
@@ -38,21 +36,14 @@ def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     return tsv.read(
         file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), coded,
-        cells,
+        tsv.alone(drawn),
     )
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened,
     a meeting in both directions."""
-    return tsv.write(chain.from_iterable(map(laid, rows)), file, COLUMNS, header=True)
-
-
-def laid(row: Coded) -> Iterator[tsv.Row]:
-    """The rows of an event."""
-    if happened(row.event):
-        for place, (actor, recipient) in enumerate(pairs(row.event)):
-            yield tsv.laid(drawn(row, place, actor, recipient), row, NAME)
+    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=True)
 
 
 def layout(header: list[str], row: list[str]) -> tsv.Row:
@@ -105,27 +96,18 @@ def sector_list(cell: str) -> frozenset[str]:
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act, by its smallest name."""
-    lat, lon = tsv.degrees(row["Latitude"], "Latitude", 90), tsv.degrees(row["Longitude"], "Longitude", 180)
+    lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[column] for column in NAMES if row[column]), row["Country"])
     return tsv.place(name, codes.country(row["Country"]) if row["Country"] else None, lat, lon)
-
-
-def cells(row: Coded) -> tsv.Row:
-    """The row that an imported event's own fields give."""
-    return drawn(row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None))
 
 
 def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, on = row.event, day(row) or ""
     story = row.article.id.removeprefix("icews:")
-    id = (
-        found.id.removeprefix("icews:").rpartition(":")[0]
-        if found.id.startswith("icews:")
-        else number(row, place)
-    )
     return {
-        "Event ID": id, "Event Date": on, "Source Name": called(actor),
+        "Event ID": given_id(found, NAME).rpartition(":")[0] or number(row, place),
+        "Event Date": on, "Source Name": called(actor),
         "Source Country": codes.country_name(actor.country) if actor else "",
         "Target Name": called(recipient),
         "Target Country": codes.country_name(recipient.country) if recipient else "",

@@ -6,7 +6,6 @@ Knows Phoenix's columns and conventions; does not know what its codes mean (see 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, tsv
@@ -17,9 +16,8 @@ from communique.formats.coded import (
     day,
     event,
     from_cameo,
-    happened,
+    given_id,
     number,
-    pairs,
 )
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
@@ -38,20 +36,13 @@ def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     return tsv.read(
         file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)), coded,
-        cells,
+        tsv.alone(drawn),
     )
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened."""
-    return tsv.write(chain.from_iterable(map(laid, rows)), file, COLUMNS, header=False)
-
-
-def laid(row: Coded) -> Iterator[tsv.Row]:
-    """The rows of an event."""
-    if happened(row.event):
-        for place, (actor, recipient) in enumerate(pairs(row.event)):
-            yield tsv.laid(drawn(row, place, actor, recipient), row, NAME)
+    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=False)
 
 
 def coded(row: tsv.Row) -> Coded:
@@ -84,29 +75,20 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act; the column CountryCode holds a name or a code."""
-    lat, lon = tsv.degrees(row["Lat"], "Lat", 90), tsv.degrees(row["Lon"], "Lon", 180)
+    lat, lon = tsv.spot(row, "Lat", "Lon")
     return tsv.place(
         row["LocationName"] or row["StateName"],
         codes.country(row["CountryCode"]) if row["CountryCode"] else None, lat, lon,
     )
 
 
-def cells(row: Coded) -> tsv.Row:
-    """The row that an imported event's own fields give."""
-    return drawn(row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None))
-
-
 def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, cameo = row.event, row.event.cameo or ""
     year, month, day_of_month = on.split("-") if (on := day(row)) else ("", "", "")
-    id = (
-        found.id.removeprefix("phoenix:")
-        if found.id.startswith("phoenix:")
-        else f"{number(row, place)}_{VERSION}"
-    )
     return {
-        "EventID": id, "Date": year + month + day_of_month, "Year": year, "Month": month, "Day": day_of_month,
+        "EventID": given_id(found, NAME) or f"{number(row, place)}_{VERSION}",
+        "Date": year + month + day_of_month, "Year": year, "Month": month, "Day": day_of_month,
         **party_cells(actor, "Source"), **party_cells(recipient, "Target"), "EventCode": cameo,
         "EventRootCode": cameo[:2], "PentaClass": codes.quad("phoenix", cameo),
         "GoldsteinScore": codes.goldstein("phoenix", cameo), **place_cells(found),

@@ -16,15 +16,14 @@ from typing import Any, BinaryIO
 from communique.formats import codes, files, tsv
 from communique.formats.coded import (
     EMPTY,
-    MALFORMED,
     PREFIX,
-    UNTYPED,
     Coded,
     Malformed,
     Untyped,
     article,
     called,
     event,
+    given_id,
     iso,
     keep_json,
     kept_json,
@@ -42,25 +41,8 @@ RESOLUTION = {"country": 1, "province": 2, "district": 3, "city": 4}
 
 def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
-    good, bad = 0, 0
-    for item in files.lines(file, label):
-        if isinstance(item, Failure):
-            yield item
-            bad += 1
-        else:
-            try:
-                yield coded(parsed(tsv.decoded(item.data)))
-                good += 1
-            except Malformed as error:
-                untyped = isinstance(error, Untyped)
-                good, bad = good + untyped, bad + (not untyped)
-                yield files.failure(item.label, item.number, str(error), UNTYPED if untyped else MALFORMED)
-        if not good and bad >= tsv.HOPELESS:
-            yield files.failure(
-                label, None,
-                f"none of the first {bad} lines is an object of {NAME}; is it another format? Reading stops",
-            )
-            return
+    lines = (item if isinstance(item, Failure) else (item, item.data) for item in files.lines(file, label))
+    return tsv.taken(lines, label, f"an object of {NAME}", lambda data: coded(parsed(tsv.decoded(data))))
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
@@ -260,9 +242,7 @@ def object_of(row: Coded) -> Json:
     with what its line said in place of what we would say."""
     found, origin, imported = row.event, row.article, row.event.rule == PREFIX + NAME.lower()
     made = {
-        "id": found.id.removeprefix("plover:")
-        if found.id.startswith("plover:")
-        else f"{origin.id}#{found.id}",
+        "id": given_id(found, NAME) or f"{origin.id}#{found.id}",
         "date": date(row),
         "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
         "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from communique.formats import codes, places, tsv
-from communique.formats.coded import Coded, Malformed, article, called, day, event, happened, iso
+from communique.formats.coded import Coded, Malformed, article, called, day, event, given_id, happened, iso
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, Place, identify
 
@@ -153,7 +153,7 @@ def given(value: str) -> str | None:
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act."""
-    lat, lon = tsv.degrees(row["Latitude"], "Latitude", 90), tsv.degrees(row["Longitude"], "Longitude", 180)
+    lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[c] for c in ("Placename", "City", "District", "Province", "Country") if row[c]), "")
     country = codes.country(row["Country"]) if row["Country"] else None
     return tsv.place(name, country, lat, lon, tsv.whole(row["GeoNames ID"], "GeoNames ID"))
@@ -165,7 +165,7 @@ def cells(row: Coded) -> tsv.Row:
     suffix = f"{found.type}_{found.mode}" if found.mode else found.type
     own = f"{on.replace('-', '')}-{identify(row.article.id, found.id)}_{suffix}"
     return {
-        "Event ID": found.id.removeprefix("polecat:") if found.id.startswith("polecat:") else own,
+        "Event ID": given_id(found, NAME) or own,
         "Event Date": on, "Event Type": found.type, "Event Mode": found.mode or "",
         "Intensity": "" if found.score is None else str(found.score), "Quad Code": str(found.quad),
         "Contexts": JOIN.join(found.contexts), **party_cells(found.actors, "Actor"),

@@ -10,11 +10,22 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from communique.formats import codes, files
-from communique.formats.coded import MALFORMED, NOWHERE, UNTYPED, Coded, Malformed, Untyped, keep, kept
-from communique.records import Failure, Place, When
+from communique.formats.coded import (
+    MALFORMED,
+    NOWHERE,
+    UNTYPED,
+    Coded,
+    Malformed,
+    Untyped,
+    happened,
+    keep,
+    kept,
+    pairs,
+)
+from communique.records import Actor, Failure, Place, When
 
 HOPELESS = 100  # so many lines without one good row among them, and the file is of another format
 BREAKS = re.compile(r"[\t\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")
@@ -22,6 +33,8 @@ WITHIN = re.compile(r"[\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")  # the same, le
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 Row = dict[str, str]
 Parsed = tuple[files.Line, Row]
+Drawn = Callable[[Coded, int, Actor | None, Actor | None], Row]  # the row of an event between two, by place
+T = TypeVar("T")
 
 
 def read(
@@ -34,26 +47,38 @@ def read(
 ) -> Iterator[Coded | Failure]:
     """The events of a file's rows; `coded` makes one of a row, `computed` the row that it alone would give,
     the difference is kept."""
+    def make(row: Row) -> Coded:
+        found = coded(row)
+        return keep(found, producer, row, computed(found))
+
+    return taken(rows(files.lines(file, label)), label, f"a row of {producer}", make)
+
+
+def taken(
+    found: Iterable[tuple[files.Line, T] | Failure], label: str, what: str, make: Callable[[T], Coded]
+) -> Iterator[Coded | Failure]:
+    """The events that are made of what lines hold; a broken line is a Failure, and where nothing in a file is
+    what it should be, reading stops."""
     good, bad = 0, 0
-    for item in rows(files.lines(file, label)):
+    for item in found:
         if isinstance(item, Failure):
             yield item
             bad += 1
         else:
-            line, row = item
+            line, held = item
             try:
-                found = coded(row)
+                made = make(held)
             except Malformed as error:
                 untyped = isinstance(error, Untyped)
                 good, bad = good + untyped, bad + (not untyped)
                 yield files.failure(line.label, line.number, str(error), UNTYPED if untyped else MALFORMED)
             else:
                 good += 1
-                yield keep(found, producer, row, computed(found))
+                yield made
         if not good and bad >= HOPELESS:
             yield files.failure(
                 label, None,
-                f"none of the first {bad} lines is a row of {producer}; is it another format? Reading stops",
+                f"none of the first {bad} lines is {what}; is it another format? Reading stops",
             )
             return
 
@@ -74,15 +99,18 @@ def cells(line: bytes, fallback: str | None = None) -> list[str]:
 
 
 def split(
-    lines: Iterable[files.Line | Failure], layout: Callable[[list[str]], Row]
-) -> Iterator[Parsed | Failure]:
-    """The rows of lines without a header, cells by column, as `layout` takes them apart."""
+    lines: Iterable[files.Line | Failure], layout: Callable[[list[str]], Row | None],
+    fallback: str | None = None,
+) -> Iterator[Parsed | Failure]:  # fmt: skip
+    """The rows of lines, cells by column, as `layout` takes them apart; lines of which it makes none are
+    left out."""
     for item in lines:
         if isinstance(item, Failure):
             yield item
             continue
         try:
-            yield item, layout(cells(item.data))
+            if (row := layout(cells(item.data, fallback))) is not None:
+                yield item, row
         except Malformed as error:
             yield files.failure(item.label, item.number, str(error))
 
@@ -98,18 +126,15 @@ def headed(
     """The rows of lines below a header that has the column `key`; `layout` joins header and cells.
     Several files in one may repeat it."""
     header = list(columns)
-    for item in lines:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        try:
-            row = cells(item.data, fallback)
-            if key in (names := [cell.strip('"') for cell in row]):
-                header = names
-                continue
-            yield item, layout(header, row)
-        except Malformed as error:
-            yield files.failure(item.label, item.number, str(error))
+
+    def below(row: list[str]) -> Row | None:
+        nonlocal header
+        if key in (names := [cell.strip('"') for cell in row]):
+            header = names
+            return None
+        return layout(header, row)
+
+    return split(lines, below, fallback)
 
 
 def write(
@@ -134,6 +159,20 @@ def clean(cell: str) -> str:
 def laid(row: Mapping[str, str], coded: Coded, producer: str) -> Row:
     """A row with what the same producer's file said in place of what we would say."""
     return {**row, **kept(coded, producer)}
+
+
+def in_pairs(rows: Iterable[Coded], producer: str, drawn: Drawn) -> Iterator[Row]:
+    """The rows of what happened, one for each actor and recipient, as `drawn` has them."""
+    for row in rows:
+        for place, (actor, recipient) in enumerate(pairs(row.event) if happened(row.event) else ()):
+            yield laid(drawn(row, place, actor, recipient), row, producer)
+
+
+def alone(drawn: Drawn) -> Callable[[Coded], Row]:
+    """What gives the row of an imported event's own fields."""
+    return lambda row: drawn(
+        row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None)
+    )
 
 
 def one_day(text: str, column: str) -> When | None:
@@ -164,6 +203,11 @@ def degrees(text: str, column: str, most: float) -> float | None:
             "empty"
         )
     return value
+
+
+def spot(row: Row, lat: str, lon: str) -> tuple[float | None, float | None]:
+    """The latitude and longitude in two columns of a row."""
+    return degrees(row[lat], lat, 90), degrees(row[lon], lon, 180)
 
 
 def whole(text: str, column: str) -> int | None:

@@ -13,12 +13,12 @@ from datetime import date
 from io import BufferedReader
 from itertools import chain
 from pathlib import PurePath
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal
 
 from communique import sources
 from communique.errors import CommuniqueError, SourceError
 from communique.formats import table
-from communique.records import Article, Failure
+from communique.records import Failure
 from communique.sources import arrivals, lines, packed, pages, warc
 from communique.sources.arrivals import Arrival, Options
 from communique.sources.polite import Web
@@ -52,15 +52,6 @@ class Piece:
     stop: int | None = None
     first: int = 1
     message: str | None = None
-
-
-class Line(NamedTuple):
-    """A line, its number, whether all of it is here, and the bytes that it takes up in the file."""
-
-    number: int
-    data: bytes
-    whole: bool
-    taken: int
 
 
 # ---------------------------------------------------------------- which files
@@ -122,7 +113,7 @@ def whole(path: str, options: Options) -> Piece:
 def told(path: str, options: Options) -> Kind:
     """What kind of file is at a path, by its name and, where that does not say, its first bytes:
     as `sources.arrivals` tells it."""
-    name = path[: -len(".gz")] if path.lower().endswith(".gz") else path
+    name = arrivals.without_gz(path)
     suffix = PurePath(name).suffix.lower()
     if suffix == PARQUET:
         return "parquet"
@@ -176,7 +167,7 @@ def cut_lines(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece
     zipped = piece.kind == "zipped"
     at, count, start, first = 0, 0, 1 if zipped else 0, 1
     with arrivals.opened(piece.path) as file:
-        for line in numbered(unpacked(file, options) if zipped else file, options.max_line):
+        for line in lines.numbered(unpacked(file, options) if zipped else file, options.max_line):
             if line.data.strip():
                 if count == size:
                     here = line.number if zipped else at
@@ -192,7 +183,7 @@ def cut_warc(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece,
     with `size` responses each."""
     start, count = 0, 0
     with arrivals.opened(piece.path) as file:
-        for found in records(file, 0, options.max_bytes):
+        for found in warc.records(file, 0, options.max_bytes):
             if not isinstance(found, warc.Broken):
                 where = found[0]
                 # only a sound record can be begun at
@@ -243,12 +234,7 @@ def read_one(piece: Piece, options: Options, web: Web) -> Iterator[Arrival]:
     try:
         yield from read(piece, options)
     except (SourceError, OSError) as error:
-        reason = (
-            str(error)
-            if isinstance(error, SourceError)
-            else f"cannot be read ({error.strerror or error}); check the disk"
-        )
-        yield arrivals.failed(piece.path, reason)
+        yield arrivals.failed(piece.path, arrivals.reason(error))
 
 
 def refuse_changed(piece: Piece) -> None:
@@ -275,74 +261,26 @@ def read_lines(piece: Piece, options: Options) -> Iterator[Arrival]:
         if not zipped:
             file.seek(piece.start)
         at = piece.start
-        for line in numbered(stream, options.max_line, 1 if zipped else piece.first):
+        for line in lines.numbered(stream, options.max_line, 1 if zipped else piece.first):
             if piece.stop is not None and (line.number if zipped else at) >= piece.stop:
                 return
             at += line.taken
             if line.number >= piece.first and line.data.strip():
-                item = read_line(line, options)
+                item = lines.attempt_line(line, options.published, options.worker, options.max_line)
                 yield Arrival(f"{piece.path}#line={line.number}", arrivals.labelled(item, piece.path))
         fault = getattr(getattr(stream, "raw", None), "fault", None)
         if fault:
             yield arrivals.failed(piece.path, f"{piece.path}: {fault}; get the file again")
 
 
-def read_line(line: Line, options: Options) -> Article | Failure:
-    """The article of a line, or its failure."""
-    if not line.whole:
-        return lines.too_long(line.number, options.max_line)
-    return lines.attempt(options.worker, line.data, line.number, options.published)
-
-
-def numbered(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
-    """The lines of a stream with their numbers; of one that is too long only its beginning is kept."""
-    number = first
-    while data := stream.readline(limit + 1):
-        taken, whole = len(data), len(data) <= limit or data.endswith(b"\n")
-        ended = whole
-        while not ended and (rest := stream.readline(limit)):
-            taken += len(rest)
-            ended = rest.endswith(b"\n")
-        yield Line(number, data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data, whole, taken)
-        number += 1
-
-
 def read_warc(piece: Piece, options: Options) -> Iterator[Arrival]:
     """The pages of a part of a web archive."""
     with arrivals.opened(piece.path) as file:
-        for found in records(file, piece.start, options.max_bytes):
-            where = found.where if isinstance(found, warc.Broken) else found[0]
-            if piece.stop is not None and where.offset >= piece.stop:
-                return
-            label = f"{piece.path}#{where}"
-            item: Article | Failure | None
-            if isinstance(found, warc.Broken):
-                item = Failure(
-                    None, pages.STEP,
-                    f"{piece.path}: {found}; what is whole is read, get the file again for the rest",
-                )
-            else:
-                item = warc.page_of(
-                    found[1], found[2], label, options.published, options.max_bytes, options.worker
-                )
-            if item is not None:
-                yield Arrival(label, item)
-
-
-def records(
-    file: BinaryIO, start: int, limit: int
-) -> Iterator[tuple[warc.Place, Any, bytes | None] | warc.Broken]:
-    """Each response of a web archive from an offset on; where the file is damaged that,
-    and then what can be found behind it."""
-    zipped = packed.is_gzip(file)
-    at: int | None = start
-    while at is not None:
-        try:
-            yield from warc.responses(file, at, zipped, limit)
-            return
-        except warc.Broken as error:
-            yield error
-            at = warc.next_start(file, error.offset + 1, zipped)
+        for where, item in warc.read(
+            file, piece.path, published=options.published, max_bytes=options.max_bytes, start=piece.start,
+            stop=piece.stop, worker=options.worker,
+        ):  # fmt: skip
+            yield Arrival(f"{piece.path}#{where}", item)
 
 
 def read_parquet(piece: Piece, options: Options) -> Iterator[Arrival]:

@@ -22,6 +22,7 @@ from communique.scale import pieces
 from communique.scale.pieces import Piece, ScaleError
 from communique.sources import moments
 from communique.sources.arrivals import Options
+from communique.text.files import replaced
 
 VERSION = 2  # of the work folder
 BUCKET = 1000  # shards in one folder: file systems grow slow where there are very many names
@@ -204,22 +205,23 @@ def done(folder: Path, number: int) -> Path:
 
 def replace(path: Path, value: Any) -> None:
     """Write a JSON file that is there whole or as it was."""
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
-    with beside.open("w", encoding="ascii") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    with replaced(path) as file:
+        file.write(json.dumps(value).encode("ascii"))
 
 
 def settled(folder: Path) -> None:
     """See to it that the files of a folder, and their names, are on the disk."""
-    for path in (*sorted(p for p in folder.rglob("*")), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    for path in (*sorted(folder.rglob("*")), folder):
+        synced(path)
+
+
+def synced(path: Path) -> None:
+    """See to it that a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def finished(folder: Path) -> Iterator[int]:

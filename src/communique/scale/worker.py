@@ -107,9 +107,5 @@ def finish(made: Path, done: Path) -> bool:
         if error.errno in (errno.ENOTEMPTY, errno.EEXIST) or done.exists():
             return False
         raise
-    descriptor = os.open(done.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    shards.synced(done.parent)
     return True

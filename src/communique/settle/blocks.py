@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from communique.archive import Archive, Block, Item, Passage, Told, Window
-from communique.ledgers.tellings import HORIZON
-from communique.records import Report
+from communique.ledgers.tellings import HORIZON, Act
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report
+from communique.settle import packing
 from communique.settle.steps import sure
 from communique.text.days import parse_day
 
@@ -22,6 +23,7 @@ NONE: Window = (LAST, FIRST)  # of what has no known day; any other window widen
 PORTION = 20_000  # tellings in the blocks that are computed in one transaction
 ROUNDS = 4  # what is part of an entry of which a telling is at hand, and what is part of an entry of that
 Key = tuple[str, int, str]
+E = TypeVar("E", bound=Demand | Dispute | DueMeeting | HeldPosition)
 T = TypeVar("T")
 
 
@@ -52,6 +54,17 @@ def portion(archive: Archive, ledger: str) -> Portion | None:
     )
 
 
+def written(block: tuple[str, ...]) -> str:
+    """A block as the archive keeps it: "CHN JPN", "FRA one-China principle"."""
+    return " ".join(block)
+
+
+def parted(block: str) -> tuple[str, str]:
+    """A block of two parts from what the archive keeps."""
+    one, _, other = block.partition(" ")
+    return one, other
+
+
 def shifted(day: str, days: int) -> str:
     """A day so many days on; what cannot be reckoned with is as good as open."""
     known = parse_day(day)
@@ -70,29 +83,49 @@ def wake(into: dict[Block, Window], ledger: str, block: str, day: str) -> None:
 # --- what must be at hand -----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What a ledger is computed from: the name of its kind in the archive, how it is unpacked,
+    and the reports that tell it."""
+
+    name: str
+    unpack: Callable[[Told], T]
+    reports: Callable[[T], Iterable[Report]]
+
+    def unpacked(self, found: Mapping[Key, Told]) -> dict[Key, T]:
+        """Those of some tellings that are of this kind."""
+        return {key: self.unpack(t) for key, t in found.items() if t.kind == self.name}
+
+
+ACTS: Kind[Act] = Kind("act", lambda t: packing.act(t.record), lambda act: act.reports)
+
+
 def not_elsewhere(
-    archive: Archive, ledger: str, told: Mapping[Key, T], beside: Iterable[Key],
-    reports: Callable[[T], Iterable[Report]], old: Iterable[Item],
+    archive: Archive, ledger: str, kind: Kind[T], now: Portion, found: Mapping[Key, Told],
+    old: Iterable[Item],
 ) -> dict[Key, T]:  # fmt: skip
     """What is told, without that of neighbouring blocks which is part of an entry that is not computed
     now."""
-    near = {key: told[key] for key in beside}
-    held = archive.items_at(ledger, {r.article for t in near.values() for r in reports(t)}) if near else {}
+    told = kind.unpacked(found)
+    near = {
+        key: t for key, t in told.items() if now.blocks.isdisjoint(block for _, block in found[key].blocks)
+    }
+    articles = {r.article for t in near.values() for r in kind.reports(t)}
+    held = archive.items_at(ledger, articles) if near else {}
     ours = {item.id for item in old}
     at = {passage[:3]: ids for passage, ids in held.items()}
     for answer in (True, False):  # what tells an entry counts before what answers one
         at |= {passage[:3]: ids for passage, ids in held.items() if passage.answer is answer}
     foreign = {
-        key for key, t in near.items() for r in reports(t)
+        key for key, t in near.items() for r in kind.reports(t)
         if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(ours)
     }
     return {key: t for key, t in told.items() if key not in foreign}
 
 
 def completed(
-    archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Key, T],
-    touched: Callable[[Iterable[T]], Iterable[str]], reports: Callable[[T], Iterable[Report]],
-    unpack: Callable[[Told], T],
+    archive: Archive, ledger: str, kind: Kind[T], told: dict[Key, T],
+    touched: Callable[[Iterable[T]], Iterable[str]],
 ) -> dict[Key, T]:  # fmt: skip
     """What is told, with all else that the old entries are made from of which some of it is part;
     `touched` gives the ids of those."""
@@ -100,22 +133,28 @@ def completed(
     for _ in range(ROUNDS):
         fresh = set(touched(told.values())) - known
         known |= fresh
-        have = {passage_of(r)[:3] for t in told.values() for r in reports(t)}
+        have = {passage_of(r)[:3] for t in told.values() for r in kind.reports(t)}
         wanted = {p[:3] for p in archive.passages_of(ledger, fresh)} - have if fresh else set()
         if not wanted:
             return told
-        more = {
-            key: unpack(t) for key, t in archive.told_in(kinds, {article for article, *_ in wanted}).items()
-            if key not in told
+        more = kind.unpacked(archive.told_in((kind.name,), {article for article, *_ in wanted}))
+        told |= {
+            key: t for key, t in more.items()
+            if key not in told and any(passage_of(r)[:3] in wanted for r in kind.reports(t))
         }
-        told |= {key: t for key, t in more.items() if any(passage_of(r)[:3] in wanted for r in reports(t))}
     return told
 
 
-def still_told(now: Portion, old: Iterable[Item], at_hand: Callable[[Item], bool]) -> list[Item]:
+def still_told(
+    now: Portion, items: Iterable[Item], old: Iterable[E], at_hand: Callable[[Item], bool]
+) -> list[E]:
     """The old entries but for those of which nothing is told any more: they are of days that were looked at,
     and nothing was found."""
-    return [i for i in old if at_hand(i) or not within(now, i) or now.blocks.isdisjoint((i.block, *i.also))]
+    alive = {
+        i.id for i in items
+        if at_hand(i) or not within(now, i) or now.blocks.isdisjoint((i.block, *i.also))
+    }
+    return [one for one in old if one.id in alive]
 
 
 def within(now: Portion, item: Item) -> bool:

@@ -16,6 +16,7 @@ from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, nam
 from communique.records import Demand, Report, load
 from communique.settle import packing
 from communique.settle.blocks import (
+    ACTS,
     completed,
     days_of,
     evident,
@@ -74,20 +75,14 @@ def settle(archive: Archive, today: str) -> Settled | None:
     if now is None:
         return None
     blocks = {parted(block) for block in now.blocks}
-    around = {written(near) for block in blocks for near in demands.beside(block)}
-    found = archive.told(LEDGER, around | now.blocks, now.since, now.until)
-    told = {key: packing.act(t.record) for key, t in found.items()}
-    items = archive.items_of(LEDGER, around | now.blocks, shifted(now.since, -HORIZON))
+    around = now.blocks | {written(near) for block in blocks for near in demands.beside(block)}
+    found = archive.told(LEDGER, around, now.since, now.until)
+    items = archive.items_of(LEDGER, around, shifted(now.since, -HORIZON))
     old = [load(Demand, dict(item.record)) for item in items]
-    beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
-    told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
-    told = completed(
-        archive, LEDGER, ("act",), told, lambda acts: [d.id for d in demands.touched(old, acts)], reports_of,
-        lambda t: packing.act(t.record),
-    )  # fmt: skip
+    told = not_elsewhere(archive, LEDGER, ACTS, now, found, items)
+    told = completed(archive, LEDGER, ACTS, told, lambda acts: [d.id for d in demands.touched(old, acts)])
     acts = list(told.values())
-    alive = {i.id for i in still_told(now, items, evident(passage_of(r) for a in acts for r in a.reports))}
-    old = [d for d in old if d.id in alive]
+    old = still_told(now, items, old, evident(passage_of(r) for a in acts for r in a.reports))
     silent = silences(archive, blocks, now.since, now.until)
     made = demands.demands(acts, [*linked(archive, acts), *silent], today, old, blocks)
     told_of = {s.source[1]: (s.report,) for s in silent if s.report}
@@ -107,11 +102,6 @@ def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str,
     worth *= 1.0 if admitting.tells(demand.asked) else UNTOLD
     here = [sure[p] * worth for p in map(passage_of, demand.evidence) if p in sure]
     return max(here, default=before.get(demand.id, 0.0))
-
-
-def reports_of(act: Act) -> tuple[Report, ...]:
-    """The reports of an act."""
-    return act.reports
 
 
 def linked(archive: Archive, acts: Iterable[Act]) -> list[Answer]:

@@ -15,13 +15,14 @@ from communique.ledgers import admitting, calling, disputes
 from communique.ledgers.moves import move
 from communique.ledgers.tellings import HORIZON, Act, answer, content
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, load
-from communique.settle import packing
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, R, load
 from communique.settle.blocks import (
+    ACTS,
     Portion,
     completed,
     days_of,
     keep,
+    parted,
     passage_of,
     portion,
     shifted,
@@ -29,25 +30,14 @@ from communique.settle.blocks import (
     telling,
     wake,
     words_of,
+    written,
 )
 from communique.settle.steps import Settled
 
 LEDGER = "disputes"
 DAY = "disputes as of"  # the mark with the day by which phases were reckoned
 EXCHANGE = 2  # acts of a quarrel that is shown first
-Pair = tuple[str, str]
 ACTIVE = ("rising", "steady", "falling")
-
-
-def written(block: Pair) -> str:
-    """A block as the archive keeps it: "CHN JPN"."""
-    return " ".join(block)
-
-
-def parted(block: str) -> Pair:
-    """A block from what the archive keeps."""
-    one, _, other = block.partition(" ")
-    return one, other
 
 
 def blocks_of(act: Act) -> list[str]:
@@ -122,23 +112,14 @@ def settle(archive: Archive, today: str) -> Settled | None:
     now = wider(archive, now)
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
-    told = {
-        key: packing.act(t.record)
-        for key, t in archive.told(LEDGER, now.blocks, now.since, now.until).items()
-    }
-    told = completed(
-        archive, LEDGER, ("act",), told, lambda acts: [d.id for d in disputes.touched(old, acts)], reports_of,
-        lambda t: packing.act(t.record),
-    )  # fmt: skip
+    told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
+    told = completed(archive, LEDGER, ACTS, told, lambda acts: [d.id for d in disputes.touched(old, acts)])
     articles = {r.article for a in told.values() for r in a.reports}
-    told |= {
-        key: packing.act(t.record) for key, t in archive.told_in(("act",), articles).items()
-        if key not in told
-    }
+    beside = ACTS.unpacked(archive.told_in(("act",), articles))
+    told |= {key: a for key, a in beside.items() if key not in told}
     told = {key: a for key, a in told.items() if a.confidence >= FLOOR}
     known = {a.id for a in told.values()}
-    alive = {i.id for i in still_told(now, items, lambda item: not known.isdisjoint(item.record["moves"]))}
-    old = [d for d in old if d.id in alive]
+    old = still_told(now, items, old, lambda item: not known.isdisjoint(item.record["moves"]))
     answers = [answer(article, link) for article, link in archive.links(articles)]
     made = disputes.disputes(told.values(), *others(archive, now, articles), today, answers=answers, old=old,
                              among={parted(block) for block in now.blocks})  # fmt: skip
@@ -168,29 +149,15 @@ def others(archive: Archive, now: Portion, articles: Iterable[str]
         for kind in ("demands", "positions", "meetings")
     }
     held = [block for block in archive.blocks("positions") if block.partition(" ")[0] in codes]
-    positions = {
-        i.id: i
-        for i in (
-            *archive.entries("positions", told["positions"]), *archive.items_of("positions", held, now.since),
-        )
-    }
-    meetings = {
-        i.id: i
-        for i in (
-            *archive.entries("meetings", told["meetings"]),
-            *archive.items_of("meetings", now.blocks, now.since),
-        )
-    }
+
+    def some(cls: type[R], kind: str, blocks: Iterable[str]) -> list[R]:
+        rows = (*archive.entries(kind, told[kind]), *archive.items_of(kind, blocks, now.since))
+        return [load(cls, dict(i.record)) for i in {i.id: i for i in rows}.values()]
+
     return (
-        [load(Demand, dict(i.record)) for i in archive.entries("demands", told["demands"])],
-        [load(HeldPosition, dict(i.record)) for i in positions.values()],
-        [load(DueMeeting, dict(i.record)) for i in meetings.values()],
-    )
-
-
-def reports_of(act: Act) -> tuple[Report, ...]:
-    """The reports of an act."""
-    return act.reports
+        some(Demand, "demands", ()), some(HeldPosition, "positions", held),
+        some(DueMeeting, "meetings", now.blocks),
+    )  # fmt: skip
 
 
 def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) -> Item:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.archive import Archive, Item, Passage, Told
+from communique.archive import Archive, Item, Passage
 from communique.ledgers import admitting, meetings
 from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import MeetingTold
-from communique.records import DueMeeting, Report, load
+from communique.records import DueMeeting, load
 from communique.settle import packing
 from communique.settle.blocks import (
+    Kind,
     completed,
     days_of,
     evident,
@@ -25,16 +26,13 @@ from communique.settle.blocks import (
     portion,
     still_told,
     words_of,
+    written,
 )
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "meetings"
-
-
-def written(block: Block) -> str:
-    """A block as the archive keeps it: "CHN JPN", or one alone."""
-    return " ".join(block)
+TOLD: Kind[MeetingTold] = Kind("meeting", lambda t: packing.meeting(t.record), lambda told: (told.report,))
 
 
 def parted(block: str) -> Block:
@@ -58,22 +56,12 @@ def settle(archive: Archive, today: str) -> Settled | None:
     if now is None:
         return None
     around = now.blocks | {written(near) for block in now.blocks for near in meetings.beside(parted(block))}
-    found = {
-        key: t for key, t in archive.told(LEDGER, around, now.since, now.until).items() if t.kind == "meeting"
-    }
-    told = {key: unpacked(t) for key, t in found.items()}
+    found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, now.since)
     old = [load(DueMeeting, dict(item.record)) for item in items]
-    beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
-    told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
-    told = completed(
-        archive, LEDGER, ("meeting",), told, lambda some: touched(old, some), reports_of, unpacked
-    )
-    alive = {
-        i.id
-        for i in still_told(now, items, evident(passage_of(r) for t in told.values() for r in reports_of(t)))
-    }
-    old = [m for m in old if m.id in alive]
+    told = not_elsewhere(archive, LEDGER, TOLD, now, found, items)
+    told = completed(archive, LEDGER, TOLD, told, lambda some: touched(old, some))
+    old = still_told(now, items, old, evident(passage_of(t.report) for t in told.values()))
     made = meetings.due(told.values(), today, old)
     by_passage: dict[Passage, list[MeetingTold]] = {}
     for t in told.values():
@@ -95,20 +83,10 @@ def sureness(
     return admitting.sureness(here, meeting.participants) if here else before.get(meeting.id, admitting.PLAIN)
 
 
-def unpacked(t: Told) -> MeetingTold:
-    """A telling of a meeting."""
-    return packing.meeting(t.record)
-
-
 def touched(old: list[DueMeeting], told: Iterable[MeetingTold]) -> list[str]:
     """The ids of the old meetings that some tellings are part of."""
-    passages = {passage_of(r) for t in told for r in reports_of(t)}
+    passages = {passage_of(t.report) for t in told}
     return [m.id for m in old if any(passage_of(r) in passages for r in m.evidence)]
-
-
-def reports_of(told: MeetingTold) -> tuple[Report, ...]:
-    """The report of a telling."""
-    return (told.report,)
 
 
 def item(meeting: DueMeeting) -> Item:

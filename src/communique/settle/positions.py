@@ -15,35 +15,27 @@ from communique.ledgers import issues, positions
 from communique.ledgers.issues import Issue
 from communique.ledgers.positions import Block
 from communique.ledgers.tellings import PositionTold
-from communique.records import HeldPosition, Report, load
+from communique.records import HeldPosition, load
 from communique.settle import packing
 from communique.settle.blocks import (
+    Kind,
     Portion,
     completed,
     days_of,
     evident,
     keep,
+    parted,
     passage_of,
     portion,
     still_told,
     words_of,
+    written,
 )
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "positions"
 ISSUES = "issues"  # the mark with the text of the user's issues.toml under which positions stand
-
-
-def written(block: Block) -> str:
-    """A block as the archive keeps it: "FRA one-China principle"."""
-    return " ".join(block)
-
-
-def parted(block: str) -> Block:
-    """A block from what the archive keeps."""
-    actor, _, issue = block.partition(" ")
-    return actor, issue
 
 
 # --- the user's issues --------------------------------------------------------------------------------------
@@ -96,12 +88,9 @@ def settle(archive: Archive, today: str) -> Settled | None:
         return block_at.get(passage_of(position.report), (position.actor, position.issue)), position
 
     at_edge = edges(old, now)
-    told = completed(
-        archive, LEDGER, ("position",), told, lambda some: [*touched(old, some), *at_edge], reports_of,
-        unpacked,
-    )
-    alive = {i.id for i in still_told(now, items, evident(passage_of(t.report) for _, t in told.values()))}
-    old = [p for p in old if p.id in alive]
+    kind: Kind[tuple[Block, PositionTold]] = Kind("position", unpacked, lambda told: (told[1].report,))
+    told = completed(archive, LEDGER, kind, told, lambda some: [*touched(old, some), *at_edge])
+    old = still_told(now, items, old, evident(passage_of(t.report) for _, t in told.values()))
     made = positions.held(told.values(), today, old)
     return Settled(positions=keep(archive, LEDGER, now, items, [item(p) for p in made], others=concerned))
 
@@ -122,11 +111,6 @@ def edges(old: Sequence[HeldPosition], now: Portion) -> list[str]:
 def touched(old: Sequence[HeldPosition], told: Iterable[tuple[Block, PositionTold]]) -> list[str]:
     """The ids of the old entries that some positions are part of."""
     return [p.id for p in positions.touched(old, (t for _, t in told))]
-
-
-def reports_of(told: tuple[Block, PositionTold]) -> tuple[Report, ...]:
-    """The report of a position."""
-    return (told[1].report,)
 
 
 def item(held: HeldPosition) -> Item:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from communique import sources
 from communique.errors import SourceError
-from communique.processes import EndedError, Worker
+from communique.processes import Worker
 from communique.records import Article, Failure
 from communique.sources import fetch, lines, moments, packed, pages, warc
 from communique.sources.decode import without_surrogates
@@ -170,7 +170,7 @@ def from_file(path: str, options: Options, web: Web) -> Iterator[Arrival]:
     if without_surrogates(origin) != origin:
         yield failed(without_surrogates(origin), "a file name that is not UTF-8; rename the file")
         return
-    name = origin[: -len(".gz")] if origin.lower().endswith(".gz") else origin
+    name = without_gz(origin)
     suffix = PurePath(name).suffix.lower()
     if suffix in LISTS:
         yield from from_list(path, options, web)
@@ -183,11 +183,19 @@ def from_file(path: str, options: Options, web: Web) -> Iterator[Arrival]:
             with opened(origin) as file:
                 yield from from_stream(file, origin, suffix, options)
     except (SourceError, OSError) as error:
-        yield failed(
-            origin, f"cannot be read ({error.strerror or error}); check the disk"
-            if isinstance(error, OSError)
-            else str(error),
-        )
+        yield failed(origin, reason(error))
+
+
+def reason(error: SourceError | OSError) -> str:
+    """Why a file cannot be read, and what to do."""
+    return str(error) if isinstance(error, SourceError) else (
+        f"cannot be read ({error.strerror or error}); check the disk"
+    )
+
+
+def without_gz(path: str) -> str:
+    """The name that a file has, or has once it is unpacked."""
+    return path[: -len(".gz")] if path.lower().endswith(".gz") else path
 
 
 @contextmanager
@@ -231,7 +239,7 @@ def from_stream(
     elif suffix == ".json" or (not suffix and head.lstrip().startswith(b"{")):
         yield from from_json(plain, origin, options, only)
     else:
-        name = origin[: -len(".gz")] if origin.lower().endswith(".gz") else origin
+        name = without_gz(origin)
         data = plain.read(options.max_bytes + 1)
         if not (stream and stream.fault):
             yield Arrival(origin, attempted(origin, name, data, options))
@@ -323,15 +331,12 @@ def from_json(file: BinaryIO, origin: str, options: Options, only: str | None) -
 
 def entry_of(entry: object, label: str, options: Options) -> Article | Failure:
     """The Article of an object of JSON, or why there is none."""
-    try:
-        return pages.apart(options.worker, lines.read_entry, entry, label, options.published)
-    except EndedError as error:
-        return Failure(None, STEP, f"{label}: the process that read it {error}; {pages.UNENDING}")
+    return pages.entry_apart(options.worker, label, lines.read_entry, entry, label, options.published)
 
 
 def again(path: str, where: str, options: Options) -> Iterator[Arrival]:
     """The one arrival at a place within a file."""
-    name = path[: -len(".gz")] if path.lower().endswith(".gz") else path
+    name = without_gz(path)
     try:
         with opened(path) as file:
             yield from from_stream(file, path, PurePath(name).suffix.lower(), options, only=where)

@@ -14,7 +14,7 @@ from itertools import islice, pairwise, takewhile
 from lxml.etree import XPath
 
 from communique.sources import furniture, shown
-from communique.sources.declared import Node, Page, as_text, names, outside, squeeze, text_of
+from communique.sources.declared import Node, Page, as_text, names, outside, squeeze, tags, text_of
 
 LINES = [
     "p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address",
@@ -59,7 +59,7 @@ def authors_of(page: Page, *, thorough: bool) -> Found:
 
 def supplied(page: Page) -> Iterator[str]:
     """The values that are declared to name who supplied the text."""
-    yield from (page.metas[k][0] for k in names()["supplied"] if k in page.metas)
+    yield from tags(page, "supplied")
     yield as_text(page.node.get("sourceOrganization"))
 
 

@@ -17,7 +17,7 @@ from lxml.etree import XPath
 
 from communique.sources import moments, shown
 from communique.sources.candidates import Candidate, choose, lead
-from communique.sources.declared import Page, as_text, names, outside, squeeze, text_of
+from communique.sources.declared import Page, as_text, names, outside, squeeze, tags, text_of
 from communique.sources.stamps import foreign, iso_in, moment_in, plausible, url_day
 
 EMBEDDED = re.compile(
@@ -68,8 +68,7 @@ def declared(page: Page) -> Iterator[Candidate]:
     """The days that are declared to be those of publication."""
     if page.node.get("_article"):
         yield from weigh([as_text(page.node.get("datePublished"))], "declared", page, key="linked")
-    tags = (page.metas[key][0] for key in names()["published"] if key in page.metas)
-    yield from weigh(tags, "declared", page, key="tag", behind=0.1)
+    yield from weigh(tags(page, "published"), "declared", page, key="tag", behind=0.1)
 
 
 def microdata(page: Page) -> Iterator[Candidate]:
@@ -88,7 +87,7 @@ def microdata(page: Page) -> Iterator[Candidate]:
 
 def undated(page: Page) -> Iterator[Candidate]:
     """The days in declarations that do not say of what."""
-    yield from weigh((page.metas[key][0] for key in names()["undated"] if key in page.metas), "undated", page)
+    yield from weigh(tags(page, "undated"), "undated", page)
     if not page.node.get("_article"):
         yield from weigh(
             (as_text(page.node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")),
@@ -98,9 +97,7 @@ def undated(page: Page) -> Iterator[Candidate]:
 
 def changed(page: Page) -> Iterator[Candidate]:
     """The days that are declared to be those of the last change."""
-    yield from weigh(
-        (page.metas[key][0] for key in names()["modified"] if key in page.metas), "changed", page
-    )
+    yield from weigh(tags(page, "modified"), "changed", page)
     yield from weigh([as_text(page.node.get("dateModified"))], "changed", page)
 
 

@@ -225,6 +225,11 @@ def first(metas: dict[str, list[str]], *keys: str) -> str | None:
     return next((metas[k][0] for k in keys if k in metas), None)
 
 
+def tags(page: Page, key: str) -> Iterator[str]:
+    """The first content under each of the names that stand under a key of knowledge/pages.toml."""
+    return (page.metas[name][0] for name in names()[key] if name in page.metas)
+
+
 def as_text(value: Any) -> str:
     """A JSON-LD value as text: a string, or the name of an object."""
     if isinstance(value, list):

@@ -26,7 +26,7 @@ from communique.records import Article
 from communique.sources import moments
 from communique.sources.decode import decode
 from communique.sources.fetch import checked
-from communique.text.files import read_toml
+from communique.text.files import read_rows
 
 MAX_BYTES = 10_000_000  # a feed is under 1 MB
 MAX_ENTRIES = 1000  # of one feed, as many as the largest ones hold
@@ -77,22 +77,8 @@ class Entry:
 def load(path: str | Path) -> tuple[Feed, ...]:
     """The feeds that a file of TOML names; SourceError with the file and the entry if one of them is not
     sound."""
-    data = read_toml(path, SourceError, f"give a file of feeds, {EXAMPLE}")
-    unknown = set(data) - {"feed", *SHARED}
-    if unknown:
-        raise SourceError(
-            f"{path}: {min(unknown)!r} is no key of this file; write {EXAMPLE}, above them only "
-            f"{', '.join(SHARED)}"
-        )
-    rows = data.get("feed")
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise SourceError(f"{path}: no feeds in it; write {EXAMPLE}")
-    if len(rows) > MAX_FEEDS:
-        raise SourceError(
-            f"{path}: {len(rows)} feeds, at most {MAX_FEEDS} can be watched at once; divide the file"
-        )
-    shared = {key: data[key] for key in SHARED if key in data}
-    feeds = [feed(path, number, {**shared, **row}) for number, row in enumerate(rows, 1)]
+    rows = read_rows(path, "feed", SourceError, EXAMPLE, MAX_FEEDS, SHARED)
+    feeds = [feed(path, number, row) for number, row in enumerate(rows, 1)]
     for what in ("name", "url"):
         refuse_twice(path, [getattr(f, what) for f in feeds], what)
     return tuple(feeds)

@@ -255,20 +255,10 @@ def refuse_private(address: httpx.URL) -> None:
     """
     host = unicodedata.normalize("NFKC", address.host).rstrip(".").lower()
     if host == "localhost" or host.endswith(LOCAL):
-        raise SourceError(
-            f"{address}: {host} is a private address, which is not read by default; save the page and give "
-            "the file"
-        )
+        raise private(address, host)
     literal = as_ip(host)
     try:
-        found = (
-            [literal]
-            if literal
-            else [
-                str(one[4][0])
-                for one in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)
-            ]
-        )
+        found = [literal] if literal else resolved(host, address.port or 80)
     except (OSError, UnicodeError) as error:
         if proxied(address):
             return
@@ -278,10 +268,20 @@ def refuse_private(address: httpx.URL) -> None:
         ) from None
     for ip in found:
         if not public(ip):
-            raise SourceError(
-                f"{address}: {ip} is a private address, which is not read by default; save the page and give "
-                "the file"
-            )
+            raise private(address, ip)
+
+
+def private(address: httpx.URL, host: str) -> SourceError:
+    """The error for an address of a private network."""
+    return SourceError(
+        f"{address}: {host} is a private address, which is not read by default; save the page and give the "
+        "file"
+    )
+
+
+def resolved(host: str, port: int) -> list[str]:
+    """The IP addresses that a name stands for."""
+    return [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def as_ip(host: str) -> str | None:
@@ -303,10 +303,7 @@ def refuse_private_peer(response: httpx.Response) -> None:
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream is not None else None
     if peer and not public(str(peer[0])) and (str(peer[0]), int(peer[1])) not in proxies():
-        raise SourceError(
-            f"{response.url}: {peer[0]} is a private address, which is not read by default; save the page "
-            "and give the file"
-        )
+        raise private(response.url, peer[0])
 
 
 def public(ip: str) -> bool:
@@ -333,10 +330,7 @@ def proxies() -> set[tuple[str, int]]:
         try:
             proxy = httpx.URL(given if "://" in given else f"http://{given}")
             port = proxy.port or {"https": 443, "socks5": 1080}.get(proxy.scheme, 80)
-            found |= {
-                (str(one[4][0]), port)
-                for one in socket.getaddrinfo(proxy.host, port, type=socket.SOCK_STREAM)
-            }
+            found |= {(ip, port) for ip in resolved(proxy.host, port)}
         except (OSError, UnicodeError, ValueError, httpx.InvalidURL):
             continue
     return found

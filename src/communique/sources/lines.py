@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from communique.errors import SourceError
-from communique.processes import EndedError, Worker
+from communique.processes import Worker
 from communique.records import Article, Failure
 from communique.sources import article, moments
 from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
-from communique.sources.pages import UNENDING, apart
+from communique.sources.pages import entry_apart
 from communique.text.controls import CONTROL
 
 STEP = "source"
@@ -50,35 +50,48 @@ def read_file(
     never holding more than `limit` bytes; or `only` one line."""
     if published is not None:
         published = moments.checked(published)
-    number = 0
-    while line := stream.readline(limit + 1):
-        number += 1
-        whole = len(line) <= limit or line.endswith(b"\n")
-        while not whole and not (rest := stream.readline(limit)).endswith(b"\n") and rest:
-            pass
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if line.strip() and only in (None, number):
-            yield number, attempt(worker, line, number, published) if whole else too_long(number, limit)
-        if number == only:
+    for line in numbered(stream, limit):
+        if line.data.strip() and only in (None, line.number):
+            yield line.number, attempt_line(line, published, worker, limit)
+        if line.number == only:
             return
 
 
-def too_long(number: int, limit: int) -> Failure:
-    """The Failure of a line that is longer than an article can be."""
-    return Failure(
-        None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line"
-    )
+def attempt_line(line: Line, published: str | None, worker: Worker | None, limit: int) -> Article | Failure:
+    """The Article of a line, or its Failure; one is that it is longer than an article can be."""
+    if line.whole:
+        return attempt(worker, line.data, line.number, published)
+    message = f"line {line.number}: more than {limit // 1_000_000} MB; write one article on each line"
+    return Failure(None, STEP, message)
+
+
+class Line(NamedTuple):
+    """A line, its number, whether all of it is here, and the bytes that it takes up in the file."""
+
+    number: int
+    data: bytes
+    whole: bool
+    taken: int
+
+
+def numbered(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
+    """The lines of a stream with their numbers; of one that is too long only its beginning is kept."""
+    number = first
+    while data := stream.readline(limit + 1):
+        taken, whole = len(data), len(data) <= limit or data.endswith(b"\n")
+        ended = whole
+        while not ended and (rest := stream.readline(limit)):
+            taken += len(rest)
+            ended = rest.endswith(b"\n")
+        yield Line(number, data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data, whole, taken)
+        number += 1
 
 
 def attempt(
     worker: Worker | None, line: bytes | str, number: int, published: str | None
 ) -> Article | Failure:
     """The Article of one line, read in the worker, or its Failure."""
-    try:
-        return apart(worker, read_line, line, number, published)
-    except EndedError as error:
-        return Failure(None, STEP, f"line {number}: the process that read it {error}; {UNENDING}")
+    return entry_apart(worker, f"line {number}", read_line, line, number, published)
 
 
 def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:

@@ -36,6 +36,18 @@ def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, *
     return answer
 
 
+def entry_apart(
+    worker: Worker | None, label: str, function: Callable[P, Article | Failure], *arguments: P.args,
+    **named: P.kwargs,
+) -> Article | Failure:  # fmt: skip
+    """What the function makes of one entry of many in the worker; a Failure that names `label` where that
+    takes too long."""
+    try:
+        return apart(worker, function, *arguments, **named)
+    except EndedError as error:
+        return Failure(None, STEP, f"{label}: the process that read it {error}; {UNENDING}")
+
+
 def attempt(work: Callable[[], Article], label: str, known: str | None = None) -> Article | Failure:
     """The Article that `work` returns, or the Failure of `known` that says why there is none and names
     `label`.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -121,24 +121,20 @@ def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
         next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
     )
     if head is None:
-        yield "far", [one for one in found[:LOOKED_AT] if not outside(one, None, block("masthead"))]
+        yield "far", inside(found[:LOOKED_AT], None, "masthead")
         return
     text = next(
         (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found)
     )
     above = found[max(0, head - BEFORE_HEAD) : head][::-1]
-    yield (
-        "near",
-        [
-            one for one in found[head + 1 : min(text, head + 1 + NEAR)]
-            if not outside(one, page.head, block("elsewhere"))
-        ],
-    )
-    yield "above", [one for one in above if not outside(one, page.head, block("masthead"))]
-    yield (
-        "far",
-        [one for one in found[text : text + LOOKED_AT] if not outside(one, page.head, block("elsewhere"))],
-    )
+    yield "near", inside(found[head + 1 : min(text, head + 1 + NEAR)], page.head, "elsewhere")
+    yield "above", inside(above, page.head, "masthead")
+    yield "far", inside(found[text : text + LOOKED_AT], page.head, "elsewhere")
+
+
+def inside(elements: Sequence[Node], head: Node, key: str) -> list[Node]:
+    """Those of some elements that stand in no block of a kind in which the headline does not stand."""
+    return [one for one in elements if not outside(one, head, block(key))]
 
 
 def sight(element: Node, place: str, page: Page) -> Sight | None:

@@ -89,7 +89,7 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text):
         lines = [line.rstrip() for line in block.split("\n") if line.strip()]
-        found += [unwrap(lines)] if is_wrapped(lines) else [line.strip() for line in lines]
+        found += [" ".join(map(str.strip, lines))] if is_wrapped(lines) else [line.strip() for line in lines]
     return found
 
 
@@ -106,11 +106,6 @@ def is_wrapped(lines: list[str]) -> bool:
     return not all(furniture.is_terminal(line) for line in lines[:-1]) and not any(
         is_mark(line.strip()) for line in lines
     )
-
-
-def unwrap(lines: list[str]) -> str:
-    """The lines of one paragraph joined by a space."""
-    return " ".join(line.strip() for line in lines)
 
 
 def is_mark(line: str) -> bool:
@@ -168,11 +163,8 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
     and sentences that open the body; the rest is noted."""
     kinds = [head_kind(line, found, context) for line in lines]
     open_lines = [i for i, kind in enumerate(kinds) if kind == "open"]
-    title = next((i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 4), None)
-    if title is None:
-        title = next(
-            (i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 2), None
-        )
+    able = [i for i in open_lines if headline_like(lines[i])]
+    title = next((i for least in (4, 2) for i in able if furniture.count(lines[i]) >= least), None)
     if title is None:
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
     found.title = headline(lines[title], lines)
@@ -185,8 +177,9 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
     )  # who is in the story stands below a picture
     last_mark = max((i for i, kind in enumerate(kinds) if kind != "open" and i > title), default=title)
     kept: list[str] = []
+    again = furniture.plain(found.title)  # as the end of a trail of sections says it
     for i in open_lines:
-        if i > title and not same_headline(lines[i], found.title):
+        if i > title and furniture.plain(lines[i]) != again:
             kept += keep_open(i, lines, title, last_mark, found)
     return kept
 
@@ -227,11 +220,6 @@ def headline(line: str, lines: list[str]) -> str:
     ):
         return pieces[0].strip()
     return re.sub(r"^#+\s+", "", line.strip())
-
-
-def same_headline(line: str, title: str | None) -> bool:
-    """Whether a line says the headline again, as the end of a trail of sections does."""
-    return bool(title) and furniture.plain(line) == furniture.plain(title or "")
 
 
 def head_kind(line: str, found: Found, context: str) -> str:

@@ -61,33 +61,42 @@ class Broken(Exception):
 
 def read(
     file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0,
-    worker: Worker | None = None,
+    stop: int | None = None, worker: Worker | None = None,
 ) -> Iterator[tuple[Place, Article | Failure]]:
     """Each page of a WARC file, with the place of its record, as an Article,
     or the Failure that stands in its place.
 
     Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says
     so, once, and reading goes on at the next record that can be found. `file` can be rewound; `start` is the
-    offset of a record; pages are read in the `worker`.
+    offset of a record, and `stop` that of the first one that is left; pages are read in the `worker`.
     """
     published = moments.checked(published) if published is not None else None
+    for found in records(file, start, max_bytes):
+        where = found.where if isinstance(found, Broken) else found[0]
+        if stop is not None and where.offset >= stop:
+            return
+        if isinstance(found, Broken):
+            message = f"{name}: {found}; what is whole is read, get the file again for the rest"
+            yield where, Failure(None, STEP, message)
+        else:
+            item = page_of(found[1], found[2], f"{name}#{where}", published, max_bytes, worker)
+            if item is not None:
+                yield where, item
+
+
+def records(
+    file: BinaryIO, start: int, limit: int
+) -> Iterator[tuple[Place, WarcRecord, bytes | None] | Broken]:
+    """Each response of a file from an offset on; where it is damaged that,
+    and then what can be found behind it."""
     zipped = packed.is_gzip(file)
     at: int | None = start
     while at is not None:
         try:
-            for where, record, block in responses(file, at, zipped, max_bytes):
-                if (
-                    item := page_of(record, block, f"{name}#{where}", published, max_bytes, worker)
-                ) is not None:
-                    yield where, item
+            yield from responses(file, at, zipped, limit)
             return
         except Broken as error:
-            yield (
-                error.where,
-                Failure(
-                    None, STEP, f"{name}: {error}; what is whole is read, get the file again for the rest"
-                ),
-            )
+            yield error
             at = next_start(file, error.offset + 1, zipped)
 
 

@@ -59,3 +59,21 @@ def read_toml(path: str | Path, kind: type[CommuniqueError], remedy: str) -> dic
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise kind(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
+
+
+def read_rows(
+    path: str | Path, key: str, kind: type[CommuniqueError], example: str, most: int,
+    shared: tuple[str, ...] = (),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The tables of the one list in a user's file of TOML ("[[key]]"), each with the keys that stand above
+    them for all; an error of a kind where there are none, more than can be watched, or other keys."""
+    data = read_toml(path, kind, f"give a file of {key}s, {example}")
+    if unknown := set(data) - {key, *shared}:
+        above = f", above them only {', '.join(shared)}" if shared else ""
+        raise kind(f"{path}: {min(unknown)!r} is no key of this file; write {example}{above}")
+    rows = data.get(key)
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise kind(f"{path}: no {key}s in it; write {example}")
+    if len(rows) > most:
+        raise kind(f"{path}: {len(rows)} {key}s, at most {most} can be watched at once; divide the file")
+    return [{**{name: data[name] for name in shared if name in data}, **row} for row in rows]
