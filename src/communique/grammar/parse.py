@@ -131,6 +131,13 @@ class Parse:
         """The first dependent of a word with one of these relations."""
         return next((k for k in self.kids[word] if self.relations[k] in relations), None)
 
+    def hang(self, word: int, head: int, relation: str | None = None) -> bool:
+        """Hang a word on another, with another relation where one is given; True, as a repair answers that
+        moved something."""
+        self.heads[word] = head
+        self.relations[word] = relation or self.relations[word]
+        return True
+
     def has_subject(self, word: int) -> bool:
         """Whether a word has a subject of its own."""
         return any(self.relations[k].startswith("subject") for k in self.kids[word])

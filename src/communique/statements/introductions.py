@@ -62,9 +62,7 @@ def able(scene: Scene, speaker: int, clause: Clause) -> bool:
     """Whether a subject can be who speaks after a colon: somebody known, a name, a pronoun,
     or any subject of a verb of saying."""
     parse, nouns = scene.parse, scene.words["nouns"]
-    if parse.lower[speaker] in nouns["first_person"] or parse.lower[speaker] in nouns["nobody"]:
-        return False
-    return (
+    return parse.lower[speaker] not in nouns["first_person"] | nouns["nobody"] and (
         speech(scene, clause.head) or parse.pos[speaker] in ("PROPN", "PRON") or bool(scene.cast.of(speaker))
     )
 
@@ -76,7 +74,7 @@ def labelled(scene: Scene, at: int) -> int | None:
     if at - low > LONGEST_SIGNATURE or finite_between(parse, low, at - 1):
         return None
     name = at - 1
-    return name if name >= low and parse.pos[name] == "PROPN" and scene.quote_of[name] < 0 else None
+    return name if name >= low and parse.pos[name] == "PROPN" else None
 
 
 def signature(scene: Scene, quote: Quote) -> int | None:

@@ -68,9 +68,7 @@ def speaker_at(scene: Scene, k: int) -> int | None:
 
 def owner(scene: Scene, noun: int) -> int | None:
     """Whose words a noun of words is."""
-    parse = scene.parse
-    owners = (k for k in parse.kids[noun] if parse.relations[k] == "owner")
-    found = next(owners, None)
+    found = scene.parse.kid(noun, "owner")
     if found is not None:
         return found
-    return next((head for name, head in parse.obliques(noun) if marked(name, OF, FROM, BY)), None)
+    return next((head for name, head in scene.parse.obliques(noun) if marked(name, OF, FROM, BY)), None)

@@ -17,15 +17,8 @@ UNKNOWN = "nobody known by these words"
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
-    return min(
-        (
-            k for k in parse.kids[verb]
-            if parse.relations[k] in ("subject", "subject:passive")
-            and not (k > verb and parse.has(verb, GERUND))
-        ),
-        key=lambda k: abs(k - verb),
-        default=None,
-    )
+    subjects = (k for k in parse.kids[verb] if parse.relations[k] in ("subject", "subject:passive"))
+    return min(subjects, key=lambda k: abs(k - verb), default=None)
 
 
 def speaker_of(scene: Scene, verb: int) -> int | None:
@@ -64,10 +57,9 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     if clause is None or not (clause.passive or clause.lemma in verbs["passing"]):
         return None
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
-    passive = clause.passive
     says = any(
-        (c.link.startswith("oblique:") and clause.lemma in verbs["passing"])
-        or (passive and c.link == "complement" and c.form == "infinitive")
+        c.link.startswith("oblique:")
+        or (clause.passive and c.link == "complement" and c.form == "infinitive")
         for c in below
     )
     return next(iter(clause.roles.get("object", ())), None) if says else None
@@ -111,7 +103,7 @@ def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
         if low > 1 and parse.words[low - 1] == "," and scene.cast.of(low - 2):
             return low - 2
         above = parse.governor(subject)
-        made = above.roles.get("object", ()) if above is not None and above is not clause else ()
+        made = above.roles.get("object", ()) if above is not None else ()
         return next((maker for thing in made if scene.cast.of(maker := author(scene, thing))), subject)
     if clause.form == "gerund":
         return next(
@@ -150,12 +142,6 @@ def phrase_after(scene: Scene, k: int, verb: int) -> int | None:
     k += 1
     while k < verb and parse.pos[k] in ("PUNCT", "DET", "ADJ", "NUM"):
         k += 1
-    while (
-        k + 1 < verb
-        and parse.pos[k] in ("NOUN", "PROPN", "PART")
-        and parse.pos[k + 1] in ("NOUN", "PROPN", "PART")
-    ):
-        k += 1
     return k if k < verb and parse.pos[k] in ("NOUN", "PROPN", "PRON") else None
 
 
@@ -170,8 +156,8 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
         return next(iter(clause.roles.get("subject", ())), None)
     if subject is None:
         return participant(scene, clause) if parse.has(verb, GERUND) else next(iter(clause.subject), None)
-    pronoun = stands_for_noun(parse, subject)
-    return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
+    pronoun = stands_for_noun(parse, subject) and clause.link == "relative"
+    return next(iter(clause.subject), subject) if pronoun else subject
 
 
 def participant(scene: Scene, clause: Clause) -> int | None:
@@ -208,14 +194,11 @@ def inverted_subject(scene: Scene, verb: int) -> int | None:
     parse = scene.parse
     if verb == 0 or parse.has(verb, GERUND):
         return None
-    if scene.quote_of[verb - 1] < 0 and any(c.isalnum() for c in parse.words[verb - 1]):
+    if any(c.isalnum() for c in parse.words[verb - 1]):
         return None
     for k in range(verb + 1, min(verb + 12, len(parse))):
-        if (
-            parse.lower[k] in scene.words["nouns"]["times"]
-            or parse.pos[k] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
-            or scene.quote_of[k] >= 0
-        ):
+        fits = parse.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
+        if not fits or parse.lower[k] in scene.words["nouns"]["times"]:
             return None
         ends = k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN", "PART")
         if parse.pos[k] in ("NOUN", "PROPN", "PRON") and ends:
@@ -229,9 +212,8 @@ def author(scene: Scene, subject: int) -> int:
     parse = scene.parse
     if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
         return subject
-    for k in parse.kids[subject]:
-        if parse.relations[k] == "owner":
-            return k
+    if (owner := parse.kid(subject, "owner")) is not None:
+        return owner
     for name, head in parse.obliques(subject):
         if marked(name, FROM, BY, OF):
             return head
@@ -243,7 +225,7 @@ def author(scene: Scene, subject: int) -> int:
         inner = parse.clauses.get(k) if parse.relations[k] == "modifying" else None
         if inner is not None and inner.passive and inner.roles.get("subject"):
             return inner.roles["subject"][0]
-    above = parse.clause_of(subject) if parse.heads[subject] != subject else None
+    above = parse.clause_of(subject)
     if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
         return above.roles["subject"][0]
     return earlier_author(scene, subject)
@@ -265,22 +247,9 @@ def earlier_author(scene: Scene, subject: int) -> int:
     return subject if same is None or (found := author(scene, same)) == same else found
 
 
-def resolved(scene: Scene, word: int | None) -> Actor | None:
-    """Who a phrase stands for; where the cast does not know, the phrase as the text has it,
-    None where there is no phrase."""
-    if word is None:
-        return None
+def resolved(scene: Scene, word: int) -> Actor:
+    """Who a phrase stands for; where the cast does not know, the phrase as the text has it."""
     known = scene.cast.of(word)
-    # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
-    if known and known[0].name is None:
-        named = next(
-            (
-                a for k in scene.parse.kids[word]
-                if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name
-            ),
-            None,
-        )
-        return named or known[0]
     if known:
         return known[0]
     low, high = scene.parse.phrase(word)
