@@ -239,7 +239,8 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     near = pronoun - 2
     if (
         near > antecedent and parse.has(pronoun - 1, COMMA) and parse.pos[near] == "PROPN"
-        and parse.pos[antecedent] == "NOUN" and not stands_apart(parse, near, antecedent)
+        and parse.pos[antecedent] == "NOUN" and parse.relations[near] == "oblique:object"
+        and parse.heads[parse.heads[near]] == antecedent
     ):
         return (near,)  # "the stand of Cuba, which has signed"
     verb = parse.kid(clause.head, "auxiliary", "auxiliary:passive")
@@ -252,11 +253,6 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
-
-
-def stands_apart(parse: Parse, name: int, noun: int) -> bool:
-    """Whether a name is not what a noun is said to be of, by one preposition."""
-    return parse.relations[name] != "oblique:object" or parse.heads[parse.heads[name]] != noun
 
 
 def relativized_below(

@@ -5,6 +5,8 @@ Knows subjects, inversion and the authors of papers; does not know which verbs r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.grammar import Clause, Parse
 from communique.grammar.features import GERUND
 from communique.grammar.roles import stands_for_noun
@@ -75,17 +77,19 @@ def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
 def told_beside(scene: Scene, verb: int) -> int | None:
     """The subject of the finite clause before a gerund outside of quotation marks: X of "X said:
     “…,” adding that …"."""
-    parse = scene.parse
-    for v in range(verb - 1, scene.unit(verb)[0] - 1, -1):
-        clause = parse.clauses.get(v)
-        if (
-            clause is not None
-            and scene.quote_of[v] < 0
-            and clause.form == "finite"
-            and clause.link != "relative"
-        ):
-            return grammatical(scene, v, own_subject(parse, v))
-    return None
+    before = next(finite_before(scene, verb, ("relative",)), None)
+    return grammatical(scene, before.head, own_subject(scene.parse, before.head)) if before else None
+
+
+def finite_before(scene: Scene, word: int, aside: tuple[str, ...]) -> Iterator[Clause]:
+    """The finite clauses before a word in its sentence, outside of quotation marks, nearest first; not those
+    that hang on it in some ways."""
+    for v in range(word - 1, scene.unit(word)[0] - 1, -1):
+        clause = scene.parse.clauses.get(v)
+        if clause is None or scene.quote_of[v] >= 0:
+            continue
+        if clause.form == "finite" and clause.link not in aside:
+            yield clause
 
 
 def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
@@ -212,11 +216,8 @@ def author(scene: Scene, subject: int) -> int:
     parse = scene.parse
     if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
         return subject
-    if (owner := parse.kid(subject, "owner")) is not None:
-        return owner
-    for name, head in parse.obliques(subject):
-        if marked(name, FROM, BY, OF):
-            return head
+    if (maker := owner(parse, subject)) is not None:
+        return maker
     for k in parse.kids[subject]:
         if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in (
             "organization", "place", "demonym", "person",
@@ -229,6 +230,14 @@ def author(scene: Scene, subject: int) -> int:
     if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
         return above.roles["subject"][0]
     return earlier_author(scene, subject)
+
+
+def owner(parse: Parse, noun: int) -> int | None:
+    """Whose a paper or a noun of words is: "the ministry's statement", "a note from the envoy"."""
+    found = parse.kid(noun, "owner")
+    if found is not None:
+        return found
+    return next((head for name, head in parse.obliques(noun) if marked(name, FROM, BY, OF)), None)
 
 
 def earlier_author(scene: Scene, subject: int) -> int:

@@ -43,7 +43,7 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
         and quote.last - quote.first >= 3
         and not title(scene, quote)
         and parse.words[quote.last][-1:] in ".?!"
-        and before_word(scene, quote) in scene.words["verbs"]["say"]
+        and parse.lemmas[word_before(scene, quote)] in scene.words["verbs"]["say"]
     )
 
 
@@ -98,12 +98,6 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
         and (verb := tag_after(scene, quote)) is not None
         and speech(scene, verb, tag=False)
     )
-
-
-def before_word(scene: Scene, quote: Quote) -> str:
-    """The lemma of the word before a quotation's opening mark."""
-    k = scene.parse.word_at(quote.start - 1) if quote.start else 0
-    return scene.parse.lemmas[k]
 
 
 def title(scene: Scene, quote: Quote) -> bool:

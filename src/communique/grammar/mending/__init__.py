@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from communique.grammar.mending import absolutes, adverbials, coordinated, fronted, names, prepositions, verbs
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
+from communique.grammar.roles import has_marker
 
 Repair = Callable[[Parse, int, Words], bool]
 OF_VERBS: tuple[Repair, ...] = (
@@ -92,8 +93,8 @@ def mend(parse: Parse, words: Words) -> bool:
         if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
             moved |= done(parse, i, words, (names.join_added,))
         relation = parse.relations[i]
-        if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
-            parse.relations[i] = "adverbial"
+        if relation == "complement" and has_marker(parse, i, words["adverbial_markers"]):
+            parse.relations[i] = "adverbial"  # what is said is no time or reason
         moved |= relation in REPAIRS and done(parse, i, words, REPAIRS[relation])
     return moved
 
@@ -121,8 +122,3 @@ def rooted(parse: Parse, word: int) -> bool:
         seen.add(word)
         word = parse.heads[word]
     return True
-
-
-def opened_by(parse: Parse, i: int, markers: frozenset[str]) -> bool:
-    """Whether a conjunction of time or reason opens a clause, so that it cannot be what is said."""
-    return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])

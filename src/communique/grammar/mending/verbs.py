@@ -23,6 +23,7 @@ from communique.grammar.features import (
 )
 from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
+from communique.grammar.roles import has_marker, marker_of
 
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
@@ -56,9 +57,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     it is no relative of Y."""
     if parse.relations[i] == "complement" or parse.pos[i] not in ("VERB", "AUX"):
         return False
-    marker = next(
-        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
-    )
+    marker = marker_of(parse, i, words["that"])
     if marker is None or not parse.has_subject(i):
         return False
     noun = parse.heads[i]
@@ -367,9 +366,7 @@ def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
     """Put "that they regret it" of "said they would come,
     that they regret it and …" beside what was said before it, not below it."""
     above = parse.heads[i]
-    marker = next(
-        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
-    )
+    marker = marker_of(parse, i, words["that"])
     if marker is None or parse.words[marker - 1] != "," or parse.relations[above] != "complement":
         return False
     if not any(parse.relations[k] == "complement" and above < k < i for k in parse.kids[above]):
@@ -598,7 +595,7 @@ def bid_for(parse: Parse, i: int, words: Words) -> bool:
     verb = parse.heads[i]
     if parse.lemmas[verb] not in words["bidding_for"]:
         return False
-    marked = any(parse.relations[k] == "marker" and parse.lower[k] in words["for"] for k in parse.kids[i])
+    marked = has_marker(parse, i, words["for"])
     to = any(parse.pos[k] == "PART" and parse.relations[k] == "auxiliary" for k in parse.kids[i])
     kids = parse.kids[i]
     state = any(parse.relations[k].startswith("subject") and parse.pos[k] == "PROPN" for k in kids)
