@@ -26,13 +26,9 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 
 # (text, verb, role, the heads that stand in it)
 ROLES = [
-    # who claims stands before what is claimed; a price is of the thing
+    # who claims stands before what is claimed
     ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "claim", "subject", ["minister"]),
     ("Kenya, Somalia's prime minister claimed on Sunday, had armed them.", "arm", "subject", ["Kenya"]),
-    (
-        "Chad and Niger signed, despite French warnings, an oil deal worth two billion dollars.", "sign",
-        "object", ["deal"],
-    ),
     # an apposition would end with a comma: what stands before the verb is its subject
     ("After talks with Peru's envoy, Chile's premier warned Togo.", "warn", "subject", ["premier"]),
     ("Writing before a visit to Peru, Chile's premier criticised Togo.", "criticise", "subject", ["premier"]),
@@ -44,7 +40,6 @@ ROLES = [
     ("Chad said sanctions would be seen as war, and warned Togo of reprisals.", "warn", "subject", ["Chad"]),
     # what is said as what, what is wanted done, who is flown in, and what stands behind an aside
     ("Peru described Chile's refusal to pay fishermen as shameful.", "describe", "oblique:as", ["shameful"]),
-    ("Kenya wants the Somali blockade lifted.", "want", "object", ["blockade"]),
     ("Libya flew in soldiers to save him.", "fly in", "object", ["soldiers"]),
     (
         "Turkey has frozen, with immediate effect, all military accords with Chad.", "freeze", "object",
@@ -174,9 +169,6 @@ ROLES = [
     # "where" is the place before it, and no object
     ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "oblique:in", ["Togo"]),
     ("Peru closed its embassy in Togo, where rebels have advanced.", "advance", "object", []),
-    # who does the same as another, his verb left unsaid
-    ("France sent 200 soldiers to Mali and Germany 50 medics.", "send", "subject", ["France", "Germany"]),
-    ("Peru gave Mali and Chile 50 trucks.", "give", "subject", ["Peru"]),
     # what somebody is called
     ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
     # a hyphen within a word that is written without one as well
@@ -346,10 +338,6 @@ def test_a_phrase_hangs_on_what_it_says_more_of(grammar: Grammar) -> None:
         "Togo-the two nations that blocked it.",
     )
     assert [parse.words[w] for w in clause(parse, "hold").roles["oblique:with"]] == ["leaders"]
-    parse = one(grammar, "Peru's president Ana Soto, on a visit to Kenya, urged both sides to stop.")
-    assert [parse.words[w] for w in clause(parse, "urge").roles["oblique:on"]] == ["visit"]
-    parse = one(grammar, "The envoy said Soto would meet the minister, then hold talks with the king.")
-    assert clause(parse, "hold").modal == clause(parse, "meet").modal
     parse = one(grammar, "Peru offered on Sunday to host talks in Lima between Chad and Togo.")
     assert clause(parse, "host").head in clause(parse, "offer").complements
 

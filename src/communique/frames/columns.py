@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal
 
-from communique.records import Actor, Json, Report, When, correction_of
+from communique.records import Actor, Json, correction_of
 
 Holds = Literal["text", "list", "whole", "real", "day", "flag"]
 JOIN = ";"  # between several values in one cell; one within a value has a \ before it
@@ -61,20 +62,18 @@ def coded(name: str, about: str) -> Column:
     return Column(name, "list", about, lambda one: listed(getattr(one, name)))
 
 
+def part(of: str, name: str) -> Callable[[Any], Any]:
+    """What takes a field of a part of a record; None where the record lacks the part."""
+    field = attrgetter(name)
+    return lambda one: None if getattr(one, of) is None else field(getattr(one, of))
+
+
 def when(of: str = "when") -> tuple[Column, ...]:
     """The columns of a time."""
-
-    def part(name: str) -> Callable[[Any], Any]:
-        def take(one: Any) -> Any:
-            given: When | None = getattr(one, of)
-            return getattr(given, name) if given else None
-
-        return take
-
     return (
-        Column("start", "day", "first day, missing where the text settles none", part("start")),
-        Column("end", "day", "last day, inclusive", part("end")),
-        Column("precision", "text", "day, week, month, year, range or unknown", part("precision")),
+        Column("start", "day", "first day, missing where the text settles none", part(of, "start")),
+        Column("end", "day", "last day, inclusive", part(of, "end")),
+        Column("precision", "text", "day, week, month, year, range or unknown", part(of, "precision")),
     )
 
 
@@ -82,12 +81,12 @@ def span(of: str = "evidence", name: str | None = None) -> tuple[Column, ...]:
     """The columns of the words that say it, with their place in the article's text."""
     called = name or of
     return (
-        Column(called, "text", "the words of the article that say it", lambda one: getattr(one, of).text),
+        Column(called, "text", "the words of the article that say it", part(of, "text")),
         Column(
             f"{called}_start", "whole", "where they begin in the article's text, in code points",
-            lambda one: getattr(one, of).start,
+            part(of, "start"),
         ),
-        Column(f"{called}_end", "whole", "where they end, exclusive", lambda one: getattr(one, of).end),
+        Column(f"{called}_end", "whole", "where they end, exclusive", part(of, "end")),
     )
 
 
@@ -108,36 +107,31 @@ def sides(name: str, about: str) -> tuple[Column, ...]:
 
 def single(name: str, about: str) -> tuple[Column, ...]:
     """The columns of one actor, who may be missing."""
-
-    def of(field: str) -> Callable[[Any], Any]:
-        return lambda one: getattr(getattr(one, name), field) if getattr(one, name) else None
-
     return (
-        Column(name, "text", f"{about}: code", of("code")),
-        Column(f"{name}_name", "text", f"{about}: name", of("name")),
-        Column(f"{name}_role", "text", f"{about}: role on that day", of("role")),
-        Column(f"{name}_wikidata", "text", f"{about}: Wikidata id", of("wikidata")),
+        Column(name, "text", f"{about}: code", part(name, "code")),
+        Column(f"{name}_name", "text", f"{about}: name", part(name, "name")),
+        Column(f"{name}_role", "text", f"{about}: role on that day", part(name, "role")),
+        Column(f"{name}_wikidata", "text", f"{about}: Wikidata id", part(name, "wikidata")),
     )
 
 
 def place() -> tuple[Column, ...]:
     """The columns of the place of an act."""
-
-    def of(field: str) -> Callable[[Any], Any]:
-        return lambda one: getattr(one.where, field) if one.where else None
-
     return (
-        Column("place", "text", "place of the act, only where its own clause gives one", of("name")),
-        Column("place_country", "text", "its country", of("country")),
-        Column("lat", "real", "degrees north, WGS 84", of("lat")),
-        Column("lon", "real", "degrees east, WGS 84", of("lon")),
+        Column(
+            "place", "text", "place of the act, only where its own clause gives one", part("where", "name"),
+        ),
+        Column("place_country", "text", "its country", part("where", "country")),
+        Column("lat", "real", "degrees north, WGS 84", part("where", "lat")),
+        Column("lon", "real", "degrees east, WGS 84", part("where", "lon")),
     )
 
 
 def told(of: str) -> tuple[Column, ...]:
     """The columns of the reports of an entry: how many, by whom, and the first with its words."""
 
-    def first(take: Callable[[Report], Any]) -> Callable[[Any], Any]:
+    def first(name: str) -> Callable[[Any], Any]:
+        take = attrgetter(name)
         return lambda one: take(getattr(one, of)[0]) if getattr(one, of) else None
 
     return (
@@ -148,12 +142,11 @@ def told(of: str) -> tuple[Column, ...]:
         Column(
             "articles", "list", "ids of the articles", lambda one: listed(r.article for r in getattr(one, of))
         ),
-        Column("evidence", "text", "the words of the first report", first(lambda r: r.span.text)),
+        Column("evidence", "text", "the words of the first report", first("span.text")),
         Column(
-            "evidence_start", "whole", "where they begin in its text, in code points",
-            first(lambda r: r.span.start),
+            "evidence_start", "whole", "where they begin in its text, in code points", first("span.start"),
         ),
-        Column("evidence_end", "whole", "where they end, exclusive", first(lambda r: r.span.end)),
+        Column("evidence_end", "whole", "where they end, exclusive", first("span.end")),
     )
 
 

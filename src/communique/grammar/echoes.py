@@ -48,13 +48,11 @@ def add_companions(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     if clause.lemma not in words["accompanying"] or not clause.passive or clause.form != "participle":
         return
     above = parse.above(clause)
-    joined = clause.roles.get("object", ())
     if clause.link == "modifying" and clause.parent is not None:
         above = parse.governor(clause.parent)
-    if above is None or above.passive or not joined or not set(joined) <= set(above.subject):
+    if above is None or above.passive or not set(clause.roles.get("object", ())) <= set(above.subject):
         return
-    above.subject += tuple(w for w in clause.roles.get("subject", ()) if w not in above.subject)
-    above.roles["subject"] = above.subject
+    above.roles["subject"] = above.subject = (*above.subject, *clause.roles.get("subject", ()))
 
 
 def meant(parse: Parse, clause: Clause) -> Clause | None:
@@ -82,8 +80,7 @@ def told_to(parse: Parse, clause: Clause, above: Clause) -> Clause:
     if modal not in (WILL, WOULD) or any(parse.lower[w] in whose for w in clause.subject):
         return above
     held = (parse.clauses.get(head) for head in above.complements)
-    bidden = (c for c in held if c is not None and c.form == "infinitive" and c.subject)
-    return next((c for c in bidden if whose.isdisjoint(parse.lower[w] for w in c.subject)), above)
+    return next((c for c in held if c is not None and c.form == "infinitive"), above)
 
 
 def asked(parse: Parse, clause: Clause, above: Clause) -> Clause:

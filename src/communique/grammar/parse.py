@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from communique.grammar.clause import NOMINAL, Clause
 from communique.grammar.features import PLURAL, Features
@@ -21,50 +22,30 @@ PREMODIFIERS = frozenset((
 ))
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Parse:
     """One parsed text: words as parallel lists, the tree, sentences,
     and clauses by the number of their head word."""
 
-    __slots__ = (
-        "clauses",
-        "ends",
-        "entities",
-        "features",
-        "heads",
-        "kids",
-        "language",
-        "lemmas",
-        "lower",
-        "nouns",
-        "paragraphs",
-        "pos",
-        "relations",
-        "sentence_of",
-        "sentences",
-        "starts",
-        "text",
-        "words",
-    )
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text, self.language = text, language
-        self.words: list[str] = []
-        self.lower: list[str] = []
-        self.lemmas: list[str] = []
-        self.pos: list[str] = []  # universal part of speech
-        self.features: list[Features] = []  # of Universal Dependencies: "Number=Plur"
-        # person | place | organization | demonym | other | "" ; the parser's view
-        self.entities: list[str] = []
-        self.relations: list[str] = []
-        self.heads: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.sentence_of: list[int] = []
-        self.sentences: list[tuple[int, int]] = []  # word ranges, half-open
-        self.paragraphs: list[tuple[int, int]] = []  # word ranges, half-open
-        self.kids: list[list[int]] = []
-        self.clauses: dict[int, Clause] = {}
-        self.nouns: dict[int, Clause] = {}
+    text: str
+    language: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)  # universal part of speech
+    features: list[Features] = field(default_factory=list)  # of Universal Dependencies: "Number=Plur"
+    # person | place | organization | demonym | other | "" ; the parser's view
+    entities: list[str] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)  # word ranges, half-open
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)  # word ranges, half-open
+    kids: list[list[int]] = field(default_factory=list)
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    nouns: dict[int, Clause] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -130,6 +111,13 @@ class Parse:
     def kid(self, word: int, *relations: str) -> int | None:
         """The first dependent of a word with one of these relations."""
         return next((k for k in self.kids[word] if self.relations[k] in relations), None)
+
+    def hang(self, word: int, head: int, relation: str | None = None) -> bool:
+        """Hang a word on another, with another relation where one is given; True, as a repair answers that
+        moved something."""
+        self.heads[word] = head
+        self.relations[word] = relation or self.relations[word]
+        return True
 
     def has_subject(self, word: int) -> bool:
         """Whether a word has a subject of its own."""

@@ -25,9 +25,15 @@ def oblique(parse: Parse, prep: int, roles: dict[str, list[int]], complements: l
             ]
 
 
+def marker_of(parse: Parse, i: int, markers: frozenset[str]) -> int | None:
+    """The first of these words that opens a clause."""
+    opening = (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in markers)
+    return next(opening, None)
+
+
 def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
     """Whether one of these words opens a clause."""
-    return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])
+    return marker_of(parse, i, markers) is not None
 
 
 def has_infinitive(parse: Parse, i: int, markers: frozenset[str]) -> bool:

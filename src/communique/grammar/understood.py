@@ -48,7 +48,7 @@ def counted(parse: Parse, noun: int, words: dict[str, Any]) -> tuple[int, ...]:
     """Who is said to be of those whom a participle is about: "five Kenyans were among 30 people killed"."""
     prep = parse.heads[noun]
     above = parse.clauses.get(parse.heads[prep])
-    among = parse.lower[prep] in words["among"] and parse.relations[noun] == "oblique:object"
+    among = parse.lower[prep] in words["among"]
     return above.subject if among and above is not None and above.lemma in words["proverbs"] else ()
 
 
@@ -84,8 +84,7 @@ def borrow(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
         return
     for lender in beside(parse, clause):
         if lends(parse, clause, lender, words):
-            roles = lender.roles.items()
-            clause.roles |= {name: heads for name, heads in roles if min(heads, default=0) > lender.head}
+            clause.roles |= lender.roles
             clause.complements = lender.complements
             return
 
@@ -151,13 +150,8 @@ def above_of(parse: Parse, clause: Clause) -> Clause | None:
     if clause.parent is None:
         return None
     above = parse.clauses.get(clause.parent)
-    if (
-        above is None
-        and clause.link != "relative"
-        and parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX")
-    ):
-        return parse.governor(clause.parent)
-    return above
+    between = parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX")
+    return parse.governor(clause.parent) if above is None and between and clause.link != "relative" else above
 
 
 def make_logical(clause: Clause, above: Clause | None) -> None:
@@ -199,7 +193,6 @@ def promote(parse: Parse, clause: Clause) -> None:
             and inner.form == "infinitive"
             and inner.subject
             and "object" not in clause.roles
-            and not clause.passive
             and parse.relations[c] == "complement"
             and min(inner.subject) > clause.head
         ):
@@ -235,7 +228,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
     """The place that "where" stands for: the name before it, else the noun that its clause hangs on."""
     opening = next((k for k in parse.kids[clause.head] if parse.lower[k] == clause.marker), clause.head)
-    near = opening - 2 if opening > 1 and parse.has(opening - 1, COMMA) else opening - 1
+    near = opening - 2 if parse.has(opening - 1, COMMA) else opening - 1
     return near if near > antecedent and parse.pos[near] == "PROPN" else antecedent
 
 
@@ -246,7 +239,8 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     near = pronoun - 2
     if (
         near > antecedent and parse.has(pronoun - 1, COMMA) and parse.pos[near] == "PROPN"
-        and parse.pos[antecedent] == "NOUN" and not stands_apart(parse, near, antecedent)
+        and parse.pos[antecedent] == "NOUN" and parse.relations[near] == "oblique:object"
+        and parse.heads[parse.heads[near]] == antecedent
     ):
         return (near,)  # "the stand of Cuba, which has signed"
     verb = parse.kid(clause.head, "auxiliary", "auxiliary:passive")
@@ -259,11 +253,6 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
-
-
-def stands_apart(parse: Parse, name: int, noun: int) -> bool:
-    """Whether a name is not what a noun is said to be of, by one preposition."""
-    return parse.relations[name] != "oblique:object" or parse.heads[parse.heads[name]] != noun
 
 
 def relativized_below(
@@ -285,11 +274,8 @@ def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int
         return shared(clause, above, words)
     if clause.link == "complement" or clause.link.startswith("oblique:"):
         return controlled(clause, above, words)
-    if clause.link in ("adverbial", "parataxis", "root", "apposition"):
-        if clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None:
-            return above.subject
-        return ()
-    return ()
+    told = clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None
+    return above.subject if told and clause.link in ("adverbial", "parataxis", "root", "apposition") else ()
 
 
 def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
@@ -298,14 +284,8 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
     if clause.tense is None and clause.form == "participle" and above.passive:
         # "was arrested and deported", "drafted by Peru and backed by Chad"
         clause.passive, clause.tense = True, above.tense
-    if (
-        above.passive
-        and clause.lemma in words["told"]
-        and "object" not in clause.roles
-        and not clause.passive
-    ):
-        clause.passive = True  # "was called in and told that …"
-    if above.passive and not clause.passive and suffers_too(clause, words):
+    told = clause.lemma in words["told"] and "object" not in clause.roles  # "was called in and told that …"
+    if above.passive and (told or suffers_too(clause, words)):
         clause.passive = True  # "was called in and rebuked"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
@@ -328,18 +308,14 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
     complement = clause.link == "complement"
     objects = above.roles.get("object") or above.roles.get("indirect") or ()
     between = not above.passive and objects and above.head < objects[0] < clause.head
-    if between and above.lemma.split()[0] not in words["subject_control"]:
-        if complement and clause.form == "infinitive":
-            return objects
-        if clause.link.removeprefix("oblique:") in words["object_control_prepositions"]:
-            return objects
+    asked = complement and clause.form == "infinitive"
+    asked |= clause.link.removeprefix("oblique:") in words["object_control_prepositions"]
+    if between and asked and above.lemma.split()[0] not in words["subject_control"]:
+        return objects
     if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
-    if (
-        complement
-        and (called := above.roles.get(ON) or above.roles.get(UPON))
-        and above.lemma in words["calling_on"]
-    ):
+    called = above.roles.get(ON) or above.roles.get(UPON)
+    if complement and called and above.lemma in words["calling_on"]:
         return called
     if complement and FOR in above.roles and clause.form in ("infinitive", "participle"):
         return above.roles[FOR]

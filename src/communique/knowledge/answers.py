@@ -51,21 +51,11 @@ def rules() -> tuple[Rule, ...]:
             name, _, mode = act.partition(".")
             if name not in ontology.types() or (mode and mode not in ontology.modes(name)):
                 fault("answers.toml", row["name"], f"no act {act!r}", "use a PLOVER type, or type.mode")
-        found.append(
-            Rule(
-                row["name"],
-                row["kind"],
-                frozenset(row["first"]),
-                frozenset(row["then"]),
-                row["dyad"],
-                row["cue"],
-                frozenset(row.get("status", ("actual", "historical"))),
-                row.get("same_type", False),
-                row.get("same_mode", False),
-                row.get("within"),
-                float(row["confidence"]),
-            )
-        )
+        found.append(Rule(
+            row["name"], row["kind"], frozenset(row["first"]), frozenset(row["then"]), row["dyad"],
+            row["cue"], frozenset(row.get("status", ("actual", "historical"))), row.get("same_type", False),
+            row.get("same_mode", False), row.get("within"), float(row["confidence"]),
+        ))
     return tuple(found)
 
 

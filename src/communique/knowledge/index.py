@@ -318,18 +318,12 @@ def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
         "names": [
             first
             + "".join(
-                f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}" for words, numbers in by_length(table)
+                f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}"
+                for words, numbers in sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
             )
             for first, table in sorted(found.items())
         ],
     }
-
-
-def by_length(
-    table: Mapping[tuple[str, ...], dict[int, None]],
-) -> list[tuple[tuple[str, ...], dict[int, None]]]:
-    """Names with the longest first."""
-    return sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
 
 
 def foreign_key(name: str) -> str:

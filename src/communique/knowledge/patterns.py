@@ -19,57 +19,17 @@ from communique.knowledge import fault, load_entries, load_toml, ontology
 
 # The files in the order of the codebook; a name here is a file that must exist.
 FILES = (
-    "agree",
-    "consult",
-    "support",
-    "concede",
-    "cooperate",
-    "aid",
-    "retreat",
-    "request",
-    "accuse",
-    "reject",
-    "threaten",
-    "protest",
-    "sanction",
-    "mobilize",
-    "coerce",
-    "assault",
+    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject",
+    "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
 )
 # Verbal and diplomatic acts hold the act that they speak of ("urged China to withdraw" is no withdrawal);
 # material acts do not.
 ABSORBING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"))
-KEYS = frozenset(
-    (
-        "verbs",
-        "nouns",
-        "adjectives",
-        "modals",
-        "when",
-        "unless",
-        "actor",
-        "recipient",
-        "recipient_first",
-        "addressee",
-        "mode",
-        "modes",
-        "type",
-        "inner",
-        "negated",
-        "said",
-        "papers",
-        "replies",
-        "reciprocal",
-        "absorbs",
-        "needs",
-        "status",
-        "cameo",
-        "confidence",
-        "note",
-        "passive",
-        "frame",
-    )
-)
+KEYS = frozenset((
+    "verbs", "nouns", "adjectives", "modals", "when", "unless", "actor", "recipient", "recipient_first",
+    "addressee", "mode", "modes", "type", "inner", "negated", "said", "papers", "replies", "reciprocal",
+    "absorbs", "needs", "status", "cameo", "confidence", "note", "passive", "frame",
+))
 # What a frame may say for all the units that call it up.
 FRAME_KEYS = frozenset((
     "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",

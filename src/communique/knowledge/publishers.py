@@ -48,12 +48,8 @@ def publisher(row: dict[str, Any], number: int, packs: frozenset[str]) -> Publis
         if key not in row:
             fault(FILE, entry, f"no {key}", f"give it {', '.join(REQUIRED)}")
     if row["pack"] not in packs:
-        fault(
-            FILE,
-            entry,
-            f"unknown pack {row['pack']!r}",
-            f"use one of {', '.join(sorted(packs))}, or name it under [packs]",
-        )
+        remedy = f"use one of {', '.join(sorted(packs))}, or name it under [packs]"
+        fault(FILE, entry, f"unknown pack {row['pack']!r}", remedy)
     if row["publishes"] not in PUBLISHES:
         fault(FILE, entry, f"publishes {row['publishes']!r}", f"write one of {', '.join(PUBLISHES)}")
     return Publisher(**{**row, "hosts": tuple(row["hosts"]), "feeds": tuple(row["feeds"])})
@@ -68,8 +64,5 @@ def packs() -> dict[str, str]:
 def of(url: str | None) -> Publisher | None:
     """Whose an address is, None where nobody's in the table."""
     host = (urlsplit(url).hostname or "") if url else ""
-    return (
-        next((p for p in publishers() for own in p.hosts if host == own or host.endswith("." + own)), None)
-        if host
-        else None
-    )
+    owners = (p for p in publishers() for own in p.hosts if f".{host}".endswith(f".{own}"))
+    return next(owners, None) if host else None

@@ -336,12 +336,10 @@ class Cases:
         """The demands that one of these may make of one of those; a side that nobody names may be anybody."""
         if by and of:
             some = [self.filed.get((b, o), {}) for b in (*by, "") for o in (*of, "")]
+        elif of:
+            some = [self.asked_of.get(o, {}) for o in (*of, "")]
         else:
-            some = (
-                [self.asked_of.get(o, {}) for o in (*of, "")]
-                if of
-                else [self.asked_by.get(b, {}) for b in (*by, "")]
-            )
+            some = [self.asked_by.get(b, {}) for b in (*by, "")]
         met: dict[int, Case] = {}
         for cases in some:
             met.update(cases)
@@ -360,25 +358,21 @@ class Cases:
         met = self.between(act.actors, act.recipients)
         scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
         case = max(scored, key=lambda pair: (pair[0], pair[1].last or ""))[1] if scored else None
+        done: list[str] = []
         if case is not None and case.status == "met" and not mention and repeats(case, act):
-            done = f"asked before, from {case.first or 'an unknown day'}, and met"
+            done.append(f"asked before, from {case.first or 'an unknown day'}, and met")
             case = None
-        else:
-            done = ""
         if case is None and not act.named:
             return  # "refused calls for talks between two others": of whom it is asked is not told
         if case is None:
-            case = Case([], because=[done] if done else [])
+            case = Case([], because=done)
             self.every.append(case)
         elif not mention and case.status in STANDING and repeats(case, act):
             case.because.append(f"said again on {act.day} after it was {case.status}: open again")
             case.status = "open"
         case.tellings.append(act)
-        case.mentions |= (
-            {act.id}
-            if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT))
-            else set()
-        )
+        if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT)):
+            case.mentions.add(act.id)
         self.file(case, act)
 
     def told_again(self, case: Case, act: Act, links: Links) -> float | None:
@@ -493,17 +487,12 @@ def said_of(case: Case, act: Act, kind: str) -> str | None:
         return None  # what only names the demand says nothing to it
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    if told_beside(case, act) and not act.object and not ledgers.pattern("said_of_another").match(act.words):
-        return "an article tells it beside the demand"
-    if told_beside(case, act) and kind == "refuses" and act.type == "REJECT" and not of_others(act):
+    plain = not act.object and not ledgers.pattern("said_of_another").match(act.words)
+    # not "dismissed demands | for reform", which says itself which demand is refused
+    own = not act.object or not names_a_demand(act.words, "asking")
+    if told_beside(case, act) and (plain or (kind == "refuses" and act.type == "REJECT" and own)):
         return "an article tells it beside the demand"
     return None
-
-
-def of_others(act: Act) -> bool:
-    """Whether the words of a refusal say themselves which demand is refused: "dismissed demands | for
-    reform"."""
-    return bool(act.object) and names_a_demand(act.words, "asking")
 
 
 def told_beside(case: Case, act: Act) -> bool:

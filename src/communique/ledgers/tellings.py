@@ -578,13 +578,6 @@ def empty_stems() -> frozenset[str]:
     return found - frozenset(map(stem, ledgers.words("same")["counting"]))
 
 
-def share(a: frozenset[str], b: frozenset[str]) -> float:
-    """How much of the shorter of two sets of words the other has too,
-    words for common deeds counting half."""
-    shorter = min(weight(a), weight(b))
-    return weight(a & b) / max(1.0, shorter) if shorter else 0.0
-
-
 def weight(words: Iterable[str]) -> float:
     """What a set of words says."""
     return sum(DEED if w in deeds() else 1.0 for w in words)

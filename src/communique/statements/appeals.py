@@ -23,13 +23,8 @@ def appeals(scene: Scene) -> None:
             continue
         if clause.lemma not in verbs and clause.lemma.partition(" ")[0] not in verbs:
             continue
-        if (
-            clause.negated
-            or clause.modal is not None
-            or clause.passive
-            or not saying(scene, clause)
-            or not told_by_outlet(scene, clause)
-        ):
+        plain = not (clause.negated or clause.modal is not None or clause.passive)
+        if not plain or not saying(scene, clause) or not told_by_outlet(scene, clause):
             continue
         content = appealed(scene, clause)
         speaker = speaker_of(scene, v) if content else None
@@ -51,14 +46,8 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
         clause.marker is not None and clause.marker not in words["that"]
     ):
         return False
-    done = (
-        clause.tense == "past"
-        or clause.perfect
-        or clause.progressive
-        or clause.form == "gerund"
-        or clause.lemma not in verbs["standing"]
-    )
-    return done and not any(
+    done = clause.tense == "past" or clause.perfect or clause.progressive
+    return (done or clause.lemma not in verbs["standing"]) and not any(
         c.modal in (WOULD, SHOULD, COULD, MIGHT) or c.marker in words["supposing"] or c.form == "infinitive"
         for c in parse.ancestors(clause)
     )
@@ -69,28 +58,18 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     a that-clause or an object, as the verb takes it."""
     parse, v, verbs = scene.parse, clause.head, scene.words["verbs"]
     lemma = clause.lemma.partition(" ")[0]
-    infinitives = [
-        c for c in clause.complements
-        if c > v and c in parse.clauses and parse.clauses[c].form == "infinitive"
-    ]
+    below = [parse.clauses[c] for c in clause.complements if c > v and c in parse.clauses]
+    infinitives = [c.head for c in below if c.form == "infinitive"]
     targets = [
         h
-        for role in ("object", "indirect", ON, TO)
-        for h in clause.roles.get(role, ())
+        for h in clause.at("object", "indirect", ON, TO)
         if v < h and parse.pos[h] in ("NOUN", "PROPN", "PRON")
     ]
     if lemma in verbs["asking"] and not (targets and infinitives):
         return []
-    if infinitives and lemma not in verbs["blaming"]:
-        first = (
-            targets[0]
-            if targets and targets[0] < infinitives[0] and lemma not in verbs["offering"]
-            else infinitives[0]
-        )
-        low = max(parse.subtree(first)[0], v + 1)
-        # "called for Chile to act"
-        if parse.lower[low] in scene.words["after"] and parse.relations[low] == "marker":
-            low += 1
+    if infinitives:
+        begins = [infinitives[0], *(targets[:1] if lemma not in verbs["offering"] else ())]
+        low = max(parse.subtree(min(begins))[0], v + 1)
         return [trim(parse, low, min(scene.unit(v)[1], parse.subtree(infinitives[-1])[1]))]
     prepositions = [prep for prep, takers in scene.words["after"].items() if lemma in takers]
     if prepositions:
@@ -103,7 +82,7 @@ def governed(scene: Scene, v: int, targets: list[int], preposition: str) -> list
     parse = scene.parse
     for at in (v, *targets):
         for k in parse.kids[at]:
-            if parse.lower[k] == preposition and parse.relations[k] in ("oblique", "particle") and k > v:
+            if parse.lower[k] == preposition:
                 last = parse.subtree(k)[1]
                 spoken = any(c.isalnum() for w in parse.words[k + 1 : last + 1] for c in w)
                 return [trim(parse, k + 1, min(scene.unit(v)[1], last))] if spoken else []
@@ -114,7 +93,7 @@ def demanded(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     """The that-clause or the object of a demand or a threat."""
     parse, v = scene.parse, clause.head
     high = scene.unit(v)[1]
-    thats = [c for c in clause.complements if c > v and c in parse.clauses]
+    thats = [c for c in clause.complements if c > v]
     if thats:
         return [trim(parse, first_of(parse, thats[0], v), min(high, parse.subtree(thats[0])[1]))]
     heads = [h for h in clause.roles.get("object", ()) if h > v]

@@ -6,13 +6,12 @@ Knows colons, dashes and the clause before them; does not know tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from communique.grammar import Clause, Parse
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between
-from communique.statements.speakers import speaker_of
+from communique.statements.speakers import finite_before, speaker_of
 from communique.statements.tags import colon_before, whole
 
 DASH = re.compile(r"[^\S\n]*\n?\s*(?:[—–―]|--?)\s*(?=[^\W\d_])")
@@ -36,35 +35,19 @@ def lead(scene: Scene, quote: Quote, n: int, at: int) -> None:
     content = [(quote.first, quote.last)]
     if (name := labelled(scene, at)) is not None:
         enter(scene, Found(content, "direct", None, None, name), n)
-    for clause in leading(scene, at):
+    # finite clauses that say no more about a noun or a time
+    for clause in finite_before(scene, at, ("relative", "adverbial", "modifying")):
         speaker = speaker_of(scene, clause.head)
         if speaker is not None and able(scene, speaker, clause):
             enter(scene, Found(content, "direct", cue_of(scene, clause.head), clause.head, speaker), n)
             return
 
 
-def leading(scene: Scene, at: int) -> Iterator[Clause]:
-    """The clauses that may lead up to a colon, nearest first:
-    finite ones of its sentence that say no more about a noun or a time."""
-    parse, aside = scene.parse, ("relative", "adverbial", "modifying")
-    for v in range(at - 1, scene.unit(at)[0] - 1, -1):
-        clause = parse.clauses.get(v)
-        if (
-            clause is not None
-            and scene.quote_of[v] < 0
-            and clause.form == "finite"
-            and clause.link not in aside
-        ):
-            yield clause
-
-
 def able(scene: Scene, speaker: int, clause: Clause) -> bool:
     """Whether a subject can be who speaks after a colon: somebody known, a name, a pronoun,
     or any subject of a verb of saying."""
     parse, nouns = scene.parse, scene.words["nouns"]
-    if parse.lower[speaker] in nouns["first_person"] or parse.lower[speaker] in nouns["nobody"]:
-        return False
-    return (
+    return parse.lower[speaker] not in nouns["first_person"] | nouns["nobody"] and (
         speech(scene, clause.head) or parse.pos[speaker] in ("PROPN", "PRON") or bool(scene.cast.of(speaker))
     )
 
@@ -76,7 +59,7 @@ def labelled(scene: Scene, at: int) -> int | None:
     if at - low > LONGEST_SIGNATURE or finite_between(parse, low, at - 1):
         return None
     name = at - 1
-    return name if name >= low and parse.pos[name] == "PROPN" and scene.quote_of[name] < 0 else None
+    return name if name >= low and parse.pos[name] == "PROPN" else None
 
 
 def signature(scene: Scene, quote: Quote) -> int | None:

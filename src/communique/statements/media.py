@@ -69,11 +69,7 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
         named, noun = nouns.get(parse.lemmas[k].lower()), parse.pos[k] == "NOUN"
         if it and noun and named in ("letter", "statement", "interview", "speech", "post"):
             return named
-        if (
-            told
-            and named in ("call", "meeting")
-            and (noun or (k in parse.clauses and named == calling.get(parse.lemmas[k]) == "call"))
-        ):
+        if told and named in ("call", "meeting") and (noun or named == calling.get(parse.lemmas[k])):
             return named
     return None
 

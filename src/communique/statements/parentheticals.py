@@ -82,7 +82,7 @@ def set_off(parse: Parse, start: int, low: int) -> bool:
     before = start - 1
     while before > low and not any(c.isalnum() or c in ",—–?!;" for c in parse.words[before]):
         before -= 1
-    return parse.words[before] in (",", "—", "–", "?", "!", "--") or parse.words[before][-1] in ",?!"
+    return parse.words[before] in (",", "—", "–", "?", "!", "--")
 
 
 def told_before(parse: Parse, v: int, low: int, start: int) -> bool:
@@ -130,7 +130,7 @@ def handed_on(scene: Scene, clause: Clause, start: int, end: int, high: int) -> 
     inner = next(
         (k for k in range(start - 1, low - 1, -1) if k in parse.clauses and speech(scene, k, tag=False)), None
     )
-    if inner is None or inner in scene.used:
+    if inner is None:
         return [trim(parse, low, start - 1), trim(parse, end + 1, high)]
     teller = speaker_of(scene, clause.head)
     said = Found(

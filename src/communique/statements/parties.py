@@ -6,7 +6,7 @@ Knows the roles of a clause of saying; does not know who speaks or what was said
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
-from communique.grammar.features import POSSESSIVE, RELATIVE
+from communique.grammar.features import RELATIVE
 from communique.knowledge.roles import AS, AT, DURING, IN, TO, WITH, marked
 from communique.records import Actor, Channel
 from communique.statements.scene import Found, Scene
@@ -16,25 +16,16 @@ from communique.statements.tables import channels
 
 def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
     """Whom a statement is told to."""
-    if (
-        clause is None
-        or clause.kind != "verb"
-        or not f.cue
-        or scene.parse.lower[f.cue[0]] in scene.words["according"]["first"]
-    ):
+    if clause is None or not f.cue or scene.parse.lower[f.cue[0]] in scene.words["according"]["first"]:
         return ()
     parse, nouns = scene.parse, channels(scene.language)[0]
     found: list[Actor] = []
     for h in addressed(scene, clause, nouns):
         if f.holds(h) or h == f.speaker or parse.pos[h] not in ("PROPN", "NOUN", "PRON"):
             continue
-        if (parse.has(h, RELATIVE) and not parse.has(h, POSSESSIVE)) or nouns.get(
-            parse.lemmas[h].lower()
-        ) == "post":
-            continue
-        known = scene.cast.of(h) or (a for a in (resolved(scene, h),) if a is not None)
-        found += [a for a in known if a not in found]
-    return tuple(found)
+        if not parse.has(h, RELATIVE) and nouns.get(parse.lemmas[h].lower()) != "post":
+            found += scene.cast.of(h) or (resolved(scene, h),)
+    return tuple(dict.fromkeys(found))
 
 
 def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[int]:
@@ -71,7 +62,7 @@ def attribution(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, .
         heads += passing_on(scene, clause)
         teller = outer_speaker(scene, f, clause)
         heads += [teller] if teller is not None else []
-    return tuple(a for h in heads if (a := resolved(scene, h)) is not None)
+    return tuple(resolved(scene, h) for h in heads)
 
 
 def principals(scene: Scene, speaker: int) -> list[int]:

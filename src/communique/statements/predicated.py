@@ -6,11 +6,10 @@ Knows nouns and verbs of saying after a copula; does not know tags.
 
 from __future__ import annotations
 
-from communique.knowledge.roles import BY, FROM, OF, marked
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter
-from communique.statements.speakers import own_subject
+from communique.statements.speakers import own_subject, owner
 from communique.statements.tags import word_before
 
 REACH = 25  # words between a quotation and the noun or verb that says whose it is
@@ -60,17 +59,7 @@ def speaker_at(scene: Scene, k: int) -> int | None:
     """Whose a noun of words is, or the subject of a verb that renders words."""
     parse, words = scene.parse, scene.words
     if parse.pos[k] == "NOUN" and parse.lemmas[k].lower() in words["nouns"]["words"]:
-        return owner(scene, k)
+        return owner(parse, k)
     if k in parse.clauses and (speech(scene, k) or parse.lemmas[k] in words["verbs"]["rendering"]):
         return own_subject(parse, k)
     return None
-
-
-def owner(scene: Scene, noun: int) -> int | None:
-    """Whose words a noun of words is."""
-    parse = scene.parse
-    owners = (k for k in parse.kids[noun] if parse.relations[k] == "owner")
-    found = next(owners, None)
-    if found is not None:
-        return found
-    return next((head for name, head in parse.obliques(noun) if marked(name, OF, FROM, BY)), None)

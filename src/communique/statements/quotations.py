@@ -26,8 +26,6 @@ def tagged_quotations(scene: Scene) -> None:
         if n in scene.told or not whole(scene, quote):
             continue
         after, before = tag_after(scene, quote), tag_before(scene, quote)
-        if before in scene.used:
-            before = None
         passed = after is not None and before is not None and led_up(scene, quote, before)
         verb = before if passed or after is None else after
         if verb is None:
@@ -52,12 +50,7 @@ def led_up(scene: Scene, quote: Quote, verb: int) -> bool:
 def pass_on(scene: Scene, said: Found, verb: int) -> None:
     """Note who passes a quotation on that has a tag of its own: X said: “A,” the radio reported."""
     scene.used.add(verb)
-    teller = speaker_of(scene, verb)
-    if (
-        teller is not None
-        and said.speaker is not None
-        and scene.cast.of(teller) != scene.cast.of(said.speaker)
-    ):
+    if (teller := speaker_of(scene, verb)) is not None:
         said.attribution.append(teller)
 
 
@@ -109,13 +102,10 @@ def spoken_of(scene: Scene, quote: Quote) -> int | None:
         return None
     first, last = scene.unit(at)
     clauses = (
-        parse.clauses[w] for w in range(last, first - 1, -1)
-        if w in parse.clauses and scene.quote_of[w] < 0 and w not in scene.used
+        parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and scene.quote_of[w] < 0
     )
-    main = next(
-        (clause for clause in clauses if clause.subject and clause.link in ("root", "conjunct")), None
-    )
-    subject = main.subject[0] if main is not None else None
+    subjects = (c.subject[0] for c in clauses if c.subject and c.link in ("root", "conjunct"))
+    subject = next(subjects, None)
     return subject if subject is not None and any(a.role for a in scene.cast.of(subject)) else None
 
 
@@ -131,7 +121,7 @@ def resumed(scene: Scene, quote: Quote, before: Found | None) -> bool:
     ):
         return False
     at = word_before(scene, quote)
-    return at > before.verb and same_paragraph(parse, at, quote.first) and scene.unit(at)[0] <= before.verb
+    return same_paragraph(parse, at, quote.first) and scene.unit(at)[0] <= before.verb
 
 
 def sentence_like(scene: Scene, quote: Quote) -> bool:
@@ -147,11 +137,7 @@ def sentence_like(scene: Scene, quote: Quote) -> bool:
         return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (
             len(words) <= 3 and parse.starts[quote.last] == quote.end - 2
         )
-    return (
-        finite_between(parse, quote.first, quote.last)
-        and 2 * small >= len(words)
-        and (parse.words[quote.last] == ",")
-    )
+    return parse.words[quote.last] == "," and finite_between(parse, quote.first, quote.last)
 
 
 def previous(scene: Scene, quote: Quote) -> Found | None:
@@ -159,17 +145,12 @@ def previous(scene: Scene, quote: Quote) -> Found | None:
     else the last of the paragraph before."""
     parse = scene.parse
     here = parse.paragraph_of(quote.first)
-    best: Found | None = None
-    for f in scene.found:
-        at = f.verb if f.verb is not None else f.content[0][0]
-        near = (
-            at < quote.first
-            and parse.paragraph_of(at) >= here - 1
-            and (f.cue is not None or f.like is not None)
-        )
-        if near and (best is None or place(f) > place(best)):
-            best = f
-    return best
+    told = [f for f in scene.found if f.cue is not None or f.like is not None]
+    near = [
+        f for f in told
+        if (at := place(f)[0]) < quote.first and parse.paragraph_of(at) >= here - 1
+    ]
+    return max(near, key=place, default=None)
 
 
 def place(f: Found) -> tuple[int, int]:

@@ -30,7 +30,7 @@ def reported(scene: Scene) -> None:
         if not content and v not in scene.used:
             content = content_after(scene, clause)
         if content:
-            keep_report(scene, clause, [widened(scene, v, *part) for part in content])
+            keep_report(scene, clause, [widened(scene, *part) for part in content])
 
 
 def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) -> None:
@@ -66,10 +66,8 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         return [trim(parse, v + 1, min(high, parse.subtree(v)[1]))]
     wanted = [c for c in clause.complements if c > v and reportable(scene, clause, c)]
     named = [h for h in clause.roles.get("object", ()) if h > v and parse.pos[h] != "PRON"]
-    if named and not clause.passive and (clause.lemma in verbs["object"] or plain in verbs["object"]):
-        low, last = parse.subtree(named[0])
-        if not (wanted and last >= wanted[0]):
-            return [trim(parse, low, last)]
+    if named and not clause.passive and clause.lemma in verbs["object"]:
+        return [trim(parse, *parse.subtree(named[0]))]
     if plain not in verbs["say"]:
         return []
     if wanted:
@@ -83,10 +81,8 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
 def compares(scene: Scene, clause: Clause) -> bool:
     """Whether a verb of comparing compares others aloud: "likened the plan to a trap",
     not "compared himself to"."""
-    parse, after = scene.parse, clause.head + 1
-    if clause.passive or clause.form != "finite" or after >= len(parse):
-        return False
-    return not parse.lower[after].endswith(tuple(scene.words["endings"]["reflexive"]))
+    after = "".join(scene.parse.lower[clause.head + 1 : clause.head + 2])
+    return clause.form == "finite" and not after.endswith(tuple(scene.words["endings"]["reflexive"]))
 
 
 def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
@@ -125,7 +121,7 @@ def reportable(scene: Scene, clause: Clause, c: int) -> bool:
     opening = parse.lower[first_of(parse, c, clause.head)]
     if opening in scene.words["words"]["that"]:
         return True
-    if clause.negated or clause.lemma in verbs["declaring"] or (inner.tense is None and inner.modal is None):
+    if clause.negated or clause.lemma in verbs["declaring"] or inner.tense is None:
         return False  # "declared the envoy persona non grata"
     return (
         opening not in scene.words["words"]["open_questions"]
@@ -215,7 +211,7 @@ def rest_of_sentence(scene: Scene, clause: Clause, high: int) -> list[tuple[int,
         low += 1
     if low <= end and parse.pos[low] == "ADP" and (start := after_time(scene, v, end)) is not None:
         return [(start, end)]
-    if low > end or parse.pos[low] in ("ADP", "CCONJ") or parse.words[v + 1 : v + 2] == ["."]:
+    if low > end or parse.pos[low] in ("ADP", "CCONJ"):
         return []
     if parse.lower[low] in scene.words["words"]["no_content"] or inverted_subject(scene, v) is not None:
         return []
@@ -227,18 +223,10 @@ def after_time(scene: Scene, v: int, end: int) -> int | None:
     "said after the talks he would go"."""
     parse = scene.parse
     for c in parse.kids[v]:
-        clause = parse.clauses.get(c)
-        subject = (
-            own_subject(parse, c) if clause is not None and v < c <= end and clause.form == "finite" else None
-        )
-        if (
-            clause is None
-            or subject is None
-            or subject < v
-            or clause.marker is not None
-            or scene.quote_of[subject] >= 0
-        ):
+        clause = parse.clauses.get(c) if v < c <= end else None
+        subject = own_subject(parse, c) if clause is not None and clause.form == "finite" else None
+        if clause is None or subject is None or clause.marker is not None:
             continue
         start = parse.subtree(subject)[0]
-        return start if start > v + 1 and parse.words[start - 1] != "," else None
+        return start if parse.words[start - 1] != "," else None
     return None

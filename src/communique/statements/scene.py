@@ -132,13 +132,13 @@ def joined(scene: Scene, quotation: int, step: int) -> Iterator[int]:
         n += step
 
 
-def widened(scene: Scene, verb: int, low: int, high: int) -> tuple[int, int]:
+def widened(scene: Scene, low: int, high: int) -> tuple[int, int]:
     """A content with the whole of the quotations that it begins or ends in;
     the parser may see an end of a sentence inside the marks."""
     first, last = scene.quote_of[low], scene.quote_of[high]
-    if last >= 0 and scene.quotes[last].closed and not low <= verb <= scene.quotes[last].last:
+    if last >= 0 and scene.quotes[last].closed:
         high = max(high, trim(scene.parse, high, scene.quotes[last].last)[1])
-    if first >= 0 and scene.quotes[first].closed and not scene.quotes[first].first <= verb <= high:
+    if first >= 0 and scene.quotes[first].closed:
         low = min(low, scene.quotes[first].first)
     return low, high
 

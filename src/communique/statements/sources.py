@@ -5,8 +5,6 @@ Knows the phrases that hang a source on a sentence; does not know verbs of sayin
 
 from __future__ import annotations
 
-from itertools import chain
-
 from communique.grammar import Parse
 from communique.grammar.roles import has_marker
 from communique.knowledge.roles import BY, FROM
@@ -40,41 +38,22 @@ def according(scene: Scene) -> None:
 
 def named_source(parse: Parse, at: int, last: int) -> int | None:
     """The head of what "according to" from a word to another governs, however the parser joined the two."""
-    near = (
-        r for k in (at, last) for r in parse.kids[k] if parse.relations[r] == "oblique:object" and r > last
-    )
-    deeper = (
-        m for r in parse.kids[at] for m in parse.kids[r]
-        if parse.relations[m] == "oblique:object" and m > last
-    )
-    return next(chain(near, deeper), None)
+    near = (r for k in (at, last) for r in parse.kids[k])
+    return next((r for r in near if parse.relations[r] == "oblique:object" and r > last), None)
 
 
 def passed_on(scene: Scene, inner: list[Found], at: int, source: int) -> bool:
     """Whether an "according to" hangs on a statement of its sentence; then it is its attribution."""
-    near = [
-        f for f in inner
-        if f.verb is not None
-        and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)
-    ]
+    near = [f for f in inner if f.verb is not None and (f.verb > at or not f.holds(at))]
     for f in inner:  # "X said the ports were closed, according to Y": Y passes it on
         a, b = f.content[-1]
-        if (
-            f.verb is not None
-            and f.verb < a <= at - 2
-            and at <= b
-            and scene.parse.words[at - 1] == ","
-            and f.kind != "direct"
-        ):
-            end = scene.parse.subtree(at)[1]
-            if trim(scene.parse, end + 1, b)[0] > b:
-                f.content[-1] = trim(scene.parse, a, at - 1)
-                near.append(f)
+        if f.verb is not None and f.verb < a <= at - 2 and at <= b and scene.parse.words[at - 1] == ",":
+            f.content[-1] = trim(scene.parse, a, at - 1)
+            near.append(f)
     if not near:
-        return any(a <= at <= b for f in inner for a, b in f.content)
+        return any(f.holds(at) for f in inner)
     for f in near:
-        if f.speaker != source:
-            f.attribution.append(source)
+        f.attribution.append(source)
     return True
 
 

@@ -5,6 +5,8 @@ Knows subjects, inversion and the authors of papers; does not know which verbs r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.grammar import Clause, Parse
 from communique.grammar.features import GERUND
 from communique.grammar.roles import stands_for_noun
@@ -17,15 +19,8 @@ UNKNOWN = "nobody known by these words"
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
-    return min(
-        (
-            k for k in parse.kids[verb]
-            if parse.relations[k] in ("subject", "subject:passive")
-            and not (k > verb and parse.has(verb, GERUND))
-        ),
-        key=lambda k: abs(k - verb),
-        default=None,
-    )
+    subjects = (k for k in parse.kids[verb] if parse.relations[k] in ("subject", "subject:passive"))
+    return min(subjects, key=lambda k: abs(k - verb), default=None)
 
 
 def speaker_of(scene: Scene, verb: int) -> int | None:
@@ -64,10 +59,9 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     if clause is None or not (clause.passive or clause.lemma in verbs["passing"]):
         return None
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
-    passive = clause.passive
     says = any(
-        (c.link.startswith("oblique:") and clause.lemma in verbs["passing"])
-        or (passive and c.link == "complement" and c.form == "infinitive")
+        c.link.startswith("oblique:")
+        or (clause.passive and c.link == "complement" and c.form == "infinitive")
         for c in below
     )
     return next(iter(clause.roles.get("object", ())), None) if says else None
@@ -83,17 +77,19 @@ def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
 def told_beside(scene: Scene, verb: int) -> int | None:
     """The subject of the finite clause before a gerund outside of quotation marks: X of "X said:
     “…,” adding that …"."""
-    parse = scene.parse
-    for v in range(verb - 1, scene.unit(verb)[0] - 1, -1):
-        clause = parse.clauses.get(v)
-        if (
-            clause is not None
-            and scene.quote_of[v] < 0
-            and clause.form == "finite"
-            and clause.link != "relative"
-        ):
-            return grammatical(scene, v, own_subject(parse, v))
-    return None
+    before = next(finite_before(scene, verb, ("relative",)), None)
+    return grammatical(scene, before.head, own_subject(scene.parse, before.head)) if before else None
+
+
+def finite_before(scene: Scene, word: int, aside: tuple[str, ...]) -> Iterator[Clause]:
+    """The finite clauses before a word in its sentence, outside of quotation marks, nearest first; not those
+    that hang on it in some ways."""
+    for v in range(word - 1, scene.unit(word)[0] - 1, -1):
+        clause = scene.parse.clauses.get(v)
+        if clause is None or scene.quote_of[v] >= 0:
+            continue
+        if clause.form == "finite" and clause.link not in aside:
+            yield clause
 
 
 def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
@@ -111,7 +107,7 @@ def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
         if low > 1 and parse.words[low - 1] == "," and scene.cast.of(low - 2):
             return low - 2
         above = parse.governor(subject)
-        made = above.roles.get("object", ()) if above is not None and above is not clause else ()
+        made = above.roles.get("object", ()) if above is not None else ()
         return next((maker for thing in made if scene.cast.of(maker := author(scene, thing))), subject)
     if clause.form == "gerund":
         return next(
@@ -150,12 +146,6 @@ def phrase_after(scene: Scene, k: int, verb: int) -> int | None:
     k += 1
     while k < verb and parse.pos[k] in ("PUNCT", "DET", "ADJ", "NUM"):
         k += 1
-    while (
-        k + 1 < verb
-        and parse.pos[k] in ("NOUN", "PROPN", "PART")
-        and parse.pos[k + 1] in ("NOUN", "PROPN", "PART")
-    ):
-        k += 1
     return k if k < verb and parse.pos[k] in ("NOUN", "PROPN", "PRON") else None
 
 
@@ -170,8 +160,8 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
         return next(iter(clause.roles.get("subject", ())), None)
     if subject is None:
         return participant(scene, clause) if parse.has(verb, GERUND) else next(iter(clause.subject), None)
-    pronoun = stands_for_noun(parse, subject)
-    return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
+    pronoun = stands_for_noun(parse, subject) and clause.link == "relative"
+    return next(iter(clause.subject), subject) if pronoun else subject
 
 
 def participant(scene: Scene, clause: Clause) -> int | None:
@@ -208,14 +198,11 @@ def inverted_subject(scene: Scene, verb: int) -> int | None:
     parse = scene.parse
     if verb == 0 or parse.has(verb, GERUND):
         return None
-    if scene.quote_of[verb - 1] < 0 and any(c.isalnum() for c in parse.words[verb - 1]):
+    if any(c.isalnum() for c in parse.words[verb - 1]):
         return None
     for k in range(verb + 1, min(verb + 12, len(parse))):
-        if (
-            parse.lower[k] in scene.words["nouns"]["times"]
-            or parse.pos[k] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
-            or scene.quote_of[k] >= 0
-        ):
+        fits = parse.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
+        if not fits or parse.lower[k] in scene.words["nouns"]["times"]:
             return None
         ends = k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN", "PART")
         if parse.pos[k] in ("NOUN", "PROPN", "PRON") and ends:
@@ -229,12 +216,8 @@ def author(scene: Scene, subject: int) -> int:
     parse = scene.parse
     if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
         return subject
-    for k in parse.kids[subject]:
-        if parse.relations[k] == "owner":
-            return k
-    for name, head in parse.obliques(subject):
-        if marked(name, FROM, BY, OF):
-            return head
+    if (maker := owner(parse, subject)) is not None:
+        return maker
     for k in parse.kids[subject]:
         if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in (
             "organization", "place", "demonym", "person",
@@ -243,10 +226,18 @@ def author(scene: Scene, subject: int) -> int:
         inner = parse.clauses.get(k) if parse.relations[k] == "modifying" else None
         if inner is not None and inner.passive and inner.roles.get("subject"):
             return inner.roles["subject"][0]
-    above = parse.clause_of(subject) if parse.heads[subject] != subject else None
+    above = parse.clause_of(subject)
     if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
         return above.roles["subject"][0]
     return earlier_author(scene, subject)
+
+
+def owner(parse: Parse, noun: int) -> int | None:
+    """Whose a paper or a noun of words is: "the ministry's statement", "a note from the envoy"."""
+    found = parse.kid(noun, "owner")
+    if found is not None:
+        return found
+    return next((head for name, head in parse.obliques(noun) if marked(name, FROM, BY, OF)), None)
 
 
 def earlier_author(scene: Scene, subject: int) -> int:
@@ -265,22 +256,9 @@ def earlier_author(scene: Scene, subject: int) -> int:
     return subject if same is None or (found := author(scene, same)) == same else found
 
 
-def resolved(scene: Scene, word: int | None) -> Actor | None:
-    """Who a phrase stands for; where the cast does not know, the phrase as the text has it,
-    None where there is no phrase."""
-    if word is None:
-        return None
+def resolved(scene: Scene, word: int) -> Actor:
+    """Who a phrase stands for; where the cast does not know, the phrase as the text has it."""
     known = scene.cast.of(word)
-    # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
-    if known and known[0].name is None:
-        named = next(
-            (
-                a for k in scene.parse.kids[word]
-                if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name
-            ),
-            None,
-        )
-        return named or known[0]
     if known:
         return known[0]
     low, high = scene.parse.phrase(word)

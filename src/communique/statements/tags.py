@@ -6,7 +6,7 @@ Knows what stands around the marks; does not know who speaks.
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
-from communique.grammar.features import FINITE, MODAL
+from communique.grammar.features import FINITE
 from communique.statements.cues import speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene, same_paragraph
@@ -31,7 +31,7 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
     parse, text = scene.parse, scene.parse.text
     before = text[max(0, quote.start - 60) : quote.start].rstrip(" \t\u00a0")
     paragraph = parse.starts[parse.paragraphs[parse.paragraph_of(quote.first)][0]]
-    if quote.start <= paragraph or before == "" or before[-1] in '.?!…\n”"’' or before.endswith("—"):
+    if quote.start <= paragraph or before == "" or before[-1] in '.?!…\n”"’—':
         return ends_as_sentence(scene, quote)
     if before[-1] == ":":
         return True
@@ -43,7 +43,7 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
         and quote.last - quote.first >= 3
         and not title(scene, quote)
         and parse.words[quote.last][-1:] in ".?!"
-        and before_word(scene, quote) in scene.words["verbs"]["say"]
+        and parse.lemmas[word_before(scene, quote)] in scene.words["verbs"]["say"]
     )
 
 
@@ -73,11 +73,7 @@ def after_connective(scene: Scene, quote: Quote) -> bool:
     parse = scene.parse
     at = word_before(scene, quote)
     low = scene.unit(at)[0]
-    return (
-        at - low <= 2
-        and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at))
-        and ends_as_sentence(scene, quote)
-    )
+    return at - low <= 2 and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at))
 
 
 def opens_as_sentence(parse: Parse, quote: Quote) -> bool:
@@ -102,12 +98,6 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
         and (verb := tag_after(scene, quote)) is not None
         and speech(scene, verb, tag=False)
     )
-
-
-def before_word(scene: Scene, quote: Quote) -> str:
-    """The lemma of the word before a quotation's opening mark."""
-    k = scene.parse.word_at(quote.start - 1) if quote.start else 0
-    return scene.parse.lemmas[k]
 
 
 def title(scene: Scene, quote: Quote) -> bool:
@@ -174,9 +164,7 @@ def complete(scene: Scene, first: int, verb: int) -> bool:
     fresh = parse.pos[first] == "CCONJ" or (
         parse.words[first][:1].isupper() and scene.unit(first)[0] == first
     )
-    return (
-        fresh and clause is not None and any(c > verb and scene.quote_of[c] < 0 for c in clause.complements)
-    )
+    return fresh and clause is not None and bool(clause.complements)
 
 
 def tag_verb(scene: Scene, first: int, verb: int) -> bool:
@@ -186,21 +174,15 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
     if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
         return True
     clause = parse.clauses.get(verb)
-    if clause is not None and clause.passive and clause.link == "adverbial":  # “…,” she said when asked
-        return False
-    if (
-        clause is not None
-        and clause.link in ("relative", "modifying")
-        and clause.parent is not None
-        and clause.parent >= first
-    ):
-        return False
-    if clause is not None and clause.form == "infinitive":
-        return False
+    if clause is not None:
+        when = clause.passive and clause.link == "adverbial"  # “…,” she said when asked
+        more = clause.link in ("relative", "modifying") and (clause.parent or 0) >= first
+        if when or more or clause.form == "infinitive":
+            return False
     subject = own_subject(parse, verb)
     if subject is not None:
-        return subject >= first or (clause is not None and clause.link == "conjunct")
-    return parse.pos[first] in PHRASE and parse.has(verb, FINITE) and not parse.has(verb, MODAL)
+        return subject >= first
+    return parse.pos[first] in PHRASE and parse.has(verb, FINITE)
 
 
 def tag_before(scene: Scene, quote: Quote) -> int | None:
@@ -213,11 +195,7 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
         or not (same_paragraph(parse, at, quote.first) or colon_before(scene, quote) == at)
     ):
         return None
-    if (
-        parse.words[at] not in (",", ":")
-        and parse.words[at] not in scene.words["words"]["that"]
-        and not speech(scene, at)
-    ):
+    if parse.words[at] not in (",", ":") and not speech(scene, at):
         return None
     low = scene.unit(at)[0]
     reach = TAG_REACH if parse.words[at] == ":" else COMMA_REACH
@@ -246,11 +224,7 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
 def busy(scene: Scene, clause: Clause | None) -> bool:
     """Whether a verb that says no more than how words go on has an act of its own: "begins to show",
     "hopes to win"."""
-    if (
-        clause is None
-        or clause.lemma in scene.words["verbs"]["say"]
-        or clause.lemma.partition(" ")[0] in scene.words["verbs"]["say"]
-    ):
+    if clause is None or clause.lemma in scene.words["verbs"]["say"]:
         return False
     inner = (scene.parse.clauses.get(c) for c in clause.complements)
     return any(c is not None and c.form == "infinitive" for c in inner)
@@ -270,6 +244,4 @@ def colon_before(scene: Scene, quote: Quote) -> int | None:
     at = word_before(scene, quote)
     while at >= 0 and parse.pos[at] == "SPACE":
         at -= 1
-    if at < 0 or parse.words[at] != ":" or parse.text[parse.ends[at] : quote.start].strip():
-        return None
-    return at if parse.paragraph_of(quote.first) - parse.paragraph_of(at) <= 1 else None
+    return at if at >= 0 and parse.words[at] == ":" else None

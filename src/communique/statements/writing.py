@@ -74,9 +74,8 @@ def same_voice(scene: Scene, last: Statement, statement: Statement) -> Statement
 
 
 def personal(actor: Actor) -> bool:
-    """Whether an actor is a named person: a name of several words, with an office or an entry of no body."""
-    known = actor.role is not None or (actor.wikidata is not None and actor.organization is None)
-    return actor.name is not None and known and " " in actor.name
+    """Whether an actor is a named person: a name of several words, with an office."""
+    return actor.name is not None and actor.role is not None and " " in actor.name
 
 
 def nameless(scene: Scene, actor: Actor) -> bool:
@@ -91,12 +90,7 @@ def nameless(scene: Scene, actor: Actor) -> bool:
 
 def same_speaker(a: Statement, b: Statement) -> bool:
     """Whether two statements have one speaker."""
-    return (
-        a.speaker is not None
-        and b.speaker is not None
-        and a.speaker.name == b.speaker.name
-        and a.speaker.country == b.speaker.country
-    )
+    return a.speaker is not None and b.speaker is not None and a.speaker.name == b.speaker.name
 
 
 def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statement]) -> Statement | None:
@@ -107,7 +101,8 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
         return None
     clause = parse.clauses.get(f.verb) if f.verb is not None else None
     origin = made.get(id(f.like)) if f.like else None
-    speaker = origin.speaker if origin else f.actor or resolved(scene, f.speaker)
+    named = resolved(scene, f.speaker) if f.speaker is not None else None
+    speaker = origin.speaker if origin else f.actor or named
     first = min(c.start for c in content)
     return Statement(
         id=identify(
@@ -139,7 +134,7 @@ def marked(scene: Scene, a: int, b: int) -> Span:
         and scene.quotes[last].closed
     ):
         end = scene.quotes[last].end
-    if first >= 0 and scene.quotes[first].last < b and scene.quotes[first].first == a:
+    if first >= 0 and scene.quotes[first].last < b:
         start = scene.quotes[first].start
     return span(parse.text, start, end)
 

@@ -23,9 +23,8 @@ def subject_of_absolute(parse: Parse, i: int, words: Words) -> bool:
     companion = parse.relations[first] == "oblique:object" and marked(parse.lower[opening], WITH)
     if not companion or parse.heads[opening] != parse.heads[i] or not parse.has(opening - 1, COMMA):
         return False
-    parse.heads[first], parse.relations[first] = i, "subject"
-    parse.heads[i], parse.relations[i] = opening, "oblique:clause"
-    return True
+    parse.hang(first, i, "subject")
+    return parse.hang(i, opening, "oblique:clause")
 
 
 def second_of_absolute(parse: Parse, i: int, words: Words) -> bool:
@@ -35,39 +34,20 @@ def second_of_absolute(parse: Parse, i: int, words: Words) -> bool:
     if above is None:
         return False
     before = range(i - 1, above, -1)
-    noun = next((k for k in before if parse.relations[k] == "conjunct" and parse.pos[k] != "VERB"), None)
-    if noun is None or parse.subtree(noun)[1] != i - 1:
+    noun = next((k for k in before if parse.relations[k] == "conjunct"), None)
+    if noun is None:
         return False
-    if parse.pos[parse.subtree(noun)[0] - 1] != "CCONJ":
-        return False
-    parse.heads[noun], parse.relations[noun] = i, "subject"
-    parse.heads[i], parse.relations[i] = above, "conjunct"
-    return True
+    parse.hang(noun, i, "subject")
+    return parse.hang(i, above, "conjunct")
 
 
 def absolute_above(parse: Parse, i: int) -> int | None:
     """The participle of the absolute that a word hangs on, or that stands before it on the same verb."""
     above = parse.heads[i]
     if parse.relations[above] == "oblique:clause":
-        return above if marked(parse.lower[parse.heads[above]], WITH) and above < i else None
+        return above if marked(parse.lower[parse.heads[above]], WITH) else None
     held = (
         g for k in parse.kids[above] if marked(parse.lower[k], WITH) for g in parse.kids[k]
         if above < k < g < i
     )
     return next((g for g in held if parse.relations[g] == "oblique:clause"), None)
-
-
-def raise_in_absolute(parse: Parse, i: int, words: Words) -> bool:
-    """Join "backing" to "accusing" in "with Peru accusing Chile of spying and Mali backing Peru": what has
-    its own subject is no further charge."""
-    first = parse.heads[i]
-    if not parse.has(i, GERUND) or not parse.has(first, GERUND) or parse.relations[first] == "oblique:clause":
-        return False
-    own = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and first < k < i), None)
-    above = parse.heads[parse.heads[first]]
-    if own is None or parse.relations[above] != "oblique:clause":
-        return False
-    if not marked(parse.lower[parse.heads[above]], WITH):
-        return False
-    parse.heads[i] = above
-    return True

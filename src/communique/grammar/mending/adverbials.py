@@ -27,15 +27,15 @@ def lift_before_that(parse: Parse, i: int, words: Words) -> bool:
         return False
     if not any(parse.relations[k] == "marker" and i < k < said for k in parse.kids[said]):
         return False
-    parse.heads[i], parse.relations[i], parse.pos[i] = above, "oblique", "ADP"
-    return True
+    parse.pos[i] = "ADP"
+    return parse.hang(i, above, "oblique")
 
 
 def front_second(parse: Parse, i: int, words: Words) -> bool:
     """Hang "on Monday" of "weighs sanctions against Chad and on Monday, its envoy met" on the meeting:
     a preposition joined to another by "and" opens a sentence where a comma and a subject follow."""
     other = parse.heads[i]
-    if parse.pos[i] != "ADP" or parse.relations[other] != "oblique" or not other < i:
+    if parse.pos[i] != "ADP" or parse.relations[other] != "oblique":
         return False
     end = parse.subtree(i)[1] + 1
     if end + 1 >= len(parse) or not parse.has(end, COMMA):
@@ -47,13 +47,12 @@ def front_second(parse: Parse, i: int, words: Words) -> bool:
     first = parse.heads[other]
     while parse.pos[first] not in ("VERB", "AUX") and parse.heads[first] != first:
         first = parse.heads[first]
-    if parse.relations[verb] not in FREE or parse.pos[first] not in ("VERB", "AUX"):
+    if parse.relations[verb] not in FREE:
         return False
-    parse.heads[i], parse.relations[i] = verb, "oblique"
-    parse.heads[verb], parse.relations[verb] = first, "conjunct"
-    if parse.has(verb, PARTICIPLE) and parse.kid(verb, "auxiliary") is None:
+    if parse.has(verb, PARTICIPLE):
         parse.features[verb] = PAST_FORM
-    return True
+    parse.hang(i, verb, "oblique")
+    return parse.hang(verb, first, "conjunct")
 
 
 def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
@@ -75,17 +74,14 @@ def open_sentence(parse: Parse, i: int, words: Words) -> bool:
     verb, noun = parse.heads[i], parse.kid(parse.heads[i], "subject")
     if parse.relations[verb] not in SAID or noun is None or not i < noun < verb or parse.pos[noun] != "NOUN":
         return False
-    if parse.phrase(noun)[0] != i + 1 or parse.kid(i, "oblique:object") is not None:
-        return False
     behind = [k for k in range(noun + 1, verb) if parse.relations[k] == "apposition"]
-    for k in behind:
+    for k in behind if parse.phrase(noun)[0] == i + 1 else ():
         low, high = parse.subtree(k)
         free = all(parse.relations[w] in AUXILIARY for w in range(high + 1, verb))
-        if free and parse.words[low - 1] == "," and parse.hangs_under(k, noun):
-            parse.heads[k], parse.relations[k] = verb, "subject"
+        if free and parse.words[low - 1] == ",":
             parse.relations[i], parse.pos[i] = "oblique", "ADP"
-            parse.heads[noun], parse.relations[noun] = i, "oblique:object"
-            return True
+            parse.hang(noun, i, "oblique:object")
+            return parse.hang(k, verb, "subject")
     return False
 
 
@@ -97,10 +93,8 @@ def open_with_gerund(parse: Parse, i: int, words: Words) -> bool:
     if i != first or not parse.has(i, GERUND) or parse.pos[i] != "VERB" or parse.pos[verb] != "VERB":
         return False
     for k in range(i + 1, verb):
-        low, high = parse.subtree(k)
-        if parse.relations[k] != "apposition" or parse.words[low - 1] != "," or not parse.hangs_under(k, i):
-            continue
-        if all(parse.relations[w] in AUXILIARY for w in range(high + 1, verb)):
+        after = range(parse.subtree(k)[1] + 1, verb)
+        if parse.relations[k] == "apposition" and all(parse.relations[w] in AUXILIARY for w in after):
             parse.heads[k], parse.relations[k], parse.relations[i] = verb, "subject", "adverbial"
             return True
     return False

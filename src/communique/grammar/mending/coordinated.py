@@ -7,7 +7,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 from __future__ import annotations
 
 from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
-from communique.grammar.mending.names import Words
+from communique.grammar.mending.names import Words, put_below
 from communique.grammar.parse import Parse
 
 NEAR = 6  # words between a verb and its that-clause, with what stands in commas
@@ -17,15 +17,14 @@ def free_bidden(parse: Parse, i: int, words: Words) -> bool:
     """Make "upon the sides" of "calls upon the sides to stop" whom is called upon:
     the parser takes "upon" for a conjunction."""
     verb = parse.heads[i]
-    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker"), None)
-    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject"), None)
+    marker = parse.kid(i, "marker")
+    subject = parse.kid(i, "subject")
     if marker is None or subject is None or not verb < marker < subject < i or not parse.has(i, INFINITIVE):
         return False
     if f"{parse.lemmas[verb]} {parse.lower[marker]}" not in words["calling_nouns"]:
         return False
     parse.heads[marker], parse.relations[marker], parse.pos[marker] = verb, "oblique", "ADP"
-    parse.heads[subject], parse.relations[subject] = marker, "oblique:object"
-    return True
+    return parse.hang(subject, marker, "oblique:object")
 
 
 def join_bidden(parse: Parse, i: int, words: Words) -> bool:
@@ -37,13 +36,13 @@ def join_bidden(parse: Parse, i: int, words: Words) -> bool:
         return False
     if f"{parse.lemmas[verb]} {parse.lower[second]}" not in words["calling_nouns"]:
         return False
-    alike = (k for k in parse.kids[verb] if k < second and parse.lower[k] == parse.lower[second])
+    alike = (k for k in parse.kids[verb] if parse.lower[k] == parse.lower[second])
     called = next((k for first in alike for k in parse.kids[first]), None)
-    if called is None or parse.relations[called] != "oblique:object":
+    if called is None:
         return False
     for k in parse.kids[second]:
-        parse.heads[k], parse.relations[k] = called, "conjunct"
-    parse.heads[second], parse.relations[second] = called, "other"
+        parse.hang(k, called, "conjunct")
+    parse.hang(second, called, "other")
     parse.relations[i] = "complement"
     return True
 
@@ -61,13 +60,9 @@ def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
         "object", "oblique:object", "indirect",
     ):
         return False
-    if (
-        any(parse.relations[k].startswith("complement") for k in parse.kids[verb])
-        or parse.pos[verb] != "VERB"
-    ):
+    if parse.pos[verb] != "VERB":
         return False
-    parse.heads[i], parse.relations[i] = verb, "complement"
-    return True
+    return parse.hang(i, verb, "complement")
 
 
 def part_row(parse: Parse, i: int, words: Words) -> bool:
@@ -82,18 +77,16 @@ def part_row(parse: Parse, i: int, words: Words) -> bool:
         parse.relations[verb] not in ("conjunct", "adverbial")
         or not parse.has(verb, FINITE)
         or parse.pos[over] != "VERB"
-        or not any(parse.relations[k] == "subject" for k in parse.kids[over])
+        or parse.kid(over, "subject") is None
         or not over < first < joint
-        or parse.pos[joint] != "CCONJ"
-        or any(parse.relations[k] in ("subject", "subject:passive", "marker") for k in parse.kids[verb])
+        or parse.kid(verb, "subject", "subject:passive", "marker") is not None
     ):
         return False
     while parse.heads[first] not in (verb, over, first):
         first = parse.heads[first]
-    acting = parse.relations[first].startswith("subject") or parse.lower[first] in words["by"]
-    if parse.heads[first] != over or acting:
+    if parse.heads[first] != over or parse.relations[first].startswith("subject"):
         return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
+    parse.hang(i, verb, "subject")
     parse.heads[joint], parse.relations[verb] = over, "conjunct"
     return True
 
@@ -102,63 +95,26 @@ def free_from_row(parse: Parse, i: int, words: Words) -> bool:
     """Hang "to return" of "calls on the state and the rebels to return" on "calls":
     it is not what the last of the row is for."""
     noun = parse.heads[i]
-    if (
-        not parse.has(i, INFINITIVE)
-        or parse.relations[i] != "relative"
-        or parse.relations[noun] != "conjunct"
-    ):
+    if not parse.has(i, INFINITIVE) or parse.relations[noun] != "conjunct":
         return False
-    while parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
-        noun = parse.heads[noun]
-    over = parse.heads[noun]
+    over = parse.heads[parse.first_of_row(noun)]
     verb = parse.heads[over] if parse.pos[over] in ("ADP", "SCONJ") else over
-    if parse.lemmas[verb] not in words["bidding"] or any(
-        parse.relations[k].startswith("complement") for k in parse.kids[verb]
-    ):
+    if parse.lemmas[verb] not in words["bidding"]:
         return False
-    parse.heads[i], parse.relations[i] = verb, "complement"
-    return True
-
-
-def lower_that_clause(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "that Chad pay" of "filed a claim in which it asks, in particular, that Chad pay" on "asks",
-    the last verb before it."""
-    marker = next(
-        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
-    )
-    above = parse.heads[i]
-    if marker is None or parse.pos[above] != "VERB":
-        return False
-    last = next((k for k in range(marker - 1, above, -1) if parse.pos[k] == "VERB"), None)
-    if (
-        last is None
-        or marker - last > NEAR
-        or parse.relations[last] != "relative"
-        or parse.lemmas[last] not in words["bidding"]
-    ):
-        return False
-    if any(parse.relations[k].startswith("complement") for k in parse.kids[last]):
-        return False
-    parse.heads[i] = last
-    return True
+    return parse.hang(i, verb, "complement")
 
 
 def hang_on_call(parse: Parse, i: int, words: Words) -> bool:
     """Hang "to stop" of "repeats its call on the sides to stop" on the call:
     it is what they are called to do."""
     verb = parse.heads[i]
-    if (
-        not parse.has(i, INFINITIVE)
-        or parse.lemmas[verb] not in words["repeating"]
-        or parse.pos[verb] != "VERB"
-    ):
+    if not parse.has(i, INFINITIVE) or parse.lemmas[verb] not in words["repeating"]:
         return False
     called = (k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < i)
     noun = next((k for k in called if parse.lemmas[k] in words["nouns_with_infinitive"]), None)
     if noun is None:
         return False
-    parse.heads[i], parse.relations[i] = noun, "modifying"
-    return True
+    return parse.hang(i, noun, "modifying")
 
 
 def raise_finite(parse: Parse, i: int, words: Words) -> bool:
@@ -172,10 +128,9 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
     above = inner
     while parse.heads[above] != above and not is_finite(parse, above):
         above = parse.heads[above]
-    if parse.pos[above] not in ("VERB", "AUX") or not is_finite(parse, above) or above > inner:
+    if not is_finite(parse, above) or above > inner:
         return False
-    parse.heads[i] = above
-    return True
+    return parse.hang(i, above)
 
 
 def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
@@ -192,8 +147,7 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
         return False
     if not any(parse.lower[k] in words["modals"] for k in parse.kids[inner] if k < inner):
         return False
-    parse.heads[i] = above
-    return True
+    return parse.hang(i, above)
 
 
 def is_finite(parse: Parse, verb: int) -> bool:
@@ -211,10 +165,6 @@ def lower_shared(parse: Parse, i: int, words: Words) -> bool:
     start = parse.phrase(i)[0]
     second = start - 1
     if not first < second or parse.relations[second] != "conjunct" or parse.pos[second] != "VERB":
-        return False
-    if any(parse.relations[k] in ("object", "complement") for k in parse.kids[second]) or parse.hangs_under(
-        first, second
-    ):
         return False
     for k in [k for k in parse.kids[first] if k > second]:
         parse.heads[k] = second
@@ -234,7 +184,7 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
     after = next(
         (
             k for k in range(but + 1, min(but + NEAR, len(parse)))
-            if parse.heads[k] in (i, but) and parse.relations[k] in ("conjunct", "oblique:object")
+            if parse.heads[k] in (i, but)
         ),
         None,
     )
@@ -242,14 +192,12 @@ def drop_denied(parse: Parse, i: int, words: Words) -> bool:
         return False
     over, relation = parse.heads[i], parse.relations[i]
     parse.heads[after], parse.relations[after] = over, relation
-    moved = [k for k in parse.kids[i] if k > after]
-    moved += [k for k in parse.kids[after] if parse.relations[k] == "oblique"]
-    for k in moved:
-        parse.heads[k] = over if parse.pos[over] == "VERB" else after
-    parse.heads[i], parse.relations[i] = after, "other"
-    parse.heads[but], parse.relations[but] = after, "other"
-    parse.heads[before], parse.relations[before] = i, "other"
-    return True
+    for k in parse.kids[after]:
+        if parse.relations[k] == "oblique" and parse.pos[over] == "VERB":
+            parse.heads[k] = over
+    parse.hang(i, after, "other")
+    parse.hang(but, after, "other")
+    return parse.hang(before, i, "other")
 
 
 def hold_row(parse: Parse, i: int, words: Words) -> bool:
@@ -260,14 +208,13 @@ def hold_row(parse: Parse, i: int, words: Words) -> bool:
     last = row = i - 1
     while parse.relations[row] == "conjunct" and any(
         parse.pos[k] == "CCONJ" for k in range(parse.heads[row], row)
-    ) and not any(parse.words[k] == "," for k in range(parse.heads[row], row)):
+    ):
         row = parse.heads[row]
-    if row == last or parse.pos[row] not in ("NOUN", "PROPN") or parse.heads[row] > i:
+    if row == last or parse.pos[row] not in ("NOUN", "PROPN"):
         return False
     verb = parse.heads[i]
-    parse.heads[row], parse.relations[row] = verb, "subject"
-    parse.heads[i], parse.relations[i] = row, "other"
-    return True
+    parse.hang(row, verb, "subject")
+    return parse.hang(i, row, "other")
 
 
 def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
@@ -279,20 +226,17 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
     if own is not None and parse.relations[verb] == "parataxis":
         main = parse.heads[verb]
     else:
-        own = next((k for k in parse.kids[i] if parse.relations[k] == "apposition"), None)
+        own = parse.kid(i, "apposition")
         if own is None or parse.subtree(own)[1] + 1 != verb or parse.lemmas[verb] not in words["say_verbs"]:
             return False
         main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), verb)
         if not any(parse.words[k] == "," for k in range(verb + 1, main)):
             return False
     comma = any(parse.words[k] == "," for k in range(i + 1, own))
-    if not comma or not verb < main or parse.pos[main] not in ("VERB", "AUX"):
-        return False
-    if parse.has_subject(main):
+    if not comma or parse.has_subject(main):
         return False
     parse.heads[i] = main
-    parse.heads[own], parse.relations[own] = verb, "subject"
-    return True
+    return parse.hang(own, verb, "subject")
 
 
 def subject_past_aside(parse: Parse, i: int, words: Words) -> bool:
@@ -305,13 +249,11 @@ def subject_past_aside(parse: Parse, i: int, words: Words) -> bool:
     if said is None or parse.has_subject(said):
         return False
     row = parse.members(i)
-    asides = [k for w in row for k in parse.kids[w] if parse.relations[k] == "relative" and k > w]
+    asides = [k for w in row for k in parse.kids[w] if parse.relations[k] == "relative"]
     begins = min((k for k in parse.kids[said] if parse.relations[k].startswith("auxiliary")), default=said)
-    if not asides or not asides[-1] < begins or parse.words[begins - 1] != ",":
+    if not asides or parse.words[begins - 1] != ",":
         return False
-    passive = any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[said])
-    parse.heads[i], parse.relations[i] = said, "subject:passive" if passive else "subject"
-    return True
+    return parse.hang(i, said, "subject")
 
 
 def raise_first(parse: Parse, i: int, words: Words) -> bool:
@@ -323,20 +265,12 @@ def raise_first(parse: Parse, i: int, words: Words) -> bool:
         return False
     if any(parse.relations[k] == "marker" for k in kids) or {parse.pos[i], parse.pos[second]} != {"VERB"}:
         return False
-    own = next((k for k in kids if parse.relations[k] == "conjunct" and i < k == second - 1), None)
-    between = [k for k in range(i + 1, second) if k != own and parse.relations[k] != "adverb"]
-    joined = all(parse.words[k] == "," or parse.pos[k] == "CCONJ" for k in between)
-    has_subject = any(parse.relations[k].startswith("subject") for k in kids)
-    if not between or not joined or not has_subject:
+    between = [k for k in range(i + 1, second) if parse.relations[k] != "adverb"]
+    if not all(parse.words[k] == "," or parse.pos[k] == "CCONJ" for k in between):
         return False
-    if parse.has_subject(second):
+    if not between or not parse.has_subject(i) or parse.has_subject(second):
         return False
-    over, relation = parse.heads[second], parse.relations[second]
-    parse.heads[i], parse.relations[i] = (i if over == second else over), relation
-    parse.heads[second], parse.relations[second] = i, "conjunct"
-    if own is not None:
-        parse.heads[own], parse.relations[own] = second, "subject"
-    return True
+    return put_below(parse, second, i, "conjunct")
 
 
 def lift_beside_apposition(parse: Parse, i: int, words: Words) -> bool:
@@ -347,7 +281,7 @@ def lift_beside_apposition(parse: Parse, i: int, words: Words) -> bool:
     joins = next((k for k in parse.kids[said] if parse.relations[k] == "coordinator" and said < k < i), None)
     if parse.pos[i] != "PROPN" or parse.relations[said] != "apposition" or parse.pos[name] != "PROPN":
         return False
-    if parse.pos[said] != "NOUN" or joins is None or parse.words[joins - 1] != "," or not name < said:
+    if parse.pos[said] != "NOUN" or joins is None or parse.words[joins - 1] != ",":
         return False
     parse.heads[i] = parse.heads[joins] = name
     return True
@@ -364,7 +298,7 @@ def swap_subjects(parse: Parse, i: int, words: Words) -> bool:
     main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), None)
     if main is None and parse.relations[verb] == "parataxis":
         main = parse.heads[verb]
-    if main is None or not verb < main or any(parse.relations[k] == "marker" for k in parse.kids[main]):
+    if main is None or parse.kid(main, "marker") is not None:
         return False
     tellers = [
         k for k in (*parse.kids[verb], *parse.kids[main])
@@ -375,62 +309,3 @@ def swap_subjects(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[i] = main
     parse.heads[tellers[0]], parse.relations[tellers[0]] = verb, "subject"
     return True
-
-
-def appose_second(parse: Parse, i: int, words: Words) -> bool:
-    """Make "friend" of "Chad, until then a friend of Peru's, ordered" what is said of Chad: no verb has two
-    subjects that nothing joins."""
-    verb = parse.heads[i]
-    first = next((k for k in parse.kids[verb] if parse.relations[k].startswith("subject") and k < i), None)
-    low, high = parse.subtree(i)
-    articled = any(parse.relations[k] == "determiner" for k in parse.kids[i])
-    if first is None or not articled or high + 1 >= verb or parse.words[high + 1] != ",":
-        return False
-    if "," not in parse.words[first + 1 : low] or parse.pos[verb] not in ("VERB", "AUX"):
-        return False
-    parse.heads[i], parse.relations[i] = first, "apposition"
-    return True
-
-
-def find_gap(parse: Parse, i: int, words: Words) -> bool:
-    """Set Chile beside Peru in "Peru sent ten men to Mali and Chile five nurses": before an object of its own
-    it is who does the same, whose verb is left unsaid."""
-    verb, name = parse.heads[i], parse.subtree(i)[0] - 1
-    if name < 2 or parse.pos[name] != "PROPN" or parse.relations[name] != "conjunct" or verb > name:
-        return False
-    row = parse.first_of_row(name)
-    if parse.pos[name - 1] != "CCONJ" or parse.kids[name] or parse.relations[row] == "indirect":
-        return False
-    given = [k for k in parse.kids[verb] if verb < k < name and parse.relations[k] == "object"]
-    counted = (k for k in given if any(parse.pos[c] == "NUM" for c in (k, *parse.kids[k])))
-    if row in given and not any(counted):
-        return False  # "gave its allies and Chile five nurses"
-    while parse.relations[verb] == "complement:open":
-        verb = parse.heads[verb]
-    subject = parse.kid(verb, "subject")
-    if subject is None or not given:
-        return False
-    parse.heads[name], parse.relations[name] = subject, "conjunct"
-    return True
-
-
-def join_then(parse: Parse, i: int, words: Words) -> bool:
-    """Put "hold" of "would meet the king, then hold talks" beside "meet": what "then" leads on to shares its
-    modal; the parser may put it beside the "said" before both."""
-    then = i - 1
-    if i < 2 or parse.lower[then] not in words["sequels"] or parse.words[then - 1] != ",":
-        return False
-    if parse.pos[i] != "VERB" or is_finite(parse, i) or parse.has(i, PAST) or parse.has_subject(i):
-        return False
-    over = parse.heads[i]
-    below = [k for k in parse.kids[over] if parse.relations[k] == "complement" and over < k < then]
-    first = next((v for v in (*below, over) if v < then and any_auxiliary(parse, v)), None)
-    if first is None or (first == over and parse.relations[i] == "conjunct"):
-        return False
-    parse.heads[i], parse.relations[i] = first, "conjunct"
-    return True
-
-
-def any_auxiliary(parse: Parse, verb: int) -> bool:
-    """Whether a verb has an auxiliary of its own: "would meet"."""
-    return parse.pos[verb] == "VERB" and any(parse.relations[k] == "auxiliary" for k in parse.kids[verb])

@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
-from communique.grammar.mending.names import Words
+from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
 
 GOVERNED = ("oblique:object", "object")
@@ -18,7 +18,7 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     """Give "left" of "It was Chad that left" and "promised" of "It was to Chad that Togo promised oil" what
     "it was" stresses."""
     be = parse.heads[i]
-    subject = next((k for k in parse.kids[be] if parse.relations[k] in ("subject", "expletive")), None)
+    subject = parse.kid(be, "subject", "expletive")
     if parse.pos[be] != "AUX" or subject is None or parse.lower[subject] not in words["cleft_subjects"]:
         return False
     link = next((k for k in sorted(parse.kids[i]) if k < i), None)
@@ -34,40 +34,7 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
         return True
     if not parse.relations[link].startswith("subject"):
         return False
-    parse.heads[i], parse.relations[i] = stressed, "relative"
-    return True
-
-
-def free_given(parse: Parse, i: int, words: Words) -> bool:
-    """Make "frigates" of "promised Chad two frigates" the object:
-    what is given is no other name of whom it is given to."""
-    receiver = parse.heads[i]
-    verb = parse.heads[receiver]
-    if parse.relations[receiver] != "indirect" or parse.pos[i] != "NOUN" or parse.pos[verb] != "VERB":
-        return False
-    between = range(receiver + 1, i)
-    if any(parse.pos[k] == "PUNCT" for k in between) or any(
-        parse.relations[k] == "object" for k in parse.kids[verb]
-    ):
-        return False
-    parse.heads[i], parse.relations[i] = verb, "object"
-    return True
-
-
-def free_gift(parse: Parse, i: int, words: Words) -> bool:
-    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
-    to it is no further name of him."""
-    receiver = parse.heads[i]
-    verb = parse.heads[receiver]
-    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
-        return False
-    kids = parse.kids[receiver]
-    named = any(parse.relations[k] == "apposition" and parse.pos[k] == "PROPN" and k < i for k in kids)
-    new = any(parse.relations[k] == "determiner" and k < i for k in parse.kids[i])
-    if parse.pos[i] != "NOUN" or not named or not new:
-        return False
-    parse.heads[i], parse.relations[i], parse.relations[receiver] = verb, "object", "indirect"
-    return True
+    return parse.hang(i, stressed, "relative")
 
 
 def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
@@ -75,16 +42,13 @@ def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
     that is traded: what has a subject of its own before it is no participle."""
     thing = parse.heads[i]
     subject = any(parse.relations[k] == "subject" and k < i for k in parse.kids[i])
-    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.pos[thing] != "NOUN":
-        return False
-    if parse.relations[thing] != "root":
+    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.relations[thing] != "root":
         return False
     for k in parse.kids[thing]:
         if k > thing and parse.relations[k] in ("oblique", "punctuation", "adverbial"):
             parse.heads[k] = i
-    parse.heads[i], parse.relations[i] = i, "root"
-    parse.heads[thing], parse.relations[thing] = i, "object"
-    return True
+    parse.hang(i, i, "root")
+    return parse.hang(thing, i, "object")
 
 
 def close_phrase(parse: Parse, i: int, words: Words) -> bool:
@@ -94,14 +58,9 @@ def close_phrase(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[i] != "PROPN" or head <= comma or parse.words[comma] != ",":
         return False
     preposition = parse.subtree(i)[0] - 1
-    if (
-        preposition < 0
-        or parse.pos[preposition] != "ADP"
-        or any(k > preposition for k in parse.kids[preposition])
-    ):
+    if preposition < 0 or parse.pos[preposition] != "ADP" or parse.kids[preposition]:
         return False
-    parse.heads[i], parse.relations[i] = preposition, "oblique:object"
-    return True
+    return parse.hang(i, preposition, "oblique:object")
 
 
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
@@ -117,43 +76,25 @@ def find_subject(parse: Parse, i: int, words: Words) -> bool:
     name, noun = before, before - 1
     if noun < 0 or parse.pos[name] != "PROPN" or parse.relations[name] != "oblique:object":
         return False
-    preposition = parse.heads[name]
-    if (
-        parse.pos[noun] != "NOUN"
-        or parse.heads[noun] != name
-        or parse.relations[noun] != "compound"
-        or preposition > noun
-    ):
+    if parse.pos[noun] != "NOUN":
         return False
-    for k in parse.kids[name]:
-        if k < noun:
-            parse.heads[k] = noun
-    parse.heads[noun], parse.relations[noun] = preposition, "oblique:object"
-    parse.heads[name], parse.relations[name] = i, "subject"
-    return True
+    parse.hang(noun, parse.heads[name], "oblique:object")
+    return parse.hang(name, i, "subject")
 
 
 def free_subject(parse: Parse, i: int, words: Words) -> bool:
     """Make "the army" of "On the eve of talks in Lima, the army yesterday fired a rocket" the subject: it is
     no other name of Lima, where the verb behind it has no subject and the comma ends its phrase."""
     low, high = parse.subtree(i)
-    above = parse.heads[i]
-    while above < i and parse.heads[above] != above:
-        above = parse.heads[above]
-    verb = above
-    if verb <= high or parse.pos[verb] != "VERB" or low == 0 or parse.words[low - 1] != ",":
+    verb = parse.heads[i]
+    while verb < i and parse.heads[verb] != verb:
+        verb = parse.heads[verb]
+    if verb <= high or parse.pos[verb] != "VERB" or parse.words[low - 1] != ",":
         return False
-    own = [parse.relations[k] for k in parse.kids[verb]]
-    on = high + 1 if parse.pos[high + 1] == "ADP" and parse.lower[high + 2] in words["weekdays"] else None
-    end = parse.subtree(on)[1] if on is not None else high  # "American jets on Thursday night forced it"
-    between = [k for k in range(end + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
-    if between or any(relation.startswith("subject") for relation in own):
+    between = [k for k in range(high + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
+    if between or parse.has_subject(verb):
         return False
-    if on is not None:
-        parse.heads[on] = verb
-    parse.heads[i] = verb
-    parse.relations[i] = "subject:passive" if "auxiliary:passive" in own else "subject"
-    return True
+    return parse.hang(i, verb, subject_of(parse, verb))
 
 
 def free_row(parse: Parse, i: int, words: Words) -> bool:
@@ -178,9 +119,7 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     for k in parse.kids[before]:
         if k > i:
             parse.heads[k] = last
-    passive = any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[verb])
-    parse.heads[i], parse.relations[i] = verb, "subject:passive" if passive else "subject"
-    return True
+    return parse.hang(i, verb, subject_of(parse, verb))
 
 
 def renames(parse: Parse, subject: int, last: int) -> bool:
@@ -188,8 +127,7 @@ def renames(parse: Parse, subject: int, last: int) -> bool:
     first = parse.phrase(subject)[0]
     if first - 2 != last or parse.words[first - 1] != "," or parse.words[subject + 1] != ",":
         return False
-    parse.heads[subject], parse.relations[subject] = last, "apposition"
-    return True
+    return parse.hang(subject, last, "apposition")
 
 
 def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
@@ -199,8 +137,7 @@ def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
     if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
         return False
     parse.relations[marker] = "oblique"
-    parse.heads[subject], parse.relations[subject] = marker, "oblique:object"
-    return True
+    return parse.hang(subject, marker, "oblique:object")
 
 
 def free_named(parse: Parse, i: int, words: Words) -> bool:
@@ -226,8 +163,7 @@ def name_of(parse: Parse, i: int, other: int, noun: int, verb: int) -> bool:
     if parse.entities[other] != "person" or parse.pos[noun] != "NOUN" or any(between):
         return False
     parse.heads[i], parse.relations[i] = verb, parse.relations[other]
-    parse.heads[other], parse.relations[other] = noun, "apposition"
-    return True
+    return parse.hang(other, noun, "apposition")
 
 
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:
@@ -243,10 +179,10 @@ def free_addressed(parse: Parse, i: int, words: Words) -> bool:
         parse.relations[k] == "compound" and parse.entities[k] != "person" for k in parse.kids[spoken_to]
     ):
         return False  # without a title it is a name and its apposition, badly set
-    articled = any(parse.relations[k] == "determiner" for k in parse.kids[i])
+    articled = parse.kid(i, "determiner") is not None
     if not articled or behind >= len(parse) or verb not in (behind, parse.heads[behind]):
         return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
+    parse.hang(i, verb, "subject")
     parse.relations[spoken_to] = "interjection"
     return True
 
@@ -259,20 +195,4 @@ def lower_denial(parse: Parse, i: int, words: Words) -> bool:
     verb = parse.heads[marker]
     if parse.lower[marker] not in words["infinitive_marker"] or parse.heads[i] == verb:
         return False
-    parse.heads[i] = verb
-    return True
-
-
-def join_price(parse: Parse, i: int, words: Words) -> bool:
-    """Make "deal" of "signed, despite protests, a deal worth two billion dollars" the object,
-    and its price a word about it."""
-    verb, thing = parse.heads[i], i - 1
-    if parse.lower[i] not in words["priced"] or thing < 0 or parse.heads[thing] != i:
-        return False
-    if not parse.relations[thing].startswith("subject") or any(
-        parse.relations[k] == "object" for k in parse.kids[verb]
-    ):
-        return False
-    parse.heads[thing], parse.relations[thing] = verb, "object"
-    parse.heads[i], parse.relations[i] = thing, "modifier"
-    return True
+    return parse.hang(i, verb)

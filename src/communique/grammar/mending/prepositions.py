@@ -6,7 +6,7 @@ Knows the sentences that showed each habit; does not know what the prepositions 
 
 from __future__ import annotations
 
-from communique.grammar.features import GERUND, INFINITIVE, PARTICIPLE_FORM, PAST_FORM
+from communique.grammar.features import GERUND, INFINITIVE
 from communique.grammar.mending.names import NAMED, Words
 from communique.grammar.parse import Parse
 
@@ -28,29 +28,17 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
         or parse.relations[preposition] != "oblique"
     ):
         return False
-    if any(parse.relations[k] == "object" for k in parse.kids[verb]):
+    if parse.kid(verb, "object") is not None:
         return False
-    parse.heads[i], parse.relations[i] = verb, "object"
-    return True
+    return parse.hang(i, verb, "object")
 
 
 def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
-    verb, nor is "off" before a place that a passive could have as its object: "searched off Boulogne"."""
-    if parse.pos[i] != "ADP":
+    verb."""
+    if parse.pos[i] != "ADP" or parse.kid(i, "oblique:object") is None:
         return False
-    if any(parse.relations[k] == "oblique:object" for k in parse.kids[i]):
-        parse.relations[i] = "oblique"
-        return True
-    place, verb = i + 1, parse.heads[i]
-    if place >= len(parse) or parse.heads[place] != verb or parse.relations[place] not in ("object", "time"):
-        return False
-    above = parse.heads[verb] if parse.relations[verb] == "conjunct" else verb
-    undone = any(parse.relations[k] == "subject:passive" for k in parse.kids[above])
-    if parse.entities[place] != "place" or not undone:
-        return False
-    parse.relations[i], parse.heads[place], parse.relations[place] = "oblique", i, "oblique:object"
-    return True
+    return parse.hang(i, parse.heads[i], "oblique")
 
 
 def join_to_verb(parse: Parse, i: int, words: Words) -> bool:
@@ -73,32 +61,11 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
         verb = parse.heads[verb]
     elif parse.relations[noun] not in ("object", "attribute", "adverb"):
         return False
-    while parse.relations[verb] == "adverb":  # "was asked once more by Ecuador"
-        verb = parse.heads[verb]
     kids = [parse.relations[k] for k in parse.kids[verb]]
     held = parse.relations[verb] == "modifying" and "subject" not in kids and not parse.has(verb, GERUND)
-    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids) or "doer" in kids:
+    if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids):
         return False
-    parse.heads[i], parse.relations[i] = verb, "doer"
-    if held and parse.features[verb] == PAST_FORM:
-        parse.features[verb] = PARTICIPLE_FORM
-    return True
-
-
-def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
-    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside
-    it."""
-    verb = parse.heads[i]
-    kids = [parse.relations[k] for k in parse.kids[verb]]
-    name = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
-    if parse.lower[i] not in words["by"] or parse.pos[verb] != "VERB" or not verb < i or name is None:
-        return False
-    if "subject:passive" not in kids or "doer" in kids or parse.pos[name] != "PROPN":
-        return False
-    if parse.entities[name] not in NAMED:
-        return False
-    parse.relations[i] = "doer"
-    return True
+    return parse.hang(i, verb, "doer")
 
 
 def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
@@ -122,8 +89,7 @@ def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
         return False
     if any(parse.lower[k] in words["of"] for k in parse.kids[noun]):
         return False
-    parse.heads[i] = noun
-    return True
+    return parse.hang(i, noun)
 
 
 def lower_from_owned(parse: Parse, i: int, words: Words) -> bool:
@@ -132,13 +98,25 @@ def lower_from_owned(parse: Parse, i: int, words: Words) -> bool:
     noun = parse.heads[i]
     if parse.lower[i] not in words["by"] or parse.pos[noun] != "NOUN" or not noun < i:
         return False
-    if not any(parse.relations[k] == "owner" for k in parse.kids[noun]):
+    wanted = next((w for _, w in parse.obliques(noun) if noun < w < i), None)
+    if wanted is None or parse.kid(noun, "owner") is None:
         return False
-    wanted = next((w for _, w in parse.obliques(noun) if noun < w < i and parse.pos[w] == "NOUN"), None)
-    if wanted is None:
+    return parse.hang(i, wanted)
+
+
+def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "to Chad" of "voices its anger at the supply of drones to Chad" on the supply:
+    that is where the drones go."""
+    verb = parse.heads[i]
+    if parse.lower[i] not in words["ways"] or parse.pos[verb] != "VERB" or verb > i:
         return False
-    parse.heads[i] = wanted
-    return True
+    of = next((k for k in range(i - 1, verb, -1) if parse.pos[k] == "ADP"), verb)
+    noun = parse.heads[of]
+    if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
+        return False
+    if parse.kids[of] != [i - 1] or parse.relations[noun] != "oblique:object":
+        return False
+    return parse.hang(i, noun, "oblique")
 
 
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
@@ -152,8 +130,7 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
         or name > i
     ):
         return False
-    while parse.relations[name] == "conjunct" and parse.pos[parse.heads[name]] == "PROPN":
-        name = parse.heads[name]
+    name = parse.first_of_row(name)
     preposition = parse.heads[name]
     noun = parse.heads[preposition]
     if (
@@ -162,25 +139,7 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
         or parse.pos[noun] not in ("NOUN", "VERB")
     ):
         return False
-    parse.heads[i] = noun
-    return True
-
-
-def lift_from_place(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "of an editor" of "the arrest in Lagos of an editor" on the arrest: a place has no editor."""
-    place = parse.heads[i]
-    in_ = parse.heads[place]
-    noun = parse.heads[in_]
-    person = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
-    if person is None or parse.pos[person] != "NOUN" or parse.entities[place] != "place":
-        return False
-    if parse.relations[place] != "oblique:object" or parse.pos[noun] != "NOUN" or not noun < in_ < place < i:
-        return False
-    told = any(parse.lower[k] in words["of"] for k in parse.kids[noun])
-    if parse.lower[i] not in words["of"] or parse.lower[in_] in words["of"] or told:
-        return False
-    parse.heads[i] = noun
-    return True
+    return parse.hang(i, noun)
 
 
 def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
@@ -189,31 +148,11 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
     person = parse.heads[i]
     of = parse.heads[person]
     noun = parse.heads[of]
-    if (
-        parse.lower[i] not in words["ways"]
-        or parse.relations[person] != "oblique:object"
-        or parse.lower[of] not in words["of"]
-    ):
+    if parse.lower[i] not in words["ways"] or parse.relations[person] != "oblique:object":
         return False
-    if parse.lemmas[noun] not in words["moving_nouns"] or parse.heads[of] == of:
+    if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
         return False
-    parse.heads[i] = noun
-    return True
-
-
-def lift_from_day(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "of the dam" of "said on Tuesday of the dam" on the verb: a day has no dam, but a week may have
-    it."""
-    day = parse.heads[i]
-    if parse.lower[day] not in words["weekdays"] or day != i - 1:
-        return False
-    on = parse.heads[day]
-    verb = parse.heads[on] if parse.pos[on] == "ADP" else on
-    behind = [k for k in parse.kids[i] if parse.relations[k] == "oblique:object"]
-    if parse.pos[verb] != "VERB" or not behind or parse.entities[behind[0]] == "other":  # "of last week"
-        return False
-    parse.heads[i] = verb
-    return True
+    return parse.hang(i, noun)
 
 
 def lift_from_occasion(parse: Parse, i: int, words: Words) -> bool:
@@ -228,24 +167,7 @@ def lift_from_occasion(parse: Parse, i: int, words: Words) -> bool:
     things = [k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < at]
     if not any(parse.lemmas[k] in words["meetings"] for k in things):
         return False
-    parse.heads[i] = verb
-    return True
-
-
-def lift_journey(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": it tells when,
-    and not which king."""
-    if parse.lower[i] not in words["before_journeys"] or parse.words[i - 1] != ",":
-        return False
-    noun = next((k for k in parse.kids[i] if parse.relations[k] == "oblique:object"), None)
-    king = parse.heads[i]
-    verb = parse.heads[king]
-    if noun is None or parse.lemmas[noun] not in words["journeys"] or parse.relations[king] != "subject":
-        return False
-    if not king < i < verb:
-        return False
-    parse.heads[i] = verb
-    return True
+    return parse.hang(i, verb)
 
 
 def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
@@ -259,10 +181,7 @@ def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
         return False
     while parse.pos[above] in ("NOUN", "PROPN", "ADP") and parse.heads[above] != above:
         above = parse.heads[above]
-    if parse.pos[above] != "VERB" or above > i:
-        return False
-    parse.heads[i] = above
-    return True
+    return parse.hang(i, above)
 
 
 def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
@@ -274,23 +193,7 @@ def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
         return False
     if parse.has_subject(verb):
         return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
-    return True
-
-
-def lower_to_office(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "of Chad" of "the denial of these charges by the Government of Chad" on the Government beside it,
-    not on the charges."""
-    office = i - 1
-    if parse.lower[i] not in words["of"] or not parse.heads[i] < office:
-        return False
-    if parse.lower[office] not in words["governing"] or parse.relations[office] != "oblique:object":
-        return False
-    named = any(parse.relations[k] in ("compound", "modifier", "owner") for k in parse.kids[office])
-    if named or not any(parse.pos[k] == "PROPN" for k in parse.kids[i]):
-        return False
-    parse.heads[i] = office
-    return True
+    return parse.hang(i, verb, "subject")
 
 
 def lift_answer(parse: Parse, i: int, words: Words) -> bool:
@@ -303,64 +206,7 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
     told = noun < of < charge < i and parse.lower[of] in words["of"]
     if not told or parse.lemmas[noun] not in words["denying_nouns"]:
         return False
-    parse.heads[i] = noun
-    return True
-
-
-def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "to Chad" of "voices its anger at the supply of drones to Chad" on the supply:
-    that is where the drones go."""
-    verb = parse.heads[i]
-    if parse.lower[i] not in words["ways"] or parse.pos[verb] != "VERB" or verb > i:
-        return False
-    of = next((k for k in range(i - 1, verb, -1) if parse.pos[k] == "ADP"), verb)
-    noun = parse.heads[of]
-    if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
-        return False
-    things = [k for k in parse.kids[of] if parse.relations[k] == "oblique:object"]
-    judged = parse.relations[noun] == "object" and parse.lemmas[verb] in words["verbs_of_things"]
-    if things != [i - 1] or not verb < noun or not (judged or parse.relations[noun] == "oblique:object"):
-        return False
-    parse.heads[i], parse.relations[i] = noun, "oblique"
-    return True
-
-
-def lift_sender(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "from Peru" of "drew a demand for an apology from Peru" on the demand, and with it "of war" of
-    "brought a warning from Peru of war": what an act draws comes from whoever answers it."""
-    noun = parse.heads[i]
-    while parse.relations[noun] == "oblique:object" and parse.lower[parse.heads[noun]] in words["matters"]:
-        noun = parse.heads[parse.heads[noun]]
-    if parse.pos[noun] == "VERB" and parse.relations[i - 1] == "object" and parse.heads[i - 1] == noun:
-        noun = i - 1
-    sender = parse.kid(i, "oblique:object")
-    if parse.lower[i] not in words["senders"] or noun == parse.heads[i] or sender is None:
-        return False
-    if not drawn(parse, noun, words) or parse.pos[sender] != "PROPN":
-        return False
-    if noun < i and parse.relations[noun] in ("object", "conjunct"):
-        parse.heads[i] = noun
-        return True
-    return False
-
-
-def drawn(parse: Parse, noun: int, words: Words) -> bool:
-    """Whether a noun is what an act draws from somebody: "brought a warning"."""
-    return parse.pos[noun] == "NOUN" and parse.lemmas[parse.heads[noun]] in words["drawing"]
-
-
-def lift_matter(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "of war" of "brought a warning from Peru of war" on the warning: what is threatened is no part of
-    who threatens it."""
-    sender = i - 1
-    prep = parse.heads[sender]
-    noun = parse.heads[prep]
-    if parse.lower[i] not in words["of"] or parse.lower[prep] not in words["senders"] or not noun < prep:
-        return False
-    if not drawn(parse, noun, words) or parse.relations[sender] != "oblique:object" or parse.heads[i] == noun:
-        return False
-    parse.heads[i] = noun
-    return True
+    return parse.hang(i, noun)
 
 
 def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
@@ -376,11 +222,9 @@ def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
     if parse.lemmas[verb] not in words["describing"] or not verb < inner < i:
         return False
     thing = parse.kid(verb, "object")
-    said = any(parse.lower[k] in words["predicating"] for k in parse.kids[verb])
-    if thing is None or said or not parse.hangs_under(inner, thing):
+    if thing is None or not parse.hangs_under(inner, thing):
         return False
-    parse.heads[i] = verb
-    return True
+    return parse.hang(i, verb)
 
 
 def carry_in(parse: Parse, i: int, words: Words) -> bool:
@@ -392,8 +236,5 @@ def carry_in(parse: Parse, i: int, words: Words) -> bool:
         return False
     if sent is None or parse.pos[sent] != "NOUN" or parse.lemmas[sent].lower() not in words["carried"]:
         return False
-    if any(parse.relations[k] in ("object", "subject:passive") for k in parse.kids[verb]):
-        return False
     parse.relations[i] = "particle"
-    parse.heads[sent], parse.relations[sent] = verb, "object"
-    return True
+    return parse.hang(sent, verb, "object")

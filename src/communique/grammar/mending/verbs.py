@@ -11,21 +11,19 @@ from communique.grammar.features import (
     FINITE,
     GERUND,
     INFINITIVE,
-    MODAL,
     PARTICIPLE,
     PARTICIPLE_FORM,
-    PAST,
     PAST_FORM,
     PERSONAL,
     PLURAL,
-    POSSESSIVE,
     PRESENT_FORM,
     SINGULAR,
     THIRD,
     THIRD_FORM,
 )
-from communique.grammar.mending.names import Words
+from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
+from communique.grammar.roles import has_marker, marker_of
 
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
@@ -40,22 +38,16 @@ def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
     the parser knows no Latin and takes it for a name."""
     last = next((j for j in range(i, min(i + 4, len(parse))) if parse.lower[j] in words["latin_ends"]), None)
     before = range(i - 1, max(-1, i - 20), -1)
-    verb = next(
-        (j for j in before if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None
-    )
+    verb = next((j for j in before if parse.lemmas[j] in words["declaring"]), None)
     if last is None or verb is None:
         return False
     for j in range(i, last):
-        parse.heads[j], parse.relations[j] = last, "compound"
-    parse.heads[last], parse.relations[last] = verb, "attribute"
+        parse.hang(j, last, "compound")
+    parse.hang(last, verb, "attribute")
     # the phrase before it is its object, whatever later verb the parser gave it to
     for j in range(verb + 1, i):
-        if (
-            parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM")
-            and not verb < parse.heads[j] < i
-            and parse.relations[j] != "owner"
-        ):
-            parse.heads[j], parse.relations[j] = verb, "object"
+        if parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") and not verb < parse.heads[j] < i:
+            parse.hang(j, verb, "object")
             break
     return True
 
@@ -65,9 +57,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     it is no relative of Y."""
     if parse.relations[i] == "complement" or parse.pos[i] not in ("VERB", "AUX"):
         return False
-    marker = next(
-        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
-    )
+    marker = marker_of(parse, i, words["that"])
     if marker is None or not parse.has_subject(i):
         return False
     noun = parse.heads[i]
@@ -79,7 +69,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
         if parse.pos[above] == "VERB" and parse.lemmas[above] in words["say_verbs"] and above < marker:
             if any(parse.relations[k] == "complement" for k in parse.kids[above] if k > above):
                 return False
-            parse.heads[i], parse.relations[i] = above, "complement"
+            parse.hang(i, above, "complement")
             return True
     return False
 
@@ -88,27 +78,24 @@ def hang_gerund_behind(parse: Parse, i: int, words: Words) -> bool:
     """Hang "proposing" behind "countries" in "countries proposing a truce have dropped their demands":
     the verb is in the plural, its subject is who proposes."""
     noun = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k == i - 1), None)
-    above = parse.heads[i]
-    if noun is None or parse.pos[i] != "VERB" or not parse.is_plural(noun) or above < i:
+    if noun is None or parse.pos[i] != "VERB" or not parse.is_plural(noun):
         return False
-    parse.heads[noun], parse.relations[noun] = above, parse.relations[i]
-    parse.heads[i], parse.relations[i] = noun, "modifying"
-    return True
+    parse.hang(noun, parse.heads[i], parse.relations[i])
+    return parse.hang(i, noun, "modifying")
 
 
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract":
     the parser makes "demand" the subject of "retract"."""
-    that = any(parse.relations[k] == "marker" for k in parse.kids[i])  # "agreed that a new deal should …"
+    that = parse.kid(i, "marker") is not None  # "agreed that a new deal should …"
     if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE) or that:
         return False
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
     if subject is None or parse.lemmas[subject] not in words["nouns_with_infinitive"]:
         return False
-    parse.heads[subject], parse.relations[subject] = above, "object"
-    parse.heads[i], parse.relations[i] = subject, "modifying"
-    return True
+    parse.hang(subject, above, "object")
+    return parse.hang(i, subject, "modifying")
 
 
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
@@ -124,8 +111,7 @@ def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
     called = parse.relations[noun] == "object" and parse.lemmas[noun] in words["nouns_with_infinitive"]
     if above != parse.heads[i] or not (called or denied):
         return False
-    parse.heads[i], parse.relations[i] = noun, "modifying"
-    return True
+    return parse.hang(i, noun, "modifying")
 
 
 def by_whom(parse: Parse, noun: int, words: Words) -> bool:
@@ -143,8 +129,7 @@ def hang_on_said(parse: Parse, i: int, words: Words) -> bool:
     noun = next((k for k in held if parse.subtree(k)[1] == marker - 1), None)
     if noun is None or parse.lemmas[noun] not in words["saying_nouns"]:
         return False
-    parse.heads[i], parse.relations[i] = noun, "modifying"
-    return True
+    return parse.hang(i, noun, "modifying")
 
 
 def hang_bidding(parse: Parse, i: int, words: Words) -> bool:
@@ -161,8 +146,7 @@ def hang_bidding(parse: Parse, i: int, words: Words) -> bool:
     noun = max((k for k in nouns if k < i and parse.pos[k] == "NOUN"), default=None)
     if noun is None:
         return False
-    parse.heads[i], parse.relations[i] = noun, "modifying"
-    return True
+    return parse.hang(i, noun, "modifying")
 
 
 def raise_root(parse: Parse, i: int, words: Words) -> bool:
@@ -192,11 +176,11 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     asked = any(parse.has(k, INFINITIVE) for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
     active |= parse.lemmas[i] in words["intransitive"]
-    if not whole or not active or "doer" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
+    if not whole or not active or any(parse.has(k, FINITE) for k in parse.kids[noun]):
         return False
     parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
     parse.features[i] = PAST_FORM
-    parse.heads[noun], parse.relations[noun] = i, "subject"
+    parse.hang(noun, i, "subject")
     for k in later:
         parse.heads[k] = i
         if parse.has(k, INFINITIVE):
@@ -208,16 +192,11 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
     """Raise "Russia" of "Russia, however, has opposed the draft" from the auxiliary to its verb."""
     auxiliary = parse.heads[i]
     verb = parse.heads[auxiliary]
-    if (
-        parse.relations[auxiliary] != "auxiliary"
-        or parse.pos[verb] not in ("VERB", "AUX")
-        or verb == auxiliary
-    ):
+    if parse.relations[auxiliary] != "auxiliary" or parse.pos[verb] not in ("VERB", "AUX"):
         return False
     if parse.has_subject(verb):
         return False
-    parse.heads[i] = verb
-    return True
+    return parse.hang(i, verb)
 
 
 def fill_noun(parse: Parse, i: int, words: Words) -> bool:
@@ -243,24 +222,20 @@ def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
         or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ")
     ):
         return False
-    if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
+    if parse.kid(i, "auxiliary", "subject") is not None:
         return False
     found = next(
         (
             j for j in range(i - 1, max(head, i - 25), -1)
             if parse.has(j, INFINITIVE)
             and parse.pos[j] == "VERB"
-            and any(
-                parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary"
-                for k in parse.kids[j]
-            )
+            and any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[j])
         ),
         None,
     )
-    if found is None or found == i:
+    if found is None:
         return False
-    parse.heads[i] = found
-    return True
+    return parse.hang(i, found)
 
 
 def raise_participle(parse: Parse, i: int, words: Words) -> bool:
@@ -271,11 +246,10 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
         not parse.has(i, GERUND)
         or head > i
         or not parse.has(head, INFINITIVE)
-        or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i])
+        or parse.kid(i, "subject", "marker") is not None
     ):
         return False
-    first = min([i, *(k for k in parse.kids[i] if k < i)])
-    if first == 0 or parse.words[first - 1] != ",":
+    if parse.words[min((i, *parse.kids[i])) - 1] != ",":
         return False
     above = head
     while (
@@ -286,43 +260,7 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
         above = parse.heads[above]
     if above == head or parse.pos[above] not in ("VERB", "AUX"):
         return False
-    parse.heads[i] = above
-    return True
-
-
-def hang_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it:
-    no conjunction makes it a second verb."""
-    noun = i - 1
-    kids = [parse.relations[k] for k in parse.kids[i]]
-    if not is_past(parse, i) or "doer" not in kids:
-        return False
-    if (
-        parse.pos[noun] not in ("NOUN", "PROPN")
-        or parse.hangs_under(noun, i)
-        or any(k.startswith(("auxiliary", "subject")) for k in kids)
-    ):
-        return False
-    if any(
-        parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]
-    ):
-        return False
-    parse.heads[i], parse.relations[i], parse.features[i] = noun, "modifying", PARTICIPLE_FORM
-    return True
-
-
-def part_reduced(parse: Parse, i: int, words: Words) -> bool:
-    """Make "freed" the verb of "A man held in Chad since May has been freed": who was held hangs before it,
-    "since" has its time, and a finite verb without a subject is no clause of time."""
-    held = parse.heads[i]
-    kids = {parse.relations[k]: k for k in parse.kids[i]}
-    mark, first = kids.get("marker"), min((k for k in parse.kids[i] if parse.has(k, FINITE)), default=i)
-    if mark is None or first == i or not held < mark < first - 1:
-        return False
-    if any(parse.pos[k] == "VERB" for k in range(mark, first)) or not make_main(parse, held, i):
-        return False
-    parse.heads[mark], parse.relations[mark] = held, "oblique"
-    return True
+    return parse.hang(i, above)
 
 
 def raise_last(parse: Parse, i: int, words: Words) -> bool:
@@ -331,7 +269,7 @@ def raise_last(parse: Parse, i: int, words: Words) -> bool:
     between = range(fired + 1, i)
     if any(parse.pos[k] in ("CCONJ", "PUNCT", "VERB") for k in between) or not is_past(parse, i):
         return False
-    if any(parse.relations[k] == "object" for k in parse.kids[fired]):
+    if parse.kid(fired, "object") is not None:
         return False
     return fired < i and make_main(parse, fired, i)
 
@@ -347,15 +285,13 @@ def make_main(parse: Parse, first: int, second: int) -> bool:
         return False
     if any(parse.relations[k].startswith(loose) and k != subject for k in parse.kids[first]):
         return False
-    passive = any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[second])
     for k in parse.kids[first]:
         if k > second:
             parse.heads[k] = second
     parse.heads[second] = second if parse.heads[first] == first else parse.heads[first]
     parse.relations[second] = parse.relations[first]
     parse.heads[first], parse.relations[first], parse.features[first] = subject, "modifying", PARTICIPLE_FORM
-    parse.heads[subject], parse.relations[subject] = second, "subject:passive" if passive else "subject"
-    return True
+    return parse.hang(subject, second, subject_of(parse, second))
 
 
 def raise_teller(parse: Parse, i: int, words: Words) -> bool:
@@ -371,14 +307,9 @@ def raise_teller(parse: Parse, i: int, words: Words) -> bool:
     verb = last + 1
     if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or not parse.has(verb, FINITE):
         return False
-    if (
-        parse.has_subject(verb)
-        or parse.heads[i] == verb
-        or parse.hangs_under(verb, i)
-    ):
+    if parse.has_subject(verb) or parse.hangs_under(verb, i):
         return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
-    return True
+    return parse.hang(i, verb, "subject")
 
 
 def hang_on_last(parse: Parse, i: int, words: Words) -> bool:
@@ -392,10 +323,9 @@ def hang_on_last(parse: Parse, i: int, words: Words) -> bool:
     last = row
     while nearer := [k for k in parse.kids[last] if parse.relations[k] == "conjunct" and last < k < first]:
         last = nearer[-1]
-    if last == row or parse.pos[last] not in ("NOUN", "PROPN") or parse.hangs_under(last, i):
+    if last == row or parse.pos[last] not in ("NOUN", "PROPN"):
         return False
-    parse.heads[i] = last
-    return True
+    return parse.hang(i, last)
 
 
 def verb_above(parse: Parse, word: int) -> int:
@@ -429,23 +359,15 @@ def raise_guest(parse: Parse, i: int, words: Words) -> bool:
         for k in range(last + 1, verb)
     ):
         return False
-    parse.heads[i], parse.relations[i] = verb, "subject"
-    return True
+    return parse.hang(i, verb, "subject")
 
 
 def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
     """Put "that they regret it" of "said they would come,
     that they regret it and …" beside what was said before it, not below it."""
     above = parse.heads[i]
-    marker = next(
-        (k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None
-    )
-    if (
-        marker is None
-        or marker == 0
-        or parse.words[marker - 1] != ","
-        or parse.relations[above] != "complement"
-    ):
+    marker = marker_of(parse, i, words["that"])
+    if marker is None or parse.words[marker - 1] != "," or parse.relations[above] != "complement":
         return False
     if not any(parse.relations[k] == "complement" and above < k < i for k in parse.kids[above]):
         return False
@@ -471,20 +393,16 @@ def make_verb(parse: Parse, i: int, words: Words) -> bool:
         ),
         None,
     )
-    if on is not None and any(parse.relations[k] == "subject" for k in parse.kids[i]):
+    if on is not None and parse.kid(i, "subject") is not None:
         parse.pos[i], parse.features[i], parse.pos[on] = "VERB", PRESENT_FORM, "ADP"
         return True
     before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
-    if (
-        parse.relations[i] != "conjunct"
-        or not alike
-        or parse.pos[before] != "CCONJ"
-    ):
+    if parse.relations[i] != "conjunct" or not alike or parse.pos[before] != "CCONJ":
         return False
     above = parse.heads[i]
     while not parse.has(above, THIRD) and parse.heads[above] != above:
         above = parse.heads[above]
-    if not parse.has(above, THIRD) or any(k < i and parse.relations[k] != "adverb" for k in parse.kids[i]):
+    if not parse.has(above, THIRD):
         return False
     parse.heads[i], parse.pos[i], parse.features[i], parse.lemmas[i] = (
         above, "VERB", THIRD_FORM, parse.lower[i].removesuffix("s"),
@@ -499,12 +417,7 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     before = verb - 1
     while before > i and parse.relations[before] == "adverb":
         before -= 1
-    if (
-        parse.pos[before] != "CCONJ"
-        or parse.relations[verb] != "conjunct"
-        or before <= i
-        or parse.heads[verb] > i
-    ):
+    if parse.pos[before] != "CCONJ" or parse.relations[verb] != "conjunct" or before <= i:
         return False
     noun = next(
         (
@@ -513,19 +426,7 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
         ),
         None,
     )
-    if noun is None or any(parse.relations[k] == "conjunct" and i < k < before for k in parse.kids[i]):
-        return False
-    parse.heads[i], parse.relations[i] = noun, "apposition"
-    return True
-
-
-def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
-    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
-    modal = any(parse.relations[k] == "auxiliary" and parse.has(k, MODAL) and k < i for k in parse.kids[i])
-    if parse.pos[i] != "NOUN" or not modal or not any(parse.relations[k] == "subject" for k in parse.kids[i]):
-        return False
-    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
-    return True
+    return noun is not None and parse.hang(i, noun, "apposition")
 
 
 def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
@@ -533,12 +434,11 @@ def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
     let = parse.heads[i]
     if parse.lemmas[let] not in words["letting"] or parse.lemmas[i] not in words["knowing"]:
         return False
-    told = next((k for k in parse.kids[i] if parse.relations[k].startswith("subject")), None)
-    said = next((k for k in parse.kids[i] if parse.relations[k] == "complement"), None)
+    told, said = parse.kid(i, "subject", "subject:passive"), parse.kid(i, "complement")
     if told is None or said is None or not parse.has(i, INFINITIVE):
         return False
     parse.heads[said] = let
-    parse.heads[told], parse.relations[told] = let, "object"
+    parse.hang(told, let, "object")
     parse.relations[i], parse.pos[i], parse.lemmas[let] = "other", "PART", words["letting"][parse.lemmas[let]]
     return True
 
@@ -551,8 +451,7 @@ def is_past(parse: Parse, i: int) -> bool:
 def is_party(parse: Parse, i: int) -> bool:
     """Whether a word is a noun, or a pronoun for one."""
     given = parse.features[i]
-    pronoun = (PERSONAL in given and POSSESSIVE not in given) or not DETERMINING.isdisjoint(given)
-    return pronoun or parse.pos[i] in ("NOUN", "PROPN")
+    return PERSONAL in given or not DETERMINING.isdisjoint(given) or parse.pos[i] in ("NOUN", "PROPN")
 
 
 def disagrees(parse: Parse, noun: int, verb: int) -> bool:
@@ -582,10 +481,9 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
         return False
     if parse.has_subject(i):
         return False
-    if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
+    if parse.kid(subject, "conjunct") is not None:
         return False
-    parse.heads[i] = above
-    return True
+    return parse.hang(i, above)
 
 
 def lower_participle(parse: Parse, i: int, words: Words) -> bool:
@@ -606,24 +504,20 @@ def lower_participle(parse: Parse, i: int, words: Words) -> bool:
     )
     if inner is None:
         return False
-    parse.heads[i] = inner
-    return True
+    return parse.hang(i, inner)
 
 
 def lower_object(parse: Parse, i: int, words: Words) -> bool:
     """Hang "the membership" of "decides to suspend, with immediate effect,
     the membership of Togo" on what is decided."""
     verb = parse.heads[i]
-    if parse.relations[i] != "object" or verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
+    if verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
         return False
     decided = (k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open")
     inner = next((k for k in decided if parse.has(k, INFINITIVE)), None)
-    if inner is None or any(
-        parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]
-    ):
+    if inner is None or parse.kid(inner, "object", "complement", "complement:open") is not None:
         return False
-    parse.heads[i] = inner
-    return True
+    return parse.hang(i, inner)
 
 
 def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
@@ -634,10 +528,7 @@ def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
         or parse.features[above] != parse.features[i]
     ):
         return False
-    if any(parse.relations[k].startswith(("subject", "auxiliary")) for k in parse.kids[i]):
-        return False
-    parse.heads[i] = above
-    return True
+    return parse.hang(i, above)
 
 
 def free_thing(parse: Parse, i: int, words: Words) -> bool:
@@ -652,23 +543,8 @@ def free_thing(parse: Parse, i: int, words: Words) -> bool:
         for k in parse.kids[i]
     ):
         return False
-    parse.heads[subject], parse.relations[subject] = above, "object"
+    parse.hang(subject, above, "object")
     parse.heads[i], parse.relations[i], parse.features[i] = subject, "modifying", PARTICIPLE_FORM
-    return True
-
-
-def free_after_that(parse: Parse, i: int, words: Words) -> bool:
-    """Make "free" of "demanded that Chad free two pilots" the verb that it is:
-    the parser takes it for an adjective."""
-    marker = any(parse.relations[k] == "marker" and parse.lower[k] in words["that"] for k in parse.kids[i])
-    subject = any(parse.relations[k] == "subject" for k in parse.kids[i])
-    if parse.pos[i] != "ADJ" or not marker or not subject or parse.pos[parse.heads[i]] != "VERB":
-        return False
-    parse.pos[i], parse.relations[i], parse.features[i] = "VERB", "complement", frozenset((INFINITIVE,))
-    for k in (*parse.kids[i], *parse.kids[parse.heads[i]]):
-        thing = k > i and parse.pos[k] in ("NOUN", "PROPN")
-        if thing and parse.relations[k] not in ("oblique", "conjunct"):
-            parse.heads[k], parse.relations[k] = i, "object"
     return True
 
 
@@ -698,24 +574,6 @@ def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
-    """Make "shooting" the head of "the shooting dead of two men by soldiers",
-    which the parser hangs on "dead"."""
-    outcome = parse.heads[i]
-    if (
-        outcome != i + 1
-        or parse.pos[i] != "NOUN"
-        or parse.pos[outcome] != "ADJ"
-        or parse.lower[outcome] not in words["outcomes"]
-    ):
-        return False
-    parse.heads[i], parse.relations[i] = parse.heads[outcome], parse.relations[outcome]
-    for k in parse.kids[outcome]:
-        parse.heads[k] = i
-    parse.heads[outcome], parse.relations[outcome] = i, "modifier"
-    return True
-
-
 def make_noun(parse: Parse, i: int, words: Words) -> bool:
     """Make a noun of "shelling" in "Shelling continued" and "were killed by shelling":
     a deed that nobody is said to do to anybody."""
@@ -725,7 +583,7 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     parse.pos[i], parse.lemmas[i] = "NOUN", parse.lower[i]
     if parse.relations[i] == "oblique:clause":
         parse.relations[i], prep = "oblique:object", parse.heads[i]
-        suffers = any(parse.relations[k] == "subject:passive" for k in parse.kids[parse.heads[prep]])
+        suffers = parse.kid(parse.heads[prep], "subject:passive") is not None
         if suffers and parse.lower[prep] in words["by"]:
             parse.relations[prep] = "doer"
     return True
@@ -737,11 +595,11 @@ def bid_for(parse: Parse, i: int, words: Words) -> bool:
     verb = parse.heads[i]
     if parse.lemmas[verb] not in words["bidding_for"]:
         return False
-    marked = any(parse.relations[k] == "marker" and parse.lower[k] in words["for"] for k in parse.kids[i])
+    marked = has_marker(parse, i, words["for"])
     to = any(parse.pos[k] == "PART" and parse.relations[k] == "auxiliary" for k in parse.kids[i])
     kids = parse.kids[i]
     state = any(parse.relations[k].startswith("subject") and parse.pos[k] == "PROPN" for k in kids)
-    if not marked or not to or state or any(parse.relations[k] == "object" for k in parse.kids[verb]):
+    if not marked or not to or state:
         return False
     parse.relations[i] = "complement"
     return True
@@ -756,8 +614,7 @@ def relate(parse: Parse, i: int, words: Words) -> bool:
     noun = subject - 2 if parse.words[subject - 1] == "," else subject - 1
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.heads[i] > noun:
         return False
-    parse.heads[i], parse.relations[i] = noun, "relative"
-    return True
+    return parse.hang(i, noun, "relative")
 
 
 def say_that(parse: Parse, i: int, words: Words) -> bool:
@@ -767,12 +624,12 @@ def say_that(parse: Parse, i: int, words: Words) -> bool:
     that = above + 1
     if parse.pos[above] != "VERB" or that >= i or parse.lower[that] not in words["that"]:
         return False
-    if parse.heads[that] != above or parse.relations[that] != "object":
+    if parse.heads[that] != above:
         return False
     if any(parse.pos[k] == "CCONJ" and parse.heads[k] in (above, i) for k in range(that, i)):
         return False
     parse.relations[i] = "complement"
-    parse.heads[that], parse.relations[that] = i, "marker"
+    parse.hang(that, i, "marker")
     for k in parse.kids[above]:
         if that < k < i:
             parse.heads[k] = i
@@ -786,44 +643,11 @@ def free_vocative(parse: Parse, i: int, words: Words) -> bool:
     if i != parse.phrase(i)[0] or i + 1 >= verb or parse.words[i + 1] != "," or i > first + 1:
         return False
     own = [k for k in parse.kids[verb] if i < k < verb and parse.relations[k] == parse.relations[i]]
-    if not own or any(k > i and parse.relations[k] != "punctuation" for k in parse.kids[i]):
+    if not own or any(parse.relations[k] != "punctuation" for k in parse.kids[i]):
         return False
     if parse.pos[i] == "PRON" or parse.entities[i] == "place":
         return False
-    if any(parse.pos[k] == "CCONJ" for k in range(i, own[0])):
-        return False
     parse.relations[i] = "other"
-    return True
-
-
-def free_verdict(parse: Parse, i: int, words: Words) -> bool:
-    """Make of "called Chad's veto of the resolution despicable" what the veto is called:
-    the parser hangs it on the last noun before it."""
-    noun = parse.heads[i]
-    if parse.pos[i] != "ADJ" or noun != i - 1 or parse.pos[noun] not in ("NOUN", "PROPN"):
-        return False
-    verb = noun
-    while parse.heads[verb] != verb and parse.pos[verb] != "VERB":
-        verb = parse.heads[verb]
-    kids = {parse.relations[k] for k in parse.kids[verb]}
-    if parse.lemmas[verb] not in words["judging_verbs"] or "object" not in kids or "attribute" in kids:
-        return False
-    parse.heads[i], parse.relations[i] = verb, "attribute"
-    return True
-
-
-def want_done(parse: Parse, i: int, words: Words) -> bool:
-    """Make the blockade what is wanted of "wants the blockade lifted", and the lifting what is to be done to
-    it: the parser takes the participle for a verb and the blockade for its subject."""
-    verb = parse.heads[i]
-    noun = parse.kid(i, "subject")
-    if parse.lemmas[verb] not in words["wanting"] or noun is None or not verb < noun < i:
-        return False
-    helped = any(parse.relations[k].startswith(("auxiliary", "marker", "object")) for k in parse.kids[i])
-    if parse.pos[i] != "VERB" or parse.pos[noun] not in NOUNS or helped or not parse.has(i, PAST):
-        return False
-    parse.heads[noun], parse.relations[noun] = verb, "object"
-    parse.heads[i], parse.relations[i], parse.features[i] = noun, "modifying", PARTICIPLE_FORM
     return True
 
 
@@ -834,14 +658,7 @@ def that_is_told(parse: Parse, i: int, words: Words) -> bool:
     noun = i - 1
     teller = parse.heads[noun]
     told = parse.relations[noun] == "object" and parse.lemmas[teller] in words["telling"]
-    if parse.lower[i] not in words["that"] or not told or not parse.has_subject(verb):
-        return False
-    if parse.heads[verb] not in (noun, teller) or parse.relations[verb] not in ("relative", "complement"):
-        return False
-    if any(parse.relations[k] == "complement" and k != verb for k in parse.kids[teller]):
+    if parse.lower[i] not in words["that"] or not told:
         return False
     parse.relations[i], parse.heads[verb], parse.relations[verb] = "marker", teller, "complement"
     return True
-
-
-NOUNS = ("NOUN", "PROPN")
