@@ -15,7 +15,7 @@ from itertools import islice
 from math import log2
 from typing import Any
 
-from communique.archive import Archive, Gathered, Held, Item, Query
+from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
 from communique.briefs.subjects import Subject, called, entries, title
 from communique.knowledge import ontology
@@ -175,15 +175,8 @@ def happenings(archive: Archive, about: Subject, days: Query, after: tuple[int, 
         return Found([act for act in archive.occurrences_of(moves) if within(act, days)])
     if about.kind == "new" and after is not None:
         return told_since(archive, after, days)
-    rows: list[Gathered] = []
-    cursor = None
-    while len(rows) < MOST:
-        page = archive.occurrences(replace(days, limit=500, after=cursor))
-        rows += page
-        if len(page) < 500:
-            return Found(rows)
-        cursor = page[-1].cursor
-    return Found(rows, capped=True)
+    rows = list(all_rows(archive.occurrences, replace(days, limit=MOST, after=None)))
+    return Found(rows, capped=len(rows) == MOST)
 
 
 def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:

@@ -8,12 +8,12 @@ party is the same formula only where it repeats a run of its words, never by lik
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from communique import dates
-from communique.archive import Archive, Head, Query
+from communique.archive import Archive, Head, Query, all_rows
 from communique.comparing.alignment import align
 from communique.comparing.changes import judge
 from communique.comparing.points import Point, find_points
@@ -29,7 +29,6 @@ SAME = 0.5  # likeness of two wordings of one formula
 SECTION = 0.1  # what it adds that both stand under one heading
 FORMAT = 0.75  # likeness of the titles of two texts of one format
 RUN = 5  # words that another party must repeat in a row to have taken a formula up
-PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +159,16 @@ def moment(w: Wording) -> tuple[str, str, int]:
 
 def told(archive: Archive, issue: str) -> Iterator[Wording]:
     """What parties say on an issue: their statements and positions whose own words name it."""
-    asked = Query(issue=issue, copies=False, limit=PAGE)
+    asked = Query(issue=issue, copies=False)
     seen: set[tuple[str, int]] = set()
-    while rows := archive.statements(asked):
-        for row in rows:
-            speaker = row.statement.speaker
-            for part in row.statement.content:
-                yield from fresh(
-                    sentences_on(
-                        archive, row.article, part, issue, speaker.country if speaker else None, row.day
-                    ),
-                    seen,
-                )
-        asked = replace(asked, after=rows[-1].cursor)
-    asked = replace(asked, after=None)
-    while held := archive.positions(asked):
-        for position in held:
-            made = position.position
-            where = sentences_on(
-                archive, position.article, made.wording, issue, made.actor.country, position.day
-            )
-            yield from fresh(where, seen)
-        asked = replace(asked, after=held[-1].cursor)
+    for row in all_rows(archive.statements, asked):
+        speaker = row.statement.speaker
+        by = speaker.country if speaker else None
+        for part in row.statement.content:
+            yield from fresh(sentences_on(archive, row.article, part, issue, by, row.day), seen)
+    for held in all_rows(archive.positions, asked):
+        by, words = held.position.actor.country, held.position.wording
+        yield from fresh(sentences_on(archive, held.article, words, issue, by, held.day), seen)
 
 
 def fresh(found: Iterable[tuple[int, Wording]], seen: set[tuple[str, int]]) -> Iterator[Wording]:
@@ -228,14 +215,12 @@ def published(
             found += said
             days.append(article.on)
             titles |= {unnumbered(article.title)} if said and article.title else set()
-    asked = Query(outlet=outlet, copies=False, limit=PAGE)
-    while titles and (rows := archive.articles(asked)):
-        heads = (row.article for row in rows if row.article.day and row.article.title)
-        days += [
-            h.day for h in heads
-            if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)
-        ]
-        asked = replace(asked, after=rows[-1].cursor)
+    every = all_rows(archive.articles, Query(outlet=outlet, copies=False)) if titles else ()
+    heads = (row.article for row in every if row.article.day and row.article.title)
+    days += [
+        h.day for h in heads
+        if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)
+    ]
     return found, days
 
 

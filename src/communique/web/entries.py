@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, TypeVar
 
 from communique import acts
@@ -18,13 +17,13 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
+from communique.records import Demand, DueMeeting, HeldPosition, Json, Report, Response, Span, load
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
 from communique.web.frame import STALE_DAYS, Missing
 from communique.web.keeping import kept
-from communique.web.listing import entries, flat_record
+from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
 from communique.wording import before
 
@@ -94,19 +93,12 @@ def meeting(item: Item) -> DueMeeting:
     return load(DueMeeting, dict(item.record))
 
 
-def listed(archive: Archive, kind: str, query: Query, today: str) -> list[Item]:
-    """A page of the entries of a ledger as they stand today;
-    raises AskError for a status that none ever has."""
-    return list(every(archive, kind, query, today))
-
-
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
-    """All entries of a ledger that a query has, as they stand today, at most its `limit`."""
-    ledger = LEDGERS.get(kind)
-    if ledger is None:
-        return islice(entries(archive, kind, query), query.limit)
-    if query.status is not None and query.status not in ledger.statuses:
-        raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(ledger.statuses)}")
+    """All entries of a ledger that a query has, as they stand today, at most its `limit`;
+    raises AskError for a status that none ever has."""
+    statuses = LEDGERS[kind].statuses
+    if query.status is not None and query.status not in statuses:
+        raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(statuses)}")
     return aged(archive, kind, replace(query, as_of=today))
 
 
@@ -142,7 +134,7 @@ def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[
     wanted = list(dict.fromkeys(map(str, ids)))
     found = {item.id: item for item in archive.entries(kind, wanted)}
     there = [found[id] for id in wanted if id in found]
-    return list(standing(archive, kind, there, today)) if kind in LEDGERS else there
+    return list(standing(archive, kind, there, today))
 
 
 def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
@@ -158,13 +150,10 @@ def table(archive: Archive, kind: str, query: Query, today: str) -> Table:
     )
 
 
-RECORDS: Mapping[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
-
-
 def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
-    if kind in RECORDS:
-        return load(RECORDS[kind], dict(item.record)).to_dict()
+    if kind in ENTRIES:
+        return whole(ENTRIES[kind], item.record)
     return {"id": item.id, **flat(item.record)}
 
 
@@ -313,11 +302,6 @@ def month_before(month: str, back: int) -> str:
     """The month so many before another."""
     number = int(month[:4]) * 12 + int(month[5:7]) - 1 - back
     return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def score(kind: str) -> float:
-    """The score of a type of act; 0 for one that is not in the code book."""
-    return ontology.score_or(kind, 0.0)
 
 
 def quad(kind: str) -> int:

@@ -34,7 +34,7 @@ from communique.records import (
 )
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
-from communique.web.entries import every, listed
+from communique.web.entries import every
 from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
 from communique.wording import country
@@ -85,7 +85,8 @@ def demands(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     today = archive.as_of(query.as_of)
-    rows = listed(archive, "demands", replace(query, limit=query.limit or ENTRIES, after=None), today)
+    asked = replace(query, limit=query.limit or ENTRIES, after=None)
+    rows = list(every(archive, "demands", asked, today))
     feed = started(request, "Demands", query, "/demands", [moment(row.last) for row in rows])
     base = str(request.base_url).rstrip("/")
     for row in rows:

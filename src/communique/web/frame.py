@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -25,6 +25,7 @@ from communique.knowledge import acts, ontology
 from communique.records import Actor, Span, Statement, When
 from communique.web import questions
 from communique.web.downloads import Table
+from communique.web.questions import AskError
 from communique.wording import country
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ class Asked:
         """A parameter that is no filter, None where it is empty."""
         return (self.params.get(name) or "").strip() or None
 
+    def choice(self, name: str, values: Collection[str]) -> str:
+        """One of some words, by default the first; AskError for another."""
+        given = self.get(name) or next(iter(values))
+        if given not in values:
+            raise AskError(f"{name}: {given[:40]!r} is not there; give one of {', '.join(values)}")
+        return given
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -111,6 +119,11 @@ class Missing(Exception):
 def visible(text: str) -> str:
     """Text in which characters that turn the line round, hide or steer are shown by their numbers."""
     return STEERING.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
+
+
+def storable(text: str) -> str:
+    """Text as any database takes it."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def finalize(value: Any) -> Any:

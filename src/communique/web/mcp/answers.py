@@ -6,7 +6,7 @@ Knows pages, sizes and clocks; does not know any tool.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -49,7 +49,8 @@ class Answer:
         self.notes.append(text)
 
     def put(
-        self, rows: Sequence[T], make: Callable[[T], Json], after: str | None, at: Callable[[T], str]
+        self, rows: Sequence[T], make: Callable[[T], Json], after: str | None,
+        at: Callable[[T], str] = lambda row: str(row.cursor),  # type: ignore[attr-defined]
     ) -> None:
         """Make claims of rows until the answer is full; `after` is the cursor behind the last row,
         `at` gives that behind each."""
@@ -127,14 +128,3 @@ def scan(
             return kept, None, False
         looked, after = looked + len(rows), rows[-1].cursor
     return kept, after, True
-
-
-def every(fetch: Callable[[Query], Sequence[Any]], query: Query, most: int = SCANNED) -> Iterable[Any]:
-    """All rows of a query, page by page, up to a bound."""
-    after, looked = None, 0
-    while looked < most:
-        rows = fetch(replace(query, limit=PAGE, after=after))
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        looked, after = looked + len(rows), rows[-1].cursor

@@ -10,9 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
+from communique import asking
 from communique.archive import (
     Archive,
     ArticleRow,
@@ -25,7 +25,6 @@ from communique.archive import (
 )
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
-from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import (
     Actor,
@@ -374,7 +373,9 @@ class Teller:
 
     def plain(self, text: str | None) -> str | None:
         """A word of our own tables as it is, anything else in the fence."""
-        if text is None or PLAIN.fullmatch(text) or text in KEEP or text in modes() or ISO.fullmatch(text):
+        if text is None or text in KEEP or text in asking.modes():
+            return text
+        if PLAIN.fullmatch(text) or ISO.fullmatch(text):
             return text
         return self.fence.around(short(text))
 
@@ -395,12 +396,6 @@ def days(when: When | None) -> Json:
     if when is None:
         return {"start": None, "end": None, "precision": "unknown"}
     return {"start": when.start, "end": when.end, "precision": when.precision}
-
-
-@cache
-def modes() -> frozenset[str]:
-    """The modes of all types."""
-    return frozenset(mode for type in ontology.types() for mode in ontology.modes(type))
 
 
 def apart(today: str, day: str | None) -> int | None:

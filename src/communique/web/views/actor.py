@@ -20,7 +20,7 @@ from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
 from communique.web.frame import Asked, Missing, Shown, called
-from communique.web.questions import AskError, link
+from communique.web.questions import link
 from communique.web.views import demands
 from communique.wording import before, capital, named
 
@@ -60,9 +60,7 @@ def show(asked: Asked) -> Shown:
             f"nobody called {name!r} is in the tables of offices; give the party as well, as in "
             "/actor?party=CHN&name=…"
         )
-    tab = asked.get("tab") or TABS[0]
-    if tab not in TABS:
-        raise AskError(f"tab: {tab[:40]!r} is not there; give one of {', '.join(TABS)}")
+    tab = asked.choice("tab", TABS)
     ties = counterparts(found, code)
     rows_ = entries.of_party(archive, code, today)
     strip = chart(code, rows_, today)
@@ -99,16 +97,11 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     name = named(code)
     title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
-    wide = charts.bars(
-        periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week"
-    )
-    narrow = charts.bars(periods, charts.Frame(charts.NARROW, 150), label, "narrow", "acts a week")
-    table = tuple(
-        {"from": p.day, **{charts.CLASSES[q].replace(" ", "_"): p.quads.get(q, 0) for q in (1, 2, 3, 4)}}
-        for p in periods
-    )
+    wide, narrow = charts.Frame(charts.WIDE, 150, right=128, named=True), charts.Frame(charts.NARROW, 150)
+    pictures = charts.both(periods, wide, narrow, label, "acts a week")
+    table = tuple({"from": p.day, **charts.by_quad(p.quads)} for p in periods)
     return charts.Chart(
-        "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", wide, narrow, table
+        "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", *pictures, table
     )
 
 
@@ -182,7 +175,7 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
         answers = entries.Answers(archive)
         listed = sorted(
-            map(entries.demand, entries.listed(archive, "demands", query, today)),
+            map(entries.demand, entries.every(archive, "demands", query, today)),
             key=lambda one: demands.order(one, today),
         )
         found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]

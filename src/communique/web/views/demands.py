@@ -84,7 +84,7 @@ def show(asked: Asked) -> Shown:
         return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
     status = query.status
     if status is not None and status not in STATUSES:
-        entries.listed(archive, "demands", replace(query, limit=1), today)  # which says what may stand there
+        entries.every(archive, "demands", query, today)  # which says what may stand there
     key = ("tally", replace(query, status=None, limit=None, after=None), today)
     found = entries.settled(archive, key, lambda: tally(archive, query, today))
     start = int(query.after) if query.after and query.after.isdecimal() else 0

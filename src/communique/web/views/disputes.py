@@ -102,7 +102,7 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
     """Disputes as rows; `recent`: those with the most moves of the last thirty days first,
     dormant ones last."""
     asked = replace(query, limit=LOOKED if recent else most)
-    items = entries.listed(archive, "disputes", asked, today)
+    items = list(entries.every(archive, "disputes", asked, today))
     found = [dispute(item) for item in items]
     living = [one for one in found if one.phase != "dormant"]
     if recent:

@@ -282,17 +282,9 @@ def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     )
     narrow = replace(wide, width=charts.NARROW, height=186, right=8, named=False)
     label = f"Acts by day, {words.span_words(span[0], today)}: cooperation above the line, conflict below"
-    pictures = (
-        charts.bars(periods, wide, label, "wide", "acts a day"),
-        charts.bars(periods, narrow, label, "narrow", "acts a day"),
-    )
-    counts = [(day, days.get(day, Counter())) for day in span]
-    table = tuple(
-        {"day": day, **{charts.CLASSES[q].replace(" ", "_"): n[q] for q in (1, 2, 3, 4)}} for day, n in counts
-    )
-    return charts.Chart(
-        "days", title, "Acts by day, all parties; a bar opens its acts", pictures[0], pictures[1], table
-    )
+    pictures = charts.both(periods, wide, narrow, label, "acts a day")
+    table = tuple({"day": day, **charts.by_quad(days.get(day, {}))} for day in span)
+    return charts.Chart("days", title, "Acts by day, all parties; a bar opens its acts", *pictures, table)
 
 
 def acts_of(day: str) -> Callable[[int], str]:
