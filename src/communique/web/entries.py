@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from communique import acts
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, DueMeeting, HeldPosition, Json, Report, Response, Span, load
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Json, Report, Response, Span, load
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
@@ -154,16 +154,9 @@ def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
     if kind in ENTRIES:
         return whole(ENTRIES[kind], item.record)
-    return {"id": item.id, **flat(item.record)}
-
-
-def flat(record: Mapping[str, Any]) -> Json:
-    """A record whose keys may be missing, in the order that all of its kind have."""
-    keys = (
-        "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
-        "third_parties", "bodies", "due",
-    )
-    return {key: record.get(key) for key in keys}
+    record = whole(Dispute, item.record)
+    del record["because"]
+    return record
 
 
 # ---------------------------------------------------------------- answers

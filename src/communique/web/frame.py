@@ -22,7 +22,7 @@ from starlette.responses import Response
 from communique import wording
 from communique.archive import Archive, Query
 from communique.knowledge import acts, ontology
-from communique.records import Actor, Span, Statement, When
+from communique.records import Actor, Span, Statement
 from communique.web import questions
 from communique.web.downloads import Table
 from communique.web.questions import AskError
@@ -143,7 +143,7 @@ def environment() -> Environment:
     made.filters |= {
         "country": country,
         "called": called,
-        "dated": dated,
+        "dated": wording.time_words,
         "anchor": anchor,
         "short": short,
         "isoday": isoday,
@@ -178,15 +178,6 @@ def called(actor: Actor | None) -> str:
 def persons(actors: Iterable[Actor]) -> list[Actor]:
     """Those of some actors that are more than a country: persons, ministries, groups."""
     return [actor for actor in actors if called(actor) != country(actor.country)]
-
-
-def dated(when: When | None) -> str:
-    """A time as people write it; its words where no day is known."""
-    if when is None or when.start is None:
-        return f"“{when.text}”" if when and when.text else "day unknown"
-    if when.precision in ("month", "year"):
-        return when.start[: 7 if when.precision == "month" else 4]
-    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
 
 
 def isoday(moment: str | None) -> str:

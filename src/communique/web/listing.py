@@ -23,7 +23,8 @@ from communique.archive import (
     all_rows,
 )
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
-from communique.web.frame import called, dated
+from communique.web.frame import called
+from communique.wording import time_words
 
 # disputes are kept as they are
 ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
@@ -112,7 +113,7 @@ def flat_meeting(row: MeetingRow) -> Json:
     met = row.meeting
     return {
         **flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind,
-        "status": met.status, "when": dated(met.when), "participants": who(met.participants),
+        "status": met.status, "when": time_words(met.when), "participants": who(met.participants),
         "countries": codes(met.participants), "place": met.where.name if met.where else None,
         "evidence": met.evidence.text, "start": met.evidence.start, "end": met.evidence.end,
     }  # fmt: skip
