@@ -137,16 +137,11 @@ def reports(record: Mapping[str, Any], key: str = "reports") -> list[Report]:
     return sorted(found, key=lambda r: (not r.span.text, r.published or DATED, r.article, r.span.start))
 
 
-def picked(found: Sequence[Report], most: int = 2) -> tuple[Report, ...]:
-    """A few reports, of different outlets where there are such."""
-    one_each = list({(r.outlet or r.article): r for r in reversed(found)}.values())[::-1]
-    return tuple((one_each or list(found))[:most])
-
-
-def line(text: str, found: Sequence[Report], label: str = "", notes: Iterable[Line] = ()) -> Line | None:
-    """A line with some of its reports; None where no report says so."""
-    shown = picked(found)
-    return Line(text, shown, label, len(found) - len(shown), tuple(notes)) if shown else None
+def line(text: str, found: Sequence[Report], notes: Iterable[Line] = ()) -> Line | None:
+    """A line with two of its reports, of different outlets where there are such;
+    None where no report says so."""
+    shown = tuple({(r.outlet or r.article): r for r in reversed(found)}.values())[::-1][:2]
+    return Line(text, shown, more=len(found) - len(shown), notes=tuple(notes)) if shown else None
 
 
 def section(

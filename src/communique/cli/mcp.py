@@ -11,10 +11,10 @@ import click
 
 from communique.cli.output import DONE, tell
 from communique.cli.questions import archive_option, opened
-from communique.cli.serving import address, guarded
+from communique.cli.serving import address, guarded, host_option, token_option
 
 MISSING = "this needs one more package; install it with: pip install 'communique[mcp]'"
-HOST, PORT = "127.0.0.1", 8021
+PORT = 8021
 
 
 @click.command(
@@ -32,15 +32,9 @@ docs/mcp.md says how clients connect. It only reads; a token is sent as `Authori
 @click.option(
     "--http", is_flag=True, help="Listen for HTTP instead of serving the one client that started it."
 )
-@click.option(
-    "--host", default=HOST, show_default=True, metavar="ADDRESS",
-    help="Where to listen; beyond this machine only with --token.",
-)
+@host_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option(
-    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
-    help="What clients must show (else $COMMUNIQUE_TOKEN).",
-)
+@token_option
 @click.pass_context
 def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int, token: str | None) -> int:
     """Answer language models from the archive, by the Model Context Protocol: each claim with its words."""

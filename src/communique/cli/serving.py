@@ -19,6 +19,14 @@ MISSING = f"the pages need more packages; install them with: {INSTALL}"
 PACKAGES = ("fastapi", "uvicorn", "jinja2")  # without which there are no pages
 HOST, PORT = "127.0.0.1", 8020
 TOKEN = 16  # characters that a token must have at least
+host_option = click.option(
+    "--host", default=HOST, show_default=True, metavar="ADDRESS",
+    help="Where to listen; beyond this machine only with --token.",
+)
+token_option = click.option(
+    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
+    help="What clients must show (else $COMMUNIQUE_TOKEN).",
+)
 
 
 @click.command(
@@ -34,15 +42,9 @@ the wire.
 """
 )
 @archive_option
-@click.option(
-    "--host", default=HOST, show_default=True, metavar="ADDRESS",
-    help="Where to listen; beyond this machine only with --token.",
-)
+@host_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option(
-    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
-    help="What clients must show (else $COMMUNIQUE_TOKEN).",
-)
+@token_option
 @click.option(
     "--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show."
 )

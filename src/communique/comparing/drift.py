@@ -21,6 +21,7 @@ from communique.comparing.records import ChangeKind
 from communique.comparing.sentences import find_headed, find_sentences, stems, words
 from communique.knowledge import load_toml
 from communique.knowledge import strength as lists
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.strength import Strength
 from communique.reader import Reader
 from communique.records import Article, Reading, Record, Report, Span, identify, span
@@ -91,7 +92,6 @@ def find_formulas(
     *,
     actor: str | None = None,
     outlet: str | None = None,
-    language: str = "en",
 ) -> list[Formula]:
     """The formulas on an issue, in order of time: those of a party, of each party,
     or those in the texts of one publisher.
@@ -99,6 +99,7 @@ def find_formulas(
     Args:
         reader: tells what kind of change a variant is; without one, which is quick, no kind is told.
     """
+    language = reader.language if reader else DEFAULT
     if outlet is not None:
         own, days = published(archive, issue, outlet, actor, empty(language))
         return lives(sorted(own, key=moment), [], issue, reader, sorted(days), language)

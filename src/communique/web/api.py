@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -193,28 +193,6 @@ class OccurrenceFilters(Acts):
     after: ItemCursor = None
 
 
-class StatementFilters(Told):
-    """Filters of statements: actor is the speaker, recipient the addressee."""
-
-    of = "statements"
-    type: filter_of("type", asking.types("statements")) = None  # type: ignore[valid-type]
-
-
-class MeetingFilters(Told):
-    """Filters of meetings as single articles tell of them."""
-
-    of = "meeting reports"
-    type: filter_of("type", asking.types("meeting reports")) = None  # type: ignore[valid-type]
-    status: filter_of("status", asking.statuses("meeting reports")) = None  # type: ignore[valid-type]
-
-
-class PositionFilters(Told):
-    """Filters of positions as single articles tell of them: actor is the holder."""
-
-    of = "position reports"
-    type: filter_of("type", asking.types("position reports")) = None  # type: ignore[valid-type]
-
-
 class LedgerFilters(Acts):
     """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of
     an entry."""
@@ -224,32 +202,24 @@ class LedgerFilters(Acts):
     after: ItemCursor = None
 
 
-class DemandFilters(LedgerFilters):
-    """Filters of demands: actor asks, recipient is asked."""
-
-    of = "demands"
-    status: filter_of("status", asking.statuses("demands")) = None  # type: ignore[valid-type]
-
-
-class HeldFilters(LedgerFilters):
-    """Filters of positions: actor is the holder, status the stance."""
-
-    of = "positions"
-    status: filter_of("status", asking.statuses("positions")) = None  # type: ignore[valid-type]
+def of_kind(base: type[Filters], kind: str, *names: str) -> Any:
+    """The filters of a kind of rows whose types or statuses are its own."""
+    own = {"type": asking.types(kind), "status": asking.statuses(kind)}
+    fields: dict[str, Any] = {name: (filter_of(name, own[name]), None) for name in names}
+    made = create_model(f"Filters of {kind}", __base__=base, **fields)
+    made.of = kind
+    return made
 
 
-class DueFilters(LedgerFilters):
-    """Filters of meetings as all reports have them."""
-
-    of = "meetings"
-    status: filter_of("status", asking.statuses("meetings")) = None  # type: ignore[valid-type]
-
-
-class DisputeFilters(LedgerFilters):
-    """Filters of disputes: status is the phase."""
-
-    of = "disputes"
-    status: filter_of("status", asking.statuses("disputes")) = None  # type: ignore[valid-type]
+# of what single articles tell: actor is the speaker or the holder, recipient the addressee
+StatementFilters: Any = of_kind(Told, "statements", "type")
+MeetingFilters: Any = of_kind(Told, "meeting reports", "type", "status")
+PositionFilters: Any = of_kind(Told, "position reports", "type")
+# of ledgers: actor asks or holds, recipient is asked; status is the stance or the phase
+DemandFilters: Any = of_kind(LedgerFilters, "demands", "status")
+HeldFilters: Any = of_kind(LedgerFilters, "positions", "status")
+DueFilters: Any = of_kind(LedgerFilters, "meetings", "status")
+DisputeFilters: Any = of_kind(LedgerFilters, "disputes", "status")
 
 
 class CommitmentFilters(Parties):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,9 +19,6 @@ from communique.archive import (
     EventRow,
     Gathered,
     Head,
-    MeetingRow,
-    PositionRow,
-    StatementRow,
 )
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
@@ -196,30 +193,19 @@ class Teller:
             "evidence": [self.evidence(report(head, span))] if span else [],
         }  # fmt: skip
 
+    def of_archive(self, name: str) -> Callable[[Any], Json]:
+        """What makes a claim of a row of the archive: of its event, statement, position or meeting."""
+        make = getattr(self, name)
+        return lambda row: make(getattr(row, name), row.article) | self.told_by(row.article)
+
     def event_row(self, row: EventRow) -> Json:
         """An event of the archive."""
-        return (
-            self.event(row.event, row.article)
-            | self.told_by(row.article)
-            | ({} if row.origin == "read" else {"coded_by": self.plain(row.origin)})
-            | (
-                {"corrected": self.fence.around(correction)}
-                if (correction := correction_of(row.event))
-                else {}
-            )
-        )
-
-    def statement_row(self, row: StatementRow) -> Json:
-        """A statement of the archive."""
-        return self.statement(row.statement, row.article) | self.told_by(row.article)
-
-    def position_row(self, row: PositionRow) -> Json:
-        """A position of the archive, as one article tells of it."""
-        return self.position(row.position, row.article) | self.told_by(row.article)
-
-    def meeting_row(self, row: MeetingRow) -> Json:
-        """A meeting of the archive, as one article tells of it."""
-        return self.meeting(row.meeting, row.article) | self.told_by(row.article)
+        claim = self.of_archive("event")(row)
+        if row.origin != "read":
+            claim["coded_by"] = self.plain(row.origin)
+        if correction := correction_of(row.event):
+            claim["corrected"] = self.fence.around(correction)
+        return claim
 
     def told_by(self, head: Head) -> Json:
         """That an article is a syndicated copy, where it is one."""

@@ -206,7 +206,7 @@ def positions_of(answer: Answer, given: PositionsOf) -> None:
     told_singly(answer, "positions")
     query = replace(query, type=given.status)
     rows, after, _ = scan(answer.archive.positions, query, given.limit)
-    answer.put(rows, answer.teller.position_row, after)
+    answer.put(rows, answer.teller.of_archive("position"), after)
     nothing(answer, "position of this party", query, answer.archive.positions)
 
 
@@ -304,7 +304,7 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
         told_singly(answer, "planned meetings")
         planned = list(all_rows(answer.archive.meetings, replace(query, status="planned", limit=COMING)))
         planned.sort(key=lambda row: (row.day, row.cursor))
-        numbered(answer, planned, start, given.limit, answer.teller.meeting_row)
+        numbered(answer, planned, start, given.limit, answer.teller.of_archive("meeting"))
     if not answer.claims:
         answer.note("no meeting is known to be due in these days")
 
@@ -460,9 +460,9 @@ def parts(answer: Answer, row: Item) -> Json:
     }
 
 
-def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PARTS) -> list[Item]:
+def of_ids(archive: Archive, ledger: str, row: Item, name: str) -> list[Item]:
     """The first entries of a ledger whose ids a dispute holds, looked for among those of its parties."""
-    wanted = [str(id) for id in row.record.get(name) or ()][:most]
+    wanted = [str(id) for id in row.record.get(name) or ()][:PARTS]
     found: dict[str, Item] = {}
     for one in (code for _, code in row.parties if wanted):
         for item in all_rows(partial(archive.items, ledger), Query(party=one, limit=1000)):
@@ -499,7 +499,7 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
 
     exact = speaker.name is None and (to is None or to.name is None)
     rows, after, cut = scan(answer.archive.statements, query, given.limit, None if exact else keep)
-    answer.put(rows, answer.teller.statement_row, after)
+    answer.put(rows, answer.teller.of_archive("statement"), after)
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if not answer.claims and speaker.code is None and given.after is None:
