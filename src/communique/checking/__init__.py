@@ -20,7 +20,7 @@ from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
 from communique.legible import legible
 from communique.reader import Reader
-from communique.records import Article, Place, Reading, Span, Time, span
+from communique.records import Article, Place, Reading, Span, span
 
 __all__ = ["Verdict", "check"]
 
@@ -69,7 +69,7 @@ def as_reading(passage: Passage) -> Reading:
     """What the archive knows of a passage, as the reading of a text of its own."""
     part, of = passage.span, passage.reading
     article = Article(of.article.id, None, None, part.text, of.article.published)
-    times = tuple(moved(t, part.start) for t in passage.times())
+    times = tuple(replace(t, start=t.start - part.start, end=t.end - part.start) for t in passage.times())
     inside = (p for p in of.places if part.start <= p.span.start and p.span.end <= part.end)
     return Reading(article, times=times, places=tuple(shifted(p, part) for p in inside))
 
@@ -77,11 +77,6 @@ def as_reading(passage: Passage) -> Reading:
 def shifted(place: Place, part: Span) -> Place:
     """A place name counted from the start of a passage."""
     return replace(place, span=span(part.text, place.span.start - part.start, place.span.end - part.start))
-
-
-def moved(time: Time, by: int) -> Time:
-    """A time expression counted from another start."""
-    return replace(time, start=time.start - by, end=time.end - by)
 
 
 def decide(

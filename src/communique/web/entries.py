@@ -265,7 +265,7 @@ class Summary:
 
 def summary(archive: Archive, since: str | None = None, until: str | None = None) -> Summary:
     """Who dealt with whom between two months, by default in the last twelve that have data."""
-    last = until or months_until(archive)
+    last = until or archive.as_of()[:7]
     first = since or month_before(last, MONTHS - 1)
     return kept(archive, ("summary", first, last), lambda: summed(archive, first, last))
 
@@ -276,11 +276,6 @@ def of_party(archive: Archive, code: str, today: str) -> list[Gathered]:
     return settled(
         archive, ("of party", code, today), lambda: acts.stretch(archive, since, today, Query(party=code))
     )
-
-
-def months_until(archive: Archive) -> str:
-    """The month of the newest data."""
-    return archive.as_of()[:7]
 
 
 def summed(archive: Archive, since: str, until: str) -> Summary:
@@ -315,5 +310,10 @@ def busiest(found: Summary, most: int) -> list[tuple[str, str, Dealt]]:
 def party(code: str) -> str:
     """The page of a country."""
     return link("/actor", party=code)
+
+
+def of_class(**given: object) -> Callable[[int], str]:
+    """Where the bars of some acts lead, by quad class."""
+    return lambda quad: link("/events", None, **given, quad=quad)
 
 

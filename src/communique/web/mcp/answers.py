@@ -76,11 +76,6 @@ class Answer:
         }  # fmt: skip
 
 
-def day_now() -> str:
-    """This day, in UTC."""
-    return datetime.now(UTC).date().isoformat()
-
-
 def clocks(archive: Archive) -> Json:
     """How new the data are, and whether all of them are settled."""
     newest = archive.articles(Query(limit=1))
@@ -89,7 +84,8 @@ def clocks(archive: Archive) -> Json:
     stale: list[str] = []
     if not newest:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
-    if (age := -(apart(day_now(), day) or 0)) > OLD_DAYS:
+    today = datetime.now(UTC).date().isoformat()
+    if (age := -(apart(today, day) or 0)) > OLD_DAYS:
         stale.append(
             f"the newest article is {age} days old: what happened since is not known here; `communique "
             "ingest` or `watch` adds"

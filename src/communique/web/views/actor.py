@@ -8,7 +8,7 @@ articles say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique import acts
@@ -20,7 +20,6 @@ from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
 from communique.web.frame import Asked, Missing, Shown, called
-from communique.web.questions import link
 from communique.web.views import demands
 from communique.wording import before, capital, named
 
@@ -91,9 +90,8 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     periods = []
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
-        periods.append(
-            charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last))
-        )
+        href = entries.of_class(actor=code, since=first, until=last)
+        periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), href))
     name = named(code)
     title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
@@ -103,11 +101,6 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     return charts.Chart(
         "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", *pictures, table
     )
-
-
-def leads(code: str, first: str, last: str) -> Callable[[int], str]:
-    """Where the bars of a week lead."""
-    return lambda quad: link("/events", actor=code, since=first, until=last, quad=quad)
 
 
 def chart_title(name: str, weeks: Sequence[Counter[int]]) -> str:

@@ -75,7 +75,8 @@ def show(asked: Asked) -> Shown:
         "third": third, "place": place, "because": [plain(reason) for reason in one.because],
         **remarks.of(asked, "dispute", one.id),
     }  # fmt: skip
-    table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
+    ids = dict.fromkeys([*one.moves, one.trigger])
+    table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids)))
     return Shown(context, table, charts=(chart,) if chart else ())
 
 
@@ -84,11 +85,6 @@ def take(asked: Asked) -> Response:
     id = asked.get("id") or ""
     entries.by_id(asked.archive, "disputes", id, asked.today)
     return remarks.take(asked, "dispute", id)
-
-
-def ids_of(one: Dispute) -> list[str]:
-    """The ids of its moves and of what it began with."""
-    return list(dict.fromkeys([*one.moves, one.trigger]))
 
 
 def moves_of(archive: Archive, one: Dispute) -> list[Act]:

@@ -28,7 +28,7 @@ from communique.text.days import parse_day
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
-from communique.web.questions import AskError, link, pair
+from communique.web.questions import AskError, pair
 from communique.web.views.disputes import by_week
 from communique.wording import before, capital, country, named
 
@@ -308,8 +308,7 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
         else words.month_or_year(start[:7])
     )
     return charts.Bars(
-        start, quads, name,
-        lambda quad: link("/events", actor=one, recipient=other, since=start, until=last, quad=quad),
+        start, quads, name, entries.of_class(actor=one, recipient=other, since=start, until=last)
     )
 
 

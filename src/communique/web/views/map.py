@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown:
     `party` asks for its counterparts alone, with arcs."""
     side, what = asked.choice("side", SIDES), asked.choice("what", WHAT)
     query, archive = asked.query, asked.archive
-    last = f"{query.until}-12"[:7] if query.until else asked.month or entries.months_until(archive)
+    last = f"{query.until}-12"[:7] if query.until else asked.month or archive.as_of()[:7]
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
     since, until = (
