@@ -119,8 +119,7 @@ def command(name: str, about: Subject, since: str | None, until: str | None) -> 
 def listing(what: str, query: Query) -> str:
     """The command that lists all entries of a ledger for a query."""
     given = {
-        "--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party,
-        "--issue": query.issue,
+        "--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party, "--issue": query.issue
     }
     filters = [f"{name} {shlex.quote(value)}" for name, value in given.items() if value]
     return " ".join([f"communique ledger {what}", *filters, *days_of(query.since, query.until)])
@@ -364,8 +363,7 @@ def shifted(row: Item, old: Item | None) -> Line | None:
         f"{record.get('first') or 'an unknown day'} "
     )
     return line(
-        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"),
-        notes=notes,
+        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"), notes=notes
     )
 
 

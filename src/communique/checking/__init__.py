@@ -80,10 +80,7 @@ def shifted(place: Place, part: Span) -> Place:
 
 
 def decide(
-    claim: Claim,
-    passages: Sequence[Passage],
-    points: dict[Key, list[Point]],
-    strength: Strength,
+    claim: Claim, passages: Sequence[Passage], points: dict[Key, list[Point]], strength: Strength,
     reader: Reader,
 ) -> Verdict:
     """The verdict on one claim."""
@@ -92,20 +89,15 @@ def decide(
     for judgement, passage in judged:
         if judgement.supports:
             return Verdict(
-                claim.point.span,
-                "supported",
-                (f"{judgement.share:.0%} of its words stand there",),
+                claim.point.span, "supported", (f"{judgement.share:.0%} of its words stand there",),
                 (passage.sentence.report,),
             )
     for judgement, passage in judged:
         if judgement.contradicts:
             kinds = tuple(kind for kind, _ in judgement.differs)
             return Verdict(
-                claim.point.span,
-                "altered",
-                tuple(f"{k}: {why}" for k, why in judgement.differs),
-                (passage.sentence.report,),
-                kinds,
+                claim.point.span, "altered", tuple(f"{k}: {why}" for k, why in judgement.differs),
+                (passage.sentence.report,), kinds,
             )
     return Verdict(claim.point.span, "absent", tuple(absence(judged)), ())
 
@@ -135,10 +127,7 @@ def on_quotation(claim: Claim, sentences: Sequence[Sentence]) -> Verdict:
     names = frozenset(n for n in claim.point.names if n not in inside)
     if not all(speaks(names, place) for place in found):
         return Verdict(
-            claim.point.span,
-            "altered",
-            ("party: the words stand there beside other names",),
-            reports,
+            claim.point.span, "altered", ("party: the words stand there beside other names",), reports,
             ("party",),
         )
     return Verdict(claim.point.span, "supported", ("the words stand there to the character",), reports)

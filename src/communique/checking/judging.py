@@ -29,10 +29,8 @@ SAID = 0.7  # share of a claim's words from which a passage says it
 OTHERWISE = 0.5  # share of them, but for what differs, from which it says it otherwise
 NEAR = 0.5  # cosine from which two verbs may tell of one act
 NAME, NOUN, VERB, EMPTY = 1.3, 1.0, 0.7, 0.05  # what a word of each kind weighs
-AROUND, ELSEWHERE = (
-    0.8,
-    0.5,
-)  # of its weight, for a name that stands beside the passage, or elsewhere in its article
+# of its weight, for a name that stands beside the passage, or elsewhere in its article
+AROUND, ELSEWHERE = 0.8, 0.5
 VALUE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?")
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float64]]

@@ -327,11 +327,8 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
             if as_json:
                 write(
                     {
-                        "file": name,
-                        "rows": rows.sound + rows.broken + rows.untyped,
-                        "new": new,
-                        "untyped": rows.untyped,
-                        "broken": rows.broken,
+                        "file": name, "rows": rows.sound + rows.broken + rows.untyped, "new": new,
+                        "untyped": rows.untyped, "broken": rows.broken,
                     }
                 )
             left_out = f", {rows.untyped:,} left out that PLOVER has no type for" if rows.untyped else ""

@@ -97,23 +97,10 @@ everything read so far kept.
 @pipeline_option
 @private_option
 def ingest(
-    sources: tuple[str, ...],
-    lines: bool,
-    jobs: int | None,
-    engine: str,
-    out: Path | None,
-    address: str | None,
-    retry: bool,
-    packs: tuple[str, ...],
-    settling: bool,
-    delay: float,
-    keep_original: bool,
-    as_json: bool,
-    published: str | None,
-    where: str | None,
-    actors: Path | None,
-    pipeline: str | None,
-    allow_private: bool,
+    sources: tuple[str, ...], lines: bool, jobs: int | None, engine: str, out: Path | None,
+    address: str | None, retry: bool, packs: tuple[str, ...], settling: bool, delay: float,
+    keep_original: bool, as_json: bool, published: str | None, where: str | None, actors: Path | None,
+    pipeline: str | None, allow_private: bool,
 ) -> int:
     """Read articles and keep their records in the archive."""
     if not (sources or retry or packs):
@@ -361,15 +348,8 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
 @pipeline_option
 @private_option
 def watch(
-    file: Path | None,
-    packs: tuple[str, ...],
-    once: bool,
-    alerts: Path | None,
-    delay: float,
-    where: str | None,
-    actors: Path | None,
-    pipeline: str | None,
-    allow_private: bool,
+    file: Path | None, packs: tuple[str, ...], once: bool, alerts: Path | None, delay: float,
+    where: str | None, actors: Path | None, pipeline: str | None, allow_private: bool,
 ) -> int:
     """Read the articles of feeds as they come, until stopped;
     a dead feed is left alone for a while and does not stop the others."""

@@ -104,9 +104,7 @@ def written(
         lines += ["[[feed]]", f"name = {quoted(name)}", f"url = {quoted(url)}", ""]
     if not feeds:
         lines += [
-            "# [[feed]]",
-            '# name = "Harbour Gazette"',
-            '# url = "https://harbour-gazette.example/world.rss"',
+            "# [[feed]]", '# name = "Harbour Gazette"', '# url = "https://harbour-gazette.example/world.rss"',
             "",
         ]
     return "\n".join(lines)

@@ -39,10 +39,8 @@ PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
 SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
 SECTION = 0.1  # what it adds there that two points stand under one heading
 NAME = 1.3  # weight of a name, beside that of another word
-SENTENCE, PARAGRAPH = (
-    0.25,
-    0.2,
-)  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+# what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+SENTENCE, PARAGRAPH = 0.25, 0.2
 ENOUGH = 0.42  # likeness of points that correspond
 BESIDES = 0.6  # likeness of points of which one is a part of the other
 SHARED = 0.8  # weight of the words, families or groups that two points must share at least

@@ -86,11 +86,7 @@ class Formula(Record):
 
 
 def find_formulas(
-    archive: Archive,
-    issue: str,
-    reader: Reader | None,
-    *,
-    actor: str | None = None,
+    archive: Archive, issue: str, reader: Reader | None, *, actor: str | None = None,
     outlet: str | None = None,
 ) -> list[Formula]:
     """The formulas on an issue, in order of time: those of a party, of each party,
@@ -139,11 +135,7 @@ def day_of(article: Article, language: str) -> str | None:
 
 
 def lives(
-    own: Sequence[Wording],
-    others: Sequence[Wording],
-    issue: str,
-    reader: Reader | None,
-    days: Sequence[str],
+    own: Sequence[Wording], others: Sequence[Wording], issue: str, reader: Reader | None, days: Sequence[str],
     language: str,
 ) -> list[Formula]:
     """The formulas that wordings in order of time make;
@@ -193,8 +185,7 @@ def sentences_on(
         if low < high and names(article.text[low:high], issue):
             own = span(article.text, low, high)
             yield (
-                whole.start,
-                Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own)),
+                whole.start, Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own))
             )
 
 
@@ -282,12 +273,8 @@ def alike(one: str, other: str, function: frozenset[str]) -> float:
 
 
 def formula(
-    life: Sequence[Wording],
-    days: Sequence[str],
-    others: Sequence[Wording],
-    issue: str,
-    reader: Reader | None,
-    strength: Strength,
+    life: Sequence[Wording], days: Sequence[str], others: Sequence[Wording], issue: str,
+    reader: Reader | None, strength: Strength,
 ) -> Formula:
     """The life of a formula from its wordings."""
     last = life[-1].day
@@ -296,14 +283,8 @@ def formula(
     first = life[0]
     return Formula(
         id=identify("formula", first.actor or "", issue, first.report.article, first.report.span.text),
-        actor=first.actor,
-        issue=issue,
-        wording=text,
-        first=first.day,
-        last=last,
-        dropped=dropped,
-        variants=tuple(variants(life, reader, strength)),
-        adopted=tuple(adopters(life, others, issue)),
+        actor=first.actor, issue=issue, wording=text, first=first.day, last=last, dropped=dropped,
+        variants=tuple(variants(life, reader, strength)), adopted=tuple(adopters(life, others, issue)),
     )
 
 

@@ -168,6 +168,5 @@ def shortened(lines: Sequence[str], most: int) -> list[str]:
         return list(lines)
     last = lines[most - 1]
     return [
-        *lines[: most - 1],
-        (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …",
+        *lines[: most - 1], (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …"
     ]

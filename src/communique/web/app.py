@@ -41,13 +41,8 @@ FORM_FIELD = "form_token"
 
 
 def create(
-    archive_where: str | Path | None,
-    *,
-    token: str | None = None,
-    reviewer: str | None = None,
-    allow_fetch: bool = False,
-    demo: bool = False,
-    limits: Limits | None = None,
+    archive_where: str | Path | None, *, token: str | None = None, reviewer: str | None = None,
+    allow_fetch: bool = False, demo: bool = False, limits: Limits | None = None,
 ) -> FastAPI:
     """The application on an archive.
 

@@ -141,13 +141,8 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters |= {
-        "country": country,
-        "called": called,
-        "dated": wording.time_words,
-        "anchor": anchor,
-        "short": short,
-        "isoday": isoday,
-        "persons": persons,
+        "country": country, "called": called, "dated": wording.time_words, "anchor": anchor, "short": short,
+        "isoday": isoday, "persons": persons,
     }
     made.globals |= {
         "link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence,

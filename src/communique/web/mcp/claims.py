@@ -268,8 +268,7 @@ class Teller:
         and how many there are."""
         first = {r.outlet: r for r in reversed(told)}
         chosen = [
-            *(r for r in told if first.get(r.outlet) is r),
-            *(r for r in told if first.get(r.outlet) is not r),
+            *(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)
         ][:REPORTS]
         return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
 

@@ -153,10 +153,8 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
 def of_event(event: Event) -> Iterator[Mark]:
     """The words of an event."""
     parts = [
-        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger),
-        *named("who", event.actors),
-        *named("whom", event.recipients),
-        *(("ev", s) for s in event.also),
+        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger), *named("who", event.actors),
+        *named("whom", event.recipients), *(("ev", s) for s in event.also),
     ]
     yield from both(event.evidence, event.id, parts, event.when)
 

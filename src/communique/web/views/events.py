@@ -169,11 +169,7 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
         )
     ]
     for name, title in (
-        ("type", "Act"),
-        ("party", "Party"),
-        ("status", "Status"),
-        ("month", "Month"),
-        ("outlet", "Outlet"),
+        ("type", "Act"), ("party", "Party"), ("status", "Status"), ("month", "Month"), ("outlet", "Outlet"),
         ("origin", "Coded by"),
     ):
         values = []
