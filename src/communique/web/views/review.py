@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -61,9 +61,7 @@ def take(asked: Asked) -> Shown | Response:
     form = asked.form or {}
     if asked.settings.reviewer is None:
         raise AskError("reviews are kept under a name: start the server with --reviewer NAME")
-    verdict, note = form.get("verdict", ""), form.get("note", "").strip()
-    if verdict not in VERDICTS:
-        raise AskError(f"verdict: {verdict[:40]!r} is none of {', '.join(VERDICTS)}")
+    verdict, note = among("verdict", form.get("verdict", ""), VERDICTS), form.get("note", "").strip()
     if len(note) > LONGEST:
         raise AskError(f"note: {len(note):,} characters; give at most {LONGEST:,}")
     found = chosen(asked)
@@ -85,6 +83,13 @@ def take(asked: Asked) -> Shown | Response:
     if form.get("then") == "next" and following is not None:
         where = {"article": following.article.id, "kind": "events", "record": following.event.id}
     return RedirectResponse(link("/review", **where, saved="1"), 303)
+
+
+def among(name: str, given: str, choices: Collection[str]) -> str:
+    """A word of a form that is one of some; AskError for another."""
+    if given not in choices:
+        raise AskError(f"{name}: {given[:40]!r} is none of {', '.join(choices)}")
+    return given
 
 
 def context_of(archive: Archive, article: str | None, found: Found | None) -> Context | None:
@@ -153,20 +158,16 @@ def correction(found: Found, form: Mapping[str, str]) -> Json:
 
 def corrected_event(record: Event, form: Mapping[str, str]) -> Event:
     """An event with the form's fields."""
-    type = form.get("type", record.type)
-    if type not in ontology.types():
-        raise AskError(f"type: {type[:40]!r} is none of {', '.join(ontology.types())}")
+    type = among("type", form.get("type", record.type), ontology.types())
     mode = form.get("mode", record.mode or "").strip() or None
     if mode and mode not in ontology.modes(type):
         raise AskError(
             f"mode: {type} has no {mode[:40]!r}; it has {', '.join(ontology.modes(type)) or 'none'}"
         )
-    status = form.get("status", record.status)
-    if status not in STATUSES:
-        raise AskError(f"status: {status[:40]!r} is none of {', '.join(STATUSES)}")
+    status = among("status", form.get("status", record.status), STATUSES)
     contexts = tuple(dict.fromkeys(form.get("contexts", " ".join(record.contexts)).split()))
-    if unknown := [c for c in contexts if c not in ontology.contexts()]:
-        raise AskError(f"contexts: {unknown[0][:40]!r} is none of {', '.join(ontology.contexts())}")
+    for context in contexts:
+        among("contexts", context, ontology.contexts())
     if (type, mode) != (record.type, record.mode):
         record = replace(
             record, quad=ontology.quad(type), score=ontology.score(type, mode),
