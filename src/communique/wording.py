@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from communique.knowledge import bodies
 from communique.knowledge.names import country_name
+from communique.records import When
 
 # for templates and views, which ask here for their words
 from communique.text.days import days_between as days_between
@@ -140,6 +141,15 @@ def moment_words(moment: str | None, today: str = "") -> str:
         return short_day(moment, today)
     has_time = len(moment or "") > 10
     return short_day(moment, today) + (f", {at:%H:%M}" if has_time else "")
+
+
+def time_words(when: When | None, unknown: str = "day unknown") -> str:
+    """A time in figures: a day, a stretch of days, a month or year, or the words of one that is not known."""
+    if when is None or when.start is None:
+        return f"“{when.text}”" if when and when.text else unknown
+    if when.precision in ("month", "year"):
+        return when.start[: 7 if when.precision == "month" else 4]
+    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
 
 
 def before(day: str, days: int) -> str:

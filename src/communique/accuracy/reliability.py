@@ -47,12 +47,12 @@ def means(cases: Sequence[Case]) -> tuple[float, float]:
     return sum(value for value, _ in cases) / len(cases), sum(right for _, right in cases) / len(cases)
 
 
-def calibration_error(cases: Sequence[Case], number: int = 10) -> float | None:
+def calibration_error(cases: Sequence[Case]) -> float | None:
     """The expected calibration error: how far confidence and share right lie apart in a bin,
     on average over the cases."""
     if not cases:
         return None
-    return sum(b.cases * abs(b.confidence - b.right) for b in bins(cases, number)) / len(cases)
+    return sum(b.cases * abs(b.confidence - b.right) for b in bins(cases)) / len(cases)
 
 
 def brier(cases: Sequence[Case]) -> float | None:

@@ -33,13 +33,17 @@ def report(found: Report, *, only: str | None = None, modes: bool = False) -> Re
     return Group(*parts)
 
 
+def titled(title: str) -> Table:
+    """An empty table under its title."""
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
+    )  # fmt: skip
+
+
 def by_type(found: Report) -> Table:
     """A row for each type and one for all: how many, and the figures for the type alone and with the
     parties."""
-    table = Table(
-        title="Events: the type alone, and the type with its actors and recipients", title_justify="left",
-        title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
-    )
+    table = titled("Events: the type alone, and the type with its actors and recipients")
     table.add_column("type")
     for head in (
         "gold", "coded", "right", "precision", "recall", "F1", "right +parties", "precision", "recall", "F1",
@@ -61,10 +65,7 @@ def cells(type_: Counts, parties: Counts) -> Iterator[str]:
 
 def by_label(rows: dict[str, Counts], what: str) -> Table:
     """A row for each status or mode."""
-    table = Table(
-        title=f"Events with the right type and the right {what}", title_justify="left", title_style="bold",
-        box=box.SIMPLE_HEAD, pad_edge=False,
-    )
+    table = titled(f"Events with the right type and the right {what}")
     table.add_column(what)
     for head in ("gold", "coded", "right", "precision", "recall", "F1"):
         table.add_column(head, justify="right", min_width=5)
@@ -108,10 +109,7 @@ def remarks(found: Report, only: str | None) -> Iterator[str]:
 
 def reliability(rows: Sequence[Bin]) -> Table:
     """How often events of a confidence are right."""
-    table = Table(
-        title="Confidence, and how often type, actors and recipients are right", title_justify="left",
-        title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
-    )
+    table = titled("Confidence, and how often type, actors and recipients are right")
     for head in ("confidence", "events", "mean", "right"):
         table.add_column(head, justify="left" if head == "confidence" else "right")
     for row in rows:

@@ -18,7 +18,7 @@ import communique.archive.reviews as reviews_
 import communique.archive.told as told_
 from communique.archive import chain, coded, engine, settling, watches, writing
 from communique.archive.chain import Altered
-from communique.archive.query import EVERYTHING, LAST, Query, bound
+from communique.archive.query import EVERYTHING, LAST, Query, all_rows, bound
 from communique.archive.rows import (
     Added,
     ArticleRow,
@@ -59,7 +59,8 @@ __all__ = [
     "EVERYTHING", "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow",
     "Facet", "FailureRow", "FeedState", "Gathered", "Head", "Held", "Item", "Kept", "MeetingRow", "Near",
     "Pages", "Passage", "Piece", "PositionRow", "Query", "Remark", "Remarked", "Review", "Revision", "Signed",
-    "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Watch", "Watchlist", "Window", "open_archive",
+    "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Watch", "Watchlist", "Window", "all_rows",
+    "open_archive",
 ]  # fmt: skip
 
 

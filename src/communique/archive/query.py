@@ -6,9 +6,9 @@ Knows which table answers which filter fastest; does not know what is done with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Join, and_, exists, func, or_, select, tuple_
 from sqlalchemy.ext.compiler import compiles
@@ -278,6 +278,29 @@ def bound(given: str | None, filling: str) -> str:
 def cursor(*keys: object) -> str:
     """Where a row stands, for `Query.after`."""
     return "|".join(map(str, keys))
+
+
+class HasCursor(Protocol):
+    """A row that knows the cursor behind it."""
+
+    @property
+    def cursor(self) -> str: ...
+
+
+Placed = TypeVar("Placed", bound=HasCursor)
+
+
+def all_rows(fetch: Callable[[Query], Sequence[Placed]], query: Query, size: int = 500) -> Iterator[Placed]:
+    """All rows that a list gives for a query, read `size` at a time; `limit` is of them all,
+    `after` a cursor to go on from."""
+    left, after = query.limit, query.after
+    while left is None or left > 0:
+        most = size if left is None else min(size, left)
+        rows = fetch(replace(query, limit=most, after=after))
+        yield from rows
+        if len(rows) < most:
+            return
+        after, left = rows[-1].cursor, None if left is None else left - len(rows)
 
 
 def as_number(given: str) -> float | None:

@@ -35,12 +35,12 @@ DASH = re.compile(r"(?:(?<!\s)\s++)?[-–—:>]\s*+")  # between the two of a pa
 YES, NO = ("1", "on", "true", "yes"), ("0", "off", "false", "no")
 ORDERS = ("newest", "salience", "reported", "confidence")
 NEAR = 0.6  # how alike a word must be to be offered
+Reader = Callable[[str, Any, str | None], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: how it is called in a form, what is said of it, what stands for its value in a usage line,
-    and what reads a value.
+    """A filter: how it is called in a form, what is said of it, and what reads a value.
 
     `read` is given the filter's name, the value as it came, and what is asked for ("events", "demands";
     None where that is open).
@@ -48,8 +48,7 @@ class Filter:
 
     title: str
     about: str
-    sign: str
-    read: Callable[[str, Any, str | None], Any]
+    read: Reader
 
 
 def asked(given: Mapping[str, Any], of: str | None = None, *, known: Collection[str] = ()) -> Query:
@@ -143,40 +142,21 @@ def day(name: str, value: Any, of: str | None = None) -> str:
     return text
 
 
-def one_of(name: str, value: Any, choices: Collection[str], what: str) -> str:
-    """A word of a list, whatever the case."""
-    found = next((choice for choice in choices if choice.casefold() == str(value).casefold()), None)
-    if found is None:
-        raise AskError(
-            f"{str(value)[:40]!r} is no {what}", name=name, value=str(value),
-            remedy=f"give one of {', '.join(choices)}", near=near(str(value), choices),
-        )  # fmt: skip
-    return found
+def one_of(choices: Callable[[str | None], Collection[str]], what: str, told: bool = False) -> Reader:
+    """What reads a word of a list, whatever the case; `told`: of what it is one is said as well."""
 
+    def read(name: str, value: Any, of: str | None = None) -> str:
+        words = choices(of)
+        found = next((word for word in words if word.casefold() == str(value).casefold()), None)
+        if found is None:
+            sort = f"{what} of {of}" if told and of is not None else what
+            raise AskError(
+                f"{str(value)[:40]!r} is no {sort}", name=name, value=str(value),
+                remedy=f"give one of {', '.join(words)}", near=near(str(value), words),
+            )  # fmt: skip
+        return found
 
-def kind(name: str, value: Any, of: str | None = None) -> str:
-    """A PLOVER type, or a kind of statement, meeting or stance."""
-    return one_of(name, value, types(of), "type")
-
-
-def mode(name: str, value: Any, of: str | None = None) -> str:
-    """A PLOVER mode."""
-    return one_of(name, value, modes(), "mode")
-
-
-def status(name: str, value: Any, of: str | None = None) -> str:
-    """How something stands."""
-    return one_of(name, value, statuses(of), "status" if of is None else f"status of {of}")
-
-
-def context(name: str, value: Any, of: str | None = None) -> str:
-    """A PLOVER context."""
-    return one_of(name, value, tuple(ontology.contexts()), "context")
-
-
-def order(name: str, value: Any, of: str | None = None) -> str:
-    """In which order."""
-    return one_of(name, value, ORDERS, "order")
+    return read
 
 
 def share(name: str, value: Any, of: str | None = None) -> float:
@@ -215,43 +195,6 @@ def words(name: str, value: Any, of: str | None = None) -> str:
     return value
 
 
-FILTERS: dict[str, Filter] = {
-    "text": Filter(
-        "words in the article", 'Words of the article, all of them; "in quotes" a phrase.', "WORDS", words
-    ),
-    "actor": Filter("who acts", "Who acts or speaks: a name or a code (China, CHN, NATO).", "PARTY", party),
-    "recipient": Filter("to whom", "Whom it is done or said to.", "PARTY", party),
-    "party": Filter("party", "Either side.", "PARTY", party),
-    "dyad": Filter("both sides", "Both sides, in either direction (CHN-JPN).", "A-B", pair),
-    "type": Filter(
-        "type", "PLOVER type (REQUEST); of statements, meetings and positions their kind.", "TYPE", kind
-    ),
-    "mode": Filter("mode", "PLOVER mode (expel).", "MODE", mode),
-    "status": Filter(
-        "status", "How it stands (actual, planned; of a ledger open, held, rising …).", "STATUS", status
-    ),
-    "context": Filter("context", "PLOVER context (military).", "CONTEXT", context),
-    "issue": Filter("words in the passage", "Words that the passage itself must hold.", "WORDS", words),
-    "since": Filter("from", "First day, month or year.", "DATE", edge),
-    "until": Filter("until", "Last day, month or year.", "DATE", edge),
-    "outlet": Filter("outlet", "Who published it.", "NAME", words),
-    "min_confidence": Filter("confidence at least", "Leave out what is less sure; 0 shows all.", "X", share),
-    "origin": Filter("coded by", '"read" for our own, else the name given at import (gdelt).', "NAME", words),
-    "no_copies": Filter("without copies", "Leave out syndicated copies.", "", yes_or_no),
-    "with_rejected": Filter("with rejected", "Also what reviewers have rejected.", "", yes_or_no),
-    "domestic": Filter(
-        "within one party", "Of occurrences: those within one party, or between several.", "", yes_or_no
-    ),
-    "as_of": Filter(
-        "as of", "The day to which ages and what is due are counted (default: the newest article's).", "DATE",
-        day,
-    ),
-    "order": Filter(
-        "order", "Which come first: newest; of occurrences salience, of events reported.", "ORDER", order
-    ),
-    "limit": Filter("at most", "How many at most.", "N", size),
-    "after": Filter("after", "Go on after the row with this cursor.", "CURSOR", words),
-}
 # of records of single articles: their types, and their statuses
 ONE_ARTICLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statements": (get_args(records.StatementKind), ()),
@@ -291,6 +234,47 @@ def statuses(of: str | None = None) -> tuple[str, ...]:
 def modes() -> tuple[str, ...]:
     """All modes of all types."""
     return tuple(sorted({mode for name in ontology.types() for mode in ontology.modes(name)}))
+
+
+FILTERS: dict[str, Filter] = {
+    "text": Filter("words in the article", 'Words of the article, all of them; "in quotes" a phrase.', words),
+    "actor": Filter("who acts", "Who acts or speaks: a name or a code (China, CHN, NATO).", party),
+    "recipient": Filter("to whom", "Whom it is done or said to.", party),
+    "party": Filter("party", "Either side.", party),
+    "dyad": Filter("both sides", "Both sides, in either direction (CHN-JPN).", pair),
+    "type": Filter(
+        "type", "PLOVER type (REQUEST); of statements, meetings and positions their kind.",
+        one_of(types, "type"),
+    ),
+    "mode": Filter("mode", "PLOVER mode (expel).", one_of(lambda of: modes(), "mode")),
+    "status": Filter(
+        "status", "How it stands (actual, planned; of a ledger open, held, rising …).",
+        one_of(statuses, "status", told=True),
+    ),
+    "context": Filter(
+        "context", "PLOVER context (military).", one_of(lambda of: tuple(ontology.contexts()), "context")
+    ),
+    "issue": Filter("words in the passage", "Words that the passage itself must hold.", words),
+    "since": Filter("from", "First day, month or year.", edge),
+    "until": Filter("until", "Last day, month or year.", edge),
+    "outlet": Filter("outlet", "Who published it.", words),
+    "min_confidence": Filter("confidence at least", "Leave out what is less sure; 0 shows all.", share),
+    "origin": Filter("coded by", '"read" for our own, else the name given at import (gdelt).', words),
+    "no_copies": Filter("without copies", "Leave out syndicated copies.", yes_or_no),
+    "with_rejected": Filter("with rejected", "Also what reviewers have rejected.", yes_or_no),
+    "domestic": Filter(
+        "within one party", "Of occurrences: those within one party, or between several.", yes_or_no
+    ),
+    "as_of": Filter(
+        "as of", "The day to which ages and what is due are counted (default: the newest article's).", day
+    ),
+    "order": Filter(
+        "order", "Which come first: newest; of occurrences salience, of events reported.",
+        one_of(lambda of: ORDERS, "order"),
+    ),
+    "limit": Filter("at most", "How many at most.", size),
+    "after": Filter("after", "Go on after the row with this cursor.", words),
+}  # fmt: skip
 
 
 def near(word: str, choices: Collection[str], most: int = 2) -> list[str]:

@@ -10,12 +10,13 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import islice
 from math import log2
 from typing import Any
 
-from communique.archive import Archive, Gathered, Held, Item, Query
+from communique.analysis.series import By, opening
+from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
 from communique.briefs.subjects import Subject, called, entries, title
 from communique.knowledge import ontology
@@ -23,6 +24,7 @@ from communique.knowledge.names import country_name
 from communique.records import Commitment, Report, Version, load
 from communique.settle import commitments as settle
 from communique.text.days import days_between
+from communique.wording import before, plural
 
 MOST = 5000  # happenings that are looked at
 MAIN, FEW = 25, 15  # happenings, and lines of any other section, that are shown
@@ -94,25 +96,15 @@ def newest(archive: Archive) -> str | None:
     return rows[0].article.day or None if rows else None
 
 
-def before(day: str, days: int) -> str:
-    """The day so many before another."""
-    return (date.fromisoformat(day) - timedelta(days)).isoformat()
-
-
 def ago(first: str | None, last: str) -> str:
     """How old something is, in words."""
     n = days_between(first, last)
-    return "of unknown age" if n is None or n < 0 else "of today" if n == 0 else f"{many(n, 'day')} old"
+    return "of unknown age" if n is None or n < 0 else "of today" if n == 0 else f"{plural(n, 'day')} old"
 
 
 def named(codes: Iterable[Any]) -> str:
     """Countries by name, or that nobody is named."""
     return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
-
-
-def many(n: int, one: str, several: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{n:,} {one if n == 1 else several or one + 's'}"
 
 
 def command(name: str, about: Subject, since: str | None, until: str | None) -> str:
@@ -127,8 +119,7 @@ def command(name: str, about: Subject, since: str | None, until: str | None) -> 
 def listing(what: str, query: Query) -> str:
     """The command that lists all entries of a ledger for a query."""
     given = {
-        "--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party,
-        "--issue": query.issue,
+        "--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party, "--issue": query.issue
     }
     filters = [f"{name} {shlex.quote(value)}" for name, value in given.items() if value]
     return " ".join([f"communique ledger {what}", *filters, *days_of(query.since, query.until)])
@@ -145,16 +136,11 @@ def reports(record: Mapping[str, Any], key: str = "reports") -> list[Report]:
     return sorted(found, key=lambda r: (not r.span.text, r.published or DATED, r.article, r.span.start))
 
 
-def picked(found: Sequence[Report], most: int = 2) -> tuple[Report, ...]:
-    """A few reports, of different outlets where there are such."""
-    one_each = list({(r.outlet or r.article): r for r in reversed(found)}.values())[::-1]
-    return tuple((one_each or list(found))[:most])
-
-
-def line(text: str, found: Sequence[Report], label: str = "", notes: Iterable[Line] = ()) -> Line | None:
-    """A line with some of its reports; None where no report says so."""
-    shown = picked(found)
-    return Line(text, shown, label, len(found) - len(shown), tuple(notes)) if shown else None
+def line(text: str, found: Sequence[Report], notes: Iterable[Line] = ()) -> Line | None:
+    """A line with two of its reports, of different outlets where there are such;
+    None where no report says so."""
+    shown = tuple({(r.outlet or r.article): r for r in reversed(found)}.values())[::-1][:2]
+    return Line(text, shown, more=len(found) - len(shown), notes=tuple(notes)) if shown else None
 
 
 def section(
@@ -175,15 +161,8 @@ def happenings(archive: Archive, about: Subject, days: Query, after: tuple[int, 
         return Found([act for act in archive.occurrences_of(moves) if within(act, days)])
     if about.kind == "new" and after is not None:
         return told_since(archive, after, days)
-    rows: list[Gathered] = []
-    cursor = None
-    while len(rows) < MOST:
-        page = archive.occurrences(replace(days, limit=500, after=cursor))
-        rows += page
-        if len(page) < 500:
-            return Found(rows)
-        cursor = page[-1].cursor
-    return Found(rows, capped=True)
+    rows = list(all_rows(archive.occurrences, replace(days, limit=MOST, after=None)))
+    return Found(rows, capped=len(rows) == MOST)
 
 
 def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:
@@ -248,7 +227,7 @@ def happened(act: Gathered, rows: Sequence[Held]) -> Line | None:
     what = act.type.lower() + (f" ({modes.most_common(1)[0][0]})" if modes else "")
     state = TOLD.get(states.most_common(1)[0][0], "") if states else ""
     origins = (
-        f"; {many(len(told), 'report')} from {many(act.origins, 'independent origin')}"
+        f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
         if len(told) > 1
         else ""
     )
@@ -270,7 +249,7 @@ def demands(
     archive: Archive, about: Subject, days: Query, today: str, found: Found
 ) -> tuple[Section, Section]:
     """Open demands, the oldest first, and those to which something came back, with its words."""
-    asked = wide(about, days)
+    asked = replace(days, since=None)
     rows = [row for row in entries(archive, "demands", asked) if belongs(about, "demands", row)]
     unanswered = sorted(
         (row for row in rows if row.status in DEMANDS), key=lambda row: row.record.get("first") or DATED
@@ -288,11 +267,6 @@ def demands(
             listing("demands", days), "answered demands",
         ),
     )  # fmt: skip
-
-
-def wide(about: Subject, days: Query) -> Query:
-    """A subject's days without their beginning: what is open or due is so whenever it began."""
-    return replace(days, since=None)
 
 
 def belongs(about: Subject, kind: str, row: Item) -> bool:
@@ -389,15 +363,14 @@ def shifted(row: Item, old: Item | None) -> Line | None:
         f"{record.get('first') or 'an unknown day'} "
     )
     return line(
-        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"),
-        notes=notes,
+        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"), notes=notes
     )
 
 
 # ---------------------------------------------------------------- meetings
 def meetings(archive: Archive, about: Subject, days: Query, today: str) -> Section:
     """Meetings that are ahead, put off, or overdue, by their days."""
-    asked = wide(about, days)
+    asked = replace(days, since=None)
     rows = [
         row for status in ("planned", "postponed", "unknown")
         for row in entries(archive, "meetings", replace(asked, status=status))
@@ -431,7 +404,7 @@ def meeting(row: Item, today: str) -> Line | None:
 def commitments(archive: Archive, about: Subject, days: Query, today: str) -> Section:
     """What is undertaken: what is over its day first, then by the last day, then what has none,
     then what was kept or broken."""
-    asked = wide(about, days)
+    asked = replace(days, since=None)
     rows = list(islice(settle.commitments(archive, asked, today), SWORN))
     rows.sort(key=lambda row: (STANDS.index(row.status), row.due.end or DATED if row.due else DATED, row.id))
     return section(
@@ -478,7 +451,7 @@ def disputes(archive: Archive, about: Subject, days: Query, found: Found) -> Sec
         text = (
             f"{title(row)} ({row.id}): {record.get('phase') or row.status}, between "
             f"{named(record.get('parties', ()))} since {record.get('start') or 'an unknown day'}, "
-            f"{many(len(record.get('moves', ())), 'move')}{bodies}; set off by"
+            f"{plural(len(record.get('moves', ())), 'move')}{bodies}; set off by"
         )
         lines.append(line(text, reports(act.record), notes=third_parties(archive, record, found)))
     made = section(
@@ -572,8 +545,8 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
         kinds = ", ".join(f"{quads[n]:,} {name.lower()}" for n, name in ontology.quads().items() if quads[n])
         outlets = len({r.outlet for r in told if r.outlet})
         text = (
-            f"{many(len(found.acts), 'happening')} ({kinds}), told in {many(len(told), 'report')} by "
-            f"{many(outlets, 'outlet')}"
+            f"{plural(len(found.acts), 'happening')} ({kinds}), told in {plural(len(told), 'report')} by "
+            f"{plural(outlets, 'outlet')}"
         )
         ends = [told[0], *([told[-1]] if told[-1] != told[0] else [])] if told else []
         if ends:
@@ -599,22 +572,14 @@ def timeline(acts: Sequence[Gathered], lines: Sequence[Line]) -> Timeline | None
     if not dated:
         return None
     span = days_between(min(d for d, _ in dated), max(d for d, _ in dated)) or 0
-    unit = "day" if span <= 62 else "week" if span <= 420 else "month"
+    unit: By = "day" if span <= 62 else "week" if span <= 420 else "month"
     for day, kind in dated:
-        counts[opening(day, unit), kind] += 1
+        counts[opening(date.fromisoformat(day[:10]), unit).isoformat(), kind] += 1
     marks = tuple(
         (one.text.removeprefix("reported ")[:10], one.label)
         for one in lines if one.text.removeprefix("reported ")[:4].isdigit()
     )
     return Timeline(unit, tuple(Bar(day, kind, n) for (day, kind), n in sorted(counts.items())), marks)
-
-
-def opening(day: str, unit: str) -> str:
-    """The first day of the period that a day lies in."""
-    found = date.fromisoformat(day[:10])
-    if unit == "week":
-        found -= timedelta(found.weekday())
-    return (found.replace(day=1) if unit == "month" else found).isoformat()
 
 
 # ---------------------------------------------------------------- what is missing
@@ -625,7 +590,7 @@ def missing(
     and what was looked for and not found."""
     if left := sum(archive.waiting().values()):
         yield Gap(
-            f"{many(left, 'article or happening', 'articles, happenings or blocks')} not settled yet, and "
+            f"{plural(left, 'article or happening', 'articles, happenings or blocks')} not settled yet, and "
             "not in this brief.",
             "communique settle",
         )
@@ -636,12 +601,12 @@ def missing(
         )
     if len(failed) > 3:
         yield Gap(
-            f"{many(len(failed) - 3, 'further article')} could not be read.", "communique find --failures"
+            f"{plural(len(failed) - 3, 'further article')} could not be read.", "communique find --failures"
         )
     for feed in archive.feeds():
         if feed.failures:
             yield Gap(
-                f"The feed {feed.url} failed {many(feed.failures, 'time')} in a row "
+                f"The feed {feed.url} failed {plural(feed.failures, 'time')} in a row "
                 f"({feed.message or 'no reason given'}).",
                 "communique watch",
             )
@@ -672,19 +637,19 @@ def left_out(archive: Archive, about: Subject, days: Query, found: Found) -> Ite
         )
     if undated := sum(not act.start for act in found.acts):
         yield Gap(
-            f"For {many(undated, 'happening')} no report says a day; that of the report stands for it.",
+            f"For {plural(undated, 'happening')} no report says a day; that of the report stands for it.",
             listing("occurrences", days),
         )
     silent = sum(not reports(act.record) for act in found.acts)
     if silent:
         yield Gap(
-            f"{many(silent, 'happening')} without a report in the archive left out.",
+            f"{plural(silent, 'happening')} without a report in the archive left out.",
             listing("occurrences", days),
         )
     if about.kind in ("dyad", "country"):
         others = archive.count(days) - archive.count(replace(days, origin="read"))
         if others:
-            yield Gap(f"{many(others, 'event')} coded by others have no words to quote and are left out.",
+            yield Gap(f"{plural(others, 'event')} coded by others have no words to quote and are left out.",
                       listing("occurrences", days).replace("ledger occurrences", "find"))  # fmt: skip
 
 

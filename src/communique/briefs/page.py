@@ -297,8 +297,13 @@ def stands_line(asked: Sequence[Demand], today: str, notes: Notes) -> Entry:
     since = f", first asked {words.short_day(one.first, today)}" if one.first else ""
     stands = STATES[one.status][len(one.of) > 1]
     said = f"{capital(of)} {stands} what {by} {'asks' if len(one.by) < 2 else 'ask'}: "
-    quoted = Piece(cut(" ".join(one.asked.split()), ASKED), "quote")
-    return Entry("Stands", (Piece(said), quoted, Piece(f"{since}.")), notes.of_reports(one.evidence))
+    pieces = (Piece(said), quoted(one.asked), Piece(f"{since}."))
+    return Entry("Stands", pieces, notes.of_reports(one.evidence))
+
+
+def quoted(text: str, most: int = ASKED) -> Piece:
+    """A source's own words on one line."""
+    return Piece(cut(" ".join(text.split()), most), "quote")
 
 
 # How a demand stands, of one who is asked and of several.
@@ -398,29 +403,17 @@ def changed(
     again = [one for one in asked if one.first and one.last and one.first <= fresh < one.last]
     for one in again[:2]:
         by = words.listed([country(code) for code in one.by], 2)
-        found.append(
-            Entry(
-                "Again",
-                (Piece(f"{by}: "), Piece(cut(" ".join(one.asked.split()), ASKED), "quote")),
-                notes.of_reports(one.evidence[::-1], 1),
-            )
-        )
+        told = (Piece(f"{by}: "), quoted(one.asked))
+        found.append(Entry("Again", told, notes.of_reports(one.evidence[::-1], 1)))
     shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
-    for row in islice(
-        (
-            r for r in entries(archive, "positions", shifts)
-            if r.record.get("changed_from") and gather.belongs(about, "positions", r)
-        ),
-        2,
-    ):
+    reworded = (
+        row for row in entries(archive, "positions", shifts)
+        if row.record.get("changed_from") and gather.belongs(about, "positions", row)
+    )
+    for row in islice(reworded, 2):
         held = load(HeldPosition, dict(row.record))
-        found.append(
-            Entry(
-                "Reworded",
-                (Piece(f"{country(held.actor)} on {held.issue}: "), Piece(cut(held.wording, ASKED), "quote")),
-                notes.of_reports(held.evidence, 1),
-            )
-        )
+        told = (Piece(f"{country(held.actor)} on {held.issue}: "), quoted(held.wording))
+        found.append(Entry("Reworded", told, notes.of_reports(held.evidence, 1)))
     return tuple(found)
 
 
@@ -433,13 +426,8 @@ def silences(
     for id in articles:
         reading = archive.reading(id)
         for silent in reading.nonresponses if reading else ():
-            found.append(
-                Entry(
-                    silent_name(silent),
-                    (Piece(cut(" ".join(silent.evidence.text.split()), ASKED + 30), "quote"),),
-                    (notes.number(id, silent.id),),
-                )
-            )
+            words_ = quoted(silent.evidence.text, ASKED + 30)
+            found.append(Entry(silent_name(silent), (words_,), (notes.number(id, silent.id),)))
     return tuple({(entry.label, entry.pieces): entry for entry in found}.values())
 
 
@@ -487,11 +475,8 @@ def due_entries(
 def sworn_entry(one: Commitment, notes: Notes, today: str) -> Entry:
     """A commitment that falls due."""
     who = words.listed([country(code) for code in one.by], 4)
-    said = Piece(cut(" ".join(one.what.split()), ASKED), "quote")
-    return Entry(
-        words.span_words(last_day(one), last_day(one), today), (Piece(f"{who} by then: "), said),
-        notes.of_reports(one.evidence),
-    )
+    day = words.span_words(last_day(one), last_day(one), today)
+    return Entry(day, (Piece(f"{who} by then: "), quoted(one.what)), notes.of_reports(one.evidence))
 
 
 def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Block, ...]:
@@ -505,12 +490,8 @@ def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Bloc
         silent = [h for h in held if not h.row.event.attribution]
         if len(tellers) == 1 and not silent and tellers <= {*act.actors, *act.recipients}:
             told = next(iter(tellers))
-            found.append(
-                Entry(
-                    days_of(act),
-                    (Piece(f"{capital(clause(act))}: {country(told)}’s account alone"),), notes.of_act(act),
-                )
-            )
+            alone = Piece(f"{capital(clause(act))}: {country(told)}’s account alone")
+            found.append(Entry(days_of(act), (alone,), notes.of_act(act)))
     return (Block("Known from one side only", tuple(found[:2])),) if found else ()
 
 

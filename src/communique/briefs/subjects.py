@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Literal
 
-from communique.archive import Archive, Item, Query
+from communique.archive import Archive, Item, Query, all_rows
 from communique.asking import parties
 from communique.asking.parties import Unclear
 from communique.knowledge.spelling import split
@@ -27,7 +28,6 @@ JOINED = re.compile(r"[-–—:>→/&]+|\s(?:and|with|vs\.?|versus)\s", re.IGNOR
 CLEARLY = re.compile(r"^[A-Z]{3}\s*[-–—:>→/]+\s*[A-Z]{3}$|\w\s*[–—→>]\s*\w")
 WORDS = 8  # from which on a text is no party's name, but an issue
 LONGEST = 300  # characters of a subject
-PAGE = 500
 OFFERED = 6
 
 
@@ -143,14 +143,8 @@ def called(code: str) -> str:
 
 # ---------------------------------------------------------------- disputes and issues
 def entries(archive: Archive, kind: str, query: Query | None = None, most: int = 20_000) -> Iterator[Item]:
-    """All entries of a ledger that a query has, page by page, the newest first."""
-    after, seen = None, 0
-    while seen < most:
-        rows = archive.items(kind, replace(query or Query(), limit=PAGE, after=after))
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        after, seen = rows[-1].cursor, seen + len(rows)
+    """All entries of a ledger that a query has, the newest first."""
+    return all_rows(partial(archive.items, kind), replace(query or Query(), limit=most, after=None))
 
 
 def disputed(text: str, archive: Archive) -> Subject | None:

@@ -20,7 +20,7 @@ from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
 from communique.legible import legible
 from communique.reader import Reader
-from communique.records import Article, Place, Reading, Span, Time, span
+from communique.records import Article, Place, Reading, Span, span
 
 __all__ = ["Verdict", "check"]
 
@@ -69,7 +69,7 @@ def as_reading(passage: Passage) -> Reading:
     """What the archive knows of a passage, as the reading of a text of its own."""
     part, of = passage.span, passage.reading
     article = Article(of.article.id, None, None, part.text, of.article.published)
-    times = tuple(moved(t, part.start) for t in passage.times())
+    times = tuple(replace(t, start=t.start - part.start, end=t.end - part.start) for t in passage.times())
     inside = (p for p in of.places if part.start <= p.span.start and p.span.end <= part.end)
     return Reading(article, times=times, places=tuple(shifted(p, part) for p in inside))
 
@@ -79,16 +79,8 @@ def shifted(place: Place, part: Span) -> Place:
     return replace(place, span=span(part.text, place.span.start - part.start, place.span.end - part.start))
 
 
-def moved(time: Time, by: int) -> Time:
-    """A time expression counted from another start."""
-    return replace(time, start=time.start - by, end=time.end - by)
-
-
 def decide(
-    claim: Claim,
-    passages: Sequence[Passage],
-    points: dict[Key, list[Point]],
-    strength: Strength,
+    claim: Claim, passages: Sequence[Passage], points: dict[Key, list[Point]], strength: Strength,
     reader: Reader,
 ) -> Verdict:
     """The verdict on one claim."""
@@ -97,20 +89,15 @@ def decide(
     for judgement, passage in judged:
         if judgement.supports:
             return Verdict(
-                claim.point.span,
-                "supported",
-                (f"{judgement.share:.0%} of its words stand there",),
+                claim.point.span, "supported", (f"{judgement.share:.0%} of its words stand there",),
                 (passage.sentence.report,),
             )
     for judgement, passage in judged:
         if judgement.contradicts:
             kinds = tuple(kind for kind, _ in judgement.differs)
             return Verdict(
-                claim.point.span,
-                "altered",
-                tuple(f"{k}: {why}" for k, why in judgement.differs),
-                (passage.sentence.report,),
-                kinds,
+                claim.point.span, "altered", tuple(f"{k}: {why}" for k, why in judgement.differs),
+                (passage.sentence.report,), kinds,
             )
     return Verdict(claim.point.span, "absent", tuple(absence(judged)), ())
 
@@ -140,10 +127,7 @@ def on_quotation(claim: Claim, sentences: Sequence[Sentence]) -> Verdict:
     names = frozenset(n for n in claim.point.names if n not in inside)
     if not all(speaks(names, place) for place in found):
         return Verdict(
-            claim.point.span,
-            "altered",
-            ("party: the words stand there beside other names",),
-            reports,
+            claim.point.span, "altered", ("party: the words stand there beside other names",), reports,
             ("party",),
         )
     return Verdict(claim.point.span, "supported", ("the words stand there to the character",), reports)

@@ -32,8 +32,7 @@ def find_claims(parse: Parse, reading: Reading, strength: Strength) -> list[Clai
     points = list(whole(parse, find_points(parse, reading, strength, lines=True), said))
     return [
         Claim(
-            point,
-            tuple(q for q in said if point.span.start <= q.start < point.span.end),
+            point, tuple(q for q in said if point.span.start <= q.start < point.span.end),
             tuple(t for t in reading.times if point.span.start <= t.start < point.span.end),
         )
         for point in points
@@ -58,16 +57,11 @@ def whole(parse: Parse, points: list[Point], said: list[Span]) -> Iterator[Point
             and any(q.start < point.span.end and held.span.start < q.end for q in said)
         ):
             held = replace(
-                held,
-                span=span(parse.text, held.span.start, point.span.end),
-                words=tuple(dict.fromkeys((*held.words, *point.words))),
-                names=held.names | point.names,
-                issues=held.issues | point.issues,
-                verbs=held.verbs | point.verbs,
-                numbers=(*held.numbers, *point.numbers),
-                days=(*held.days, *point.days),
-                bag=(*held.bag, *point.bag),
-                countries=held.countries | point.countries,
+                held, span=span(parse.text, held.span.start, point.span.end),
+                words=tuple(dict.fromkeys((*held.words, *point.words))), names=held.names | point.names,
+                issues=held.issues | point.issues, verbs=held.verbs | point.verbs,
+                numbers=(*held.numbers, *point.numbers), days=(*held.days, *point.days),
+                bag=(*held.bag, *point.bag), countries=held.countries | point.countries,
                 party=held.party or point.party,
             )
             continue

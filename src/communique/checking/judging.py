@@ -29,10 +29,8 @@ SAID = 0.7  # share of a claim's words from which a passage says it
 OTHERWISE = 0.5  # share of them, but for what differs, from which it says it otherwise
 NEAR = 0.5  # cosine from which two verbs may tell of one act
 NAME, NOUN, VERB, EMPTY = 1.3, 1.0, 0.7, 0.05  # what a word of each kind weighs
-AROUND, ELSEWHERE = (
-    0.8,
-    0.5,
-)  # of its weight, for a name that stands beside the passage, or elsewhere in its article
+# of its weight, for a name that stands beside the passage, or elsewhere in its article
+AROUND, ELSEWHERE = 0.8, 0.5
 VALUE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?")
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float64]]
@@ -66,11 +64,11 @@ def judge(
         return Judgement(0, (), ("no sentence",))
     match = Matcher(passage, points, strength, vectors)
     best = max(points, key=lambda p: len(shared(claim.point, p, match)))
-    differs = tuple(differences(claim, passage, best, points, match))
-    excused = excuses(claim, differs)
-    share, missing = match.share(claim.point, excused)
-    missing += figures_missing(claim.point, points)
+    differs = tuple(differences(claim, best, match))
     kinds = {kind for kind, _ in differs}
+    # what is said otherwise need not be there
+    share, missing = match.share(claim.point, claim.point.countries if "party" in kinds else frozenset())
+    missing += figures_missing(claim.point, points)
     strange = "party" in kinds and not claim.point.countries & passage.near
     missing += match.unmatched_verbs(claim.point, turned="polarity" in kinds, exact=strange)
     return Judgement(share, differs, tuple(missing), strange)
@@ -79,12 +77,6 @@ def judge(
 def shared(a: Point, b: Point, match: Matcher) -> list[str]:
     """The words of a claim that a point has."""
     return [w for w in a.words if w not in match.strength.furniture and match.within(w, b.words)]
-
-
-def excuses(claim: Claim, differs: Sequence[tuple[Differs, str]]) -> frozenset[str]:
-    """The words that need not be there, since what they say is said otherwise."""
-    kinds = {kind for kind, _ in differs}
-    return claim.point.countries if "party" in kinds else frozenset()
 
 
 # ---------------------------------------------------------------- words
@@ -198,30 +190,18 @@ def number_words(language: str) -> dict[str, int]:
 
 
 # ---------------------------------------------------------------- what differs
-def differences(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> Iterator[tuple[Differs, str]]:
+def differences(claim: Claim, best: Point, match: Matcher) -> Iterator[tuple[Differs, str]]:
     """In what a passage says otherwise than a claim, with both."""
-    for step in (by_party, by_number, by_day, by_polarity, by_status):
-        why = step(claim, passage, best, points, match)
+    for kind, step in STEPS.items():
+        why = step(claim, best, match)
         if why is not None:
-            yield KINDS[step.__name__], why
+            yield kind, why
 
 
-KINDS: dict[str, Differs] = {
-    "by_party": "party",
-    "by_number": "number",
-    "by_day": "date",
-    "by_polarity": "polarity",
-    "by_status": "status",
-}
-
-
-def by_party(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> str | None:
+def by_party(claim: Claim, best: Point, match: Matcher) -> str | None:
     """Another party: a country that the article does not name there, another one that acts,
     another one that a thing is of."""
+    passage, points = match.passage, match.points
     there = passage.near | frozenset(c for p in points for c in p.countries)
     strangers = [c for c in sorted(claim.point.countries) if c not in there and not named(c, passage)]
     if strangers and len(strangers) < len(claim.point.countries):
@@ -253,14 +233,12 @@ def listed(codes: frozenset[str]) -> str:
     return ", ".join(called(code) for code in sorted(codes))
 
 
-def by_number(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> str | None:
+def by_number(claim: Claim, best: Point, match: Matcher) -> str | None:
     """Another figure: one that the passage has not, where it has others."""
     language = match.strength.language
-    there = {figure(n, language) for p in points for n in p.numbers}
+    there = {figure(n, language) for p in match.points for n in p.numbers}
     wrong = [n for n in claim.point.numbers if figure(n, language) not in there]
-    lasting = {t.value: t.text for t in passage.times() if t.type == "DURATION"}
+    lasting = {t.value: t.text for t in match.passage.times() if t.type == "DURATION"}
     for time in claim.times:
         if time.type == "DURATION" and lasting and time.value not in lasting:
             return f"{time.text} there: {', '.join(lasting.values())}"
@@ -279,18 +257,16 @@ def figure(text: str, language: str) -> str:
     return str(number_words(language).get(text, text.replace(",", "").replace("\u00a0", "")))
 
 
-def by_day(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> str | None:
+def by_day(claim: Claim, best: Point, match: Matcher) -> str | None:
     """Another day: one that none of the passage's fits,
     nor the day of publication where the passage names none."""
     mine = [t for t in claim.times if t.type in ("DATE", "TIME")]
-    theirs = [t for t in passage.times() if t.type in ("DATE", "TIME")]
+    theirs = [t for t in match.passage.times() if t.type in ("DATE", "TIME")]
     wrong = [t for t in mine if not any(fits(t, other) for other in theirs)]
     if not wrong:
         return None
     if not theirs:
-        on = passage.reading.article.on
+        on = match.passage.reading.article.on
         wrong = [
             t for t in wrong if not (on and t.when.start and t.when.end and t.when.start <= on <= t.when.end)
         ]
@@ -312,9 +288,7 @@ def fits(one: Time, other: Time) -> bool:
     return all(p is None or q is None or "X" in p or "X" in q or p == q for p, q in pairs)
 
 
-def by_polarity(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> str | None:
+def by_polarity(claim: Claim, best: Point, match: Matcher) -> str | None:
     """The contrary: what one says the other denies."""
     strength = match.strength
     one, two = sign(claim.point, strength), sign(best, strength)
@@ -335,12 +309,10 @@ def turning(point: Point, strength: Strength) -> list[str]:
     return ["not", *found] if point.force.negated else found or sorted(point.verbs)[:2]
 
 
-def by_status(
-    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
-) -> str | None:
+def by_status(claim: Claim, best: Point, match: Matcher) -> str | None:
     """Told as done and there still to come, or the other way round."""
     verbs = claim.point.verbs - match.strength.furniture
-    there = {to_come(p, match) for p in points if any(match.within(v, sorted(p.verbs)) for v in verbs)}
+    there = {to_come(p, match) for p in match.points if any(match.within(v, sorted(p.verbs)) for v in verbs)}
     late = to_come(claim.point, match)
     if not there or late in there:
         return None
@@ -350,3 +322,8 @@ def by_status(
 def to_come(point: Point, match: Matcher) -> bool:
     """Whether a point tells of what is to come."""
     return point.force.modal >= match.strength.modals["will"] if point.force.modal else False
+
+
+STEPS: dict[Differs, Callable[[Claim, Point, Matcher], str | None]] = {
+    "party": by_party, "number": by_number, "date": by_day, "polarity": by_polarity, "status": by_status,
+}

@@ -17,22 +17,7 @@ from communique.legible import legible
 from communique.records import Article, Report, Span, span
 
 ALIKE = 0.6  # share of its words in their order from which a sentence is another wording of a quotation
-MARKS = {"'": "['’‘`´]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
-FOLDED = {
-    "’": "'",
-    "‘": "'",
-    "`": "'",
-    "´": "'",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "‐": "-",
-    "‑": "-",
-    "–": "-",
-    "—": "-",
-}
+MARKS = {sign: f"[{alike}]" for alike in ("'’‘`´", '"“”„«»', "-‐‑–—") for sign in alike}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,7 @@ def signs(text: str) -> Iterator[str]:
         if part.isspace():
             yield r"\s+"
         else:
-            yield from (MARKS.get(FOLDED.get(c, c)) or re.escape(c) for c in part)
+            yield from (MARKS.get(c) or re.escape(c) for c in part)
 
 
 def alike(quotation: str, text: str) -> float:

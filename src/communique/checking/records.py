@@ -27,9 +27,7 @@ class Verdict(Record):
     def to_dict(self) -> Json:
         """The object that `communique check --json` prints; `differs` stands where a claim is altered."""
         found = {
-            "claim": self.claim.to_dict(),
-            "verdict": self.verdict,
-            "because": list(self.because),
+            "claim": self.claim.to_dict(), "verdict": self.verdict, "because": list(self.because),
             "evidence": [report.to_dict() for report in self.evidence],
         }
         return {**found, "differs": list(self.differs)} if self.verdict == "altered" else found

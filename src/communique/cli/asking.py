@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,16 +21,7 @@ from communique.errors import AskError
 from communique.records import Article, Failure, Json
 
 if TYPE_CHECKING:
-    from communique.archive import (
-        Archive,
-        ArticleRow,
-        EventRow,
-        Head,
-        MeetingRow,
-        PositionRow,
-        Query,
-        StatementRow,
-    )
+    from communique.archive import Archive, ArticleRow, Head, Query
     from communique.formats import Coded, Planned
 
 KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrences")
@@ -68,6 +60,7 @@ def find(
     text: str | None, of: str | None, failures: bool, as_json: bool, where: str | None, **filters: Any
 ) -> int:
     """Find events, statements, articles, meetings or positions in the archive."""
+    from communique.archive import all_rows
     from communique.show import found
 
     alone = text and not any(v for k, v in filters.items() if k not in ("limit", "after", "no_copies"))
@@ -87,11 +80,10 @@ def find(
                 put(found.failures(rows), console())
             return DONE
         if as_json:
-            for row in rows_of(archive, kind, asked):
+            for row in all_rows(getattr(archive, kind), asked):
                 write(JSON[kind](row))
         elif tabbed.piped():
-            count = tabbed.put_lines(tabbed.FOUND[kind], rows_of(archive, kind, asked))
-            if not count:
+            if not tabbed.put_lines(tabbed.FOUND[kind], all_rows(getattr(archive, kind), asked)):
                 none_match(archive, kind)
         else:
             put(table(archive, kind, asked), console())
@@ -100,8 +92,6 @@ def find(
 
 def table(archive: Archive, kind: str, asked: Query) -> Any:
     """One page of what was asked for; how many more there are is said."""
-    from dataclasses import replace
-
     from communique.show import found, records
 
     page = replace(asked, limit=asked.limit or PAGE)
@@ -126,74 +116,38 @@ def none_match(archive: Archive, kind: str) -> None:
     tell(f"no {kind} match; the archive holds {archive.counts().get(kind, 0):,}")
 
 
-def rows_of(archive: Archive, kind: str, asked: Query) -> Iterator[Any]:
-    """All that was asked for, page by page."""
-    from dataclasses import replace
+def told(name: str) -> Callable[[Any], Json]:
+    """What makes the line of a record with its article, under the record's name."""
 
-    left, cursor = asked.limit, asked.after
-    while left is None or left > 0:
-        size = 500 if left is None else min(left, 500)
-        rows: Sequence[Any] = getattr(archive, kind)(replace(asked, limit=size, after=cursor))
-        yield from rows
-        if len(rows) < size:
-            return
-        cursor, left = rows[-1].cursor, None if left is None else left - len(rows)
+    def line(row: Any) -> Json:
+        more = {"origin": row.origin, "goldstein": row.goldstein} if name == "event" else {}
+        record = getattr(row, name).to_dict()
+        return {
+            **origin(row.article), "day": row.day or None, **more, name: record, "cursor": row.cursor,
+        }  # fmt: skip
+
+    return line
 
 
 def origin(head: Head) -> Json:
     """The article of a row."""
     return {
-        "article": head.id,
-        "url": head.url,
-        "title": head.title,
-        "outlet": head.outlet,
-        "published": head.published,
-        "copy_of": head.copy_of,
-    }
-
-
-def event_line(row: EventRow) -> Json:
-    return {
-        **origin(row.article), "day": row.day or None, "origin": row.origin, "goldstein": row.goldstein,
-        "event": row.event.to_dict(), "cursor": row.cursor,
+        "article": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
+        "published": head.published, "copy_of": head.copy_of,
     }  # fmt: skip
-
-
-def statement_line(row: StatementRow) -> Json:
-    return {
-        **origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(),
-        "cursor": row.cursor,
-    }
-
-
-def meeting_line(row: MeetingRow) -> Json:
-    return {
-        **origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(), "cursor": row.cursor,
-    }
-
-
-def position_line(row: PositionRow) -> Json:
-    return {
-        **origin(row.article), "day": row.day or None, "position": row.position.to_dict(),
-        "cursor": row.cursor,
-    }
 
 
 def article_line(row: ArticleRow) -> Json:
     snippet = "".join(f"**{p.text}**" if p.hit else p.text for p in row.snippet) or None
     return {
-        **origin(row.article),
-        "events": row.events,
-        "statements": row.statements,
-        "rank": row.rank,
-        "snippet": snippet,
-        "cursor": row.cursor,
-    }
+        **origin(row.article), "events": row.events, "statements": row.statements, "rank": row.rank,
+        "snippet": snippet, "cursor": row.cursor,
+    }  # fmt: skip
 
 
 JSON: dict[str, Any] = {
-    "events": event_line, "statements": statement_line, "articles": article_line, "meetings": meeting_line,
-    "positions": position_line, "occurrences": lambda row: dict(row.record),
+    "events": told("event"), "statements": told("statement"), "articles": article_line,
+    "meetings": told("meeting"), "positions": told("position"), "occurrences": lambda row: dict(row.record),
 }  # fmt: skip
 
 
@@ -308,9 +262,9 @@ def near_to(word: str, choices: Collection[str]) -> list[str]:
 
 def cited(archive: Archive, asked: Query) -> Iterator[Article]:
     """The articles of a query, to be cited: the newest first."""
-    from communique.frames.tables import listed
+    from communique.archive import all_rows
 
-    pages = (archive.article(row.article.id) for row in listed(archive, "articles", asked))
+    pages = (archive.article(row.article.id) for row in all_rows(archive.articles, asked))
     return (page for page in pages if page is not None)
 
 
@@ -323,17 +277,13 @@ def coded(archive: Archive, asked: Query) -> Iterator[Coded]:
 
 def planned(archive: Archive, asked: Query) -> Iterator[Planned]:
     """The planned meetings of a query with their articles."""
-    from dataclasses import replace
-
+    from communique.archive import all_rows
     from communique.formats import Planned
 
-    cursor: str | None = None
-    while rows := archive.meetings(replace(asked, status=asked.status or "planned", limit=500, after=cursor)):
-        for row in rows:
-            article = archive.article(row.article.id)
-            if article is not None:
-                yield Planned(row.meeting, article)
-        cursor = rows[-1].cursor
+    for row in all_rows(archive.meetings, replace(asked, status=asked.status or "planned")):
+        article = archive.article(row.article.id)
+        if article is not None:
+            yield Planned(row.meeting, article)
 
 
 ROWS: dict[str, Callable[[Archive, Query], Iterator[Any]]] = {
@@ -377,11 +327,8 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
             if as_json:
                 write(
                     {
-                        "file": name,
-                        "rows": rows.sound + rows.broken + rows.untyped,
-                        "new": new,
-                        "untyped": rows.untyped,
-                        "broken": rows.broken,
+                        "file": name, "rows": rows.sound + rows.broken + rows.untyped, "new": new,
+                        "untyped": rows.untyped, "broken": rows.broken,
                     }
                 )
             left_out = f", {rows.untyped:,} left out that PLOVER has no type for" if rows.untyped else ""

@@ -32,11 +32,7 @@ Exit status: 0 all claims are said there; 1 one is said otherwise or is not ther
 @pipeline_option
 @private_option
 def check(
-    file: str,
-    as_json: bool,
-    published: str | None,
-    where: str | None,
-    pipeline: str | None,
+    file: str, as_json: bool, published: str | None, where: str | None, pipeline: str | None,
     allow_private: bool,
 ) -> int:
     """Check each claim of a text against the archive: said there, said otherwise, or not there,

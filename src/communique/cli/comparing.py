@@ -41,14 +41,8 @@ Exit status: 0 compared; 1 a text is not in English, so that nothing was compare
 @pipeline_option
 @private_option
 def compare(
-    a: str,
-    b: str,
-    as_json: bool,
-    as_html: bool,
-    published: str | None,
-    where: str | None,
-    pipeline: str | None,
-    allow_private: bool,
+    a: str, b: str, as_json: bool, as_html: bool, published: str | None, where: str | None,
+    pipeline: str | None, allow_private: bool,
 ) -> int:
     """Lay two texts side by side: what both say, what one leaves out, what is worded otherwise and how."""
     if as_json and as_html:
@@ -134,14 +128,8 @@ Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot
 @pipeline_option
 @private_option
 def drift(
-    issue: str,
-    files: tuple[str, ...],
-    actor: str | None,
-    outlet: str | None,
-    as_json: bool,
-    where: str | None,
-    pipeline: str | None,
-    allow_private: bool,
+    issue: str, files: tuple[str, ...], actor: str | None, outlet: str | None, as_json: bool,
+    where: str | None, pipeline: str | None, allow_private: bool,
 ) -> int:
     """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up,
     when it was dropped."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique.cli import output
 from communique.cli.options import actors_option, pipeline_option, private_option, published_option
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, console, put, tell, write
 from communique.cli.questions import archive_option, filtered, opened, query
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
 
 UNREAD = "the article is in "  # how a note begins that says why an article in another language is not coded
 SHOWN = 20  # failures named one by one; the rest are counted
+
+
+delay_option = click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
+    help="Seconds between requests to one host.",
+)
 
 
 @click.command(
@@ -78,10 +85,7 @@ everything read so far kept.
 @click.option(
     "--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end."
 )
-@click.option(
-    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
-    help="Seconds between requests to one host.",
-)
+@delay_option
 @click.option(
     "--keep-original", is_flag=True,
     help="Also keep the bytes as they came, as WARC, for `communique verify`.",
@@ -93,23 +97,10 @@ everything read so far kept.
 @pipeline_option
 @private_option
 def ingest(
-    sources: tuple[str, ...],
-    lines: bool,
-    jobs: int | None,
-    engine: str,
-    out: Path | None,
-    address: str | None,
-    retry: bool,
-    packs: tuple[str, ...],
-    settling: bool,
-    delay: float,
-    keep_original: bool,
-    as_json: bool,
-    published: str | None,
-    where: str | None,
-    actors: Path | None,
-    pipeline: str | None,
-    allow_private: bool,
+    sources: tuple[str, ...], lines: bool, jobs: int | None, engine: str, out: Path | None,
+    address: str | None, retry: bool, packs: tuple[str, ...], settling: bool, delay: float,
+    keep_original: bool, as_json: bool, published: str | None, where: str | None, actors: Path | None,
+    pipeline: str | None, allow_private: bool,
 ) -> int:
     """Read articles and keep their records in the archive."""
     if not (sources or retry or packs):
@@ -351,24 +342,14 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
     "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML",
     help="Settle and say what the rules look for, as it comes.",
 )
-@click.option(
-    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
-    help="Seconds between requests to one host.",
-)
+@delay_option
 @archive_option
 @actors_option
 @pipeline_option
 @private_option
 def watch(
-    file: Path | None,
-    packs: tuple[str, ...],
-    once: bool,
-    alerts: Path | None,
-    delay: float,
-    where: str | None,
-    actors: Path | None,
-    pipeline: str | None,
-    allow_private: bool,
+    file: Path | None, packs: tuple[str, ...], once: bool, alerts: Path | None, delay: float,
+    where: str | None, actors: Path | None, pipeline: str | None, allow_private: bool,
 ) -> int:
     """Read the articles of feeds as they come, until stopped;
     a dead feed is left alone for a while and does not stop the others."""
@@ -504,23 +485,7 @@ class Bar:
 
     def __enter__(self) -> Bar:
         if sys.stderr.isatty():
-            from rich.progress import (
-                BarColumn,
-                MofNCompleteColumn,
-                Progress,
-                TextColumn,
-                TimeElapsedColumn,
-                TimeRemainingColumn,
-            )
-
-            rate = TextColumn("{task.fields[rate]}")
-            columns = (
-                TextColumn(self.what), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(),
-                TimeRemainingColumn(),
-            )
-            self.progress = Progress(
-                *columns, console=console(error=True), transient=True, redirect_stdout=False
-            )
+            self.progress = output.bar(self.what, console(error=True), "{task.fields[rate]}")
             task = self.progress.add_task("", total=self.total, rate="")
             self.move = lambda n: self.progress.update(task, completed=n, rate=self.rate())
             self.progress.start()

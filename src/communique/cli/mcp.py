@@ -11,10 +11,10 @@ import click
 
 from communique.cli.output import DONE, tell
 from communique.cli.questions import archive_option, opened
-from communique.cli.serving import TOKEN, local
+from communique.cli.serving import address, guarded, host_option, token_option
 
 MISSING = "this needs one more package; install it with: pip install 'communique[mcp]'"
-HOST, PORT = "127.0.0.1", 8021
+PORT = 8021
 
 
 @click.command(
@@ -32,15 +32,9 @@ docs/mcp.md says how clients connect. It only reads; a token is sent as `Authori
 @click.option(
     "--http", is_flag=True, help="Listen for HTTP instead of serving the one client that started it."
 )
-@click.option(
-    "--host", default=HOST, show_default=True, metavar="ADDRESS",
-    help="Where to listen; beyond this machine only with --token.",
-)
+@host_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option(
-    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
-    help="What clients must show (else $COMMUNIQUE_TOKEN).",
-)
+@token_option
 @click.pass_context
 def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int, token: str | None) -> int:
     """Answer language models from the archive, by the Model Context Protocol: each claim with its words."""
@@ -50,14 +44,8 @@ def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int,
         raise click.UsageError(
             f"{', '.join(typed)}: only with --http; a client on standard input and output needs none"
         )
-    if http and not local(host) and not token:
-        raise click.UsageError(
-            f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more"
-        )
-    if http and token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
-        raise click.UsageError(
-            f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24"
-        )
+    if http:
+        guarded(host, token)
     try:
         from communique.web import connections
         from communique.web.mcp import serving
@@ -69,9 +57,8 @@ def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int,
             tell(f"{archive.where}: answering on standard input and output · Ctrl-C ends")
             serving.local(archive)
             return DONE
-        shown = f"[{host}]" if ":" in host else host
         tell(
-            f"{archive.where}: http://{shown}:{port}{serving.PATH} (streamable "
+            f"{archive.where}: {address(host, port)}{serving.PATH} (streamable "
             f"HTTP{', with the token' if token else ''}) · Ctrl-C ends"
         )
         connections.run(serving.application(archive, token=token), host, port)

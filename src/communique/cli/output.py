@@ -19,6 +19,7 @@ from communique.records import Failure, Json, Reading
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.progress import Progress
 
 # exit statuses; the last two as shells count signals
 DONE, FAILED, UNUSABLE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
@@ -86,25 +87,28 @@ class Output:
     @contextmanager
     def bar(self, total: int | None) -> Iterator[None]:
         """The bar itself; tables are printed above it."""
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-            TimeRemainingColumn,
-        )
         screen = self.screen if not self.as_json and sys.stdout.isatty() else console(error=True)
-        columns = (
-            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=True
-        ) as progress:
+        with bar("reading", screen) as progress:
             task = progress.add_task("", total=total)
             self.step = lambda: progress.advance(task)
             yield
+
+
+def bar(what: str, screen: Console, *more: str) -> Progress:
+    """A bar of what is done, with further columns before its times."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    columns = (
+        TextColumn(what), BarColumn(), MofNCompleteColumn(), *map(TextColumn, more), TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=screen, transient=True, redirect_stdout=False)
 
 
 def console(*, error: bool = False) -> Console:

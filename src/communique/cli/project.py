@@ -81,7 +81,7 @@ EXAMPLES = {
 
 
 def written(
-    archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str], port: int = PORT,
+    archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str],
     reviewer: str | None = None,
 ) -> str:  # fmt: skip
     """The text of a new file: every key with a comment; feeds are pairs of a name and an address."""
@@ -91,7 +91,7 @@ def written(
         f"folders = [{', '.join(map(quoted, folders))}]    # files put there are read as they come",
         f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: "
         "everybody",
-        f"port = {port}    # the pages: http://127.0.0.1:{port}",
+        f"port = {PORT}    # the pages: http://127.0.0.1:{PORT}",
         f"every = {EVERY:g}    # minutes between two looks at a feed",
         f"reviewer = {quoted(reviewer)}    # the name that reviews, notes and lists are kept under"
         if reviewer
@@ -104,9 +104,7 @@ def written(
         lines += ["[[feed]]", f"name = {quoted(name)}", f"url = {quoted(url)}", ""]
     if not feeds:
         lines += [
-            "# [[feed]]",
-            '# name = "Harbour Gazette"',
-            '# url = "https://harbour-gazette.example/world.rss"',
+            "# [[feed]]", '# name = "Harbour Gazette"', '# url = "https://harbour-gazette.example/world.rss"',
             "",
         ]
     return "\n".join(lines)

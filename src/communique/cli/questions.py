@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from communique.archive import Archive, Query
 
 archive_option = click.option(
-    "--archive",
-    "where",
-    metavar="FILE|URL",
+    "--archive", "where", metavar="FILE|URL",
     help="The archive: a file, or postgresql://… (else $COMMUNIQUE_ARCHIVE, else your data folder).",
 )
 

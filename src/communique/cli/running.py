@@ -6,7 +6,6 @@ Knows the order of looking, reading and settling, and what is said of it; does n
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import threading
 import time
@@ -25,6 +24,7 @@ from communique.cli.project import Project
 from communique.errors import ArchiveError
 from communique.records import Failure, FeedState
 from communique.show import safe
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.alerts.mail import Server
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from communique.reader import Reader
     from communique.sources.arrivals import Arrival
 
-HOST = "127.0.0.1"
+HOST = serving.HOST
 
 
 @dataclass(slots=True)
@@ -84,7 +84,11 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
             raise click.ClickException(
                 f"{serving.MISSING} (nothing was started); without pages: communique up --once"
             )
-        free(port)
+        if serving.taken(HOST, port):
+            raise click.ClickException(
+                f"port {port} is taken, perhaps by another communique up; nothing was started: "
+                f"communique up --port {port + 1}, or open http://{HOST}:{port}"
+            )
     with open_archive(desk.archive, create=True) as archive:
         greet(desk, archive, config, None if once else port)
         server = None if once else Pages(desk, port)
@@ -107,32 +111,16 @@ def asked(config: Path, folders: tuple[str, ...]) -> Project:
     return replace(desk, folders=(*desk.folders, *map(os.path.abspath, folders)))
 
 
-def free(port: int) -> None:
-    """Refuse to start where the port is taken."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((HOST, port))
-        except OSError:
-            raise click.ClickException(
-                f"port {port} is taken, perhaps by another communique up; nothing was started: "
-                f"communique up --port {port + 1}, or open http://{HOST}:{port}"
-            ) from None
-
-
 class Pages:
     """The pages, served in a thread beside."""
 
     def __init__(self, desk: Project, port: int) -> None:
         import uvicorn
 
-        from communique.web import app
+        from communique.web import app, connections
 
         made = app.create(desk.archive, reviewer=desk.reviewer)
-        config = uvicorn.Config(
-            made, host=HOST, port=port, log_level="warning", server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )  # fmt: skip
+        config = connections.settings(made, host=HOST, port=port, timeout_graceful_shutdown=1)
         self.server: Any = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, name="pages", daemon=True)
         self.thread.start()
@@ -232,7 +220,7 @@ def keep(name: str, group: list[Arrival], archive: Archive, reader: Callable[[],
     run.articles += new
     run.events += totals.added.events
     if new:
-        say(name, f"{counted(new, 'article')}, {counted(totals.added.events, 'act')}")
+        say(name, f"{plural(new, 'article')}, {plural(totals.added.events, 'act')}")
     return new
 
 
@@ -281,7 +269,7 @@ def settle(archive: Archive) -> None:
         say("settling", f"put off: {error}")
         return
     kinds = (("demand", done.demands), ("dispute", done.disputes), ("meeting", done.meetings))
-    changed = ", ".join(counted(n, noun) for noun, n in kinds if n)
+    changed = ", ".join(plural(n, noun) for noun, n in kinds if n)
     if changed:
         say("the record", f"{changed} new or changed")
 
@@ -298,7 +286,7 @@ def deliver(desk: Project, archive: Archive, run: Run) -> None:
         return
     run.unsent = done.waiting
     if done.sent:
-        say("lists", f"{counted(done.sent, 'alert')} sent")
+        say("lists", f"{plural(done.sent, 'alert')} sent")
     for message in done.errors:
         if message not in run.said:
             run.said.add(message)
@@ -318,13 +306,13 @@ def mail_server(desk: Project) -> Server | None:
 def greet(desk: Project, archive: Archive, config: Path, port: int | None) -> None:
     """Say what is read, what there is, and where it is shown."""
     articles = archive.counts().get("articles", 0)
-    sources = f"{counted(len(desk.feeds), 'feed')}, {counted(len(desk.folders), 'folder')}"
+    sources = f"{plural(len(desk.feeds), 'feed')}, {plural(len(desk.folders), 'folder')}"
     tell(
         f"{config.name if config.exists() else 'no file'}: {sources}"
         + (f"; follows {', '.join(desk.follow)}" if desk.follow else "")
     )
     tell(
-        f"{Path(archive.where).name}: {counted(articles, 'article')}"
+        f"{Path(archive.where).name}: {plural(articles, 'article')}"
         + (f", newest {archive.as_of()}" if articles else "")
     )
     if port is not None:
@@ -341,7 +329,7 @@ def farewell(run: Run) -> None:
         if seconds >= 60
         else f"{seconds} s"
     )
-    tell(f"done in {span}: {counted(run.articles, 'article')}, {counted(run.events, 'act')}")
+    tell(f"done in {span}: {plural(run.articles, 'article')}, {plural(run.events, 'act')}")
     if run.failed:
         tell(f"not read: {', '.join(sorted(set(run.failed))[:5])}        communique find --failures")
 
@@ -351,8 +339,3 @@ def say(who: str, what: str) -> None:
     now = datetime.now().astimezone()
     at = f"{now:%H:%M}" if sys.stderr.isatty() else now.isoformat(timespec="seconds")
     click.echo(f"{at}  {safe(' '.join(who.split()))[:20]:<20}  {safe(what)}", err=True)
-
-
-def counted(n: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -19,6 +19,14 @@ MISSING = f"the pages need more packages; install them with: {INSTALL}"
 PACKAGES = ("fastapi", "uvicorn", "jinja2")  # without which there are no pages
 HOST, PORT = "127.0.0.1", 8020
 TOKEN = 16  # characters that a token must have at least
+host_option = click.option(
+    "--host", default=HOST, show_default=True, metavar="ADDRESS",
+    help="Where to listen; beyond this machine only with --token.",
+)
+token_option = click.option(
+    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
+    help="What clients must show (else $COMMUNIQUE_TOKEN).",
+)
 
 
 @click.command(
@@ -34,15 +42,9 @@ the wire.
 """
 )
 @archive_option
-@click.option(
-    "--host", default=HOST, show_default=True, metavar="ADDRESS",
-    help="Where to listen; beyond this machine only with --token.",
-)
+@host_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option(
-    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
-    help="What clients must show (else $COMMUNIQUE_TOKEN).",
-)
+@token_option
 @click.option(
     "--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show."
 )
@@ -53,14 +55,7 @@ def serve(
     allow_fetch: bool,
 ) -> int:
     """Show the archive in a browser: pages, REST under /api/v1, Atom and iCalendar feeds."""
-    if not local(host) and not token:
-        raise click.UsageError(
-            f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more"
-        )
-    if token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
-        raise click.UsageError(
-            f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24"
-        )
+    guarded(host, token)
     if reviewer is not None and not (reviewer.strip() and reviewer.isprintable() and len(reviewer) <= 100):
         raise click.UsageError("--reviewer: give a name of at most 100 printable characters")
     if demo and where:
@@ -72,14 +67,14 @@ def serve(
     if demo:
         tell("reading the sample articles, unless they were read before …")
         where = str(demonstration.archive())
-    if port:
-        free(host, port)
+    if port and (why := taken(host, port)):
+        raise click.ClickException(
+            f"port {port} is taken or not allowed ({why}), perhaps by another communique; nothing was "
+            f"started: give --port {port + 1}, or open http://{host}:{port}"
+        )
     made = app.create(where, token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
-    shown = f"[{host}]" if ":" in host else host
-    tell(
-        f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · "
-        "Ctrl-C ends"
-    )
+    asks = " (the token is asked for)" if token else ""
+    tell(f"{made.state.archive.where}: {address(host, port)}/{asks} · Ctrl-C ends")
     connections.run(made, host, port)
     return DONE
 
@@ -89,20 +84,32 @@ def equipped() -> bool:
     return all(find_spec(name) for name in PACKAGES)
 
 
-def free(host: str, port: int) -> None:
-    """Refuse to start where the port is taken."""
+def guarded(host: str, token: str | None) -> None:
+    """Refuse to listen beyond this machine without a token, and a token that can be guessed."""
+    if not local(host) and not token:
+        raise click.UsageError(
+            f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more"
+        )
+    if token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
+        raise click.UsageError(
+            f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24"
+        )
+
+
+def address(host: str, port: int) -> str:
+    """Where a server answers."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def taken(host: str, port: int) -> str | None:
+    """Why nobody can listen at a port; None where it is free."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((host, port))
         except OSError as error:
-            found = (
-                f"port {port} is taken or not allowed ({error.strerror}), perhaps by another communique; "
-                "nothing was started"
-            )
-            raise click.ClickException(
-                f"{found}: give --port {port + 1}, or open http://{host}:{port}"
-            ) from None
+            return str(error.strerror)
+    return None
 
 
 def local(host: str) -> bool:

@@ -7,7 +7,7 @@ Knows arguments, the bar and what is printed; does not know how anything is sett
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from communique.settle import Settled
 
 PAGE = 20  # rows of a table for people; programs get all
-READ = 500  # rows in one read
 
 
 @click.command(
@@ -117,8 +116,6 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
 
     KIND is demands, commitments, positions, meetings, disputes or occurrences.
     """
-    from dataclasses import replace
-
     from communique import settle as steps
 
     asked = query(of=kind, **filters)
@@ -145,8 +142,6 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
 
 def unsure(archive: Archive, kind: str, asked: Query) -> int:
     """How many entries a query leaves out for their confidence alone."""
-    from dataclasses import replace
-
     if not asked.min_confidence or kind == "commitments":
         return 0
     count = archive.count_occurrences if kind == "occurrences" else partial(archive.count_items, kind)
@@ -165,7 +160,9 @@ def table(archive: Archive, kind: str, asked: Query) -> RenderableType:
 def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
     """All entries that were asked for, as JSON objects, as of the day that is asked for."""
     if kind == "occurrences":
-        yield from occurrences(archive, asked)
+        from communique.archive import all_rows
+
+        yield from (dict(row.record) for row in all_rows(archive.occurrences, asked))
         return
     if kind == "commitments":
         from communique.settle.commitments import commitments
@@ -175,17 +172,3 @@ def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
     from communique.settle.entries import entries
 
     yield from (dict(entry.record) for entry in entries(archive, kind, asked))
-
-
-def occurrences(archive: Archive, asked: Query) -> Iterator[Json]:
-    """All occurrences that were asked for, page by page."""
-    from dataclasses import replace
-
-    left, cursor = asked.limit, asked.after
-    while left is None or left > 0:
-        size = READ if left is None else min(READ, left)
-        rows = archive.occurrences(replace(asked, limit=size, after=cursor))
-        yield from (dict(row.record) for row in rows)
-        if len(rows) < size:
-            return
-        cursor, left = rows[-1].cursor, None if left is None else left - len(rows)

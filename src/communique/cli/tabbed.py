@@ -127,14 +127,6 @@ FOUND: dict[str, Columns] = {
         "statements": lambda r: r.statements, "url": lambda r: r.article.url,
         "copy_of": lambda r: r.article.copy_of,
     },
-    "occurrences": {
-        "id": lambda r: r.id, "from": lambda r: r.start, "until": lambda r: r.end,
-        "reported": lambda r: r.record.get("reported"), "who": lambda r: r.actors,
-        "whom": lambda r: r.recipients, "type": lambda r: r.type, "mode": lambda r: r.mode,
-        "status": lambda r: r.status, "reports": lambda r: len(r.record.get("reports") or ()),
-        "outlet": lambda r: outlet("reports")(r.record), "words": lambda r: told("reports")(r.record),
-        "confidence": lambda r: r.confidence, "salience": lambda r: r.salience,
-    },
 }  # fmt: skip
 LEDGER: dict[str, Columns] = {
     "demands": {
@@ -173,6 +165,14 @@ LEDGER: dict[str, Columns] = {
         "salience": field("salience"),
     },
 }  # fmt: skip
+
+
+def of_record(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What a column of a ledger takes, from the row that holds the entry."""
+    return lambda row: take(row.record)
+
+
+FOUND["occurrences"] = {name: of_record(take) for name, take in LEDGER["occurrences"].items()}
 SERIES: Columns = {
     "from": lambda p: p.start, "until": lambda p: p.end, "conflict_words": lambda p: p.verbal_conflict,
     "conflict_deeds": lambda p: p.material_conflict, "cooperation_words": lambda p: p.verbal_cooperation,

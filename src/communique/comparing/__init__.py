@@ -60,13 +60,8 @@ def of_stored(found: Comparison, a: Legible, b: Legible) -> Comparison:
         return replace(one, a=a.back(one.a), b=b.back(one.b))
 
     return replace(
-        found,
-        a=a.stored_as(found.a),
-        b=b.stored_as(found.b),
-        both=tuple(map(sides, found.both)),
-        only_a=a.back(found.only_a),
-        only_b=b.back(found.only_b),
-        changed=tuple(map(sides, found.changed)),
+        found, a=a.stored_as(found.a), b=b.stored_as(found.b), both=tuple(map(sides, found.both)),
+        only_a=a.back(found.only_a), only_b=b.back(found.only_b), changed=tuple(map(sides, found.changed)),
         emphasis=tuple(map(sides, found.emphasis)),
     )
 
@@ -102,12 +97,8 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         ]
     both = tuple(joined(matches, left, right, a.parse, b.parse))
     return Comparison(
-        a.reading.article,
-        b.reading.article,
-        both,
-        tuple(Alone(p.span, p.what) for p in gone),
-        tuple(Alone(p.span, p.what) for p in come),
-        tuple(changed),
+        a.reading.article, b.reading.article, both, tuple(Alone(p.span, p.what) for p in gone),
+        tuple(Alone(p.span, p.what) for p in come), tuple(changed),
         tuple(weigh(both, a.reading.article.text, b.reading.article.text)),
         tuple(notes_on(a.reading.article, b.reading.article, left, right, matches)),
     )
@@ -191,8 +182,7 @@ def joined(
         first, last = group[0], group[-1]
         yield Common(
             span(a.text, left[first.a].span.start, left[last.a].span.end),
-            span(b.text, right[first.b].span.start, right[last.b].span.end),
-            left[first.a].what,
+            span(b.text, right[first.b].span.start, right[last.b].span.end), left[first.a].what,
             because(group),
         )
 

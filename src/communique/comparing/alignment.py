@@ -39,10 +39,8 @@ PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
 SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
 SECTION = 0.1  # what it adds there that two points stand under one heading
 NAME = 1.3  # weight of a name, beside that of another word
-SENTENCE, PARAGRAPH = (
-    0.25,
-    0.2,
-)  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+# what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+SENTENCE, PARAGRAPH = 0.25, 0.2
 ENOUGH = 0.42  # likeness of points that correspond
 BESIDES = 0.6  # likeness of points of which one is a part of the other
 SHARED = 0.8  # weight of the words, families or groups that two points must share at least
@@ -219,22 +217,17 @@ def held_too(
     """Pairs of a point that is left and a longer one of the other text that has its partner already,
     and says this besides."""
     partner_a, partner_b = dict(chosen), {j: i for i, j in chosen}
-    found = []
-    for i in (i for i in range(len(a)) if i not in partner_a):
-        for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]:
-            besides = set(table.shared(a[i].words, b[j].words)) - set(a[partner_b[j]].words)
-            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
-                found.append((i, j))
-                break
-    for j in (j for j in range(len(b)) if j not in partner_b):
-        for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]:
-            besides = set(table.shared(a[i].words, b[j].words)) - set(
-                table.shared(a[i].words, b[partner_a[i]].words)
-            )
-            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
-                found.append((i, j))
-                break
-    return found
+    left, right = (set(range(len(some))) - {*has} for some, has in ((a, partner_a), (b, partner_b)))
+
+    def besides(i: int, j: int) -> bool:
+        own = table.shared(a[i].words, b[partner_a[i]].words) if i in partner_a else a[partner_b[j]].words
+        words = set(table.shared(a[i].words, b[j].words)) - set(own)
+        return bool(likeness[i, j] >= BESIDES) and len(words) > 1 and table.weighs(words) >= SHARED
+
+    near = [[(i, j) for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]] for i in sorted(left)]
+    near += [[(i, j) for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]] for j in sorted(right)]
+    firsts = (next((pair for pair in pairs if besides(*pair)), None) for pairs in near)
+    return [pair for pair in firsts if pair is not None]
 
 
 # ---------------------------------------------------------------- words
@@ -255,29 +248,14 @@ class Table:
 
     def common(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
         """The weight of the words that each two bags share in themselves, their family or their group."""
-        return covered(
-            self.firm,
-            self.weights_a,
-            [[self.a[w] for w in bag] for bag in a],
-            [[self.b[w] for w in bag] for bag in b],
-        )[0]
+        return covered(self.firm, self.weights_a, places(a, self.a), places(b, self.b))[0]
 
     def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
         """How like each bag of words of the first text is to each of the second:
         the mean of mutual coverage and that of the shorter."""
-        words = self.near
-        there, size_a = covered(
-            words,
-            self.weights_a,
-            [[self.a[w] for w in bag] for bag in a],
-            [[self.b[w] for w in bag] for bag in b],
-        )
-        back, size_b = covered(
-            words.T,
-            self.weights_b,
-            [[self.b[w] for w in bag] for bag in b],
-            [[self.a[w] for w in bag] for bag in a],
-        )
+        left, right = places(a, self.a), places(b, self.b)
+        there, size_a = covered(self.near, self.weights_a, left, right)
+        back, size_b = covered(self.near.T, self.weights_b, right, left)
         common = (there + back.T) / 2
         both = 2 * common / (size_a[:, None] + size_b[None, :])
         shorter = common / np.minimum(size_a[:, None], size_b[None, :])
@@ -296,6 +274,11 @@ class Table:
         firm = (w for w in a if self.firm[self.a[w], columns].max() > 0)
         found = [w for w in firm if self.weights_a[self.a[w]] > FURNITURE * 2]
         return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
+
+
+def places(bags: Sequence[tuple[str, ...]], of: Mapping[str, int]) -> list[list[int]]:
+    """The places of the words of each bag."""
+    return [[of[word] for word in bag] for bag in bags]
 
 
 def covered(
@@ -323,14 +306,12 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     total = max(len(a) + len(b), FEW)
     firm = firmly(left, right, strength)
     near = np.maximum(firm, nearly(left, right, vectors))
-    return Table(
-        {w: i for i, w in enumerate(left)},
-        {w: i for i, w in enumerate(right)},
-        np.array([weight(w, counts[w], total, names, issues, strength) for w in left]),
-        np.array([weight(w, counts[w], total, names, issues, strength) for w in right]),
-        near,
-        firm,
-    )
+    numbered = [{w: i for i, w in enumerate(words)} for words in (left, right)]
+    weights = [
+        np.array([weight(w, counts[w], total, names, issues, strength) for w in words])
+        for words in (left, right)
+    ]
+    return Table(numbered[0], numbered[1], weights[0], weights[1], near, firm)
 
 
 def weight(

@@ -70,11 +70,9 @@ def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
             "hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}"
         )
     steps = (
-        (b.verb - a.verb, "the verb"),
-        (float(b.negated) - float(a.negated), "the denial"),
+        (b.verb - a.verb, "the verb"), (float(b.negated) - float(a.negated), "the denial"),
         (float(b.modal - a.modal) if a.modal and b.modal else 0.0, "the modal"),
-        (b.inner - a.inner, "what is to be done"),
-        (float(b.degree - a.degree), "the degree"),
+        (b.inner - a.inner, "what is to be done"), (float(b.degree - a.degree), "the degree"),
     )
     for step, what in steps:
         if abs(step) >= BY:

@@ -8,12 +8,12 @@ party is the same formula only where it repeats a run of its words, never by lik
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from communique import dates
-from communique.archive import Archive, Head, Query
+from communique.archive import Archive, Head, Query, all_rows
 from communique.comparing.alignment import align
 from communique.comparing.changes import judge
 from communique.comparing.points import Point, find_points
@@ -21,6 +21,7 @@ from communique.comparing.records import ChangeKind
 from communique.comparing.sentences import find_headed, find_sentences, stems, words
 from communique.knowledge import load_toml
 from communique.knowledge import strength as lists
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.strength import Strength
 from communique.reader import Reader
 from communique.records import Article, Reading, Record, Report, Span, identify, span
@@ -29,7 +30,6 @@ SAME = 0.5  # likeness of two wordings of one formula
 SECTION = 0.1  # what it adds that both stand under one heading
 FORMAT = 0.75  # likeness of the titles of two texts of one format
 RUN = 5  # words that another party must repeat in a row to have taken a formula up
-PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,8 @@ class Formula(Record):
 
 
 def find_formulas(
-    archive: Archive,
-    issue: str,
-    reader: Reader | None,
-    *,
-    actor: str | None = None,
+    archive: Archive, issue: str, reader: Reader | None, *, actor: str | None = None,
     outlet: str | None = None,
-    language: str = "en",
 ) -> list[Formula]:
     """The formulas on an issue, in order of time: those of a party, of each party,
     or those in the texts of one publisher.
@@ -100,6 +95,7 @@ def find_formulas(
     Args:
         reader: tells what kind of change a variant is; without one, which is quick, no kind is told.
     """
+    language = reader.language if reader else DEFAULT
     if outlet is not None:
         own, days = published(archive, issue, outlet, actor, empty(language))
         return lives(sorted(own, key=moment), [], issue, reader, sorted(days), language)
@@ -139,11 +135,7 @@ def day_of(article: Article, language: str) -> str | None:
 
 
 def lives(
-    own: Sequence[Wording],
-    others: Sequence[Wording],
-    issue: str,
-    reader: Reader | None,
-    days: Sequence[str],
+    own: Sequence[Wording], others: Sequence[Wording], issue: str, reader: Reader | None, days: Sequence[str],
     language: str,
 ) -> list[Formula]:
     """The formulas that wordings in order of time make;
@@ -160,28 +152,16 @@ def moment(w: Wording) -> tuple[str, str, int]:
 
 def told(archive: Archive, issue: str) -> Iterator[Wording]:
     """What parties say on an issue: their statements and positions whose own words name it."""
-    asked = Query(issue=issue, copies=False, limit=PAGE)
+    asked = Query(issue=issue, copies=False)
     seen: set[tuple[str, int]] = set()
-    while rows := archive.statements(asked):
-        for row in rows:
-            speaker = row.statement.speaker
-            for part in row.statement.content:
-                yield from fresh(
-                    sentences_on(
-                        archive, row.article, part, issue, speaker.country if speaker else None, row.day
-                    ),
-                    seen,
-                )
-        asked = replace(asked, after=rows[-1].cursor)
-    asked = replace(asked, after=None)
-    while held := archive.positions(asked):
-        for position in held:
-            made = position.position
-            where = sentences_on(
-                archive, position.article, made.wording, issue, made.actor.country, position.day
-            )
-            yield from fresh(where, seen)
-        asked = replace(asked, after=held[-1].cursor)
+    for row in all_rows(archive.statements, asked):
+        speaker = row.statement.speaker
+        by = speaker.country if speaker else None
+        for part in row.statement.content:
+            yield from fresh(sentences_on(archive, row.article, part, issue, by, row.day), seen)
+    for held in all_rows(archive.positions, asked):
+        by, words = held.position.actor.country, held.position.wording
+        yield from fresh(sentences_on(archive, held.article, words, issue, by, held.day), seen)
 
 
 def fresh(found: Iterable[tuple[int, Wording]], seen: set[tuple[str, int]]) -> Iterator[Wording]:
@@ -205,8 +185,7 @@ def sentences_on(
         if low < high and names(article.text[low:high], issue):
             own = span(article.text, low, high)
             yield (
-                whole.start,
-                Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own)),
+                whole.start, Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own))
             )
 
 
@@ -228,14 +207,12 @@ def published(
             found += said
             days.append(article.on)
             titles |= {unnumbered(article.title)} if said and article.title else set()
-    asked = Query(outlet=outlet, copies=False, limit=PAGE)
-    while titles and (rows := archive.articles(asked)):
-        heads = (row.article for row in rows if row.article.day and row.article.title)
-        days += [
-            h.day for h in heads
-            if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)
-        ]
-        asked = replace(asked, after=rows[-1].cursor)
+    every = all_rows(archive.articles, Query(outlet=outlet, copies=False)) if titles else ()
+    heads = (row.article for row in every if row.article.day and row.article.title)
+    days += [
+        h.day for h in heads
+        if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)
+    ]
     return found, days
 
 
@@ -296,12 +273,8 @@ def alike(one: str, other: str, function: frozenset[str]) -> float:
 
 
 def formula(
-    life: Sequence[Wording],
-    days: Sequence[str],
-    others: Sequence[Wording],
-    issue: str,
-    reader: Reader | None,
-    strength: Strength,
+    life: Sequence[Wording], days: Sequence[str], others: Sequence[Wording], issue: str,
+    reader: Reader | None, strength: Strength,
 ) -> Formula:
     """The life of a formula from its wordings."""
     last = life[-1].day
@@ -310,14 +283,8 @@ def formula(
     first = life[0]
     return Formula(
         id=identify("formula", first.actor or "", issue, first.report.article, first.report.span.text),
-        actor=first.actor,
-        issue=issue,
-        wording=text,
-        first=first.day,
-        last=last,
-        dropped=dropped,
-        variants=tuple(variants(life, reader, strength)),
-        adopted=tuple(adopters(life, others, issue)),
+        actor=first.actor, issue=issue, wording=text, first=first.day, last=last, dropped=dropped,
+        variants=tuple(variants(life, reader, strength)), adopted=tuple(adopters(life, others, issue)),
     )
 
 

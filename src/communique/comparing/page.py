@@ -19,9 +19,8 @@ from communique.comparing.records import Comparison
 from communique.records import Article, Span
 
 STATIC = Path(__file__).parent / "static"  # with the script that draws the lines, for whoever serves it
-Marked = tuple[
-    Span, str, str, str | None, str
-]  # a stretch, its name, kind, what corresponds, and what changed
+# a stretch, its name, kind, what corresponds, and what changed
+Marked = tuple[Span, str, str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,7 @@ def sides(comparison: Comparison) -> tuple[Side, Side]:
     for letter, other in (("a", "b"), ("b", "a")):
         marks: list[Marked] = [
             (
-                getattr(common, letter),
-                f"{letter}{n}",
-                "both",
-                f"{other}{n}",
+                getattr(common, letter), f"{letter}{n}", "both", f"{other}{n}",
                 changes(comparison, letter, getattr(common, letter)),
             )
             for n, common in enumerate(comparison.both, 1)
@@ -113,9 +109,7 @@ def lines(plain: str, line: list[Piece]) -> Iterator[tuple[Piece, ...]]:
 def template() -> Template:
     """The page's template; whatever a text holds is escaped."""
     environment = Environment(
-        loader=PackageLoader("communique.comparing"),
-        autoescape=True,
-        undefined=StrictUndefined,
+        loader=PackageLoader("communique.comparing"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True,
     )
     return environment.get_template("comparison.html")

@@ -24,13 +24,7 @@ FINITE = frozenset(("finite", "infinitive"))
 PROMISED = 3  # force of a modal that makes an act to come a commitment: "will"
 APART = frozenset(
     (
-        "relative",
-        "modifying",
-        "adverbial",
-        "complement",
-        "conjunct",
-        "coordinator",
-        "apposition",
+        "relative", "modifying", "adverbial", "complement", "conjunct", "coordinator", "apposition",
         "punctuation",
     )
 )
@@ -229,13 +223,7 @@ def top(parse: Parse, low: int, high: int) -> int:
 
 # ---------------------------------------------------------------- what is in one
 def build(
-    parse: Parse,
-    reading: Reading,
-    strength: Strength,
-    who: Cast,
-    head: int,
-    low: int,
-    high: int,
+    parse: Parse, reading: Reading, strength: Strength, who: Cast, head: int, low: int, high: int,
     place: tuple[int, int, frozenset[str]],
 ) -> Point:
     """The point of a part of a sentence."""
@@ -304,9 +292,7 @@ def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterato
     """The noun phrases of a part of a sentence, persons left out."""
     for head in range(low, high + 1):
         whole = parse.pos[head] in ("NOUN", "PROPN") and parse.relations[head] not in (
-            "compound",
-            "modifier",
-            "owner",
+            "compound", "modifier", "owner"
         )
         if not whole or parse.entities[head] == "person":
             continue
@@ -438,13 +424,7 @@ def carries(parse: Parse, clause: Clause) -> Iterator[int]:
     what follows "with" or "as"."""
     for kid in parse.kids[clause.head]:
         if parse.relations[kid] in (
-            "object",
-            "subject:passive",
-            "attribute",
-            "complement",
-            "complement:open",
-            "other",
-            "adverb",
+            "object", "subject:passive", "attribute", "complement", "complement:open", "other", "adverb"
         ):
             yield from parse.members(kid)
         if parse.relations[kid] == "oblique":

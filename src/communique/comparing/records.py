@@ -75,8 +75,7 @@ class Comparison(Record):
         """The object that `communique compare --json` prints; why two points correspond, and the notes,
         are for people."""
         return {
-            "a": self.a.to_dict(),
-            "b": self.b.to_dict(),
+            "a": self.a.to_dict(), "b": self.b.to_dict(),
             "both": [{"a": c.a.to_dict(), "b": c.b.to_dict(), "what": c.what} for c in self.both],
             "only_a": [alone.to_dict() for alone in self.only_a],
             "only_b": [alone.to_dict() for alone in self.only_b],

@@ -23,10 +23,9 @@ STOPPED = re.compile(r"[.!?;,…][\"”’')\]]*$")
 TITLE = 12  # words of a heading at most
 
 
-def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """The sentences of a stretch of text."""
-    last = len(text) if end is None else end
-    for low, high in pairwise([start, *(m.end() for m in END.finditer(text, start, last)), last]):
+def find_sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text."""
+    for low, high in pairwise([0, *(m.end() for m in END.finditer(text)), len(text)]):
         if part := trim(text, low, high):
             yield part
 

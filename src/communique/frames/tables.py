@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from communique.archive import Archive, Query, open_archive
+from communique.archive import Archive, Query, all_rows, open_archive
 from communique.asking import asked
 from communique.frames import cells, frame, rows
 from communique.frames.columns import ARTICLES, GATHERED, KINDS
@@ -144,21 +144,9 @@ Cells = Iterator[tuple[Any, ...]]
 ONE = {"events": "event", "statements": "statement", "positions": "position", "meetings": "meeting"}
 
 
-def listed(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
-    """All rows of a kind that a query has, page by page."""
-    left, after = query.limit, query.after
-    while left is None or left > 0:
-        size = PAGE if left is None else min(PAGE, left)
-        page = getattr(archive, kind)(replace(query, limit=size, after=after))
-        yield from page
-        if len(page) < size:
-            return
-        after, left = page[-1].cursor, None if left is None else left - len(page)
-
-
 def articles(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of articles."""
-    for row in listed(archive, "articles", query):
+    for row in all_rows(archive.articles, query):
         if (article := archive.article(row.article.id)) is not None:
             yield cells(article, ARTICLES)
 
@@ -166,14 +154,14 @@ def articles(archive: Archive, kind: str, query: Query) -> Cells:
 def of_articles(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of records that stand beside their article, which is fetched once for all that it tells."""
     article_of = lru_cache(maxsize=PAGE)(archive.article)
-    for row in listed(archive, kind, query):
+    for row in all_rows(getattr(archive, kind), query):
         if (article := article_of(row.article.id)) is not None:
             yield from rows(kind, article, [getattr(row, ONE[kind])])
 
 
 def read(archive: Archive, query: Query) -> Iterator[Reading]:
     """The readings of the articles of a query."""
-    for row in listed(archive, "articles", query):
+    for row in all_rows(archive.articles, query):
         if (reading := archive.reading(row.article.id)) is not None:
             yield reading
 
@@ -210,7 +198,8 @@ def commitments(archive: Archive, kind: str, query: Query) -> Cells:
 
 def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of happenings."""
-    return (cells(load(Occurrence, dict(row.record)), GATHERED[kind]) for row in listed(archive, kind, query))
+    rows = all_rows(archive.occurrences, query)
+    return (cells(load(Occurrence, dict(row.record)), GATHERED[kind]) for row in rows)
 
 
 def ledger(archive: Archive, kind: str, query: Query) -> Cells:

@@ -18,6 +18,8 @@ from communique.records import Actor, Event, Reading, Span, Statement, When
 from communique.show import records
 from communique.show.plain import line as line
 from communique.show.plain import safe as safe
+from communique.show.plain import short as short
+from communique.wording import time_words
 
 # cooperation cold, conflict warm; deeds bold
 QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}
@@ -26,7 +28,6 @@ MARKS = {
     "said": "italic cyan", "to": "magenta",
 }
 UNKNOWN = "–"
-LONGEST = 280       # characters of evidence in a table; `--evidence` shows all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,6 @@ def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
 
 
 # ---------------------------------------------------------------- words for things
-def short(text: str, limit: int = LONGEST) -> str:
-    """Text on one line, cut between words with "…" where it is longer than the limit."""
-    whole = line(text)
-    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
-
-
 def called(actor: Actor | None) -> str:
     """An actor by name or by its words, with its country: "Wang Yi (CHN)"."""
     if actor is None:
@@ -79,13 +74,7 @@ def listed(actors: Sequence[Actor]) -> str:
 
 def dated(when: When | None) -> str:
     """A time as people write it: a day, a stretch of days, or the words of one that is not known."""
-    if when is None or when.start is None:
-        return f"“{line(when.text)}”" if when and when.text else UNKNOWN
-    if when.precision == "month":
-        return when.start[:7]
-    if when.precision == "year":
-        return when.start[:4]
-    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
+    return line(time_words(when, UNKNOWN))
 
 
 def word_of(attribution: Sequence[Actor]) -> str:

@@ -6,8 +6,8 @@ does not know what a record says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -67,11 +67,15 @@ class Sheet:
     above: tuple[str, ...]
     sections: tuple[Section, ...]
     below: tuple[str, ...] = ()
-    spaced: bool = field(default=False)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST if console.is_terminal else USUAL)
         yield from set_sheet(self, max(width, 20))
+
+
+def one_list(title: str, blocks: Iterable[Block]) -> Sheet:
+    """A page of blocks without sections."""
+    return Sheet((title,), (Section("", tuple(blocks)),))
 
 
 def set_sheet(sheet: Sheet, width: int) -> Iterator[Text]:
@@ -164,6 +168,5 @@ def shortened(lines: Sequence[str], most: int) -> list[str]:
         return list(lines)
     last = lines[most - 1]
     return [
-        *lines[: most - 1],
-        (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …",
+        *lines[: most - 1], (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …"
     ]

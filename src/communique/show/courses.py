@@ -22,9 +22,7 @@ SPARKS = " ▁▂▃▄▅▆▇█"
 SPARKLINE = 56  # columns of the whole course on one line
 
 
-def course(
-    found: Series, title: str, changes: Sequence[Change], level: Level | None, *, rows: int = ROWS
-) -> RenderableType:
+def course(found: Series, title: str, changes: Sequence[Change], level: Level | None) -> RenderableType:
     """A series: all of it on one line, its last periods as bars, its normal level, and what changed in it."""
     if not found.periods:
         return Group(
@@ -32,18 +30,18 @@ def course(
         )
     first, last = found.periods[0], found.periods[-1]
     parts: list[RenderableType] = [Text(f"{title}, {first.start} to {last.end}", "bold")]
-    if len(found.periods) > rows:  # what is not drawn below
+    if len(found.periods) > ROWS:  # what is not drawn below
         parts.append(
             Text.assemble(
                 (first.start, "dim"), " ", (sparks([p.n for p in found.periods]), "cyan"), " ",
                 (last.end, "dim"),
             )
         )
-    parts.append(bars(found.periods[-rows:], found.by, {c.label for c in changes}))
-    if len(found.periods) > rows:
+    parts.append(bars(found.periods[-ROWS:], found.by, {c.label for c in changes}))
+    if len(found.periods) > ROWS:
         parts.append(
             Text(
-                f"the last {rows} of {len(found.periods):,} {found.by}s; --json gives all, --since and "
+                f"the last {ROWS} of {len(found.periods):,} {found.by}s; --json gives all, --since and "
                 "--until others",
                 "dim",
             )

@@ -16,21 +16,13 @@ from rich.text import Text
 
 from communique.records import Event, Failure, FeedState
 from communique.show import called, line, records, short
-from communique.show.blocks import Block, Section, Sheet
-from communique.show.records import NO_DAY
+from communique.show.blocks import Block, Sheet, one_list
+from communique.show.records import NO_DAY, source
 from communique.wording import plural
 
 if TYPE_CHECKING:
-    from communique.archive import ArticleRow, FailureRow, Head, MeetingRow, PositionRow
+    from communique.archive import ArticleRow, FailureRow, MeetingRow, PositionRow
     from communique.pipeline import Change
-
-
-def source(head: Head) -> str:
-    """Where a row is from: outlet, day of publication, and that it is a copy."""
-    return (
-        f"{line(head.outlet) or 'outlet not named'}, "
-        f"{(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
-    )
 
 
 def articles(rows: Sequence[ArticleRow]) -> Sheet:
@@ -47,16 +39,14 @@ def articles(rows: Sequence[ArticleRow]) -> Sheet:
         )
         title = line(head.title) or outlet
         made.append(Block((head.published or NO_DAY)[:10], title, "", snippet, notes, "", len(title)))
-    return Sheet((plural(len(rows), "article"),), (Section("", tuple(made)),))
+    return one_list(plural(len(rows), "article"), made)
 
 
 def meetings(rows: Sequence[MeetingRow]) -> Sheet:
     """Meetings with their sources, as single articles tell of them."""
-    made = []
-    for row in rows:
-        block = records.met(row.meeting)
-        made.append(replace(block, notes=(*block.notes, source(row.article))))
-    return Sheet((plural(len(rows), "meeting"),), (Section("", tuple(made)),))
+    made = ((records.met(row.meeting), row.article) for row in rows)
+    told = (replace(block, notes=(*block.notes, source(head))) for block, head in made)
+    return one_list(plural(len(rows), "meeting"), told)
 
 
 def positions(rows: Sequence[PositionRow]) -> Sheet:
@@ -65,7 +55,7 @@ def positions(rows: Sequence[PositionRow]) -> Sheet:
     for row in rows:
         block, by = records.held(row.position), row.position.ascribed_by
         made.append(replace(block, notes=(*((f"as {called(by)} says",) if by else ()), source(row.article))))
-    return Sheet((plural(len(rows), "position"),), (Section("", tuple(made)),))
+    return one_list(plural(len(rows), "position"), made)
 
 
 LISTS: Mapping[str, Callable[[Sequence[Any]], RenderableType]] = {
@@ -83,7 +73,7 @@ def failures(rows: Sequence[FailureRow]) -> Sheet:
         )
         for row in rows
     ]  # fmt: skip
-    return Sheet((f"Could not be read ({len(rows):,})",), (Section("", tuple(made)),))
+    return one_list(f"Could not be read ({len(rows):,})", made)
 
 
 def feed(state: FeedState, name: str | None = None) -> Text:

@@ -15,9 +15,7 @@ from communique.errors import CommuniqueError
 
 FORMATS = (".svg", ".png", ".html")
 COLOURS = {
-    "verbal cooperation": "#9ecae1",
-    "material cooperation": "#3182bd",
-    "verbal conflict": "#fdae6b",
+    "verbal cooperation": "#9ecae1", "material cooperation": "#3182bd", "verbal conflict": "#fdae6b",
     "material conflict": "#d7301f",
 }
 WIDE, HIGH = 820, 280  # points

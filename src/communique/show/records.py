@@ -21,24 +21,18 @@ from communique.records import (
     When,
     correction_of,
 )
-from communique.show.blocks import Block, Section, Sheet
-from communique.show.plain import line
+from communique.show.blocks import Block, Section, Sheet, one_list
+from communique.show.plain import line, short
 from communique.wording import DEMAND, country, days_between, plural
 
 if TYPE_CHECKING:
-    from communique.archive import EventRow, Gathered, StatementRow
+    from communique.archive import EventRow, Gathered, Head, StatementRow
 
 SURE, UNSURE = 0.5, 0.7  # below the first an act is only counted; below the second it is marked
 FRESH = 2  # days before publication that count as new
 LEAD = 2  # paragraphs in which an undated act counts as new
 NO_DAY = "no day"
 Entry = Mapping[str, Any]
-
-
-def short(text: str, limit: int) -> str:
-    """Text on one line, cut between words."""
-    whole = line(text)
-    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
 
 
 # ---------------------------------------------------------------- parties and headings
@@ -87,7 +81,29 @@ def day_of(when: When | None) -> tuple[str, str]:
     """The day of a time, and the end of a span below it."""
     if when is None or when.start is None:
         return NO_DAY, ""
-    return when.start, f"–{when.end}" if when.end and when.end != when.start else ""
+    return when.start, until(when.start, when.end)
+
+
+def until(start: str | None, end: str | None) -> str:
+    """The end of a span of days, below its beginning."""
+    return f"–{end}" if end and end != start else ""
+
+
+def printed(head: Head) -> str:
+    """Where a row is from: outlet and day of publication."""
+    return f"{line(head.outlet) or 'outlet not named'}, {(head.published or NO_DAY)[:10]}"
+
+
+def source(head: Head) -> str:
+    """Where a row is from, and that it is a copy."""
+    return printed(head) + (" · a copy" if head.copy_of else "")
+
+
+def of_event(event: Event) -> tuple[str, int]:
+    """An event as a heading."""
+    whom = parties(event.recipients) if event.recipients else ""
+    who = list(dict.fromkeys(party(a) for a in event.actors))
+    return heading(who, whom, deed(event.type, event.mode, event.status))
 
 
 # ---------------------------------------------------------------- an article
@@ -166,10 +182,7 @@ def is_new(event: Event, read: Reading) -> bool:
 def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, str]) -> Block:
     """An act of an article."""
     day, end = day_of(event.when)
-    who = list(dict.fromkeys(party(a) for a in event.actors))
-    said, bold = heading(
-        who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status)
-    )
+    said, bold = of_event(event)
     notes = [correction] if (correction := correction_of(event)) else []
     if event.addressees:
         notes.append(f"told to {parties(event.addressees)}")
@@ -227,7 +240,7 @@ def undertaken(one: Commitment) -> Block:
 def found(rows: Sequence[EventRow], total: int) -> Sheet:
     """Events with their sources, the newest first."""
     title = plural(total, "act") + (f", the newest {len(rows)} shown" if total > len(rows) else "")
-    return Sheet((title,), (Section("", tuple(map(event_row, rows))),))
+    return one_list(title, map(event_row, rows))
 
 
 def event_row(row: EventRow) -> Block:
@@ -238,15 +251,8 @@ def event_row(row: EventRow) -> Block:
         if event.when and event.when.start
         else (row.day or NO_DAY, "or before" if row.day else "")
     )
-    who = list(dict.fromkeys(party(a) for a in event.actors))
-    told, bold = heading(
-        who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status)
-    )
-    source = (
-        f"{line(head.outlet) or 'outlet not named'}, "
-        f"{(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
-    )
-    notes = [f"{source} · {parties(event.attribution)}" if event.attribution else source]
+    told, bold = of_event(event)
+    notes = [source(head) + (f" · {parties(event.attribution)}" if event.attribution else "")]
     notes += [correction] if (correction := correction_of(event)) else []
     words = event.evidence.text or "(imported: no text)"
     return Block(day, told, event.id, words, tuple(notes), end, bold, event.confidence < UNSURE)
@@ -257,40 +263,32 @@ def statements(rows: Sequence[StatementRow]) -> Sheet:
     made = []
     for row in rows:
         block = said(row.statement)
-        source = f"{line(row.article.outlet) or 'outlet not named'}, {(row.article.published or NO_DAY)[:10]}"
+        notes = (*block.notes, printed(row.article))
         made.append(
-            Block(
-                row.day or NO_DAY, block.heading, block.id, block.words, (*block.notes, source), "",
-                block.bold,
-            )
+            Block(row.day or NO_DAY, block.heading, block.id, block.words, notes, bold=block.bold)
         )
-    return Sheet((plural(len(rows), "statement"),), (Section("", tuple(made)),))
+    return one_list(plural(len(rows), "statement"), made)
 
 
 def occurrences(rows: Sequence[Gathered]) -> Sheet:
     """Happenings, each in the words of its first report."""
-    made = []
-    for row in rows:
-        reports = row.record.get("reports") or ()
-        done = deed(row.type, row.mode, row.status)
-        told, bold = heading(
-            [country(c) for c in row.actors], states(row.recipients) if row.recipients else "", done
-        )
-        first = next((r for r in reports if r.get("span") and r["span"]["text"]), None)
-        notes = [f"{source_of(reports)}{f', of {row.origins} origins' if row.origins > 1 else ''}"]
-        notes += [f"{len(row.record['versions'])} accounts differ"] if row.record.get("versions") else []
-        day, below = (
-            (row.start, f"–{row.end}" if row.end != row.start else "")
-            if row.start
-            else (row.first or NO_DAY, "or before")
-        )
-        made.append(
-            Block(
-                day, told, row.id, first["span"]["text"] if first else "(imported: no text)", tuple(notes),
-                below, bold, row.confidence < UNSURE,
-            )
-        )  # fmt: skip
-    return Sheet((plural(len(rows), "occurrence"),), (Section("", tuple(made)),))
+    return one_list(plural(len(rows), "occurrence"), map(occurrence, rows))
+
+
+def occurrence(row: Gathered) -> Block:
+    """A happening."""
+    reports = row.record.get("reports") or ()
+    told, bold = heading(
+        [country(c) for c in row.actors], states(row.recipients) if row.recipients else "",
+        deed(row.type, row.mode, row.status),
+    )
+    first = next((r for r in reports if r.get("span") and r["span"]["text"]), None)
+    words = first["span"]["text"] if first else "(imported: no text)"
+    notes = [source_of(reports) + (f", of {row.origins} origins" if row.origins > 1 else "")]
+    notes += [f"{len(row.record['versions'])} accounts differ"] if row.record.get("versions") else []
+    below = until(row.start, row.end) if row.start else "or before"
+    day = row.start or row.first or NO_DAY
+    return Block(day, told, row.id, words, tuple(notes), below, bold, row.confidence < UNSURE)
 
 
 def source_of(reports: Sequence[Entry]) -> str:
@@ -305,30 +303,26 @@ def source_of(reports: Sequence[Entry]) -> str:
 
 
 # ---------------------------------------------------------------- ledgers
+def by_status(
+    title: str, rows: Sequence[Entry], names: Mapping[str, str], make: Callable[[Entry], Block]
+) -> Sheet:
+    """Entries by how they stand, under the names of what they may be, in their order."""
+    groups = ((name, [row for row in rows if row["status"] == status]) for status, name in names.items())
+    shown = ((f"{name.capitalize()}: {len(some)}", some) for name, some in groups if some)
+    return Sheet((title,), tuple(Section(head, tuple(map(make, some))) for head, some in shown))
+
+
 def demands(rows: Sequence[Entry]) -> Sheet:
     """Demands by how they stand, what is open first."""
+    title = f"Demands ({len(rows)}), days counted to the newest article unless --as-of says otherwise"
     order = ("open", "unanswered", "refused", "partly", "met", "answered")
-    sections = []
-    for status in order:
-        here = [d for d in rows if d["status"] == status]
-        if here:
-            title = f"{DEMAND[status].capitalize()}: {len(here)}"
-            sections.append(Section(title, tuple(map(demand, here))))
-    return Sheet(
-        (f"Demands ({len(rows)}), days counted to the newest article unless --as-of says otherwise",),
-        tuple(sections),
-    )
+    return by_status(title, rows, {status: DEMAND[status] for status in order}, demand)
 
 
 def demand(d: Entry) -> Block:
     """A demand."""
-    age = (
-        f"{d['age_days']} days"
-        if d["age_days"] is not None and d["age_days"] != 1
-        else "1 day"
-        if d["age_days"] == 1
-        else NO_DAY
-    )
+    days = d["age_days"]
+    age = NO_DAY if days is None else "1 day" if days == 1 else f"{days} days"
     told, bold = heading(
         [country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100)
     )
@@ -343,15 +337,8 @@ def demand(d: Entry) -> Block:
 
 def commitments(rows: Sequence[Entry]) -> Sheet:
     """Commitments by how they stand, what is over its day first."""
-    sections = []
-    for status in ("overdue", "open", "broken", "kept"):
-        here = [c for c in rows if c["status"] == status]
-        if here:
-            sections.append(Section(f"{status.capitalize()}: {len(here)}", tuple(map(commitment, here))))
-    return Sheet(
-        (f"Commitments ({len(rows)}), as of the newest article unless --as-of says otherwise",),
-        tuple(sections),
-    )
+    title = f"Commitments ({len(rows)}), as of the newest article unless --as-of says otherwise"
+    return by_status(title, rows, {name: name for name in ("overdue", "open", "broken", "kept")}, commitment)
 
 
 def commitment(c: Entry) -> Block:
@@ -360,30 +347,25 @@ def commitment(c: Entry) -> Block:
     told, bold = heading(
         [country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100)
     )
-    notes = [
-        f"{source_of(c['evidence'])}{' · no report of what became of it' if c['status'] == 'overdue' else ''}"
-    ]
-    notes += (
-        [f"{c['status']}: {source_of(c['kept_by'])}: {short(c['kept_by'][-1]['span']['text'], 120)}"]
-        if c["kept_by"]
-        else []
-    )
+    late = " · no report of what became of it" if c["status"] == "overdue" else ""
+    notes = [f"{source_of(c['evidence'])}{late}"]
+    if c["kept_by"]:
+        words = short(c["kept_by"][-1]["span"]["text"], 120)
+        notes.append(f"{c['status']}: {source_of(c['kept_by'])}: {words}")
     words = c["evidence"][0]["span"]["text"] if c["evidence"] else ""
-    return Block(
-        day or NO_DAY, told, c["id"], words, tuple(notes), f"–{end}" if end and end != day else "", bold
-    )
+    return Block(day or NO_DAY, told, c["id"], words, tuple(notes), until(day, end), bold)
 
 
 def positions(rows: Sequence[Entry]) -> Sheet:
     """Positions, the newest first."""
-    return Sheet((f"Positions ({len(rows)})",), (Section("", tuple(map(position, rows))),))
+    return one_list(f"Positions ({len(rows)})", map(position, rows))
 
 
 def position(p: Entry) -> Block:
     """A position."""
     who = country(p["actor"]) + (f", as {country(p['ascribed_by'])} says" if p["ascribed_by"] else "")
     changed = ("changed: " + line(p["because"][-1]),) if p["changed_from"] and p.get("because") else ()
-    end = f"–{p['last']}" if p["last"] and p["last"] != p["first"] else ""
+    end = until(p["first"], p["last"])
     notes = (source_of(p["evidence"]), *changed)
     return Block(
         p["first"] or NO_DAY, f"{who} {p['stance']} {line(p['issue'])}", p["id"], p["wording"], notes, end,
@@ -393,7 +375,7 @@ def position(p: Entry) -> Block:
 
 def meetings(rows: Sequence[Entry]) -> Sheet:
     """Meetings, the latest first."""
-    return Sheet((f"Meetings ({len(rows)})",), (Section("", tuple(map(meeting, rows))),))
+    return one_list(f"Meetings ({len(rows)})", map(meeting, rows))
 
 
 def meeting(m: Entry) -> Block:
@@ -402,13 +384,13 @@ def meeting(m: Entry) -> Block:
     words = m["evidence"][-1]["span"]["text"] if m["evidence"] else ""
     return Block(
         m["start"] or NO_DAY, f"{who}: {m['kind']}, {m['status']}", m["id"], words,
-        (source_of(m["evidence"]),), f"–{m['end']}" if m["end"] and m["end"] != m["start"] else "", len(who),
+        (source_of(m["evidence"]),), until(m["start"], m["end"]), len(who),
     )  # fmt: skip
 
 
 def disputes(rows: Sequence[Entry]) -> Sheet:
     """Disputes with their parties, how far they have got, and who else was drawn in."""
-    return Sheet((f"Disputes ({len(rows)})",), (Section("", tuple(map(dispute, rows))),))
+    return one_list(f"Disputes ({len(rows)})", map(dispute, rows))
 
 
 def dispute(d: Entry) -> Block:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -40,7 +40,7 @@ from communique.sources import article as made
 from communique.sources import fetch, pages
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
-from communique.web.frame import STEERING, Missing
+from communique.web.frame import STEERING, Missing, storable
 from communique.web.schemas import closed, many, maybe, page, ref
 from communique.web.turns import Turns
 
@@ -193,28 +193,6 @@ class OccurrenceFilters(Acts):
     after: ItemCursor = None
 
 
-class StatementFilters(Told):
-    """Filters of statements: actor is the speaker, recipient the addressee."""
-
-    of = "statements"
-    type: filter_of("type", asking.types("statements")) = None  # type: ignore[valid-type]
-
-
-class MeetingFilters(Told):
-    """Filters of meetings as single articles tell of them."""
-
-    of = "meeting reports"
-    type: filter_of("type", asking.types("meeting reports")) = None  # type: ignore[valid-type]
-    status: filter_of("status", asking.statuses("meeting reports")) = None  # type: ignore[valid-type]
-
-
-class PositionFilters(Told):
-    """Filters of positions as single articles tell of them: actor is the holder."""
-
-    of = "position reports"
-    type: filter_of("type", asking.types("position reports")) = None  # type: ignore[valid-type]
-
-
 class LedgerFilters(Acts):
     """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of
     an entry."""
@@ -224,32 +202,24 @@ class LedgerFilters(Acts):
     after: ItemCursor = None
 
 
-class DemandFilters(LedgerFilters):
-    """Filters of demands: actor asks, recipient is asked."""
-
-    of = "demands"
-    status: filter_of("status", asking.statuses("demands")) = None  # type: ignore[valid-type]
-
-
-class HeldFilters(LedgerFilters):
-    """Filters of positions: actor is the holder, status the stance."""
-
-    of = "positions"
-    status: filter_of("status", asking.statuses("positions")) = None  # type: ignore[valid-type]
+def of_kind(base: type[Filters], kind: str, *names: str) -> Any:
+    """The filters of a kind of rows whose types or statuses are its own."""
+    own = {"type": asking.types(kind), "status": asking.statuses(kind)}
+    fields: dict[str, Any] = {name: (filter_of(name, own[name]), None) for name in names}
+    made = create_model(f"Filters of {kind}", __base__=base, **fields)
+    made.of = kind
+    return made
 
 
-class DueFilters(LedgerFilters):
-    """Filters of meetings as all reports have them."""
-
-    of = "meetings"
-    status: filter_of("status", asking.statuses("meetings")) = None  # type: ignore[valid-type]
-
-
-class DisputeFilters(LedgerFilters):
-    """Filters of disputes: status is the phase."""
-
-    of = "disputes"
-    status: filter_of("status", asking.statuses("disputes")) = None  # type: ignore[valid-type]
+# of what single articles tell: actor is the speaker or the holder, recipient the addressee
+StatementFilters: Any = of_kind(Told, "statements", "type")
+MeetingFilters: Any = of_kind(Told, "meeting reports", "type", "status")
+PositionFilters: Any = of_kind(Told, "position reports", "type")
+# of ledgers: actor asks or holds, recipient is asked; status is the stance or the phase
+DemandFilters: Any = of_kind(LedgerFilters, "demands", "status")
+HeldFilters: Any = of_kind(LedgerFilters, "positions", "status")
+DueFilters: Any = of_kind(LedgerFilters, "meetings", "status")
+DisputeFilters: Any = of_kind(LedgerFilters, "disputes", "status")
 
 
 class CommitmentFilters(Parties):
@@ -402,16 +372,26 @@ def got(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
 
 
 # ---------------------------------------------------------------- lists
-@router.get("/articles", responses=got(page(ref("ArticleRow")), 409), response_model=None)
-def articles(request: Request, asked: Annotated[ArticleFilters, Query()]) -> Response:
-    """Articles, the newest first; with `text` the best match first, with a snippet."""
+def rows(name: str, **more: Json) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of a list of such rows."""
+    return got(page(ref(name), **more), 409)
+
+
+def listed(request: Request, asked: Filters, kind: str, make: Callable[[Any], Json]) -> Response:
+    """A page of one of the archive's lists."""
     return answer(
-        request, lambda archive: paged(archive.articles(asked.query()), asked.limit, listing.article)
+        request, lambda archive: paged(getattr(archive, kind)(asked.query()), asked.limit, make)
     )
 
 
+@router.get("/articles", responses=rows("ArticleRow"))
+def articles(request: Request, asked: Annotated[ArticleFilters, Query()]) -> Response:
+    """Articles, the newest first; with `text` the best match first, with a snippet."""
+    return listed(request, asked, "articles", listing.article)
+
+
 @router.get(
-    "/search", response_model=None,
+    "/search",
     responses=got(
         page(
             ref("ArticleRow"), looked=schemas.WHOLE,
@@ -433,7 +413,7 @@ def search(request: Request, asked: Annotated[SearchFilters, Query()]) -> Respon
 
 
 @router.get(
-    "/articles/{id:path}", response_model=None,
+    "/articles/{id:path}",
     responses=got(
         closed(
             reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT),
@@ -446,16 +426,11 @@ def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2
     """An article with its text and everything that was read in it, and its revisions."""
 
     def make(archive: Archive) -> Json:
-        head, reading = archive.head(sound(id)), archive.reading(sound(id))
+        head, reading = archive.head(storable(id)), archive.reading(storable(id))
         if head is None or reading is None:
             raise Missing(f"there is no article {id!r}")
-        revisions = [
-            {
-                "revision": old.revision, "title": old.title, "published": old.published,
-                "sha256": old.sha256, "added": old.added,
-            }
-            for old in archive.revisions(head.id)
-        ]  # fmt: skip
+        parts = ("revision", "title", "published", "sha256", "added")
+        revisions = [{name: getattr(old, name) for name in parts} for old in archive.revisions(head.id)]
         return {
             "reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
             "notes": list(head.notes), "revisions": revisions,
@@ -464,34 +439,30 @@ def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2
     return answer(request, make)
 
 
-@router.get("/events", responses=got(page(ref("EventRow")), 409), response_model=None)
+@router.get("/events", responses=rows("EventRow"))
 def events(request: Request, asked: Annotated[EventFilters, Query()]) -> Response:
     """Events, the newest first."""
-    return answer(request, lambda archive: paged(archive.events(asked.query()), asked.limit, listing.event))
+    return listed(request, asked, "events", listing.told("event"))
 
 
-@router.get("/statements", responses=got(page(ref("StatementRow")), 409), response_model=None)
+@router.get("/statements", responses=rows("StatementRow"))
 def statements(request: Request, asked: Annotated[StatementFilters, Query()]) -> Response:
     """Statements, the newest first."""
-    return answer(
-        request, lambda archive: paged(archive.statements(asked.query()), asked.limit, listing.statement)
-    )
+    return listed(request, asked, "statements", listing.told("statement"))
 
 
-@router.get("/occurrences", responses=got(page(ref("OccurrenceRow")), 409), response_model=None)
+@router.get("/occurrences", responses=rows("OccurrenceRow"))
 def occurrences(request: Request, asked: Annotated[OccurrenceFilters, Query()]) -> Response:
     """Occurrences: what several articles tell of one happening."""
-    return answer(
-        request, lambda archive: paged(archive.occurrences(asked.query()), asked.limit, listing.occurrence)
-    )
+    return listed(request, asked, "occurrences", listing.occurrence)
 
 
-@router.get("/occurrences/{id}", responses=got(ref("Occurrence"), 404), response_model=None)
+@router.get("/occurrences/{id}", responses=got(ref("Occurrence"), 404))
 def occurrence(request: Request, id: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:
     """One occurrence."""
 
     def make(archive: Archive) -> Json:
-        found = archive.occurrences_of([sound(id)])
+        found = archive.occurrences_of([storable(id)])
         if not found:
             raise Missing(f"there is no occurrence {id!r}; it may be one with another by now")
         return listing.whole(records.Occurrence, found[0].record)
@@ -499,20 +470,16 @@ def occurrence(request: Request, id: Annotated[str, Path(min_length=1, max_lengt
     return answer(request, make)
 
 
-@router.get("/meetings/reports", responses=got(page(ref("MeetingRow")), 409), response_model=None)
+@router.get("/meetings/reports", responses=rows("MeetingRow"))
 def meeting_reports(request: Request, asked: Annotated[MeetingFilters, Query()]) -> Response:
     """Meetings as single articles tell of them."""
-    return answer(
-        request, lambda archive: paged(archive.meetings(asked.query()), asked.limit, listing.meeting)
-    )
+    return listed(request, asked, "meetings", listing.told("meeting"))
 
 
-@router.get("/positions/reports", responses=got(page(ref("PositionRow")), 409), response_model=None)
+@router.get("/positions/reports", responses=rows("PositionRow"))
 def position_reports(request: Request, asked: Annotated[PositionFilters, Query()]) -> Response:
     """Positions as single articles tell of them."""
-    return answer(
-        request, lambda archive: paged(archive.positions(asked.query()), asked.limit, listing.position)
-    )
+    return listed(request, asked, "positions", listing.told("position"))
 
 
 def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
@@ -526,35 +493,31 @@ def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
     return answer(request, make)
 
 
-@router.get("/demands", responses=got(page(ref("DemandRow"), as_of=schemas.TEXT), 409), response_model=None)
+@router.get("/demands", responses=rows("DemandRow", as_of=schemas.TEXT))
 def demands(request: Request, asked: Annotated[DemandFilters, Query()]) -> Response:
     """What one party asks of another, in all reports, with what came back: actor asks, recipient is asked."""
     return ledger(request, "demands", asked)
 
 
-@router.get(
-    "/positions", responses=got(page(ref("HeldPositionRow"), as_of=schemas.TEXT), 409), response_model=None
-)
+@router.get("/positions", responses=rows("HeldPositionRow", as_of=schemas.TEXT))
 def positions(request: Request, asked: Annotated[HeldFilters, Query()]) -> Response:
     """Which formula an actor holds on an issue, from its first report to its last."""
     return ledger(request, "positions", asked)
 
 
-@router.get(
-    "/meetings", responses=got(page(ref("DueMeetingRow"), as_of=schemas.TEXT), 409), response_model=None
-)
+@router.get("/meetings", responses=rows("DueMeetingRow", as_of=schemas.TEXT))
 def meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
     """Meetings as all reports have them."""
     return ledger(request, "meetings", asked)
 
 
-@router.get("/disputes", responses=got(page(ref("DisputeRow"), as_of=schemas.TEXT), 409), response_model=None)
+@router.get("/disputes", responses=rows("DisputeRow", as_of=schemas.TEXT))
 def disputes(request: Request, asked: Annotated[DisputeFilters, Query()]) -> Response:
     """Disputes: what belongs together between two parties."""
     return ledger(request, "disputes", asked)
 
 
-@router.get("/commitments", responses=got(page(ref("Commitment"), as_of=schemas.TEXT)), response_model=None)
+@router.get("/commitments", responses=got(page(ref("Commitment"), as_of=schemas.TEXT)))
 def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) -> Response:
     """What somebody undertakes, in all reports, with how it stands: actor undertakes,
     recipient is to have it."""
@@ -570,34 +533,29 @@ def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) 
     return answer(request, make)
 
 
-@router.get("/series", responses=got(closed(items=many(ref("Month")))), response_model=None)
+@router.get("/series", responses=got(closed(items=many(ref("Month")))))
 def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Response:
     """The months of a pair: how many actual events of each type outside copies, and their mean scores."""
-
     query = asking.asked(asked.model_dump(exclude={"directed"}))
 
     def make(archive: Archive) -> Json:
         rows = archive.dyad_months(
             query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin
         )
-        return {
-            "items": [
-                {
-                    "actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type,
-                    "quad": r.quad, "origin": r.origin, "events": r.events,
-                    "score": r.score / r.scored if r.scored else None,
-                    "goldstein": r.goldstein / r.rated if r.rated else None,
-                }
-                for r in rows
-            ]
-        }  # fmt: skip
+        items = [
+            {
+                "actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad,
+                "origin": r.origin, "events": r.events, "score": r.score / r.scored if r.scored else None,
+                "goldstein": r.goldstein / r.rated if r.rated else None,
+            }
+            for r in rows
+        ]  # fmt: skip
+        return {"items": items}
 
     return answer(request, make)
 
 
-@router.get(
-    "/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}), response_model=None
-)
+@router.get("/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}))
 def counts(request: Request) -> Response:
     """How many there are of each kind in the archive."""
     return answer(request, lambda archive: archive.counts())
@@ -625,7 +583,6 @@ class Desk:
             found = self.reader.read(article)
         return {"reading": found.to_dict(), "notes": list(found.notes)}
 
-
     def compare(self, a: Article, b: Article) -> Comparison:
         """Two articles point by point."""
         with self.turns.turn():
@@ -647,7 +604,7 @@ def busy() -> HTTPException:
     return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
 
 
-@router.post("/read", responses=READ, response_model=None)
+@router.post("/read", responses=READ)
 def read(request: Request, posted: Posted) -> Response:
     """The record of a text, whose characters the offsets count; the text is not kept."""
     text = without_surrogates(posted.text)
@@ -656,13 +613,13 @@ def read(request: Request, posted: Posted) -> Response:
     return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
 
 
-@router.get("/compare", responses=got(ref("Comparison"), 404), response_model=None)
+@router.get("/compare", responses=got(ref("Comparison"), 404))
 def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
     """Two articles of the archive point by point: what both say, what one leaves out,
     what is worded otherwise."""
 
     def make(archive: Archive) -> Json:
-        pair = [archive.article(sound(id)) for id in (asked.a, asked.b)]
+        pair = [archive.article(storable(id)) for id in (asked.a, asked.b)]
         if pair[0] is None or pair[1] is None:
             raise Missing(
                 f"no article {asked.a if pair[0] is None else asked.b}; /api/v1/articles lists them"
@@ -673,24 +630,20 @@ def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
     return answer(request, make)
 
 
-@router.get("/accounts", responses=got(page(ref("Account"))), response_model=None)
+@router.get("/accounts", responses=got(page(ref("Account"))))
 def accounts_of_meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
     """Meetings told by several articles, with two accounts of each that /compare lays side by side."""
 
     def make(archive: Archive) -> Json:
         rows = archive.items("meetings", asked.query())
         told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
-        return {
-            "items": [
-                {"meeting": one.meeting.to_dict(), "a": one.a.to_dict(), "b": one.b.to_dict()} for one in told
-            ],
-            "next": rows[-1].cursor if len(rows) == asked.limit else None,
-        }
+        items = [{"meeting": t.meeting.to_dict(), "a": t.a.to_dict(), "b": t.b.to_dict()} for t in told]
+        return {"items": items, "next": rows[-1].cursor if len(rows) == asked.limit else None}
 
     return answer(request, make)
 
 
-@router.get("/drift", responses=got(closed(items=many(ref("Formula")))), response_model=None)
+@router.get("/drift", responses=got(closed(items=many(ref("Formula")))))
 def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response:
     """The life of each formula on an issue: first and last said, variants and what changed, who took it up,
     when it was dropped."""
@@ -703,7 +656,7 @@ def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response
     return answer(request, make)
 
 
-@router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413), response_model=None)
+@router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413))
 def check(request: Request, posted: Posted) -> Response:
     """Each claim of a text against the archive: said there, said otherwise, or not there;
     the text is not kept."""
@@ -714,7 +667,6 @@ def check(request: Request, posted: Posted) -> Response:
 
 @router.post(
     "/read/address", responses=READ | {403: {"description": "addresses are not fetched here", **PROBLEM}},
-    response_model=None,
 )
 def read_address(request: Request, posted: Address) -> Response:
     """The record of a page that the server fetches; only where it was started with --allow-fetch,
@@ -726,11 +678,6 @@ def read_address(request: Request, posted: Address) -> Response:
     desk: Desk = request.app.state.desk
     article = desk.article(fetch.fetch(posted.url, timeout=FETCHING))
     return Response(encoded(desk.read(article)), media_type=MEDIA)
-
-
-def sound(id: str) -> str:
-    """An id as a database takes it."""
-    return id.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 # ---------------------------------------------------------------- what it says of itself

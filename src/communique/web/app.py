@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,13 +41,8 @@ FORM_FIELD = "form_token"
 
 
 def create(
-    archive_where: str | Path | None,
-    *,
-    token: str | None = None,
-    reviewer: str | None = None,
-    allow_fetch: bool = False,
-    demo: bool = False,
-    limits: Limits | None = None,
+    archive_where: str | Path | None, *, token: str | None = None, reviewer: str | None = None,
+    allow_fetch: bool = False, demo: bool = False, limits: Limits | None = None,
 ) -> FastAPI:
     """The application on an archive.
 
@@ -65,19 +61,16 @@ def create(
     app.mount("/static/compare", StaticFiles(directory=STATIC), name="compare")
     # pages hold tokens and stay as they are
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
+    route = partial(app.add_api_route, include_in_schema=False)
     for page in PAGES:
-        app.add_api_route(page.path, getter(page), methods=["GET"], include_in_schema=False)
+        route(page.path, getter(page))
         if page.post is not None:
-            app.add_api_route(page.path, poster(page), methods=["POST"], include_in_schema=False)
-    app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/suggest", suggestions.suggest, methods=["GET"], include_in_schema=False)
-    app.add_api_route(api.PREFIX, interface, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/login", login, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/login", enter, methods=["POST"], include_in_schema=False)
-    if not any(page.path == "/" for page in PAGES):
-        app.add_api_route(
-            "/", lambda: RedirectResponse(PAGES[0].path, 303), methods=["GET"], include_in_schema=False
-        )
+            route(page.path, poster(page), methods=["POST"])
+    route("/healthz", health)
+    route("/suggest", suggestions.suggest)
+    route(api.PREFIX, interface)
+    route("/login", login)
+    route("/login", enter, methods=["POST"])
     api.install(app)
     feeds.install(app)
     for kind, answer in ERRORS.items():

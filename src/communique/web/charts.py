@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from communique.analysis.series import QUADS
+from communique.knowledge import ontology
 from communique.text.days import parse_day
 from communique.web.frame import visible
 from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
@@ -178,6 +180,16 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
     return pen.svg(frame.width, bottom + foot, classes, label)
 
 
+def both(periods: Sequence[Bars], wide: Frame, narrow: Frame, label: str, unit: str) -> tuple[Markup, Markup]:
+    """The same for a wide page and for a phone, which shows no words beside the bars."""
+    return bars(periods, wide, label, "wide", unit), bars(periods, narrow, label, "narrow", unit)
+
+
+def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
+    """Counts by the names of the quad classes, for a table."""
+    return {name: quads.get(quad, 0) for quad, name in QUADS.items()}
+
+
 def banded(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, bottom: float) -> None:
     """The days that a picture is about, on a quiet ground."""
     inside = [n for n, p in enumerate(periods) if frame.band and frame.band[0] <= p.day <= frame.band[1]]
@@ -248,12 +260,9 @@ def column(pen: Pen, period: Bars, x: float, width: float, line: float, step: fl
         else:
             y = low
             low += tall
-        pen.open(Link(period.href(quad), f"{period.name}: {n} {CLASSES[quad]}"))
+        pen.open(Link(period.href(quad), f"{period.name}: {n} {ontology.quads()[quad]}"))
         pen.add("rect", class_=QUAD_CLASS[quad], x=x, y=y, width=width, height=tall)
         pen.close()
-
-
-CLASSES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
 def named(pen: Pen, x: float, line: float) -> None:

@@ -7,6 +7,7 @@ Knows the kinds of errors that pydantic finds; does not know any parameter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from communique.asking import FILTERS, near
@@ -32,7 +33,7 @@ PLACES = ("query", "body", "path", "header")  # where a parameter stands, which 
 def complaints(errors: Iterable[Mapping[str, Any]], known: Collection[str] = FILTERS) -> list[dict[str, Any]]:
     """The faults as {"where", "message"}, at most five;
     `known` are names of which one may have been meant."""
-    return [complaint(error, known) for _, error in zip(range(MOST), errors, strict=False)]
+    return [complaint(error, known) for error in islice(errors, MOST)]
 
 
 def complaint(error: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any
 
 from starlette.responses import Response, StreamingResponse
@@ -42,7 +43,7 @@ def download(table: Table, form: str) -> Response:
     """The file of a table."""
     file = tempfile.SpooledTemporaryFile(SPOOL)  # noqa: SIM115 - closed when it was sent
     try:
-        rows: Iterable[Any] = first(table.rows(), MOST)
+        rows: Iterable[Any] = islice(table.rows(), MOST)
         if table.events and form != "json":
             formats.write(form, rows, file)  # type: ignore[arg-type]
         else:
@@ -56,11 +57,6 @@ def download(table: Table, form: str) -> Response:
         "cache-control": "no-store",
     }
     return StreamingResponse(pieces(file), headers=headers, media_type=FORMATS[form])
-
-
-def first(rows: Iterable[Any], most: int) -> Iterator[Any]:
-    """At most so many rows."""
-    return (row for _, row in zip(range(most), rows, strict=False))
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:
@@ -122,14 +118,14 @@ def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
     """Rows as Parquet: columns of numbers where all values of the first rows are numbers, else of text."""
     arrow, parquet = pyarrows()
     source = iter(rows)
-    batch = list(first(source, BATCH))
+    batch = list(islice(source, BATCH))
     names = list(batch[0]) if batch else []
     schema = arrow.schema([(name, kind(arrow, [row[name] for row in batch])) for name in names])
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         while batch:
             columns = [column(arrow, [row[one.name] for row in batch], one.type) for one in schema]
             writer.write_batch(arrow.RecordBatch.from_arrays(columns, schema=schema))
-            batch = list(first(source, BATCH))
+            batch = list(islice(source, BATCH))
 
 
 def kind(arrow: Any, values: list[Any]) -> Any:

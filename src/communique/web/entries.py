@@ -10,21 +10,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from communique import acts
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Json, Report, Response, Span, load
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
 from communique.web.frame import STALE_DAYS, Missing
 from communique.web.keeping import kept
-from communique.web.listing import entries, flat_record
+from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
 from communique.wording import before
 
@@ -94,19 +93,12 @@ def meeting(item: Item) -> DueMeeting:
     return load(DueMeeting, dict(item.record))
 
 
-def listed(archive: Archive, kind: str, query: Query, today: str) -> list[Item]:
-    """A page of the entries of a ledger as they stand today;
-    raises AskError for a status that none ever has."""
-    return list(every(archive, kind, query, today))
-
-
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
-    """All entries of a ledger that a query has, as they stand today, at most its `limit`."""
-    ledger = LEDGERS.get(kind)
-    if ledger is None:
-        return islice(entries(archive, kind, query), query.limit)
-    if query.status is not None and query.status not in ledger.statuses:
-        raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(ledger.statuses)}")
+    """All entries of a ledger that a query has, as they stand today, at most its `limit`;
+    raises AskError for a status that none ever has."""
+    statuses = LEDGERS[kind].statuses
+    if query.status is not None and query.status not in statuses:
+        raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(statuses)}")
     return aged(archive, kind, replace(query, as_of=today))
 
 
@@ -142,7 +134,7 @@ def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[
     wanted = list(dict.fromkeys(map(str, ids)))
     found = {item.id: item for item in archive.entries(kind, wanted)}
     there = [found[id] for id in wanted if id in found]
-    return list(standing(archive, kind, there, today)) if kind in LEDGERS else there
+    return list(standing(archive, kind, there, today))
 
 
 def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
@@ -158,23 +150,13 @@ def table(archive: Archive, kind: str, query: Query, today: str) -> Table:
     )
 
 
-RECORDS: Mapping[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
-
-
 def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
-    if kind in RECORDS:
-        return load(RECORDS[kind], dict(item.record)).to_dict()
-    return {"id": item.id, **flat(item.record)}
-
-
-def flat(record: Mapping[str, Any]) -> Json:
-    """A record whose keys may be missing, in the order that all of its kind have."""
-    keys = (
-        "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
-        "third_parties", "bodies", "due",
-    )
-    return {key: record.get(key) for key in keys}
+    if kind in ENTRIES:
+        return whole(ENTRIES[kind], item.record)
+    record = whole(Dispute, item.record)
+    del record["because"]
+    return record
 
 
 # ---------------------------------------------------------------- answers
@@ -283,7 +265,7 @@ class Summary:
 
 def summary(archive: Archive, since: str | None = None, until: str | None = None) -> Summary:
     """Who dealt with whom between two months, by default in the last twelve that have data."""
-    last = until or months_until(archive)
+    last = until or archive.as_of()[:7]
     first = since or month_before(last, MONTHS - 1)
     return kept(archive, ("summary", first, last), lambda: summed(archive, first, last))
 
@@ -294,11 +276,6 @@ def of_party(archive: Archive, code: str, today: str) -> list[Gathered]:
     return settled(
         archive, ("of party", code, today), lambda: acts.stretch(archive, since, today, Query(party=code))
     )
-
-
-def months_until(archive: Archive) -> str:
-    """The month of the newest data."""
-    return archive.as_of()[:7]
 
 
 def summed(archive: Archive, since: str, until: str) -> Summary:
@@ -313,11 +290,6 @@ def month_before(month: str, back: int) -> str:
     """The month so many before another."""
     number = int(month[:4]) * 12 + int(month[5:7]) - 1 - back
     return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def score(kind: str) -> float:
-    """The score of a type of act; 0 for one that is not in the code book."""
-    return ontology.score_or(kind, 0.0)
 
 
 def quad(kind: str) -> int:
@@ -338,5 +310,10 @@ def busiest(found: Summary, most: int) -> list[tuple[str, str, Dealt]]:
 def party(code: str) -> str:
     """The page of a country."""
     return link("/actor", party=code)
+
+
+def of_class(**given: object) -> Callable[[int], str]:
+    """Where the bars of some acts lead, by quad class."""
+    return lambda quad: link("/events", None, **given, quad=quad)
 
 

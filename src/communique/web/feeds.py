@@ -34,7 +34,7 @@ from communique.records import (
 )
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
-from communique.web.entries import every, listed
+from communique.web.entries import every
 from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
 from communique.wording import country
@@ -48,11 +48,11 @@ EPOCH = "1970-01-01T00:00:00Z"
 
 def install(app: FastAPI) -> None:
     """Put the feeds into an application."""
-    app.add_api_route("/feeds/events.atom", events, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/feeds/watch.atom", watched, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/feeds/demands.atom", demands, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/feeds/meetings.ics", meetings, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/feeds/commitments.ics", commitments, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/feeds/events.atom", events, include_in_schema=False)
+    app.add_api_route("/feeds/watch.atom", watched, include_in_schema=False)
+    app.add_api_route("/feeds/demands.atom", demands, include_in_schema=False)
+    app.add_api_route("/feeds/meetings.ics", meetings, include_in_schema=False)
+    app.add_api_route("/feeds/commitments.ics", commitments, include_in_schema=False)
 
 
 def events(request: Request) -> Response:
@@ -85,7 +85,8 @@ def demands(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     today = archive.as_of(query.as_of)
-    rows = listed(archive, "demands", replace(query, limit=query.limit or ENTRIES, after=None), today)
+    asked = replace(query, limit=query.limit or ENTRIES, after=None)
+    rows = list(every(archive, "demands", asked, today))
     feed = started(request, "Demands", query, "/demands", [moment(row.last) for row in rows])
     base = str(request.base_url).rstrip("/")
     for row in rows:
@@ -131,14 +132,9 @@ def meetings(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     file = io.BytesIO()
-    formats.write(
-        "icalendar",
-        due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query), file,
-    )
-    headers = {
-        "content-disposition": 'inline; filename="communique.ics"', "cache-control": "private, no-cache",
-    }
-    return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
+    rows = due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query)
+    formats.write("icalendar", rows, file)
+    return calendar_of("communique", file)
 
 
 def commitments(request: Request) -> Response:
@@ -150,8 +146,13 @@ def commitments(request: Request) -> Response:
         archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
     )
     calendar.write_due(rows, file)
+    return calendar_of("commitments", file)
+
+
+def calendar_of(name: str, file: io.BytesIO) -> Response:
+    """A calendar as a response."""
     headers = {
-        "content-disposition": 'inline; filename="commitments.ics"', "cache-control": "private, no-cache",
+        "content-disposition": f'inline; filename="{name}.ics"', "cache-control": "private, no-cache",
     }
     return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -22,9 +22,10 @@ from starlette.responses import Response
 from communique import wording
 from communique.archive import Archive, Query
 from communique.knowledge import acts, ontology
-from communique.records import Actor, Span, Statement, When
+from communique.records import Actor, Span, Statement
 from communique.web import questions
 from communique.web.downloads import Table
+from communique.web.questions import AskError
 from communique.wording import country
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ class Asked:
         """A parameter that is no filter, None where it is empty."""
         return (self.params.get(name) or "").strip() or None
 
+    def choice(self, name: str, values: Collection[str]) -> str:
+        """One of some words, by default the first; AskError for another."""
+        given = self.get(name) or next(iter(values))
+        if given not in values:
+            raise AskError(f"{name}: {given[:40]!r} is not there; give one of {', '.join(values)}")
+        return given
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -113,6 +121,11 @@ def visible(text: str) -> str:
     return STEERING.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
 
 
+def storable(text: str) -> str:
+    """Text as any database takes it."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
 def finalize(value: Any) -> Any:
     """What a template prints: nothing for None, and no hidden characters."""
     if value is None:
@@ -128,13 +141,8 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters |= {
-        "country": country,
-        "called": called,
-        "dated": dated,
-        "anchor": anchor,
-        "short": short,
-        "isoday": isoday,
-        "persons": persons,
+        "country": country, "called": called, "dated": wording.time_words, "anchor": anchor, "short": short,
+        "isoday": isoday, "persons": persons,
     }
     made.globals |= {
         "link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence,
@@ -165,15 +173,6 @@ def called(actor: Actor | None) -> str:
 def persons(actors: Iterable[Actor]) -> list[Actor]:
     """Those of some actors that are more than a country: persons, ministries, groups."""
     return [actor for actor in actors if called(actor) != country(actor.country)]
-
-
-def dated(when: When | None) -> str:
-    """A time as people write it; its words where no day is known."""
-    if when is None or when.start is None:
-        return f"“{when.text}”" if when and when.text else "day unknown"
-    if when.precision in ("month", "year"):
-        return when.start[: 7 if when.precision == "month" else 4]
-    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
 
 
 def isoday(moment: str | None) -> str:

@@ -7,26 +7,25 @@ Knows the rows' fields; does not know what was asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from communique.archive import (
     Archive,
     ArticleRow,
-    EventRow,
     Gathered,
     Head,
     Item,
     MeetingRow,
     PositionRow,
     Query,
-    Review,
     StatementRow,
+    all_rows,
 )
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
-from communique.web.frame import called, dated
+from communique.web.frame import called
+from communique.wording import time_words
 
-PAGE = 500  # rows in one read of many
 # disputes are kept as they are
 ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
 
@@ -39,36 +38,17 @@ def origin(head: Head) -> Json:
     }  # fmt: skip
 
 
-def event(row: EventRow) -> Json:
-    """An event with its article."""
-    return {
-        "article": origin(row.article), "day": row.day or None, "origin": row.origin,
-        "goldstein": row.goldstein, "event": row.event.to_dict(), "cursor": row.cursor,
-    }  # fmt: skip
+def told(name: str) -> Callable[[Any], Json]:
+    """What makes an object of a record as one article tells of it, with this article,
+    under the record's name."""
 
+    def made(row: Any) -> Json:
+        more = {"origin": row.origin, "goldstein": row.goldstein} if name == "event" else {}
+        record = getattr(row, name).to_dict()
+        return {"article": origin(row.article), "day": row.day or None, **more, name: record,
+                "cursor": row.cursor}  # fmt: skip
 
-def statement(row: StatementRow) -> Json:
-    """A statement with its article."""
-    return {
-        "article": origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(),
-        "cursor": row.cursor,
-    }
-
-
-def meeting(row: MeetingRow) -> Json:
-    """A meeting, as one article tells of it, with this article."""
-    return {
-        "article": origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(),
-        "cursor": row.cursor,
-    }
-
-
-def position(row: PositionRow) -> Json:
-    """A position, as one article tells of it, with this article."""
-    return {
-        "article": origin(row.article), "day": row.day or None, "position": row.position.to_dict(),
-        "cursor": row.cursor,
-    }
+    return made
 
 
 def article(row: ArticleRow) -> Json:
@@ -96,11 +76,6 @@ def item(kind: str, row: Item) -> Json:
         "record": whole(ENTRIES[kind], row.record) if kind in ENTRIES else dict(row.record),
         "cursor": row.cursor,
     }
-
-
-def review(row: Review) -> Json:
-    """A review."""
-    return asdict(row)
 
 
 # ---------------------------------------------------------------- flat, for tables
@@ -138,7 +113,7 @@ def flat_meeting(row: MeetingRow) -> Json:
     met = row.meeting
     return {
         **flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind,
-        "status": met.status, "when": dated(met.when), "participants": who(met.participants),
+        "status": met.status, "when": time_words(met.when), "participants": who(met.participants),
         "countries": codes(met.participants), "place": met.where.name if met.where else None,
         "evidence": met.evidence.text, "start": met.evidence.start, "end": met.evidence.end,
     }  # fmt: skip
@@ -179,20 +154,5 @@ FLAT: dict[str, Callable[[Any], Json]] = {
 
 
 def everything(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
-    """All rows of a kind that a query has, page by page."""
-    page = replace(query, limit=PAGE, after=None)
-    while rows := getattr(archive, kind)(page):
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        page = replace(page, after=rows[-1].cursor)
-
-
-def entries(archive: Archive, ledger: str, query: Query) -> Iterator[Item]:
-    """All entries of a ledger that a query has, page by page."""
-    page = replace(query, limit=PAGE, after=None)
-    while rows := archive.items(ledger, page):
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        page = replace(page, after=rows[-1].cursor)
+    """All rows of a kind that a query has."""
+    return all_rows(getattr(archive, kind), replace(query, limit=None, after=None))

@@ -16,6 +16,8 @@ from communique.archive import Query
 from communique.asking import LONGEST as LONGEST
 from communique.asking import ORDERS
 from communique.asking import AskError as AskError
+from communique.asking import pair as pair
+from communique.asking import party as party
 from communique.knowledge import bodies
 from communique.knowledge.names import codes_by_name
 from communique.wording import STATUS, country
@@ -32,16 +34,6 @@ def names() -> Mapping[str, str]:
     """The code of each name of a country or body, in small letters; names of more than one are left out."""
     single = {name: codes[0] for name, codes in codes_by_name().items() if len(codes) == 1}
     return {**{name.lower(): code for code, name in bodies.names().items()}, **single}
-
-
-def code(name: str, value: str) -> str:
-    """The code of a party, from the code or a name."""
-    return asking.party(name, value)
-
-
-def pair(name: str, value: str) -> tuple[str, str]:
-    """Two codes from two parties with a dash between them."""
-    return asking.pair(name, value)
 
 
 def asked(params: Mapping[str, str], of: str | None = None) -> Query:

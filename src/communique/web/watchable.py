@@ -85,7 +85,7 @@ def parted(address: str) -> tuple[str, dict[str, str]]:
 
 def typed(words: str) -> str:
     """The address that words stand for: two parties, a party, else an issue."""
-    for path, name, read in (("/dyad", "dyad", questions.pair), ("/actor", "party", questions.code)):
+    for path, name, read in (("/dyad", "dyad", questions.pair), ("/actor", "party", questions.party)):
         try:
             return link(path, None, **{name: read(name, words)})
         except AskError:

@@ -6,7 +6,7 @@ Knows pages, sizes and clocks; does not know any tool.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -49,7 +49,8 @@ class Answer:
         self.notes.append(text)
 
     def put(
-        self, rows: Sequence[T], make: Callable[[T], Json], after: str | None, at: Callable[[T], str]
+        self, rows: Sequence[T], make: Callable[[T], Json], after: str | None,
+        at: Callable[[T], str] = lambda row: str(row.cursor),  # type: ignore[attr-defined]
     ) -> None:
         """Make claims of rows until the answer is full; `after` is the cursor behind the last row,
         `at` gives that behind each."""
@@ -75,11 +76,6 @@ class Answer:
         }  # fmt: skip
 
 
-def day_now() -> str:
-    """This day, in UTC."""
-    return datetime.now(UTC).date().isoformat()
-
-
 def clocks(archive: Archive) -> Json:
     """How new the data are, and whether all of them are settled."""
     newest = archive.articles(Query(limit=1))
@@ -88,7 +84,8 @@ def clocks(archive: Archive) -> Json:
     stale: list[str] = []
     if not newest:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
-    if (age := -(apart(day_now(), day) or 0)) > OLD_DAYS:
+    today = datetime.now(UTC).date().isoformat()
+    if (age := -(apart(today, day) or 0)) > OLD_DAYS:
         stale.append(
             f"the newest article is {age} days old: what happened since is not known here; `communique "
             "ingest` or `watch` adds"
@@ -127,14 +124,3 @@ def scan(
             return kept, None, False
         looked, after = looked + len(rows), rows[-1].cursor
     return kept, after, True
-
-
-def every(fetch: Callable[[Query], Sequence[Any]], query: Query, most: int = SCANNED) -> Iterable[Any]:
-    """All rows of a query, page by page, up to a bound."""
-    after, looked = None, 0
-    while looked < most:
-        rows = fetch(replace(query, limit=PAGE, after=after))
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        looked, after = looked + len(rows), rows[-1].cursor

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
+from communique import asking
 from communique.archive import (
     Archive,
     ArticleRow,
     EventRow,
     Gathered,
     Head,
-    MeetingRow,
-    PositionRow,
-    StatementRow,
 )
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
-from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import (
     Actor,
@@ -197,30 +193,19 @@ class Teller:
             "evidence": [self.evidence(report(head, span))] if span else [],
         }  # fmt: skip
 
+    def of_archive(self, name: str) -> Callable[[Any], Json]:
+        """What makes a claim of a row of the archive: of its event, statement, position or meeting."""
+        make = getattr(self, name)
+        return lambda row: make(getattr(row, name), row.article) | self.told_by(row.article)
+
     def event_row(self, row: EventRow) -> Json:
         """An event of the archive."""
-        return (
-            self.event(row.event, row.article)
-            | self.told_by(row.article)
-            | ({} if row.origin == "read" else {"coded_by": self.plain(row.origin)})
-            | (
-                {"corrected": self.fence.around(correction)}
-                if (correction := correction_of(row.event))
-                else {}
-            )
-        )
-
-    def statement_row(self, row: StatementRow) -> Json:
-        """A statement of the archive."""
-        return self.statement(row.statement, row.article) | self.told_by(row.article)
-
-    def position_row(self, row: PositionRow) -> Json:
-        """A position of the archive, as one article tells of it."""
-        return self.position(row.position, row.article) | self.told_by(row.article)
-
-    def meeting_row(self, row: MeetingRow) -> Json:
-        """A meeting of the archive, as one article tells of it."""
-        return self.meeting(row.meeting, row.article) | self.told_by(row.article)
+        claim = self.of_archive("event")(row)
+        if row.origin != "read":
+            claim["coded_by"] = self.plain(row.origin)
+        if correction := correction_of(row.event):
+            claim["corrected"] = self.fence.around(correction)
+        return claim
 
     def told_by(self, head: Head) -> Json:
         """That an article is a syndicated copy, where it is one."""
@@ -283,8 +268,7 @@ class Teller:
         and how many there are."""
         first = {r.outlet: r for r in reversed(told)}
         chosen = [
-            *(r for r in told if first.get(r.outlet) is r),
-            *(r for r in told if first.get(r.outlet) is not r),
+            *(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)
         ][:REPORTS]
         return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
 
@@ -374,7 +358,9 @@ class Teller:
 
     def plain(self, text: str | None) -> str | None:
         """A word of our own tables as it is, anything else in the fence."""
-        if text is None or PLAIN.fullmatch(text) or text in KEEP or text in modes() or ISO.fullmatch(text):
+        if text is None or text in KEEP or text in asking.modes():
+            return text
+        if PLAIN.fullmatch(text) or ISO.fullmatch(text):
             return text
         return self.fence.around(short(text))
 
@@ -395,12 +381,6 @@ def days(when: When | None) -> Json:
     if when is None:
         return {"start": None, "end": None, "precision": "unknown"}
     return {"start": when.start, "end": when.end, "precision": when.precision}
-
-
-@cache
-def modes() -> frozenset[str]:
-    """The modes of all types."""
-    return frozenset(mode for type in ontology.types() for mode in ontology.modes(type))
 
 
 def apart(today: str, day: str | None) -> int | None:

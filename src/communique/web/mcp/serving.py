@@ -173,14 +173,12 @@ def local(archive: Archive) -> None:
     anyio.run(run)
 
 
-def application(
-    archive: Archive, *, token: str | None = None, limits: Limits | None = None, desk: Desk | None = None
-) -> ASGIApp:
+def application(archive: Archive, *, token: str | None = None) -> ASGIApp:
     """The ASGI application: the protocol at /mcp, without sessions, behind the guard of the pages (token,
     hosts, origins, sizes, rates)."""
     # the guard sees to hosts and origins
     open_to_all = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    inner = server(archive, desk).streamable_http_app(
+    inner = server(archive).streamable_http_app(
         streamable_http_path=PATH, json_response=True, stateless_http=True, max_request_body_size=BODY,
         transport_security=open_to_all,
     )  # fmt: skip
@@ -194,7 +192,7 @@ def application(
             return
         await inner(scope, receive, send)
 
-    guarded = Guard(posted, Keys(token), limits or (OWN if token is None else OTHERS))
+    guarded = Guard(posted, Keys(token), OWN if token is None else OTHERS)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] != PATH:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from communique import asking
-from communique.archive import Archive, Gathered, Item, Query
+from communique.archive import Archive, Gathered, Item, Query, all_rows
 from communique.archive.query import FIRST, LAST, bound
 from communique.asking.parties import Party, Unclear, party
 from communique.knowledge import ontology
@@ -33,7 +34,7 @@ from communique.records import (
     load,
 )
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.web.mcp.answers import Answer, every, scan
+from communique.web.mcp.answers import SCANNED, Answer, scan
 from communique.web.mcp.quoting import unfenced
 from communique.web.mcp.reading import TEXT_LIMIT, Desk
 
@@ -196,22 +197,17 @@ def positions_of(answer: Answer, given: PositionsOf) -> None:
     if kept(answer, "positions"):
         whole(answer, holder)
         rows, after, _ = scan(
-            lambda q: answer.archive.items("positions", q), query, given.limit,
+            partial(answer.archive.items, "positions"), query, given.limit,
             (lambda row: row.record.get("stance") == given.status) if given.status else None,
         )  # fmt: skip
-        answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after, cursor)
-        nothing(answer, "position of this party", query, lambda q: answer.archive.items("positions", q))
+        answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after)
+        nothing(answer, "position of this party", query, partial(answer.archive.items, "positions"))
         return
     told_singly(answer, "positions")
     query = replace(query, type=given.status)
     rows, after, _ = scan(answer.archive.positions, query, given.limit)
-    answer.put(rows, answer.teller.position_row, after, cursor)
+    answer.put(rows, answer.teller.of_archive("position"), after)
     nothing(answer, "position of this party", query, answer.archive.positions)
-
-
-def cursor(row: Any) -> str:
-    """Where a row stands."""
-    return str(row.cursor)
 
 
 class OpenDemands(Sure):
@@ -234,7 +230,7 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
         answer.note("whether they were answered is not known before the archive is settled")
         query = replace(query, type="REQUEST", copies=False, origin="read")
         rows, after, _ = scan(answer.archive.events, query, given.limit)
-        answer.put(rows, answer.teller.event_row, after, cursor)
+        answer.put(rows, answer.teller.event_row, after)
         nothing(answer, "request", query, answer.archive.events)
         return
     whole(answer, *sides.values())
@@ -242,16 +238,14 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
         query = replace(query, status=given.status)
 
     def now(row: Item) -> Demand:
-        return demand_rules.aged(load(Demand, dict(row.record)), answer.today)
+        return aged(row, answer.today)
 
-    def fetch(asked: Query) -> Sequence[Item]:
-        return answer.archive.items("demands", asked)
-
+    fetch = partial(answer.archive.items, "demands")
     rows, after, _ = scan(
         fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status
     )
     answer.more["as_of"] = answer.today
-    answer.put(rows, lambda row: answer.teller.demand(now(row)), after, cursor)
+    answer.put(rows, lambda row: answer.teller.demand(now(row)), after)
     if (
         not answer.claims
         and given.status != "any"
@@ -264,6 +258,11 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
         )
     else:
         nothing(answer, "such demand", query, fetch)
+
+
+def aged(item: Item, today: str) -> Demand:
+    """A demand as it stands on a day."""
+    return demand_rules.aged(load(Demand, dict(item.record)), today)
 
 
 class UpcomingMeetings(Sure):
@@ -289,8 +288,8 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
     answer.more["as_of"], answer.more["since"] = today, since
     start = place(given.after)
     if kept(answer, "meetings"):
-        met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today)
-               for row in every(lambda q: answer.archive.items("meetings", q), query, COMING)]  # fmt: skip
+        rows = all_rows(partial(answer.archive.items, "meetings"), replace(query, limit=COMING))
+        met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today) for row in rows]
         due = [
             m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST))
             if standing(m)
@@ -303,9 +302,9 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
             )
     else:
         told_singly(answer, "planned meetings")
-        rows = list(every(answer.archive.meetings, replace(query, status="planned"), COMING))
-        rows.sort(key=lambda row: (row.day, row.cursor))
-        numbered(answer, rows, start, given.limit, answer.teller.meeting_row)
+        planned = list(all_rows(answer.archive.meetings, replace(query, status="planned", limit=COMING)))
+        planned.sort(key=lambda row: (row.day, row.cursor))
+        numbered(answer, planned, start, given.limit, answer.teller.of_archive("meeting"))
     if not answer.claims:
         answer.note("no meeting is known to be due in these days")
 
@@ -353,13 +352,11 @@ def disputes(answer: Answer, given: Disputes) -> None:
     query = between(answer, given, given.party, given.other, given.issue)
     if kept(answer, "disputes"):
         rows, after, _ = scan(
-            lambda q: answer.archive.items("disputes", q), query, given.limit,
+            partial(answer.archive.items, "disputes"), query, given.limit,
             (lambda row: row.record.get("phase") == given.status) if given.status else None,
         )  # fmt: skip
-        answer.put(
-            rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after, cursor
-        )
-        nothing(answer, "such dispute", query, lambda q: answer.archive.items("disputes", q))
+        answer.put(rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after)
+        nothing(answer, "such dispute", query, partial(answer.archive.items, "disputes"))
     else:
         answer.note("`events_between` shows what two parties did, move by move")
 
@@ -428,8 +425,8 @@ def dispute(answer: Answer, given: Dispute) -> None:
 def chosen(answer: Answer, given: Dispute) -> Item | None:
     """The dispute that is meant; raises Unclear with the candidates where it may be several."""
     if given.id is not None:
-        rows = every(lambda q: answer.archive.items("disputes", q), Query())
-        return next((row for row in rows if row.record.get("id") == given.id or row.id == given.id), None)
+        known = all_rows(partial(answer.archive.items, "disputes"), Query(limit=SCANNED))
+        return next((row for row in known if row.record.get("id") == given.id or row.id == given.id), None)
     query = replace(
         between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None,
         until=None,
@@ -451,30 +448,24 @@ def chosen(answer: Answer, given: Dispute) -> Item | None:
 
 def parts(answer: Answer, row: Item) -> Json:
     """The demands, positions and meetings that a dispute holds, a few of each."""
+    tell = answer.teller
     makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
-        "demands": (
-            "demands",
-            lambda item: answer.teller.demand(
-                demand_rules.aged(load(Demand, dict(item.record)), answer.today)
-            ),
-        ),
-        "positions": ("positions", lambda item: answer.teller.held(load(HeldPosition, dict(item.record)))),
-        "due": (
-            "meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), answer.today),
-        ),
-    }
+        "demands": ("demands", lambda item: tell.demand(aged(item, answer.today))),
+        "positions": ("positions", lambda item: tell.held(load(HeldPosition, dict(item.record)))),
+        "due": ("meetings", lambda item: tell.due(load(DueMeeting, dict(item.record)), answer.today)),
+    }  # fmt: skip
     return {
         name: [make(item) for item in of_ids(answer.archive, ledger, row, name)]
         for name, (ledger, make) in makers.items()
     }
 
 
-def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PARTS) -> list[Item]:
+def of_ids(archive: Archive, ledger: str, row: Item, name: str) -> list[Item]:
     """The first entries of a ledger whose ids a dispute holds, looked for among those of its parties."""
-    wanted = [str(id) for id in row.record.get(name) or ()][:most]
+    wanted = [str(id) for id in row.record.get(name) or ()][:PARTS]
     found: dict[str, Item] = {}
     for one in (code for _, code in row.parties if wanted):
-        for item in every(lambda q: archive.items(ledger, q), Query(party=one), 1000):
+        for item in all_rows(partial(archive.items, ledger), Query(party=one, limit=1000)):
             if item.id in wanted:
                 found[item.id] = item
             if len(found) == len(wanted):
@@ -508,7 +499,7 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
 
     exact = speaker.name is None and (to is None or to.name is None)
     rows, after, cut = scan(answer.archive.statements, query, given.limit, None if exact else keep)
-    answer.put(rows, answer.teller.statement_row, after, cursor)
+    answer.put(rows, answer.teller.of_archive("statement"), after)
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if not answer.claims and speaker.code is None and given.after is None:
@@ -570,7 +561,7 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
         return all(called(side, [*row.event.actors, *row.event.recipients]) for side in named)
 
     rows, after, cut = scan(answer.archive.events, query, given.limit, keep if named else None)
-    answer.put(rows, answer.teller.event_row, after, cursor)
+    answer.put(rows, answer.teller.event_row, after)
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if (
@@ -597,7 +588,7 @@ def search(answer: Answer, given: Search) -> None:
     if not any(c.isalnum() for c in given.text):
         raise Unclear(f"{given.text!r} holds no word", "give at least one word with letters or digits")
     rows, after, _ = scan(answer.archive.articles, query, given.limit)
-    answer.put(rows, answer.teller.found, after, cursor)
+    answer.put(rows, answer.teller.found, after)
     if not answer.claims and len(given.text.split()) > 1 and given.after is None:
         answer.note("no article holds all of these words; use fewer")
     elif not answer.claims:

@@ -34,8 +34,7 @@ from communique.web.views import (
 # form).
 GROUPS = ("Now", "Disputes", "Parties", "Data", "Quality")
 PAGES: tuple[Page, ...] = (
-    Page("now", "/", now.show, "Now", "Now"),
-    Page("calendar", "/calendar", calendar.show, "Now", "Calendar"),
+    Page("now", "/", now.show, "Now", "Now"), Page("calendar", "/calendar", calendar.show, "Now", "Calendar"),
     Page("watching", "/watching", watching.show, "Now", "Watching", watching.take),
     Page("disputes", "/disputes", disputes.show, "Disputes", "Disputes"),
     Page("dispute", "/dispute", dispute.show, "Disputes", None, dispute.take),
@@ -44,8 +43,7 @@ PAGES: tuple[Page, ...] = (
     Page("issue", "/issue", issue.show, "Disputes", "Issues"),
     Page("drift", "/drift", drift.show, "Disputes"),
     Page("actor", "/actor", actor.show, "Parties", "Parties"),
-    Page("dyad", "/dyad", dyad.show, "Parties", "Dyads"),
-    Page("map", "/map", map.show, "Parties", "Map"),
+    Page("dyad", "/dyad", dyad.show, "Parties", "Dyads"), Page("map", "/map", map.show, "Parties", "Map"),
     Page("events", "/events", events.show, "Data", "Events"),
     Page("search", "/search", search.show, "Data", "Articles"),
     Page("article", "/article", article.show, "Data", None, article.take),

@@ -8,7 +8,7 @@ articles say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique import acts
@@ -20,7 +20,6 @@ from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
 from communique.web.frame import Asked, Missing, Shown, called
-from communique.web.questions import AskError, link
 from communique.web.views import demands
 from communique.wording import before, capital, named
 
@@ -60,9 +59,7 @@ def show(asked: Asked) -> Shown:
             f"nobody called {name!r} is in the tables of offices; give the party as well, as in "
             "/actor?party=CHN&name=…"
         )
-    tab = asked.get("tab") or TABS[0]
-    if tab not in TABS:
-        raise AskError(f"tab: {tab[:40]!r} is not there; give one of {', '.join(TABS)}")
+    tab = asked.choice("tab", TABS)
     ties = counterparts(found, code)
     rows_ = entries.of_party(archive, code, today)
     strip = chart(code, rows_, today)
@@ -93,28 +90,17 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     periods = []
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
-        periods.append(
-            charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last))
-        )
+        href = entries.of_class(actor=code, since=first, until=last)
+        periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), href))
     name = named(code)
     title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
-    wide = charts.bars(
-        periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week"
-    )
-    narrow = charts.bars(periods, charts.Frame(charts.NARROW, 150), label, "narrow", "acts a week")
-    table = tuple(
-        {"from": p.day, **{charts.CLASSES[q].replace(" ", "_"): p.quads.get(q, 0) for q in (1, 2, 3, 4)}}
-        for p in periods
-    )
+    wide, narrow = charts.Frame(charts.WIDE, 150, right=128, named=True), charts.Frame(charts.NARROW, 150)
+    pictures = charts.both(periods, wide, narrow, label, "acts a week")
+    table = tuple({"from": p.day, **charts.by_quad(p.quads)} for p in periods)
     return charts.Chart(
-        "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", wide, narrow, table
+        "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", *pictures, table
     )
-
-
-def leads(code: str, first: str, last: str) -> Callable[[int], str]:
-    """Where the bars of a week lead."""
-    return lambda quad: link("/events", actor=code, since=first, until=last, quad=quad)
 
 
 def chart_title(name: str, weeks: Sequence[Counter[int]]) -> str:
@@ -182,7 +168,7 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
         answers = entries.Answers(archive)
         listed = sorted(
-            map(entries.demand, entries.listed(archive, "demands", query, today)),
+            map(entries.demand, entries.every(archive, "demands", query, today)),
             key=lambda one: demands.order(one, today),
         )
         found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]

@@ -21,7 +21,7 @@ from communique.knowledge import acts
 from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
 from communique.web import remarks
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
+from communique.web.frame import Asked, Missing, Shown, anchor, called
 
 KINDS = {
     "events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions",
@@ -107,7 +107,8 @@ def show(asked: Asked) -> Shown:
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
         "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit,
         "at": asked.get("at"), "revisions": revised(asked.archive, reading),
-        "copies": copies(asked.archive, head.copy_of), **remarks.of(asked, "article", id),
+        "copies": asked.archive.head(head.copy_of) if head.copy_of else None,
+        **remarks.of(asked, "article", id),
     }  # fmt: skip
     return Shown(context, Table("article", lambda: (row(f) for f in found)))
 
@@ -152,10 +153,8 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
 def of_event(event: Event) -> Iterator[Mark]:
     """The words of an event."""
     parts = [
-        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger),
-        *named("who", event.actors),
-        *named("whom", event.recipients),
-        *(("ev", s) for s in event.also),
+        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger), *named("who", event.actors),
+        *named("whom", event.recipients), *(("ev", s) for s in event.also),
     ]
     yield from both(event.evidence, event.id, parts, event.when)
 
@@ -283,16 +282,11 @@ def row(found: Found) -> Json:
     passage: Span = record.wording if isinstance(record, Position) else record.evidence
     when: When | None = record.when
     return {
-        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": passage.text,
-        "start": passage.start, "end": passage.end, "rule": getattr(record, "rule", None),
-        "because": list(getattr(record, "because", ())),
+        "kind": found.kind, "id": record.id, "what": label(found), "day": words.time_words(when),
+        "words": passage.text, "start": passage.start, "end": passage.end,
+        "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
         "review": found.review.verdict if found.review else None, "record": record.to_dict(),
     }  # fmt: skip
-
-
-def copies(archive: Archive, original: str | None) -> Any:
-    """The article that this one is a copy of."""
-    return archive.head(original) if original else None
 
 
 # ---------------------------------------------------------------- revisions

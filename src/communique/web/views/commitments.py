@@ -49,12 +49,7 @@ def flat(archive: Archive, query: Query, today: str) -> Iterator[Json]:
     for one in commitments(archive, query, today):
         due = one.due
         yield {
-            "id": one.id,
-            "by": " ".join(one.by),
-            "to": " ".join(one.to),
-            "what": one.what,
-            "due_start": due.start if due else None,
-            "due_end": due.end if due else None,
-            "status": one.status,
-            "article": one.evidence[0].article if one.evidence else None,
+            "id": one.id, "by": " ".join(one.by), "to": " ".join(one.to), "what": one.what,
+            "due_start": due.start if due else None, "due_end": due.end if due else None,
+            "status": one.status, "article": one.evidence[0].article if one.evidence else None,
         }

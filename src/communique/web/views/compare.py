@@ -48,10 +48,10 @@ class Row(NamedTuple):
 def rows(found: Comparison) -> list[Row]:
     """The points in the order of the first text; what the second alone has stands behind the point that it
     follows there."""
-    made = [
-        Row(c.a, c.b, c.what, DAY.sub(said, page.changes(found, "a", c.a) or page.changes(found, "b", c.b)))
-        for c in found.both
-    ]
+    made = []
+    for c in found.both:
+        why = page.changes(found, "a", c.a) or page.changes(found, "b", c.b)
+        made.append(Row(c.a, c.b, c.what, DAY.sub(lambda day: short_day(day[0]), why)))
     made += [Row(one.span, None, one.what) for one in found.only_a]
     made.sort(key=lambda row: row.a.start if row.a else 0)
     for one in sorted(found.only_b, key=lambda alone: alone.span.start):
@@ -59,11 +59,6 @@ def rows(found: Comparison) -> list[Row]:
         nearest = max(before, key=lambda n: made[n].b.start, default=-1)  # type: ignore[union-attr]
         made.insert(nearest + 1, Row(None, one.span, one.what))
     return made
-
-
-def said(day: re.Match[str]) -> str:
-    """A day as people say it."""
-    return short_day(day[0])
 
 
 def offered(archive: Archive) -> Iterator[Account]:

@@ -57,11 +57,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All demands of a question: how many of each status, the order as ids, how many open ones are of late,
-    the longest wait of those."""
+    """All demands of a question: how many of each status, each with its status by id in order,
+    how many open ones are of late, the longest wait of those."""
 
     statuses: Counter[str]
-    ids: tuple[str, ...]
+    ids: tuple[tuple[str, str], ...]
     late: int
     oldest: tuple[Demand, ...]
 
@@ -84,11 +84,11 @@ def show(asked: Asked) -> Shown:
         return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
     status = query.status
     if status is not None and status not in STATUSES:
-        entries.listed(archive, "demands", replace(query, limit=1), today)  # which says what may stand there
+        entries.every(archive, "demands", query, today)  # which says what may stand there
     key = ("tally", replace(query, status=None, limit=None, after=None), today)
     found = entries.settled(archive, key, lambda: tally(archive, query, today))
     start = int(query.after) if query.after and query.after.isdecimal() else 0
-    ids = ids_of(found, status)
+    ids = [id for stands, id in found.ids if status in (None, stands)]
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
     rows = [row(one, answers.of(one), today) for one in map(entries.demand, items)]
     context = {
@@ -99,11 +99,6 @@ def show(asked: Asked) -> Shown:
         "doubtful": entries.left_out(archive, "demands", replace(query, status=None)),
     }  # fmt: skip
     return Shown(context, table)
-
-
-def ids_of(found: Tally, status: str | None) -> list[str]:
-    """The ids of the rows of a status, in order."""
-    return [id.partition(" ")[2] for id in found.ids if status is None or id.partition(" ")[0] == status]
 
 
 def tally(archive: Archive, query: Query, today: str) -> Tally:
@@ -118,7 +113,7 @@ def tally(archive: Archive, query: Query, today: str) -> Tally:
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
     return Tally(
-        Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered),
+        Counter(status for _, status, *_ in ordered), tuple((status, id) for id, status, *_ in ordered),
         len(late), oldest,
     )
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from starlette.responses import Response
 
@@ -23,7 +24,7 @@ from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, within
 from communique.web.listing import flat_record
 from communique.web.views import demands as asking
-from communique.web.views.disputes import Dispute, dispute, several, texts
+from communique.web.views.disputes import Dispute, dispute
 from communique.wording import capital, country, joined, named
 
 MOVES = 25  # written out on a page; the picture and the downloads have more
@@ -74,7 +75,8 @@ def show(asked: Asked) -> Shown:
         "third": third, "place": place, "because": [plain(reason) for reason in one.because],
         **remarks.of(asked, "dispute", one.id),
     }  # fmt: skip
-    table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
+    ids = dict.fromkeys([*one.moves, one.trigger])
+    table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids)))
     return Shown(context, table, charts=(chart,) if chart else ())
 
 
@@ -85,16 +87,9 @@ def take(asked: Asked) -> Response:
     return remarks.take(asked, "dispute", id)
 
 
-def ids_of(one: Dispute) -> list[str]:
-    """The ids of its moves and of what it began with."""
-    return list(dict.fromkeys([*one.moves, *([one.trigger] if one.trigger else [])]))
-
-
 def moves_of(archive: Archive, one: Dispute) -> list[Act]:
     """Its latest moves and what it began with, by day."""
-    rows = archive.occurrences_of(
-        list(dict.fromkeys([*one.moves[-4 * DRAWN :], *([one.trigger] if one.trigger else [])]))
-    )
+    rows = archive.occurrences_of(dict.fromkeys([*one.moves[-4 * DRAWN :], one.trigger]))
     return acts.of_gathered(archive, sorted(rows, key=lambda row: (row.first, row.id)))
 
 
@@ -147,31 +142,22 @@ def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
 def third_parties(archive: Archive, one: Dispute) -> list[Courted]:
     """The third parties, with acts in which they are courted and in which they answer."""
     found = []
-    for given in one.third_parties[:12]:
-        code, by = str(given.get("country") or ""), several(given.get("courted_by"))
-        named = set(several(given.get("answer")))
-        told = archive.occurrences_of(named) if named else []
-        courting = between(archive, by, [code], one, texts(given.get("courting")))
-        answering = list(told) or between(archive, [code], by or list(one.parties), one, ())
-        said = None if told else ", ".join(sorted(named)) or None
-        shown = [tuple(acts.of_gathered(archive, rows[:COURTED])) for rows in (courting, answering)]
-        found.append(Courted(code, tuple(by), said, *shown))
+    for third in one.third_parties[:12]:
+        by = (third.courted_by,) if third.courted_by else ()
+        code = [third.country]
+        rows = between(archive, by, code, one), between(archive, code, by or one.parties, one)
+        shown = [tuple(acts.of_gathered(archive, some[:COURTED])) for some in rows]
+        found.append(Courted(third.country, by, third.answer, *shown))
     return found
 
 
 def between(
-    archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute, ids: Sequence[str]
+    archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute
 ) -> list[Gathered]:
-    """Happenings that some did to others while a dispute lasts: those named, else the newest."""
-    if ids:
-        return list(archive.occurrences_of(ids))
-    rows: list[Gathered] = []
-    for actor in actors[:2]:
-        for recipient in recipients[:2]:
-            rows += archive.occurrences(
-                Query(actor=actor, recipient=recipient, since=one.start, limit=COURTED)
-            )
-    return rows
+    """The newest happenings that some did to others while a dispute lasts."""
+    pairs = product(actors[:2], recipients[:2])
+    asked = [Query(actor=by, recipient=of, since=one.start, limit=COURTED) for by, of in pairs]
+    return [row for query in asked for row in archive.occurrences(query)]
 
 
 def plain(reason: str) -> str:

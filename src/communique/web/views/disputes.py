@@ -6,17 +6,16 @@ Knows the entries of the ledger of disputes; does not know how a dispute is made
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup
 
-from communique import acts
+from communique import acts, records
 from communique import wording as words
 from communique.acts import Act
 from communique.archive import Archive, Gathered, Item, Query
-from communique.records import Demand
+from communique.records import Demand, load
 from communique.web import charts, entries
 from communique.web.frame import Asked, Shown
 from communique.web.questions import ROWS, link
@@ -30,24 +29,10 @@ RECENT = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """A dispute: the entry's fields, whose ids are all text."""
+class Dispute(records.Dispute):
+    """A dispute of the ledger with the day of its last move."""
 
-    id: str
-    title: str
-    parties: tuple[str, ...]
-    issue: str
-    start: str | None
-    last: str
-    trigger: str | None
-    phase: str
-    moves: tuple[str, ...]
-    demands: tuple[str, ...]
-    positions: tuple[str, ...]
-    third_parties: tuple[Mapping[str, Any], ...]
-    bodies: tuple[str, ...]
-    due: tuple[str, ...]
-    because: tuple[str, ...]
+    last: str = ""
 
     @property
     def link(self) -> str:
@@ -102,7 +87,7 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
     """Disputes as rows; `recent`: those with the most moves of the last thirty days first,
     dormant ones last."""
     asked = replace(query, limit=LOOKED if recent else most)
-    items = entries.listed(archive, "disputes", asked, today)
+    items = list(entries.every(archive, "disputes", asked, today))
     found = [dispute(item) for item in items]
     living = [one for one in found if one.phase != "dormant"]
     if recent:
@@ -172,25 +157,5 @@ def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[t
 
 
 def dispute(item: Item) -> Dispute:
-    """A dispute from its entry; keys that are missing are none."""
-    record = item.record
-    parties = texts(record.get("parties"))
-    title = record.get("title") or " – ".join(country(code) for code in parties) or item.id
-    return Dispute(
-        item.id, str(title), parties, str(record.get("issue") or item.issue or ""),
-        record.get("start") or item.first or None, item.last, record.get("trigger"),
-        str(record.get("phase") or item.status), texts(record.get("moves")), texts(record.get("demands")),
-        texts(record.get("positions")),
-        tuple(t for t in record.get("third_parties") or () if isinstance(t, Mapping)),
-        texts(record.get("bodies")), texts(record.get("due")), texts(record.get("because")),
-    )  # fmt: skip
-
-
-def texts(given: Any) -> tuple[str, ...]:
-    """A list of words or ids; an entry that is an object gives its id."""
-    return tuple(str(one.get("id") if isinstance(one, Mapping) else one) for one in given or ())
-
-
-def several(given: Any) -> list[str]:
-    """One word, or a list of them, as a list."""
-    return [str(one) for one in (given if isinstance(given, (list, tuple)) else [given]) if one]
+    """A dispute from its entry."""
+    return replace(load(Dispute, dict(item.record)), last=item.last)

@@ -21,13 +21,15 @@ from communique.analysis import series as analysed
 from communique.analysis.changes import Change
 from communique.analysis.series import By, Deed, Measure, Series, following
 from communique.archive import Archive, Gathered, Query
+from communique.archive.query import FIRST, LAST, bound
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.text.days import parse_day
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
-from communique.web.questions import AskError, link, pair
+from communique.web.questions import AskError, pair
+from communique.web.views.disputes import by_week
 from communique.wording import before, capital, country, named
 
 PERIODS = 60  # of a picture; earlier ones come with days that are asked for
@@ -66,7 +68,7 @@ def show(asked: Asked) -> Shown:
     if query.dyad is None:
         return listed(asked)
     one, other = query.dyad
-    by = period_of(asked)
+    by: By | None = asked.choice("by", get_args(By)) if asked.get("by") else None  # type: ignore[assignment]
     key = ("between", one, other, by, query.since, query.until, today)
     found = entries.settled(
         archive, key, lambda: between(archive, query.dyad, by, query.since, query.until, today)
@@ -95,9 +97,8 @@ def listed(asked: Asked) -> Shown:
         "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
         "total": len(pairs), "title": list_title(pairs),
     }  # fmt: skip
-    return Shown(
-        context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs))
-    )
+    rows = ({"one": a, "other": b, **charts.by_quad(d.quads)} for a, b, d in pairs)
+    return Shown(context, Table("dyads", lambda: rows))
 
 
 def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
@@ -107,11 +108,6 @@ def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
     return f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another"
 
 
-def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
-    """Counts by the names of the quad classes."""
-    return {name.replace(" ", "_"): quads.get(quad, 0) for quad, name in ontology.quads().items()}
-
-
 # ---------------------------------------------------------------- counting
 def between(
     archive: Archive, two: tuple[str, str] | None, by: By | None, since: str | None, until: str | None,
@@ -119,10 +115,10 @@ def between(
 ) -> Between:
     """What passed between two parties in some days, or in all up to one."""
     assert two is not None
-    rows = acts.stretch(archive, since_day(since), min(until_day(until), today), Query(dyad=two))
+    rows = acts.stretch(archive, bound(since, FIRST), min(bound(until, LAST), today), Query(dyad=two))
     rows = [row for row in rows if row.first]
     first = min((row.first for row in rows), default=today)
-    unit = by or natural(since_day(since) if since else first, min(until_day(until), today))
+    unit = by or natural(bound(since, FIRST) if since else first, min(bound(until, LAST), today))
     deeds = [deed for row in rows for deed in directed(row, two)]
     ends = (since, until) if since and until and len(since) == len(until) == 10 else (None, None)
     series = analysed.series(
@@ -131,24 +127,6 @@ def between(
     found = [change for measure in MEASURES for change in analysis.changes(series, measure)]
     found.sort(key=lambda c: c.at)
     return Between(two, tuple(rows), unit, series, tuple(found[-6:]))
-
-
-def since_day(since: str | None) -> str:
-    """The first day of a bound."""
-    if since and len(since) == 4:
-        return f"{since}-01-01"[:10]
-    if since:
-        return f"{since}-01"[:10]
-    return "0000-01-01"
-
-
-def until_day(until: str | None) -> str:
-    """The last day of a bound."""
-    if until and len(until) == 4:
-        return f"{until}-12-31"[:10]
-    if until:
-        return f"{until}-31"[:10]
-    return "9999-12-31"
 
 
 def natural(first: str, last: str) -> By:
@@ -162,23 +140,13 @@ def directed(row: Gathered, two: tuple[str, str]) -> list[Deed]:
     score = ontology.score_or(row.type, 0.0)
     ways = [(a, b) for a, b in (two, two[::-1]) if a in row.actors and b in row.recipients]
     if not ways and {*two} <= {*row.actors}:
-        ways = [two, (two[1], two[0])]
+        ways = [two, two[::-1]]
     return [Deed(row.id, row.first, a, b, row.type, score, None) for a, b in ways]
 
 
 def way(row: Gathered, one: str, other: str) -> bool:
     """Whether one party did it to the other; acts of the two together count for either."""
     return (one in row.actors and other in row.recipients) or {one, other} <= {*row.actors}
-
-
-def period_of(asked: Asked) -> By | None:
-    """The unit that is asked for."""
-    given = asked.get("by")
-    if given is None:
-        return None
-    if given not in get_args(By):
-        raise AskError(f"by: {given[:40]!r} is not there; give one of {', '.join(get_args(By))}")
-    return given  # type: ignore[return-value]
 
 
 def split_of(asked: Asked, found: Between) -> str | None:
@@ -248,14 +216,9 @@ def levels(found: Between, split: str) -> list[Level]:
         max((words.days_between(a, b) or 0), 1) / DAYS[found.by]
         for a, b in ((first, split), (split, before(last, -1)))
     ]
-    counts: dict[tuple[str, int], list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
-    for row in found.rows:
-        for side, ends in enumerate((found.pair, found.pair[::-1])):
-            if way(row, *ends):
-                counts[wording.present(row.type), entries.quad(row.type)][side][row.first >= split] += 1
     rates = {
         key: [[n / span for n, span in zip(side, spans, strict=True)] for side in sides]
-        for key, sides in counts.items()
+        for key, sides in by_kind(found.rows, found.pair, split).items()
     }
     most = max((rate for sides in rates.values() for side in sides for rate in side), default=1.0)
     ordered = sorted(
@@ -272,15 +235,20 @@ def levels(found: Between, split: str) -> list[Level]:
 
 def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
     """Acts of each kind in each direction."""
-    counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    counts = [(*kind, one, other) for kind, ((_, one), (_, other)) in by_kind(rows, two).items()]
+    return tuple(sorted(counts, key=lambda count: (-count[2] - count[3], count[:2])))
+
+
+def by_kind(
+    rows: Iterable[Gathered], two: tuple[str, str], split: str = ""
+) -> dict[tuple[str, int], list[list[int]]]:
+    """How many acts of each verb and quad class either side did before a day and since."""
+    counts: dict[tuple[str, int], list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
     for row in rows:
         for side, ends in enumerate((two, two[::-1])):
             if way(row, *ends):
-                counts[wording.present(row.type), entries.quad(row.type)][side] += 1
-    return tuple(
-        (verb, quad, *sides)  # type: ignore[misc]
-        for (verb, quad), sides in sorted(counts.items(), key=lambda i: (-sum(i[1]), i[0]))
-    )
+                counts[wording.present(row.type), entries.quad(row.type)][side][row.first >= split] += 1
+    return counts
 
 
 # ---------------------------------------------------------------- the pictures
@@ -289,9 +257,8 @@ def counted(rows: Iterable[Gathered], one: str, other: str, by: By) -> dict[str,
     found: dict[str, Counter[int]] = defaultdict(Counter)
     for row in rows:
         if way(row, one, other):
-            found[analysed.opening(date.fromisoformat(row.first), by).isoformat()][
-                entries.quad(row.type)
-            ] += 1
+            start = analysed.opening(date.fromisoformat(row.first), by).isoformat()
+            found[start][entries.quad(row.type)] += 1
     return found
 
 
@@ -320,13 +287,11 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
             "conflict below"
         )
         unit = f"acts {PER[found.by]}"
-        wide = charts.bars(
-            periods, charts.Frame(596, 190, band=band, turn=turn, most=most), label, "wide", unit
-        )
-        narrow = charts.bars(
-            periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=most), label, "narrow", unit
-        )
-        table_ = tuple({"from": start, "by": found.by, **by_quad(days.get(start, {}))} for start in starts)
+        frame = charts.Frame(596, 190, band=band, turn=turn, most=most)
+        narrow_frame = charts.Frame(charts.NARROW, 180, band=band, most=most)
+        wide = charts.bars(periods, frame, label, "wide", unit)
+        narrow = charts.bars(periods[-26:], narrow_frame, label, "narrow", unit)
+        table_ = tuple({"from": day, "by": found.by, **charts.by_quad(days.get(day, {}))} for day in starts)
         made.append(charts.Chart(f"{one}-{other}", name, unit, wide, narrow, table_))
     return tuple(made)
 
@@ -343,15 +308,15 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
         else words.month_or_year(start[:7])
     )
     return charts.Bars(
-        start, quads, name,
-        lambda quad: link("/events", actor=one, recipient=other, since=start, until=last, quad=quad),
+        start, quads, name, entries.of_class(actor=one, recipient=other, since=start, until=last)
     )
 
 
 def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:
     """This pair and others of either party on one scale, with what stands out of each."""
     summed = entries.summary(asked.archive, until=asked.month)
-    wanted = [found.pair, *(p for p in [given_pair(asked)] if p)]
+    given = asked.get("with")
+    wanted = [found.pair, *([pair("with", given)] if given else [])]
     for a, b, _ in entries.busiest(summed, 200):
         if len(wanted) > BESIDE:
             break
@@ -371,17 +336,9 @@ def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, 
 
 def recent(archive: Archive, two: tuple[str, str], today: str) -> list[tuple[int, int]]:
     """Acts of cooperation and conflict between two in each of the last weeks."""
-    from communique.web.views.disputes import by_week
-
     one, other = two
     rows = entries.of_party(archive, one, today)
     return by_week([row for row in rows if way(row, one, other) or way(row, other, one)], today, BESIDE_WEEKS)
-
-
-def given_pair(asked: Asked) -> tuple[str, str] | None:
-    """The pair to compare with."""
-    given = asked.get("with")
-    return pair("with", given) if given else None
 
 
 def table(found: Between) -> Iterable[Mapping[str, object]]:
@@ -391,5 +348,5 @@ def table(found: Between) -> Iterable[Mapping[str, object]]:
         for p in found.series.periods:
             yield {
                 "from": p.start, "until": p.end, "actor": one, "recipient": other,
-                **by_quad(days.get(p.start, {})),
+                **charts.by_quad(days.get(p.start, {})),
             }

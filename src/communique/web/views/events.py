@@ -70,7 +70,8 @@ class Open:
 def show(asked: Asked) -> Shown:
     """A page of events."""
     archive = asked.archive
-    sort = sort_of(asked)
+    # what was reported last comes first where nothing else is asked for
+    sort = asked.choice("sort", SORTS)
     query = replace(asked.query, order=SORTS[sort])
     size = query.limit or ROWS
     quad = quad_of(asked)
@@ -105,14 +106,6 @@ def show(asked: Asked) -> Shown:
         )
 
     return Shown(context, Table("events", coded, True))
-
-
-def sort_of(asked: Asked) -> str:
-    """What the rows are sorted by: what was reported last comes first where nothing else is asked for."""
-    given = asked.get("sort") or "reported"
-    if given not in SORTS:
-        raise AskError(f"sort: {given[:40]!r} is not there; give one of {', '.join(SORTS)}")
-    return given
 
 
 def quad_of(asked: Asked) -> int | None:
@@ -176,11 +169,7 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
         )
     ]
     for name, title in (
-        ("type", "Act"),
-        ("party", "Party"),
-        ("status", "Status"),
-        ("month", "Month"),
-        ("outlet", "Outlet"),
+        ("type", "Act"), ("party", "Party"), ("status", "Status"), ("month", "Month"), ("outlet", "Outlet"),
         ("origin", "Coded by"),
     ):
         values = []

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from typing import Any, NamedTuple
 
 from communique import wording as words
-from communique.archive import Archive, Query
+from communique.archive import Archive, Query, all_rows
 from communique.comparing.drift import Formula, find_formulas
 from communique.records import HeldPosition
 from communique.web import entries
 from communique.web.frame import Asked, Shown, short
 from communique.web.keeping import kept
-from communique.web.listing import entries as every
 from communique.wording import named
 
 MOST = 200  # positions of an issue that are looked at
@@ -160,7 +159,8 @@ def list_title(topics: Sequence[Topic]) -> str:
 def listed(archive: Archive, party: str | None, floor: float | None) -> list[Topic]:
     """The issues of the newest positions, those of the most holders first."""
     found: dict[str, list[HeldPosition]] = defaultdict(list)
-    for item in islice(every(archive, "positions", Query(party=party, min_confidence=floor)), LISTED):
+    asked = Query(party=party, min_confidence=floor, limit=LISTED)
+    for item in all_rows(partial(archive.items, "positions"), asked):
         held = entries.position(item)
         found[held.issue].append(held)
     topics = [topic(name, held) for name, held in found.items()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,9 +41,9 @@ class Row(NamedTuple):
 def show(asked: Asked) -> Shown:
     """The map of `side` (does, receives) and `what` (conflict, cooperation, all);
     `party` asks for its counterparts alone, with arcs."""
-    side, what = choice(asked, "side", SIDES), choice(asked, "what", WHAT)
+    side, what = asked.choice("side", SIDES), asked.choice("what", WHAT)
     query, archive = asked.query, asked.archive
-    last = f"{query.until}-12"[:7] if query.until else asked.month or entries.months_until(archive)
+    last = f"{query.until}-12"[:7] if query.until else asked.month or archive.as_of()[:7]
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
     since, until = (
@@ -126,14 +126,6 @@ def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:
 def cells(row: Row) -> dict[str, object]:
     """A party as a row of a download."""
     return {"party": row.code, "reports": row.value, **{f"q{quad}": row.quads[quad] for quad in (1, 2, 3, 4)}}
-
-
-def choice(asked: Asked, name: str, values: Mapping[str, str]) -> str:
-    """One of some words, the first where none is given."""
-    given = asked.get(name) or next(iter(values))
-    if given not in values:
-        raise AskError(f"{name}: {given[:40]!r} is not there; give one of {', '.join(values)}")
-    return given
 
 
 def ranked(found: entries.Summary, side: str, what: str, party: str | None) -> list[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -275,31 +275,22 @@ def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     """Thirty days by quad class, titled by what they show."""
     days = by_day(rows)
     span = [before(today, n) for n in range(MONTH - 1, -1, -1)]
-    periods = [charts.Bars(day, days.get(day, Counter()), words.short_day(day), acts_of(day)) for day in span]
+    periods = [
+        charts.Bars(
+            day, days.get(day, Counter()), words.short_day(day),
+            entries.of_class(since=day, until=day, status="actual", min_confidence=FLOOR),
+        )
+        for day in span
+    ]  # fmt: skip
     title, peak = strip_title(days, span)
     wide = charts.Frame(
         charts.WIDE, 176, right=128, named=True, band=(before(today, WEEK - 1), today, "this week"), peak=peak
     )
     narrow = replace(wide, width=charts.NARROW, height=186, right=8, named=False)
     label = f"Acts by day, {words.span_words(span[0], today)}: cooperation above the line, conflict below"
-    pictures = (
-        charts.bars(periods, wide, label, "wide", "acts a day"),
-        charts.bars(periods, narrow, label, "narrow", "acts a day"),
-    )
-    counts = [(day, days.get(day, Counter())) for day in span]
-    table = tuple(
-        {"day": day, **{charts.CLASSES[q].replace(" ", "_"): n[q] for q in (1, 2, 3, 4)}} for day, n in counts
-    )
-    return charts.Chart(
-        "days", title, "Acts by day, all parties; a bar opens its acts", pictures[0], pictures[1], table
-    )
-
-
-def acts_of(day: str) -> Callable[[int], str]:
-    """Where the bars of a day lead."""
-    return lambda quad: link(
-        "/events", since=day, until=day, status="actual", min_confidence=FLOOR, quad=quad
-    )
+    pictures = charts.both(periods, wide, narrow, label, "acts a day")
+    table = tuple({"day": day, **charts.by_quad(days.get(day, {}))} for day in span)
+    return charts.Chart("days", title, "Acts by day, all parties; a bar opens its acts", *pictures, table)
 
 
 def strip_title(

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
 
 from starlette.responses import RedirectResponse, Response
 
+from communique import asking
 from communique.archive import Archive, Review
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Json, Reading, Statement, Status, When
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Missing, Shown
-from communique.web.questions import AskError, code, link
+from communique.web.frame import Asked, Missing, Shown, storable
+from communique.web.questions import AskError, link, party
 from communique.web.views.article import KINDS, Found
 from communique.web.views.events import Context, surrounded
 
@@ -50,7 +51,7 @@ def show(asked: Asked) -> Shown | Response:
         "scores": scores(said), "queue": waiting,
         "context": context_of(asked.archive, asked.get("article"), record), "saved": asked.get("saved"),
         "done": len(said), "shown": len(waiting) + (1 if record else 0),
-        "values": values(record.record) if record else {}, "modes": modes(),
+        "values": values(record.record) if record else {}, "modes": asking.modes(),
     }  # fmt: skip
     return Shown(context, Table("reviews", lambda: lines(asked.archive)))
 
@@ -60,9 +61,7 @@ def take(asked: Asked) -> Shown | Response:
     form = asked.form or {}
     if asked.settings.reviewer is None:
         raise AskError("reviews are kept under a name: start the server with --reviewer NAME")
-    verdict, note = form.get("verdict", ""), form.get("note", "").strip()
-    if verdict not in VERDICTS:
-        raise AskError(f"verdict: {verdict[:40]!r} is none of {', '.join(VERDICTS)}")
+    verdict, note = among("verdict", form.get("verdict", ""), VERDICTS), form.get("note", "").strip()
     if len(note) > LONGEST:
         raise AskError(f"note: {len(note):,} characters; give at most {LONGEST:,}")
     found = chosen(asked)
@@ -75,21 +74,22 @@ def take(asked: Asked) -> Shown | Response:
     asked.archive.add_review(
         Review(
             article.id, found.kind, found.record.id, verdict, original, corrected,  # type: ignore[arg-type]
-            printable(note),
+            storable(note),
             asked.settings.reviewer, datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
         )
     )  # fmt: skip
     following = next(iter(queue(asked, asked.archive.verdicts())), None)
+    where = {"article": article.id, "kind": found.kind, "record": found.record.id}
     if form.get("then") == "next" and following is not None:
-        return RedirectResponse(
-            link(
-                "/review", article=following.article.id, kind="events", record=following.event.id, saved="1"
-            ),
-            303,
-        )
-    return RedirectResponse(
-        link("/review", article=article.id, kind=found.kind, record=found.record.id, saved="1"), 303
-    )
+        where = {"article": following.article.id, "kind": "events", "record": following.event.id}
+    return RedirectResponse(link("/review", **where, saved="1"), 303)
+
+
+def among(name: str, given: str, choices: Collection[str]) -> str:
+    """A word of a form that is one of some; AskError for another."""
+    if given not in choices:
+        raise AskError(f"{name}: {given[:40]!r} is none of {', '.join(choices)}")
+    return given
 
 
 def context_of(archive: Archive, article: str | None, found: Found | None) -> Context | None:
@@ -99,11 +99,6 @@ def context_of(archive: Archive, article: str | None, found: Found | None) -> Co
         return None
     span = getattr(found.record, "wording", None) or found.record.evidence
     return surrounded(page.text, span, getattr(found.record, "trigger", None), AROUND)
-
-
-def printable(note: str) -> str:
-    """A note without what no database takes as text."""
-    return note.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def chosen(asked: Asked) -> Found:
@@ -123,11 +118,6 @@ def chosen(asked: Asked) -> Found:
 
 
 # ---------------------------------------------------------------- corrections
-def modes() -> list[str]:
-    """All modes of all types."""
-    return sorted({mode for name in ontology.types() for mode in ontology.modes(name)})
-
-
 def values(record: Any) -> dict[str, str]:
     """What the fields of the form hold at first."""
     if isinstance(record, Event):
@@ -168,20 +158,16 @@ def correction(found: Found, form: Mapping[str, str]) -> Json:
 
 def corrected_event(record: Event, form: Mapping[str, str]) -> Event:
     """An event with the form's fields."""
-    type = form.get("type", record.type)
-    if type not in ontology.types():
-        raise AskError(f"type: {type[:40]!r} is none of {', '.join(ontology.types())}")
+    type = among("type", form.get("type", record.type), ontology.types())
     mode = form.get("mode", record.mode or "").strip() or None
     if mode and mode not in ontology.modes(type):
         raise AskError(
             f"mode: {type} has no {mode[:40]!r}; it has {', '.join(ontology.modes(type)) or 'none'}"
         )
-    status = form.get("status", record.status)
-    if status not in STATUSES:
-        raise AskError(f"status: {status[:40]!r} is none of {', '.join(STATUSES)}")
+    status = among("status", form.get("status", record.status), STATUSES)
     contexts = tuple(dict.fromkeys(form.get("contexts", " ".join(record.contexts)).split()))
-    if unknown := [c for c in contexts if c not in ontology.contexts()]:
-        raise AskError(f"contexts: {unknown[0][:40]!r} is none of {', '.join(ontology.contexts())}")
+    for context in contexts:
+        among("contexts", context, ontology.contexts())
     if (type, mode) != (record.type, record.mode):
         record = replace(
             record, quad=ontology.quad(type), score=ontology.score(type, mode),
@@ -203,7 +189,7 @@ def actors(name: str, form: Mapping[str, str], before: Sequence[Actor]) -> tuple
     left, made = list(before), []
     for word in re.split(r"[\s,;]+", given.strip()):
         if word:
-            country = None if word == "?" else code(name, word)
+            country = None if word == "?" else party(name, word)
             same = next((actor for actor in left if actor.country == country), None)
             if same is not None:
                 left.remove(same)
@@ -251,24 +237,6 @@ def scores(said: Sequence[Review]) -> list[tuple[str, int, int, int, int]]:
         (name, sum(n.values()), *(n[verdict] for verdict in VERDICTS))  # type: ignore[misc]
         for name, n in sorted(by_type.items())
     ]
-
-
-def trail(archive: Archive) -> Iterator[Review]:
-    """All reviews, the newest first."""
-    after: int | None = None
-    while page := archive.reviews(after=after, limit=500):
-        yield from page
-        after = page[-1].number
-
-
-def line(review: Review) -> Json:
-    """A review as a row of a download."""
-    return {
-        "number": review.number, "at": review.at, "reviewer": review.reviewer, "verdict": review.verdict,
-        "note": review.note, "article": review.article, "kind": review.kind, "record": review.record,
-        "sha256": review.sha256, "original": dict(review.original),
-        "corrected": None if review.corrected is None else dict(review.corrected),
-    }  # fmt: skip
 
 
 # ---------------------------------------------------------------- gold
@@ -320,8 +288,17 @@ def act(record: Mapping[str, Any]) -> Json:
 
 
 def lines(archive: Archive) -> Iterator[Json]:
-    """The whole trail, the newest first."""
-    return (line(review) for review in trail(archive))
+    """The whole trail, the newest first, as rows of a download."""
+    after: int | None = None
+    while page := archive.reviews(after=after, limit=500):
+        yield from ({name: getattr(review, name) for name in TRAIL} for review in page)
+        after = page[-1].number
+
+
+TRAIL = (
+    "number", "at", "reviewer", "verdict", "note", "article", "kind", "record", "sha256", "original",
+    "corrected",
+)
 
 
 EXPORTS: dict[str, Callable[[Archive], Iterator[Json]]] = {"gold": gold, "trail": lines}
