@@ -532,9 +532,9 @@ def test_a_rule_wants_type_or_type_and_mode() -> None:
 def test_a_negated_act_is_answered_by_nothing() -> None:
     rule = next(r for r in answers.rules() if r.kind == "refuses")
     asked, refused = event("REQUEST", "PER", "CHL"), event("REJECT", "CHL", "PER")
-    assert links.applies(rule, refused, asked)
-    assert not links.applies(rule, refused, event("REQUEST", "PER", "CHL", status="negated"))
-    assert not links.applies(rule, event("REJECT", "CHL", "PER", status="hypothetical"), asked)
+    assert links.begins(rule, asked) and links.answering(rule, refused)
+    assert not links.begins(rule, event("REQUEST", "PER", "CHL", status="negated"))
+    assert not links.answering(rule, event("REJECT", "CHL", "PER", status="hypothetical"))
 
 
 def test_nearest_keeps_one_link_of_a_kind_for_each_act() -> None:

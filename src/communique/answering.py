@@ -5,7 +5,7 @@ Knows which act answers which; finds no acts of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from communique.events.counterparts import meant_for
@@ -20,7 +20,6 @@ ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 PUT = frozenset((*ASKING, "ACCUSE", "THREATEN"))  # what is put to somebody
 ALONE = frozenset(("CONSULT", "MOBILIZE", "PROTEST"))  # acts that are done to nobody or with each other
 REACH = 2  # sentences from what is asked to a bare answer
-STRETCH = 60  # acts of a long text on either side of some among which what they answer is sought
 
 
 def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> tuple[Event, ...]:
@@ -35,7 +34,7 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
     open_ = any(e.id in lone and e.type == "AGREE" for e in tales)
     laters = [e for e in tales if e.id in lone or e.rule in replies or (open_ and e.type in ANSWERS)]
     other: dict[str, tuple[Actor, ...]] = {}
-    for link in links(parse, laters, tales):
+    for link in linked(parse, laters, tales):
         later, earlier = (tales[int(end)] for end in (link.source, link.target))
         if link.kind == "repeats" or (by_subject(link) and not next_to(parse, later, earlier)):
             continue
@@ -47,15 +46,6 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
     why = "whose act it answers"
     full = (meant_for(e, side, why) if (side := other.get(e.id)) else e for e in answering)
     return tuple(replace(e, id=told[int(e.id)].id) for e in full)
-
-
-def links(parse: Parse, laters: Sequence[Event], tales: Sequence[Event]) -> Iterator[Link]:
-    """The links from some acts to those around them, stretch by stretch, so that a long text takes no
-    longer a word than a short one."""
-    for start in range(0, len(tales), STRETCH):
-        here = [e for e in laters if start <= int(e.id) < start + STRETCH]
-        if here:
-            yield from linked(parse, here, tales[max(0, start - STRETCH) : start + 2 * STRETCH])
 
 
 def by_subject(link: Link) -> bool:
