@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique import contexts
 from communique.actors import gone, stale
 from communique.events import accords, calibration
-from communique.events.absorbing import absorb, accidental, in_words_only
+from communique.events.absorbing import absorb, in_words_only
 from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
@@ -167,7 +167,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
-    if status is None or accidental(scene, match) or in_words_only(scene, match):
+    if status is None or in_words_only(scene, match):
         return None
     said = scene.carrier(clause)
     if void(scene, match, said) or (status == "negated" and unwished(scene, match)):
@@ -308,7 +308,7 @@ def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
 
 def boasted(scene: Scene, clause: Clause) -> bool:
     """Whether somebody claims a thing that they did themselves: "claimed to have shot down two planes"."""
-    inner = next((scene.parse.clauses.get(c) for c in clause.complements), None)
+    inner = next(iter(scene.parse.held(clause)), None)
     if inner is None or inner.passive or inner.modal or clause.lemma not in scene.standing["claiming"]:
         return False
     own, doing = (codes(a for h in c.subject for a in scene.cast.of(h)) for c in (clause, inner))
@@ -378,7 +378,7 @@ def together(
 
 def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...]) -> bool:
     """Whether somebody will not meet, whoever the others are: "will never hold talks about its rights"."""
-    return status == "negated" and match.type == "CONSULT" and withheld(scene, match) and bool(codes(actors))
+    return status == "negated" and match.type == "CONSULT" and withheld(scene, match)
 
 
 def apart(
@@ -405,7 +405,7 @@ MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
 def idle(kind: str, why: list[str], status: Status) -> bool:
     """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined:
     of nobody, it is none."""
-    return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
+    return (status == "hypothetical" and kind == "verb") or status == "historical"
 
 
 def event(
@@ -493,7 +493,7 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
         if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:
             cut = min(parse.subtree(k)[0], k)
             high = min(high, max(head, cut - 1))
-        elif parse.relations[k] == "parataxis" and k < head and k in parse.clauses:
+        elif parse.relations[k] == "parataxis" and k < head:
             low = max(low, parse.subtree(k)[1] + 1)
     while high > low and (parse.pos[high] in ("PUNCT", "SPACE", "CCONJ")):
         high -= 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.events.encounters import TWO, meeting_words
+from communique.events.encounters import meeting_words
 from communique.events.scene import Scene
 from communique.events.tables import unique
 from communique.grammar import Clause
@@ -35,13 +35,11 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
         event, by = done[meant[-1]], scene.parse.words[clause.head]
         if clause.lemma in chaired:
             chair = scene.who(clause.roles.get("subject", ()))
-            met = codes(event.actors)
-            if event.type == "CONSULT" and len(met) >= TWO and codes(chair) - met:
-                why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
-                done[meant[-1]] = replace(
-                    event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
-                )
-        elif event.status == "planned" and clause.modal is None and not clause.negated:
+            why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
+            done[meant[-1]] = replace(
+                event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
+            )
+        elif event.status == "planned":
             done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
     return done
 

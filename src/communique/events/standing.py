@@ -15,7 +15,6 @@ from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
-from communique.grammar.features import INDEFINITE
 from communique.grammar.roles import has_infinitive
 from communique.knowledge.roles import (
     ABOUT,
@@ -104,12 +103,8 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
         return "hypothetical", [why]
     if match.type == "CONSULT" and holder is not None and scheduled(scene, clause, holder):
         return "planned", [f"what {scene.parse.words[holder.head]!r} says of it is to come"]
-    if (
-        match.type == "CONSULT"
-        and holder is not None
-        and holder.modal in FUTURE
-        and not (holder.negated or clause.negated)
-    ):
+    coming = holder is not None and holder.modal in FUTURE and not holder.negated
+    if match.type == "CONSULT" and coming and holder is not None:
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
 
@@ -206,7 +201,7 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
         later = scene.parse.above(above)
         done_for = done_for and not (later is not None and upcoming(scene, above, later))
-        if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
+        if done_for and above.tense == "past" and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
         return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
     return None if c.form in ("gerund", "participle") else ACTUAL
@@ -219,7 +214,7 @@ def upcoming(scene: Scene, c: Clause, above: Clause) -> bool:
         return False
     told = c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE
     reported = c.marker in scene.standing["upon"] and c.tense == "past" and above.modal == WOULD
-    return told or (reported and reported_by(scene, above))
+    return told or reported
 
 
 def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
@@ -232,13 +227,13 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
-    if (era := era_of(scene.parse, c)) is not None and c.modal is None:
+    if (era := era_of(scene.parse, c)) is not None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.above(c)
     if (
         c.marker in scene.standing["until"]
         and above is not None
-        and (c.tense == "present" or above.negated or above.modal in FUTURE)
+        and (c.tense == "present" or above.negated)
     ):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
@@ -268,7 +263,7 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked",
     "has it attacked?", "decades ago"."""
     parse, table = scene.parse, scene.standing
-    if any(parse.lower[k] in table["nearly"] and k < c.head for k in parse.kids[c.head]):
+    if any(parse.lower[k] in table["nearly"] for k in parse.kids[c.head]):
         return "negated", ["it nearly took place"]
     if any(parse.lower[k] in table["perhaps"] and k < c.head for k in parse.kids[c.head]):
         return "hypothetical", ["only perhaps"]
@@ -371,7 +366,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
-    put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
+    put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"]
     if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
@@ -389,7 +384,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"{ATTEMPTED} ({lemma!r})"]
-    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
+    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root":
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
 
@@ -436,10 +431,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
     # "had been expected to meet": it came otherwise
-    had_been = above.perfect and above.tense == "past" and not above.negated
-    if had_been and (verb in words["prospective"] or attribute in words["prospective"]):
-        return "hypothetical", [f"had been {attribute or verb!r}"]
-    if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
+    if above.perfect and above.tense == "past" and not above.negated and verb in words["prospective"]:
+        return "hypothetical", [f"had been {verb!r}"]
+    if verb in words["prospective"] or verb in words["being"]:
         return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
     if verb in table["deciding"]:
         done: Status = "actual" if match.type in DECIDED else "planned"
@@ -482,8 +476,6 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"
-    if verb in table["presupposing"] and scene.parse.kid(c.head, "subject") is not None:
-        return None  # "complained about Peru seizing its boats"
     if preposition in table["instancing"] and (chance := chances(scene, scene.parse.noun(governing), above)):
         return "hypothetical", [f"{chance!r} says so"]  # "steps such as expelling it are unlikely"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
@@ -500,13 +492,11 @@ def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
     "last year's raid"."""
     if (span := long_before(scene.parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
-    if (era := era_of(scene.parse, clause)) is not None:
-        return "historical", [f"in the days of {era!r}"]
     held = by_modifier(scene, clause) or by_governor(scene, clause)
     if held is not None or clause.link != "inside":
         return held
     whole = scene.parse.heads[scene.parse.heads[clause.head]]  # "the next round of talks"
-    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"] or whole == clause.head:
+    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"]:
         return None
     round_ = scene.parse.noun(whole)
     return by_modifier(scene, round_) or by_governor(scene, round_)
@@ -535,16 +525,11 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     "failed to materialise", "fell through", "failed to bring about a meeting"."""
     table, parse = scene.standing, scene.parse
     holder = parse.above(above)
-    failed = (
-        above.form == "infinitive"
-        and holder is not None
-        and holder.lemma in scene.words["failed"]
-        and not holder.negated
-    )
+    failed = above.form == "infinitive" and holder is not None and holder.lemma in scene.words["failed"]
     took = noun.link == "subject" and above.lemma in table["happening"]
-    inner = (parse.clauses[c].lemma for c in above.complements if c in parse.clauses)
+    inner = (c.lemma for c in parse.held(above))
     fails = above.lemma in scene.words["failed"] and not table["happening"].isdisjoint(inner)
-    if noun.link == "subject" and (above.lemma in table["undone"] or fails) and not above.negated:
+    if noun.link == "subject" and fails:
         return f"{above.lemma!r} says so"
     if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
         return f"{above.lemma!r} is denied"
@@ -555,8 +540,7 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
     """The verb that says of an act told by a noun that it may take place: "talks could begin in May",
     "talks, which might be held"."""
     parse = scene.parse
-    behind = (parse.clauses[k] for k in parse.kids[noun.head] if k in parse.clauses)
-    verbs = [c for c in behind if c.link == "relative"]
+    verbs = [c for c in parse.hung(noun.head) if c.link == "relative"]
     if above is not None and noun.link == "subject":
         verbs.append(above)
     may = (c for c in verbs if c.modal in POSSIBLY)
@@ -583,13 +567,6 @@ def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
     return above.lemma in scene.standing["denying_verbs"] and clause.lemma in scene.standing["charges"]
 
 
-def days_before(parse: Parse, noun: int) -> bool:
-    """Whether a time is measured up to what was not told of before: "a week before a summit"."""
-    measured = any(parse.relations[k] == "time" for k in parse.kids[parse.heads[noun]])
-    fixed = (k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner"))
-    return measured and all(parse.has(k, INDEFINITE) for k in fixed)
-
-
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -612,7 +589,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
     before = clause.link.partition(":")[2] in table["ahead"]
-    if before and above is not None and (above.form == "gerund" or days_before(parse, clause.head)):
+    if before and above is not None and above.form == "gerund":
         return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]

@@ -24,8 +24,5 @@ def undergoing(scene: Scene, noun: Clause) -> tuple[int, ...]:
 
 def lays_hands(scene: Scene, owner: int) -> bool:
     """Whether an owner is a state, a government or somebody who arrests."""
-    lemma, place = scene.parse.lemmas[owner].lower(), scene.place_at.get(owner)
-    people = scene.who((owner,))
-    named = place is not None and not place.demonym
-    serving = any((a.sector in HOLDING) or a.body is not None for a in people)
-    return named or serving or lemma in scene.standing["authorities"] or scene.parse.pos[owner] == "PRON"
+    serving = any(a.sector in HOLDING for a in scene.who((owner,)))
+    return serving or scene.parse.pos[owner] == "PRON"

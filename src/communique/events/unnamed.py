@@ -29,7 +29,7 @@ def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]
     ]
     if clause.passive:
-        return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h))))
+        return unique(a for h in wishes for a in scene.owners(h))
     return ()
 
 
@@ -42,9 +42,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
     nouns = [h for h in heads if not says_who(scene, h)]
     nouns += [m for h in heads for _, m in parse.obliques(h) if not says_who(scene, m)]
-    held = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
     by = [h for noun in nouns for h in parse.noun(noun).roles.get(BY, ())]
-    by += [h for c in held if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
+    by += [h for c in parse.held(clause) if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
     return scene.who(by)
 
 
