@@ -56,7 +56,6 @@ class Words:
     idle: frozenset[str]
     standing: frozenset[str]
     convening: frozenset[str]
-    answerable: frozenset[str]
     conditional: frozenset[str]
     deadline: frozenset[str]
     before: frozenset[str]

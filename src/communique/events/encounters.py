@@ -104,7 +104,7 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
 
 def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
-    not "a second meeting", "a new round", "a visit"."""
+    not "a new round", "a visit"."""
     parse, nouns, noun = scene.parse, meeting_words(scene.language)["nouns"], bare.match.clause.head
     if bare.parties or bare.kind == "visit" or parse.lemmas[noun].lower() in nouns["numbered"]:
         return False
