@@ -291,7 +291,8 @@ def future(parse: Parse, clause: Clause, table: Words) -> bool:
     ):
         return True
     above = told(parse, clause)
-    return clause.modal in table.reported and above is not None and above.tense == "past"
+    reported = clause.modal in table.reported and not clause.perfect
+    return reported and above is not None and above.tense == "past"
 
 
 def told(parse: Parse, clause: Clause) -> Clause | None:

@@ -321,7 +321,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "REJECT" and event.mode == "meet":
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
-        return "cancelled" if names(parse, event) & words["outcomes"]["cancelled"] else None
+        called_off = event.status != "negated" and names(parse, event) & words["outcomes"]["cancelled"]
+        return "cancelled" if called_off else None
     if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
@@ -331,7 +332,7 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
         outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
-        return next((o for o in outcomes if above.lemma in words["outcomes"][o]), None)
+        return next((o for o in outcomes if above.lemma in words["outcomes"][o] and not above.negated), None)
     invites = event.type == "AGREE" and names(parse, event) & {"invite", "host"}
     return "planned" if event.status == "planned" and (tells_meeting(event) or invites) else None
 
@@ -355,6 +356,7 @@ def ahead(parse: Parse, word: int) -> bool:
         clause is not None
         and clause.marker in meeting_words(parse.language)["verbs"]["ahead"]
         and clause.tense == "present"
+        and not clause.perfect
     )
 
 

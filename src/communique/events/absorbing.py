@@ -242,6 +242,13 @@ def demanding(match: Match, settled: Settled) -> None:
             inner.swallowed = True
 
 
+def accidental(scene: Scene, match: Match) -> bool:
+    """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
+    above = scene.parse.above(match.clause)
+    led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
+    return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
+
+
 def in_words_only(scene: Scene, match: Match) -> bool:
     """Whether a blow is one of words: "launched an attack on the premier, calling him a liar"."""
     clause = match.clause

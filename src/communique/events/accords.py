@@ -35,6 +35,7 @@ def signed(scene: Scene, word: int, making: frozenset[str]) -> bool:
         and clause.link == "modifying"
         and clause.form == "participle"
         and scene.parse.lower[word] in making
+        and not scene.who(clause.subject)
     )
 
 

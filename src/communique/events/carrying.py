@@ -349,7 +349,7 @@ def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
 
 def simple_past(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is told in the simple past, or says what was said in it."""
-    if clause.tense == "past" and in_perfect(scene, clause) is None:
+    if clause.tense == "past" and in_perfect(scene, clause) is None and clause.modal is None:
         return True
     above = scene.parse.above(clause)
     return (

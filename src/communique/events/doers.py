@@ -145,7 +145,7 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
     by = unique(a for h in blows for a in scene.who(scene.parse.noun(h).roles.get(BY, ())))
     if verbal and not by:  # "were killed in the Israeli raid", not "in the Gaza raid"
         by = unique(a for h in blows for a in scene.owners(h) if scene.named_party(a))
-    if by := by or scene.who(told.roles.get(BETWEEN, ())):
+    if by := by or scene.who(told.roles.get(BETWEEN, ())) or claimed(scene, blows):
         return by
     struck = struck_by(clause, told)
     suffering = unique(a for h in struck for a in (scene.who((h,)) or scene.owners(h)))
@@ -160,6 +160,13 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
 def struck_by(*blows: Clause) -> list[int]:
     """What blows fall on, as words: "the raid on a school", "an attack against nurses"."""
     return [h for c in blows for h in c.at(OF, ON, AGAINST, "object")]
+
+
+def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
+    """Who says that a blow was theirs: "the attack was claimed by the rebels"."""
+    above = (scene.parse.governor(blow) for blow in blows)
+    claims = (c for c in above if c is not None and c.passive and c.lemma in scene.standing["claiming"])
+    return next((scene.who(c.roles.get("subject", ())) for c in claims), ())
 
 
 def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:

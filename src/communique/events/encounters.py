@@ -171,13 +171,14 @@ def owned_twice(scene: Scene, word: int) -> bool:
 
 
 def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
-    """The day of a visit, of which another clause may tell only when it was over: "ended a visit on Friday",
-    "has wrapped up its visit"."""
+    """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
+    Friday", "has wrapped up its visit"."""
     words = meeting_words(scene.language)
     trips = [h for h in clause.roles.get("object", ()) if noun_kind(scene, h) == "visit"]
     if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
         return when
-    return when if when in times_of(scene, clause) else None
+    long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
+    return when if when in times_of(scene, clause) and not long else None
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:

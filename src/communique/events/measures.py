@@ -87,4 +87,4 @@ def borne(scene: Scene, noun: Clause) -> Clause | None:
     if noun.link == UNDER or scene.parse.lower[adjective] in scene.standing["laid_under"]:
         return above
     bearing = above.lemma.split()[0] in scene.standing["bearing"]
-    return above if bearing and noun.link == "object" else None
+    return above if bearing and (noun.link == "object" or noun.link.startswith("oblique:")) else None

@@ -558,7 +558,7 @@ class Scene:
                 ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
                 named = [a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w)]
                 found = unique(a for a in named if a.code in self.standing["seated"])
-                return found or self.seat_alone(place.name)
+                return found or (() if place.country in codes(named) else self.seat_alone(place.name))
         return ()
 
     def seat_alone(self, name: str) -> tuple[Actor, ...]:

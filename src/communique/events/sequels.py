@@ -39,7 +39,7 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
             done[meant[-1]] = replace(
                 event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
             )
-        elif event.status == "planned":
+        elif event.status == "planned" and clause.modal is None and not clause.negated:
             done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
     return done
 

@@ -67,6 +67,7 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
     }
     return worth, {
         "turning": frozenset(table["turning"]["words"]),
+        "merely": frozenset(table["turning"]["merely"]),
         **{k: frozenset(v) for k, v in table["about"].items()},
     }
 
@@ -165,7 +166,10 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
         value = worth.get(parse.lower[word], worth.get(parse.lemmas[word].lower(), 0))
         if value and (value < 0 or asserted(scene, word)):
             before = parse.lower[max(0, word - NEAR) : word]
-            turned = not lists["turning"].isdisjoint(before)
+            turned = any(
+                w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
+                for w, after in zip(before, (*before[1:], ""), strict=True)
+            )
             yield word, -value if turned and not taken_for_granted(scene, word, value) else value
 
 

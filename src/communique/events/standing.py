@@ -15,6 +15,7 @@ from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
+from communique.grammar.features import INDEFINITE
 from communique.grammar.roles import has_infinitive
 from communique.knowledge.roles import (
     ABOUT,
@@ -103,7 +104,7 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
         return "hypothetical", [why]
     if match.type == "CONSULT" and holder is not None and scheduled(scene, clause, holder):
         return "planned", [f"what {scene.parse.words[holder.head]!r} says of it is to come"]
-    coming = holder is not None and holder.modal in FUTURE and not holder.negated
+    coming = holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated)
     if match.type == "CONSULT" and coming and holder is not None:
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
@@ -201,7 +202,7 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
         later = scene.parse.above(above)
         done_for = done_for and not (later is not None and upcoming(scene, above, later))
-        if done_for and above.tense == "past" and c.marker != FOR_WHOM:
+        if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
         return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
     return None if c.form in ("gerund", "participle") else ACTUAL
@@ -227,7 +228,7 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
-    if (era := era_of(scene.parse, c)) is not None:
+    if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.above(c)
     if (
@@ -366,7 +367,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
-    put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"]
+    put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
     if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
@@ -525,11 +526,12 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     "failed to materialise", "fell through", "failed to bring about a meeting"."""
     table, parse = scene.standing, scene.parse
     holder = parse.above(above)
-    failed = above.form == "infinitive" and holder is not None and holder.lemma in scene.words["failed"]
+    failing = holder is not None and holder.lemma in scene.words["failed"] and not holder.negated
+    failed = above.form == "infinitive" and failing
     took = noun.link == "subject" and above.lemma in table["happening"]
     inner = (c.lemma for c in parse.held(above))
     fails = above.lemma in scene.words["failed"] and not table["happening"].isdisjoint(inner)
-    if noun.link == "subject" and fails:
+    if noun.link == "subject" and (above.lemma in table["undone"] or fails) and not above.negated:
         return f"{above.lemma!r} says so"
     if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
         return f"{above.lemma!r} is denied"
@@ -567,6 +569,13 @@ def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
     return above.lemma in scene.standing["denying_verbs"] and clause.lemma in scene.standing["charges"]
 
 
+def days_before(parse: Parse, noun: int) -> bool:
+    """Whether a time is measured up to what was not told of before: "a week before a summit"."""
+    measured = any(parse.relations[k] == "time" for k in parse.kids[parse.heads[noun]])
+    fixed = (k for k in parse.kids[noun] if parse.relations[k] in ("determiner", "owner"))
+    return measured and all(parse.has(k, INDEFINITE) for k in fixed)
+
+
 def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     """What the verb or the noun says that a noun of action hangs on: "postponed the visit",
     "the threat of sanctions"."""
@@ -589,7 +598,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"
     before = clause.link.partition(":")[2] in table["ahead"]
-    if before and above is not None and above.form == "gerund":
+    if before and above is not None and (above.form == "gerund" or days_before(parse, clause.head)):
         return "planned", [f"what {parse.words[above.head]!r} goes before"]  # "speaking before a visit"
     if (verb := perhaps(scene, clause, above)) is not None:
         return "hypothetical", [f"{parse.words[verb.head]!r} only may"]

@@ -91,7 +91,7 @@ def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return ()
     return tuple(
         a for h in verb.roles.get("subject", ())
-        for a in (scene.who((h,)) or scene.owners(h)) if a.code not in own
+        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h))) if a.code not in own
     )
 
 
