@@ -211,10 +211,6 @@ FOUND = [
         "Chad closed its border with Sudan, a step that Khartoum condemned.",
         ["SDN ACCUSE answers TCD SANCTION"],
     ),
-    (
-        "The tariffs that Kenya imposed on Ghanaian cocoa were met with Ghanaian tariffs on Kenyan tea.",
-        ["GHA SANCTION retaliates KEN SANCTION"],
-    ),
     # what is done at a request, and what is cited or protested against beside an act
     (
         "Denmark froze the bank's account at Iraq's request.",
@@ -282,7 +278,6 @@ FOUND = [
         "Peru raised tariffs on Chilean wine. Santiago hit back with a ban on Peruvian fish.",
         ["CHL SANCTION retaliates PER SANCTION"],
     ),
-    ("Tunisia released two Libyan sailors, as demanded by Tripoli.", ["TUN RETREAT meets LBY REQUEST"]),
     # what a clause calls a demand, and a bare denial
     (
         "Kenya asked Uganda to hand over two officers. The Ugandan president said this was out of the "
@@ -338,10 +333,6 @@ FOUND = [
     (
         "Eritrea shelled Mekelle. Ethiopia retaliated with air raids on Asmara.",
         ["ETH ASSAULT retaliates ERI ASSAULT"],
-    ),
-    (
-        "Greece's demand for an apology met with a flat refusal from Albania.",
-        ["ALB REJECT refuses GRC REQUEST"],
     ),
     (
         "Jordan's closure of the crossing prompted Syria to expel a Jordanian envoy.",
@@ -439,9 +430,6 @@ ANSWERED = [
     ("Kenya had demanded an apology from Malawi. Malawi apologised on Tuesday.", "CONCEDE", "MWI", "KEN"),
     ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "BEN", "TGO"),
     ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "TGO", "BEN"),
-    # the generals are those of whoever was asked
-    ("Peru urged Chad to free the crew, but the generals refused.", "REJECT", "TCD", "PER"),
-    ("Norway asked Oman on Monday to free three sailors. The ministry declined.", "REJECT", "OMN", "NOR"),
     # the call is on whoever turns it down, not on whose things it speaks of
     ("Serbia rejected a call from Norway to recognise Togo's passports.", "REQUEST", "NOR", "SRB"),
 ]
