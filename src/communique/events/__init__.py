@@ -40,8 +40,7 @@ from communique.events.recipients import (
 )
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.separately import separately
-from communique.events.sequels import followed
+from communique.events.sequels import followed, separately
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.demanded import who_must
 from communique.events.doers import (
     in_own_clause,
     of_announcement,
@@ -24,7 +23,6 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
-from communique.events.homelands import ruled_there
 from communique.events.pointing import of_antecedent
 from communique.events.provoking import of_provoker
 from communique.events.recipients import (
@@ -47,7 +45,8 @@ from communique.events.recipients import (
 )
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
-from communique.events.surroundings import of_whose_thing, refused_there, taken_in, whose_loss
+from communique.events.surroundings import of_whose_thing, refused_there, ruled_there, taken_in, whose_loss
+from communique.events.unnamed import who_must
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 

@@ -24,8 +24,7 @@ from communique.events.sectors import (
     STATE,
 )
 from communique.events.tables import unique
-from communique.events.undergone import undergoing
-from communique.events.unnamed import behind
+from communique.events.unnamed import behind, undergoing
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
 from communique.events.wordings import only_said_of, worded
 from communique.grammar import Clause

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.events.demanded import who_must
 from communique.events.matching import best, inner
 from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
@@ -27,8 +26,7 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, summed_up, tie_of
-from communique.events.undergone import undergoing
-from communique.events.unnamed import captors
+from communique.events.unnamed import captors, undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers

@@ -1,5 +1,6 @@
 """Whom a refusal, a gift or a deed concerns that names nobody, by the things in it that are somebody's:
-where a ceremony is held that nobody will go to, who ran up the debt that is forgiven.
+where a ceremony is held that nobody will go to, who ran up the debt that is forgiven, who rules where a coup
+is condemned.
 
 Knows these nouns and verbs and where their owners stand; does not know the words that name a recipient.
 """
@@ -10,7 +11,7 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.subtrees import under
 from communique.events.tables import unique
-from communique.knowledge.roles import AT, FOR, IN, ON, TO
+from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OF, ON, OVER, TO, marked
 from communique.records import Actor, codes
 
 MEASURES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
@@ -84,3 +85,22 @@ def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     tellers = above.roles.get("subject", ())
     found = scene.who(tellers)
     return beyond(found if codes(found) else scene.hosts(scene.below(tellers, IN)), own)
+
+
+BLAMED_AT = ("object", OVER, ABOUT, AGAINST, AT, OF)  # where the deed stands that somebody blames
+
+
+def ruled_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country in which a deed was done that only those do who rule it or contend for it, and that
+    somebody blames, if only one is named: "condemned the coup in Chad"."""
+    if match.type != "ACCUSE" or not codes(actors):
+        return ()
+    deeds = match.clause.at(*BLAMED_AT)
+    head = next((h for h in deeds if scene.parse.lemmas[h].lower() in scene.standing["rulers_deeds"]), None)
+    if head is None:
+        return ()
+    parse, (low, high) = scene.parse, scene.parse.subtree(head)
+    places = (w for w, _ in scene.places_in(low, high) if w > head)
+    within = [w for w in places if marked(parse.lower[parse.heads[w]], IN)]
+    hosts = beyond(scene.hosts(within), codes(actors))
+    return hosts if len(codes(hosts)) == 1 else ()
