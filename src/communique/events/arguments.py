@@ -33,7 +33,6 @@ from communique.events.recipients import (
     causing,
     complaining,
     each_other,
-    of_held_act,
     of_relative,
     on_own_side,
     refusing,
@@ -83,7 +82,7 @@ DOERS = (
     Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
-# let go; who refuses what he is called upon to do; what the verb governs; the act that it holds.
+# let go; who refuses what he is called upon to do; what the verb governs.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
@@ -93,7 +92,6 @@ OWN_WORDS = (
     Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),
-    Case("held act", of_held_act),
     Case("doubted", doubted),
     Case("own side", on_own_side),
 )

@@ -504,7 +504,7 @@ def own_side(
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients that an act's own words name, at the first path that leads to somebody other than the
     actors."""
-    ways = (suffering, who_must, at_path, of_held_act, on_own_side)
+    ways = (suffering, who_must, at_path, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
 
 
@@ -635,14 +635,6 @@ def among_organs(match: Match, found: tuple[Actor, ...], actors: tuple[Actor, ..
         and codes(found) <= own
         and all(a.country in BODIES and a.name not in doing for a in found)
     )
-
-
-def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients of the act that an act speaks of, where its rule does not say where they stand."""
-    if match.inner is None or match.pattern.recipient or met_after(scene, match):
-        return ()
-    own = {a.code for a in actors}
-    return tuple(a for a in receivers(scene, match.inner, actors) if a.code not in own)
 
 
 def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
