@@ -403,6 +403,7 @@ PARTIES = [
     ("Gunmen opened fire on the Pakistani envoy in Kabul.", {"ASSAULT AFG>PAK actual"}),
     ("Three French reporters were detained by soldiers in Niger.", {"COERCE NER>FRA actual"}),
     ("Rebels hurled grenades into a bar in the Burundian capital Bujumbura.", {"ASSAULT BDI>BDI actual"}),
+    ("Prisoners in Israeli jails began a hunger strike.", {"PROTEST ISR>ISR actual"}),
     # conditions make threats; what hangs on them has not happened
     ("Chile said it would close its embassy if Peru sheltered the general.", {"THREATEN CHL>PER actual"}),
     (

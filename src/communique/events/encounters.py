@@ -467,9 +467,20 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c):
+        if looks_back(c) or turned(scene, clause.head, c):
             return None
     return None
+
+
+def turned(scene: Scene, noun: int, clause: Clause) -> bool:
+    """Whether a clause goes on from another to say that something else was a meeting: "met in May, but this
+    was their first call"."""
+    parse = scene.parse
+    told = (parse.subtree(h) for h in clause.roles.get("attribute", ()))
+    if not any(low <= noun <= high for low, high in told):
+        return False
+    contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
+    return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
 
 
 def looks_back(clause: Clause) -> bool:

@@ -282,7 +282,19 @@ def named(scene: Scene, head: int) -> set[str]:
         for name, member in parse.obliques(head):
             if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
-    return found
+    return found | borne(scene, head)
+
+
+def borne(scene: Scene, head: int) -> set[str]:
+    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
+    sanctions"."""
+    parse, table = scene.parse, scene.standing
+    if parse.lemmas[head].lower() not in table["rolls"]:
+        return set()
+    members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
+    laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
+    burdens = [h for c in laid for role in ("subject", TO) for h in c.roles.get(role, ())]
+    return {parse.lemmas[h].lower() for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:

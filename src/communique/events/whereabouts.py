@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import CROWDS
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.roles import (
@@ -160,6 +161,11 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     "hit a bus to Kabul"."""
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
+    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
+        inside = scene.below(match.clause.subject, IN)
+        cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
+        if jailers := unique(a for m in cells for a in scene.owners(m)):
+            return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
         told = scenery(scene, match.clause, whole=False)
