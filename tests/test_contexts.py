@@ -66,13 +66,6 @@ def test_a_mode_brings_its_context() -> None:
     assert contexts.of("They did it.", type="COERCE", mode="cyber", language="en") == ("cyber",)
 
 
-def test_evidence_is_verbatim() -> None:
-    sentence = "Kenya's Ambassador raised the Ceasefire with the foreign  ministry's envoys."
-    found = dict(contexts.evidence(sentence, language="en"))
-    assert found["diplomatic"] == ("Ambassador", "envoys") and found["military"] == ("Ceasefire",)
-    assert all(word in sentence for words in found.values() for word in words)
-
-
 def test_a_language_without_a_table_is_named() -> None:
     with pytest.raises(KnowledgeError, match=r"xx/contexts\.toml"):
         contexts.of("Bonjour.", language="xx")

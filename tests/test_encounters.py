@@ -256,7 +256,7 @@ def test_what_was_done_first_or_is_past_is_not_to_come_in_the_ledger(reader, tex
 
 @pytest.mark.parametrize(
     ("second", "codes_"),
-    [("A conference in Oslo is due on 25 June.", 1), ("A second meeting is due on 25 June.", 2)],
+    [("A conference in Oslo is due on 25 June.", 1), ("The next meeting is due on 25 June.", 2)],
 )
 def test_a_meeting_newly_brought_up_is_not_of_those_before(reader, second, codes_) -> None:
     reading = read(reader, f"Peru and Chile held talks on Monday. {second}")

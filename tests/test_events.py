@@ -93,8 +93,6 @@ STANDING = [
         "A Japanese man detained in China since May has been freed, Tokyo said.",
         ["COERCE CHN>JPN actual", "RETREAT CHN>JPN actual"],
     ),
-    ("Shells fired from Chad hit the Nigerien town of Diffa.", ["ASSAULT TCD>NER actual"]),
-    ("Five Turks were killed by shelling from Syria.", ["ASSAULT SYR>TUR actual"]),
     ("Two Britons were among those arrested in Tehran.", ["COERCE IRN>GBR actual"]),
     ("Six Kenyans were killed in the Ugandan raid.", ["ASSAULT UGA>KEN actual"]),
     ("The attack in Mogadishu was claimed by Al-Shabaab.", ["ASSAULT SOM>SOM actual"]),
@@ -553,12 +551,6 @@ PARTIES = [
         "Uganda's expulsion of two Kenyan teachers brought a warning from Nairobi of serious consequences.",
         {"SANCTION UGA>KEN actual", "THREATEN KEN>UGA actual"},
     ),
-    # what is taken back lies on whom it was laid; whom a blockade leaves without fuel it harms
-    (
-        "Norway has lifted the ban it had imposed on Fiji.",
-        {"CONCEDE NOR>FJI actual", "SANCTION NOR>FJI actual"},
-    ),
-    ("India's blockade of the road has left Bhutan without fuel.", {"COERCE IND>BTN actual"}),
     # what is said to have been done is done by who says so
     (
         "Extra troops have been moved to the Sudanese border, the Chadian government said.",
@@ -596,10 +588,6 @@ PARTIES = [
     # who chaired it took part
     ("Kenyan and Sudanese ministers met on Friday. The meeting was chaired by Uganda's president.", {
         "CONSULT KEN,SDN,UGA>- actual",
-    }),
-    # where an armed group is struck that another state strikes in the text
-    ("US jets bombed Boko Haram in Nigeria on Monday. The group was targeted in strikes last week, too.", {
-        "ASSAULT USA>NGA actual",
     }),
     ("Isis fighters seized the Iraqi city of Ramadi.", {"ASSAULT IMG>IRQ actual"}),
     # nobody but the United Nations sits in New York

@@ -211,10 +211,6 @@ FOUND = [
         "Chad closed its border with Sudan, a step that Khartoum condemned.",
         ["SDN ACCUSE answers TCD SANCTION"],
     ),
-    (
-        "The tariffs that Kenya imposed on Ghanaian cocoa were met with Ghanaian tariffs on Kenyan tea.",
-        ["GHA SANCTION retaliates KEN SANCTION"],
-    ),
     # what is done at a request, and what is cited or protested against beside an act
     (
         "Denmark froze the bank's account at Iraq's request.",
@@ -282,7 +278,6 @@ FOUND = [
         "Peru raised tariffs on Chilean wine. Santiago hit back with a ban on Peruvian fish.",
         ["CHL SANCTION retaliates PER SANCTION"],
     ),
-    ("Tunisia released two Libyan sailors, as demanded by Tripoli.", ["TUN RETREAT meets LBY REQUEST"]),
     # what a clause calls a demand, and a bare denial
     (
         "Kenya asked Uganda to hand over two officers. The Ugandan president said this was out of the "
@@ -338,10 +333,6 @@ FOUND = [
     (
         "Eritrea shelled Mekelle. Ethiopia retaliated with air raids on Asmara.",
         ["ETH ASSAULT retaliates ERI ASSAULT"],
-    ),
-    (
-        "Greece's demand for an apology met with a flat refusal from Albania.",
-        ["ALB REJECT refuses GRC REQUEST"],
     ),
     (
         "Jordan's closure of the crossing prompted Syria to expel a Jordanian envoy.",
@@ -439,9 +430,6 @@ ANSWERED = [
     ("Kenya had demanded an apology from Malawi. Malawi apologised on Tuesday.", "CONCEDE", "MWI", "KEN"),
     ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "BEN", "TGO"),
     ("Togo proposed a joint patrol last week. Benin has accepted the proposal.", "AGREE", "TGO", "BEN"),
-    # the generals are those of whoever was asked
-    ("Peru urged Chad to free the crew, but the generals refused.", "REJECT", "TCD", "PER"),
-    ("Norway asked Oman on Monday to free three sailors. The ministry declined.", "REJECT", "OMN", "NOR"),
     # the call is on whoever turns it down, not on whose things it speaks of
     ("Serbia rejected a call from Norway to recognise Togo's passports.", "REQUEST", "NOR", "SRB"),
 ]
@@ -532,9 +520,9 @@ def test_a_rule_wants_type_or_type_and_mode() -> None:
 def test_a_negated_act_is_answered_by_nothing() -> None:
     rule = next(r for r in answers.rules() if r.kind == "refuses")
     asked, refused = event("REQUEST", "PER", "CHL"), event("REJECT", "CHL", "PER")
-    assert links.applies(rule, refused, asked)
-    assert not links.applies(rule, refused, event("REQUEST", "PER", "CHL", status="negated"))
-    assert not links.applies(rule, event("REJECT", "CHL", "PER", status="hypothetical"), asked)
+    assert links.begins(rule, asked) and links.answering(rule, refused)
+    assert not links.begins(rule, event("REQUEST", "PER", "CHL", status="negated"))
+    assert not links.answering(rule, event("REJECT", "CHL", "PER", status="hypothetical"))
 
 
 def test_nearest_keeps_one_link_of_a_kind_for_each_act() -> None:

@@ -48,7 +48,6 @@ TOLD = [
     ),
     # who is complained about is who did it
     ("The Kenyan minister complained about Uganda expelling two Rwandan envoys.", ["ACCUSE KEN>UGA"]),
-    ("Asked about Togo seizing two ships of Benin, the minister said nothing.", ["COERCE TGO>BEN"]),
     # whose embassy somebody is in who asks for refuge
     ("A Cuban dissident walked into Peru's embassy in London and sought asylum.", ["REQUEST CUB>PER"]),
     # who rules a place answers for what is done there

@@ -286,11 +286,6 @@ APART = [
         "hold talks with Kenya's president on Sunday.",
         ["CHL,PER talks planned -", "KEN,PER talks planned 2025-06-15"],
     ),
-    (  # held talks are not those of a plan for another day
-        "Peruvian envoy Ana Soto is due to meet Chile's king at the weekend. Speaking after talks in Cairo "
-        "on Monday, Ms Soto rejected force. She hoped for calm, she said after meeting Kenya's president.",
-        ["CHL,PER talks planned 2025-06-14", "KEN,PER talks held 2025-06-09"],
-    ),
     (  # talks on a visit are where it goes to
         "Monday's meeting in Damascus, she said, was not enough. Chile's foreign minister Ana Soto said so "
         "on a visit to Togo on Tuesday.",

@@ -39,7 +39,6 @@ TOLD = [
     ("Chile decided not to attend a summit in Lima.", "REJECT", "CHL", "PER"),
     ("Norway saw no reason to take back what its ambassador in Minsk had said.", "REJECT", "NOR", "BLR"),
     ("Russia has written off all of the debt that Laos ran up in those years.", "AID", "RUS", "LAO"),
-    ("Nigeria's closure of its border has cost Benin millions.", "SANCTION", "NGA", "BEN"),
     ("Laotian villagers say Vietnamese soldiers burned their huts.", "ASSAULT", "VNM", "LAO"),
     ("Angola's expulsion of thousands of Congolese miners angered Kinshasa.", "SANCTION", "AGO", "COD"),
     (
@@ -62,7 +61,6 @@ TOLD = [
         "Two Chadian diplomats have been expelled, the foreign ministry in Niamey said.", "SANCTION",
         "NER", "TCD",
     ),
-    ("Chad told France that a pact between the two countries would be ended.", "SANCTION", "TCD", "FRA"),
     ("A Greek ferry was boarded and searched off Marseille.", "COERCE", "FRA", "GRC"),
     ("An Armenian drone was shot down over Azerbaijan.", "ASSAULT", "AZE", "ARM"),
     ("An Irish flight from Athens to Vilnius was forced to land in Minsk.", "COERCE", "BLR", "IRL"),

@@ -56,7 +56,6 @@ class Words:
     idle: frozenset[str]
     standing: frozenset[str]
     convening: frozenset[str]
-    answerable: frozenset[str]
     conditional: frozenset[str]
     deadline: frozenset[str]
     before: frozenset[str]
@@ -192,37 +191,26 @@ def covers(event: Event, promise: Span) -> bool:
 def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table: Words) -> bool:
     """Whether its own parties undertake to do something: not what takes effect, stays as it is,
     or hangs on a condition."""
-    own = (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))
+    own = (clause, *parse.held(clause))
     if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
         return False
-    kids = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses]
+    kids = parse.hung(clause.head)
     if any(k.link == "adverbial" and k.marker in table.conditional | {SHOULD} for k in kids):
         return False
     subjects = clause.roles.get("subject", ()) or clause.subject
     acting = any(
         codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
     )
-    if any(parse.lower[h] in table.answerable for h in clause.roles.get("attribute", ())):
-        return False  # "will hold them accountable" threatens
-    return (
-        acting
-        or not subjects
-        or reached(parse, clause, table)
-        or (clause.passive and clause.lemma.split()[0] in table.convening)
-    )
+    convened = clause.passive and clause.lemma.split()[0] in table.convening
+    return acting or not subjects or convened
 
 
 def addressed(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str]) -> tuple[str, ...]:
     """Who is told what is promised: "assured the Minister that …"."""
     above = told(parse, clause)
-    heads = (
-        above.at("object", "indirect", TO)
-        if above is not None
-        else ()
-    )
-    return tuple(
-        dict.fromkeys(a.country for h in heads for a in cast.of(h) if a.country and a.country not in by)
-    )
+    heads = above.at("object", "indirect", TO) if above is not None else ()
+    told_to = (a.country for h in heads for a in cast.of(h))
+    return tuple(dict.fromkeys(code for code in told_to if code and code not in by))
 
 
 def party(code: str, promise: Commitment) -> Actor:
@@ -238,8 +226,7 @@ def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause undertakes something or foretells it,
     on no condition of its own and not in passing."""
     if (
-        clause.kind != "verb"
-        or clause.marker in table.conditional
+        clause.marker in table.conditional
         or (clause.link == "relative" and not told(parse, clause))
     ):
         return False
@@ -304,9 +291,8 @@ def future(parse: Parse, clause: Clause, table: Words) -> bool:
     ):
         return True
     above = told(parse, clause)
-    return (
-        clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
-    )
+    reported = clause.modal in table.reported and not clause.perfect
+    return reported and above is not None and above.tense == "past"
 
 
 def told(parse: Parse, clause: Clause) -> Clause | None:
@@ -327,7 +313,7 @@ def idle(parse: Parse, clause: Clause, table: Words) -> bool:
     verb = clause.lemma.split()[0]
     if not is_said(parse, clause, table):
         return verb in table.idle and not clause.passive
-    said = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+    said = parse.held(clause)
     return (
         verb in table.verbs and bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
     )
@@ -351,14 +337,13 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     if clause.negated or clause.form == "infinitive":
         return False
     lemma = clause.lemma.split()[0]
-    infinitive = any(is_infinitive(parse, c, table) for c in clause.complements if c in parse.clauses)
-    complements = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
-    if lemma in table.verbs and (infinitive or any(future(parse, c, table) for c in complements)):
+    infinitive = any(is_infinitive(parse, c.head, table) for c in parse.held(clause))
+    if lemma in table.verbs and (infinitive or any(future(parse, c, table) for c in parse.held(clause))):
         return True
     ahead = clause.modal in table.futures
     words = table.adjectives | table.glad if ahead else table.adjectives
     hung = [k for k in parse.kids[clause.head] if parse.lower[k] in words]
-    if any(opens(parse, k, table) or doing(parse, k, table) for k in hung):
+    if any(opens(parse, k, table) for k in hung):
         return True
     if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
         return True
@@ -395,7 +380,7 @@ def helpers(parse: Parse, word: int) -> Iterator[int]:
 def doing(parse: Parse, word: int, table: Words) -> bool:
     """Whether a gerund says to what somebody is committed: "committed to keeping"."""
     hung = (g for k in parse.kids[word] if parse.lower[k] in table.to for g in parse.kids[k])
-    return any(g in parse.clauses and parse.clauses[g].form == "gerund" for g in hung)
+    return any(g in parse.clauses for g in hung)
 
 
 def numbers(parse: Parse, noun: int) -> Iterator[int]:
@@ -419,7 +404,7 @@ def owned(parse: Parse, noun: int) -> bool:
 
 def opens(parse: Parse, word: int, table: Words) -> bool:
     """Whether an infinitive hangs on a word: "ready to host"."""
-    return any(k in parse.clauses and is_infinitive(parse, k, table) for k in parse.kids[word])
+    return any(is_infinitive(parse, c.head, table) for c in parse.hung(word))
 
 
 def inner(parse: Parse, clause: Clause) -> Iterator[int]:
@@ -510,9 +495,7 @@ def passing(parse: Parse, word: int, head: int) -> bool:
     undertaking."""
     while word not in (head, parse.heads[word]):
         clause = parse.clauses.get(word)
-        if parse.relations[word] == "apposition" or (
-            clause is not None and clause.link == "relative" and clause.form == "finite"
-        ):
+        if clause is not None and clause.link == "relative":
             return True
         word = parse.heads[word]
     return False

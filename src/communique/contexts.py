@@ -69,21 +69,6 @@ def of(
     return tuple(sorted(found, key=_order().__getitem__)) if found else ()
 
 
-def evidence(sentence: str, *, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The contexts of a sentence, each with the words that say it, in the order in which they stand.
-
-    >>> evidence("The ambassador and her envoys left.", language="en")
-    (('diplomatic', ('ambassador', 'envoys')),)
-    """
-    hits = _hits(sentence, language)
-    longest = [hit for hit in hits if not any(hit is not other and _masks(other, hit) for other in hits)]
-    found = of(sentence, language=language)
-    return tuple(
-        (context, tuple(sentence[hit.start : hit.end] for hit in longest if hit.context == context))
-        for context in found
-    )
-
-
 def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, language: str) -> set[str]:
     """The contexts that weak words are enough for: two different words, an act of the right type,
     or a strong word in the paragraph."""

@@ -6,6 +6,7 @@ Knows the rules of knowledge/answers.toml and how two acts are compared; finds n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ from communique.events.references import (
     ASKING,
     DEEDS,
     PROMISING,
+    REACH,
     classed,
     names_act,
     next_to,
@@ -47,20 +49,10 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
 
 def linked(parse: Parse, laters: Iterable[Event], events: Sequence[Event]) -> tuple[Link, ...]:
     """The links that lead from some of the events of an article to any of them."""
-    rules = answers.rules()
-    firsts = [frozenset(e.id for e in events if begins(rule, e)) for rule in rules]
-    parties = {e.id: (codes(e.actors), codes(e.recipients)) for e in events}
+    tales = Tales(events)
     found = []
     for later in laters:
-        mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
-        faced = {
-            theirs: [(rule, ids) for rule, ids in mine if facing(rule, parties[later.id], theirs)]
-            for theirs in (set(parties.values()) if mine else ())
-        }
-        pairs = [
-            (earlier, fitting) for earlier in (events if mine else ()) if earlier.id != later.id
-            and (fitting := [rule for rule, ids in faced[parties[earlier.id]] if earlier.id in ids])
-        ]
+        pairs = tales.before(parse, later)
         retelling = around(parse, parse.word_at(later.trigger.start)) if pairs else []
         for earlier, fitting in pairs:
             judged = judge(parse, fitting, later, earlier, retelling)
@@ -70,6 +62,55 @@ def linked(parse: Parse, laters: Iterable[Event], events: Sequence[Event]) -> tu
                     Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because)
                 )
     return tuple(nearest(found, events))
+
+
+class Tales:
+    """The events of an article as they are sought by what answers them: by where they are told, since most
+    that ties two acts stands close by, and by who does them to whom, which is enough for the rest."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+        self.parties = [(codes(e.actors), codes(e.recipients)) for e in events]
+        self.order = sorted(range(len(events)), key=self.start)
+        # the rules with the events that one begins with, by their parties
+        self.begun: list[tuple[Rule, dict[Parties, list[int]]]] = []
+        for rule in answers.rules():
+            groups: dict[Parties, list[int]] = {}
+            for n in self.order:
+                if begins(rule, events[n]):
+                    groups.setdefault(self.parties[n], []).append(n)
+            self.begun.append((rule, groups))
+
+    def start(self, number: int) -> int:
+        """Where an event is told."""
+        return self.events[number].trigger.start
+
+    def before(self, parse: Parse, later: Event) -> list[tuple[Event, list[Rule]]]:
+        """The events that one may answer, in their order, each with the rules that fit the two."""
+        own = codes(later.actors), codes(later.recipients)
+        low, high = close_to(parse, later)
+        pairs: dict[int, list[Rule]] = {}
+        for rule, groups in self.begun:
+            if not answering(rule, later):
+                continue
+            for theirs, numbers in groups.items():
+                if facing(rule, own, theirs):
+                    if rule.cue not in ("required", "optional") or not dyad(rule.dyad, own, theirs):
+                        near = (bisect_left(numbers, end, key=self.start) for end in (low, high))
+                        numbers = numbers[slice(*near)]
+                    for n in numbers:
+                        pairs.setdefault(n, []).append(rule)
+        return [(e, pairs[n]) for n in sorted(pairs) if (e := self.events[n]).id != later.id]
+
+
+def close_to(parse: Parse, later: Event) -> tuple[int, int]:
+    """The characters within which an act stands that only what ties it to a later one makes an answer's:
+    some sentences around that, its paragraph and the one before."""
+    word = parse.word_at(later.trigger.start)
+    sentence, paragraph = parse.sentence_of[word], parse.paragraph_of(word)
+    first = min(parse.sentences[max(0, sentence - REACH)][0], parse.paragraphs[max(0, paragraph - 1)][0])
+    last = max(parse.sentences[: sentence + REACH + 1][-1][1], parse.paragraphs[paragraph][1])
+    return parse.starts[first], parse.ends[last - 1]
 
 
 def judge(
@@ -95,7 +136,7 @@ def judge(
         return None
     if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
         return None
-    if not paid and supposed(parse, later) and (tied is None or tied.sort == "answer"):
+    if not paid and tied is None and supposed(parse, later):
         return None
     if tied is not None:
         about = tied.sort == "object"
@@ -131,7 +172,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
-        return later.mode != "investigate" and any(
+        return any(
             names_act(parse, h, earlier)
             or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
             for h in (*objects(parse, clause), *clause.roles.get(FOR, ())) if not classed(parse, h, later)
@@ -146,15 +187,14 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     who judges does so by the act's own verb, and what is taken up was offered or asked."""
     by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
     if rule.kind == "answers":
-        told_itself = later.type == earlier.type or later.mode == "investigate"  # "voiced criticism"
-        bidding = later.type == "REQUEST" and earlier.type in ASKING  # "invited them to talks"
+        told_itself = later.type == earlier.type  # "voiced criticism"
         theirs = codes(later.recipients)
         other = theirs and earlier.type in DEEDS and not theirs & codes(earlier.actors)
-        own = own_word(parse, later) and not (told_itself or bidding or other)
+        own = own_word(parse, later) and not (told_itself or other)
         return own and not (by_verb and later.type == "SUPPORT")
     if rule.kind != "meets":
         return True
-    if later.type == "SUPPORT" and not codes(later.actors) & codes(earlier.recipients):
+    if later.type == "SUPPORT":
         return False  # "backed the call for Peru to yield"
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if by_verb and clause is not None and not takes_up(clause, later, parse.language):
@@ -219,12 +259,6 @@ def carried(
     kind = tying(rule)
     if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier):
         return None
-    if (
-        kind == "refuses"
-        and earlier.type in (*ASKING, "THREATEN")
-        and (word := ground(parse, later, earlier, "concessions"))
-    ):
-        return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "meets" and later.type in PROMISING and not consents(parse, later):
@@ -344,17 +378,16 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
 
 
 def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> bool:
-    """Whether the types, modes, standing and parties of two acts are those of a rule.
+    """Whether two acts such as a rule begins with and takes for answers have the types, modes, days and
+    parties that it wants.
 
     `tied`: the text says that the one is about the other; then any two actors will do.
     """
     after, before = ((codes(e.actors), codes(e.recipients)) for e in (later, earlier))
     return (
-        begins(rule, earlier)
-        and answering(rule, later)
-        and (not rule.same_type or later.type == earlier.type)
+        (not rule.same_type or later.type == earlier.type)
         and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
-        and (dyad(rule.dyad, after, before) or (tied and facing(rule, after, before)))
+        and (tied or dyad(rule.dyad, after, before))
         and (rule.within is None or 0 < (days_after(earlier, later) or 0) <= rule.within)
     )
 

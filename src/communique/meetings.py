@@ -103,12 +103,10 @@ def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
     """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
     parse = scene.parse
     subject = (*clause.subject, *(clause.roles.get("object", ()) if clause.passive else ()))
-    above = parse.governor(clause.head) if clause.link == "conjunct" else None
     again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
-    here = any(noun_kind(scene, h) == sort for h in again) or (
+    return any(noun_kind(scene, h) == sort for h in again) or (
         sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
     )
-    return here or (above is not None and points(scene, above, sort))
 
 
 def disputed(mention: Meeting, told: Meeting | None) -> bool:
@@ -116,7 +114,7 @@ def disputed(mention: Meeting, told: Meeting | None) -> bool:
     if told is None:
         return False
     here, there = codes(mention.participants), codes(told.participants)
-    return apart(mention, told) or not (here <= there or there <= here)
+    return not (here <= there or there <= here)
 
 
 def of_event(scene: Scene, event: Event) -> Meeting | None:
@@ -181,14 +179,11 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
         return (whole,)
     hosts = scene.agents(clause)
     others = [a for a in whole.participants if a.code not in codes(hosts)]
-    if len(codes(hosts)) != 1 or len(codes(others)) < PAIR or not each(scene, word, clause, whole):
+    if len(codes(hosts)) != 1 or not each(scene, word, clause, whole):
         return (whole,)
-    sort = "talks" if whole.kind == "multilateral" else whole.kind
     sides = [tuple(a for a in others if a.code == code) for code in dict.fromkeys(a.code for a in others)]
-    return tuple(
-        meeting(sort, whole.status, (*hosts, *side), whole.when, whole.where, whole.agenda, whole.evidence)
-        for side in sides
-    )
+    told = (whole.when, whole.where, whole.agenda, whole.evidence)
+    return tuple(meeting(whole.kind, whole.status, (*hosts, *side), *told) for side in sides)
 
 
 def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
@@ -265,9 +260,7 @@ def place(scene: Scene, clause: Clause) -> Place | None:
         h for p in meeting_words(scene.language)["verbs"]["places"]
         for h in clause.roles.get(f"oblique:{p}", ())
     )
-    return next(
-        (found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None
-    )
+    return next((scene.place_at[h] for h in heads if h in scene.place_at), None)
 
 
 def sound(scene: Scene, encounter: Encounter) -> bool:
@@ -296,11 +289,6 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
         like, key=lambda m: m.evidence.start, default=None
     )
-    planned = nearest is not None and bare.status != nearest.status == "planned"
-    if nearest is not None and planned and not together(bare.when, nearest.when):
-        # "will meet her on Friday. Speaking after talks on Monday, … she said after meeting the premier"
-        soon = (m for m in like if start < m.evidence.start < start + SOON and m.status == "held")
-        nearest = next((m for m in soon if together(bare.when, m.when)), nearest)
     if nearest is None or not codes(bare.parties) <= codes(nearest.participants):
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
@@ -328,15 +316,13 @@ LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
 def status(parse: Parse, event: Event) -> MeetingStatus | None:
     """What an event says of a meeting: held, planned, cancelled, postponed; None where it is about none."""
     words = meeting_words(parse.language)
-    consults = tells_meeting(event)
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
-        if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated":
-            return "cancelled"
-        return None
+        called_off = event.status != "negated" and names(parse, event) & words["outcomes"]["cancelled"]
+        return "cancelled" if called_off else None
     if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
@@ -347,13 +333,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
         outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
         return next((o for o in outcomes if above.lemma in words["outcomes"][o] and not above.negated), None)
-    if event.status == "planned" and (
-        consults
-        or event.type == "CONSULT"
-        or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
-    ):
-        return "planned"
-    return None
+    invites = event.type == "AGREE" and names(parse, event) & {"invite", "host"}
+    return "planned" if event.status == "planned" and (tells_meeting(event) or invites) else None
 
 
 def summoned(parse: Parse, word: int) -> bool:
@@ -444,7 +425,7 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
         if inner is not None and inner.lemma in words["verbs"]:
             topics += inner.roles.get("object", ())
     named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
-    return tuple(parse.span(*parse.phrase(h)) for h in named if parse.starts[h] != event.evidence.start)
+    return tuple(parse.span(*parse.phrase(h)) for h in named)
 
 
 def is_day(parse: Parse, word: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.knowledge.roles import ABOUT, CAN, COULD, FOR, INTO, ON, TO, WITH, WOULD
+from communique.knowledge.roles import CAN, COULD, INTO, TO, WOULD
 from communique.records import Actor, NonResponse, Span, Time, When, identify
 
 Words = dict[str, dict[str, frozenset[str]]]
@@ -91,8 +91,7 @@ def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
     """The head of the phrase for who did not answer, None where a clause is no non-response:
     the cases in order of trust."""
     if (
-        clause.kind != "verb"
-        or clause.form in ("infinitive", "gerund")
+        clause.form in ("infinitive", "gerund")
         or clause.marker in words["words"]["conditions"]
     ):
         return None
@@ -113,11 +112,9 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
     lemma = clause.lemma
     if lemma in decline["verbs"] and not clause.negated:
         wanted = decline["infinitives"] if lemma in verbs["declining"] else decline["strict"]
-        for c in clause.complements:
-            inner = parse.clauses.get(c)
+        for inner in parse.held(clause):
             if (
-                inner is not None
-                and inner.lemma.partition(" ")[0] in wanted
+                inner.lemma.partition(" ")[0] in wanted
                 and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words))
             ):
                 return inner.lemma.partition(" ")[0] not in verbs["answering"] or asks(parse, inner, words)
@@ -126,12 +123,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
     if lemma.partition(" ")[0] in verbs["lacking"] and any(
         parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]
     ):
-        return any(
-            (inner := parse.clauses.get(c)) is not None
-            and inner.lemma in words["silent"]["bare"]
-            and asks(parse, inner, words)
-            for c in clause.complements
-        )
+        return any(inner.lemma in words["silent"]["bare"] for inner in parse.held(clause))
     return False
 
 
@@ -140,13 +132,11 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
     "speak to reporters"."""
     lemma, verbs = inner.lemma.partition(" ")[0], words["verbs"]
     if lemma in verbs["drawing"]:
-        return inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head])
-    if inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head]):
+        return inner.passive
+    if inner.passive:
         return False
     if lemma in verbs["naming"]:
         return bool(inner.roles.get("object"))
-    if lemma in verbs["talking"]:
-        return any(r in inner.roles for r in (ABOUT, WITH, TO, ON))
     if lemma in verbs["going"]:
         return INTO in inner.roles
     given = words["nouns"]["request"] | words["nouns"]["answer"] | words["words"]["known"]
@@ -156,7 +146,7 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether a verb of answering has a request or nothing as its object: "did not respond",
     not "did not respond to the attack"."""
-    heads = [h for role in ("object", TO) for h in clause.roles.get(role, ()) if h > clause.head]
+    heads = clause.at("object", TO)
     asked = words["words"]["asked"]
     to = [
         k for k in parse.kids[clause.head]
@@ -164,11 +154,7 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     ]
     if not heads:
         return not to
-    return any(
-        parse.lemmas[h].lower() in words["nouns"]["request"]
-        or (parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN")
-        for h in heads
-    )
+    return any(parse.lemmas[h].lower() in words["nouns"]["request"] for h in heads)
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
@@ -178,7 +164,7 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
         return False
-    if clause.modal == WOULD and (lemma in silent["would"] or clause.lemma in silent["would"]):
+    if clause.modal == WOULD and lemma in silent["would"]:
         return unwilling(parse, clause, words)
     if clause.modal is not None or clause.passive:
         return False
@@ -196,23 +182,12 @@ def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
     lemma, verbs = clause.lemma.partition(" ")[0], words["verbs"]
     if lemma in verbs["drawn"]:
         return clause.passive
-    if clause.passive:
-        return False
     if lemma in verbs["saying"]:
-        after = parse.lower[clause.head + 1 : clause.head + 2]
-        nothing = (
-            not after
-            or after[0] in words["words"]["stops"]
-            or (not clause.complements and not clause.roles.get("object"))
-        )
-        return (
-            nothing
-            or bool(after and after[0] in words["nouns"]["unsaid"])
-            or any(
-                parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"]
-                for c in clause.complements if c > clause.head
-            )
-        )
+        after, unsaid = parse.lower[clause.head + 1 : clause.head + 2], words["nouns"]["unsaid"]
+        nothing = words["words"]["stops"] | unsaid
+        told = clause.complements or clause.roles.get("object")
+        held = any(parse.lower[parse.subtree(c)[0]] in unsaid for c in clause.complements)
+        return not told or held or nothing.issuperset(after)
     return lemma not in verbs["pressed"] or asks(parse, clause, words)
 
 
@@ -220,9 +195,7 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "could not be reached (for comment)", "was not available for comment"."""
     nouns, verbs = words["nouns"], words["verbs"]
     if clause.lemma in verbs["reaching"] and clause.passive and clause.negated:
-        return clause.modal in (COULD, CAN) or any(
-            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get(FOR, ())
-        )
+        return clause.modal in (COULD, CAN)
     if clause.lemma not in verbs["being"]:
         return False
     of_purpose = words["words"]["for"]
@@ -306,7 +279,7 @@ def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
 
 def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[int]:
     """Heads of phrases for who asked: "a request from Reuters", "the BBC's questions"."""
-    inner = [clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses)]
+    inner = [clause, *parse.held(clause)]
     by, of_purpose = words["words"]["by"], words["words"]["for"]
     for part in inner:
         for role in ("object", TO):
@@ -337,9 +310,5 @@ def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:
 def said_when(parse: Parse, clause: Clause, times: Sequence[Time]) -> When | None:
     """The day that a time in the clause itself gives."""
     low, end = parse.sentences[parse.sentence_of[clause.head]]
-    for time in times:
-        if parse.starts[low] <= time.start < parse.ends[end - 1]:
-            above = parse.governor(parse.word_at(time.start))
-            if above is not None and above.head == clause.head:
-                return time.when
-    return None
+    inside = (t for t in times if parse.starts[low] <= t.start < parse.ends[end - 1])
+    return next((t.when for t in inside if parse.governor(parse.word_at(t.start)) is clause), None)

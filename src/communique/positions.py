@@ -33,18 +33,7 @@ LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a form
 LONGEST_ISSUE = 10  # words; a longer name is a sentence
 # what stands after a noun and is part of its name
 COMPLEMENTS = (OF, TO, FOR, ON, AGAINST, OVER, ABOUT, WITH, IN, BETWEEN)
-OBLIQUES = (
-    FOR,
-    TO,
-    BY,
-    WITH,
-    ON,
-    OVER,
-    OF,
-    AGAINST,
-    ABOUT,
-    FROM,
-)
+OBLIQUES = (FOR, TO, BY, WITH, ON, OVER, OF, AGAINST, ABOUT, FROM)
 
 
 def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Position, ...]:
@@ -195,7 +184,7 @@ def deepest(parse: Parse, clause: Clause | None) -> int | None:
         subject = clause.roles.get("subject", ())
         topic = own if own is not None else topic if topic is not None else (subject[0] if subject else None)
         objects = clause.roles.get("object", ())
-        below = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+        below = parse.held(clause)
         # "gave guarantees | that they were behind the plan": what is given, and no plan
         clause = next((c for c in below if not (objects and c.form == "finite")), None)
     return topic

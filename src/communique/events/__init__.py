@@ -40,8 +40,7 @@ from communique.events.recipients import (
 )
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
-from communique.events.separately import separately
-from communique.events.sequels import followed
+from communique.events.sequels import followed, separately
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
@@ -308,7 +307,7 @@ def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
 
 def boasted(scene: Scene, clause: Clause) -> bool:
     """Whether somebody claims a thing that they did themselves: "claimed to have shot down two planes"."""
-    inner = next((scene.parse.clauses.get(c) for c in clause.complements), None)
+    inner = next(iter(scene.parse.held(clause)), None)
     if inner is None or inner.passive or inner.modal or clause.lemma not in scene.standing["claiming"]:
         return False
     own, doing = (codes(a for h in c.subject for a in scene.cast.of(h)) for c in (clause, inner))
@@ -378,7 +377,7 @@ def together(
 
 def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...]) -> bool:
     """Whether somebody will not meet, whoever the others are: "will never hold talks about its rights"."""
-    return status == "negated" and match.type == "CONSULT" and withheld(scene, match) and bool(codes(actors))
+    return status == "negated" and match.type == "CONSULT" and withheld(scene, match)
 
 
 def apart(
@@ -405,7 +404,7 @@ MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
 def idle(kind: str, why: list[str], status: Status) -> bool:
     """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined:
     of nobody, it is none."""
-    return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
+    return (status == "hypothetical" and kind == "verb") or status == "historical"
 
 
 def event(
@@ -493,7 +492,7 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
         if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:
             cut = min(parse.subtree(k)[0], k)
             high = min(high, max(head, cut - 1))
-        elif parse.relations[k] == "parataxis" and k < head and k in parse.clauses:
+        elif parse.relations[k] == "parataxis" and k < head:
             low = max(low, parse.subtree(k)[1] + 1)
     while high > low and (parse.pos[high] in ("PUNCT", "SPACE", "CCONJ")):
         high -= 1

@@ -47,7 +47,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
             # "took the town after fierce fighting"
             match.swallowed |= scene.parse.sentence_of[head] in fought
         if event.type == "PROTEST":
-            settled[head] = match, demanding(scene, match, event, settled)
+            demanding(match, settled)
 
 
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned
@@ -75,7 +75,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
     spoken_of = set(under(scene.parse, match.clause.complements))
     for word in below(scene.parse, match.clause):
         inner = scene.found.get(word)
-        if inner is None or inner is match or inner.swallowed:
+        if inner is None or inner.swallowed:
             continue
         if word not in settled:
             inner.swallowed = True
@@ -200,10 +200,8 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if not names_author(scene, noun) or not {a.code for a in told.actors} - others:
-        return False
-    verdict = noun_standing(scene, noun)
-    return verdict is None or verdict[0] == "actual"
+    own = names_author(scene, noun) and {a.code for a in told.actors} - others
+    return bool(own) and noun_standing(scene, noun) is None
 
 
 def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
@@ -218,57 +216,30 @@ def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
     "cut aid to show its anger"."""
     clause = match.clause
     aim = clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
-    return (
-        aim
-        and event.type in ("THREATEN", "ACCUSE")
-        and (event.status != "actual" or event.type != match.type)
-    )
+    return aim and event.type in ("THREATEN", "ACCUSE") and event.status != "actual"
 
 
 def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
     """Whether an act named by a noun is only the object of its own doer's verb, which tells it:
     "began a strike", "ended its talks"."""
     clause = match.clause
-    if (
-        clause.kind != "noun"
-        or clause.link != "object"
-        or clause.parent is None
-        or clause.parent not in settled
-    ):
+    if clause.kind != "noun" or clause.link != "object" or clause.parent not in settled:
         return False
     _, told = settled[clause.parent]
     theirs = codes(scene.owners(clause.head)) if names_author(scene, clause) else frozenset()
     own = theirs <= codes(told.actors)
-    return (
-        own
-        and (event.type == told.type or codes(told.actors) <= codes(event.actors))
-        and not told.rule.startswith(event.rule)
-    )
+    return own and (event.type == told.type or codes(told.actors) <= codes(event.actors))
 
 
 DEMANDS = frozenset(("REQUEST", "REJECT", "ACCUSE"))
-AIMS = frozenset(("infinitive", "gerund"))
 
 
-def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Event:
-    """A protest with what it demands taken in: "downed tools to demand pay from the government" is one act,
-    against the government."""
-    for inner, demand in settled.values():
+def demanding(match: Match, settled: Settled) -> None:
+    """Take into a protest what it demands: "downed tools to demand pay from the government" is one act."""
+    for inner, _ in settled.values():
         clause = inner.clause
-        if (
-            inner.type not in DEMANDS
-            or clause.link != "adverbial"
-            or clause.parent != match.clause.head
-            or clause.form not in AIMS
-        ):
-            continue
-        inner.swallowed = True
-        if not codes(event.recipients) and codes(demand.recipients):
-            event = replace(
-                event, recipients=demand.recipients,
-                because=(*event.because, f"demanded of them: {demand.trigger.text!r}"),
-            )
-    return event
+        if inner.type in DEMANDS and clause.link == "adverbial" and clause.parent == match.clause.head:
+            inner.swallowed = True
 
 
 def accidental(scene: Scene, match: Match) -> bool:
@@ -284,8 +255,8 @@ def in_words_only(scene: Scene, match: Match) -> bool:
     if match.type != "ASSAULT" or scene.parse.lemmas[clause.head] not in scene.standing["verbal_blows"]:
         return False
     verb = scene.light(clause) if clause.kind == "noun" else None
-    beside = (scene.parse.clauses.get(k) for k in scene.parse.kids[verb.head]) if verb is not None else ()
-    saying = (best(scene, c.head) for c in beside if c is not None and c.link == "adverbial")
+    beside = scene.parse.hung(verb.head) if verb is not None else ()
+    saying = (best(scene, c.head) for c in beside if c.link == "adverbial")
     return any(m is not None and m.type in ("ACCUSE", "REJECT") for m in saying)
 
 

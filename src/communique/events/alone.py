@@ -38,8 +38,7 @@ def is_named(scene: Scene, match: Match) -> bool:
 
 def says_what(scene: Scene, match: Match) -> bool:
     """Whether a noun says what somebody will not do: "its refusal to sign"."""
-    inner = (scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head])
-    return any(c is not None and c.form == "infinitive" and c.link == "modifying" for c in inner)
+    return any(c.form == "infinitive" for c in scene.parse.hung(match.clause.head))
 
 
 def among_themselves(

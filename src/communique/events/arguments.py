@@ -12,10 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.companions import of_companion
-from communique.events.demanded import who_must
 from communique.events.doers import (
-    across_border,
     in_own_clause,
     of_announcement,
     of_blow,
@@ -26,8 +23,6 @@ from communique.events.doers import (
     of_paper,
     of_whole,
 )
-from communique.events.fates import meets_with
-from communique.events.homelands import ruled_there
 from communique.events.pointing import of_antecedent
 from communique.events.provoking import of_provoker
 from communique.events.recipients import (
@@ -38,7 +33,6 @@ from communique.events.recipients import (
     causing,
     complaining,
     each_other,
-    of_held_act,
     of_relative,
     on_own_side,
     refusing,
@@ -48,10 +42,10 @@ from communique.events.recipients import (
     told_to,
     within_act,
 )
-from communique.events.returns import struck_back
 from communique.events.scene import Match, Scene
 from communique.events.stance import charged_beside, of_saying, of_saying_alone
-from communique.events.surroundings import harmed, of_whose_thing, refused_there, taken_in, whose_loss
+from communique.events.surroundings import of_whose_thing, refused_there, ruled_there, taken_in, whose_loss
+from communique.events.unnamed import who_must
 from communique.events.wordings import doubted, felt_there, stirring
 from communique.records import Actor
 
@@ -69,7 +63,7 @@ class Case:
 
 
 # Who does it: in the words of its own clause; where a feeling is said to be; whose the measures are that a
-# noun is an instance of; who told of the meeting; whose blow it was, or where it came from; who announces
+# noun is an instance of; who told of the meeting; whose blow it was; who announces
 # what nobody is said to do; who was asked what is answered; whom the act meets that pays it back; on whose
 # ground it was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says
 # only what was done; whom it is held against.
@@ -79,7 +73,6 @@ DOERS = (
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
-    Case("source", across_border),
     Case("announcement", of_announcement),
     Case("asked", asked_in),
     Case("provoker", of_provoker),
@@ -89,7 +82,7 @@ DOERS = (
     Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
-# let go; who refuses what he is called upon to do; what the verb governs; the act that it holds.
+# let go; who refuses what he is called upon to do; what the verb governs.
 OWN_WORDS = (
     Case("each other", each_other),
     Case("sufferer", suffering),
@@ -99,9 +92,7 @@ OWN_WORDS = (
     Case("taken in", taken_in),
     Case("said of", of_saying_alone),
     Case("valency", at_path),
-    Case("held act", of_held_act),
     Case("doubted", doubted),
-    Case("struck back", struck_back),
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
@@ -117,13 +108,10 @@ AROUND = (
     Case("within", within_act),
     Case("ruled there", ruled_there),
     Case("told", told_to),
-    Case("companion", of_companion),
-    Case("fate", meets_with),
     Case("said beside", charged_beside),
     Case("antecedent", of_antecedent),
     Case("refused there", refused_there),
     Case("whose thing", of_whose_thing),
-    Case("harmed", harmed),
     Case("whose loss", whose_loss),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition

@@ -59,12 +59,10 @@ def saying_days(scene: Scene) -> dict[str, When]:
         if said.speaker is not None and said.speaker.name:
             by_speaker.setdefault(said.speaker.name, []).append(said)
     found: dict[str, When] = {}
-    for told in by_speaker.values():
+    for name, told in by_speaker.items():
         whens = [s.when for s in told if s.when is not None and s.when.start is not None]
         if len({(w.start, w.end) for w in whens}) == 1:
-            found |= {
-                key: whens[0] for s in told for key in (s.id, s.speaker.name if s.speaker else None) if key
-            }
+            found |= dict.fromkeys((name, *(s.id for s in told)), whens[0])
     return found
 
 
@@ -111,15 +109,10 @@ def narrated(scene: Scene) -> list[tuple[int, int, When]]:
     found = []
     for head, times in scene.times.items():
         clause = scene.parse.clauses[head]
-        if (
-            clause.tense != "past"
-            or clause.modal is not None
-            or clause.marker in scene.words["conditional_markers"]
-        ):
-            continue
-        found += [
-            (t.start, scene.parse.paragraph_of(head), t.when) for t in times if t.when.precision == "day"
-        ]
+        happened = clause.tense == "past" and clause.modal is None
+        if happened and clause.marker not in scene.words["conditional_markers"]:
+            here = scene.parse.paragraph_of(head)
+            found += [(t.start, here, t.when) for t in times if t.when.precision == "day"]
     return sorted(found, key=lambda row: row[0])
 
 
@@ -320,21 +313,17 @@ def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
     if clause.perfect:
         return clause
     parse = scene.parse
-    above = (
-        parse.above(clause) if clause.link == "conjunct" else None
-    )
+    above = parse.above(clause) if clause.link == "conjunct" else None
     if above is None or not (above.perfect and above.tense == "present") or above.subject != clause.subject:
         return None
-    own = clause.modal is not None or any(parse.relations[k] == "auxiliary" for k in parse.kids[clause.head])
-    return None if own else above
+    return above if clause.modal is None else None
 
 
 def is_news(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells in the perfect what has just been done: not "has long urged",
     not "since 1999 has barred"."""
     parse = scene.parse
-    told = clause.perfect and clause.tense == "present" and clause.modal is None and not clause.progressive
-    if not told or dated(scene, clause):
+    if clause.tense != "present" or clause.modal is not None or clause.progressive:
         return False
     kids = parse.kids[clause.head]
     opened = (parse.lower[w] for k in kids if k < clause.head for w in (k, *parse.kids[k]))

@@ -139,7 +139,7 @@ def of_topic(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor
     unless it has just been thanked."""
     about = scene.topic_at(scene.parse.word_at(event.trigger.start))
     doers, own = codes(event.actors), codes(scene.issuers)
-    if about is None or about in doers or (doers <= BODIES and not doers & own) or names_others(scene, event):
+    if about is None or about in doers or (doers <= BODIES and not doers & own):
         return ()
     thanked = bool(before) and pressing(event, before[-1]) and about in codes(before[-1].recipients)
     if event.type == "REQUEST" and (thanked or hoped_of(scene, event)):
@@ -152,8 +152,8 @@ def hoped_of(scene: Scene, event: Event) -> bool:
     """Whether what is asked for has a doer of its own: "expects that the Council will meet"."""
     parse = scene.parse
     clause = parse.clauses.get(parse.word_at(event.trigger.start))
-    inner = (parse.clauses[c] for c in (clause.complements if clause else ()) if c in parse.clauses)
-    return any(parse.pos[h] in ("NOUN", "PROPN") for c in inner for h in c.roles.get("subject", ()))
+    subjects = (h for c in (parse.held(clause) if clause else ()) for h in c.roles.get("subject", ()))
+    return any(parse.pos[h] in ("NOUN", "PROPN") for h in subjects)
 
 
 def upon_topic(scene: Scene, event: Event) -> Event:
@@ -192,11 +192,7 @@ def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[
 def points_back(scene: Scene, event: Event) -> bool:
     """Whether what an act is about is only pointed at: "welcomed this decision", "grateful for it"."""
     parse = scene.parse
-    clause = parse.clauses.get(parse.word_at(event.trigger.start)) or parse.clauses.get(
-        parse.word_at(event.trigger.end - 1)
-    )
-    if clause is None:
-        clause = parse.clause_of(parse.word_at(event.trigger.start))
+    clause = parse.clause_of(parse.word_at(event.trigger.start))
     if clause is None:
         return False
     things = [*clause.at("object", *VERB_OBLIQUES)]

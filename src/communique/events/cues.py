@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import takewhile
 
 from communique.events.pointing import REACTIONS
-from communique.events.references import names_act, told_again
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge.roles import AGAINST, AT, FOR, OF, OVER, TO, marked
@@ -72,7 +71,7 @@ BESIDE = ("finite", "participle")
 def answered(parse: Parse, found: tuple[int, int]) -> tuple[int, ...]:
     """What a cue says that is answered: the "raid" of "in response to the raid", "responded to the raid"."""
     word = found[1]
-    if parse.pos[word] == "ADP" and word > found[0]:
+    if parse.pos[word] == "ADP":
         word = found[1] - 1  # "in reaction to", "responded by"
     top = parse.clause_at(word)
     behind = parse.kids[found[1] + 1] if found[1] + 1 < len(parse) else ()  # "in protest at the raid"
@@ -95,8 +94,8 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     told = parse.word_at(earlier.trigger.start)
     if any(parse.hangs_under(told, head) for head in heads):
         return True
-    whose = (c for h in heads for k in parse.kids[h] if (c := parse.clauses.get(k)) is not None)
-    within = [h for c in whose for h in (c.head, *c.at("object", *ANSWERED))]  # "a text calling for a vote"
+    # "a text calling for a vote"
+    within = [h for c in parse.hung(*heads) for h in (c.head, *c.at("object", *ANSWERED))]
     nouns = [h for h in (*heads, *within) if parse.pos[h] in ("NOUN", "VERB")]
     named = folded(frozenset(parse.lemmas[h].lower() for h in nouns), parse.language)
     clause = parse.clauses.get(told)
@@ -105,16 +104,16 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     # "imposed sanctions"; words about what was done are not what they speak of: "defended the sanctions"
     if earlier.type not in REACTIONS:
         words |= asked(parse, earlier)
-    if named & words or any(names_act(parse, h, earlier) or told_again(parse, h, earlier) for h in nouns):
+    if named & words:
         return True
     return None if all(bare(parse, h) for h in heads) else False
 
 
 def bare(parse: Parse, noun: int) -> bool:
-    """Whether a noun tells of something known and no more: "the declaration", "that"."""
+    """Whether a noun tells of something known and no more: "the declaration"."""
     new = answers.words("indefinite", parse.language)
     kids = [k for k in parse.kids[noun] if parse.pos[k] != "PUNCT"]
-    known = parse.pos[noun] == "PRON" or any(parse.relations[k] == "determiner" for k in kids)
+    known = any(parse.relations[k] == "determiner" for k in kids)
     return known and all(k < noun and parse.lower[k] not in new for k in kids)
 
 
@@ -123,8 +122,8 @@ def asked(parse: Parse, event: Event) -> frozenset[str]:
     not those beside them in its sentence."""
     head = parse.word_at(event.trigger.start)
     top = parse.clause_at(head)
-    inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
-    inners += [c for i in inners for h in i.complements if (c := parse.clauses.get(h)) is not None]
+    inners = parse.held(top)
+    inners += [c for i in inners for c in parse.held(i)]
     heads = [
         h for c in (top, *inners) for role, hs in c.roles.items()
         if role not in ("subject", "owner") for h in hs

@@ -36,7 +36,6 @@ def day_of(
         when is None
         and match.inner is not None
         and match.type in ("AGREE", "CONCEDE", "THREATEN")
-        and match.inner.clause.head != clause.head
     ):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
@@ -94,16 +93,14 @@ def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
 
 def promised_times(scene: Scene, clause: Clause, on: str) -> list[Time]:
     """The times to come of what is agreed on: "agreed that the next round would be held in May"."""
-    inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    told = [
-        t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)
-    ]
+    ahead = (c for c in scene.parse.held(clause) if c.modal in (WILL, WOULD) or c.form == "infinitive")
+    told = (t for c in ahead for t in own_times(scene, c))
     return [t for t in told if t.when.start and t.when.end and t.when.start[:10] >= on < t.when.end[:10]]
 
 
 def refused_times(scene: Scene, match: Match) -> list[Time]:
     """The times of what is refused, in its clause or with the noun that it goes to."""
-    inners = [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
+    inners = scene.parse.held(match.clause)
     nouns = [h for c in inners for heads in c.roles.values() for h in heads]
     return [t for c in inners for t in own_times(scene, c)] + [
         t for h in nouns for t in scene.noun_times.get(h, [])
@@ -169,14 +166,8 @@ def taking_place(scene: Scene, clause: Clause) -> bool:
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning",
     "agreed in talks last weekend"."""
-    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    behind = [c for c in kids if c is not None and says_of(scene, c)]
-    inside = (
-        t for c in behind for role, heads in c.roles.items()
-        if role.partition(":")[2] in scene.standing["within"] | scene.standing["in_course_of"]
-        for h in heads for t in scene.noun_times.get(h, [])
-    )
-    return [t for c in behind for t in own_times(scene, c)] or list(inside)
+    behind = (c for c in scene.parse.hung(clause.head) if says_of(scene, c))
+    return [t for c in behind for t in own_times(scene, c)]
 
 
 def says_of(scene: Scene, clause: Clause) -> bool:
@@ -206,7 +197,7 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
         return None
     for c in islice((above, *scene.parse.ancestors(above)), STEPS_UP) if above is not None else ():
         main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
-        if main is not None and main.precision == "day" and main.start is not None:
+        if main is not None and main.start is not None:
             return far.from_day(main.start)
     now = above is not None and above.tense == "present" and above.modal is None
     if above is None or not now or not scene.on or not (above.perfect or taking_place(scene, above)):
@@ -253,7 +244,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
         if own or clause.parent is None or not shares_time(scene, clause, match.type):
             break
         above = scene.parse.clauses.get(clause.parent) or scene.parse.governor(clause.parent)
-        if above is None or above.head == clause.head:
+        if above is None:
             break
         clause, own = above, own_times(scene, above) or trailing_times(scene, above)
     return own or told_within(scene, match.clause)
@@ -279,11 +270,9 @@ def told_within(scene: Scene, clause: Clause) -> list[Time]:
 def times_beside(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a clause under another that took place at once with it: "when it met in May,
     it backed the plan"."""
-    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    once = (
-        c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"]
-        and c.lemma not in scene.standing["standing_for"]  # "as it did in 2020"
-    )
+    beside = (c for c in scene.parse.hung(clause.head) if c.marker in scene.standing["at_once"])
+    # not "as it did in 2020"
+    once = (c for c in beside if c.link == "adverbial" and c.lemma not in scene.standing["standing_for"])
     ahead = "present" if clause.modal == WILL else clause.tense  # "will discuss it when they meet on Friday"
     return next((found for c in once if c.tense == ahead and (found := own_times(scene, c))), [])
 
@@ -291,9 +280,8 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
 def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
     """The times of the message in which something is said, or of speaking: "in a statement issued on Monday,
     Chad condemned", "addressing parliament on Monday, he condemned"."""
-    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    for c in kids:
-        if c is None or c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
+    for c in scene.parse.hung(clause.head):
+        if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
             continue
         if c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
             return own

@@ -24,8 +24,7 @@ from communique.events.sectors import (
     STATE,
 )
 from communique.events.tables import unique
-from communique.events.undergone import undergoing
-from communique.events.unnamed import behind
+from communique.events.unnamed import behind, undergoing
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
 from communique.events.wordings import only_said_of, worded
 from communique.grammar import Clause
@@ -93,8 +92,7 @@ OWNERS = frozenset(("owner", "modifier", BY))
 
 def has_content(scene: Scene, noun: Clause) -> bool:
     """Whether a noun says what somebody wants, so that "of" says who: "the refusal of Chad to pay"."""
-    inner = [c for k in scene.parse.kids[noun.head] if (c := scene.parse.clauses.get(k)) is not None]
-    return any(c.link == "modifying" and c.form == "infinitive" for c in inner)
+    return any(c.link == "modifying" and c.form == "infinitive" for c in scene.parse.hung(noun.head))
 
 
 def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
@@ -110,7 +108,7 @@ def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
         # "calls from Peru for talks"
         return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)
     if match.mode == "withdraw":
-        return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner")
+        return scene.reach(match.clause, OF)
     return ()
 
 
@@ -163,33 +161,11 @@ def struck_by(*blows: Clause) -> list[int]:
     return [h for c in blows for h in c.at(OF, ON, AGAINST, "object")]
 
 
-def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
-    "rockets fired from Chad wounded two Nigeriens"."""
-    clause, parse = match.clause, scene.parse
-    if match.type != "ASSAULT":
-        return ()
-    fire = (clause.head,) if clause.kind == "noun" else clause.roles.get("subject", ())
-    hit = struck_by(clause)
-    met = codes(a for h in hit for a in (*scene.who((h,)), *scene.owners(h), *scene.hosts((h,))))
-    for word in fire:
-        told = [parse.noun(word), *scene.done_to(word), *([clause] if clause.kind == "verb" else [])]
-        heads = [h for c in told for h in c.roles.get(FROM, ())]
-        there = scene.who(heads) or scene.hosts(heads)
-        if met and len(codes(there)) == 1 and not codes(there) & met:
-            return there
-    return ()
-
-
 def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
     """Who says that a blow was theirs: "the attack was claimed by the rebels"."""
-    for blow in blows:
-        above = scene.parse.governor(blow)
-        if above is None or not above.passive or blow not in above.roles.get("object", ()):
-            continue
-        if above.lemma in scene.standing["claiming"]:
-            return scene.who(above.roles.get("subject", ()))
-    return ()
+    above = (scene.parse.governor(blow) for blow in blows)
+    claims = (c for c in above if c is not None and c.passive and c.lemma in scene.standing["claiming"])
+    return next((scene.who(c.roles.get("subject", ())) for c in claims), ())
 
 
 def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -289,7 +265,7 @@ def befallen(
         return sufferers, codes(receivers(scene, match, ()))
     if not met and (met := codes(a for h in sufferers for a in scene.targets(h))) and match.type == "ACCUSE":
         # "the jailing of a Chadian in Lomé was condemned in N'Djamena": his own people may well condemn it
-        met = codes(scene.hosts(scene.below(sufferers, IN))) or frozenset(("",))
+        met = frozenset(("",))
     return sufferers, met
 
 
@@ -350,14 +326,13 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     told = clause.modal in (WILL, WOULD) or (match.type in DONE_ALREADY and clause.perfect)
     coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
-    if teller is None or match.type not in ANNOUNCED or not coming or clause.roles.get("subject"):
+    if teller is None or match.type not in ANNOUNCED or not coming:
         return ()
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
     union = match.type == "SANCTION" and teller.code in BODIES
     serves = union or (teller.country and (teller.sector or STATE) in SERVING)
     told = bool(met) or match.type != "SANCTION"  # "three of ours have been expelled"
-    mutual = teller.code in codes(scene.reach(clause, f"object.{BETWEEN}")) and len(met) > 1
-    return (teller,) if serves and told and (mutual or teller.code not in met) else ()
+    return (teller,) if serves and told and teller.code not in met else ()
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
@@ -370,8 +345,6 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """The people of the one country where a protest of nobody's is told to be:
     "protests were held across Chad"; at an embassy it may be anybody's."""
     told = (scene.telling(clause) or clause) if clause.kind == "noun" else clause
-    if told is clause and not told.passive and scene.who(told.roles.get("subject", ())):
-        return ()
     low, high = scene.parse.subtree(told.head)
     torn = told.roles.get("object", ()) if told.passive else ()  # "Chad's flag was burned in Lima"
     around = (i for i in range(low, high + 1) if i not in torn)
@@ -444,10 +417,7 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
     who issue it, and the state that it is about where only one does."""
     clause, parse = match.clause, scene.parse
     told = [parse.lower[h] for h in clause.at("subject", "object")]
-    nobody = clause.passive and (
-        scene.words["impersonal"].issuperset(told)
-        or (match.pattern.reciprocal and not clause.roles.get("subject"))
-    )
+    nobody = clause.passive and (scene.words["impersonal"].issuperset(told) or match.pattern.reciprocal)
     if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))

@@ -104,13 +104,12 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
 
 def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
-    not "a second meeting", "a new round", "a visit"."""
+    not "a new round", "a visit"."""
     parse, nouns, noun = scene.parse, meeting_words(scene.language)["nouns"], bare.match.clause.head
     if bare.parties or bare.kind == "visit" or parse.lemmas[noun].lower() in nouns["numbered"]:
         return False
     kids = {parse.lower[k] for k in parse.kids[noun] if parse.has(k, ARTICLE)}
-    again = any(parse.lower[k] in nouns["again"] for k in parse.kids[noun])
-    return bool(kids) and kids.isdisjoint(scene.standing["known"]) and not again
+    return bool(kids) and kids.isdisjoint(scene.standing["known"])
 
 
 # ---------------------------------------------------------------- nouns
@@ -127,7 +126,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
         return None
     top = counter(scene, word)
     clause = parse.noun(top)
-    if clause.negated or parse.noun(word).negated:
+    if clause.negated:
         return None
     above = parse.above(clause)
     # "following a summit, he said"
@@ -174,11 +173,11 @@ def owned_twice(scene: Scene, word: int) -> bool:
 def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
     """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
     Friday", "has wrapped up its visit"."""
-    words, parse = meeting_words(scene.language), scene.parse
+    words = meeting_words(scene.language)
     trips = [h for h in clause.roles.get("object", ()) if noun_kind(scene, h) == "visit"]
     if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
         return when
-    long = any(parse.lower[k].endswith("day") for h in trips for k in parse.kids[h])
+    long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
     return when if when in times_of(scene, clause) and not long else None
 
 
@@ -195,7 +194,7 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
     above = parse.governor(word)
     if above is None:
         return None
-    hosts = scene.hosts(above.roles.get(IN, ())) or tuple(a for a in scene.agents(above) if a not in guests)
+    hosts = tuple(a for a in scene.agents(above) if a not in guests)
     parties = unique((*guests, *hosts))
     if len(codes(parties)) >= TWO:
         return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above)
@@ -285,10 +284,9 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended",
     "said after"."""
     words = meeting_words(scene.language)
-    if clause.link in ("object", "attribute") or clause.link in (IN, INTO, TO, FOR):
-        verb = above.lemma.split()[0]
-        if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
-            return not above.passive
+    taking_part = above.lemma.split()[0] in words["verbs"]["taking_part"]
+    if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR):
+        return not above.passive
     prep = clause.link.partition(":")[2]
     return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
 
@@ -307,7 +305,7 @@ def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def verb_encounter(scene: Scene, word: int) -> Encounter | None:
     """The meeting that a verb tells: who meets, calls, visits or receives whom."""
     clause = scene.parse.clauses.get(word)
-    if clause is None or clause.negated or clause.kind != "verb":
+    if clause is None or clause.negated:
         return None
     for kind, parties in verb_readings(scene, clause):
         by_itself = any(a.country in BODIES for a in parties) and "object" not in clause.roles
@@ -380,13 +378,13 @@ def assembled(scene: Scene, heads: Sequence[int]) -> bool:
     """Whether these are all the states at once, who hear a speech and meet nobody by it: "addressed the UN
     general assembly"."""
     table = meeting_words(scene.language)["verbs"]["assembled"]
-    return any(scene.parse.lemmas[h].lower() in table or scene.parse.lower[h] in table for h in heads)
+    return any(scene.parse.lemmas[h].lower() in table for h in heads)
 
 
 def at_home(scene: Scene, clause: Clause) -> bool:
     """Whether somebody goes to a place in his own country: "he visits a Peruvian refugee camp in Chile"."""
     inside = scene.below(clause.roles.get("object", ()), IN)
-    return not codes(scene.agents(clause)).isdisjoint(codes(scene.hosts(inside) or scene.who(inside)))
+    return not codes(scene.agents(clause)).isdisjoint(codes(scene.hosts(inside)))
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
@@ -493,14 +491,9 @@ def looks_back(clause: Clause) -> bool:
 def next_one(when: When, on: str | None, clause: Clause) -> When:
     """The month of "before May, when a conference is to open":
     the coming one where the clause is not told in the past."""
-    past = when.end is not None and on is not None and when.end[:10] < on
-    if (
-        not past
-        or when.precision != "month"
-        or clause.tense == "past"
-        or when.start is None
-        or when.end is None
-    ):
+    if when.start is None or when.end is None or on is None or when.end[:10] >= on:
+        return when
+    if when.precision != "month" or clause.tense == "past":
         return when
     start, end = (f"{int(day[:4]) + 1}{day[4:]}" for day in (when.start, when.end))
     return replace(when, start=start, end=end)

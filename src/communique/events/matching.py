@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
-from communique.events.outlook import REFUSING, terms
+from communique.events.outlook import terms
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
 from communique.events.tables import composition
 from communique.events.unnamed import far_agents
 from communique.grammar import Clause
-from communique.grammar.roles import negative
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
@@ -66,12 +66,8 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
 
 def by_verb(scene: Scene, word: int) -> Iterator[Match]:
     """What a noun of action that says whose it is tells by the rules of its verb."""
-    rows = (
-        scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ())
-        if scene.parse.pos[word] == "NOUN"
-        else ()
-    )
-    if rows:
+    rows = scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ())
+    if rows and scene.parse.pos[word] == "NOUN":
         clause = told_in_noun(scene, word)
         if FROM in clause.roles or codes(scene.agents(clause)):
             yield from ranked(scene, rows, clause)
@@ -142,25 +138,22 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             found.add(parse.lower[k])
         if k > clause.head and parse.relations[k] in ("adverb", "particle") and parse.lower[k] in directions:
             found.add(parse.lower[k])  # "sent the envoy of Chad home"
-    links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
+    links = (c.link for c in parse.held(clause))
     found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
     return frozenset(found)
 
 
 def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     """Whether all conditions of a pattern hold for a clause."""
-    if pattern.negated != clause.negated and pattern.negated:
-        return False
-    if pattern.papers and not scene.formal:
+    if (pattern.negated and not clause.negated) or (pattern.papers and not scene.formal):
         return False
     if pattern.passive is not None and pattern.passive != clause.passive:
         return False
     if pattern.said and scene.carrier(clause) is None and not scene.voiced(clause):
         return False
-    for role, words in pattern.when.items():
-        if not test(scene, clause, role, words):
-            return False
-    return not any(test(scene, clause, role, words) for role, words in pattern.unless.items())
+    return all(test(scene, clause, role, words) for role, words in pattern.when.items()) and not any(
+        test(scene, clause, role, words) for role, words in pattern.unless.items()
+    )
 
 
 # The roles that clauses have for a clause: what is said, asked or done, what it is for, what it depends on.
@@ -188,8 +181,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if (find := CLAUSES.get(role)) is not None:
         return test_clauses(scene, find(scene, clause), words)
     if role.startswith("complement."):
-        inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
-        return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
+        inner_role = role.removeprefix("complement.")
+        return any(test(scene, inner, inner_role, words) for inner in scene.parse.held(clause))
     if clause.kind == "noun" and "actor" in words and by_somebody(scene, clause, role):
         return True
     heads = next((found for one in role.split("|") if (found := scene.heads(clause, one))), ())
@@ -199,9 +192,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return far or "none" in words
     if "any" in words:
         return True
-    for head in heads:
-        if not words.isdisjoint(names(scene, head)):
-            return True
+    if any(not words.isdisjoint(names(scene, head)) for head in heads):
+        return True
     if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or peopled(scene, h) for h in heads):
@@ -294,16 +286,14 @@ def named(scene: Scene, head: int) -> set[str]:
 
 
 def borne(scene: Scene, head: int) -> set[str]:
-    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by sanctions",
-    "the number of firms under sanctions"."""
+    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
+    sanctions"."""
     parse, table = scene.parse, scene.standing
     if parse.lemmas[head].lower() not in table["rolls"]:
         return set()
     members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
-    told = [parse.clauses[k] for m in members for k in parse.kids[m] if k in parse.clauses]
-    laid = [c for c in told if c.passive and c.lemma in table["burdening"]]
+    laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
     burdens = [h for c in laid for role in ("subject", TO) for h in c.roles.get(role, ())]
-    burdens += [h for m in (head, *members) for role, h in parse.obliques(m) if role in table["under"]]
     return {parse.lemmas[h].lower() for h in burdens}
 
 
@@ -343,41 +333,19 @@ def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger:
 
 def inner(scene: Scene, clause: Clause) -> Match | None:
     """The act that a clause speaks of: in its complement, else in its object, else after a preposition."""
-    for c in clause.complements:
-        match = best(scene, c)
-        if match is not None:
-            return match
-        deeper = scene.parse.clauses.get(c)
-        if deeper is not None and (found := inner(scene, deeper)) is not None:
-            return found
-    for role in (
-        "object",
-        FOR,
-        TO,
-        WITH,
-        OF,
-        ON,
-        OVER,
-        AGAINST,
-        "attribute",
-    ):
-        for head in clause.roles.get(role, ()):
-            if (
-                scene.parse.pos[head] == "NOUN"
-                and head != clause.head
-                and (match := best(scene, head) or meant(scene, head)) is not None
-            ):
-                return match
-    return None
+    told = (best(scene, c.head) or inner(scene, c) for c in scene.parse.held(clause))
+    nouns = (h for h in clause.at("object", *GOVERNED, "attribute") if scene.parse.pos[h] == "NOUN")
+    meaning = (best(scene, h) or meant(scene, h) for h in nouns)
+    return next((m for m in chain(told, meaning) if m is not None), None)
+
+
+GOVERNED = (FOR, TO, WITH, OF, ON, OVER, AGAINST)
 
 
 def meant(scene: Scene, noun: int) -> Match | None:
     """The act that a noun is an intention of: "its decision to close the consulate"."""
-    inners = (scene.parse.clauses[k] for k in scene.parse.kids[noun] if k in scene.parse.clauses)
-    meaning = (
-        best(scene, c.head) or inner(scene, c) for c in inners
-        if c.form == "infinitive" and c.link == "modifying"
-    )
+    aims = (c for c in scene.parse.hung(noun) if c.form == "infinitive" and c.link == "modifying")
+    meaning = (best(scene, c.head) or inner(scene, c) for c in aims)
     return next((m for m in meaning if m is not None), None)
 
 
@@ -385,17 +353,13 @@ def compose(scene: Scene, match: Match) -> None:
     """What the inner act makes of the outer one: "vowed to bomb" is a threat,
     "asked to meet" has the mode meet."""
     inner = match.inner
-    if (held := undone(scene, match)) is not None:
-        turn(scene, match, inner if inner is not None and inner.clause is held else None)
+    if undone(scene, match):
+        turn(scene, match, inner)
         return
     if inner is None or assures(scene, match, inner):
         return
-    if (
-        match.type == "AGREE"
-        and inner.type in COOPERATION
-        and inner.clause.negated
-        and not match.clause.negated
-    ):
+    denied = inner.clause.negated and not match.clause.negated
+    if match.type == "AGREE" and inner.type in COOPERATION and denied:
         match.type, match.mode = "REJECT", None  # "signalled that it would not attend"
         match.reasons.append(f"not to: no {inner.type}")
         return
@@ -404,15 +368,11 @@ def compose(scene: Scene, match: Match) -> None:
     )
     if inner.clause.negated and side == "conflict":
         match.reasons.append(f"not to: no {inner.type}")
-        side = "cooperation"
-    becomes = (
-        None
-        if inner.clause.negated and side == "cooperation" and inner.type in CONFLICT
-        else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
-    )
+    turned = inner.clause.negated and inner.type in CONFLICT
+    becomes = None if turned else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
     if becomes == "ACCUSE" and inner.clause.modal is not None:
         becomes = None  # "warned that it would be held to account"
-    if becomes and becomes != match.type:
+    if becomes:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
     # "warned it not to attack" threatens no attack
@@ -432,31 +392,12 @@ FIRM = "BUS"
 HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
-def undone(scene: Scene, match: Match) -> Clause | None:
-    """What somebody resolves not to do: "decided not to sign", "vowed never to attack"."""
-    table = scene.standing
-    if (
-        match.type not in ("AGREE", "THREATEN")
-        or match.clause.negated
-        or match.clause.lemma not in table["resolving"] | table["binding"]
-    ):
-        return None
-    held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
-    denied = (c for c in held if c.negated)
-    told = next((c for c in denied if c.form == "infinitive" or barring(scene, match, c)), None)
-    return told or next((c for c in below(scene, match.clause) if c.link == AGAINST), None)
-
-
-def barring(scene: Scene, match: Match, told: Clause) -> bool:
-    """Whether somebody swears that others will not do a thing: "vowed that no soldier would cross it"."""
-    firm = match.clause.lemma in scene.standing["swearing"] and told.modal in REFUSING
-    return firm and any(negative(scene.parse, h, scene.words) for h in told.subject)
-
-
-def below(scene: Scene, clause: Clause) -> Iterator[Clause]:
-    """The clauses that hang on one by a preposition: "decided against leaving"."""
-    for k in scene.parse.kids[clause.head]:
-        yield from (scene.parse.clauses[w] for w in (k, *scene.parse.kids[k]) if w in scene.parse.clauses)
+def undone(scene: Scene, match: Match) -> bool:
+    """Whether somebody resolves not to do a thing: "decided not to sign", "vowed never to attack"."""
+    table, clause = scene.standing, match.clause
+    resolves = clause.lemma in table["resolving"] | table["binding"] and not clause.negated
+    told = match.type in ("AGREE", "THREATEN") and resolves
+    return told and any(c.negated and c.form == "infinitive" for c in scene.parse.held(clause))
 
 
 def turn(scene: Scene, match: Match, held: Match | None) -> None:
@@ -465,6 +406,5 @@ def turn(scene: Scene, match: Match, held: Match | None) -> None:
     if held is None and match.clause.lemma in scene.standing["binding"]:
         return
     what = held.type if held is not None else "such act"
-    barred = held is not None and held.pattern.negated  # "would not sign" is a refusal itself
-    match.type, match.mode = "AGREE" if what in HARMFUL and not barred else "REJECT", None
+    match.type, match.mode = "AGREE" if what in HARMFUL else "REJECT", None
     match.reasons.append(f"resolved not to: no {what}")

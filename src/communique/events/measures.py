@@ -33,7 +33,7 @@ def bearers(scene: Scene, measure: Clause) -> tuple[Actor, ...]:
 def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Whose something is that a measure hurts: "the economy of Chad", "its banks", "people in Chad"."""
     there = scene.parse.noun(thing).at(OF, IN)
-    return scene.owners(thing) or unique(a for h in there for a in (scene.who((h,)) or scene.hosts((h,))))
+    return scene.owners(thing) or scene.hosts(there)
 
 
 def in_force(
@@ -70,12 +70,11 @@ def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
     """The clauses that say what something does: "sanctions crippled", "sanctions that go on crippling",
     "sanctions hurting"."""
     parse = scene.parse
-    told = [parse.clauses.get(k) for k in parse.kids[noun.head]]
     above = parse.above(noun) if noun.link == "subject" else None
-    for clause in (above, *(c for c in told if c is not None and c.link in ("relative", "modifying"))):
+    for clause in (above, *(c for c in parse.hung(noun.head) if c.link in ("relative", "modifying"))):
         if clause is not None and noun.head not in clause.roles.get("object", ()):
             yield clause
-            yield from (parse.clauses[c] for c in clause.complements if c in parse.clauses)
+            yield from parse.held(clause)
 
 
 def borne(scene: Scene, noun: Clause) -> Clause | None:

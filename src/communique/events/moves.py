@@ -135,7 +135,7 @@ def find_moves(said: Said, language: str) -> Iterator[tuple[str, tuple[int, ...]
         for cue in move.cues:
             for start in range(len(said.words)):
                 end = lay(cue, said, start)
-                if end is not None and end > start:
+                if end is not None:
                     yield move.type, said.words[start:end]
 
 
@@ -150,7 +150,7 @@ def lay(cue: Sequence[frozenset[str]], said: Said, at: int) -> int | None:
     if "^" in token:
         return lay(rest, said, at) if at in said.opens else None
     if "$" in token:
-        return lay(rest, said, at) if at == len(said.words) or at in said.opens else None
+        return lay(rest, said, at) if at == len(said.words) else None
     if at >= len(said.words) or token.isdisjoint(said.known[at]):
         return None
     return lay(rest, said, at + 1)

@@ -78,9 +78,8 @@ def struck(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
 def withheld(scene: Scene, match: Match) -> bool:
     """Whether somebody will not do what is negated, or left without doing it: "will never hold talks"."""
     holder = scene.light(match.clause) if match.clause.kind == "noun" else None
-    return (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[
-        2
-    ] in scene.standing["negating_gerunds"]
+    left = match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
+    return left or (holder or match.clause).modal in REFUSING
 
 
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
@@ -92,46 +91,29 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         match.reasons.append(
             f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT"
         )
-        table = composition()["REJECT"]
-        return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
-    if status == "negated" and type_ == "AGREE" and match.clause.complements and not match.pattern.negated:
+        return "REJECT", composition()["REJECT"].get(type_), "actual"
+    if status == "negated" and type_ == "AGREE" and match.clause.complements:
         match.reasons.append("not willing: a refused AGREE is REJECT")
         return "REJECT", None, "actual"
-    if (
-        status == "negated"
-        and type_ == "SUPPORT"
-        and scene.formal
-        and match.clause.lemma in scene.standing["siding"]
-    ):
+    sides = type_ == "SUPPORT" and scene.formal and match.clause.lemma in scene.standing["siding"]
+    if status == "negated" and sides:
         match.reasons.append(f"does not {match.clause.lemma}: that is REJECT")
         return "REJECT", None, "actual"
-    if match.pattern.status and (status != "negated" or match.pattern.negated):
+    if match.pattern.status and status != "negated":
         return type_, mode, match.pattern.status  # type: ignore[return-value]
-    if (
-        status == "hypothetical"
-        and match.clause.modal in REFUSING
-        and type_ in FORBIDDING
-        and terms(scene, match.clause)
-    ):
+    will = match.clause.modal in REFUSING
+    if status == "hypothetical" and will and type_ in FORBIDDING and terms(scene, match.clause):
         status = "planned"
-    if (
-        status == "planned"
-        and type_ == "REJECT"
-        and match.clause.modal in REFUSING
-        and scene.carrier(match.clause) is not None
-    ):
+    if status == "planned" and type_ == "REJECT" and will and scene.carrier(match.clause) is not None:
         match.reasons.append("what somebody says that he will reject, he rejects by saying so")
         return type_, mode, "actual"
     if status == "planned":
+        threat = composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_)
         if (type_ in THREATENED and conditions(scene, match.clause)) or (
             type_ in FORBIDDING and terms(scene, match.clause)
         ):
             match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")
-            return (
-                "THREATEN",
-                composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_),
-                "actual",
-            )
+            return "THREATEN", threat, "actual"
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
             return "AGREE", None, "hypothetical" if on_condition(scene, match) else status
@@ -140,10 +122,6 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
             return "CONCEDE", None, status
         if type_ in ("COERCE", "ASSAULT"):
             match.reasons.append(f"a future {type_} is THREATEN")
-            announced: Status = "actual" if match.clause.modal in REFUSING else status
-            return (
-                "THREATEN",
-                composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_),
-                announced,
-            )
+            announced: Status = "actual" if will else status
+            return "THREATEN", threat, announced
     return type_, mode, status

@@ -19,31 +19,15 @@ def performing(scene: Scene, match: Match) -> Clause | None:
     In papers and speeches, and wherever somebody says "I" or "we"; not where it is denied, asked,
     or under a condition.
     """
-    inner: Clause | None = match.clause
-    if match.clause.kind == "noun":
-        inner = scene.light(match.clause)
-    while (
-        inner is not None
-        and inner.link == "conjunct"
-        and inner.form == "infinitive"
-        and inner.parent is not None
-    ):
-        inner = scene.parse.clauses.get(inner.parent)
-    if (
-        match.type not in SPOKEN
-        or match.pattern.reciprocal
-        or inner is None
-        or inner.parent is None
-        or inner.kind != "verb"
-    ):
+    inner = scene.light(match.clause) if match.clause.kind == "noun" else match.clause
+    while inner is not None and inner.link == "conjunct" and inner.form == "infinitive":
+        inner = scene.parse.above(inner)
+    if match.type not in SPOKEN or match.pattern.reciprocal or inner is None or inner.parent is None:
         return None
     above = scene.parse.clauses.get(inner.parent) or scene.parse.governor(inner.parent)
-    if (
-        above is None
-        or above.negated
-        or above.marker in scene.words["conditional_markers"]
-        or not brings_in(scene, above, inner)
-    ):
+    if above is None or above.negated or above.marker in scene.words["conditional_markers"]:
+        return None
+    if not brings_in(scene, above, inner):
         return None
     return above if scene.formal or first_person(scene, above, inner) else None
 

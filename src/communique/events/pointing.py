@@ -13,7 +13,6 @@ from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
 from communique.events.sectors import beyond
 from communique.knowledge import answers
-from communique.knowledge.roles import IN
 from communique.reasons import UNNAMED
 from communique.records import Actor, Event, codes
 
@@ -42,7 +41,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         return ()
     here = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(here)
-    if clause is None or clause.kind != "verb":
+    if clause is None:
         return ()
     things = clause.at("object", *VERB_OBLIQUES)
     own = codes(event.actors)
@@ -79,13 +78,12 @@ def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
         return lemma in answers.words("offered", parse.language)
     if earlier.type in JUDGING:
         return classed(parse, noun, earlier)
-    said = scene.standing["charges"] | answers.nouns("THREATEN", parse.language)
-    return lemma in answers.words("summing", parse.language) and lemma not in said
+    return lemma in answers.words("summing", parse.language)
 
 
 def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whose the thing is that a relative clause judges, by who did it or where it was done: "held an election
-    which Chad dismissed", "shot the pilot, a step that Chad decried", "the vote in Togo, which Chad hailed".
+    """Whose the thing is that a relative clause judges, by who did it: "held an election
+    which Chad dismissed", "shot the pilot, a step that Chad decried".
     """
     parse, clause = scene.parse, match.clause
     if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):
@@ -96,19 +94,14 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     own = codes(actors)
     if parse.pos[thing] != "NOUN":  # the parser hangs it on the nearest name
         return beyond(scene.hosts((thing,)), own)
-    made = [a for c in scene.done_to(thing) for a in scene.agents(c)]
-    doer = beyond(made, own)
-    if doer:
-        return doer
     above = parse.heads[thing]
-    if parse.relations[thing] == "apposition" and parse.pos[above] != "VERB":
+    if parse.relations[thing] == "apposition":
         above = parse.heads[above]
     if parse.relations[thing] == "oblique:object":  # "voted in a referendum that Chad denounced"
         above = parse.heads[above]
     told = parse.clauses.get(above)
-    if told is not None and told.kind == "verb" and not told.passive and parse.relations[thing] in TAKEN:
-        doer = beyond(scene.agents(told), own)
-    return doer or beyond(scene.hosts(parse.noun(thing).roles.get(IN, ())), own)
+    done = told is not None and not told.passive and parse.relations[thing] in TAKEN
+    return beyond(scene.agents(told), own) if done and told is not None else ()
 
 
 TAKEN = frozenset(("object", "apposition", "oblique:object"))

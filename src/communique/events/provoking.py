@@ -12,7 +12,6 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.ties import Tie, cited, tie_of
 from communique.knowledge import names
-from communique.knowledge.answers import words as tying
 from communique.knowledge.roles import BY
 from communique.reasons import PAID_BACK
 from communique.records import Actor, codes
@@ -45,9 +44,6 @@ def of_provoker(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 
 def paying(scene: Scene, tie: Tie) -> Match | None:
     """The act that a noun is tied to as its ground or as what it answers."""
-    bartered = tying("bartering", scene.language)  # "in exchange for"
-    if any(scene.parse.lower[w] in bartered for w in range(tie.first, tie.last + 1)):
-        return None
     kinds = {"ground": PAYING, "answer": PAYING | BLOW}.get(tie.sort, frozenset())
     told = (best(scene, w) for w in (tie.clause.head, *tie.clause.roles.get("object", ())) if kinds)
     return next((m for m in told if m is not None and m.type in kinds), None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.events.demanded import who_must
 from communique.events.matching import best, inner
 from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
@@ -27,8 +26,7 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, summed_up, tie_of
-from communique.events.undergone import undergoing
-from communique.events.unnamed import captors
+from communique.events.unnamed import captors, undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
@@ -187,7 +185,7 @@ def answers_asker(scene: Scene, match: Match) -> bool:
 def heard_by(scene: Scene, match: Match) -> frozenset[str]:
     """The bodies before which an act is brought: "lodged a complaint with the Security Council"."""
     before = (a for path in match.pattern.addressee for a in scene.reach(match.clause, path))
-    return codes(a for a in before if a.body or a.country in BODIES)
+    return codes(a for a in before if a.body)
 
 
 def in_paper(scene: Scene, match: Match, word: int) -> bool:
@@ -226,28 +224,13 @@ def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
     Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
     parse, clause = scene.parse, match.clause
-    if match.type in UNDOING and clause.kind == "verb" and codes(actors):
-        return undone(scene, clause, actors)
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
     things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]
-    told = (parse.clauses.get(k) for h in things for k in parse.kids[h])
-    relative = (c for c in told if c is not None and c.link == "relative" and c.form == "finite")
+    relative = (c for c in parse.hung(*things) if c.link == "relative" and c.form == "finite")
     sides = (who for c in relative for who in (scene.agents(c), scene.who(c.roles.get(FROM, ()))))
     doers = (beyond(who, codes(actors)) for who in sides)
     return next((who for who in doers if codes(who)), ())
-
-
-def undone(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """On whom lies what somebody takes back that he did: "lifted the sanctions it had imposed on Peru"."""
-    parse, own = scene.parse, codes(actors)
-    below = (parse.clauses.get(k) for h in clause.roles.get("object", ()) for k in parse.kids[h])
-    done = (c for c in below if c is not None and c.link in ("relative", "modifying"))
-    mine = (c for c in done if codes(scene.agents(c)) <= own)
-    return next((who for c in mine if (who := beyond(scene.who(c.at(ON, AGAINST)), own))), ())
-
-
-UNDOING = frozenset(("RETREAT", "CONCEDE"))
 
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -269,8 +252,7 @@ def refusing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     clause, parse = match.clause, scene.parse
     if match.type != "REQUEST" or clause.kind != "noun" or clause.at(ON, UPON, TO):
         return ()
-    bidden = (parse.clauses.get(k) for k in parse.kids[clause.head])
-    own = any(c is not None and c.form == "infinitive" and not c.roles.get("subject") for c in bidden)
+    own = any(c.form == "infinitive" and not c.roles.get("subject") for c in parse.hung(clause.head))
     return answerers(scene, match, actors) if own else ()
 
 
@@ -278,11 +260,10 @@ def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer",
     "a plan put forward by Peru"."""
     clause = match.clause
-    made = clause.link == "modifying" and clause.form == "participle" and clause.parent is not None
+    made = clause.parent if clause.link == "modifying" and clause.form == "participle" else None
     if made and match.type == "SUPPORT":
         return ()  # backed is the plan, not who turns it down
-    # the plan that was put forward
-    noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause
+    noun = scene.parse.noun(made) if made else clause  # the plan that was put forward
     head = holder(scene, noun) if match.type in WORDS and (made or clause.kind == "noun") else None
     answer = best(scene, head) if head is not None else None
     if answer is None or answer.type not in ANSWERS:
@@ -408,10 +389,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     parse = scene.parse
     if clause.kind == "noun":
         return ()
-    beside = [
-        parse.clauses[k] for k in parse.kids[clause.head]
-        if k in parse.clauses and parse.clauses[k].link == "adverbial"
-    ]
+    beside = [c for c in parse.hung(clause.head) if c.link == "adverbial"]
     named: list[tuple[Actor, ...]] = []
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
         conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
@@ -420,9 +398,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         at_once = [c for c in beside if c.marker in scene.standing["at_once"]]
         named += [scene.who(c.roles.get("subject", ())) for c in at_once]
     # "met after suspending Chad" meets without it
-    going = [
-        c for c in beside if c.form == "gerund" and not (match.pattern.reciprocal and c.link != "adverbial")
-    ]
+    going = [c for c in beside if c.form == "gerund"]
     above = parse.above(clause)
     # "wrote to Peru to ask for talks"
     if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:
@@ -450,7 +426,7 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         [parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")]
         for h in heads
     ]
-    named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
+    named = any(" ".join(w) in table or w[-1] in table for w in words)
     named |= match.clause.lemma in scene.standing["exchanging"] and WITH not in match.clause.roles
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 
@@ -510,7 +486,7 @@ def own_side(
         return ()  # "refused to free the fishermen" refuses whoever asked
     spans = {a.span for a in actors}
     others = tuple(a for a in found if a.span not in spans or a.span is None)
-    if match.type == "REQUEST" and (path in FREED or path.endswith(("target", "owner"))):
+    if match.type == "REQUEST" and path in FREED:
         return blamed(others)  # "called for activists to be freed" asks no activist
     if (
         match.clause.passive
@@ -528,7 +504,7 @@ def own_side(
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients that an act's own words name, at the first path that leads to somebody other than the
     actors."""
-    ways = (suffering, who_must, at_path, of_held_act, on_own_side)
+    ways = (suffering, who_must, at_path, on_own_side)
     return next((found for way in ways if (found := way(scene, match, actors))), ())
 
 
@@ -540,7 +516,7 @@ def asked_in(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
         return ()
     for head in clause.roles.get("object", ()):
         asking = best(scene, head)
-        if asking is not None and asking.clause.kind == "noun" and asking.type in ("REQUEST", "AGREE"):
+        if asking is not None and asking.type in ("REQUEST", "AGREE"):
             return beyond(receivers(scene, asking, scene.agents(asking.clause)), ())
     return ()
 
@@ -565,7 +541,7 @@ def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     nouns = [h for heads in clause.roles.values() for h in heads]
     causes = [h for h in nouns if parse.lemmas[h].lower() in scene.standing["causes"]]
     deeds = [w for h in causes for w in parse.noun(h).roles.get(OF, ())]
-    named = [scene.owners(w) or scene.who((w, *parse.noun(w).roles.get(OF, ()))) for w in deeds]
+    named = [scene.who((w, *parse.noun(w).roles.get(OF, ()))) for w in deeds]
     return beyond(unique(a for found in named for a in found), codes(actors))
 
 
@@ -608,8 +584,8 @@ def answering(scene: Scene, clause: Clause, struck: tuple[Actor, ...]) -> tuple[
 
 def met_after(scene: Scene, match: Match) -> bool:
     """Whether a meeting is told with what was done before or beside it: "met after suspending Chad"."""
-    clauses = (scene.parse.clauses.get(c) for c in match.clause.complements)
-    return match.type == "CONSULT" and any(c and c.link.startswith("oblique:") for c in clauses)
+    beside = scene.parse.held(match.clause)
+    return match.type == "CONSULT" and any(c.link.startswith("oblique:") for c in beside)
 
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -659,14 +635,6 @@ def among_organs(match: Match, found: tuple[Actor, ...], actors: tuple[Actor, ..
         and codes(found) <= own
         and all(a.country in BODIES and a.name not in doing for a in found)
     )
-
-
-def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients of the act that an act speaks of, where its rule does not say where they stand."""
-    if match.inner is None or match.pattern.recipient or met_after(scene, match):
-        return ()
-    own = {a.code for a in actors}
-    return tuple(a for a in receivers(scene, match.inner, actors) if a.code not in own)
 
 
 def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -58,9 +58,8 @@ def denied(parse: Parse, clause: Clause, later: Event, earlier: Event) -> bool:
 def spoken_of(parse: Parse, clause: Clause) -> list[int]:
     """What a clause calls so or so, or is held to be so in it: "that is out of the question",
     "did not think this was needed"."""
-    below = (parse.clauses.get(c) for c in clause.complements)
     calling = answers.words("calling", parse.language)
-    called = (c for c in (clause, *below) if c is not None and c.lemma in calling and "object" not in c.roles)
+    called = (c for c in (clause, *parse.held(clause)) if c.lemma in calling)
     return [h for c in called for h in c.roles.get("subject", ())]
 
 
@@ -74,7 +73,7 @@ def retold(
     if here > there:
         again = (
             tie for noun, tie in retelling
-            if noun != there and articles(parse, noun) and meant_by(parse, noun, later, earlier)
+            if articles(parse, noun) and stands_for(parse, noun, later, earlier)
         )
         return next(again, None) if next_to(parse, later, earlier, REACH) else None
     if not 0 < parse.sentence_of[there] - parse.sentence_of[here] <= REACH:
@@ -83,27 +82,11 @@ def retold(
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
     nouns = tie.clause.roles.get("subject", ())
-    return tie if any(articles(parse, h) and meant_by(parse, h, earlier, later) for h in nouns) else None
-
-
-def meant_by(parse: Parse, noun: int, beside: Event, event: Event) -> bool:
-    """Whether a noun beside another act is an act told before, named or told again by it."""
-    return stands_for(parse, noun, beside, event) or told_again(parse, noun, event)
+    return tie if any(articles(parse, h) and stands_for(parse, h, earlier, later) for h in nouns) else None
 
 
 # sentences between an act and the noun that tells it again
 REACH = 4
-
-
-def told_again(parse: Parse, noun: int, event: Event) -> bool:
-    """Whether a noun is that by which an act was told, with an article that says that it is known:
-    "the tariffs" where tariffs were imposed, "the resolution" where one condemned somebody."""
-    word = parse.word_at(event.trigger.start)
-    clause = parse.clauses.get(word)
-    done = clause.roles.get("object", ()) if clause is not None and event.type in DEEDS else ()
-    told = [*done, parse.heads[word]]
-    lemmas = {parse.lemmas[h].lower() for h in told if parse.pos[h] == "NOUN"}
-    return parse.lemmas[noun].lower() in lemmas and told_before(parse, noun, event, event)
 
 
 def articles(parse: Parse, noun: int) -> list[int]:
@@ -172,10 +155,8 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     if any(parse.lower[k] in things for k in known if parse.relations[k] == "determiner"):
         return True  # "this act, which breaches the accord"
     unsaid = any(parse.lower[k] in answers.words("indefinite", parse.language) for k in known)
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    negated = clause is not None and clause.negated
-    if (unsaid and not (own and negated)) or (own and not known):
-        return False  # "a demand"; but "will accept no demand of the Union"
+    if unsaid or (own and not known):
+        return False  # "a demand"
     if not own or (earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)):
         return True
     first, last = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
@@ -219,7 +200,7 @@ def bare_refusal(parse: Parse, clause: Clause, earlier: Event) -> str | None:
         return None
     kinds = ["giving_in"] if earlier.type == "THREATEN" else ["refusing", "giving_in"]
     yielding = doing_so(parse, earlier) | answers.words("giving_in", parse.language)
-    told = [parse.clauses[c].lemma in yielding if c in parse.clauses else False for c in clause.complements]
+    told = [c.lemma in yielding for c in parse.held(clause)]
     verb = any(clause.lemma in answers.words(kind, parse.language) for kind in kinds)
     selves = answers.words("selves", parse.language)
     if any(parse.lower[h] not in selves for h in objects(parse, clause)) or not (all(told) if told else verb):
@@ -256,22 +237,13 @@ def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
         return None
     but = answers.words("adversative", parse.language)
     turns = (k for k in range(max(sentence[0], there), here) if parse.lower[k] in but)
-    turn = next((k for k in turns if k == sentence[0] or parse.pos[k] == "CCONJ"), None)
+    turn = next((k for k in turns if parse.pos[k] == "CCONJ"), None)
     if turn is not None:
         return parse.words[turn]
     if parse.paragraph_of(here) != parse.paragraph_of(there):
         return None
     refuses = clause.lemma in answers.words("refusing", parse.language) and bool(clause.complements)
     return later.trigger.text if refuses or (clause.negated and clause.modal in (WILL, WOULD)) else None
-
-
-def answers_barely(parse: Parse, later: Event, earlier: Event) -> bool:
-    """Whether an act says yes or no to another and no more: "refused", "agreed to do so", "declined it"."""
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None:
-        return False
-    plain = bare_refusal if later.type == "REJECT" else bare_consent
-    return bool(plain(parse, clause, earlier)) or pointed(parse, later, earlier) is not None
 
 
 def takes_up(clause: Clause, later: Event, language: str) -> bool:

@@ -82,7 +82,6 @@ def wrong_in(scene: Scene, first: int, last: int) -> int | None:
         lemma, low = parse.lemmas[word].lower(), parse.lower[word]
         found = (
             lemma in table["acts"]
-            or low in table["acts"]
             or low in table["judged"]
             or lemma in table["judged"]
         )

@@ -188,15 +188,13 @@ class Scene:
 
     def anchor(self, time: Time) -> None:
         """Put a time with the clause, and with the noun, that it stands in."""
-        if not len(self.parse):
-            return
         first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
         top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
         self.time_at |= dict.fromkeys(range(first, last + 1), time)
         time = self.bounded(time, first)
         clause = self.parse.clause_of(top)
         if clause is not None and clause.subject and top < min(clause.subject):
-            told = [c for c in clause.complements if c < top and c in self.parse.clauses]
+            told = [c for c in clause.complements if c < top]
             # "spoke with him on Sunday, Lee said" is the day of the talk
             clause = self.parse.clauses[told[-1]] if told else clause
         if (
@@ -281,8 +279,8 @@ class Scene:
             return None
         noun = self.parse.heads[top]
         noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
-        inner = (self.parse.clauses.get(k) for k in self.parse.kids[noun] if noun < k < top)
-        return next((c for c in inner if c is not None and c.link == "relative" and c.form == "finite"), None)
+        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
+        return next((c for c in inner if c.link == "relative"), None)
 
     def likened(self, top: int) -> bool:
         """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021";
@@ -364,10 +362,8 @@ class Scene:
     def purposes(self, clause: Clause) -> tuple[int, ...]:
         """The heads of the infinitives that say what an act is for:
         "sent a team to investigate the attack"."""
-        clauses = (self.parse.clauses.get(k) for k in self.parse.kids[clause.head])
-        return tuple(
-            c.head for c in clauses if c is not None and c.link == "adverbial" and c.form == "infinitive"
-        )
+        beside = self.parse.hung(clause.head)
+        return tuple(c.head for c in beside if c.link == "adverbial" and c.form == "infinitive")
 
     def dateline(self, first: int, last: int) -> bool:
         """Whether a time stands in a dateline ("HAVANA, Dec 18 - "), which dates the report and no act."""
@@ -394,11 +390,8 @@ class Scene:
         if parse.relations[head] == "apposition":
             return self.cast.of(parse.heads[head])
         above = parse.clauses.get(parse.heads[head])
-        subject = (
-            above.roles.get("subject", ())
-            if above is not None and parse.relations[head] == "attribute"
-            else ()
-        )
+        said = above is not None and parse.relations[head] == "attribute"
+        subject = above.roles.get("subject", ()) if said and above is not None else ()
         return unique(a for h in subject for a in self.cast.of(h))
 
     def called(self, head: int) -> tuple[Actor, ...]:
@@ -434,27 +427,16 @@ class Scene:
             heads = clause.complements if first == "complement" else self.purposes(clause)
             inners = [self.parse.clauses[c] for c in heads if c in self.parse.clauses]
             if rest == "target":
-                return next(
-                    (
-                        found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES)
-                        if (found := self.reach(c, p))
-                    ),
-                    (),
-                )
+                ways = (self.reach(c, p) for c in inners for p in ("object", "indirect", *VERB_OBLIQUES))
+                return next(filter(None, ways), ())
             return unique(a for c in inners for a in self.reach(c, rest))
         if first == "governor":
             above = self.telling(clause)
             if above is None:
                 return ()
             if rest == "targets":
-                return next(
-                    (
-                        found
-                        for p in ("indirect", AGAINST, ON, TO, WITH, AT)
-                        if (found := self.who(above.roles.get(p, ())))
-                    ),
-                    (),
-                )
+                ways = (self.who(above.roles.get(p, ())) for p in ("indirect", AGAINST, ON, TO, WITH, AT))
+                return next(filter(None, ways), ())
             return self.reach(above, rest)
         if first == "speaker":
             return self.tellers(self.carrier(clause)) or self.voiced(clause)
@@ -537,7 +519,7 @@ class Scene:
             if self.parse.lemmas[head].lower() in self.standing["ruled"]:
                 inner = self.below((head,), OF)
                 there = (*self.parse.clause_at(head).roles.get(IN, ()), *self.below(inner, IN))
-                return self.who(there) or self.hosts(there)
+                return self.hosts(there)
         return ()
 
     def named_party(self, actor: Actor) -> bool:
@@ -598,9 +580,7 @@ class Scene:
         found = found or self.authors(head)
         if not found and self.transparent(head):  # "thousands of Chadian miners"
             found = unique(a for member in self.said_of(head) for a in self.named_owners(member))
-        return found or (
-            self.far_authors(noun) if act else ()
-        )
+        return found or (self.far_authors(noun) if act else ())
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed:
@@ -675,12 +655,8 @@ class Scene:
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and
         "Chadian sanctions" say whose they are."""
-        names = [
-            k for k in self.parse.kids[noun]
-            if self.parse.relations[k] == "compound" and not self.parse.words[k].isupper()
-        ]
-        spelled = (k for k in names if (place := self.place_at.get(k)) is not None and not place.demonym)
-        return self.hosts(spelled)
+        names = (k for k in self.parse.kids[noun] if self.parse.relations[k] == "compound")
+        return self.hosts(k for k in names if k in self.place_at and not self.parse.words[k].isupper())
 
     def agents(self, clause: Clause) -> tuple[Actor, ...]:
         """Who does what a clause says; for a noun its owner, its author,
@@ -782,7 +758,7 @@ class Scene:
         owned = drafted or self.owners(clause.parent) or self.deciders(clause)
         if found := () if suffers or used else owned:
             return found
-        if holder is None or holder.head == clause.head or clause.passive or self.others(clause):
+        if holder is None or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
 
@@ -851,13 +827,8 @@ class Scene:
     def done_to(self, noun: int) -> Iterator[Clause]:
         """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",
         "moves that China has taken"."""
-        for k in self.parse.kids[noun]:
-            inner = self.parse.clauses.get(k)
-            if (
-                inner is not None
-                and inner.link in ("relative", "modifying")
-                and noun in inner.roles.get("object", ())
-            ):
+        for inner in self.parse.hung(noun):
+            if inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
                 yield inner
 
     def taken(self, noun: int) -> Iterator[Clause]:
@@ -879,11 +850,9 @@ class Scene:
         if above is None or noun.link not in CARRIED:
             return None
         answers = "object" in above.roles or above.lemma in self.words["answering_verbs"]
-        if noun.link == WITH and above.kind == "verb" and not above.passive and answers:
+        if noun.link == WITH and not above.passive and answers:
             return above  # "angered Ankara with an appeal", "retaliated with a raid"
-        if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"]:
-            return above
-        return None
+        return above if above.lemma.split()[0] in self.words["light_verbs"] else None
 
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X",

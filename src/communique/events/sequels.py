@@ -1,12 +1,13 @@
-"""What the sentence behind the telling of a meeting says of it: who chaired it, or that it was put off:
-"Chad met Togo on Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
+"""What is said of a meeting beside who met: that one party met each of several apart ("held separate talks
+with Chad and Mali"), and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on
+Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
 
 Knows the words of knowledge/<language>/meetings.toml; does not know how a meeting was found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.events.encounters import TWO, meeting_words
@@ -15,6 +16,35 @@ from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.reasons import tells_meeting
 from communique.records import Event, codes
+
+MEETINGS = frozenset(("CONSULT", "AGREE"))
+
+
+def separately(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
+    """The events, a meeting with several others apart as one with each of them."""
+    for event in events:
+        several = event.type in MEETINGS and len(codes(event.actors)) > TWO
+        hosts = apart_from(scene, event) if several else None
+        if hosts is None:
+            yield event
+            continue
+        own = tuple(a for a in event.actors if a.code in hosts)
+        for code in dict.fromkeys(a.code for a in event.actors if a.code and a.code not in hosts):
+            other = tuple(a for a in event.actors if a.code == code)
+            yield replace(event, actors=(*own, *other), because=(*event.because, "with each of them apart"))
+
+
+def apart_from(scene: Scene, event: Event) -> frozenset[str] | None:
+    """Who met all the others of a meeting, where its words say that he met them apart; else None."""
+    parse, word = scene.parse, scene.parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(word) or scene.light(parse.noun(word))
+    if clause is None:
+        return None
+    heads = {word, clause.head, *clause.roles.get("object", ())}
+    if all(parse.lower[k] not in scene.standing["separate"] for h in heads for k in parse.kids[h]):
+        return None
+    hosts = codes(scene.agents(clause)) & codes(event.actors)
+    return hosts if len(hosts) == 1 else None
 
 
 def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -35,12 +65,10 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
         event, by = done[meant[-1]], scene.parse.words[clause.head]
         if clause.lemma in chaired:
             chair = scene.who(clause.roles.get("subject", ()))
-            met = codes(event.actors)
-            if event.type == "CONSULT" and len(met) >= TWO and codes(chair) - met:
-                why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
-                done[meant[-1]] = replace(
-                    event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
-                )
+            why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
+            done[meant[-1]] = replace(
+                event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
+            )
         elif event.status == "planned" and clause.modal is None and not clause.negated:
             done[meant[-1]] = replace(event, status="negated", because=(*event.because, f"it was {by}"))
     return done

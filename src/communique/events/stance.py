@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from communique.events.counterparts import KINDNESS
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
 from communique.events.scene import SPOKEN, Match, Scene
@@ -98,7 +97,8 @@ def spoken(event: Event, statement: Statement) -> bool:
     inside = any(c.start <= event.trigger.start < c.end for c in statement.content)
     if event.status == "negated" or not inside:
         return False
-    return event.type in SPOKEN or bool(codes(event.actors) & codes(speakers(statement)))
+    speaker = statement.speaker
+    return event.type in SPOKEN or (speaker is not None and speaker.code in codes(event.actors))
 
 
 def read_stance(scene: Scene, statement: Statement) -> Stance | None:
@@ -141,10 +141,7 @@ def moved(
     is named in it or beside it."""
     theirs = codes(meant)
     named = [w for w in words if codes(scene.cast.of(w)) & theirs or codes(scene.hosts((w,))) & theirs]
-    blamed = sum(worth for _, worth in judgements(scene, words)) < 0
     for type_, told in find_moves(hear(scene.parse, words, named), scene.language):
-        if blamed and type_ in KINDNESS:
-            continue
         if not near or any(told[0] - BESIDE <= w <= told[-1] + BESIDE for w in named):
             return MOVES[type_], told
     return None
@@ -181,10 +178,9 @@ def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
     "do not accept this illegal blockade"; not "is not a hostile act"."""
     parse = scene.parse
     noun = parse.heads[word]
-    if value > 0 or parse.pos[word] != "ADJ" or parse.pos[noun] != "NOUN" or noun < word:
+    if value > 0 or parse.pos[word] != "ADJ" or parse.pos[noun] != "NOUN":
         return False
-    known = scene.standing["known"]
-    return any(parse.relations[k] == "owner" or parse.lower[k] in known for k in parse.kids[noun])
+    return any(parse.lower[k] in scene.standing["known"] for k in parse.kids[noun])
 
 
 def asserted(scene: Scene, word: int) -> bool:
@@ -275,10 +271,7 @@ def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
     pointing = [c for c in sayings if c.lemma in lists["pointing"]]
     yield (*behind(sayings, lists["prepositions"]), *behind(pointing, lists["addressed"]))
     yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
-    yield tuple(
-        h for c in sayings for k in scene.parse.kids[c.head] if k in scene.parse.clauses
-        for h in after(scene, scene.parse.clauses[k])
-    )
+    yield tuple(h for c in scene.parse.hung(*(c.head for c in sayings)) for h in after(scene, c))
     yield behind(sayings, lists["addressed"])
     yield tuple(
         m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
@@ -302,9 +295,8 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     """The clauses that tell of a saying: that of its verb or noun,
     and what is said beside it of whom it is about: "told reporters, speaking of Peru"."""
     parse = scene.parse
-    beside = [parse.clauses[k] for k in parse.kids[cue] if k in parse.clauses]
-    # "said on arriving in Lima, referring to …"
-    beside += [parse.clauses[k] for c in beside for k in parse.kids[c.head] if k in parse.clauses]
+    beside = parse.hung(cue)
+    beside += parse.hung(*(c.head for c in beside))  # "said on arriving in Lima, referring to …"
     # "the verdict of the minister on Mali"
     of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
     told = (c for c in beside if c.lemma.split()[0] in verbs)
@@ -326,8 +318,7 @@ def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
     if found := found or scene.targets(thing) or scene.hosts(parse.noun(thing).roles.get(IN, ())):
         return found
-    told = (c for k in parse.kids[thing] if (c := parse.clauses.get(k)) is not None)
-    if found := next((who for c in told if (who := scene.agents(c))), ()):
+    if found := next((who for c in parse.hung(thing) if (who := scene.agents(c))), ()):
         return found
     near = [h for _, h in parse.obliques(thing)]
     near += [further for h in near for _, further in parse.obliques(h)]
@@ -370,20 +361,15 @@ VENUES = HEARING | {FIRM}  # where a thing is said: "wrote on Twitter"
 ABOUT = 3  # of what a saying names, what it is about, and not whom it is said to
 
 
-def speakers(statement: Statement) -> tuple[Actor, ...]:
-    """Who says it, if anybody is known to."""
-    return (statement.speaker,) if statement.speaker is not None else ()
-
-
 def charged_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who is said to have done what a charge is about, in the participle beside it:
     "renewed his criticism, saying that Chad had failed"."""
     if match.type != "ACCUSE" or not codes(actors):
         return ()
     parse, own = scene.parse, codes(actors)
-    beside = (parse.clauses[k] for k in parse.kids[match.clause.head] if k in parse.clauses)
-    saying = (c for c in beside if c.link == "adverbial" and c.lemma in scene.words["say_verbs"])
-    charges = (parse.clauses[k] for c in saying for k in c.complements if k in parse.clauses)
+    beside = (c for c in parse.hung(match.clause.head) if c.link == "adverbial")
+    saying = (c for c in beside if c.lemma in scene.words["say_verbs"])
+    charges = (inner for c in saying for inner in parse.held(c))
     return next((found for c in charges if (found := beyond(scene.agents(c), own))), ())
 
 

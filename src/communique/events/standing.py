@@ -104,12 +104,8 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
         return "hypothetical", [why]
     if match.type == "CONSULT" and holder is not None and scheduled(scene, clause, holder):
         return "planned", [f"what {scene.parse.words[holder.head]!r} says of it is to come"]
-    if (
-        match.type == "CONSULT"
-        and holder is not None
-        and holder.modal in FUTURE
-        and not (holder.negated or clause.negated)
-    ):
+    coming = holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated)
+    if match.type == "CONSULT" and coming and holder is not None:
         return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
     return None
 
@@ -219,7 +215,7 @@ def upcoming(scene: Scene, c: Clause, above: Clause) -> bool:
         return False
     told = c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE
     reported = c.marker in scene.standing["upon"] and c.tense == "past" and above.modal == WOULD
-    return told or (reported and reported_by(scene, above))
+    return told or reported
 
 
 def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
@@ -238,7 +234,7 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
     if (
         c.marker in scene.standing["until"]
         and above is not None
-        and (c.tense == "present" or above.negated or above.modal in FUTURE)
+        and (c.tense == "present" or above.negated)
     ):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
@@ -268,7 +264,7 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked",
     "has it attacked?", "decades ago"."""
     parse, table = scene.parse, scene.standing
-    if any(parse.lower[k] in table["nearly"] and k < c.head for k in parse.kids[c.head]):
+    if any(parse.lower[k] in table["nearly"] for k in parse.kids[c.head]):
         return "negated", ["it nearly took place"]
     if any(parse.lower[k] in table["perhaps"] and k < c.head for k in parse.kids[c.head]):
         return "hypothetical", ["only perhaps"]
@@ -389,7 +385,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"what the {lemma} was used for"]  # "used the visit to renew its demand"
     if lemma in scene.standing["attempts"] and match.type not in SOFT:
         return "actual", [f"{ATTEMPTED} ({lemma!r})"]
-    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root" and scene.cast.of(c.parent):
+    if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root":
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
 
@@ -436,10 +432,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
     # "had been expected to meet": it came otherwise
-    had_been = above.perfect and above.tense == "past" and not above.negated
-    if had_been and (verb in words["prospective"] or attribute in words["prospective"]):
-        return "hypothetical", [f"had been {attribute or verb!r}"]
-    if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
+    if above.perfect and above.tense == "past" and not above.negated and verb in words["prospective"]:
+        return "hypothetical", [f"had been {verb!r}"]
+    if verb in words["prospective"] or verb in words["being"]:
         return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
     if verb in table["deciding"]:
         done: Status = "actual" if match.type in DECIDED else "planned"
@@ -482,8 +477,6 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"
-    if verb in table["presupposing"] and scene.parse.kid(c.head, "subject") is not None:
-        return None  # "complained about Peru seizing its boats"
     if preposition in table["instancing"] and (chance := chances(scene, scene.parse.noun(governing), above)):
         return "hypothetical", [f"{chance!r} says so"]  # "steps such as expelling it are unlikely"
     if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
@@ -500,13 +493,11 @@ def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
     "last year's raid"."""
     if (span := long_before(scene.parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
-    if (era := era_of(scene.parse, clause)) is not None:
-        return "historical", [f"in the days of {era!r}"]
     held = by_modifier(scene, clause) or by_governor(scene, clause)
     if held is not None or clause.link != "inside":
         return held
     whole = scene.parse.heads[scene.parse.heads[clause.head]]  # "the next round of talks"
-    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"] or whole == clause.head:
+    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"]:
         return None
     round_ = scene.parse.noun(whole)
     return by_modifier(scene, round_) or by_governor(scene, round_)
@@ -535,14 +526,10 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     "failed to materialise", "fell through", "failed to bring about a meeting"."""
     table, parse = scene.standing, scene.parse
     holder = parse.above(above)
-    failed = (
-        above.form == "infinitive"
-        and holder is not None
-        and holder.lemma in scene.words["failed"]
-        and not holder.negated
-    )
+    failing = holder is not None and holder.lemma in scene.words["failed"] and not holder.negated
+    failed = above.form == "infinitive" and failing
     took = noun.link == "subject" and above.lemma in table["happening"]
-    inner = (parse.clauses[c].lemma for c in above.complements if c in parse.clauses)
+    inner = (c.lemma for c in parse.held(above))
     fails = above.lemma in scene.words["failed"] and not table["happening"].isdisjoint(inner)
     if noun.link == "subject" and (above.lemma in table["undone"] or fails) and not above.negated:
         return f"{above.lemma!r} says so"
@@ -555,8 +542,7 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
     """The verb that says of an act told by a noun that it may take place: "talks could begin in May",
     "talks, which might be held"."""
     parse = scene.parse
-    behind = (parse.clauses[k] for k in parse.kids[noun.head] if k in parse.clauses)
-    verbs = [c for c in behind if c.link == "relative"]
+    verbs = [c for c in parse.hung(noun.head) if c.link == "relative"]
     if above is not None and noun.link == "subject":
         verbs.append(above)
     may = (c for c in verbs if c.modal in POSSIBLY)

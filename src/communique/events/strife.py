@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from communique.events.scene import BLOWS, Scene
 from communique.knowledge import names
-from communique.reasons import RIVALS, rests_on
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -22,7 +21,6 @@ UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
-    events = [by_strangers(e, events) for e in events]
     torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
     fights = (e for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients)))
     at = scene.parse.sentence_at
@@ -30,30 +28,6 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     events = [e for e in events if not (of_nobodys(scene, e) and at(e.trigger.start) in told)]
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
-
-
-def by_strangers(event: Event, events: Sequence[Event]) -> Event:
-    """A blow upon an armed group that was taken for the state's in which it is; where the text tells that
-    another state strikes there, its."""
-    band = bool(event.recipients) and all(a.body for a in event.recipients)
-    if event.type != "ASSAULT" or not event.actors or not band or not rests_on_all(event.actors):
-        return event
-    here = codes((*event.actors, *event.recipients))
-    others = [
-        e for e in events
-        if e.type == "ASSAULT" and e.status in ("actual", "historical") and not rests_on_all(e.actors)
-        and codes(e.recipients) & here and codes(e.actors) and not codes(e.actors) & here
-        and not any(map(names.no_state, codes(e.actors)))
-    ]
-    if not others:
-        return event
-    why = (*event.because, "by: strangers")
-    return replace(event, actors=others[0].actors, because=why)
-
-
-def rests_on_all(actors: Sequence[Actor]) -> bool:
-    """Whether it is only a guess of all doers that they strike those who contend for power at home."""
-    return all(rests_on(a, RIVALS) for a in actors)
 
 
 def of_nobodys(scene: Scene, event: Event) -> bool:

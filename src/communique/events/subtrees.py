@@ -18,7 +18,7 @@ def below(parse: Parse, clause: Clause) -> Iterator[int]:
         if role not in ("subject", "owner", "modifier") for h in heads
     ] + list(clause.complements)
     # not what is said of the same thing beside it: "a text drafted by Peru and backed by Chad"
-    yield from under(parse, [r for r in roots if r != clause.head], clause.head)
+    yield from under(parse, roots, clause.head)
 
 
 def under(parse: Parse, roots: Iterable[int], *barred: int) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Whom a refusal, a gift or a deed concerns that names nobody, by the things in it that are somebody's:
-where a ceremony is held that nobody will go to, who ran up the debt that is forgiven, whom a closure costs.
+where a ceremony is held that nobody will go to, who ran up the debt that is forgiven, who rules where a coup
+is condemned.
 
 Knows these nouns and verbs and where their owners stand; does not know the words that name a recipient.
 """
@@ -10,7 +11,7 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.subtrees import under
 from communique.events.tables import unique
-from communique.knowledge.roles import AT, FOR, IN, ON, TO, marked
+from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OF, ON, OVER, TO, marked
 from communique.records import Actor, codes
 
 MEASURES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
@@ -31,16 +32,13 @@ def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     things = (w for w in words if parse.lemmas[w].lower() in hosted and not held_at(scene, w))
     near = (parse.noun(w).at(IN, AT, TO) for w in things)
     found = beyond(unique(a for heads in near for a in scene.hosts(heads)), own)
-    if not found:  # "would not pay what it owed to Chad"
-        owing = (c for w in words if (c := parse.clauses.get(w)) and c.lemma in scene.standing["owing"])
-        found = beyond(unique(a for c in owing for a in (*scene.who(c.at(TO)), *scene.hosts(c.at(TO)))), own)
     return found if len(codes(found)) == 1 else ()
 
 
 def held_at(scene: Scene, meeting: int) -> bool:
     """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
     before = scene.parse.lower[scene.parse.heads[meeting]]
-    return before in scene.standing["occasions"] and not marked(before, IN)
+    return before in scene.standing["occasions"]
 
 
 def taken_in(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -65,8 +63,8 @@ def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tup
         return ()
     things = list(match.clause.roles.get("object", ()))
     things += [m for h in things if scene.transparent(h) for m in scene.said_of(h)]
-    about = (parse.clauses.get(k) for h in things for k in parse.kids[h] if parse.relations[k] == "relative")
-    doers = (beyond(scene.agents(c), own) for c in about if c is not None and c.form == "finite")
+    about = (c for c in parse.hung(*things) if parse.relations[c.head] == "relative" and c.form == "finite")
+    doers = (beyond(scene.agents(c), own) for c in about)
     found = next((who for who in doers if codes(who)), ())
     return found if len(codes(found)) == 1 else ()
 
@@ -82,23 +80,27 @@ def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         return ()
     hit = [h for h in clause.at("object", ON, AT) if not scene.parse.entities[h]]
     theirs = [w for h in hit for w in (h, *parse.kids[h]) if parse.pos[w] == "PRON"]
-    if not theirs or any(parse.lower[w] in scene.standing["speaking"] for w in theirs):
+    if not theirs:
         return ()
     tellers = above.roles.get("subject", ())
     found = scene.who(tellers)
     return beyond(found if codes(found) else scene.hosts(scene.below(tellers, IN)), own)
 
 
-def harmed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whom a measure or a blow harms that a noun tells as what does it: "the closure of its border has cost
-    Chad dear", "the shelling has driven thousands of Chadians from their homes"."""
-    clause, parse = match.clause, scene.parse
-    if match.type not in MEASURES or clause.kind != "noun" or not (own := codes(actors)):
+BLAMED_AT = ("object", OVER, ABOUT, AGAINST, AT, OF)  # where the deed stands that somebody blames
+
+
+def ruled_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country in which a deed was done that only those do who rule it or contend for it, and that
+    somebody blames, if only one is named: "condemned the coup in Chad"."""
+    if match.type != "ACCUSE" or not codes(actors):
         return ()
-    above = parse.governor(clause.head)
-    if above is None or above.passive or clause.head not in above.roles.get("subject", ()):
+    deeds = match.clause.at(*BLAMED_AT)
+    head = next((h for h in deeds if scene.parse.lemmas[h].lower() in scene.standing["rulers_deeds"]), None)
+    if head is None:
         return ()
-    if above.lemma.split()[0] not in scene.standing["harming"]:
-        return ()
-    hit = above.at("indirect", "object", ON)
-    return next((who for h in hit if (who := beyond(scene.who((h,)) or scene.owners(h), own))), ())
+    parse, (low, high) = scene.parse, scene.parse.subtree(head)
+    places = (w for w, _ in scene.places_in(low, high) if w > head)
+    within = [w for w in places if marked(parse.lower[parse.heads[w]], IN)]
+    hosts = beyond(scene.hosts(within), codes(actors))
+    return hosts if len(codes(hosts)) == 1 else ()

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse, rules
-from communique.grammar.clause import NOMINAL
 from communique.knowledge import answers
-from communique.knowledge.roles import AGAINST, AS, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
+from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +110,6 @@ def around(parse: Parse, word: int) -> list[tuple[int, Tie]]:
     return [(noun, tie) for noun, tie in ties if tie is not None and told_by(parse, tie.clause, word)]
 
 
-def bidden(parse: Parse, word: int) -> Tie | None:
-    """How a clause of a demand is tied to the one above it: "freed them, as demanded by Peru"."""
-    own = parse.clauses.get(word)
-    above = parse.above(own) if own is not None else None
-    if own is None or above is None or not own.passive or own.lemma not in said(parse, "bidden"):
-        return None
-    mark = next((k for k in parse.kids[word] if parse.relations[k] == "marker"), word)
-    return Tie(above, "bidding", mark, word) if marked(parse.lower[mark], AS) else None
-
-
 def grounded(parse: Parse, word: int) -> Tie | None:
     """How a clause is tied to the one above as its ground: "the move came after Peru shot down a jet"."""
     own = parse.clauses.get(word)
@@ -153,10 +142,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     )
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
-    which = parse.clauses.get(earlier)
-    if which is not None and which.lemma in said(parse, "bidden") and later in summed_up(parse, which):
-        return Tie(clause, "object", earlier, earlier)  # "will not apologise, which Peru demanded"
-    tie = held or cited(parse, earlier) or bidden(parse, earlier) or come_after(parse, earlier)
+    tie = held or cited(parse, earlier) or come_after(parse, earlier)
     if tie is not None and told_by(parse, tie.clause, later):
         return tie
     verb = consequence(parse, later, earlier)
@@ -214,7 +200,6 @@ def met_with(parse: Parse, later: int, earlier: int) -> bool:
         and above.link == "conjunct"
         and above.parent == earlier
         and above.lemma.split()[0] in said(parse, "leading") | said(parse, "facing")
-        and any(later in heads for role, heads in above.roles.items() if role in MEETING)
     )
 
 
@@ -236,18 +221,12 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
     """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid",
     "the raid led Peru to close the border", "closed it, which prompted a protest"."""
     own = parse.clause_of(later)
-    if own is None:
-        return None
-    for above in (own, parse.clauses.get(own.parent) if own.link == "complement" and own.parent else None):
+    for above in (own, parse.above(own) if own is not None and own.link == "complement" else None):
         if above is None:
             return None
         verb, objects = above.lemma.split()[0], above.roles.get("object", ())
         if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
             return above.head if reaches(parse, objects, earlier) else None
-        answer = above.roles.get(WITH, ())
-        if answer and verb in said(parse, "leading"):  # "the raid was met with a ban", "met with a ban"
-            first = objects if above.passive else above.roles.get("subject", ())
-            return above.head if reaches(parse, answer, later) and reaches(parse, first, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
         led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
         if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
@@ -270,7 +249,7 @@ def summed_up(parse: Parse, clause: Clause, *sorts: str) -> tuple[int, ...]:
     """The clauses that one behind a comma speaks of as a whole: "asked for a delay, which Peru refused",
     "closed the border, a move condemned by Peru"; with further sorts of nouns that may stand for them."""
     noun = parse.heads[clause.head]
-    if clause.link not in ("relative", "modifying") or parse.pos[noun] not in NOMINAL:
+    if clause.link not in ("relative", "modifying"):
         return ()
     kids = (k for k in parse.kids[clause.head] if parse.relations[k] != "subject")
     which = [k for k in kids if parse.lower[k] in said(parse, "pointing")]

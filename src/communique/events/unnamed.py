@@ -1,4 +1,5 @@
-"""Who did what a clause leaves to the words around it: at whose wish, by which far agent, in whose prison.
+"""Who did what a clause leaves to the words around it: at whose wish, by which far agent, in whose prison;
+who must go or let go of whom; whom an arrest befell.
 
 Knows where such a doer stands; does not know what the clause says.
 """
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from communique.events.sectors import SERVING, STATE, beyond
 from communique.events.tables import unique
 from communique.grammar import Clause
-from communique.knowledge.roles import AT, BY, IN
-from communique.records import Actor
+from communique.knowledge.roles import AT, BY, FOR, IN, OF, ON, TO, UPON
+from communique.records import Actor, codes
 
 if TYPE_CHECKING:
-    from communique.events.scene import Scene
+    from communique.events.scene import Match, Scene
 
 
 def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -25,12 +27,9 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request",
     "at the insistence of Chile"."""
-    wishes = [
-        h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]
-    ]
-    if clause.passive:
-        return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h))))
-    return ()
+    near = clause.roles.get(AT, ()) if clause.passive else ()
+    wishes = (h for h in near if scene.parse.lemmas[h].lower() in scene.standing["wishes"])
+    return unique(a for h in wishes for a in scene.owners(h))
 
 
 def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -42,9 +41,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
     nouns = [h for h in heads if not says_who(scene, h)]
     nouns += [m for h in heads for _, m in parse.obliques(h) if not says_who(scene, m)]
-    held = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
     by = [h for noun in nouns for h in parse.noun(noun).roles.get(BY, ())]
-    by += [h for c in held if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
+    by += [h for c in parse.held(clause) if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
     return scene.who(by)
 
 
@@ -73,8 +71,49 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
     """Who holds people, by the clauses about them among some words: "a nurse held by rebels",
     "a tourist who was held in Chad"."""
-    clauses = (scene.parse.clauses.get(w) for w in words)
-    told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
+    clauses = (scene.parse.clauses[w] for w in words if w in scene.parse.clauses)
+    told = (c for c in clauses if c.link in ("modifying", "relative") and c.passive)
     held = [c for c in told if c.lemma in scene.standing["holding"]]
     by = unique(a for c in held for a in scene.agents(c))
     return by or scene.hosts(h for c in held for h in c.roles.get(IN, ()))
+
+
+DEMANDED = ("object", FOR, OF, ON, UPON, TO)
+
+
+def who_must(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who is to go or to let go: "demanded the withdrawal of Chadian troops from Mali",
+    "called for the release of two nurses held by Togo"."""
+    parse, table, own = scene.parse, scene.standing, codes(actors)
+    asked = scene.heads(match.clause, "object") if match.type == "REQUEST" else ()
+    if match.type != "REQUEST" or beyond(scene.who(asked), own):
+        return ()
+    for thing in (h for role in DEMANDED for h in scene.heads(match.clause, role)):
+        lemma, of = parse.lemmas[thing].lower(), parse.noun(thing).roles.get(OF, ())
+        if lemma in table["leaving"]:
+            found = scene.owners(thing) or scene.who(of)
+        elif lemma in table["freeing"]:
+            found = captors(scene, [k for h in of for k in parse.kids[h]])
+        else:
+            continue
+        if meant := beyond(found, own):
+            return meant
+    return ()
+
+
+HOLDING = SERVING - {STATE} | {"JUD"}  # who lays hands on others
+
+
+def undergoing(scene: Scene, noun: Clause) -> tuple[int, ...]:
+    """The owners of a noun of custody to whom it was done: people, no state and no authority: the envoy of
+    "the envoy's arrest in Lima", nobody of "Peru's arrest of two Chadians"."""
+    table, parse = scene.standing, scene.parse
+    if noun.kind != "noun" or parse.lemmas[noun.head].lower() not in table["custodial"] or OF in noun.roles:
+        return ()
+    return tuple(h for h in noun.roles.get("owner", ()) if not lays_hands(scene, h))
+
+
+def lays_hands(scene: Scene, owner: int) -> bool:
+    """Whether an owner is a state, a government or somebody who arrests."""
+    serving = any(a.sector in HOLDING for a in scene.who((owner,)))
+    return serving or scene.parse.pos[owner] == "PRON"

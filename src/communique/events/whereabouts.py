@@ -144,14 +144,12 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     """The country in which a blow that names no victim falls, or another's in which it is threatened."""
     clauses = [match.clause]
     if match.type == "THREATEN":
-        clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
+        clauses += scene.parse.held(match.clause)
     for clause in clauses:
         for path in (p for p in LOCATED if not edge(scene, clause, p)):
             hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.code)
             if hosts:
-                if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)):
-                    return hosts
-                return ()
+                return () if match.type == "THREATEN" and codes(hosts) & codes(actors) else hosts
     # "clashes between Chadians and police in Faya"
     mutual = match.pattern.reciprocal and match.clause.kind == "noun"
     told = scenery(scene, match.clause) if match.type == "ASSAULT" and not mutual else ()
@@ -164,7 +162,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
-        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get(IN, ())]
+        inside = scene.below(match.clause.subject, IN)
         cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
         if jailers := unique(a for m in cells for a in scene.owners(m)):
             return jailers
@@ -173,7 +171,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         told = scenery(scene, match.clause, whole=False)
         at_home = told if codes(told) == codes(actors) else ()
         return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
-    if match.type != "ASSAULT" or codes(actors):
+    if match.type != "ASSAULT":
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()

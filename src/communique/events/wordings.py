@@ -26,7 +26,7 @@ def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
         return False
     if match.clause.kind == "noun":
         return not actors and bool(codes(recipients)) and called_for(scene, match)
-    if match.clause.kind != "verb" or match.clause.passive or match.clause.form != "finite":
+    if match.clause.passive or match.clause.form != "finite":
         return False
     subject = match.clause.roles.get("subject", ())
     return any(of_writing(scene, h) for h in subject)
@@ -91,8 +91,7 @@ def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
         return ()
     return tuple(
         a for h in verb.roles.get("subject", ())
-        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h)))
-        if a.code not in own
+        for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h))) if a.code not in own
     )
 
 
@@ -101,8 +100,7 @@ def doubted(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     clause = match.clause
     if match.type != "ACCUSE" or clause.kind != "verb":
         return ()
-    kids = (k for h in clause.roles.get("object", ()) for k in scene.parse.kids[h])
-    told = (c for k in kids if (c := scene.parse.clauses.get(k)) is not None)
+    told = scene.parse.hung(*clause.roles.get("object", ()))
     said = (c for c in told if c.link == "modifying" and c.form == "finite")
     found = next((scene.agents(c) for c in said), ())
     return found if codes(found) and codes(found) != codes(actors) else ()

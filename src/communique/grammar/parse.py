@@ -127,6 +127,14 @@ class Parse:
         """The clause that a word heads: that of a verb, else the noun with what hangs on it."""
         return self.clauses.get(word) or self.noun(word)
 
+    def held(self, clause: Clause) -> list[Clause]:
+        """The clauses that say what is asked, said or done by another."""
+        return [self.clauses[c] for c in clause.complements if c in self.clauses]
+
+    def hung(self, *words: int) -> list[Clause]:
+        """The clauses that hang on some words."""
+        return [self.clauses[k] for word in words for k in self.kids[word] if k in self.clauses]
+
     def main_clause(self, sentence: int) -> Clause | None:
         """The main clause of a sentence, by its number."""
         start, end = self.sentences[sentence]
