@@ -5,6 +5,8 @@ Knows people.csv and how such nouns are put together; does not know the phrase a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES
 from communique.actors.vocabulary import Noun
@@ -71,9 +73,7 @@ def noun_coming(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     if found is None or found[0].kind != "person":
         return None
     noun, start, _ = found
-    return (
-        Noun(f"{noun.words}-{parse.lower[i]}", noun.sector, noun.secondary, noun.kind, noun.plural), start, i,
-    )
+    return replace(noun, words=f"{noun.words}-{parse.lower[i]}"), start, i
 
 
 def noun_french(scene: Scene, i: int) -> tuple[Noun, int, int] | None:

@@ -348,7 +348,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
     if not regional and (sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None)):
-        return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
+        return (described(scene, about, sender, f"sent by {names.called(sender)}", first, i),)
     if (
         regional
         or of_no_state(scene, low, i)

@@ -77,7 +77,7 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
     nations = {scene.names[k].country for k in words if k in scene.names and scene.names[k].kind == "demonym"}
     if len(nations) == 1 and (code := nations.pop()):
         party.country, party.placed = code, True
-        party.because.append(f"of {names.country_name(code) or code}, by the words beside the name")
+        party.because.append(f"of {names.called(code)}, by the words beside the name")
 
 
 def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:
@@ -130,7 +130,7 @@ def share_out(scene: Scene, low: int, head: int) -> None:
         for party, code in zip(row, codes, strict=True):
             if code and party.country is None:
                 party.country = code
-                party.because.append(f"of {names.country_name(code) or code}, by its place in the row")
+                party.because.append(f"of {names.called(code)}, by its place in the row")
 
 
 def joins(parse: Parse, word: int) -> bool:

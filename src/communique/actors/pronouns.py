@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.actors.groups import opposed, pair_mention
-from communique.actors.mentions import note, together
+from communique.actors.mentions import note, part_of, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, papers_judged, thing, things_before
@@ -54,20 +54,15 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
 def some_of_them(scene: Scene, i: int, head: int | None) -> None:
     """ "Peru and Chile, both of which signed": the word before "of which" stands for all of the row, also in
     "held talks with Peru and Chile, both of which signed"."""
-    parse = scene.parse
-    prep = parse.heads[i]
-    whole = parse.heads[prep]
-    if parse.relations[i] != "oblique:object" or parse.lower[prep] != scene.words.phrases.of:
+    whole = part_of(scene, i)
+    if whole is None:
         return
-    if parse.lower[whole] not in scene.words.nouns.parts:
-        return
-    if head is None or head not in scene.of:
-        head = whole - 2 if whole > 1 and whole - 2 in scene.of else head
+    if (head is None or head not in scene.of) and whole - 2 in scene.of:
+        head = whole - 2
     if head is None:
         return
-    while parse.relations[head] == "conjunct" and parse.heads[head] < head:
-        head = parse.heads[head]
-    scene.of[whole] = tuple(dict.fromkeys(p for m in parse.members(head) for p in scene.of.get(m, ())))
+    row = scene.parse.members(scene.parse.first_of_row(head))
+    scene.of[whole] = tuple(dict.fromkeys(p for m in row for p in scene.of.get(m, ())))
     scene.spans[whole] = (whole, i)
 
 
@@ -415,7 +410,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     found: tuple[Party, ...] = ()
     top = -99.0
     if count == "p" and subject and (pair := opposed(scene, sentence)):
-        found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
+        found, top = pair, SUBJECT - FADING
     for back, mention in enumerate(reversed(scene.history[-40:])):
         if (teller and mention.quoted) or is_label(scene, mention):
             continue

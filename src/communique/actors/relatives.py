@@ -159,4 +159,4 @@ def states_of(mention: Mention) -> list[str]:
 
 def called(codes: Collection[str]) -> str:
     """Countries by their names."""
-    return " and ".join(names.country_name(code) or code for code in sorted(codes))
+    return " and ".join(names.called(code) for code in sorted(codes))

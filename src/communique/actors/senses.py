@@ -76,7 +76,7 @@ def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Nam
         return replace(name, kind="place", country=sense.code, why=f'"{text}": {sense.place}')
     if sense.code == name.country:
         return name
-    return replace(name, country=sense.code, name=names.country_name(sense.code) or sense.code)
+    return replace(name, country=sense.code, name=names.called(sense.code))
 
 
 def undecided(name: Name, text: str, senses: tuple[Sense, ...]) -> Name:

@@ -280,7 +280,7 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
         return {}
     words, table = people(parse.language), nouns(parse.language)
     theirs = own_officers(parse, cast, host)
-    name = names.country_name(host) or host
+    name = names.called(host)
     short = words.government + name[0].lower()  # "GOU" in Montevideo
     theirs |= {
         w: (Actor(name, host, "GOV", span=parse.span(w, w), because=(f"the government of {name}",)),)
@@ -400,7 +400,7 @@ def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stret
                 who = cast.of(word)
                 made = Actor(None, code, "GOV", None, None, None, parse.span(word, word), ())
                 base = who[0] if who else made
-                why = (f"whom the text speaks of: {names.country_name(code or '') or code}",)
+                why = (f"whom the text speaks of: {names.called(code)}",)
                 found[word] = (replace(base, country=code, name=None, wikidata=None, because=why),)
     return found
 

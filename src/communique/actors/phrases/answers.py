@@ -484,6 +484,6 @@ def by_context(answer: Answer, near: Mapping[str, int]) -> None:
     )
     if len(codes) == 1:
         answer.country, answer.candidates = codes[0], ()
-        answer.because.append(f"the context names {names.country_name(codes[0]) or codes[0]}")
+        answer.because.append(f"the context names {names.called(codes[0])}")
     elif codes:
         answer.because.append(f"the context names several countries: {listed(codes)}")

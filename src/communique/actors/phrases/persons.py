@@ -112,7 +112,7 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
     """A person of the table with what it says of the day."""
     when = f"{term.start or '?'} to {term.end or 'date'}"
     why = (
-        f"{term.person}: {term.office or term.class_}, {names.country_name(term.country) or term.country}, "
+        f"{term.person}: {term.office or term.class_}, {names.called(term.country)}, "
         f"{when} (table)"
     )
     sector = term.sector or None

@@ -31,9 +31,9 @@ def mark_spellings(phrase: Phrase) -> None:
         and (code := names.foreign(phrase.words_of(free[0], free[-1])))
     ):
         why = (
-            f'"{phrase.words_of(free[0], free[-1])}": {names.country_name(code) or code} in another language'
+            f'"{phrase.words_of(free[0], free[-1])}": {names.called(code)} in another language'
         )
-        phrase.put(Spot(free[0], free[-1], "country", names.country_name(code) or code, code, why=why))
+        phrase.put(Spot(free[0], free[-1], "country", names.called(code), code, why=why))
         return
     if len(free) == 1 and len(phrase.words[free[0]]) >= SHORTEST:
         mark_slip(phrase, free[0])
@@ -47,7 +47,7 @@ def mark_slip(phrase: Phrase, i: int) -> None:
         code, name = next(iter(found.items()))
         phrase.put(
             Spot(
-                i, i, "demonym", names.country_name(code) or code, code,
+                i, i, "demonym", names.called(code), code,
                 why=f'"{phrase.words[i]}" read as "{name}"',
             )
         )

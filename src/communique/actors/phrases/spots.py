@@ -292,13 +292,13 @@ def mark_doubtful(phrase: Phrase) -> None:
             phrase.put(
                 Spot(
                     i, i, "demonym", word, people, part=True,
-                    why=f'"{word}": a people of {names.country_name(people) or people}',
+                    why=f'"{word}": a people of {names.called(people)}',
                 )
             )
         code = known.combining.get(phrase.lower[i])
         if code is not None and words[i + 1 : i + 2] == ["-"]:
             phrase.put(
-                Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.country_name(code) or code}')
+                Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.called(code)}')
             )
         doubt = known.ambiguous.get(word) or known.ambiguous.get(word.capitalize())
         if doubt is not None:
