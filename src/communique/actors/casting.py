@@ -116,15 +116,9 @@ class Cast:
     def people(self) -> tuple[Actor, ...]:
         """The persons of the article that have a name, each once, with the fullest description;
         spans are of the first mention."""
-        found: list[Actor] = []
-        spots: dict[int, int] = {}
-        for word in sorted(self._scene.people):
-            spots.setdefault(id(self._scene.people[word][0]), word)
-        for party in self._scene.persons:
-            if id(party) in spots:
-                _, first, last = self._scene.people[spots[id(party)]]
-                found.append(actor(party, self._scene.parse.span(first, last), None))
-        return tuple(found)
+        people, span = self._scene.people, self._scene.parse.span
+        first = {people[word][0]: people[word][1:] for word in sorted(people, reverse=True)}
+        return tuple(actor(p, span(*first[p]), None) for p in self._scene.persons if p in first)
 
 
 def same(a: Actor, b: Actor) -> bool:

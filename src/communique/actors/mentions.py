@@ -240,4 +240,4 @@ def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
         return tuple(scene.state(code) for code in row)
     if len(members) < 2:
         return mention.parties
-    return tuple(dict.fromkeys(p for member in members for p in scene.of.get(member, ())))
+    return tuple(dict.fromkeys(p for m in members for p in scene.of.get(m, ()))) or mention.parties

@@ -157,17 +157,14 @@ def branched(name: Name) -> bool:
 
 def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     """A body with another nation before it, which has one of that name too: "Pakistan's Foreign Office"."""
-    text = name_of(scene.parse, body.first, body.last)
     if branched(body):  # "the Syrian Muslim Brotherhood"
         branch = body.country is None or (land.kind == "demonym" and land.last == body.first - 1)
         return replace(body, country=land.country, wikidata=None) if branch else body
+    text = name_of(scene.parse, body.first, body.last)
     noun = scene.words.people.get(text.lower().rsplit(" ", 1)[-1])
-    if not body.country or body.country == land.country or noun is None:
+    if not body.country or body.country == land.country or noun is None or noun.kind != "body":
         return body
-    return replace(
-        body, country=land.country,
-        name=f"{text} of {names.called(land.country)}", wikidata=None,
-    )
+    return replace(body, country=land.country, name=f"{text} of {names.called(land.country)}", wikidata=None)
 
 
 def put(scene: Scene, name: Name) -> int:
@@ -183,6 +180,8 @@ def unlisted(scene: Scene, i: int) -> Name | None:
     """A name that the tables have in another form: a group's as an adjective ("Houthi officials"),
     or only with its meanings ("Korea")."""
     word = scene.parse.words[i]
+    if (half := half_of(scene, i)) is not None:
+        return half
     found = names.longest([word + scene.words.nouns.plural_ending], 0) if describes(scene, i) else None
     if found is not None and found[0].kind == "group":
         return entered(scene, found[0], 1, i)
@@ -193,6 +192,14 @@ def unlisted(scene: Scene, i: int) -> Name | None:
         return None
     kind = "demonym" if word.endswith(DEMONYM_ENDINGS) else "state"
     return Name(i, i, kind, senses[0].code, names.called(senses[0].code))
+
+
+def half_of(scene: Scene, i: int) -> Name | None:
+    """The first of two states that share a noun: the "North" of "North and South Korea"."""
+    lower = scene.parse.lower[i : i + 2]
+    halves = lower[0] in scene.words.nouns.halves and scene.words.phrases.list_gaps.issuperset(lower[1:])
+    found = names.longest([scene.parse.words[i], *scene.parse.words[i + 3 : i + 4]], 0) if halves else None
+    return read_entry(found[0], i, i) if found is not None and found[1] == 2 else None
 
 
 def describes(scene: Scene, i: int) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from communique.actors.groups import pair_mention
-from communique.actors.mentions import note
-from communique.actors.scene import UNIONS, Mention, Party, Scene
+from communique.actors.mentions import note, point_back
+from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import definite, name_of
 from communique.knowledge import names
 
@@ -47,7 +47,7 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         return
     code, why = other_state(scene, i, codes, lemma)
     if code:
-        note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": {why}')
+        point_back(scene, i, (scene.state(code),), low, why)
     elif owner is not None and any(p.kind == "state" for p in parties):
         note(scene, i, (unnamed(scene, low, i, lemma),), low, i)
 
@@ -64,7 +64,7 @@ def adjectival(scene: Scene, i: int) -> Party | None:
     """The state by whose adjective it is called: "her Polish neighbour"."""
     parse = scene.parse
     before = (k for k in parse.kids[i] if k < i and parse.relations[k] == "modifier" and k in scene.names)
-    code = next((code for k in before if (code := scene.names[k].country)), None)
+    code = next((scene.names[k].country for k in before), None)
     return scene.state(code) if code else None
 
 
@@ -112,8 +112,9 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
         why = f"bound to {called(owners)}, or beside"
         akin = [code for code in near if code in bound]
         foremost = [code for code in main[:MAIN] if code in bound and code not in barred]
-        if len(akin) == 1 or len(foremost) == 1:
-            return (akin if len(akin) == 1 else foremost)[0], why
+        for found in (akin, foremost):
+            if len(found) == 1:
+                return found[0], why
         if akin or foremost:
             return None, ""
     top = main[: len(owners) + 1]
@@ -123,38 +124,28 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
     return (near[0], f"the other one beside {called(owners)}") if len(near) == 1 else (None, "")
 
 
-def acted_on(scene: Scene, i: int) -> list[str]:
+def acted_on(scene: Scene, i: int) -> list[str | None]:
     """The states to which the subject at a word does something, who is none of them:
     "its ally warned Peru"."""
     clause = scene.parse.clause_of(i)
     heads = clause.roles.get("object", ()) if clause is not None and i in clause.subject else ()
-    return [code for w in heads if w in scene.names and (code := scene.names[w].country)]
+    return [scene.names[w].country for w in heads if w in scene.names]
 
 
 def kin(scene: Scene, owners: Collection[str], lemma: str) -> frozenset[str] | None:
     """The states that are, as known, such a relative to all the owners;
     None where nothing is known of that."""
     nouns = scene.words.nouns
-    table = (
-        nouns.allies if lemma in nouns.friends else scene.words.borders if lemma in nouns.bordering else None
-    )
-    if table is None:
+    if lemma not in nouns.friends | nouns.bordering:
         return None
+    table = nouns.allies if lemma in nouns.friends else scene.words.borders
     return frozenset.intersection(*(frozenset(table.get(code, ())) for code in owners))
 
 
 def recent(scene: Scene, i: int) -> Iterator[str]:
     """The states of the mentions just before a word, the nearest first."""
-    sentence = scene.parse.sentence_of[i]
-    for mention in reversed(scene.history[-20:]):
-        if mention.sentence < sentence - CLOSE:
-            return
-        yield from states_of(mention)
-
-
-def states_of(mention: Mention) -> list[str]:
-    """The states of a mention's parties."""
-    return [p.country for p in mention.parties if p.country and p.country not in UNIONS]
+    for mention in scene.back(20, scene.parse.sentence_of[i] - CLOSE):
+        yield from (p.country for p in mention.parties if p.country and p.country not in UNIONS)
 
 
 def called(codes: Collection[str]) -> str:

@@ -27,36 +27,23 @@ def ship_letters(scene: Scene, i: int) -> int | None:
     parse, last = scene.parse, i
     if parse.words[i] not in prefixes():
         return None
-    while (
-        last + 1 < len(parse)
-        and last - i < LONGEST
-        and titled(parse.words[last + 1])
-        and parse.pos[last + 1] in NAMING
-    ):
+    while last - i < LONGEST and last + 1 < len(parse) and titled(parse.words[last + 1]):
         last += 1
     return last if last > i else None
-
-
-NAMING = frozenset(("PROPN", "NOUN", "ADJ"))
-
-
-def ship(scene: Scene, i: int) -> Name | None:
-    """The warship whose name begins at a word; of letters that several navies bear,
-    only where one of their states is in the text."""
-    last = ship_letters(scene, i)
-    if last is None:
-        return None
-    letters = scene.parse.words[i]
-    states = prefixes()[letters]
-    near = [code for code in states if scene.counts[code] > 0] if len(states) > 1 else states
-    if len(near) != 1:
-        return None
-    return Name(
-        i, last, "body", near[0], " ".join(scene.parse.words[i : last + 1]), "MIL",
-        why=f"a ship called {letters} is of {near[0]}",
-    )
 
 
 def titled(word: str) -> bool:
     """Whether a word begins with a capital and is no line of capitals."""
     return word[0].isupper() and not word.isupper()
+
+
+def ship(scene: Scene, i: int) -> Name | None:
+    """The warship whose name begins at a word; of letters that several navies bear,
+    only where one of their states is in the text."""
+    last, letters = ship_letters(scene, i), scene.parse.words[i]
+    states = prefixes().get(letters, ())
+    near = [code for code in states if scene.counts[code] > 0] if len(states) > 1 else states
+    if last is None or len(near) != 1:
+        return None
+    name, why = " ".join(scene.parse.words[i : last + 1]), f"a ship called {letters} is of {near[0]}"
+    return Name(i, last, "body", near[0], name, "MIL", why=why)

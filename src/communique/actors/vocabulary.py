@@ -35,7 +35,6 @@ class Persons:
     offices: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
-    family_first: frozenset[str]
     leading: dict[str, str]
     ships: frozenset[str]
     calendar: frozenset[str]
@@ -124,7 +123,6 @@ class Nouns:
     tribunals: frozenset[str]
     nobody: frozenset[str]
     parts: frozenset[str]
-    collectives: frozenset[str]
     shared: frozenset[str]
     hyphen_owner: frozenset[str]
 
