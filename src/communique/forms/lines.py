@@ -95,14 +95,11 @@ class Words:
     preamble: re.Pattern[str]
     gerunds: dict[str, str]
     theirs: frozenset[str]
-    having: re.Pattern[str]
     feeling: re.Pattern[str]
     being: str
     issued: frozenset[str]
     unspoken: re.Pattern[str]
-    towards: re.Pattern[str]
     matter: re.Pattern[str]
-    chamber: re.Pattern[str]
     honorific: re.Pattern[str]
     point: re.Pattern[str]
 
@@ -174,16 +171,11 @@ def words(language: str) -> Words:
         ),
         gerunds=verbs["preamble"],
         theirs=frozenset(verbs["theirs"]),
-        having=re.compile(verbs["having"], flags),
         feeling=re.compile(verbs["feeling"], flags),
         being=verbs["being"],
         issued=frozenset(title["issued"]),
         unspoken=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags),
-        towards=re.compile(
-            rf"(?:\S+\s+){{0,1}}?{choice(title['towards'])}\s+{choice(marks['venues'])}", flags
-        ),
         matter=re.compile(table["issuers"]["matter"], flags),
-        chamber=re.compile(rf"\b{choice(marks['chambers'])}\b", flags),
         honorific=re.compile(marks["honorific"]),
         point=re.compile(verbs["point"], flags),
     )
