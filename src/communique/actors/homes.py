@@ -19,7 +19,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.names import called
-from communique.knowledge.roles import IN, WILL, WOULD
+from communique.knowledge.roles import IN
 from communique.reasons import OPEN, PARAGRAPH, SENTENCE, TEXT
 
 # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
@@ -316,15 +316,10 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
         return other.country, f"the {other.noun} named before"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
         return None, OPEN
-    if (
-        party.noun in scene.words.titles.voices
-        and party.organization is None
-        and (body := spoke_before(scene, i)) is not None
-    ):
+    speaks = party.noun in scene.words.titles.voices and party.organization is None
+    if speaks and (body := spoke_before(scene, i)) is not None:
         party.organization = body.name
         return body.country, f"{body.name} spoke before"
-    if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
-        return code, f"says what {called(code)} will do"
     if party.sector == "GOV" and scene.home and parse.lower[parse.phrase(i)[0]] == scene.words.phrases.the:
         return scene.home, f"an office at home, in {called(scene.home)}"
     code, why = home_of(
@@ -366,19 +361,10 @@ def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
 def spoke_before(scene: Scene, i: int) -> Party | None:
     """The body that was the last subject before a word in its paragraph, or in the one before:
     for it a spokesman speaks."""
-    paragraph = scene.parse.paragraph_of(i)
+    parse = scene.parse
     for mention in scene.back(12):
         if mention.rank >= SUBJECT and not mention.quoted and len(mention.parties) == 1:
-            near = scene.parse.paragraph_of(mention.head) >= paragraph - 1
+            near = parse.paragraph_of(mention.head) >= parse.paragraph_of(i) - 1
             party = mention.parties[0]
             return party if near and party.kind == "body" and party.country in UNIONS else None
     return None
-
-
-def spoken_for(scene: Scene, clause: Clause) -> str | None:
-    """The state that a speaker commits: "the president said Colombia would not accept"."""
-    if clause.lemma not in scene.words.saying:
-        return None
-    inner = (scene.parse.clauses[c] for c in clause.complements)
-    committed = (w for c in inner if c.modal in (WILL, WOULD) for w in c.subject if w in scene.names)
-    return next((single(scene, w) for w in committed), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.actors.homes import chamber_of, home_of, nationality
-from communique.actors.names import first_of_pair, rows_of
+from communique.actors.names import first_of_pair
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
 from communique.actors.stretches import convened, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
@@ -109,22 +109,6 @@ def fill_rows(scene: Scene) -> None:
             scene.of[title] = row
             if parse.heads[title] in scene.people and scene.people[parse.heads[title]][0] is row[0]:
                 scene.of[parse.heads[title]] = row
-
-
-def fill_lists(scene: Scene) -> None:
-    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League,
-    the European Union and Turkey"."""
-    parse = scene.parse
-    for row in rows_of(scene):
-        heads = [head_of(parse, name.first, name.last) for name in row]
-        apposed = [
-            k for k, head in enumerate(heads)
-            if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]
-        ]
-        for k in apposed[:1]:
-            first = parse.heads[heads[k]]
-            rest = [p for head in heads[k:] for p in scene.of.get(head, ())]
-            scene.of[first] = tuple(dict.fromkeys((*scene.of.get(first, ()), *rest)))
 
 
 def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:

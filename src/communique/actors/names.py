@@ -6,7 +6,7 @@ Knows the tables of names; does not know persons, nor who acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
@@ -22,7 +22,6 @@ DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 STAMP = 10  # words of a line that says where and when
 DATELINE = 9  # words before the dash of a dateline, at most
 LATE = 60  # words of a paragraph within which a dateline may begin behind the page's own stamp
-MEMBERS = ("state", "body", "organization")  # kinds of names that stand in a row
 BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
@@ -273,27 +272,6 @@ def find_lists(scene: Scene) -> None:
             if len(row) > 1:
                 codes = tuple(n.country or "" for n in row)
                 scene.lists.update((k, codes) for n in row for k in range(n.first, n.last + 1))
-
-
-def rows_of(scene: Scene) -> Iterator[list[Name]]:
-    """Names of states and bodies in a row of three and more that ends in "and": "the Arab League,
-    the European Union and Turkey"."""
-    parse, row, closed = scene.parse, list[Name](), False
-    for i in sorted({n.first for n in scene.names.values()}):
-        name = scene.names[i]
-        gap = range(row[-1].last + 1, i) if row else range(0)
-        joined = 0 < len(gap) < 4 and all(
-            parse.lower[k] in scene.words.phrases.list_gaps or parse.pos[k] == "ADJ" for k in gap
-        )
-        if not (row and joined and not closed and name.kind in MEMBERS):
-            if closed and len(row) > 2:
-                yield row
-            row, closed = [], False
-        if name.kind in MEMBERS:
-            row.append(name)
-            closed = any(parse.pos[k] == "CCONJ" for k in gap) and len(row) > 1
-    if closed and len(row) > 2:
-        yield row
 
 
 def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:

@@ -129,10 +129,9 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     else of the country the text is about."""
     parse = scene.parse
     found = noun_at(scene, i)
-    if found is None:
+    if found is None or (about := describe(scene, low, i)) is None:
         last_word_of_name(scene, low, i)
         return
-    about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
     stance = parse.lemmas[i].lower() in scene.words.nouns.of_stance

@@ -83,8 +83,6 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     scene.spans[head] = (low, last)
     owner_of(scene, party, title, head)
     about = describe(scene, low, title, after=False)
-    if parse.is_plural(title):
-        share_out(scene, low, head)
     former = about is not None and about.former and low > 1 and parse.pos[low - 1] == "CCONJ"
     if former and role_noun(scene, low - 2):
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
@@ -93,31 +91,6 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     for k in parse.members(head)[1:] if parse.is_plural(title) else ():
         if k in scene.people:
             learn_from(scene, scene.people[k][0], low, title, after=False)
-
-
-def share_out(scene: Scene, low: int, head: int) -> None:
-    """Give each of a row of persons the state that stands in the same place in a row before their title:
-    "the Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah"."""
-    parse = scene.parse
-    codes: list[str | None] = []
-    while low in scene.names and scene.names[low].kind == "demonym":
-        codes.insert(0, scene.names[low].country)
-        low = low - 2 if low > 1 and joins(parse, low - 1) else -1
-    row: list[Party] = []
-    starts = {first: (party, last) for party, first, last in scene.people.values()} if len(codes) > 1 else {}
-    first = scene.people[head][1]
-    while first in starts:
-        party, last = starts[first]
-        row.append(party)
-        first = last + 2 if last + 1 < len(parse) and joins(parse, last + 1) else -1
-    for party, code in zip(row, codes, strict=True) if len(row) == len(codes) > 1 else ():
-        party.country = code
-        party.because.append(f"of {names.called(code)}, by its place in the row")
-
-
-def joins(parse: Parse, word: int) -> bool:
-    """Whether a word joins the members of a row."""
-    return parse.pos[word] == "CCONJ" or parse.has(word, COMMA)
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from communique.dates.expressions import Expression
 from communique.dates.stretches import Stretch, around, shifted
@@ -19,12 +20,9 @@ REACH = 80  # characters between the two: a noun phrase with its attributes
 
 def counted(text: str, found: Sequence[Expression], tables: Tables) -> Iterator[Expression]:
     """The expressions, each length before or after a day that is named as the day it leads to."""
-    for i, item in enumerate(found):
-        reading = (
-            _counted(text, item, found[i + 1], tables)
-            if item.reading.type == "DURATION" and i + 1 < len(found)
-            else None
-        )
+    for item, after in zip_longest(found, found[1:]):
+        length = after is not None and item.reading.type == "DURATION"
+        reading = _counted(text, item, after, tables) if length else None
         yield item._replace(reading=reading) if reading else item
 
 

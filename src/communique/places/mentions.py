@@ -198,7 +198,7 @@ def _around(page: Page, mention: Mention, first: int, last: int, found: list[Men
 def _is_other(page: Page, mention: Mention, here: Spot) -> bool:
     """Whether the words around make a name a person's, a paper's, an illness's, a street's or a river's."""
     words, best, capital = page.words, mention.best, here.right[:1].isupper()
-    if capital and (here.after in words.not_before or here.after.rstrip("s") in words.not_before):
+    if capital and here.after in words.not_before:
         return True
     if best.kind == DEMONYM or (here.after in words.ills and best.kind != COUNTRY):
         return best.kind != DEMONYM
@@ -228,9 +228,8 @@ def _is_surname(page: Page, mention: Mention, here: Spot) -> bool:
     follows = (
         here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers
     )
-    if follows and (
-        here.before in words.titles or (mention.best.kind != COUNTRY and gazetteer.is_given(here.before))
-    ):
+    given = mention.best.kind != COUNTRY and gazetteer.is_given(here.before)
+    if follows and (here.before in words.titles or given):
         return True
     if not here.joined and _INITIAL.search(page.text, max(0, mention.start - 4), mention.start):
         return True
