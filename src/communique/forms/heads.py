@@ -70,8 +70,7 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
 
 def names(line: Line, table: Words) -> bool:
     """Whether a line only says what a text is, however long: "Identical letters dated … from … to …"."""
-    heading = table.certain.match(line.text) and not line.text.endswith((".", ";", ":"))
-    return bool(heading or table.release.match(line.text))
+    return bool(table.certain.match(line.text)) and not line.text.endswith((".", ";", ":"))
 
 
 def whole(lines: Iterable[str]) -> list[str]:
@@ -149,14 +148,13 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     """What a heading says of a text, and how surely."""
     title = table.numbered.sub("", title)
     bare = count(title) <= FEW and table.ending.match(title)
-    if bare or table.certain.match(title) or table.voiced.match(title):
+    if bare or table.certain.match(title):
         return 2, f"heading {title!r}"
     found = table.document.match(title)
     if found is None:
         return (1, f"heading {title!r}") if table.ending.match(title) and count(title) <= SHORT else None
     rest = title[found.end() :].strip().lower()
-    body = bool(table.letterhead.match(found["before"].strip()))
-    named = body or any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
+    named = any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
     return (2 if named else 1), f"heading {title!r}"
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from communique.knowledge import load_toml
 
-LINE = re.compile(r"[^\n]+")
+LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 PROSE = 30  # words of a line that is a paragraph and no heading, whatever ends it
 MARKER = re.compile(
     r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]"
@@ -31,13 +31,7 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank."""
-    found = []
-    for match in LINE.finditer(text):
-        inner = match.group().strip()
-        if inner:
-            start = match.start() + match.group().index(inner)
-            found.append(Line(start, start + len(inner), inner))
-    return tuple(found)
+    return tuple(Line(match.start(), match.end(), match.group()) for match in LINE.finditer(text))
 
 
 def count(text: str) -> int:
@@ -77,7 +71,6 @@ class Words:
     ending: re.Pattern[str]
     release: re.Pattern[str]
     formulas: re.Pattern[str]
-    voiced: re.Pattern[str]
     numbered: re.Pattern[str]
     sender: re.Pattern[str]
     salutation: re.Pattern[str]
@@ -116,7 +109,7 @@ def words(language: str) -> Words:
     title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
     flags = re.IGNORECASE
     return Words(
-        document=re.compile(rf"(?P<before>(?:\S+\s+){{0,2}}?){choice(title['document'])}(?=\W|$)", flags),
+        document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
         readout=re.compile(
             rf"{choice(marks['persons'])}\b {title['readout']}{choice(marks['persons'])}\b", flags
         ),
@@ -138,11 +131,6 @@ def words(language: str) -> Words:
             flags,
         ),
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
-        voiced=re.compile(
-            rf"(?:.*\b{choice(marks['persons'])}\b[\w .'’-]{{0,40}}?['’]s?|(?-i:[A-Z]{{3,8}}))\s+(?:\w+\s+)?"
-            rf"{choice(title['voiced'])}(?={table['issuers']['matter']}|\s+to\b|$)",
-            flags,
-        ),
         numbered=re.compile(title["numbered"], flags),
         sender=re.compile(marks["sender"], flags),
         salutation=re.compile(marks["salutation"], flags),
