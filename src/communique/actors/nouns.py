@@ -5,7 +5,6 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
-from communique.actors.couples import couple_mention
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
@@ -13,7 +12,7 @@ from communique.actors.homes import INWARD, chamber_of, ground_of, home_of, orig
 from communique.actors.mentions import note, point_back
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
-from communique.actors.relatives import other_one, relative_mention, the_other
+from communique.actors.relatives import couple_mention, other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import (
     at_large,

@@ -14,7 +14,7 @@ from typing import get_args
 
 from communique.actors import Cast
 from communique.forms import Form, lies_in
-from communique.genre.abroad import in_paper, in_turns, mediated, posted, topics
+from communique.genre.abroad import in_paper, in_turns, posted, topics
 from communique.genre.issuers import issuers_of
 from communique.genre.speaking import speakers_of
 from communique.genre.voices import assembled, voices_in_turns, voices_of
@@ -23,7 +23,7 @@ from communique.knowledge import load_toml
 from communique.records import Actor, Article, Event, Genre, codes
 
 __all__ = [
-    "Kind", "asked", "assembled", "courteous", "in_paper", "in_turns", "mediated", "of", "posted",
+    "Kind", "asked", "assembled", "courteous", "in_paper", "in_turns", "of", "posted",
     "readers_from", "speakers_of", "topics", "voices_in_turns", "voices_of",
 ]
 
