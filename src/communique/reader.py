@@ -223,8 +223,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     own = genre.voices_of(parse, cast, form, kind.issuers)
     if form.kind == "document":
         heard = cast.speaking(own)
+        between = genre.mediated(parse, heard, kind.issuers)
         abroad = genre.posted(parse, cast, form, kind.issuers, on)
-        own = {**genre.in_paper(parse, heard, kind.issuers), **own, **abroad}
+        own = {**genre.in_paper(parse, heard, kind.issuers), **own, **between, **abroad}
     house = genre.assembled(parse, cast, form, kind.issuers) if form.kind is not None else {}
     house = {word: who for word, who in house.items() if word not in own}
     own = {**own, **house}

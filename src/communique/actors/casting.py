@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from communique.actors.groups import fill_apposed, fill_groups
 from communique.actors.homes import link_persons, settle_home
 from communique.actors.members import fill_leaders, fill_members
-from communique.actors.mentions import collective_mention, fill_rows, name_mention, person_mention
+from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
 from communique.actors.names import (
     find_collectives,
     find_datelines,
@@ -178,6 +178,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
         walk(scene, i)
     fill_groups(scene)
     fill_rows(scene)
+    fill_lists(scene)
     fill_members(scene)
     fill_apposed(scene)
     fill_leaders(scene)

@@ -111,6 +111,17 @@ def fill_rows(scene: Scene) -> None:
                 scene.of[parse.heads[title]] = row
 
 
+def fill_lists(scene: Scene) -> None:
+    """Let the first state of a row stand for all where the parser takes others for it: "Peru, Chile
+    and Fiji"."""
+    parse = scene.parse
+    for word, codes in scene.lists.items():
+        first = parse.heads[word]
+        apposed = parse.relations[word] == "apposition" and scene.lists.get(first) == codes
+        if apposed and len(codes) > 2 and first in scene.of:
+            scene.of[first] = tuple(scene.state(code) for code in codes)
+
+
 def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
     """The persons in a row behind a word, each perhaps with his country."""
     parse, found, k = scene.parse, dict[int, Party](), title + 1

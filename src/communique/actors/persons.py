@@ -226,7 +226,9 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     """The one head of state or government or foreign minister of this surname on the day;
     None when there is not exactly one."""
     parse = scene.parse
-    article = i and parse.lower[i - 1] in scene.words.phrases.articles and not before_rule(scene, i)
+    # "the Macron government"
+    leads = not scene.words.titles.rulers.isdisjoint(parse.lower[i + 1 : i + 2])
+    article = i and parse.lower[i - 1] in scene.words.phrases.articles and not leads
     # the parser takes many a leader of few syllables for a town; a town is the subject of little
     town = placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject")
     if article or town or len(parse.words[i]) < 3 or (term := sole_leader(scene, parse.words[i])) is None:
@@ -234,12 +236,6 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     party = person(scene, tuple(term.person.lower().split()), term.person)
     settle_by_table(scene, party, term, sole(scene, parse.words[i]))
     return party
-
-
-def before_rule(scene: Scene, i: int) -> bool:
-    """Whether a surname stands before what its bearer leads: "the Macron government"."""
-    after = i + 1
-    return after < len(scene.parse) and scene.parse.lower[after] in scene.words.titles.rulers
 
 
 def unknown(scene: Scene, i: int) -> Party | None:

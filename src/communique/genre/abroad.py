@@ -66,6 +66,7 @@ class People:
     others: frozenset[str]
     sides: frozenset[str]
     mediating: frozenset[str]
+    between: frozenset[str]
     either: frozenset[str]
     chiefs: frozenset[str]
     government: str
@@ -100,6 +101,35 @@ def in_paper(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
         | both
         | own_officers(parse, cast, home, about=clearly(counts))
     )
+
+
+def mediated(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> Voices:
+    """The two between whom the issuer of a paper mediates, who need not be two states: "the parties" and
+    "the Government" after "talks between the Government of Chad and the Northern Front"."""
+    words, table = people(parse.language), nouns(parse.language)
+    sides = opposed(parse, cast, issuers, words) if not words.mediating.isdisjoint(parse.lower) else ()
+    rulers = [a for a in sides if a.sector == "GOV"]
+    found: Voices = {}
+    for word in range(len(parse)) if len(rulers) == 1 else ():
+        noun = singular(parse, word)
+        alone = parse.relations[word] != "compound" and not beside(parse, cast, word)
+        if not (alone and known(parse, word, table)):
+            continue
+        if noun in words.sides and plural(parse, word):
+            found[word] = tuple(replace(a, span=parse.span(word, word)) for a in sides)
+        elif parse.words[word] in nouns(parse.language).cabinet:
+            found[word] = (replace(rulers[0], span=parse.span(word, word)),)
+    return found
+
+
+def opposed(parse: Parse, cast: Cast, issuers: Sequence[Actor], words: People) -> tuple[Actor, ...]:
+    """The two whom a paper first names as those between whom there are talks."""
+    for word in range(len(parse)):
+        rows = [parse.members(k) for k in parse.kids[word]] if parse.lower[word] in words.between else []
+        who = [a for row in rows for head in row for a in cast.of(head)[:1]]
+        if len(who) == PARTIES and len(codes(who)) == PARTIES and not codes(who) & codes(issuers):
+            return tuple(who)
+    return ()
 
 
 def sections(parse: Parse, others: Sequence[tuple[int, str]]) -> Iterator[Stretch]:
@@ -327,7 +357,7 @@ def issuing(turns: Sequence[tuple[Turn, Actor | None]]) -> str | None:
 
 def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str]]:
     """The words by which a text names other states, with their codes."""
-    known = {first: actor.country for first, _, actor in cast.mentions if not vague((actor,))}
+    known = {first: actor.country for first, _, actor in cast.mentions if not guessed((actor,), VAGUE)}
     for word in range(len(parse)):
         code = known.get(word)
         longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
@@ -336,11 +366,6 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
             code = alone[0] if len(alone) == 1 else None
         if code and code not in (home, *UNIONS):
             yield word, code
-
-
-def vague(who: Sequence[Actor]) -> bool:
-    """Whether only what stands around words says whose people they are."""
-    return guessed(who, VAGUE)
 
 
 def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stretch]) -> Voices:
@@ -375,7 +400,7 @@ def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: Peopl
     known = cast.of(word)
     countries = {a.country for a in known}
     afar = stretch.named is not None and not countries & stretch.named
-    if known and not vague(known) and not afar and countries != {None}:
+    if known and not guessed(known, VAGUE) and not afar and countries != {None}:
         return False
     return noun in table.anywhere or (
         aimed_at(parse, word) and bool(articles(parse, word, nouns(parse.language)))

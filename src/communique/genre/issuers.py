@@ -16,10 +16,11 @@ from communique.actors import Cast, resolve_phrase
 from communique.actors.scene import UNIONS
 from communique.forms import Form, Line, lines_of
 from communique.forms.heads import BAR
+from communique.forms.lines import words
 from communique.genre.voices import guessed
 from communique.grammar import Parse
 from communique.knowledge import bodies, load_toml, names, publishers
-from communique.records import Actor, Article, Span, span
+from communique.records import Actor, Article, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
@@ -308,8 +309,8 @@ def by_publisher(article: Article, parse: Parse) -> Iterator[Named]:
 def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """Who issues a text by an organ that only one body has, or by the assembly that is spoken to."""
     organs: dict[str, str] = issuer_table(parse.language)["organs"]
-    for body, words in organs.items():
-        if found := next((head for head in form.head.lines if re.search(words, head, re.IGNORECASE)), None):
+    for body, named in organs.items():
+        if found := next((head for head in form.head.lines if re.search(named, head, re.IGNORECASE)), None):
             yield one(Actor(names.country_name(body), body, "IGO"), f"organ in heading {found!r}")
     for head in form.head.lines:
         house = table.assembly.search(head)
@@ -355,15 +356,15 @@ def resolved(
     text = re.sub(r"\s+", " ", named).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
+    phrase = lowered(text, words(parse.language).small) if text.isupper() and len(text) > SHORT else text
     found = resolve_phrase(phrase, on=on, language=parse.language)
     magazine = f"{found['name']}: JRN" in found["because"]  # "Foreign Affairs"
     official_or_party = found["sector"] in OFFICIAL or (parties and found["sector"] == "PTY")
     if not found["country"] or not official_or_party or magazine:
         return None
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None
-    words = official[0].split() if official is not None else []
-    tails = (state(" ".join(words[n:]), table) for n in range(len(words)))  # the longest style first
+    style = official[0].split() if official is not None else []
+    tails = (state(" ".join(style[n:]), table) for n in range(len(style)))  # the longest style first
     land = next(filter(None, tails), None)
     return Actor(
         found["name"] or text,
@@ -372,7 +373,7 @@ def resolved(
         found["role"],
         None,
         found["wikidata"],
-        where(parse, line),
+        span(parse.text, line.start, line.end) if line is not None else None,
         tuple(found["because"]),
     )
 
@@ -381,17 +382,6 @@ def lowered(text: str, small: frozenset[str]) -> str:
     """Capitals as a name is written otherwise: "Organization of American States"."""
     words = [w if len(w) < 3 or bodies.body_code(w, None) else w.capitalize() for w in text.split()]
     return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(words))
-
-
-@cache
-def small(language: str) -> frozenset[str]:
-    """The words that are written small within a name."""
-    return frozenset(load_toml(f"{language}/documents.toml")["turns"]["small"])
-
-
-def where(parse: Parse, line: Line | None) -> Span | None:
-    """The characters of a line in the text."""
-    return span(parse.text, line.start, line.end) if line is not None else None
 
 
 def first_subject(parse: Parse, cast: Cast) -> Named:

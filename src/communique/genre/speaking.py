@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Turn
 from communique.genre.issuers import cues
-from communique.genre.voices import guessed
+from communique.genre.voices import guessed, nouns
 from communique.grammar import Parse
-from communique.knowledge import load_toml
 from communique.records import Actor, Article, Json, Span, span
 
 BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
@@ -57,19 +55,13 @@ def unlabelled(parse: Parse, paragraphs: Sequence[tuple[int, int]]) -> Turn:
 def opening(parse: Parse, form: Form) -> Turn | None:
     """What whoever answers says before the first label, with which many briefings begin;
     None where only headings stand there."""
-    first, mine = form.turns[0].label_start, first_person(parse.language)
+    first, mine = form.turns[0].label_start, nouns(parse.language).first
     said = [
         (a, b) for a, b in parse.paragraphs
         if start_of(form) <= parse.starts[a] <= parse.ends[b - 1] <= first
         and b - a >= LEAST and not mine.isdisjoint(parse.lower[a:b])
     ]
     return unlabelled(parse, said) if said else None
-
-
-@cache
-def first_person(language: str) -> frozenset[str]:
-    """The words by which a speaker means himself or his side."""
-    return frozenset(load_toml(f"{language}/documents.toml")["voices"]["first"])
 
 
 def start_of(form: Form) -> int:

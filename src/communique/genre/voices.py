@@ -152,16 +152,11 @@ def of_guest(
     """Bare offices of the one other whom a read-out is of, where the issuer's own officer bears another:
     "the President thanked the Amir"."""
     guest = guest_of(parse, cast, issuers[0], found) if officer is not None else None
-    role = bare_role(guest, parse.language)
-    if guest is None or officer is None or not role or role in (officer.role or "").lower():
+    role = unowned(guest.role or "", parse.language) if guest is not None else ""
+    if guest is None or officer is None or role in (officer.role or "").lower():
         return {}
     left = (word for word in range(len(parse)) if word not in found)
     return {word: (guest,) for word in left if is_officer(parse, word, role, table)}
-
-
-def bare_role(person: Actor | None, language: str) -> str:
-    """An office without whose it is."""
-    return unowned((person.role or "") if person is not None else "", language)
 
 
 def unowned(role: str, language: str) -> str:
@@ -276,13 +271,8 @@ def presides(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether a bare office is one that the body has before which a text is laid: "asks the
     Secretary-General", "has asked the Presidency"."""
     kids = {parse.lower[k] for k in parse.kids[word] if parse.relations[k] not in ("compound", "punctuation")}
-    office = is_organ(parse, word, table) or parse.lower[word] in table.chair
-    return office and kids <= table.definite and bool(kids) and guessed_or_nobody(cast.of(word))
-
-
-def guessed_or_nobody(who: Sequence[Actor]) -> bool:
-    """Whether words name nobody of a country, or only by a guess."""
-    return not codes(who) or guessed(who)
+    office, who = is_organ(parse, word, table) or parse.lower[word] in table.chair, cast.of(word)
+    return office and bool(kids) and kids <= table.definite and (not codes(who) or guessed(who))
 
 
 def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
