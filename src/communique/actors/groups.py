@@ -5,8 +5,6 @@ Knows who was named before; does not know single parties.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from communique.actors.descriptions import before
 from communique.actors.homes import single
 from communique.actors.mentions import note, point_back, together
@@ -80,10 +78,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     if correlative and low < i and any(parse.relations[k] == "conjunct" for k in parse.kids[i]):
         return False  # "both Western powers and Chad"
     if lemma in scene.words.nouns.people_pairs:
-        found = main_two(scene, lemma) or last_two(
-            scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma)
-        )
-        if found:
+        if found := main_two(scene, lemma) or last_two(scene, lemma):
             note(scene, i, found, low, i, LAST_TWO)
         if found or lemma not in scene.words.nouns.pairs:
             return bool(found)
@@ -135,13 +130,15 @@ def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
     lemma = scene.parse.lemmas[i].lower()
     for mention in scene.back(30, scene.parse.sentence_of[i] - NEAR):
         row = together(scene, mention)
-        if len(row) > 1 and all(p.kind == "person" and not p.plural and fits(scene, p, lemma) for p in row):
+        if len(row) > 1 and all(fits(scene, p, lemma) for p in row):
             return row
     return ()
 
 
 def fits(scene: Scene, party: Party, lemma: str) -> bool:
-    """Whether a person may be called so: "leader", "minister", "man"."""
+    """Whether a party is one person who may be called so: "leader", "minister", "man"."""
+    if party.kind != "person" or party.plural:
+        return False
     if lemma in scene.words.persons.genders:
         return party.gender in ("", scene.words.persons.genders[lemma])
     offices = scene.words.titles.leaders.get(lemma)
@@ -152,19 +149,10 @@ def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
     """The two leaders of the two countries that the article is about,
     of the same office if there are such."""
     top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
-    sides: list[list[Party]] = [[], []]
-    for mention in reversed(scene.history):
-        for party in mention.parties:
-            if (
-                party.country in top
-                and party.kind == "person"
-                and not party.plural
-                and fits(scene, party, lemma)
-            ):
-                side = sides[top.index(party.country)]
-                if party not in side:
-                    side.append(party)
-    if not (len(top) == 2 and sides[0] and sides[1]):
+    told = dict.fromkeys(p for mention in reversed(scene.history) for p in mention.parties)
+    people = [p for p in told if fits(scene, p, lemma)]
+    sides = [[p for p in people if p.country == code] for code in top]
+    if len(sides) < 2 or not all(sides):
         return ()
     return next(
         ((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office),
@@ -172,18 +160,14 @@ def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
     )
 
 
-def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
-    """The two wanted parties spoken of last, in the order of the text; () when a mention brings more."""
-    found: list[Party] = []
+def last_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
+    """The two persons called so spoken of last, in the order of the text; () when a mention brings more."""
+    found: dict[Party, None] = {}
     for mention in reversed(scene.history):
-        for party in mention.parties:
-            if party not in found and wanted(party):
-                found.append(party)
-        if len(found) == 2:
-            return (found[1], found[0])
-        if len(found) > 2:
-            return ()
-    return ()
+        found |= dict.fromkeys(p for p in mention.parties if fits(scene, p, lemma))
+        if len(found) > 1:
+            break
+    return tuple(reversed(found)) if len(found) == 2 else ()
 
 
 def subject_code(scene: Scene, i: int) -> str | None:
@@ -204,15 +188,9 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
             both = together(scene, mention) if mention.rank >= SUBJECT else ()
             if len(both) == 2 and all(p.country for p in both):
                 return tuple(p.country or "" for p in both)
-    here: list[str] = []
-    before_here: list[str] = []
-    for mention in scene.history[-30:]:
-        for party in mention.parties:
-            if party.country and party.country not in UNIONS:
-                if mention.sentence == sentence and party.country not in here:
-                    here.append(party.country)
-                elif mention.sentence == sentence - 1 and party.country not in before_here:
-                    before_here.append(party.country)
+    told = [(m.sentence, p.country or "") for m in scene.history[-30:] for p in m.parties]
+    states = dict.fromkeys(pair for pair in told if pair[1] not in ("", *UNIONS))
+    here, before_here = ([code for n, code in states if n == k] for k in (sentence, sentence - 1))
     if len(here) == 2:
         return tuple(here)
     top = [c for c, _ in scene.counts.most_common(6) if c not in UNIONS and c != outsider][:2]

@@ -44,11 +44,8 @@ def settle_home(scene: Scene) -> None:
             # "the foreign secretary": whose, a paper at home need not say
             if party.country and party.described and not party.placed:
                 score[party.country] += UNNAMED
-        lead = next(
-            (name.about for _, name in sorted(scene.names.items()) if name.about not in (None, *UNIONS)),
-            None,
-        )
-        if lead:
+        named = (name.about or "" for _, name in sorted(scene.names.items()))
+        if lead := next((code for code in named if code not in ("", *UNIONS)), None):
             score[lead] += UNNAMED
         for _, code in envoy_codes(scene):  # "the Russian embassy" stands abroad
             score[code] -= UNNAMED
@@ -224,12 +221,8 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
             hands = i in above.roles.get("object", ())
             # "a Peruvian was killed by police"
             suffers = above.passive and i in above.roles.get("subject", ())
-            if (
-                word < i
-                and not suffers
-                and (code := single(scene, word))
-                and lends(scene, i, scene.of.get(word, ()), of, hands=hands)
-            ):
+            code = single(scene, word) if word < i and not suffers else None
+            if code and lends(scene, i, scene.of.get(word, ()), of, hands=hands):
                 return code
     sentence = parse.sentence_of[i]
     for mention in scene.back(8, sentence):
@@ -287,13 +280,8 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     code, why = likely_nation(scene, party, i)
     if held_by_another(scene, party, code):
         return None, f"country open: {party.role} of {called(code or '')} is somebody else (table)"
-    if (
-        code
-        and code != scene.home
-        and scene.on
-        and party.office in LEADERSHIP
-        and not names.office(code, party.office, scene.on)
-    ):
+    leads = code and code != scene.home and scene.on and party.office in LEADERSHIP
+    if leads and not names.office(code or "", party.office, scene.on):
         return None, f"country open: no table has the {party.role} of {called(code)} on {scene.on}"
     return code, why
 

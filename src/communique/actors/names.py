@@ -53,11 +53,8 @@ def find_names(scene: Scene) -> None:
             vessels.append(i)
             i = letters + 1
             continue
-        if labels(scene.parse, i):
-            i += 1
-            continue
-        if (length := portfolio(scene, i)):
-            i += length
+        if skipped := labels(scene.parse, i) or portfolio(scene, i):
+            i += skipped
             continue
         found = names.longest(words, i, on=scene.on)
         if found is None and names.meanings(words, i):
@@ -314,13 +311,9 @@ def inside_office(scene: Scene, first: int) -> bool:
     """Whether a name is the end of a ministry's or minister's:
     the magazine's in "Department of Foreign Affairs"."""
     parse, words = scene.parse, scene.words
-    if (
-        first < 2
-        or parse.lower[first - 1] not in words.phrases.apposed
-        or not parse.words[first - 2][0].isupper()
-    ):
+    if first < 2 or parse.lower[first - 1] not in words.phrases.apposed:
         return False
-    noun = words.people.get(parse.lower[first - 2])
+    noun = words.people.get(parse.lower[first - 2]) if parse.words[first - 2][0].isupper() else None
     return noun is not None and (noun.kind == "body" or noun.words in words.titles.ministers)
 
 
@@ -376,13 +369,8 @@ def is_stamp(scene: Scene, first: int, end: int) -> bool:
 
 def dash_after(parse: Parse, first: int, end: int) -> int | None:
     """The dash that closes a dateline which begins at a word."""
-    return next(
-        (
-            j for j in range(first + 1, min(first + DATELINE, end))
-            if parse.words[j] in DASHES and not between(parse, j)
-        ),
-        None,
-    )
+    dashes = (j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES)
+    return next((j for j in dashes if not between(parse, j)), None)
 
 
 def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
@@ -449,9 +437,7 @@ def mark_quotes(scene: Scene) -> None:
     scene.quoted = [False] * len(parse)
     inside = False
     for first, end in parse.paragraphs:
-        mark = next(
-            (parse.words[i] for i in range(first, end) if parse.words[i] in OPENING | CLOSING | STRAIGHT), ""
-        )
+        mark = next((w for w in parse.words[first:end] if w in OPENING | CLOSING | STRAIGHT), "")
         inside = inside and mark in CLOSING  # a paragraph may lack the mark that opens it anew
         for i in range(first, end):
             word = parse.words[i]

@@ -101,29 +101,28 @@ def voices_of(
             or (bodies and is_organ(parse, word, table) and not codes(cast.of(word)))
         ):
             found[word] = all_of_them
-        elif officer is not None and is_officer(parse, word, officer.role or "", table):
-            found[word] = (officer,)
-        elif (nameless and is_officer(parse, word, nameless, table)) or (
-            alone and holds_post(parse, cast, word, table)
+        elif officer is not None and (
+            is_officer(parse, word, officer.role or "", table) or honoured(parse, word, table)
         ):
-            found[word] = all_of_them
-        elif word in addressee or (alone and is_house(parse, cast, word, table)):
-            found[word] = addressee.get(word, all_of_them)
-        elif officer is not None and honoured(parse, word, table):
             found[word] = (officer,)
-        elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
-            found[word] = all_of_them
+        elif (
+            word in addressee
+            or (nameless and is_officer(parse, word, nameless, table))
+            or (alone and (holds_post(parse, cast, word, table) or is_house(parse, cast, word, table)))
+            or (len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)))
+        ):
+            found[word] = addressee.get(word, all_of_them)
     found |= of_the_others(parse, cast, found, all_of_them, table)
     found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
     found |= owned(parse, found, all_of_them, table)
-    found |= further(parse, found, all_of_them, len(issuers) > 1, table)
-    found |= back(parse, cast, found, len(issuers) > 1, table)
+    found |= further(parse, found, all_of_them, table)
+    found |= back(parse, cast, found, issuers, table)
     found |= {} if len(issuers) > 1 else of_tellers(parse, cast, found, table)
     for sentence in range(1, len(parse.sentences)):
-        if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
+        if (pronoun := goes_on(parse, cast, sentence, found, issuers, table)) is not None:
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
     return found | owning(parse, cast, found, issuers, table)
@@ -137,10 +136,8 @@ def of_the_others(
     for word in found if len(issuers) > PAIR else ():
         if not plural(parse, word) or not any(parse.lower[k] in table.other for k in parse.kids[word]):
             continue
-        told = parse.sentences[max(0, parse.sentence_of[word] - 1)]
-        clauses = (parse.clauses[w] for w in range(*told) if w in parse.clauses)
-        heads = (h for c in clauses if c.link == "root" for h in c.roles.get("subject", ()))
-        doing = codes(a for h in heads for a in cast.of(h))
+        told = max(0, parse.sentence_of[word] - 1)
+        doing = codes(a for h in main_subjects(parse, told) for a in cast.of(h))
         left = tuple(a for a in issuers if a.country not in doing)
         more |= {word: left} if left and len(left) < len(issuers) else {}
     return more
@@ -190,6 +187,12 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
 def owners(parse: Parse, table: Nouns) -> list[int]:
     """The words for whose a thing is: "its", "their"."""
     return [w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"]
+
+
+def main_subjects(parse: Parse, sentence: int) -> tuple[int, ...]:
+    """Who does what the main clause of a sentence tells."""
+    clause = parse.main_clause(sentence)
+    return clause.roles.get("subject", ()) if clause is not None else ()
 
 
 def subjects(parse: Parse, word: int) -> tuple[int, ...]:
@@ -379,10 +382,8 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
             continue  # another paragraph of the list
         if parse.words[end - 1] != ":":
             return issuers
-        heads = [
-            h for w in range(first, end)
-            if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())
-        ]
+        clauses = (parse.clauses[w] for w in range(first, end) if w in parse.clauses)
+        heads = [h for c in clauses for h in c.roles.get("subject", ())]
         heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
         if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)):
@@ -462,7 +463,7 @@ def beside(parse: Parse, cast: Cast, word: int) -> bool:
     )
 
 
-def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
+def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
     """The "it" or "they" of a clause that goes on from one of the issuers' in its sentence:
     "the Ministry regrets …, and it condemns"."""
     more: Voices = {}
@@ -473,7 +474,8 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
         ):
             continue
         for h in clause.roles.get("subject", ()):
-            if h > above.head and h not in found and parse.lower[h] in (table.they if several else table.it):
+            pronouns = table.they if len(issuers) > 1 else table.it
+            if h > above.head and h not in found and parse.lower[h] in pronouns:
                 more[h] = issuers
     return more
 
@@ -498,7 +500,7 @@ def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
     return more
 
 
-def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -> Voices:
+def back(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], table: Nouns) -> Voices:
     """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in
     which it requested"), or of whoever is thanked for what follows ("thanks Chile for the help that it has
     sent")."""
@@ -517,7 +519,7 @@ def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -
             theirs = [found[s] for s in subjects if s in found]
             if given and things:
                 more[h] = cast.of(things[0])
-            elif theirs and not given and not several and parse.lower[h] in table.it:
+            elif theirs and not given and len(issuers) == 1 and parse.lower[h] in table.it:
                 more[h] = theirs[0]
     return more
 
@@ -716,31 +718,21 @@ def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
 
 
 def goes_on(
-    parse: Parse,
-    sentence: int,
-    found: Voices,
-    several: bool,
-    cast: Cast,
-    issuers: Sequence[Actor],
-    table: Nouns,
+    parse: Parse, cast: Cast, sentence: int, found: Voices, issuers: Sequence[Actor], table: Nouns
 ) -> int | None:
     """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one
     before."""
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
-    before = parse.sentences[sentence - 1]
-    doing = [w for w in range(*before) if w in found and parse.relations[w] == "subject"]
+    told = (w for w in range(*parse.sentences[sentence - 1]) if w in found)
+    doing = [w for w in told if parse.relations[w] == "subject"]
     many = any(plural(parse, w) or parse.lower[w] in table.they for w in doing)
-    pronouns = table.they if several else table.it | table.they if body or many else table.it
+    pronouns = table.they if len(issuers) > 1 else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:
         return None
-    for w in range(*before):
-        clause = parse.clauses.get(w)
-        if clause is not None and clause.link == "root":
-            subjects = clause.roles.get("subject", ())
-            same = {a.country for h in subjects for a in cast.of(h)} == {a.country for a in issuers}
-            # "I told him … He": another
-            own = any(h in found and parse.lower[h] not in table.first for h in subjects)
-            return word if own or (same and subjects) else None
-    return None
+    heads = main_subjects(parse, sentence - 1)
+    same = {a.country for h in heads for a in cast.of(h)} == {a.country for a in issuers}
+    # "I told him … He": another
+    own = any(h in found and parse.lower[h] not in table.first for h in heads)
+    return word if own or same else None
