@@ -158,12 +158,7 @@ def nations_behind(scene: Scene, head: int) -> Iterator[int]:
         k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier"
     )
     for k in dict.fromkeys((*kids, end + 1)):
-        if (
-            k < len(parse)
-            and k in scene.names
-            and scene.names[k].kind == "demonym"
-            and parse.words[k].islower()
-        ):
+        if k in scene.names and scene.names[k].kind == "demonym" and parse.words[k].islower():
             yield k
 
 
@@ -190,11 +185,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
             charged = noun.words in scene.words.titles.charged and word not in scene.names
             for code, why in (*spoken_of(scene, word), *(states_of(scene, word) if charged else ())):
                 found = True
-                if (
-                    noun.sector == "JUD"
-                    and word in scene.names
-                    and scene.names[word].name in scene.words.nouns.tribunals
-                ):
+                judges = noun.sector == "JUD" and word in scene.names
+                if judges and scene.names[word].name in scene.words.nouns.tribunals:
                     code = "UNO" if scene.counts.get("UNO") else "IGO"
                 yield code, f"{prep} {why}"
         if found:

@@ -82,9 +82,8 @@ def meant_so(parties: tuple[Party, ...], noun: Noun, gender: str, *, plural: boo
     party = parties[0]
     # "a delegation arrived; the visitors …"
     team = plural and party.kind == "body" and noun.sector in (None, "CVL")
-    alike = (
-        party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
-    )
+    person = party.kind == "person" and party.plural == plural
+    alike = person and party.gender in ("", gender or party.gender)
     fits = len(parties) == 1 and (alike or team) and noun.sector in (None, "CVL", party.sector, *CALLINGS)
     return fits and bool(party.country)
 
@@ -112,11 +111,8 @@ def short_for(scene: Scene, party: Party, wanted: str) -> bool:
 
 def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
     """Whether "the envoy" or "the diplomat" may be a party: any ambassador or consul."""
-    return (
-        wanted in scene.words.titles.any_envoy
-        and party.kind == "person"
-        and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
-    )
+    envoy = party.kind == "person" and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    return envoy and wanted in scene.words.titles.any_envoy
 
 
 def abroad(scene: Scene, party: Party, noun: Noun) -> bool:
