@@ -90,7 +90,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         point_back(scene, i, rivals, low, "those who fight each other at home")
         return True
     if pair:
-        point_back(scene, i, tuple(scene.state(c) for c in pair), low, " and ".join(pair))
+        point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
     return bool(pair)
 
 

@@ -146,6 +146,10 @@ def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[
 def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tuple[str, str] | None:
     """The country of "the government" or "the embassy" where it is not the one named before:
     the sentence's own, or the ambassador's."""
+    head = scene.words.titles.heads.get(noun.words)
+    if head is not None and not meant:
+        envoys = (p for m in reversed(scene.history) for p in m.parties if p.noun == head)
+        return next(((p.country, f"the {noun.words} of {p.name}") for p in envoys if p.country), None)
     hosted = scene.parse.lower[i] in scene.words.nouns.hosted
     if noun.kind == "person" or noun.sector not in STATE_SECTORS or hosted:
         return None

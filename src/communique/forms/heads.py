@@ -148,7 +148,7 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     """What a heading says of a text, and how surely."""
     title = table.numbered.sub("", title)
     bare = count(title) <= FEW and table.ending.match(title)
-    if bare or table.certain.match(title):
+    if bare or table.certain.match(title) or table.voiced.match(title):
         return 2, f"heading {title!r}"
     found = table.document.match(title)
     if found is None:

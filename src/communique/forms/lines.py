@@ -71,6 +71,7 @@ class Words:
     ending: re.Pattern[str]
     release: re.Pattern[str]
     formulas: re.Pattern[str]
+    voiced: re.Pattern[str]
     numbered: re.Pattern[str]
     sender: re.Pattern[str]
     salutation: re.Pattern[str]
@@ -131,6 +132,11 @@ def words(language: str) -> Words:
             flags,
         ),
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
+        voiced=re.compile(
+            rf"(?:.*\b{choice(marks['persons'])}\b[\w .'’-]{{0,40}}?['’]s?|(?-i:[A-Z]{{3,8}}))\s+(?:\w+\s+)?"
+            rf"{choice(title['voiced'])}(?={table['issuers']['matter']}|\s+to\b|$)",
+            flags,
+        ),
         numbered=re.compile(title["numbered"], flags),
         sender=re.compile(marks["sender"], flags),
         salutation=re.compile(marks["salutation"], flags),
