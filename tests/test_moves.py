@@ -138,7 +138,6 @@ TOLD = [
     # one of two named before
     ("Gabon and Congo share the bay. The former expelled two Angolan consuls.", "SANCTION GAB>AGO"),
     ("Laos and Vietnam quarrelled. Then the latter recalled its envoy from Vientiane.", "SANCTION VNM>LAO"),
-    ("Malawi's president received Zambia's in Lilongwe. The guest accused his host.", "ACCUSE ZMB>MWI"),
     ("Fiji's premier flew to Nuku'alofa on Monday. His hosts promised Fiji two boats.", "AGREE TON>FJI"),
     ("An Omani team is in Kuwait. The visitors thanked the emirate.", "SUPPORT OMN>KWT"),
     ("Mali closed its border with Niger. That country has recalled its ambassador.", "SANCTION NER>MLI"),

@@ -1,11 +1,11 @@
-"""The cast of an article: who is who, asked by head word.
+"""The cast of an article: who is who, asked by head word, and to whom a noun that is no actor belongs.
 
 Knows the order in which the text is gone through; leaves each kind of word to the module of its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.actors.groups import fill_apposed, fill_groups
 from communique.actors.homes import link_persons, settle_home
@@ -18,9 +18,9 @@ from communique.actors.names import (
     find_names,
     find_openings,
     mark_quotes,
+    read_entry,
 )
 from communique.actors.nouns import noun_mention
-from communique.actors.owners import flagged, owning
 from communique.actors.persons import find_persons
 from communique.actors.pronouns import pronoun_mention
 from communique.actors.scene import Scene, actor
@@ -28,6 +28,8 @@ from communique.actors.senses import settle_senses
 from communique.actors.topics import topic
 from communique.actors.voices import Quote, belongs, owned, voice
 from communique.grammar import Parse
+from communique.grammar.features import DASH
+from communique.knowledge import names
 from communique.reasons import TEXT
 from communique.records import Actor
 
@@ -116,15 +118,42 @@ class Cast:
     def people(self) -> tuple[Actor, ...]:
         """The persons of the article that have a name, each once, with the fullest description;
         spans are of the first mention."""
-        found: list[Actor] = []
-        spots: dict[int, int] = {}
-        for word in sorted(self._scene.people):
-            spots.setdefault(id(self._scene.people[word][0]), word)
-        for party in self._scene.persons:
-            if id(party) in spots:
-                _, first, last = self._scene.people[spots[id(party)]]
-                found.append(actor(party, self._scene.parse.span(first, last), None))
-        return tuple(found)
+        people, span = self._scene.people, self._scene.parse.span
+        first = {people[word][0]: people[word][1:] for word in sorted(people, reverse=True)}
+        return tuple(actor(p, span(*first[p]), None) for p in self._scene.persons if p in first)
+
+
+def owning(scene: Scene, head: int) -> Iterator[int]:
+    """The words that may own or modify a noun, nearest in meaning first: possessive, "by" and "from",
+    adjective and compound, "of"."""
+    parse = scene.parse
+    roles = parse.noun(head).roles
+    yield from roles.get("owner", ())
+    leaving = parse.lemmas[head].lower() in scene.words.nouns.leavings
+    for preposition in scene.words.phrases.doers[: 1 if leaving else None]:
+        yield from roles.get(f"oblique:{preposition}", ())
+    yield from roles.get("modifier", ())
+    for k in parse.kids[head]:
+        if parse.relations[k] == "time" or parse.has(k, DASH):
+            yield k
+    if parse.lemmas[head].lower() in scene.words.nouns.of_owner and not roles.get("owner"):
+        yield from roles.get(f"oblique:{scene.words.phrases.of}", ())
+
+
+def flagged(scene: Scene, word: int) -> tuple[Actor, ...]:
+    """The country in "British-flagged" or "U.S.-led", which owns what follows."""
+    parse = scene.parse
+    text = parse.lower[word]
+    if "-" in text and text.rsplit("-", 1)[1] in scene.words.nouns.hyphen_owner:
+        hit = names.longest([parse.words[word].rsplit("-", 1)[0]], 0)
+        name = read_entry(hit[0], word, word) if hit is not None else None
+    elif text in scene.words.nouns.hyphen_owner and word > 1 and parse.words[word - 1] == "-":
+        name = scene.names.get(word - 2)
+    else:
+        return ()
+    if name is None or not name.country:
+        return ()
+    return (actor(scene.state(name.country), parse.span(min(name.first, word), word), None),)
 
 
 def same(a: Actor, b: Actor) -> bool:

@@ -7,7 +7,7 @@ Knows nouns for people and bodies and the phrase around them; does not know the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.actors.headnouns import noun_at
 from communique.actors.names import first_of_pair
@@ -55,11 +55,9 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     if found is None:
         if parse.lower[head] not in scene.words.nouns.sides:
             return None
-        found = (Noun(parse.lower[head], "GOV", None, "person", False), head, head)
-        countries = list(before(scene, low, head, head)) or (
-            list(behind(scene, head, found[0])) if after else []
-        )
-        return Description(found[0], "", tuple(countries), None, False)
+        side = Noun(parse.lower[head], "GOV", None, "person", False)
+        countries = list(before(scene, low, head, head)) or list(behind(scene, head, side))
+        return Description(side, "", tuple(countries), None, False)
     noun, start, end = found
     countries = list(before(scene, low, start, head))
     if after and not countries:
@@ -68,19 +66,13 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
         countries = list(named_among(scene, head))
     organization, sector = house(scene, low, head, noun, countries)
     if noun.sector == "GOV" and parse.lemmas[head].lower() in scene.words.nouns.missions:
-        camp = camp_of(scene, low, head)  # a delegation of rebels
-        noun = noun if camp is None else Noun(noun.words, camp, noun.secondary, noun.kind, noun.plural)
+        noun = replace(noun, sector=camp_of(scene, low, head) or noun.sector)  # a delegation of rebels
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
     if sector is None and noun.words in scene.words.titles.seconds:
-        sector = next(
-            (
-                scene.people[k][0].sector for k in range(low, head)
-                if k in scene.people and scene.people[k][0].sector
-            ),
-            None,
-        )
-        noun = noun if sector is None else Noun(noun.words, None, None, noun.kind, noun.plural)
+        beside = (scene.people[k][0].sector for k in range(low, head) if k in scene.people)
+        sector = next(filter(None, beside), None)
+        noun = noun if sector is None else replace(noun, sector=None)
     lowers = parse.lower[low:start]
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(
         f"{scene.words.titles.former_mark} "
@@ -90,8 +82,8 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     private = sector in PRIVATE and title in scene.words.titles.presiding  # "the university's president"
     minister = title in scene.words.titles.ministers and not private  # of the government, whatever he heads
     office = noun.sector == "GOV" and sector == "IGO"  # a body's envoy holds an office too
-    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister and not office:
-        noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
+    if sector and noun.sector in (None, "GOV") and not minister and not office:
+        noun = replace(noun, sector=sector)
     coming = any(w in scene.words.titles.coming for w in parse.lower[low : end + 1])
     return Description(noun, role, tuple(countries), organization, former, coming)
 
@@ -135,7 +127,7 @@ def body_before(scene: Scene, k: int, head: int) -> str | None:
     if first is None or first.kind != "organization" or parse.pos[k - 1] != "CCONJ":
         return None
     sent = any(parse.lower[w] in scene.words.nouns.hosted for w in range(k, head + 1))
-    return first.country if sent and scene.names[k].country in UNIONS else None
+    return first.country if sent else None
 
 
 def sworn_to(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
@@ -166,12 +158,7 @@ def nations_behind(scene: Scene, head: int) -> Iterator[int]:
         k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier"
     )
     for k in dict.fromkeys((*kids, end + 1)):
-        if (
-            k < len(parse)
-            and k in scene.names
-            and scene.names[k].kind == "demonym"
-            and parse.words[k].islower()
-        ):
+        if k in scene.names and scene.names[k].kind == "demonym" and parse.words[k].islower():
             yield k
 
 
@@ -187,11 +174,7 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
     """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry",
     "in Berlin"."""
     parse = scene.parse
-    envoy = (
-        parse.lemmas[head].lower() in scene.words.nouns.hosted
-        or parse.lower[head] in scene.words.nouns.hosted
-    )
-    phrases = scene.words.phrases
+    envoy, phrases = parse.lemmas[head].lower() in scene.words.nouns.hosted, scene.words.phrases
     anyone = noun.kind == "person" and (noun.sector in NOBODYS or noun.words in scene.words.titles.private)
     usual = (phrases.behind, phrases.nationwide if anyone else phrases.located)
     for wanted in (phrases.behind_envoys,) if envoy else usual:
@@ -202,11 +185,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
             charged = noun.words in scene.words.titles.charged and word not in scene.names
             for code, why in (*spoken_of(scene, word), *(states_of(scene, word) if charged else ())):
                 found = True
-                if (
-                    noun.sector == "JUD"
-                    and word in scene.names
-                    and scene.names[word].name in scene.words.nouns.tribunals
-                ):
+                judges = noun.sector == "JUD" and word in scene.names
+                if judges and scene.names[word].name in scene.words.nouns.tribunals:
                     code = "UNO" if scene.counts.get("UNO") else "IGO"
                 yield code, f"{prep} {why}"
         if found:
@@ -244,7 +224,7 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
 def states_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
     """The states whose matter a word is: Jordan of "the minister of trade of Jordan"."""
     for prep, whole in scene.parse.obliques(word):
-        if prep == scene.words.phrases.of and whole > word and whole in scene.names:
+        if prep == scene.words.phrases.of and whole in scene.names:
             yield from spoken_of(scene, whole)
 
 
@@ -292,7 +272,7 @@ def camp_of(scene: Scene, low: int, head: int) -> str | None:
     """The camp that a delegation comes from where it is no state's: "a Chadian opposition delegation",
     "a delegation from the rebels"."""
     parse, phrases = scene.parse, scene.words.phrases
-    behind = [word for prep, word in parse.obliques(head) if prep in phrases.house and word > head]
+    behind = [word for prep, word in parse.obliques(head) if prep in phrases.house]
     sectors: set[str | None] = set()
     for word in (*range(low, head), *behind):
         name, inner = scene.names.get(word), noun_at(scene, word)
@@ -302,13 +282,12 @@ def camp_of(scene: Scene, low: int, head: int) -> str | None:
 
 
 def seat_of(scene: Scene, body: str) -> tuple[str, str] | None:
-    """The state of a body that few states call so, with the reason: "the state department";
-    none where the text has named it of another."""
-    states = scene.words.titles.houses.get(body.lower())
-    if not states or any(noun == body.lower() and code not in states for noun, code in scene.bodies):
+    """The state of a body that few states call so, with the reason: "the state department"."""
+    states = scene.words.titles.houses.get(body.lower(), ())
+    if not states:
         return None
-    code = scene.home if scene.home in states else states[0]
-    return code or states[0], f'"{body}" is of {names.country_name(code or states[0])}'
+    code = scene.home if scene.home and scene.home in states else states[0]
+    return code, f'"{body}" is of {names.called(code)}'
 
 
 def titled(scene: Scene, words: str, countries: Sequence[tuple[str | None, str]]) -> str:
@@ -316,15 +295,14 @@ def titled(scene: Scene, words: str, countries: Sequence[tuple[str | None, str]]
     phrases = scene.words.phrases
     text = " ".join(w if w[0].isupper() or w in phrases.small else w.capitalize() for w in words.split())
     code = next((c for c, _ in countries if c), None)
-    return phrases.body_of.format(body=text, country=names.country_name(code) or code) if code else text
+    return phrases.body_of.format(body=text, country=names.called(code)) if code else text
 
 
 def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     """The role as the text has it, without country, body, owner and remarks: "diplomatic adviser",
     "Deputy Foreign Minister"."""
     parse, words = scene.parse, scene.words
-    start = low
-    found = noun_at(scene, head)
+    start, found = low, noun_at(scene, head)
     begins = found[1] if found is not None else head
     for k in range(low, head):
         name, inner = scene.names.get(k), noun_at(scene, k)
@@ -364,7 +342,7 @@ def charge_end(scene: Scene, head: int, end: int, noun: Noun) -> int:
     """The last word of what a minister is charged with: "Minister of Information", "Minister for Trade and
     Industry"; the office's own last word for all others."""
     parse, words = scene.parse, scene.words
-    if noun.words.rsplit(" ", 1)[-1] not in words.titles.charged or parse.is_plural(head):
+    if noun.words.rsplit(" ", 1)[-1] not in words.titles.charged:
         return end
     for prep, word in parse.obliques(head):
         if prep not in words.phrases.charged or word <= end:
@@ -393,11 +371,8 @@ def qualifies(parse: Parse, k: int) -> bool:
 def title_start(scene: Scene, last: int) -> int:
     """The first word of the title that ends at a word:
     "the French president's diplomatic adviser" begins at "French"."""
-    parse, i = scene.parse, last
-    noun = noun_at(scene, last)
-    if noun is not None:
-        i = noun[1]
-    sentence = parse.sentence_of[last]
+    parse, noun = scene.parse, noun_at(scene, last)
+    i, sentence = noun[1] if noun is not None else last, parse.sentence_of[last]
     while i > 0 and parse.sentence_of[i - 1] == sentence and i - 1 not in scene.dead:
         k = i - 1
         if not (

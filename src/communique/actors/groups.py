@@ -5,13 +5,10 @@ Knows who was named before; does not know single parties.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from communique.actors.descriptions import before
 from communique.actors.homes import single
-from communique.actors.mentions import note, together
+from communique.actors.mentions import note, point_back, together
 from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
-from communique.actors.stretches import name_of
 from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
@@ -54,7 +51,7 @@ def numbered(scene: Scene, low: int, i: int) -> None:
     if size == 2 and low < i and (both := opposed(scene, parse.sentence_of[i])):
         note(scene, i, both, low, i, "the two of the sentence before")
     elif party := group_of(scene, size):
-        note(scene, i, party, low, i, f'"{name_of(parse, low, i)}": the group of {size} named before')
+        point_back(scene, i, party, low, f"the group of {size} named before")
     elif size == 2 and low < i:
         pair_mention(scene, low, i, "")
 
@@ -63,7 +60,7 @@ def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
     """The last group of a size whose countries are known, else the last of that size."""
     found = [parties for n, parties, _ in scene.groups if n == size]
     if not any(p.country for parties in found for p in parties):
-        for mention in reversed(scene.history[-60:]):
+        for mention in scene.back(60):
             if len(both := together(scene, mention)) == size:
                 return both
     known = [parties for parties in found if any(p.country for p in parties)]
@@ -73,7 +70,7 @@ def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
 def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """ "the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
     parse = scene.parse
-    if (list(before(scene, low, i, i)) and scene.words.titles.former_mark not in parse.lower[low:i]) or any(
+    if any(before(scene, low, i, i)) or any(
         marked(prep, OF, FROM) for prep, w in parse.obliques(i) if w in scene.names
     ):
         return False
@@ -81,35 +78,25 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     if correlative and low < i and any(parse.relations[k] == "conjunct" for k in parse.kids[i]):
         return False  # "both Western powers and Chad"
     if lemma in scene.words.nouns.people_pairs:
-        found = main_two(scene, lemma) or last_two(
-            scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma)
-        )
-        if found:
+        if found := main_two(scene, lemma) or last_two(scene, lemma):
             note(scene, i, found, low, i, LAST_TWO)
-            return True
-    if lemma in scene.words.nouns.people_pairs and lemma not in scene.words.nouns.pairs:
-        return False
+        if found or lemma not in scene.words.nouns.pairs:
+            return bool(found)
     if lemma in scene.words.nouns.sides and (rivals := two_of_one(scene, i)):
-        note(scene, i, rivals, low, i, f'"{name_of(parse, low, i)}": the two named together')
+        point_back(scene, i, rivals, low, "the two named together")
         return True
-    outsider = subject_code(scene, i)
-    pair = pair_of(scene, i, outsider)
+    pair = pair_of(scene, i, subject_code(scene, i))
     if lemma in scene.words.nouns.camps and not just_named(scene, i, pair) and (rivals := at_odds(scene)):
-        note(scene, i, rivals, low, i, f'"{name_of(parse, low, i)}": those who fight each other at home')
+        point_back(scene, i, rivals, low, "those who fight each other at home")
         return True
-    if not pair:
-        return False
-    note(
-        scene, i, tuple(scene.state(c) for c in pair), low, i,
-        f'"{name_of(parse, low, i)}": {" and ".join(pair)}',
-    )
-    return True
+    if pair:
+        point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
+    return bool(pair)
 
 
 def just_named(scene: Scene, i: int, pair: tuple[str, ...]) -> bool:
     """Whether two states have both been named in this sentence or the two before it."""
-    since = scene.parse.sentence_of[i] - 2
-    named = {p.country for m in scene.history[-30:] if m.sentence >= since for p in m.parties}
+    named = {p.country for m in scene.back(30, scene.parse.sentence_of[i] - 2) for p in m.parties}
     return bool(pair) and named.issuperset(pair)
 
 
@@ -120,7 +107,7 @@ def at_odds(scene: Scene) -> tuple[Party, ...]:
     home = top[0][0] if top else None
     alone = len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
     foes = AT_ODDS | PARTISANS if alone else AT_ODDS
-    told = (p for m in reversed(scene.history[-RECENT:]) for p in m.parties)
+    told = (p for m in scene.back(RECENT) for p in m.parties)
     foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
     return (scene.state(home), foe) if home and foe is not None else ()
 
@@ -128,9 +115,7 @@ def at_odds(scene: Scene) -> tuple[Party, ...]:
 def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
     """Two parties named together just before who are no two states: "Sudan's army and the militia agreed.
     The two sides"."""
-    for mention in reversed(scene.history[-12:]):
-        if mention.sentence < scene.parse.sentence_of[i] - 2:
-            break
+    for mention in scene.back(12, scene.parse.sentence_of[i] - 2):
         both = together(scene, mention)
         if len(both) == 2 and (
             len({p.country for p in both}) == 1 or None in (both[0].country, both[1].country)
@@ -142,18 +127,18 @@ def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
 def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
     """The persons named together shortly before who may be called by the plural at a word: "the leaders",
     "the ministers"."""
-    parse, lemma = scene.parse, scene.parse.lemmas[i].lower()
-    for mention in reversed(scene.history[-30:]):
-        if mention.sentence < parse.sentence_of[i] - NEAR:
-            break
+    lemma = scene.parse.lemmas[i].lower()
+    for mention in scene.back(30, scene.parse.sentence_of[i] - NEAR):
         row = together(scene, mention)
-        if len(row) > 1 and all(p.kind == "person" and not p.plural and fits(scene, p, lemma) for p in row):
+        if len(row) > 1 and all(fits(scene, p, lemma) for p in row):
             return row
     return ()
 
 
 def fits(scene: Scene, party: Party, lemma: str) -> bool:
-    """Whether a person may be called so: "leader", "minister", "man"."""
+    """Whether a party is one person who may be called so: "leader", "minister", "man"."""
+    if party.kind != "person" or party.plural:
+        return False
     if lemma in scene.words.persons.genders:
         return party.gender in ("", scene.words.persons.genders[lemma])
     offices = scene.words.titles.leaders.get(lemma)
@@ -164,19 +149,10 @@ def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
     """The two leaders of the two countries that the article is about,
     of the same office if there are such."""
     top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
-    sides: list[list[Party]] = [[], []]
-    for mention in reversed(scene.history):
-        for party in mention.parties:
-            if (
-                party.country in top
-                and party.kind == "person"
-                and not party.plural
-                and fits(scene, party, lemma)
-            ):
-                side = sides[top.index(party.country)]
-                if party not in side:
-                    side.append(party)
-    if not (len(top) == 2 and sides[0] and sides[1]):
+    told = dict.fromkeys(p for mention in reversed(scene.history) for p in mention.parties)
+    people = [p for p in told if fits(scene, p, lemma)]
+    sides = [[p for p in people if p.country == code] for code in top]
+    if len(sides) < 2 or not all(sides):
         return ()
     return next(
         ((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office),
@@ -184,18 +160,14 @@ def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
     )
 
 
-def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
-    """The two wanted parties spoken of last, in the order of the text; () when a mention brings more."""
-    found: list[Party] = []
+def last_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
+    """The two persons called so spoken of last, in the order of the text; () when a mention brings more."""
+    found: dict[Party, None] = {}
     for mention in reversed(scene.history):
-        for party in mention.parties:
-            if party not in found and wanted(party):
-                found.append(party)
-        if len(found) == 2:
-            return (found[1], found[0])
-        if len(found) > 2:
-            return ()
-    return ()
+        found |= dict.fromkeys(p for p in mention.parties if fits(scene, p, lemma))
+        if len(found) > 1:
+            break
+    return tuple(reversed(found)) if len(found) == 2 else ()
 
 
 def subject_code(scene: Scene, i: int) -> str | None:
@@ -212,23 +184,13 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
     else the two that the article names most."""
     sentence = scene.parse.sentence_of[i]
     if scene.parse.lower[i] in scene.words.nouns.pair_words:
-        for mention in reversed(scene.history[-12:]):
-            both = (
-                together(scene, mention)
-                if mention.rank >= SUBJECT and mention.sentence >= sentence - 2
-                else ()
-            )
-            if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):
+        for mention in scene.back(12, sentence - 2):
+            both = together(scene, mention) if mention.rank >= SUBJECT else ()
+            if len(both) == 2 and all(p.country for p in both):
                 return tuple(p.country or "" for p in both)
-    here: list[str] = []
-    before_here: list[str] = []
-    for mention in scene.history[-30:]:
-        for party in mention.parties:
-            if party.country and party.country not in UNIONS:
-                if mention.sentence == sentence and party.country not in here:
-                    here.append(party.country)
-                elif mention.sentence == sentence - 1 and party.country not in before_here:
-                    before_here.append(party.country)
+    told = [(m.sentence, p.country or "") for m in scene.history[-30:] for p in m.parties]
+    states = dict.fromkeys(pair for pair in told if pair[1] not in ("", *UNIONS))
+    here, before_here = ([code for n, code in states if n == k] for k in (sentence, sentence - 1))
     if len(here) == 2:
         return tuple(here)
     top = [c for c, _ in scene.counts.most_common(6) if c not in UNIONS and c != outsider][:2]
@@ -247,12 +209,9 @@ def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
     main = parse.main_clause(sentence - 1)
     if main is None:
         return ()
-    told = (
-        [parse.clauses[c] for c in main.complements if c in parse.clauses]
-        if main.lemma in scene.words.saying
-        else []
-    )
-    return next((both for clause in (main, *told) if (both := opposed_in(scene, clause))), ())
+    told = main.complements if main.lemma in scene.words.saying else ()
+    clauses = (main, *(parse.clauses[c] for c in told))
+    return next((both for clause in clauses if (both := opposed_in(scene, clause))), ())
 
 
 def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
@@ -261,13 +220,9 @@ def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
         return ()
     others = clause.roles.get("object") or with_others(scene, clause)
     one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
-    if len(one) != 1 or len(other) != 1 or one == other or one[0].kind != other[0].kind:
+    if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural:
         return ()
-    if (one[0].plural or other[0].plural) and not (
-        clause.lemma in scene.words.phrases.mutual and one[0].plural and other[0].plural
-    ):
-        return ()
-    return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
+    return (*one, *other) if one[0].kind == other[0].kind in ("person", "state") else ()
 
 
 def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -281,17 +236,11 @@ def fill_apposed(scene: Scene) -> None:
     it."""
     parse = scene.parse
     for head, (party, first, _) in scene.people.items():
-        noun = (
-            doer_beside(scene, head)
-            if party.country and scene.parse.relations[head] == "apposition"
-            else None
-        )
-        if (
-            noun is not None
-            and noun < first
-            and noun not in scene.people
-            and not any(p.country for p in scene.of.get(noun, ()))
-        ):
+        apposed = party.country and parse.relations[head] == "apposition"
+        noun = doer_beside(scene, head) if apposed else None
+        if noun is None or noun >= first or noun in scene.people:
+            continue
+        if not any(p.country for p in scene.of.get(noun, ())):
             scene.of[noun] = scene.of.get(head, (party,))
             scene.spans[noun] = scene.spans.get(head, (head, head))
             scene.why[noun] = f'"{parse.words[noun]}": named beside'
@@ -314,22 +263,9 @@ def doer_beside(scene: Scene, head: int) -> int | None:
 def fill_groups(scene: Scene) -> None:
     """ "ten envoys", with no country at first: the group of ten whose countries the text tells later."""
     ending = scene.words.nouns.plural_ending
-    for size, parties, noun in scene.groups:
+    envoys = [g for g in scene.groups if g[2].rstrip(ending) in scene.words.titles.envoys]
+    for size, parties, _ in envoys:
         if size > 2 and len(parties) == 1 and parties[0].country is None:
-            later = next(
-                (
-                    found for n, found, other in scene.groups
-                    if n == size == len(found)
-                    and all(p.country for p in found)
-                    and (
-                        other == noun
-                        or {other.rstrip(ending), noun.rstrip(ending)} <= scene.words.titles.envoys
-                    )
-                ),
-                None,
-            )
-            if later is not None:
-                for head in [k for k, found in scene.of.items() if found == parties]:
-                    scene.of[head], scene.why[head] = (
-                        later, f"the {size} of whom the text names the countries",
-                    )
+            later = next((found for n, found, _ in envoys if n == size == len(found)), parties)
+            for head in [k for k, found in scene.of.items() if found == parties != later]:
+                scene.of[head], scene.why[head] = later, f"the {size} of whom the text names the countries"

@@ -5,6 +5,9 @@ Knows people.csv and how such nouns are put together; does not know the phrase a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES
 from communique.actors.vocabulary import Noun
@@ -23,6 +26,11 @@ def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     return scene.nouns[i]
 
 
+def written(words: Iterable[str]) -> str:
+    """Words as people.csv has them."""
+    return " ".join(words).replace("’", "'").replace(" - ", "-")
+
+
 def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     """The longest noun that goes on behind its head: "secretary of state", "chargé d'affaires"."""
     parse, nouns = scene.parse, scene.words.people
@@ -32,13 +40,7 @@ def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
         return None
     for end in range(min(i + 5, len(parse) - 1), i, -1):
         if parse.sentence_of[end] == parse.sentence_of[i]:
-            text = (
-                " "
-                .join(word.lower() for word in parse.words[i : end + 1])
-                .replace("’", "'")
-                .replace(" - ", "-")
-                .replace("' ", "'")
-            )
+            text = written(parse.lower[i : end + 1]).replace("' ", "'")
             if text in nouns:
                 return nouns[text], i, end
     return None
@@ -55,7 +57,7 @@ def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
             return None
     for start in range(max(0, i - 4), i + 1):
         if parse.sentence_of[start] == parse.sentence_of[i]:
-            text = " ".join((*parse.lower[start:i], word)).replace("’", "'").replace(" - ", "-")
+            text = written((*parse.lower[start:i], word))
             if text in nouns:
                 return nouns[text], start, i
     return None
@@ -71,9 +73,7 @@ def noun_coming(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     if found is None or found[0].kind != "person":
         return None
     noun, start, _ = found
-    return (
-        Noun(f"{noun.words}-{parse.lower[i]}", noun.sector, noun.secondary, noun.kind, noun.plural), start, i,
-    )
+    return replace(noun, words=f"{noun.words}-{parse.lower[i]}"), start, i
 
 
 def noun_french(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
@@ -81,6 +81,5 @@ def noun_french(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     parse = scene.parse
     if i == 0 or parse.lower[i] not in scene.words.phrases.goes_on or not parse.lower[i - 1].isalpha():
         return None
-    text = f"{parse.lower[i - 1]} {parse.lower[i]}".replace("’", "'")
-    noun = scene.words.people.get(text)
+    noun = scene.words.people.get(written(parse.lower[i - 1 : i + 1]))
     return (noun, i - 1, i) if noun is not None else None

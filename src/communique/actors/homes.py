@@ -16,9 +16,10 @@ from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, 
 from communique.actors.stretches import start_of
 from communique.actors.topics import lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
-from communique.grammar import Clause, Parse
+from communique.grammar import Clause
 from communique.knowledge import names
-from communique.knowledge.roles import IN, WILL, WOULD
+from communique.knowledge.names import called
+from communique.knowledge.roles import IN
 from communique.reasons import OPEN, PARAGRAPH, SENTENCE, TEXT
 
 # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
@@ -43,25 +44,21 @@ def settle_home(scene: Scene) -> None:
             # "the foreign secretary": whose, a paper at home need not say
             if party.country and party.described and not party.placed:
                 score[party.country] += UNNAMED
-        lead = next(
-            (name.about for _, name in sorted(scene.names.items()) if name.about not in (None, *UNIONS)),
-            None,
-        )
-        if lead:
+        named = (name.about or "" for _, name in sorted(scene.names.items()))
+        if lead := next((code for code in named if code not in ("", *UNIONS)), None):
             score[lead] += UNNAMED
-        for code in envoy_codes(scene):  # "the Russian embassy" stands abroad
+        for _, code in envoy_codes(scene):  # "the Russian embassy" stands abroad
             score[code] -= UNNAMED
         ranked = [(c, n) for c, n in score.most_common() if c not in UNIONS]
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             scene.home = ranked[0][0]
 
 
-def envoy_codes(scene: Scene) -> Iterator[str]:
-    """The country of each envoy or embassy that the text names with one."""
-    words = scene.words.titles.envoys
+def envoy_codes(scene: Scene) -> Iterator[tuple[int, str]]:
+    """Each envoy or embassy that the text names with a country, and that country."""
     for i, lemma in enumerate(scene.parse.lemmas):
-        if lemma.lower() in words:
-            yield from (code for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code)
+        if lemma.lower() in scene.words.titles.envoys:
+            yield from ((i, code) for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code)
 
 
 def link_persons(scene: Scene) -> None:
@@ -78,12 +75,8 @@ def link_persons(scene: Scene) -> None:
     if not open_ones:
         return
     nationals = {
-        code for i, lemma in enumerate(parse.lemmas)
-        if lemma.lower() in words.titles.envoys
-        and i not in scene.people
-        and parse.pos[i] == "NOUN"
-        and not parse.is_plural(i)
-        for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code
+        code for i, code in envoy_codes(scene)
+        if i not in scene.people and parse.pos[i] == "NOUN" and not parse.is_plural(i)
     }
     for party in open_ones:
         left = nationals - hosts(scene, party)
@@ -99,12 +92,8 @@ def hosts(scene: Scene, party: Party) -> set[str]:
     parse = scene.parse
     found: set[str] = set()
     for word, (someone, _, last) in scene.people.items():
-        if (
-            someone is party
-            and word == last
-            and (clause := parse.clause_of(word)) is not None
-            and word not in clause.subject
-        ):
+        clause = parse.clause_of(word) if someone is party and word == last else None
+        if clause is not None and word not in clause.subject:
             found |= {code for w in clause.subject if (code := single(scene, w))}
     return found
 
@@ -132,7 +121,7 @@ def home_of(
         return code, f"{PARAGRAPH} {called(code)}"
     if scene.home:
         return scene.home, f"{TEXT} {called(scene.home)}"
-    for mention in reversed(scene.history[-20:]):
+    for mention in scene.back(20):
         if mention.rank >= SUBJECT and (code := at_home(scene, mention)):
             return code, f"last spoken of: {called(code)}"
     top = ", ".join(c for c, _ in scene.counts.most_common(3))
@@ -223,11 +212,6 @@ def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
     return None
 
 
-def called(code: str) -> str:
-    """A country's name for people, else its code."""
-    return names.country_name(code) or code
-
-
 def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that a subject above or before a word in its sentence speaks for."""
     parse = scene.parse
@@ -237,17 +221,13 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
             hands = i in above.roles.get("object", ())
             # "a Peruvian was killed by police"
             suffers = above.passive and i in above.roles.get("subject", ())
-            if (
-                word < i
-                and not suffers
-                and (code := single(scene, word))
-                and lends(scene, i, scene.of.get(word, ()), of, hands=hands)
-            ):
+            code = single(scene, word) if word < i and not suffers else None
+            if code and lends(scene, i, scene.of.get(word, ()), of, hands=hands):
                 return code
     sentence = parse.sentence_of[i]
-    for mention in reversed(scene.history[-8:]):
-        told = mention.sentence == sentence and mention.rank >= SUBJECT
-        if told and (code := at_home(scene, mention)) and lends(scene, i, mention.parties, of):
+    for mention in scene.back(8, sentence):
+        lent = mention.rank >= SUBJECT and lends(scene, i, mention.parties, of)
+        if lent and (code := at_home(scene, mention)):
             return code
     return None
 
@@ -256,7 +236,7 @@ def of_paragraph(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that the last subject before a word in its paragraph speaks for, quotations aside."""
     parse = scene.parse
     paragraph = parse.paragraph_of(i)
-    for mention in reversed(scene.history[-20:]):
+    for mention in scene.back(20):
         if mention.rank < SUBJECT or mention.quoted:
             continue
         if parse.paragraph_of(mention.head) != paragraph:
@@ -274,7 +254,7 @@ def single(scene: Scene, word: int) -> str | None:
         if party.country not in STATELESS and party.noun not in scene.words.titles.envoys:
             return party.country
         return None
-    if word in scene.names and scene.parse.relations[word] != "compound":
+    if word in scene.names:
         code = scene.names[word].country
         return code if code not in STATELESS else None
     return common(scene.of.get(word, ()))
@@ -300,13 +280,8 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     code, why = likely_nation(scene, party, i)
     if held_by_another(scene, party, code):
         return None, f"country open: {party.role} of {called(code or '')} is somebody else (table)"
-    if (
-        code
-        and code != scene.home
-        and scene.on
-        and party.office in LEADERSHIP
-        and not names.office(code, party.office, scene.on)
-    ):
+    leads = code and code != scene.home and scene.on and party.office in LEADERSHIP
+    if leads and not names.office(code or "", party.office, scene.on):
         return None, f"country open: no table has the {party.role} of {called(code)} on {scene.on}"
     return code, why
 
@@ -320,38 +295,20 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     clause = parse.clause_of(i)
     if party.organization:
         wanted = party.organization.lower()
-        codes = {
-            code for noun, code in scene.bodies if code and (noun == wanted or noun.endswith(f" {wanted}"))
-        }
+        codes = {code for noun, code in scene.bodies if code and f" {noun}".endswith(f" {wanted}")}
         if len(codes) == 1:
             return codes.pop(), f"the {wanted} named before"
-    for mention in reversed(scene.history[-20:]):
-        for other in mention.parties:
-            if (
-                other.noun == party.noun
-                and other.country
-                and other.kind == "person"
-                and other not in scene.persons
-                and not other.plural
-            ):
-                return other.country, f"the {other.noun} named before"
+    same = (p for m in scene.back(20) for p in m.parties if p.noun == party.noun and p.kind == "person")
+    nameless = (p for p in same if p.country and p not in scene.persons and not p.plural)
+    if (other := next(nameless, None)) is not None:
+        return other.country, f"the {other.noun} named before"
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
         return None, OPEN
-    if (
-        party.noun in scene.words.titles.voices
-        and party.organization is None
-        and (body := spoke_before(scene, i)) is not None
-    ):
+    speaks = party.noun in scene.words.titles.voices and party.organization is None
+    if speaks and (body := spoke_before(scene, i)) is not None:
         party.organization = body.name
         return body.country, f"{body.name} spoke before"
-    if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
-        return code, f"says what {called(code)} will do"
-    if (
-        party.sector == "GOV"
-        and scene.home
-        and parse.sentence_of[i] not in scene.openings
-        and parse.lower[start_word(parse, i)] == "the"
-    ):
+    if party.sector == "GOV" and scene.home and parse.lower[parse.phrase(i)[0]] == scene.words.phrases.the:
         return scene.home, f"an office at home, in {called(scene.home)}"
     code, why = home_of(
         scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD
@@ -392,23 +349,10 @@ def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
 def spoke_before(scene: Scene, i: int) -> Party | None:
     """The body that was the last subject before a word in its paragraph, or in the one before:
     for it a spokesman speaks."""
-    paragraph = scene.parse.paragraph_of(i)
-    for mention in reversed(scene.history[-12:]):
+    parse = scene.parse
+    for mention in scene.back(12):
         if mention.rank >= SUBJECT and not mention.quoted and len(mention.parties) == 1:
-            near = scene.parse.paragraph_of(mention.head) >= paragraph - 1
+            near = parse.paragraph_of(mention.head) >= parse.paragraph_of(i) - 1
             party = mention.parties[0]
             return party if near and party.kind == "body" and party.country in UNIONS else None
     return None
-
-
-def start_word(parse: Parse, i: int) -> int:
-    return parse.phrase(i)[0]
-
-
-def spoken_for(scene: Scene, clause: Clause) -> str | None:
-    """The state that a speaker commits: "the president said Colombia would not accept"."""
-    if clause.lemma not in scene.words.saying:
-        return None
-    inner = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    committed = [w for c in inner if c.modal in (WILL, WOULD) for w in c.subject if w in scene.names]
-    return next((code for w in committed if (code := single(scene, w))), None)

@@ -57,9 +57,6 @@ def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
     behind = (k for k in parse.kids[above] if k > word and parse.relations[k] == "apposition")
     named = [w for w in objects if not parse.has(w, PERSONAL)]
     named = named or [m for k in behind for m in parse.members(k)]
-    row = parse.first_of_row(next((w for w in (word - 1, word - 2) if w in scene.of), word))
-    if not named and parse.relations[row] == "apposition":  # "Peru and Chile first among them"
-        return group_above(scene, row), parse.members(row)
     return group_above(scene, word), named
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.actors.homes import chamber_of, home_of, nationality
-from communique.actors.names import first_of_pair, rows_of
-from communique.actors.offices import LEADERSHIP
+from communique.actors.names import first_of_pair
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
 from communique.actors.stretches import convened, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
@@ -25,12 +24,7 @@ def note(
     scene.spans[head] = (first, last)
     if why:
         scene.why[head] = why
-    whole = parse.heads[parse.heads[head]]
-    if (
-        parse.relations[head] == "oblique:object"
-        and parse.lower[parse.heads[head]] == scene.words.phrases.of
-        and parse.lower[whole] in scene.words.nouns.parts
-    ):
+    if (whole := part_of(scene, head)) is not None:
         scene.of[whole], scene.spans[whole] = parties, (whole, last)
     relation = parse.relations[top := parse.first_of_row(head)]
     clause = parse.clause_of(head)
@@ -40,15 +34,30 @@ def note(
         rank = OBJECT
     if subject and clause is not None and clause.link == "root":
         rank += 0.5
-    said = (
-        subject and clause is not None and any(lemma in scene.words.saying for lemma in told(parse, clause))
-    )
-    scene.history.append(
-        Mention(
-            head, parties, rank, parse.sentence_of[head], clause.head if clause else -1, said,
-            scene.quoted[head],
-        )
-    )
+    said = subject and clause is not None and not scene.words.saying.isdisjoint(told(parse, clause))
+    remember(scene, head, parties, rank, said=said)
+
+
+def part_of(scene: Scene, word: int) -> int | None:
+    """The "both" of "both of them" at its last word: a word for a part that stands for all of them."""
+    parse = scene.parse
+    prep = parse.heads[word]
+    whole = parse.heads[prep]
+    of = parse.relations[word] == "oblique:object" and parse.lower[prep] == scene.words.phrases.of
+    return whole if of and parse.lower[whole] in scene.words.nouns.parts else None
+
+
+def remember(
+    scene: Scene, head: int, parties: tuple[Party, ...], rank: float = OTHER, *, said: bool = False
+) -> None:
+    """Keep a mention for what points back later."""
+    sentence, quoted = scene.parse.sentence_of[head], scene.quoted[head]
+    scene.history.append(Mention(head, parties, rank, sentence, said, quoted))
+
+
+def point_back(scene: Scene, i: int, parties: tuple[Party, ...], low: int, why: str) -> None:
+    """Enter whom a phrase from a word to its head stands for, with why."""
+    note(scene, i, parties, low, i, f'"{name_of(scene.parse, low, i)}": {why}')
 
 
 def told(parse: Parse, clause: Clause) -> Iterator[str]:
@@ -69,23 +78,15 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if k in scene.people and scene.people[k][0] is party:
             scene.of[k], scene.spans[k] = (party,), (low, high)
     if party.noun in scene.words.nouns.sides and party.role is None:
-        model = next(
-            (p for m in reversed(scene.history[-8:]) for p in m.parties if p.role and p is not party), None
-        )
+        model = next((p for m in scene.back(8) for p in m.parties if p.role), None)
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
     serve(scene, party)
-    if (
-        party.country is None
-        and not party.described
-        and (mention := nameless_before(scene, head)) is not None
-    ):
-        adopt(scene, party, mention)
+    if party.country is None and not party.described:
+        adopt(scene, party, nameless_before(scene, head))
     if party.country is None and party.described and not party.placed:
-        code, why = nationality(scene, party, head)
-        if code:
-            party.country = code
+        party.country, why = nationality(scene, party, head)
         party.because.append(why)
     note(scene, head, (party,), low, high)
 
@@ -94,12 +95,7 @@ def serve(scene: Scene, party: Party) -> None:
     """Give who is said to be a body's ("the mission … its head, General Berg") the body's code,
     whatever he was at home."""
     owners = scene.of.get(party.owned, ())
-    if (
-        len(owners) == 1
-        and owners[0].kind == "body"
-        and owners[0].country in UNIONS
-        and party.office not in LEADERSHIP
-    ):
+    if len(owners) == 1 and owners[0].kind == "body" and owners[0].country in UNIONS:
         party.country = owners[0].country
         party.because.append(f'"{scene.parse.words[party.owned]}" is {owners[0].name}')
 
@@ -117,20 +113,14 @@ def fill_rows(scene: Scene) -> None:
 
 
 def fill_lists(scene: Scene) -> None:
-    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League,
-    the European Union and Turkey"."""
+    """Let the first state of a row stand for all where the parser takes others for it: "Peru, Chile
+    and Fiji"."""
     parse = scene.parse
-    for row in rows_of(scene):
-        heads = [head_of(parse, name.first, name.last) for name in row]
-        apposed = [
-            k for k, head in enumerate(heads)
-            if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]
-        ]
-        for k in apposed[:1]:
-            first = parse.heads[heads[k]]
-            rest = [p for head in heads[k:] for p in scene.of.get(head, ())]
-            if first in scene.of:
-                scene.of[first] = tuple(dict.fromkeys((*scene.of[first], *rest)))
+    for word, codes in scene.lists.items():
+        first = parse.heads[word]
+        apposed = parse.relations[word] == "apposition" and scene.lists.get(first) == codes
+        if apposed and len(codes) > 2 and first in scene.of:
+            scene.of[first] = tuple(scene.state(code) for code in codes)
 
 
 def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
@@ -165,22 +155,19 @@ def nameless_before(scene: Scene, head: int) -> Mention | None:
     clause = parse.clause_of(head)
     if clause is None or head not in clause.subject or clause.lemma not in scene.words.saying:
         return None
-    for mention in reversed(scene.history[-10:]):
-        if not mention.said or mention.quoted or len(mention.parties) > 1:
-            continue
-        party = mention.parties[0]
-        if party.kind != "person" or party in scene.persons or party.plural or not party.role:
-            return None
-        first = scene.spans[mention.head][0]
-        near = parse.paragraph_of(mention.head) >= parse.paragraph_of(head) - 2
-        if near and first and parse.lower[first - 1] in scene.words.phrases.indefinite:
-            return mention
+    told = (m for m in scene.back(10) if m.said and not m.quoted and len(m.parties) == 1)
+    mention = next(told, None)
+    if mention is None or parse.paragraph_of(mention.head) < parse.paragraph_of(head) - 2:
         return None
-    return None
+    party, first = mention.parties[0], scene.spans[mention.head][0]
+    nameless = party.kind == "person" and party not in scene.persons and not party.plural and party.role
+    return mention if nameless and parse.lower[first - 1] in scene.words.phrases.indefinite else None
 
 
-def adopt(scene: Scene, party: Party, mention: Mention) -> None:
+def adopt(scene: Scene, party: Party, mention: Mention | None) -> None:
     """Give a person the description of somebody without a name, who from then on is that person."""
+    if mention is None:
+        return
     other = mention.parties[0]
     party.country, party.sector, party.role = other.country, other.sector, other.role
     party.organization, party.noun, party.office = other.organization, other.noun, other.office
@@ -193,44 +180,26 @@ def name_mention(scene: Scene, name: Name) -> None:
     """A country, capital, body or organization: an actor, unless it is where something is."""
     parse = scene.parse
     head = head_of(parse, name.first, name.last)
-    if glued(parse, name.last):
-        return
-    if name.kind == "place":
+    if glued(parse, name.last) or name.kind == "place":
         return
     if placed(scene, head) or (name.kind == "capital" and (travelled(scene, head) or convened(scene, head))):
-        if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
-            scene.history.append(
-                Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head])
-            )
+        if name.kind in ("body", "organization"):
+            remember(scene, head, (party_of(scene, name, head),))
         return
-    party = party_of(scene, name, head)
-    if party is None:
-        return
-    other = first_of_pair(scene, name.first)
+    party, other = party_of(scene, name, head), first_of_pair(scene, name.first)
     parties = (party,) if other is None or other == party.country else (scene.state(other), party)
     for k in range(name.first, name.last + 1):
         scene.of[k], scene.spans[k] = parties, (name.first if other is None else name.first - 2, name.last)
         if name.why:
             scene.why[k] = name.why
-    if (
-        parse.relations[head] in ("compound", "modifier")
-        and head != name.first - 1
-        and not stands_alone(parse, head)
-    ):
-        if party.kind == "body":
-            scene.history.append(
-                Mention(head, (party,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head])
-            )
-        return
-    note(scene, head, parties, name.first, name.last, name.why or None)
+    # "the British were guilty": no adjective here
+    if parse.relations[head] not in ("compound", "modifier") or parse.pos[parse.heads[head]] == "VERB":
+        note(scene, head, parties, name.first, name.last, name.why or None)
+    elif party.kind == "body":
+        remember(scene, head, (party,))
 
 
-def stands_alone(parse: Parse, head: int) -> bool:
-    """Whether an adjective of nation is a noun here: "the British were guilty"."""
-    return parse.heads[head] == head or parse.pos[parse.heads[head]] == "VERB"
-
-
-def party_of(scene: Scene, name: Name, head: int) -> Party | None:
+def party_of(scene: Scene, name: Name, head: int) -> Party:
     """The party that a name of the tables stands for."""
     if name.kind in ("state", "demonym", "capital"):
         return scene.state(name.country) if name.country else open_state(scene, name)
@@ -240,20 +209,12 @@ def party_of(scene: Scene, name: Name, head: int) -> Party | None:
         if code is None:
             code, why = chamber_of(scene, name.name, *home_of(scene, head))
             code = code or cradle(name)
-        party = Party(
-            "body",
-            name.name,
-            code,
-            name.sector,
-            organization=name.name,
-            wikidata=name.wikidata,
-            gender="n",
-            noun=scene.words.nouns.group if name.kind == "group" else name.name.lower().rsplit(" ", 1)[-1],
-            plural=name.name.endswith(scene.words.nouns.plural_ending) and name.kind == "group",
+        nouns, group = scene.words.nouns, name.kind == "group"
+        scene.bodies[key] = Party(
+            "body", name.name, code, name.sector, organization=name.name, wikidata=name.wikidata, gender="n",
+            noun=nouns.group if group else name.name.lower().rsplit(" ", 1)[-1],
+            plural=group and name.name.endswith(nouns.plural_ending), because=[why] if why else [],
         )
-        if why:
-            party.because.append(why)
-        scene.bodies[key] = party
     return scene.bodies[key]
 
 
@@ -273,20 +234,13 @@ def open_state(scene: Scene, name: Name) -> Party:
 
 def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
     """All parties of a coordination of which a mention is the first: "France and Germany"."""
-    top = mention.head
-    while (
-        scene.parse.relations[top] == "conjunct"
-        and scene.parse.heads[top] != top
-        and scene.parse.heads[top] in scene.of
-    ):
-        top = scene.parse.heads[top]
-    members = scene.parse.members(top)
+    parse, top = scene.parse, mention.head
+    while parse.relations[top] == "conjunct" and parse.heads[top] in scene.of:
+        top = parse.heads[top]
+    members = parse.members(top)
     row = scene.lists.get(mention.head, ())
     if len(row) > len(members):
         return tuple(scene.state(code) for code in row)
     if len(members) < 2:
         return mention.parties
-    found: list[Party] = []
-    for member in members:
-        found += [p for p in scene.of.get(member, ()) if p not in found]
-    return tuple(found) or mention.parties
+    return tuple(dict.fromkeys(p for m in members for p in scene.of.get(m, ()))) or mention.parties

@@ -1,4 +1,4 @@
-"""Names of the tables as they stand in the text: countries, capitals, bodies and organizations,
+"""Names of the tables as they stand in the text: countries, capitals, bodies, organizations and warships,
 datelines and lists of countries.
 
 Knows the tables of names; does not know persons, nor who acts.
@@ -6,23 +6,23 @@ Knows the tables of names; does not know persons, nor who acts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from communique.actors.scene import UNIONS, Name, Scene
-from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of, placed
 from communique.actors.vocabulary import combining, peoples
 from communique.grammar import Parse
-from communique.knowledge import names, tongue
+from communique.knowledge import load_toml, names, tongue
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 STAMP = 10  # words of a line that says where and when
+LONGEST = 3  # words of a ship's name after its letters: "HMS Prince of Wales" is found by its first
 DATELINE = 9  # words before the dash of a dateline, at most
 LATE = 60  # words of a paragraph within which a dateline may begin behind the page's own stamp
-MEMBERS = ("state", "body", "organization")  # kinds of names that stand in a row
 BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
@@ -31,8 +31,7 @@ def articled(scene: Scene, i: int) -> bool:
     words = scene.parse.words
     if scene.parse.lower[i] not in scene.words.persons.particles or words[i + 1 : i + 2] != ["-"]:
         return False
-    found = names.longest(words, i) if i + 2 < len(words) and words[i + 2][0].isupper() else None
-    return found is not None and found[0].kind in ("organization", "group")
+    return i + 2 < len(words) and words[i + 2][0].isupper() and names.longest(words, i) is not None
 
 
 def find_names(scene: Scene) -> None:
@@ -54,24 +53,18 @@ def find_names(scene: Scene) -> None:
             vessels.append(i)
             i = letters + 1
             continue
-        if labels(scene.parse, i):
-            i += 1
-            continue
-        if (length := portfolio(scene, i)):
-            i += length
+        if skipped := labels(scene.parse, i) or portfolio(scene, i):
+            i += skipped
             continue
         found = names.longest(words, i, on=scene.on)
-        if (found is None or found[0].country is None) and names.meanings(words, i):
+        if found is None and names.meanings(words, i):
             waiting.append(i)
         if found is not None and scene.parse.lower[i] == scene.words.phrases.the and i + 1 < n:
             inner = names.longest(words, i + 1)  # "The Dominican Republic": not "the Dominican"
-            if inner is not None and inner[1] >= found[1] - 1:
+            if inner is not None:
                 i += 1
                 continue
-        if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
-            i += found[1]
-            continue
-        if found is not None and likened(scene, i, i + found[1]):
+        if found is not None and (ethnic(scene, i) or likened(scene, i, i + found[1])):
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
@@ -85,12 +78,17 @@ def find_names(scene: Scene) -> None:
     settle_waiting(scene, vessels, waiting)
 
 
+def ethnic(scene: Scene, i: int) -> bool:
+    """Whether a name is only of a people: "ethnic Russian"."""
+    return i > 0 and scene.parse.lower[i - 1] in scene.words.phrases.ethnic
+
+
 def likened(scene: Scene, i: int, end: int) -> bool:
     """Whether the name at a word, up to another, is only what something is like: "another Vietnam"."""
     parse = scene.parse
     if not i or parse.lower[i - 1] not in scene.words.phrases.likening or parse.pos[i] != "PROPN":
         return False
-    return parse.heads[i - 1] == end - 1 and parse.relations[end - 1] != "compound"
+    return parse.heads[i - 1] == end - 1
 
 
 def labels(parse: Parse, i: int) -> bool:
@@ -134,9 +132,10 @@ def of_land(scene: Scene, people: Name, land: Name) -> Name:
     """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders",
     but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
-    followed = last + 1 < len(parse) and parse.pos[last + 1] == "NOUN" and parse.words[last + 1].islower()
     # "Iraqi Turkmen", not "in Iraq Iranian pilgrims were …"
-    attributive = land.kind == "demonym" and (followed or parse.heads[land.last] == last)
+    attributive = land.kind == "demonym" and (
+        before_noun(parse, last) or parse.heads[land.last] == last
+    )
     if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (
         parse.is_plural(last) or attributive
     ):
@@ -155,21 +154,14 @@ def branched(name: Name) -> bool:
 
 def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     """A body with another nation before it, which has one of that name too: "Pakistan's Foreign Office"."""
-    text = name_of(scene.parse, body.first, body.last)
     if branched(body):  # "the Syrian Muslim Brotherhood"
-        branch = (
-            (body.country is None or (land.kind == "demonym" and land.last == body.first - 1))
-            and land.country not in UNIONS
-            and body.country != land.country
-        )
+        branch = body.country is None or (land.kind == "demonym" and land.last == body.first - 1)
         return replace(body, country=land.country, wikidata=None) if branch else body
+    text = name_of(scene.parse, body.first, body.last)
     noun = scene.words.people.get(text.lower().rsplit(" ", 1)[-1])
     if not body.country or body.country == land.country or noun is None or noun.kind != "body":
         return body
-    return replace(
-        body, country=land.country,
-        name=f"{text} of {names.country_name(land.country or '') or land.country}", wikidata=None,
-    )
+    return replace(body, country=land.country, name=f"{text} of {names.called(land.country)}", wikidata=None)
 
 
 def put(scene: Scene, name: Name) -> int:
@@ -196,22 +188,15 @@ def unlisted(scene: Scene, i: int) -> Name | None:
     if senses is None:
         return None
     kind = "demonym" if word.endswith(DEMONYM_ENDINGS) else "state"
-    return Name(i, i, kind, senses[0].code, names.country_name(senses[0].code) or word)
+    return Name(i, i, kind, senses[0].code, names.called(senses[0].code))
 
 
 def half_of(scene: Scene, i: int) -> Name | None:
     """The first of two states that share a noun: the "North" of "North and South Korea"."""
-    words = scene.parse.words
-    if (
-        i + 3 >= len(words)
-        or words[i].lower() not in scene.words.nouns.halves
-        or words[i + 1].lower() not in scene.words.phrases.list_gaps
-    ):
-        return None
-    found = names.longest([words[i], words[i + 3]], 0)
-    if found is not None and found[1] == 2 and found[0].kind == "country":
-        return read_entry(found[0], i, i)
-    return None
+    lower = scene.parse.lower[i : i + 2]
+    halves = lower[0] in scene.words.nouns.halves and scene.words.phrases.list_gaps.issuperset(lower[1:])
+    found = names.longest([scene.parse.words[i], *scene.parse.words[i + 3 : i + 4]], 0) if halves else None
+    return read_entry(found[0], i, i) if found is not None and found[1] == 2 else None
 
 
 def describes(scene: Scene, i: int) -> bool:
@@ -229,11 +214,15 @@ def people_at(scene: Scene, i: int) -> Name | None:
     several = parse.is_plural(i) or stands_bare(parse, i)
     known, small = peoples(parse.language), word.lower()
     code = known.get(small) or (known.get(small.removesuffix("s")) if several else None)
-    before_noun = i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
-    if code is None or not (several or before_noun):
+    if code is None or not (several or before_noun(parse, i)):
         return None
-    country = names.country_name(code) or code
+    country = names.called(code)
     return Name(i, i, "demonym", code, country, why=f'"{word}": a people of {country}')
+
+
+def before_noun(parse: Parse, i: int) -> bool:
+    """Whether a word stands before a common noun: "Basque separatists"."""
+    return i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
 
 
 def stands_bare(parse: Parse, i: int) -> bool:
@@ -251,12 +240,8 @@ def find_collectives(scene: Scene) -> None:
     for pattern, codes in scene.words.collectives:
         for match in pattern.finditer(parse.text):
             first, last = parse.word_at(match.start()), parse.word_at(match.end() - 1)
-            if first in scene.dead or parse.starts[first] != match.start() or region(scene, first, last):
-                continue
-            for k in range(first, last + 1):
-                if k in scene.names:
-                    forget(scene, k)
-            scene.collected[last] = (first, codes)
+            if not region(scene, first, last):
+                scene.collected[last] = (first, codes)
 
 
 def region(scene: Scene, first: int, last: int) -> bool:
@@ -268,7 +253,7 @@ def region(scene: Scene, first: int, last: int) -> bool:
     beside = (k for k in scene.parse.kids[first] if k < first and scene.parse.pos[k] in BEFORE)
     part = any(beside) or scene.parse.relations[first] == "compound"
     part |= first > 0 and scene.parse.lower[first - 1] in scene.words.phrases.charge
-    return part or (named is not None and named.first != named.last) or placed(scene, first)
+    return part or named is not None or placed(scene, first)
 
 
 def find_lists(scene: Scene) -> None:
@@ -278,40 +263,13 @@ def find_lists(scene: Scene) -> None:
     for i in sorted({n.first for n in scene.names.values()}):
         name = scene.names[i]
         gap = parse.lower[row[-1].last + 1 : i] if row else []
-        if not (
-            row
-            and name.kind == "state"
-            and len(gap) < 4
-            and all(w in scene.words.phrases.list_gaps for w in gap)
-            and gap
-        ):
+        if name.kind != "state" or not 0 < len(gap) < 4 or not scene.words.phrases.list_gaps.issuperset(gap):
             row = []
         if name.kind == "state" and name.country:
             row.append(name)
             if len(row) > 1:
                 codes = tuple(n.country or "" for n in row)
                 scene.lists.update((k, codes) for n in row for k in range(n.first, n.last + 1))
-
-
-def rows_of(scene: Scene) -> Iterator[list[Name]]:
-    """Names of states and bodies in a row of three and more that ends in "and": "the Arab League,
-    the European Union and Turkey"."""
-    parse, row, closed = scene.parse, list[Name](), False
-    for i in sorted({n.first for n in scene.names.values()}):
-        name = scene.names[i]
-        gap = range(row[-1].last + 1, i) if row else range(0)
-        joined = 0 < len(gap) < 4 and all(
-            parse.lower[k] in scene.words.phrases.list_gaps or parse.pos[k] == "ADJ" for k in gap
-        )
-        if not (row and joined and not closed and name.kind in MEMBERS):
-            if closed and len(row) > 2:
-                yield row
-            row, closed = [], False
-        if name.kind in MEMBERS:
-            row.append(name)
-            closed = any(parse.pos[k] == "CCONJ" for k in gap) and len(row) > 1
-    if closed and len(row) > 2:
-        yield row
 
 
 def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:
@@ -331,12 +289,9 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     name = read_entry(entry, i, last)
     if name.kind == "capital" and last + 1 < len(parse) and parse.lower[last + 1] in scene.words.places.units:
         name = replace(name, kind="place", why="")
-    if (
-        (name.kind == "body" or branched(name))
-        and name.country
-        and name_of(parse, i, last).lower() in scene.words.nouns.shared
-    ):
-        return Name(i, last, name.kind, None, name_of(parse, i, last), name.sector)
+    text = name_of(parse, i, last)
+    if (name.kind == "body" or branched(name)) and text.lower() in scene.words.nouns.shared:
+        return Name(i, last, name.kind, None, text, name.sector)
     return name
 
 
@@ -356,13 +311,9 @@ def inside_office(scene: Scene, first: int) -> bool:
     """Whether a name is the end of a ministry's or minister's:
     the magazine's in "Department of Foreign Affairs"."""
     parse, words = scene.parse, scene.words
-    if (
-        first < 2
-        or parse.lower[first - 1] not in words.phrases.apposed
-        or not parse.words[first - 2][0].isupper()
-    ):
+    if first < 2 or parse.lower[first - 1] not in words.phrases.apposed:
         return False
-    noun = words.people.get(parse.lower[first - 2])
+    noun = words.people.get(parse.lower[first - 2]) if parse.words[first - 2][0].isupper() else None
     return noun is not None and (noun.kind == "body" or noun.words in words.titles.ministers)
 
 
@@ -379,16 +330,12 @@ def featured(scene: Scene, first: int, last: int) -> bool:
 def read_entry(entry: names.Entry, first: int, last: int) -> Name:
     """The table's entry as a name at words `first` to `last`; a capital stands for its government,
     and says so."""
-    kind = "state" if entry.kind == "country" else entry.kind
-    name, why, country = entry.name, "", entry.country or None
-    if kind == "capital":
-        kind, why = (
-            "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}",
-        )
+    kind, country = "state" if entry.kind == "country" else entry.kind, entry.country or None
+    why = f"{entry.name} for the government of {names.called(country)}" if kind == "capital" else ""
     if kind in ("organization", "group") and country is None and entry.sector == "IGO":
         country = "IGO"
-    own = entry.source == names.SOURCE
-    return Name(first, last, kind, country, name, entry.sector or None, entry.wikidata or None, why, own)
+    own, sector, wikidata = entry.source == names.SOURCE, entry.sector or None, entry.wikidata or None
+    return Name(first, last, kind, country, entry.name, sector, wikidata, why, own)
 
 
 def find_datelines(scene: Scene) -> None:
@@ -422,13 +369,8 @@ def is_stamp(scene: Scene, first: int, end: int) -> bool:
 
 def dash_after(parse: Parse, first: int, end: int) -> int | None:
     """The dash that closes a dateline which begins at a word."""
-    return next(
-        (
-            j for j in range(first + 1, min(first + DATELINE, end))
-            if parse.words[j] in DASHES and not between(parse, j)
-        ),
-        None,
-    )
+    dashes = (j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES)
+    return next((j for j in dashes if not between(parse, j)), None)
 
 
 def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
@@ -478,8 +420,7 @@ def place_of(scene: Scene, first: int, end: int) -> str | None:
         read_entry(hit[0], i, i).country for i in range(len(plain))
         if (hit := names.longest(plain, i)) is not None
     ]
-    codes = [c for c in found if c and c not in UNIONS]
-    return codes[-1] if len(set(codes)) == 1 else None
+    return found[-1] if len(set(found)) == 1 else None
 
 
 def forget(scene: Scene, k: int) -> None:
@@ -496,9 +437,7 @@ def mark_quotes(scene: Scene) -> None:
     scene.quoted = [False] * len(parse)
     inside = False
     for first, end in parse.paragraphs:
-        mark = next(
-            (parse.words[i] for i in range(first, end) if parse.words[i] in OPENING | CLOSING | STRAIGHT), ""
-        )
+        mark = next((w for w in parse.words[first:end] if w in OPENING | CLOSING | STRAIGHT), "")
         inside = inside and mark in CLOSING  # a paragraph may lack the mark that opens it anew
         for i in range(first, end):
             word = parse.words[i]
@@ -507,3 +446,39 @@ def mark_quotes(scene: Scene) -> None:
             elif word in CLOSING or word in STRAIGHT:
                 inside = False
             scene.quoted[i] = inside
+
+
+# ---------------------------------------------------------------- ships
+@cache
+def prefixes() -> Mapping[str, tuple[str, ...]]:
+    """The states whose ships bear letters before their names."""
+    table: dict[str, list[str]] = load_toml("ships.toml")["prefixes"]
+    return {letters: tuple(states) for letters, states in table.items()}
+
+
+def ship_letters(scene: Scene, i: int) -> int | None:
+    """The last word of a warship's name that begins with its letters at word `i`;
+    None where no such name begins."""
+    parse, last = scene.parse, i
+    if parse.words[i] not in prefixes():
+        return None
+    while last - i < LONGEST and last + 1 < len(parse) and titled(parse.words[last + 1]):
+        last += 1
+    return last if last > i else None
+
+
+def titled(word: str) -> bool:
+    """Whether a word begins with a capital and is no line of capitals."""
+    return word[0].isupper() and not word.isupper()
+
+
+def ship(scene: Scene, i: int) -> Name | None:
+    """The warship whose name begins at a word; of letters that several navies bear,
+    only where one of their states is in the text."""
+    last, letters = ship_letters(scene, i), scene.parse.words[i]
+    states = prefixes().get(letters, ())
+    near = [code for code in states if scene.counts[code] > 0] if len(states) > 1 else states
+    if last is None or len(near) != 1:
+        return None
+    name, why = " ".join(scene.parse.words[i : last + 1]), f"a ship called {letters} is of {near[0]}"
+    return Name(i, last, "body", near[0], name, "MIL", why=why)

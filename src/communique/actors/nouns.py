@@ -5,15 +5,14 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
-from communique.actors.couples import couple_mention
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
 from communique.actors.homes import INWARD, chamber_of, ground_of, home_of, origin_of, ruled_by, single
-from communique.actors.mentions import note
+from communique.actors.mentions import note, point_back
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
-from communique.actors.relatives import other_one, relative_mention, the_other
+from communique.actors.relatives import couple_mention, other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import (
     at_large,
@@ -28,7 +27,7 @@ from communique.actors.stretches import definite, determines, first_core, name_o
 from communique.actors.topics import domestic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
-from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
+from communique.grammar.features import CARDINAL, SINGULAR
 from communique.knowledge import names
 from communique.knowledge.roles import OF, TO, marked
 
@@ -67,29 +66,18 @@ def noun_mention(scene: Scene, i: int) -> None:
     size = size_of(scene, low, i)
     if parse.has(i, CARDINAL):
         numbered(scene, low, i)
-        return
-    if parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
+    elif parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
         half_mention(scene, low, i)
-        return
-    if (
-        size == 2
-        and (lemma in nouns.pairs or lemma in nouns.people_pairs)
-        and pair_mention(scene, low, i, lemma)
-    ):
-        return
-    phrase_mention(scene, low, i, lemma, size)
+    elif not (size == 2 and lemma in nouns.pairs | nouns.people_pairs and pair_mention(scene, low, i, lemma)):
+        phrase_mention(scene, low, i, lemma, size)
 
 
 def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> None:
     """What a noun phrase stands for by its noun: the three named before, friends, relatives, states, sides,
     epithets, else people."""
     parse, nouns = scene.parse, scene.words.nouns
-    if (
-        size > 2
-        and (lemma in nouns.states or lemma in nouns.pairs)
-        and definite(scene, low)
-        and (group := group_of(scene, size))
-    ):
+    counted = size > 2 and lemma in nouns.states | nouns.pairs and definite(scene, low)
+    if counted and (group := group_of(scene, size)):
         note(scene, i, group, low, i, f"the {size} named before")
     elif unnamed_states(scene, low, i, lemma):
         several_mention(scene, low, i, lemma)
@@ -102,9 +90,9 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         people_mention(scene, low, i, size)
     elif lemma in nouns.sides or (two := f"{parse.lower[i - 1]} {lemma}") in nouns.counterparts:
         side_mention(scene, low, i, lemma if lemma in nouns.sides else two)
-    elif lemma in nouns.epithets and plain(scene, low, i) and epithet_mention(scene, low, i, lemma):
-        return
-    else:
+    elif not (
+        lemma in nouns.epithets and plain(scene, low, i) and epithet_mention(scene, low, i, lemma)
+    ):
         people_mention(scene, low, i, size)
 
 
@@ -140,53 +128,50 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     else of the country the text is about."""
     parse = scene.parse
     found = noun_at(scene, i)
-    if found is None:
+    if found is None or (about := describe(scene, low, i)) is None:
         last_word_of_name(scene, low, i)
         return
-    about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
     stance = parse.lemmas[i].lower() in scene.words.nouns.of_stance
     if owner is not None and stance and TO in parse.noun(i).roles:
         return  # "voiced its opposition to the plan"
-    if about is None or instrument(scene, low, i) or (ours and not about.countries):
+    if instrument(scene, low, i) or (ours and not about.countries):
         return
     noun, first = found[0], first_core(parse, low, i)
+    parties: tuple[Party, ...] = ()
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
     elif both_governments(scene, low, i) and pair_mention(scene, low, i, ""):
         return
-    elif (
-        owner is None
-        and low == i - 1
-        and parse.is_plural(i)
-        and definite(scene, low)
-        and not any(marked(prep, OF) for prep, _ in parse.obliques(i))
-        and (row := row_of(scene, i))
-    ):
-        note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')
-        return
     elif owner is None and definite(scene, low):
-        meant = earlier(scene, noun, i, plural=parse.is_plural(i), size=size)
-        own = own_body(scene, noun, i, meant)
-        if own is None and meant:
-            note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
+        own, meant, why = meant_before(scene, noun, low, i, size)
+        if meant:
+            point_back(scene, i, meant, low, why)
             return
-        if own is None and (other := under_another_name(scene, noun, i)):
-            note(scene, i, other, low, i, f'"{name_of(parse, low, i)}": whom the sentence before is about')
-            return
-        parties = (
-            homely(scene, about, low, first, i)
-            if own is None
-            else (described(scene, about, own[0], own[1], first, i),)
-        )
-    else:
-        parties = homely(scene, about, low, first, i)
-    if not parties:
-        return
-    note(scene, i, parties, first, i)
-    if size or len(parties) > 1:
-        scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+        parties = (described(scene, about, *own, first, i),) if own is not None else ()
+    if parties := parties or homely(scene, about, low, first, i):
+        note(scene, i, parties, first, i)
+        if size or len(parties) > 1:
+            scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def meant_before(
+    scene: Scene, noun: Noun, low: int, i: int, size: int
+) -> tuple[tuple[str, str] | None, tuple[Party, ...], str]:
+    """The country, with the reason, of a body of the sentence's own state; else whom a phrase with "the"
+    goes back to, and why."""
+    parse = scene.parse
+    plural = parse.is_plural(i)
+    alone = plural and low == i - 1 and not any(marked(prep, OF) for prep, _ in parse.obliques(i))
+    if alone and (row := row_of(scene, i)):
+        return None, row, "those named together before"
+    meant = earlier(scene, noun, i, plural=plural, size=size)
+    if (own := own_body(scene, noun, i, meant)) is not None:
+        return own, (), ""
+    if meant:
+        return None, meant, "named before"
+    return None, under_another_name(scene, noun, i), "whom the sentence before is about"
 
 
 def instrument(scene: Scene, low: int, i: int) -> bool:
@@ -221,9 +206,8 @@ def described(scene: Scene, about: Description, code: str | None, why: str, firs
     """The party that a described noun stands for; bodies, and persons of one office and country,
     are one throughout the article."""
     reason = f'"{name_of(scene.parse, first, i)}": {why}'
-    if about.noun.kind == "person":
-        return described_person(scene, about, code, reason, first, i)
-    return described_body(scene, about, code, reason, first, i)
+    of_kind = described_person if about.noun.kind == "person" else described_body
+    return of_kind(scene, about, code, reason, first, i)
 
 
 def described_person(
@@ -236,24 +220,13 @@ def described_person(
     indefinite = parse.lower[first - 1] in words.phrases.indefinite or any(
         w in words.titles.coming for w in parse.lower[first:i]
     )
-    if (
-        not plural
-        and not about.former
-        and not indefinite
-        and (holder := holder_of(scene, about, code, office)) is not None
-    ):
+    holder = None if plural or about.former or indefinite else holder_of(scene, about, code, office)
+    if holder is not None:
         return holder
+    sector = "ELI" if about.former else sector_of(about, code)
     return Party(
-        "person",
-        name_of(parse, first, i),
-        code,
-        "ELI" if about.former else sector_of(about, code),
-        about.role,
-        about.organization,
-        plural=plural,
-        gender=words.persons.genders.get(noun.words.rsplit(" ", 1)[-1], ""),
-        noun=noun.words,
-        office=office,
+        "person", name_of(parse, first, i), code, sector, about.role, about.organization, plural=plural,
+        gender=words.persons.genders.get(noun.words.rsplit(" ", 1)[-1], ""), noun=noun.words, office=office,
         because=[reason],
     )
 
@@ -287,15 +260,9 @@ def described_body(
     full = noun.kind == "body" or noun.words == scene.words.nouns.government
     name = titled(scene, noun.words, ((code, ""),)) if full else name_of(scene.parse, first, i)
     party = Party(
-        "body" if noun.kind == "body" or not plural else "group",
-        name,
-        code,
-        sector_of(about, code),
-        organization=within or (name if noun.kind == "body" else None),
-        gender="n",
-        plural=plural or noun.plural,
-        noun=noun.words,
-        because=[reason],
+        "body" if noun.kind == "body" or not plural else "group", name, code, sector_of(about, code),
+        organization=within or (name if noun.kind == "body" else None), gender="n",
+        plural=plural or noun.plural, noun=noun.words, because=[reason],
     )
     scene.bodies.setdefault(key, party)
     return party if scene.bodies[key].name != name else scene.bodies[key]
@@ -319,20 +286,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     """The parties of a noun phrase that names no country: of the country the text is about just there,
     unless it is of no one's."""
     parse, words, noun = scene.parse, scene.words, about.noun
-    led = next(
-        (
-            k for k in range(low, i)
-            if parse.entities[k] == "person" and parse.pos[k] == "PROPN" and k not in scene.names
-        ),
-        None,
-    )
-    # "the Smith administration": of whoever leads a state by that name, else of nobody known
-    if led is not None:
-        upper = (k for k in range(i - 1, led - 1, -1) if parse.words[k][0].isupper())
-        family = next(upper, led)  # "the shabiha militia"
-        term = names.incumbent(parse.words[led], scene.on) or names.incumbent(parse.words[family], scene.on)
-        code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
-        return (described(scene, about, code, why, first, i),)
+    if (leader := leader_before(scene, low, i)) is not None:
+        return (described(scene, about, *leader, first, i),)
     lemma = parse.lemmas[i].lower()
     if lemma in words.titles.bare_never:
         return ()
@@ -347,18 +302,11 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
-    if not regional and (sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None)):
-        return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
-    if (
-        regional
-        or of_no_state(scene, low, i)
-        or envoy
-        or noun.words in words.titles.envoys
-        or noun.words in words.titles.private
-    ):
+    if sender := dispatched_by(scene, i) or (sender_of(scene, i) if envoy else None):
+        return (described(scene, about, sender, f"sent by {names.called(sender)}", first, i),)
+    if regional or envoy or of_no_state(scene, low, i) or noun.words in words.titles.private:
         return (described(scene, about, *of_region(scene, low, i), first, i),)
-    bare = low == first and DETERMINING.isdisjoint(parse.features[low])
-    office = office_class(scene, about.role) if bare and parse.has(i, SINGULAR) else ""
+    office = office_class(scene, about.role) if low == first and parse.has(i, SINGULAR) else ""
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
@@ -382,6 +330,20 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     return (described(scene, about, None, NOWHERE, first, i),)
 
 
+def leader_before(scene: Scene, low: int, i: int) -> tuple[str | None, str] | None:
+    """The state that a person before a noun leads, and why: "the Smith administration" is of whoever leads
+    one by that name, else of nobody known."""
+    parse = scene.parse
+    persons = (k for k in range(low, i) if parse.entities[k] == "person" and parse.pos[k] == "PROPN")
+    led = next(persons, None)
+    if led is None:
+        return None
+    upper = (k for k in range(i - 1, led - 1, -1) if parse.words[k][0].isupper())
+    family = next(upper, led)  # "the shabiha militia"
+    term = names.incumbent(parse.words[led], scene.on) or names.incumbent(parse.words[family], scene.on)
+    return (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
+
+
 def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | None, str] | None:
     """The state of people who are away from it, on whom its rule falls,
     or who are named with its government."""
@@ -390,14 +352,9 @@ def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | Non
         return origin_of(scene, i)
     if (ruled := ruled_by(scene, i)) is not None:
         return ruled
-    other = (
-        scene.of.get(parse.heads[i], ())
-        if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS
-        else ()
-    )
-    if other and other[0].country:
-        return (other[0].country, f"beside {other[0].name or other[0].noun}")
-    return None
+    rival = low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS
+    other = next((p for p in scene.of.get(parse.heads[i], ())[:1] if p.country), None) if rival else None
+    return (other.country, f"beside {other.name}") if other is not None else None
 
 
 def of_region(scene: Scene, low: int, i: int) -> tuple[str | None, str]:
@@ -425,7 +382,7 @@ def seated(scene: Scene, about: Description, noun: Noun, first: int, i: int) -> 
     """ "the Pope": the person of the article who holds that office,
     else its holder in the one place where it is."""
     seats = scene.words.titles.seats
-    holder = next((p for p in scene.persons if p.noun in seats and seats[p.noun] == seats[noun.words]), None)
+    holder = next((p for p in scene.persons if p.noun in seats), None)
     return holder or described(scene, about, seats[noun.words], f"the {noun.words}'s seat", first, i)
 
 

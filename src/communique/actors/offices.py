@@ -23,20 +23,15 @@ HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MI
 
 def from_table(scene: Scene, party: Party) -> None:
     """Learn from the table of offices: the one held on the day, else the country of one held later."""
-    term = names.person(party.name or "", scene.on)
-    why = ""
-    if term is None and party.office and party.tokens:
+    name, why = party.name or "", ""
+    term = names.person(name, scene.on)
+    if term is None and party.office:
         term = ruler(scene, party)
     if term is None and len(party.tokens) == 1 and not party.described:
-        term = sole_leader(scene, party.name or "")
-        why = sole(scene, party.name or "") if term is not None else ""
+        term, why = sole_leader(scene, name), sole(scene, name)
     settle_by_table(scene, party, term, why)
-    if (
-        term is None
-        and party.country is None
-        and scene.on
-        and (later := names.person(party.name or "", None)) is not None
-    ):
+    later = names.person(name, None) if term is None and party.country is None and scene.on else None
+    if later is not None:
         party.country = later.country
         party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
 
@@ -51,21 +46,16 @@ def ruler(scene: Scene, party: Party) -> names.Term | None:
     in any country or in those of the text."""
     if len(party.tokens) > 1:
         return part_of_longer(scene, party) or spelt_otherwise(scene, party)
-    name = party.tokens[0]
-    found = names.incumbent(name, scene.on, (party.office,))
+    name, classes = party.tokens[0], (party.office,)
+    found = names.incumbent(name, scene.on, classes)
     if found is None and party.office == "HOS":
         terms = [
             t for code in scene.counts for top in TOP for t in names.office(code, top, scene.on)
             if name in names.key(t.person).split()
         ]
         found = terms[0] if len({t.country for t in terms}) == 1 else None
-    if (
-        found is None
-        and party.office in TOP
-        and scene.on
-        and not names.incumbents(name, scene.on, (party.office,))
-    ):
-        return names.last_of(name, scene.on, (party.office,))
+    if found is None and party.office in TOP and scene.on and not names.incumbents(name, scene.on, classes):
+        return names.last_of(name, scene.on, classes)
     return found
 
 
@@ -114,18 +104,12 @@ def sole_leader(scene: Scene, surname: str) -> names.Term | None:
 def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:
     """Whether an office of a country is somebody else's on the day: President Castro is not of Peru,
     whose president has another name."""
-    if not code or not party.tokens or party.office not in LEADERSHIP or scene.on is None:
+    if not code or party.office not in LEADERSHIP or scene.on is None:
         return False
     holders = names.office(code, party.office, scene.on)
     # the President of Iran is not its head of state
     others = [t for top in TOP for t in names.office(code, top, scene.on)] if party.office in TOP else holders
     return bool(holders) and not any(set(party.tokens) & set(names.key(t.person).split()) for t in others)
-
-
-def own(term: names.Term) -> bool:
-    """Whether a term is from the user's own table, whose word goes before that of the article and of our
-    tables."""
-    return term.source == names.SOURCE
 
 
 def reason_of(term: names.Term, on: str | None) -> str:
@@ -161,13 +145,13 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     if reason in party.because:
         return
     country = term.country
-    if own(term):
+    if term.source == names.SOURCE:
         overrule(scene, party, term, country, reason)
         return
     if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
         party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
         party.country, party.organization = country, None
-    if party.country and country and party.country != country:
+    if party.country and party.country != country:
         party.because.append(f"the table differs: {reason}")
         return
     party.because.append(reason)
@@ -208,15 +192,15 @@ def office_class(scene: Scene, role: str) -> str:
 
 
 def overrule(scene: Scene, party: Party, term: names.Term, country: str, reason: str) -> None:
-    """Take the word of the user's own table, and say where the article has another."""
+    """Take the word of the user's own table, which goes before that of the article and of our tables, and
+    say where the article has another."""
     if party.country and party.country != country:
         party.because.append(f"the article says {party.country}")
     held = scene.on is None or names.in_office(term, scene.on)
     party.because.append(f"your own table: {reason}")
     party.country, party.wikidata = country, term.wikidata or party.wikidata
     if held:
-        party.role, party.sector, party.office = (
-            term.office or party.role, term.sector or party.sector, class_of(scene, term),
-        )
+        party.role, party.sector = term.office or party.role, term.sector or party.sector
+        party.office = class_of(scene, term)
     else:
         fill_office(scene, party, term)

@@ -36,16 +36,12 @@ def find_persons(scene: Scene) -> None:
     for party, first, last, title in found:
         describe_person(scene, party, first, last, title)
     for party, first, last in bare:
-        if not party.described and party.tokens:
+        if not party.described:
             describe_person(scene, party, first, last, None)
     for party, first, last, title in found:
         if party.country is None:
             describe_person(scene, party, first, last, title)
-    titled = {
-        id(party) for party, first, last, title in found
-        if title is not None or scene.people[last][1] != first
-    }
-    for party in [p for p in scene.persons if p.country is None and not p.described and id(p) not in titled]:
+    for party in [p for p in scene.persons if p.country is None and not p.described]:
         if is_place(scene, party):
             dismiss(scene, party)
 
@@ -63,13 +59,10 @@ def is_place(scene: Scene, party: Party) -> bool:
             k for k in (*parse.kids[head], parse.heads[head])
             if "apposition" in (parse.relations[k], parse.relations[head])
         ]
-        if any(parse.lemmas[k].lower() in units for k in (whole, *apposed)):
-            return True
-        if (
-            last + 1 < len(parse)
-            and parse.lower[last + 1] in units
-            and parse.relations[head] in ("compound", "modifier")
-        ):
+        beside = parse.relations[head] in ("compound", "modifier") and not units.isdisjoint(
+            parse.lower[last + 1 : last + 2]
+        )
+        if beside or any(parse.lemmas[k].lower() in units for k in (whole, *apposed)):
             return True
     acting = any(parse.relations[h] in ("subject", "subject:passive", "owner", "doer") for h in heads)
     return not acting and 2 * sum(placed(scene, h) for h in heads) >= len(heads)
@@ -92,22 +85,16 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     if parse.lower[first] in words.persons.ships or (first and parse.lower[first - 1] in words.persons.ships):
         return None
     title = title_inside(scene, first, last)
-    if (
-        title == first
-        and parse.lower[first] in words.persons.given
-        and names.namesakes(name_of(parse, first, last))
-    ):
+    given = title == first and parse.lower[first] in words.persons.given
+    if given and names.namesakes(name_of(parse, first, last)):
         title = None  # "Marine Le Pen" is no marine
     if title is not None:
         first = title + 1
     first, honorific, gender = honorifics(scene, first, last)
     if first and title is None and honorific is None and title_outside(scene, first, last):
         title = first - 1
-    if (
-        title is not None
-        and (found := noun_at(scene, title)) is not None
-        and found[0].words in words.titles.ranks
-    ):
+    rank = noun_at(scene, title) if title is not None else None
+    if title is not None and rank is not None and rank[0].words in words.titles.ranks:
         # "General Berg, the head of the mission": the rank is his role only where no office is named
         title = -title - 1
     if honorific is not None and title is None and parse.lower[honorific] in words.persons.offices:
@@ -115,10 +102,8 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     end = last
     while end > first and parse.lower[end] in words.persons.suffixes:
         end -= 1
-    tokens = name_tokens(scene, first, end)
-    if not tokens or not is_person(
-        scene, first, end, tokens, titled=title is not None or honorific is not None
-    ):
+    tokens, titled = name_tokens(scene, first, end), title is not None or honorific is not None
+    if not tokens or not is_person(scene, first, end, tokens, titled=titled):
         return None
     party = person(scene, tokens, name_of(parse, first, end))
     party.gender = party.gender or gender or words.persons.given.get(tokens[0], "")
@@ -140,33 +125,24 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
     parse = scene.parse
     if titled:
         return parse.lower[last] not in scene.words.endings or parse.entities[last] == "person"
-    if (
-        first
-        and parse.lower[first - 1] == scene.words.phrases.the
-        and names.person(f"the {name_of(parse, first, last)}", scene.on)
-    ):
+    name, before = name_of(parse, first, last), parse.lower[first - 1] if first else ""
+    if before == scene.words.phrases.the and names.person(f"the {name}", scene.on):
         return True  # the table has the name with its article: "the Dalai Lama"
     if len(tokens) < 2 or len(tokens) > 6:
         return False
     # "Christopher Chambers" is a person, "Kari Chambers" of no known given name may be rooms
     if parse.lower[last] in scene.words.endings:
-        return (
-            tokens[0] in scene.words.persons.given
-            and parse.entities[first] == parse.entities[last] == "person"
-        )
-    if first and parse.lower[first - 1] in scene.words.phrases.articles:
+        whole = parse.entities[first] == parse.entities[last] == "person"
+        return whole and tokens[0] in scene.words.persons.given
+    if before in scene.words.phrases.articles:
         return False
-    if any(parse.entities[k] == "person" for k in range(first, last + 1)):
-        return True
-    if names.person(name_of(parse, first, last), scene.on) is not None:
-        return True
     head = head_of(parse, first, last)
-    if any(parse.entities[k] == "person" for k in parse.members(parse.first_of_row(head)) if k != head):
-        return True  # "Azim Berg and Daoud Berg": one of them the parser knows
-    return any(
-        noun is not None and noun[0].kind == "person" for k in appositions(scene, head)
-        if (noun := noun_at(scene, k)) is not None
-    )
+    # "Azim Berg and Daoud Berg": one of them the parser knows
+    row = (*range(first, last + 1), *parse.members(parse.first_of_row(head)))
+    if any(parse.entities[k] == "person" for k in row) or names.person(name, scene.on) is not None:
+        return True
+    nouns = (noun_at(scene, k) for k in appositions(scene, head))
+    return any(noun is not None and noun[0].kind == "person" for noun in nouns)
 
 
 def person(scene: Scene, tokens: tuple[str, ...], name: str) -> Party:
@@ -209,16 +185,12 @@ def link_bare(scene: Scene) -> list[tuple[Party, int, int]]:
         last = run_end(scene, i)
         tokens = name_tokens(scene, i, last)
         party = called(scene, tokens) if tokens and last not in scene.people else None
-        if party is None and len(tokens) == 1:
-            party = incumbent(scene, i) or unknown(scene, i)
-        elif party is not None and len(tokens) == 1:
-            party = in_life(scene, i, party)
+        if len(tokens) == 1:
+            party = in_life(scene, i, party) if party else incumbent(scene, i) or unknown(scene, i)
         if party is not None:
             linked.append((party, i, last))
             for k in range(i, last + 1):
                 scene.people.setdefault(k, (party, i, last))
-                if k in scene.names:
-                    forget(scene, k)
         i = last + 1
     return linked
 
@@ -230,33 +202,22 @@ def called(scene: Scene, tokens: tuple[str, ...]) -> Party | None:
     strong = [p for p in found if p.tokens[-len(tokens) :] == tokens]
     if strong:
         return strong[-1]
-    for party in found:
-        first_only = party.tokens[: len(tokens)] == tokens
-        if (
-            not first_only
-            or party.country in scene.words.persons.family_first
-            or tokens[0] not in scene.words.persons.given
-        ):
-            return party
-    return None
+    given = tokens[0] in scene.words.persons.given
+    return next((p for p in found if not given or p.tokens[: len(tokens)] != tokens), None)
 
 
 def in_life(scene: Scene, i: int, party: Party) -> Party:
     """Who a surname alone means where its bearer in the text left office long ago:
     who now leads the same country under that name."""
-    if scene.on is None or party.name is None or len(party.tokens) < 2:
+    if scene.on is None or len(party.tokens) < 2:
         return party
-    term = names.person(party.name, scene.on)
+    term = names.person(party.name or "", scene.on)
     if term is None or not term.end or term.end[:4] >= f"{int(scene.on[:4]) - LATELY:04}":
         return party
     other = names.incumbent(scene.parse.words[i], scene.on)
-    if (
-        other is None
-        or other.country != term.country
-        or set(names.key(other.person).split()) <= set(names.key(party.name).split())
-    ):
+    if other is None or other.country != term.country or other.person == term.person:
         return party
-    heir = person(scene, tuple(w for w in other.person.lower().replace("-", " ").split()), other.person)
+    heir = person(scene, tuple(other.person.lower().replace("-", " ").split()), other.person)
     settle_by_table(scene, heir, other, sole(scene, scene.parse.words[i]))
     return heir
 
@@ -265,25 +226,16 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     """The one head of state or government or foreign minister of this surname on the day;
     None when there is not exactly one."""
     parse = scene.parse
-    proper = parse.pos[i] == "PROPN" or (parse.entities[i] == "person" and parse.words[i][0].isupper())
-    article = i and parse.lower[i - 1] in scene.words.phrases.articles and not before_rule(scene, i)
-    if article or not proper or len(parse.words[i]) < 3:
-        return None
-    if placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject"):
-        # the parser takes many a leader of few syllables for a town; a town is the subject of little
-        return None
-    term = sole_leader(scene, parse.words[i])
-    if term is None:
+    # "the Macron government"
+    leads = not scene.words.titles.rulers.isdisjoint(parse.lower[i + 1 : i + 2])
+    article = i and parse.lower[i - 1] in scene.words.phrases.articles and not leads
+    # the parser takes many a leader of few syllables for a town; a town is the subject of little
+    town = placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject")
+    if article or town or len(parse.words[i]) < 3 or (term := sole_leader(scene, parse.words[i])) is None:
         return None
     party = person(scene, tuple(term.person.lower().split()), term.person)
     settle_by_table(scene, party, term, sole(scene, parse.words[i]))
     return party
-
-
-def before_rule(scene: Scene, i: int) -> bool:
-    """Whether a surname stands before what its bearer leads: "the Macron government"."""
-    after = i + 1
-    return after < len(scene.parse) and scene.parse.lower[after] in scene.words.titles.rulers
 
 
 def unknown(scene: Scene, i: int) -> Party | None:

@@ -24,7 +24,6 @@ from communique.grammar.features import (
     POSITIVE,
     RELATIVE,
     STOP,
-    SUPERLATIVE,
 )
 from communique.knowledge import names
 
@@ -42,20 +41,16 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     """Say who a person is from the title before the name, appositions, "who heads", "is",
     and the body after "of"."""
     head = head_of(scene.parse, first, last)
-    lesser: int | None = None
-    if title is not None and title < 0:
-        lesser, title = -title - 1, None
-    if title is not None:
+    if title is not None and title >= 0:
         from_title(scene, party, head, last, title)
     from_appositions(scene, party, head, first, last)
     from_predicates(scene, party, head)
     belong(scene, party, head, last)
-    if lesser is not None and party.role is None:
+    if title is not None and title < 0 and party.role is None:
+        lesser = -title - 1
         low = title_start(scene, lesser)
-        learn(
-            scene, party, describe(scene, low, lesser, after=False), f'"{name_of(scene.parse, low, last)}"',
-            lesser,
-        )
+        about = describe(scene, low, lesser, after=False)
+        learn(scene, party, about, f'"{name_of(scene.parse, low, last)}"', lesser)
     from_table(scene, party)
     if party.country is None:
         from_nation(scene, party, head, first)
@@ -75,9 +70,9 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
         apposed.append(parse.heads[head])
     words = (*before_name, *(k for noun in apposed for k in range(start_of(scene, noun), noun)))
     nations = {scene.names[k].country for k in words if k in scene.names and scene.names[k].kind == "demonym"}
-    if len(nations) == 1 and (code := nations.pop()):
-        party.country, party.placed = code, True
-        party.because.append(f"of {names.country_name(code) or code}, by the words beside the name")
+    if len(nations) == 1:
+        party.country, party.placed = nations.pop(), True
+        party.because.append(f"of {names.called(party.country)}, by the words beside the name")
 
 
 def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:
@@ -88,54 +83,14 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     scene.spans[head] = (low, last)
     owner_of(scene, party, title, head)
     about = describe(scene, low, title, after=False)
-    if parse.is_plural(title):
-        share_out(scene, low, head)
-    if (
-        about is not None
-        and about.former
-        and low > 1
-        and parse.pos[low - 1] == "CCONJ"
-        and role_noun(scene, low - 2)
-    ):
+    former = about is not None and about.former and low > 1 and parse.pos[low - 1] == "CCONJ"
+    if former and role_noun(scene, low - 2):
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
-        learn(
-            scene, party, describe(scene, now, low - 2, after=False), f'"{name_of(parse, now, low - 2)}"',
-            None,
-        )
+        learn_from(scene, party, now, low - 2, after=False)
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
-    for k in parse.members(head)[1:]:
-        if (parse.is_plural(title) or parse.has(title, SUPERLATIVE)) and k in scene.people:
-            learn(
-                scene, scene.people[k][0], describe(scene, low, title, after=False),
-                f'"{name_of(parse, low, title)}"', None,
-            )
-
-
-def share_out(scene: Scene, low: int, head: int) -> None:
-    """Give each of a row of persons the state that stands in the same place in a row before their title:
-    "the Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah"."""
-    parse = scene.parse
-    codes: list[str | None] = []
-    while low in scene.names and scene.names[low].kind == "demonym":
-        codes.insert(0, scene.names[low].country)
-        low = low - 2 if low > 1 and joins(parse, low - 1) else -1
-    row: list[Party] = []
-    starts = {first: (party, last) for party, first, last in scene.people.values()} if len(codes) > 1 else {}
-    first = scene.people[head][1] if head in scene.people else -1
-    while first in starts:
-        party, last = starts[first]
-        row.append(party)
-        first = last + 2 if last + 2 < len(parse) and joins(parse, last + 1) else -1
-    if len(row) == len(codes) > 1:
-        for party, code in zip(row, codes, strict=True):
-            if code and party.country is None:
-                party.country = code
-                party.because.append(f"of {names.country_name(code) or code}, by its place in the row")
-
-
-def joins(parse: Parse, word: int) -> bool:
-    """Whether a word joins the members of a row."""
-    return parse.pos[word] == "CCONJ" or parse.has(word, COMMA)
+    for k in parse.members(head)[1:] if parse.is_plural(title) else ():
+        if k in scene.people:
+            learn_from(scene, scene.people[k][0], low, title, after=False)
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:
@@ -151,17 +106,14 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
             for other in row_of(scene, head) if parse.is_plural(noun) else ():
                 learn(scene, other, about, why, None)
             for k in second_offices(scene, noun):
-                learn(
-                    scene, party, describe(scene, start_of(scene, k), k),
-                    f'"{name_of(parse, start_of(scene, k), k)}"', k,
-                )
+                learn_from(scene, party, start_of(scene, k), k, noun=k)
 
 
 def row_of(scene: Scene, head: int) -> list[Party]:
     """The other persons of the row in which a name stands: both of "A and B, commanders of the movement"."""
     parse = scene.parse
     row = [scene.people[k][0] for k in parse.members(parse.first_of_row(head)) if k in scene.people]
-    return [other for other in row if other is not scene.people[head][0]] if head in scene.people else []
+    return [other for other in row if other is not scene.people[head][0]]
 
 
 def owner_of(scene: Scene, party: Party, *nouns: int) -> None:
@@ -182,7 +134,7 @@ def second_offices(scene: Scene, noun: int) -> list[int]:
         if k not in scene.people and office_noun(scene, k) and not parse.is_plural(k)
     ]
     starts = {k: start_of(scene, k) for k in found}
-    plain = [k for k in found if starts[k] > noun and parse.pos[starts[k]] not in ("DET", "PRON")]
+    plain = [k for k in found if parse.pos[starts[k]] not in ("DET", "PRON")]
     return [k for k in plain if not any(before(scene, starts[k], k, k))]
 
 
@@ -201,9 +153,9 @@ def from_predicates(scene: Scene, party: Party, head: int) -> None:
     for noun, role in predicates(scene, head):
         low = start_of(scene, noun)
         about = describe(scene, low, noun)
-        if about is not None:
-            about = about if role is None else replace(about, role=role)
-            learn(scene, party, about, f'"{name_of(scene.parse, low, noun)}"', None)
+        if about is not None and role is not None:
+            about = replace(about, role=role)
+        learn(scene, party, about, f'"{name_of(scene.parse, low, noun)}"', None)
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
@@ -216,12 +168,9 @@ def appositions(scene: Scene, head: int) -> list[int]:
     if parse.relations[head] in ("apposition", "conjunct"):
         above = parse.heads[head]
         # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
+        apposed_to = parse.relations[head] == "apposition"
         for _ in range(5):
-            if (
-                role_noun(scene, above)
-                and above not in scene.people
-                and parse.relations[head] == "apposition"
-            ):
+            if apposed_to and role_noun(scene, above) and above not in scene.people:
                 return [*found, above]
             if parse.relations[above] not in ("oblique:object", "oblique", "owner", "doer"):
                 break
@@ -239,9 +188,7 @@ def role_noun(scene: Scene, i: int) -> bool:
 
 def beside(scene: Scene, first: int, last: int) -> list[int]:
     """The role noun beside a name across a comma, where the parser has not seen the apposition."""
-    found = noun_after(scene, last)
-    if found is None:
-        found = noun_before(scene, first, last)
+    found = noun_after(scene, last) or noun_before(scene, first, last)
     return [] if found is None else [found]
 
 
@@ -299,7 +246,7 @@ def office_before(scene: Scene, first: int, last: int) -> list[int]:
     charged = scene.words.phrases.charge
     for k in range(first - 2, max(-1, first - 14), -1):
         if role_noun(scene, k) and k not in scene.people and parse.relations[k] not in PARTS:
-            return [k] if not parse.is_plural(k) and determines(parse, parse.phrase(k)[0]) else []
+            return [k] if determines(parse, parse.phrase(k)[0]) else []
         if not (parse.pos[k] in LINKED or parse.lower[k] in charged or marks_owner(parse, k)):
             return []
     return []
@@ -320,13 +267,9 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
                 (noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun)
             )
     above = parse.clauses.get(parse.heads[head])
-    if (
-        above is not None
-        and above.lemma == scene.words.phrases.be
-        and head in above.subject
-        and not above.negated
-    ):
-        yield from ((noun, None) for noun in above.roles.get("attribute", ()) if office_noun(scene, noun))
+    if above is not None and above.lemma == scene.words.phrases.be and head in above.subject:
+        attributes = above.roles.get("attribute", ()) if not above.negated else ()
+        yield from ((noun, None) for noun in attributes if office_noun(scene, noun))
 
 
 def office_noun(scene: Scene, i: int) -> bool:
@@ -342,7 +285,7 @@ def belong(scene: Scene, party: Party, head: int, last: int) -> None:
     if party.country or after >= len(parse) or parse.lower[after] not in scene.words.phrases.belonging:
         return
     for _, noun in parse.obliques(head):
-        if noun >= last and (of_name(scene, party, noun) or of_body(scene, party, noun)):
+        if of_name(scene, party, noun) or of_body(scene, party, noun):
             return
 
 
@@ -352,11 +295,7 @@ def of_name(scene: Scene, party: Party, noun: int) -> bool:
     if name is None:
         return False
     party.country, party.sector = name.country, party.sector or name.sector
-    if (
-        party.sector is None
-        and name.kind in ("state", "demonym")
-        and any(scene.counts.get(union) for union in UNIONS)
-    ):
+    if party.sector is None and any(scene.counts.get(union) for union in UNIONS):
         party.sector = "GOV"  # "Geng Shuang of China", at the United Nations: who speaks for it there
     party.organization = party.organization or (name.name if name.kind in ("body", "organization") else None)
     party.because.append(f"of {name.name}")
@@ -377,6 +316,14 @@ def of_body(scene: Scene, party: Party, noun: int) -> bool:
     party.because.append(f'of "{party.organization}"')
     party.described = True
     return True
+
+
+def learn_from(
+    scene: Scene, party: Party, low: int, head: int, *, after: bool = True, noun: int | None = None
+) -> None:
+    """Learn from the words of a noun phrase, and by them: "envoy and former chief Kofi Annan"."""
+    why = f'"{name_of(scene.parse, low, head)}"'
+    learn(scene, party, describe(scene, low, head, after=after), why, noun)
 
 
 def learn(scene: Scene, party: Party, about: Description | None, why: str, noun: int | None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from communique.actors.groups import opposed, pair_mention
-from communique.actors.mentions import note, together
+from communique.actors.mentions import note, part_of, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, papers_judged, thing, things_before
@@ -27,7 +27,8 @@ GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
 CONNECTING = ("ADP", "SCONJ", "CCONJ")
-ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
+ALONE = ("subject", "subject:passive", "object")  # where "some" is no part of those that follow
+ARGUMENTS = (*ALONE, "oblique:object", "indirect")
 
 
 def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
@@ -54,20 +55,15 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
 def some_of_them(scene: Scene, i: int, head: int | None) -> None:
     """ "Peru and Chile, both of which signed": the word before "of which" stands for all of the row, also in
     "held talks with Peru and Chile, both of which signed"."""
-    parse = scene.parse
-    prep = parse.heads[i]
-    whole = parse.heads[prep]
-    if parse.relations[i] != "oblique:object" or parse.lower[prep] != scene.words.phrases.of:
+    whole = part_of(scene, i)
+    if whole is None:
         return
-    if parse.lower[whole] not in scene.words.nouns.parts:
-        return
-    if head is None or head not in scene.of:
-        head = whole - 2 if whole > 1 and whole - 2 in scene.of else head
+    if (head is None or head not in scene.of) and whole - 2 in scene.of:
+        head = whole - 2
     if head is None:
         return
-    while parse.relations[head] == "conjunct" and parse.heads[head] < head:
-        head = parse.heads[head]
-    scene.of[whole] = tuple(dict.fromkeys(p for m in parse.members(head) for p in scene.of.get(m, ())))
+    row = scene.parse.members(scene.parse.first_of_row(head))
+    scene.of[whole] = tuple(dict.fromkeys(p for m in row for p in scene.of.get(m, ())))
     scene.spans[whole] = (whole, i)
 
 
@@ -76,17 +72,11 @@ def no_pronoun(scene: Scene, i: int, count: str, gender: str) -> bool:
     "that" before a clause."""
     parse, words = scene.parse, scene.words
     relation = parse.relations[i]
-    if (
-        count == "p"
-        and gender == "-"
-        and parse.lower[i] in words.nouns.parts
-        and (
-            relation not in ("subject", "subject:passive", "object")
-            or any(prep == words.phrases.of for prep, _ in parse.obliques(i))
-        )
-    ):
-        return True
-    return count in "op" and goes_with_noun(parse, i) and relation not in ARGUMENTS
+    part = count == "p" and parse.lower[i] in words.nouns.parts
+    alone = relation in ALONE and not any(prep == words.phrases.of for prep, _ in parse.obliques(i))
+    return (part and not alone) or (
+        count in "op" and goes_with_noun(parse, i) and relation not in ARGUMENTS
+    )
 
 
 def personal_mention(scene: Scene, i: int, count: str, gender: str, case: str) -> None:
@@ -102,29 +92,19 @@ def personal_mention(scene: Scene, i: int, count: str, gender: str, case: str) -
 
 def one_mention(scene: Scene, i: int) -> None:
     """ "one said": one of the group spoken of last."""
-    parse = scene.parse
-    clause = parse.clause_of(i)
+    clause, sentence = scene.parse.clause_of(i), scene.parse.sentence_of[i]
     if clause is None or i not in clause.subject or clause.lemma not in scene.words.saying:
         return
-    recent = [
-        m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR
-    ]
-    for mention in sorted(recent, key=lambda m: (m.rank < SUBJECT, -m.head)):
-        party = mention.parties[0]
-        if party.plural and party.kind == "person":
-            noun = party.noun.removesuffix(scene.words.nouns.plural_ending)
-            one = Party(
-                "person",
-                party.name,
-                party.country,
-                party.sector,
-                party.role,
-                party.organization,
-                noun=noun,
-                because=[*party.because, f'one of "{party.name}"'],
-            )
-            note(scene, i, (one,), i, i)
-            return
+    recent = [m for m in scene.back(20, sentence - NEAR) if m.sentence < sentence]
+    groups = [m for m in recent if m.parties[0].plural and m.parties[0].kind == "person"]
+    if groups:
+        party = min(groups, key=lambda m: (m.rank < SUBJECT, -m.head)).parties[0]
+        one = Party(
+            "person", party.name, party.country, party.sector, party.role, party.organization,
+            noun=party.noun.removesuffix(scene.words.nouns.plural_ending),
+            because=[*party.because, f'one of "{party.name}"'],
+        )
+        note(scene, i, (one,), i, i)
 
 
 def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Found:
@@ -182,8 +162,7 @@ def fronted(scene: Scene, i: int, clause: Clause, gender: str) -> tuple[Party, .
     if any(parse.pos[w] not in ("CCONJ", "PUNCT", "SPACE", "ADV") for w in range(first, prep)):
         return ()
     named = [scene.people[w][0] for w in clause.subject if i < w < clause.head and w in scene.people]
-    alone = len(named) == len(clause.subject) == 1 and named[0].gender in ("", gender)
-    return (named[0],) if alone else ()
+    return tuple(named) if len(named) == len(clause.subject) == 1 and named[0].gender in ("", gender) else ()
 
 
 def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:
@@ -240,7 +219,7 @@ def judged_for(
         heads = [h for p, h in beside if p in words.reasons or parse.lemmas[h].lower() in words.answers]
         theirs = link is not None and link.removeprefix("oblique:") in words.reasons
         if theirs or any(inside(parse, i, h) for h in heads):
-            hit = [h for p, h in beside if h < i and p in words.targets and p not in words.reasons]
+            hit = [h for p, h in beside if h < i and p in words.targets]
             return suited(scene, things, count, gender) or suited(scene, hit, count, gender)
     return ()
 
@@ -273,9 +252,8 @@ def stated_by(
         return ()
     made = [c for k in parse.kids[noun] if (c := parse.clauses.get(k)) is not None and c.form == "participle"]
     theirs = [k for k in parse.kids[noun] if parse.relations[k] == "owner"]
-    theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers and w < first]
-    theirs += [w for c in made if c.head < first for w in c.subject if w != noun]
-    theirs += [w for c in made if c.head < first for w in c.roles.get("subject", ()) if w != noun]
+    theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers]
+    theirs += [w for c in made for w in c.roles.get("subject", ())]
     return next((found for w in theirs if (found := suited(scene, [w], count, gender))), ())
 
 
@@ -299,10 +277,9 @@ def understood(scene: Scene, clause: Clause, i: int) -> bool:
 
 def nearest(scene: Scene, i: int, count: str, gender: str) -> Found | None:
     """The fitting party spoken of last in the sentence: of "if she agrees"."""
-    for mention in reversed(scene.history[-12:]):
-        if mention.sentence == scene.parse.sentence_of[i] and agrees(mention.parties, count, gender):
-            return mention.parties, "the nearest in the sentence"
-    return None
+    near = (m.parties for m in scene.back(12, scene.parse.sentence_of[i]) if agrees(m.parties, count, gender))
+    found = next(near, None)
+    return None if found is None else (found, "the nearest in the sentence")
 
 
 def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str) -> Found | None:
@@ -345,15 +322,9 @@ def beside(scene: Scene, clause: Clause, i: int) -> frozenset[int]:
 
 
 def goes_with_noun(parse: Parse, i: int) -> bool:
-    """Whether a word is of a kind that stands before a noun or a clause: a determiner, number, adjective,
-    adverb, conjunction."""
+    """Whether a word is of a kind that stands before a noun: a determiner, number, adjective, adverb."""
     given = parse.features[i]
-    return (
-        parse.pos[i] in CONNECTING
-        or CARDINAL in given
-        or POSITIVE in given
-        or not DETERMINING.isdisjoint(given)
-    )
+    return CARDINAL in given or POSITIVE in given or not DETERMINING.isdisjoint(given)
 
 
 def close_to(
@@ -415,8 +386,8 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     found: tuple[Party, ...] = ()
     top = -99.0
     if count == "p" and subject and (pair := opposed(scene, sentence)):
-        found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
-    for back, mention in enumerate(reversed(scene.history[-40:])):
+        found, top = pair, SUBJECT - FADING
+    for back, mention in enumerate(scene.back(40)):
         if (teller and mention.quoted) or is_label(scene, mention):
             continue
         away = apart(scene, mention.sentence, sentence) if teller else sentence - mention.sentence
@@ -429,7 +400,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
             continue
         if count == "p" and too_far(mention, sentence, thinglike=thinglike):
             continue
-        if mention.quoted != scene.quoted[i] and gender == "n" and scene.quoted[i]:
+        if gender == "n" and scene.quoted[i] and not mention.quoted:
             continue
         score = weight(scene, mention, i, back, away, subject=subject, says=says)
         if teller and away == 1 and introduced(scene, mention):
@@ -442,14 +413,11 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
 def named_in_words(scene: Scene, mention: Mention, i: int) -> bool:
     """Whether a name stands in the words before "he said", and so is not he:
     "Premier Lie must go, he said"."""
-    parse = scene.parse
-    if parse.sentence_of[mention.head] != parse.sentence_of[i] or mention.rank < SUBJECT:
-        return False
-    if mention.head not in scene.people:
+    parse, head = scene.parse, mention.head
+    if mention.sentence != parse.sentence_of[i] or mention.rank < SUBJECT or head not in scene.people:
         return False
     told = parse.clause_of(i)
-    said = told.complements if told is not None else ()
-    return any(c < i and parse.hangs_under(mention.head, c) for c in said)
+    return told is not None and any(c < i and parse.hangs_under(head, c) for c in told.complements)
 
 
 def is_label(scene: Scene, mention: Mention) -> bool:
@@ -475,11 +443,7 @@ def apart(scene: Scene, one: int, other: int) -> int:
     they do not move the eye off who speaks."""
     quoted = scene.quoted
     passed = (scene.parse.sentences[n] for n in range(one + 1, other))
-    return (
-        other
-        - one
-        - sum(quoted[first] and quoted[end - 2 if end - 2 > first else first] for first, end in passed)
-    )
+    return other - one - sum(quoted[first] and quoted[max(end - 2, first)] for first, end in passed)
 
 
 def introduced(scene: Scene, mention: Mention) -> bool:

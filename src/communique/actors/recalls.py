@@ -47,9 +47,8 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 or holds(scene, party, noun.words, office)
                 or abroad(scene, party, noun)
             ):
-                found.append(
-                    mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,)
-                )
+                alike = plural and len({p.noun for p in mention.parties}) == 1
+                found.append(mention.parties if alike else (party,))
         if mention.sentence < sentence - FAR or (found and not office):
             break
     return nearest_home(scene, found, i)
@@ -67,13 +66,13 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
     if not plain or noun.kind != "person" or (official and noun.sector != "MIL"):
         return ()
     plural, sentence = parse.is_plural(i), parse.sentence_of[i]
-    for mention in reversed(scene.history[-12:]):
-        if mention.sentence == sentence and mention.rank >= SUBJECT and not gender and not done_to:
+    for mention in scene.back(12, sentence - 1):
+        subject, here = mention.rank >= SUBJECT, mention.sentence == sentence
+        if here and subject and not gender and not done_to:
             return ()
-        if mention.sentence < sentence - 1 or (mention.sentence < sentence and mention.quoted):
-            return ()
-        if mention.sentence < sentence and mention.rank >= SUBJECT:
-            return mention.parties if meant_so(mention.parties, noun, gender, plural=plural) else ()
+        if not here and (mention.quoted or subject):
+            meant = not mention.quoted and meant_so(mention.parties, noun, gender, plural=plural)
+            return mention.parties if meant else ()
     return ()
 
 
@@ -83,9 +82,8 @@ def meant_so(parties: tuple[Party, ...], noun: Noun, gender: str, *, plural: boo
     party = parties[0]
     # "a delegation arrived; the visitors …"
     team = plural and party.kind == "body" and noun.sector in (None, "CVL")
-    alike = (
-        party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
-    )
+    person = party.kind == "person" and party.plural == plural
+    alike = person and party.gender in ("", gender or party.gender)
     fits = len(parties) == 1 and (alike or team) and noun.sector in (None, "CVL", party.sector, *CALLINGS)
     return fits and bool(party.country)
 
@@ -113,11 +111,8 @@ def short_for(scene: Scene, party: Party, wanted: str) -> bool:
 
 def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
     """Whether "the envoy" or "the diplomat" may be a party: any ambassador or consul."""
-    return (
-        wanted in scene.words.titles.any_envoy
-        and party.kind == "person"
-        and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
-    )
+    envoy = party.kind == "person" and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    return envoy and wanted in scene.words.titles.any_envoy
 
 
 def abroad(scene: Scene, party: Party, noun: Noun) -> bool:
@@ -153,17 +148,10 @@ def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tupl
     the sentence's own, or the ambassador's."""
     head = scene.words.titles.heads.get(noun.words)
     if head is not None and not meant:
-        envoy = next(
-            (p for m in reversed(scene.history) for p in m.parties if p.noun == head and p.country), None
-        )
-        if envoy is not None and envoy.country:
-            return (envoy.country, f"the {noun.words} of {envoy.name}")
-        return None
-    if (
-        noun.kind == "person"
-        or noun.sector not in STATE_SECTORS
-        or scene.parse.lower[i] in scene.words.nouns.hosted
-    ):
+        envoys = (p for m in reversed(scene.history) for p in m.parties if p.noun == head)
+        return next(((p.country, f"the {noun.words} of {p.name}") for p in envoys if p.country), None)
+    hosted = scene.parse.lower[i] in scene.words.nouns.hosted
+    if noun.kind == "person" or noun.sector not in STATE_SECTORS or hosted:
         return None
     code, why = home_of(scene, i, of=noun, only=True)
     return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
@@ -176,14 +164,14 @@ def last_word_of_name(scene: Scene, low: int, i: int) -> None:
     word = parse.lower[i]
     if not definite(scene, low) or len(word) < 4 or low != i - 1:
         return
-    for mention in reversed(scene.history[-40:]):
+    for mention in scene.back(40):
         for party in mention.parties:
-            if party.kind == "body" and party.name and word in party.name.lower().split():
+            if party.kind == "body" and word in (party.name or "").lower().split():
                 note(scene, i, (party,), low, i, f'"the {word}": named before')
                 return
-    clause = parse.clause_of(i)
+    clause = parse.clause_of(i) if parse.pos[i] == "NOUN" else None
     acting = scene.words.it.objects | scene.words.saying
     if clause is not None and i in clause.subject and clause.lemma.split()[0] in acting:
         somebody = Noun(word, None, None, "person", parse.is_plural(i))  # who blames and thanks is somebody
-        if parse.pos[i] == "NOUN" and (other := under_another_name(scene, somebody, i)):
+        if other := under_another_name(scene, somebody, i):
             note(scene, i, other, low, i, f'"the {word}": whom the sentence before is about')

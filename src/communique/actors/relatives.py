@@ -1,4 +1,5 @@
-"""A state named by what it is to another: "its ally", "their neighbour", "the other side", "the other".
+"""A state named by what it is to another ("its ally", "their neighbour", "the other side"), and one of two
+named before ("the latter", "Peru's host", "his guest").
 
 Knows who was named before, and old alliances; does not know nouns for people and bodies.
 """
@@ -8,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from communique.actors.groups import pair_mention
-from communique.actors.mentions import note
-from communique.actors.scene import UNIONS, Mention, Party, Scene
+from communique.actors.mentions import note, point_back, together
+from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import definite, name_of
 from communique.knowledge import names
 
 CLOSE = 2  # sentences back in which the other state is sought before the whole text is
+TWO = 2  # of whom a word tells one from the other
+NEAR = 2  # sentences back in which the two were named
+PERSONS = 3  # … and in which who is received was
 MAIN = 2  # how many states an article is about
 
 
@@ -47,7 +51,7 @@ def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         return
     code, why = other_state(scene, i, codes, lemma)
     if code:
-        note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": {why}')
+        point_back(scene, i, (scene.state(code),), low, why)
     elif owner is not None and any(p.kind == "state" for p in parties):
         note(scene, i, (unnamed(scene, low, i, lemma),), low, i)
 
@@ -64,7 +68,7 @@ def adjectival(scene: Scene, i: int) -> Party | None:
     """The state by whose adjective it is called: "her Polish neighbour"."""
     parse = scene.parse
     before = (k for k in parse.kids[i] if k < i and parse.relations[k] == "modifier" and k in scene.names)
-    code = next((code for k in before if (code := scene.names[k].country)), None)
+    code = next((scene.names[k].country for k in before), None)
     return scene.state(code) if code else None
 
 
@@ -112,8 +116,9 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
         why = f"bound to {called(owners)}, or beside"
         akin = [code for code in near if code in bound]
         foremost = [code for code in main[:MAIN] if code in bound and code not in barred]
-        if len(akin) == 1 or len(foremost) == 1:
-            return (akin if len(akin) == 1 else foremost)[0], why
+        for found in (akin, foremost):
+            if len(found) == 1:
+                return found[0], why
         if akin or foremost:
             return None, ""
     top = main[: len(owners) + 1]
@@ -123,40 +128,87 @@ def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tu
     return (near[0], f"the other one beside {called(owners)}") if len(near) == 1 else (None, "")
 
 
-def acted_on(scene: Scene, i: int) -> list[str]:
+def acted_on(scene: Scene, i: int) -> list[str | None]:
     """The states to which the subject at a word does something, who is none of them:
     "its ally warned Peru"."""
     clause = scene.parse.clause_of(i)
     heads = clause.roles.get("object", ()) if clause is not None and i in clause.subject else ()
-    return [code for w in heads if w in scene.names and (code := scene.names[w].country)]
+    return [scene.names[w].country for w in heads if w in scene.names]
 
 
 def kin(scene: Scene, owners: Collection[str], lemma: str) -> frozenset[str] | None:
     """The states that are, as known, such a relative to all the owners;
     None where nothing is known of that."""
     nouns = scene.words.nouns
-    table = (
-        nouns.allies if lemma in nouns.friends else scene.words.borders if lemma in nouns.bordering else None
-    )
-    if table is None:
+    if lemma not in nouns.friends | nouns.bordering:
         return None
+    table = nouns.allies if lemma in nouns.friends else scene.words.borders
     return frozenset.intersection(*(frozenset(table.get(code, ())) for code in owners))
 
 
 def recent(scene: Scene, i: int) -> Iterator[str]:
     """The states of the mentions just before a word, the nearest first."""
-    sentence = scene.parse.sentence_of[i]
-    for mention in reversed(scene.history[-20:]):
-        if mention.sentence < sentence - CLOSE:
-            return
-        yield from states_of(mention)
-
-
-def states_of(mention: Mention) -> list[str]:
-    """The states of a mention's parties."""
-    return [p.country for p in mention.parties if p.country and p.country not in UNIONS]
+    for mention in scene.back(20, scene.parse.sentence_of[i] - CLOSE):
+        yield from (p.country for p in mention.parties if p.country and p.country not in UNIONS)
 
 
 def called(codes: Collection[str]) -> str:
     """Countries by their names."""
-    return " and ".join(names.country_name(code) or code for code in sorted(codes))
+    return " and ".join(names.called(code) for code in sorted(codes))
+
+
+# ---------------------------------------------------------------- of two, the one or the other
+def couple_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
+    """Enter whom "the latter", "Peru's host" or "his guests" stands for; whether it stands for anybody."""
+    nouns = scene.words.nouns
+    if low == i - 1 and definite(scene, low) and lemma in nouns.turns:
+        two = two_before(scene, i)
+        found, why = two[nouns.turns.index(lemma)] if len(two) == TWO else None, "the two named before"
+    elif lemma in nouns.hosts_and_guests:
+        found, why = received(scene, i), "who receives and who is received"
+    else:
+        return False
+    if found is None:
+        return False
+    point_back(scene, i, (found,), low, why)
+    return True
+
+
+def two_before(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The two told apart by "the former" and "the latter": named together, else the only two states of the
+    sentence before."""
+    for mention in scene.back(20, scene.parse.sentence_of[i] - NEAR):
+        if len(both := together(scene, mention)) == TWO:
+            return both
+    return tuple(scene.state(code) for code in only_two(scene, i))
+
+
+def only_two(scene: Scene, i: int) -> tuple[str, ...]:
+    """The states of the sentence so far, places as well, if they are two, else with those of the one
+    before."""
+    parse = scene.parse
+    sentence = parse.sentence_of[i]
+    near: dict[int, list[str]] = {sentence: [], sentence - 1: []}  # by sentence
+    for k in range(parse.sentences[max(sentence - 1, 0)][0], i):
+        codes = [scene.names[k].country] if k in scene.names else [p.country for p in scene.of.get(k, ())]
+        near[parse.sentence_of[k]] += [code for code in codes if code]
+    here = dict.fromkeys(near[sentence])
+    found = tuple(here if len(here) == TWO else dict.fromkeys((*near[sentence - 1], *here)))
+    return found if len(found) == TWO else ()
+
+
+def received(scene: Scene, i: int) -> Party | None:
+    """Who "Peru's host" or "his guest" is: of two states the one that is not the owner's."""
+    owner = scene.parse.kid(i, "owner")
+    codes = {p.country for p in scene.of.get(owner, ())} if owner is not None else set()
+    two = only_two(scene, i) or tuple(code for code, _ in scene.counts.most_common(TWO))
+    left = [code for code in two if code not in codes] if codes and len(two) == TWO else []
+    return party_of(scene, i, left[0], many=scene.parse.is_plural(i)) if len(left) == 1 else None
+
+
+def party_of(scene: Scene, i: int, code: str, *, many: bool) -> Party:
+    """The person of a state who was mentioned last, else whoever else is of it, else the state."""
+    single = (m for m in scene.back(30, scene.parse.sentence_of[i] - PERSONS) if len(m.parties) == 1)
+    near = [m.parties[0] for m in single if m.parties[0].country == code]
+    persons = [p for p in near if p.kind == "person" and p.plural == many]
+    return next(iter(persons or [p for p in near if p.kind != "state"]), scene.state(code))

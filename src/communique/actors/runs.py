@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.actors.headnouns import noun_at
 from communique.actors.scene import Scene
-from communique.actors.stretches import DASHES, between, head_of, name_of
+from communique.actors.stretches import DASHES, between, name_of
 from communique.actors.vocabulary import Noun
 from communique.knowledge import names
 
@@ -34,20 +34,10 @@ def personal(scene: Scene, i: int) -> bool:
     parse, name = scene.parse, scene.names[i]
     if name.first != name.last or parse.entities[i] != "person":
         return False
-    if (
-        name.kind == "state"
-        and i
-        and parse.entities[i - 1] == "person"
-        and parse.lower[i - 1] not in scene.words.persons.given
-    ):
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(parse) and parse.entities[k] == "person"]
+    if name.kind == "state" and i - 1 in beside and parse.lower[i - 1] not in scene.words.persons.given:
         return False  # "under President Khatami Iran had stopped"
-    return any(
-        0 <= k < len(parse)
-        and k not in scene.names
-        and parse.entities[k] == "person"
-        and parse.words[k][0].isupper()
-        for k in (i - 1, i + 1)
-    )
+    return any(k not in scene.names and parse.words[k][0].isupper() for k in beside)
 
 
 def run_end(scene: Scene, i: int) -> int:
@@ -56,15 +46,9 @@ def run_end(scene: Scene, i: int) -> int:
     sentence = parse.sentence_of[i]
     while i + 1 < n and parse.sentence_of[i + 1] == sentence:
         k = i + 1
-        if namelike(scene, k) or (parse.lower[k] in words.persons.suffixes and parse.words[k][0].isupper()):
+        if namelike(scene, k):
             i = k
-        elif (
-            parse.words[k] == "-"
-            and between(parse, k)
-            and k + 1 < n
-            and parse.words[k + 1].isalpha()
-            and joins(scene, k + 1)
-        ):
+        elif parse.words[k] == "-" and between(parse, k) and parse.words[k + 1].isalpha() and joins(scene, k):
             i = k + 1
         elif parse.lower[k] in words.persons.particles and (end := particle_end(scene, k)):
             i = end
@@ -74,12 +58,12 @@ def run_end(scene: Scene, i: int) -> int:
 
 
 def joins(scene: Scene, k: int) -> bool:
-    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan", the "in" of "Moon Jae-in",
-    but not a clause behind a dash, "Assad-a man whom"."""
+    """Whether the word behind a hyphen is part of a name: the "hwan" of "Sung-hwan", the "in" of
+    "Moon Jae-in", but not a clause behind a dash, "Assad-a man whom"."""
     parse = scene.parse
-    if parse.words[k][0].isupper() or parse.pos[k] not in CLOSED:
+    if parse.words[k + 1][0].isupper() or parse.pos[k + 1] not in CLOSED:
         return True
-    return k > 2 and names.person(name_of(parse, k - 3, k), scene.on) is not None
+    return k > 1 and names.person(name_of(parse, k - 2, k + 1), scene.on) is not None
 
 
 def particle_end(scene: Scene, k: int) -> int:
@@ -99,16 +83,12 @@ def title_inside(scene: Scene, first: int, last: int) -> int | None:
     parse, persons = scene.parse, scene.words.persons
     for j in range(last - 1, first - 1, -1):
         noun = noun_at(scene, j)
-        if (
-            noun is None
-            or not is_title(scene, noun[0])
-            or parse.lower[j + 1] in persons.suffixes
-            or parse.words[j + 1] in DASHES
-        ):
+        if noun is None or not is_title(scene, noun[0]) or parse.words[j + 1] in DASHES:
             continue
-        if " " not in noun[0].words and begins_name(scene, j, last):
+        single = " " not in noun[0].words
+        if parse.lower[j + 1] in persons.suffixes or (single and begins_name(scene, j, last)):
             continue
-        if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
+        if not single or parse.lower[j] not in persons.honorifics:
             return j
     return None
 
@@ -142,9 +122,7 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
     "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or not is_title(scene, before[0]) or parse.pos[first - 1] not in NOUNS:
-        return False
-    return not part_of_name(scene, first, last)
+    return before is not None and is_title(scene, before[0]) and parse.pos[first - 1] in NOUNS
 
 
 def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
@@ -156,14 +134,3 @@ def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     )
 
 
-def part_of_name(scene: Scene, first: int, last: int) -> bool:
-    """Whether a run belongs to a following noun that is nobody's: "the conservative New Democracy party"."""
-    parse = scene.parse
-    head = head_of(parse, first, last)
-    return (
-        parse.relations[head] == "compound"
-        and parse.heads[head] > last
-        and parse.entities[head] != "person"
-        and parse.heads[head] == last + 1
-        and parse.lower[last + 1] in scene.words.nouns.collectives
-    )

@@ -6,8 +6,9 @@ Knows what is kept of each; does not know how it is found in the text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from communique.actors.vocabulary import Noun, Words, vocabulary
 from communique.grammar import Parse
@@ -47,14 +48,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where parties stand in the text: head word, its clause and sentence,
-    and how prominent they are there."""
+    """Where parties stand in the text: head word and its sentence, and how prominent they are there."""
 
     head: int
     parties: tuple[Party, ...]
     rank: float
     sentence: int
-    clause: int
     said: bool
     quoted: bool
 
@@ -138,12 +137,16 @@ class Scene:
         self.openings: dict[int, str] = {}  # sentence → country of its "In Ankara,"
         self.quoted: list[bool] = []
 
+    def back(self, most: int, sentence: int = 0) -> Iterator[Mention]:
+        """The last mentions so far, at most so many, the latest first: of a sentence and those after it."""
+        return takewhile(lambda m: m.sentence >= sentence, reversed(self.history[-most:]))
+
     def state(self, code: str) -> Party:
         """The one party that a country is throughout the article."""
         if code not in self.states:
             self.states[code] = Party(
                 "state" if code not in UNIONS else "body",
-                names.country_name(code) or code,
+                names.called(code),
                 code,
                 "IGO" if code in UNIONS else None,
                 gender="n",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.actors.names import put
 from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.stretches import name_of
 from communique.actors.vocabulary import Sense
@@ -47,13 +48,11 @@ def exchange(scene: Scene, name: Name, other: Name | None) -> None:
         return
     if name.about:
         scene.counts[name.about] -= 1
-    if other is not None and other.about:
-        scene.counts[other.about] += 1
-    for k in range(name.first, name.last + 1):
-        if other is None:
+    if other is not None:
+        put(scene, other)
+    else:
+        for k in range(name.first, name.last + 1):
             del scene.names[k]
-        else:
-            scene.names[k] = other
 
 
 def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Name | None:
@@ -76,7 +75,7 @@ def meant(scene: Scene, name: Name, text: str, senses: tuple[Sense, ...]) -> Nam
         return replace(name, kind="place", country=sense.code, why=f'"{text}": {sense.place}')
     if sense.code == name.country:
         return name
-    return replace(name, country=sense.code, name=names.country_name(sense.code) or sense.code)
+    return replace(name, country=sense.code, name=names.called(sense.code))
 
 
 def undecided(name: Name, text: str, senses: tuple[Sense, ...]) -> Name:

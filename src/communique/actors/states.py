@@ -7,13 +7,14 @@ Knows who was named before; does not know nouns for people and bodies.
 from __future__ import annotations
 
 from communique.actors.descriptions import before, behind
-from communique.actors.homes import called, common
-from communique.actors.mentions import note
+from communique.actors.homes import common
+from communique.actors.mentions import note, point_back
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed, travelled
 from communique.actors.topics import tells
 from communique.actors.vocabulary import Noun
 from communique.grammar.features import CARDINAL
+from communique.knowledge.names import called
 from communique.reasons import LAST, TEXT
 
 ANY = "*"  # among the codes of an epithet: any body with a name
@@ -105,37 +106,24 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
             note(scene, i, (scene.state(subject.country or ""),), low, i, f"of {subject.name}")
             return
     barred = {p.country for p in subjects if p.kind == "state"} if not allowed else set()
-    for mention in reversed(scene.history[-40:]):
-        if mention.sentence <= parse.sentence_of[i] - FAR:
-            break
+    for mention in scene.back(40, parse.sentence_of[i] - FAR + 1):
         for party in mention.parties:
             pointed = low == i - 1 and parse.lower[low] in words.pointing and party.kind == "state"
             if party.country and party.country not in barred and (
                 pointed or may_be_state(scene, mention, party, allowed)
             ):
-                note(
-                    scene, i, (scene.state(party.country),), low, i,
-                    f'"{name_of(parse, low, i)}": {LAST}',
-                )
+                point_back(scene, i, (scene.state(party.country),), low, LAST)
                 return
     sited = [n.country for k, n in scene.names.items() if allowed and k < i and n.country in allowed]
-    if sited and sited[-1] and sited[-1] not in barred:  # "landed in Kuwait and thanked the emirate"
-        note(scene, i, (scene.state(sited[-1]),), low, i, f'"{name_of(parse, low, i)}": {LAST}')
-        return
     told = [m.parties[0] for m in scene.history if m.sentence == parse.sentence_of[i]]
     # "cut its aid to Fiji and asked the island nation's rulers"
     here = {p.country for p in told if p.kind == "state"} - barred
-    if allowed is None and len(here) == 1 and (code := here.pop()) and code not in UNIONS:
-        note(
-            scene, i, (scene.state(code),), low, i,
-            f'"{name_of(parse, low, i)}": the other state of the sentence',
-        )
-        return
-    if scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):
-        note(
-            scene, i, (scene.state(scene.home),), low, i,
-            f'"{name_of(parse, low, i)}": {TEXT} {called(scene.home)}',
-        )
+    if sited and sited[-1]:  # "landed in Kuwait and thanked the emirate"
+        point_back(scene, i, (scene.state(sited[-1]),), low, LAST)
+    elif allowed is None and len(here) == 1 and (code := here.pop()):
+        point_back(scene, i, (scene.state(code),), low, "the other state of the sentence")
+    elif scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):
+        point_back(scene, i, (scene.state(scene.home),), low, f"{TEXT} {called(scene.home)}")
 
 
 def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[str, ...] | None) -> bool:
@@ -156,27 +144,16 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
         code for code, count in scene.counts.items()
         if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")
     ] or other_half(scene, parse.lower[i])
-    if (
-        not found
-        and parse.lower[i] in scene.words.nouns.blocs
-        and not (placed(scene, i) or travelled(scene, i) or any(parse.obliques(i)))
+    name = name_of(parse, low, i)
+    if found:
+        if len(found) == 1 and parse.words[i][0].isupper():
+            note(scene, i, (scene.state(found[0]),), low, i, f'"{name}" is {called(found[0])}')
+    elif parse.lower[i] in scene.words.nouns.blocs and not (
+        placed(scene, i) or travelled(scene, i) or any(parse.obliques(i))
     ):
-        note(
-            scene, i,
-            (
-                Party(
-                    "body", name_of(parse, low, i), None, "GOV", gender="n", noun=parse.lower[i],
-                    because=["states together"],
-                ),
-            ),
-            low, i,
-        )
-        return
-    if len(found) == 1 and scene.parse.words[i][0].isupper() and not placed(scene, i):
-        note(
-            scene, i, (scene.state(found[0]),), low, i,
-            f'"{name_of(scene.parse, low, i)}" is {called(found[0])}',
-        )
+        why = ["states together"]
+        bloc = Party("body", name, None, "GOV", gender="n", noun=parse.lower[i], because=why)
+        note(scene, i, (bloc,), low, i)
 
 
 def other_half(scene: Scene, half: str) -> list[str]:
@@ -214,17 +191,12 @@ def counterpart_mention(
     if not codes:
         return
     first = first_core(parse, low, i)
-    holder = next(
-        (
-            p for p in scene.persons
-            if model and model.office and p.office == model.office and p.country == codes[0]
-        ),
-        None,
-    )
-    if holder is not None and model is not None:
-        note(scene, i, (holder,), first, i, f"counterpart of {model.name}")
-        return
-    many = parse.is_plural(i) and parse.pos[i] == "NOUN"
+    if model is not None and model.office:
+        holders = (p for p in scene.persons if p.office == model.office and p.country == codes[0])
+        if (holder := next(holders, None)) is not None:
+            note(scene, i, (holder,), first, i, f"counterpart of {model.name}")
+            return
+    many = parse.is_plural(i)
     like = [
         counterpart(model, name_of(parse, first, i), code, plural=many)
         for code in (dict.fromkeys(codes) if many else codes[:1])
@@ -241,11 +213,10 @@ def counterpart(model: Party | None, name: str, code: str | None, *, plural: boo
     kind = model.kind if model.kind != "state" else "person"
     # the model may be out of office today; the other was in it then
     sector = model.sector if model.sector != "ELI" else "GOV"
-    because = f"counterpart of {model.name}" if model.name else "a counterpart"
     gender = "" if kind == "person" else "n"
     return Party(
         kind, name, code, sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural,
-        because=[because],
+        because=[f"counterpart of {model.name}"],
     )
 
 

@@ -69,12 +69,10 @@ def start_of(scene: Scene, head: int) -> int:
         low = parse.phrase(low - 2)[0]  # "the EU's aid co-ordinator": the parser cuts at the hyphen
     while low < head and low in scene.dead:
         low += 1
-    mark = low if parse.lower[low] in scene.words.phrases.possessives else low - 1
-    if (
-        mark > 0
-        and parse.lower[mark] in scene.words.phrases.possessives
-        and (owner := scene.names.get(mark - 1)) is not None
-    ):
+    possessives = scene.words.phrases.possessives
+    mark = low if parse.lower[low] in possessives else low - 1
+    owner = scene.names.get(mark - 1) if mark > 0 and parse.lower[mark] in possessives else None
+    if owner is not None:
         low = owner.first
     elif (name := scene.names.get(low)) is not None and name.first < low < head:
         # "the Democratic Republic of Congo's ambassador": the parser owns him to "Congo" alone
@@ -118,11 +116,7 @@ def travelled(scene: Scene, head: int) -> bool:
     if parse.relations[head] != "oblique:object" or parse.lower[above] not in places.ways:
         return False
     mover = parse.heads[above]
-    if parse.lemmas[mover].lower() in places.motions:
-        return True
-    return parse.lower[mover] in places.ways or (
-        mover in scene.names and mover != head and travelled(scene, mover)
-    )
+    return parse.lemmas[mover].lower() in places.motions or parse.lower[mover] in places.ways
 
 
 def convened(scene: Scene, head: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from communique.actors.scene import Scene
 from communique.grammar import Clause, Parse
-from communique.grammar.features import PERSONAL, SINGULAR
+from communique.grammar.features import SINGULAR
 from communique.knowledge.roles import IN
 
 
@@ -17,8 +17,6 @@ def idle(scene: Scene, clause: Clause, i: int) -> bool:
     """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be,
     the object of a verb for things."""
     parse = scene.parse
-    if parse.relations[i] == "expletive":
-        return True
     if i in clause.subject:
         if clause.passive:
             return clause.lemma.split()[0] not in scene.words.it.objects
@@ -63,28 +61,17 @@ def papers_judged(scene: Scene, clause: Clause, i: int) -> bool:
     if any(parse.pos[a] != "ADJ" or parse.lower[a] in scene.words.it.able for a in attributes):
         return False
     above = [w for c in parse.ancestors(clause) for w in c.roles.get("object", ())]
-    return any(parse.lemmas[w].lower() in scene.words.papers and parse.is_plural(w) for w in above if w < i)
+    return any(parse.lemmas[w].lower() in scene.words.papers for w in above if w < i)
 
 
 def things_before(scene: Scene, i: int) -> bool:
     """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
     parse = scene.parse
-    sentence = parse.sentence_of[i]
-    root = (
-        next((c for c in parse.ancestors(clause)), clause)
-        if (clause := parse.clause_of(i)) is not None
-        else None
-    )
-    if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
-        return False
-    if sentence == 0:
+    clause, sentence = parse.clause_of(i), parse.sentence_of[i]
+    root = next(parse.ancestors(clause), clause) if clause is not None else None
+    if sentence == 0 or root is None or any(w < i and scene.of.get(w) for w in root.subject):
         return False
     main = parse.main_clause(sentence - 1)
     if main is None or not main.subject or not thing(scene, main.subject[:1]):
         return False
-    subject = main.subject[0]
-    return (
-        parse.pos[subject] in ("NOUN", "PRON")
-        and SINGULAR in parse.features[subject]
-        and not parse.has(subject, PERSONAL)
-    )
+    return parse.has(main.subject[0], SINGULAR)

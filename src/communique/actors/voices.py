@@ -41,25 +41,16 @@ def collective(speaker: Actor, span: Span, text: str) -> Actor:
     """Whom "we" stands for: the speaker's country or organization."""
     if speaker.country is None or speaker.role is None:
         return moved(speaker, span, f'"{text}": the speaker\'s side')
-    name = (
-        speaker.organization
-        if speaker.country in UNIONS and speaker.organization
-        else names.country_name(speaker.country)
-    )
+    body = speaker.organization if speaker.country in UNIONS else None
+    name = body or names.country_name(speaker.country) or speaker.name
     side = (f'"{text}": the side of {speaker.name}',)
-    return Actor(
-        name or speaker.name, speaker.country, speaker.sector, span=span, because=side, body=speaker.body
-    )
+    return Actor(name, speaker.country, speaker.sector, span=span, because=side, body=speaker.body)
 
 
 def belongs(scene: Scene, noun: int) -> bool:
     """Whether a noun owned by "our" is an actor itself: "our country", "our government", "our soldiers"."""
     lemma = scene.parse.lemmas[noun].lower()
-    return (
-        lemma in scene.words.nouns.states
-        or noun_at(scene, noun) is not None
-        or lemma in scene.words.nouns.ours
-    )
+    return lemma in scene.words.nouns.states | scene.words.nouns.ours or noun_at(scene, noun) is not None
 
 
 def owned(scene: Scene, noun: int, owner: Actor) -> Actor:

@@ -10,8 +10,7 @@ from bisect import bisect_left
 from datetime import date
 
 from communique.dates.expressions import Expression, expressions
-from communique.dates.ranges import joined
-from communique.dates.sequels import counted
+from communique.dates.ranges import counted, joined
 from communique.dates.stories import Tense, begin
 from communique.dates.tables import load
 from communique.dates.tokens import tokenize

@@ -49,23 +49,14 @@ def dated(match: Candidate, story: Story) -> Stretch | None:
     month, day = int(match.get(*MONTHS)), _number(match)
     if day is None or match.next_kind == "counted":
         return None
-    if (
-        match.after in ("%", "-")
-        and match.tokens.word(match.last + 1) in match.tokens.tables.after["compound"]
-    ):
-        return None  # "a May 5-day truce"
     year = years.said(match, story)
     if year is None:
         if story.on is None and not (story.narrative and story.year):
             return unknown(f"XXXX-{month:02d}-{day:02d}")
         year = years.closest(month, day, match, story)
     named = date(year, month, day)
-    first = match.first
-    if (
-        match.get("unit") == "W"
-        and match.tokens.kind(first) == "the"
-        and match.tokens.kind(first + 1) == "unit"
-    ):
+    opening = [match.tokens.kind(match.first + n) for n in (0, 1)]
+    if match.get("unit") == "W" and opening == ["the", "unit"]:
         return week_of(named)  # "the week of 17 November"
     part = match.get("part")
     return day_of(named, f"T{part}" if part else "")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from communique.dates import weekdays
 from communique.dates.months import running_quarter
 from communique.dates.stories import Story
 from communique.dates.stretches import (
@@ -28,6 +27,7 @@ from communique.dates.stretches import (
     year_of,
 )
 from communique.dates.tokens import Candidate
+from communique.dates.weekdays import SUNDAY
 
 OPEN_DAYS = 7  # "the coming days" are a week: those further off are "weeks"
 DAY_HOURS = 24
@@ -46,10 +46,8 @@ def shift(match: Candidate, story: Story) -> Stretch | None:
     if count is None:
         return unknown("FUTURE_REF" if forward else "PAST_REF")
     if unit in SHORT:
-        return _hours(
-            unknown(period(count, unit), "DURATION"), count if forward else -count, unit,
-            None if now else base,
-        )
+        length = unknown(period(count, unit), "DURATION")
+        return _hours(length, count if forward else -count, unit, None if now else base)
     if base is None:
         return unknown("XXXX")
     if story.ref and "-Q" in story.ref.value and (unit, count, forward) == ("Y", 1, False):
@@ -79,7 +77,7 @@ def ahead(match: Candidate, story: Story) -> Stretch | None:
 def span(match: Candidate, story: Story) -> Stretch | None:
     """A stretch that leads up to the day of publication or away from it: "the past three days",
     "the next 48 hours"."""
-    if match.has("seconds") or (match.has("that") and not match.has("same")):
+    if match.has("seconds", "that"):
         return None  # "said that four days were enough"
     unit = str(match.get("unit", "units", "quarters"))
     numbered = match.has("num31", "num", "count", "tens", "one", "decimal") or bool(match.get("few"))
@@ -88,9 +86,7 @@ def span(match: Candidate, story: Story) -> Stretch | None:
     forward = match.has("next", "coming")
     if count is None and forward and unit == "D":
         count = OPEN_DAYS
-    beside = match.has("that", "same", "following", "previous", "this", "current") and not match.has(
-        "past", "coming"
-    )
+    beside = match.has("that", "same", "following", "previous", "this", "current")
     if story.on is None or count is None or beside:
         return unknown(value, "DURATION")
     other = shifted(story.on, count if forward else -count, unit)
@@ -101,10 +97,6 @@ def span(match: Candidate, story: Story) -> Stretch | None:
 def near(match: Candidate, story: Story) -> Stretch | None:
     """This, last, next, that week, month, year, weekend, morning;
     "later this month" runs from the day of publication to its end."""
-    if match.has("deictic"):
-        return weekdays.deictic(match, story)
-    if match.has("weekday"):
-        return weekdays.weekday(match, story)
     unit = str(match.get("unit", "weekend", "part"))
     if unit in SHORT and not match.has("part"):
         return None
@@ -116,7 +108,7 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     )
     if match.has("part"):
         return _part_beside(match, base)
-    closing = base is not None and base.isoweekday() == weekdays.SUNDAY
+    closing = base is not None and base.isoweekday() == SUNDAY
     if unit == "W" and match.has("last") and not by_story and closing:
         step = 0  # "last week", on its last day
     if base is None or (by_story and story.is_coarse(unit, base)):
@@ -124,21 +116,14 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     if match.has("past") and match.has("the") and unit in ("W", "F", "M", "Y", "E", "C"):
         other = shifted(base, -1, unit)
         return around(other, unit)._replace(start=other, end=base, precision="range", anchors=False)
-    if (
-        unit == "D"
-        and step == 0
-        and match.has("this", "current")
-        and not match.has("early", "later", "earlier")
-    ):
+    if unit == "D" and step == 0 and match.has("this", "current"):
         return unknown("PRESENT_REF")
     if unit == "Y" and story.ref and by_story and not step:
         whole = year_of(story.year if story.narrative and story.year else base.year)
+    elif match.has("weekend"):
+        whole = weekend_of(base + 7 * step * DAY)
     else:
-        whole = (
-            weekend_of(base + 7 * step * DAY)
-            if match.has("weekend")
-            else around(shifted(base, step, unit), unit)
-        )
+        whole = around(shifted(base, step, unit), unit)
     return _narrowed(match, whole, None if by_story else story.on)
 
 

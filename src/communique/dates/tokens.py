@@ -117,10 +117,6 @@ class Candidate:
         return self.tokens.ends[self.last - 1]
 
     @property
-    def text(self) -> str:
-        return self.tokens.text[self.start : self.end]
-
-    @property
     def before(self) -> str:
         """The word before the candidate, in lower case."""
         return self.tokens.word(self.first - 1)

@@ -74,8 +74,6 @@ def _from_publication(number: int, match: Candidate, story: Story, on: date) -> 
 
 def deictic(match: Candidate, story: Story) -> Stretch | None:
     """Today, yesterday, tomorrow, with their mornings and nights."""
-    if match.has("apos"):
-        return None
     part = match.get("part", "parts")
     suffix = f"T{part}" if part else "TNI" if match.has("tonight") else ""
     if story.on is None:

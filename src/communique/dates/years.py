@@ -125,9 +125,6 @@ def century(match: Candidate, story: Story) -> Stretch | None:
     """ "The 19th century"."""
     if match.get("unit") != "C":
         return None
-    number = (
-        int(match.get("ordnum")[:-2])
-        if match.has("ordnum")
-        else int(match.get("tens") or 0) + int(match.get("ord"))
-    )
+    said, tens = match.get("ordnum"), match.get("tens") or 0
+    number = int(said[:-2]) if said else int(tens) + int(match.get("ord"))
     return third_of(century_of(number), match.third) if 1 <= number <= LAST_CENTURY else None

@@ -43,6 +43,11 @@ class Head:
     cues: tuple[tuple[int, str], ...] = ()
     speech: str | None = None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The headings and the letterhead."""
+        return (*self.titles, *(line.text for line in self.letterhead))
+
 
 def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     """The head and foot of a text that has these lines."""
@@ -52,28 +57,20 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
     letterhead = tuple(line for line in above if is_letterhead(line, table))
-    titles = tuple(
-        dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)])
-    )
+    told = (line.text for line in lines_of(title or ""))
+    titles = tuple(dict.fromkeys([*told, *whole(line.text for line in above if line not in letterhead)]))
     foot = lines[max(body, len(lines) - TAIL) :]
     signed = tuple(
         line for line in foot
         if not prose(line) and (signs(line, table) or (line is lines[-1] and is_letterhead(line, table)))
     )
-    return Head(
-        titles,
-        letterhead,
-        signed,
-        body,
-        tuple(cues(lines, body, titles, letterhead, signed, table)),
-        speech_of(lines[body:], titles, letterhead, table),
-    )
+    marks = tuple(cues(lines, body, titles, letterhead, signed, table))
+    return Head(titles, letterhead, signed, body, marks, speech_of(lines[body:], titles, table))
 
 
 def names(line: Line, table: Words) -> bool:
     """Whether a line only says what a text is, however long: "Identical letters dated … from … to …"."""
-    heading = table.certain.match(line.text) and not line.text.endswith((".", ";", ":"))
-    return bool(heading or table.release.match(line.text))
+    return bool(table.certain.match(line.text)) and not line.text.endswith((".", ";", ":"))
 
 
 def whole(lines: Iterable[str]) -> list[str]:
@@ -86,11 +83,6 @@ def whole(lines: Iterable[str]) -> list[str]:
         else:
             found.append(line)
     return found
-
-
-def lines_in(title: str | None) -> list[str]:
-    """The lines of a title."""
-    return [line.text for line in lines_of(title or "")]
 
 
 def is_letterhead(line: Line, table: Words) -> bool:
@@ -162,8 +154,7 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     if found is None:
         return (1, f"heading {title!r}") if table.ending.match(title) and count(title) <= SHORT else None
     rest = title[found.end() :].strip().lower()
-    body = bool(table.letterhead.match(found["before"].strip()))
-    named = body or any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
+    named = any(rest.startswith(w + " ") for w in table.issued) or rest[:1].isdigit() or not rest
     return (2 if named else 1), f"heading {title!r}"
 
 
@@ -172,15 +163,13 @@ def occasion(title: str, table: Words) -> str:
     return title if " by " in title else table.matter.split(title)[0]
 
 
-def speech_of(
-    body: tuple[Line, ...], titles: tuple[str, ...], letterhead: tuple[Line, ...], table: Words
-) -> str | None:
+def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> str | None:
     """By what a text is the words of one speaker: its heading with an occasion, or whom it turns to;
     None where it is no speech."""
-    turned = next((line.text for line in body[:FIRST_SPOKEN] if table.salutation.match(line.text)), None)
+    turned = any(table.salutation.match(line.text) for line in body[:FIRST_SPOKEN])
     thanks = any(table.closing.match(line.text) for line in body[-3:])
     for title in titles:
-        if table.speech.match(title) or (turned and table.towards.match(title)):
+        if table.speech.match(title):
             return f"heading {title!r}"
         said = table.document.match(title)
         if said is not None and table.unspoken.match(title):
@@ -190,6 +179,4 @@ def speech_of(
             return f"heading {title!r}"
         if said is not None and (turned or thanks):
             return f"heading {title!r}, and turns to those who listen"
-    heads = (*titles, *(line.text for line in letterhead))
-    chamber = any(table.chamber.search(head) for head in heads)
-    return f"turns to those who listen: {turned!r}" if turned and (thanks or chamber) else None
+    return None

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from communique.knowledge import load_toml
 
-LINE = re.compile(r"[^\n]+")
+LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 PROSE = 30  # words of a line that is a paragraph and no heading, whatever ends it
 MARKER = re.compile(
     r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]"
@@ -31,13 +31,7 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank."""
-    found = []
-    for match in LINE.finditer(text):
-        inner = match.group().strip()
-        if inner:
-            start = match.start() + match.group().index(inner)
-            found.append(Line(start, start + len(inner), inner))
-    return tuple(found)
+    return tuple(Line(match.start(), match.end(), match.group()) for match in LINE.finditer(text))
 
 
 def count(text: str) -> int:
@@ -95,14 +89,11 @@ class Words:
     preamble: re.Pattern[str]
     gerunds: dict[str, str]
     theirs: frozenset[str]
-    having: re.Pattern[str]
     feeling: re.Pattern[str]
     being: str
     issued: frozenset[str]
     unspoken: re.Pattern[str]
-    towards: re.Pattern[str]
     matter: re.Pattern[str]
-    chamber: re.Pattern[str]
     honorific: re.Pattern[str]
     point: re.Pattern[str]
 
@@ -119,7 +110,7 @@ def words(language: str) -> Words:
     title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
     flags = re.IGNORECASE
     return Words(
-        document=re.compile(rf"(?P<before>(?:\S+\s+){{0,2}}?){choice(title['document'])}(?=\W|$)", flags),
+        document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
         readout=re.compile(
             rf"{choice(marks['persons'])}\b {title['readout']}{choice(marks['persons'])}\b", flags
         ),
@@ -174,16 +165,11 @@ def words(language: str) -> Words:
         ),
         gerunds=verbs["preamble"],
         theirs=frozenset(verbs["theirs"]),
-        having=re.compile(verbs["having"], flags),
         feeling=re.compile(verbs["feeling"], flags),
         being=verbs["being"],
         issued=frozenset(title["issued"]),
         unspoken=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags),
-        towards=re.compile(
-            rf"(?:\S+\s+){{0,1}}?{choice(title['towards'])}\s+{choice(marks['venues'])}", flags
-        ),
         matter=re.compile(table["issuers"]["matter"], flags),
-        chamber=re.compile(rf"\b{choice(marks['chambers'])}\b", flags),
         honorific=re.compile(marks["honorific"]),
         point=re.compile(verbs["point"], flags),
     )

@@ -57,13 +57,10 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
 def preamble(line: Line, table: Words) -> list[Edit]:
     """The edits that make a sentence of a preamble that praises or blames:
     "Commending Peru for its help," as "It commends …"."""
-    if (having := table.having.match(line.text)) is not None:
-        subject = PLURAL if having["several"] else SINGULAR
-        return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
     verb = table.preamble.match(line.text)
+    small = Edit(line.start, line.start + 1, line.text[0].lower())
     if line.text.endswith(",") and table.feeling.match(line.text) is not None:
-        subject = f"{SINGULAR}{table.being}"
-        return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
+        return [Edit(line.start, line.start, f"{SINGULAR}{table.being}"), small]
     if verb is None or not line.text.endswith(","):
         return []
     stem, base = verb.group("verb")[:-3], table.gerunds[verb.group("verb").lower()]
@@ -71,12 +68,8 @@ def preamble(line: Line, table: Words) -> list[Edit]:
     begin, end = line.start + verb.start("verb"), line.start + verb.end("verb")
     several = any(word in table.theirs for word in line.text.lower().split())
     finite = base if several else third_person(base)
-    edits = [
-        Edit(line.start, line.start, PLURAL if several else SINGULAR), Edit(begin + kept, end, finite[kept:]),
-    ]
-    if line.text[0].isupper():
-        edits.insert(1, Edit(line.start, line.start + 1, line.text[0].lower()))
-    return edits
+    subject = Edit(line.start, line.start, PLURAL if several else SINGULAR)
+    return [subject, small, Edit(begin + kept, end, finite[kept:])]
 
 
 def within(line: Line, table: Words) -> list[Edit]:
@@ -127,8 +120,7 @@ def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:
     """The edits that give a paragraph its subject and take its number, its "to" and its capitals."""
     begin = line.start + (verb.end("marker") if kind == "marker" else verb.start())
     head = line.text[verb.end("marker") if kind == "marker" else verb.start() : verb.end()]
-    capital = head.isupper() or (head.partition(" ")[0].isupper() and len(head.partition(" ")[0]) > 1)
-    lowered = head.lower() if capital else head[:1].lower() + head[1:]
+    lowered = head.lower() if head.isupper() else head[:1].lower() + head[1:]
     edits = [Edit(line.start, begin, "")] if begin > line.start else []
     edits.append(Edit(begin, begin, SINGULAR if kind == "third" else PLURAL))
     edits += [

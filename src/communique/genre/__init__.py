@@ -99,9 +99,8 @@ def courteous(parse: Parse, event: Event) -> bool:
     Mr. President"."""
     if to_the_chair(parse, event):
         return True
-    return event.type in ("SUPPORT", "AGREE") and bool(
-        courtesies(parse.language).search(parse.span(*around(parse, event)).text)
-    )
+    clause = parse.span(*parse.subtree(parse.word_at(event.trigger.start))).text
+    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(parse.language).search(clause))
 
 
 def to_the_chair(parse: Parse, event: Event) -> bool:
@@ -131,7 +130,7 @@ def readers_from(parse: Parse) -> int:
     """Where in a text its readers have their say, after a notice that this is not the paper's view;
     the end of the text where they have none."""
     text = parse.text.casefold()
-    found = [at for notice in notices(parse.language) if (at := text.find(notice)) >= 0]
+    found = (at for notice in notices(parse.language) if (at := text.find(notice)) >= 0)
     return min(found, default=len(text))
 
 
@@ -139,12 +138,6 @@ def readers_from(parse: Parse) -> int:
 def notices(language: str) -> tuple[str, ...]:
     """The words of such notices."""
     return tuple(load_toml(f"{language}/genre.toml")["readers"]["notices"])
-
-
-def around(parse: Parse, event: Event) -> tuple[int, int]:
-    """The first and last word of the clause of an act's trigger."""
-    head = parse.word_at(event.trigger.start)
-    return parse.subtree(head)
 
 
 @cache

@@ -22,8 +22,8 @@ from communique.genre.voices import (
     Nouns,
     Voices,
     articles,
+    beside,
     counted,
-    foreign,
     guessed,
     holds_post,
     is_first,
@@ -33,10 +33,10 @@ from communique.genre.voices import (
     paired,
     plural,
     singular,
+    subjects,
 )
 from communique.grammar import Parse
 from communique.knowledge import load_toml, names, word_group
-from communique.knowledge.roles import FROM, IN, OF, marked
 from communique.reasons import OPEN, PARAGRAPH, rests_on
 from communique.records import Actor, codes
 
@@ -197,12 +197,10 @@ def between_us(counts: Counter[str]) -> bool:
 def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
     """Whether those of a state do something to whom a word stands for, who so are others: "we call on both
     sides"."""
-    clause = parse.clause_of(word)
+    clause, table = parse.clause_of(word), nouns(parse.language)
     if clause is not None and clause.form == "infinitive" and word in clause.subject:
         clause = parse.clauses.get(clause.parent or 0)  # "we want both sides to agree"
-    if clause is None:
-        return False
-    subject, table = clause.roles.get("subject", ()), nouns(parse.language)
+    subject = clause.roles.get("subject", ()) if clause is not None else ()
     own = any(is_first(parse, h, table) or home in codes(cast.of(h)) for h in subject)
     return own and word not in subject
 
@@ -236,14 +234,11 @@ def parties(parse: Parse, cast: Cast, two: Sequence[str]) -> Voices:
     mediated = not words.mediating.isdisjoint(parse.lower) or len(two) == 1
     found: Voices = {}
     for word in range(len(parse)):
-        if (
-            singular(parse, word) in words.sides
-            and plural(parse, word)
-            and (parse.words[word][:1].isupper() or (mediated and known(parse, word, table)))
-            and parse.pos[word] in ("NOUN", "PROPN")
-            and parse.relations[word] != "compound"
-            and not beside(parse, cast, word)
-        ) or (len(two) == 1 and parse.lower[word] in words.either and not parse.kids[word]):
+        told = parse.words[word][:1].isupper() or (mediated and known(parse, word, table))
+        named = told and singular(parse, word) in words.sides and plural(parse, word)
+        if (named and not beside(parse, cast, word)) or (
+            len(two) == 1 and parse.lower[word] in words.either and not parse.kids[word]
+        ):
             found[word] = group(parse, word, two)
     return found
 
@@ -253,17 +248,9 @@ def known(parse: Parse, word: int, table: Nouns) -> bool:
     return bool(articles(parse, word, table)) or counted(parse, word, table)
 
 
-def beside(parse: Parse, cast: Cast, word: int) -> bool:
-    """Whether words beside a noun say whose it is."""
-    told = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
-    return any(who and not guessed(who) for who in told) or any(
-        foreign(parse, cast, k, nouns(parse.language)) for k in parse.kids[word]
-    )
-
-
 def host_of(form: Form, parse: Parse, home: str | None, on: str | None) -> str | None:
     """The state where an embassy sits whose paper this is, by the town at its head; None for other papers."""
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
+    heads = form.head.lines
     words = {word.strip(",.:").lower() for head in heads for word in head.split()}
     marks = telegrams(parse.language).values()
     if words.isdisjoint(nouns(parse.language).posted) and not any(m.match(h) for m in marks for h in heads):
@@ -280,7 +267,7 @@ def posted(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], on: s
         return {}
     words, table = people(parse.language), nouns(parse.language)
     theirs = own_officers(parse, cast, host)
-    name = names.country_name(host) or host
+    name = names.called(host)
     short = words.government + name[0].lower()  # "GOU" in Montevideo
     theirs |= {
         w: (Actor(name, host, "GOV", span=parse.span(w, w), because=(f"the government of {name}",)),)
@@ -309,8 +296,7 @@ def own_officers(
     named = [(word, person) for word, person in alone if person.name and person.name != person.role]
     acting: dict[str, bool] = {}  # by name, whether somebody is first told of as doing something
     for word, person in (n for n in named if parse.relations[n[0]] != "compound"):
-        clause = parse.clause_of(word)
-        acting.setdefault(person.name or "", clause is not None and word in clause.roles.get("subject", ()))
+        acting.setdefault(person.name or "", word in subjects(parse, word))
     found: Voices = {}
     for word, person in named:
         office = frozenset((person.role or "").lower().split())
@@ -355,8 +341,6 @@ def answers(
     asked = any(turn.asks for turn, _ in turns)
     others = list(named(parse, cast, issuing(turns))) if asked else []
     for turn, speaker in turns if asked else ():
-        if turn.end <= turn.start:
-            continue
         first, last = parse.word_at(turn.start), parse.word_at(turn.end - 1)
         here = list(dict.fromkeys(code for word, code in others if first <= word <= last))
         told = frozenset(here) if turn.asks and here else told | frozenset(here)
@@ -373,7 +357,7 @@ def issuing(turns: Sequence[tuple[Turn, Actor | None]]) -> str | None:
 
 def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str]]:
     """The words by which a text names other states, with their codes."""
-    known = {first: actor.country for first, _, actor in cast.mentions if not vague((actor,))}
+    known = {first: actor.country for first, _, actor in cast.mentions if not guessed((actor,), VAGUE)}
     for word in range(len(parse)):
         code = known.get(word)
         longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
@@ -382,11 +366,6 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
             code = alone[0] if len(alone) == 1 else None
         if code and code not in (home, *UNIONS):
             yield word, code
-
-
-def vague(who: Sequence[Actor]) -> bool:
-    """Whether only what stands around words says whose people they are."""
-    return guessed(who, VAGUE)
 
 
 def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stretch]) -> Voices:
@@ -400,7 +379,7 @@ def placed(parse: Parse, cast: Cast, home: str | None, stretches: Sequence[Stret
                 who = cast.of(word)
                 made = Actor(None, code, "GOV", None, None, None, parse.span(word, word), ())
                 base = who[0] if who else made
-                why = (f"whom the text speaks of: {names.country_name(code or '') or code}",)
+                why = (f"whom the text speaks of: {names.called(code)}",)
                 found[word] = (replace(base, country=code, name=None, wikidata=None, because=why),)
     return found
 
@@ -410,18 +389,18 @@ def nameless(parse: Parse, cast: Cast, word: int, stretch: Stretch, table: Peopl
     noun = singular(parse, word)
     if parse.pos[word] not in ("NOUN", "PROPN") or noun not in table.anywhere | table.rulers:
         return False
+    apposed = any(parse.relations[k] == "apposition" for k in parse.kids[word])
     if (
         parse.relations[word] in ("compound", "apposition")
         or parse.lower[word - 1 if word else 0] in table.others
+        or beside(parse, cast, word)
+        or apposed
     ):
         return False
-    if beside(parse, cast, word):
-        return False
-    if any(parse.relations[k] == "apposition" for k in parse.kids[word]):
-        return False
     known = cast.of(word)
-    afar = stretch.named is not None and not {a.country for a in known} & stretch.named
-    if known and not vague(known) and not afar and {a.country for a in known} != {None}:
+    countries = {a.country for a in known}
+    afar = stretch.named is not None and not countries & stretch.named
+    if known and not guessed(known, VAGUE) and not afar and countries != {None}:
         return False
     return noun in table.anywhere or (
         aimed_at(parse, word) and bool(articles(parse, word, nouns(parse.language)))

@@ -6,7 +6,6 @@ Knows in what order these are to be believed; does not know how a name is resolv
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,10 +16,11 @@ from communique.actors import Cast, resolve_phrase
 from communique.actors.scene import UNIONS
 from communique.forms import Form, Line, lines_of
 from communique.forms.heads import BAR
+from communique.forms.lines import words
 from communique.genre.voices import guessed
 from communique.grammar import Parse
 from communique.knowledge import bodies, load_toml, names, publishers
-from communique.records import Actor, Article, Span, span
+from communique.records import Actor, Article, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
@@ -37,19 +37,15 @@ class Cues:
     """The words by which a language tells who issues a text."""
 
     joint: re.Pattern[str]
-    joint_text: re.Pattern[str]
     jointly: re.Pattern[str]
     meeting: re.Pattern[str]
     assembly: re.Pattern[str]
-    own: re.Pattern[str]
     opened: re.Pattern[str]
     matter: re.Pattern[str]
-    towards: re.Pattern[str]
     dated: re.Pattern[str]
     treaty: re.Pattern[str]
     styled: re.Pattern[str]
     article: re.Pattern[str]
-    both: re.Pattern[str]
     cable: re.Pattern[str]
     about: re.Pattern[str]
     parting: re.Pattern[str]
@@ -63,7 +59,6 @@ class Cues:
     owner: re.Pattern[str]
     possessive: re.Pattern[str]
     pair: re.Pattern[str]
-    portfolio: re.Pattern[str]
 
 
 @cache
@@ -85,11 +80,8 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     table = cues(parse.language)
     together = any(table.jointly.search(title) for title in form.head.titles)
     if (form.kind == "document" or (together and form.turns)) and is_joint(parse, form, table):
-        found = next(
-            (f for f in joint(parse, cast, form, article.on, table) if several(f[0], form, table)),
-            None,
-        )
-        if found is not None:
+        named = joint(parse, cast, form, article.on, table)
+        if (found := next((f for f in named if several(f[0], form, table)), None)) is not None:
             return found
     return next(
         (f for f in single(parse, cast, form, article, table) if f[0]),
@@ -106,13 +98,10 @@ def several(found: tuple[Actor, ...], form: Form, table: Cues) -> bool:
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     """Whether several issue a text together: its heading says so, several sign, or it begins "We, the …"."""
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
     return (
         signed > 1
-        or any(table.treaty.search(h) for h in heads)
-        or any(table.joint.search(h) for h in heads)
-        or any(table.joint_text.search(p) for p in opening(parse)[:1])
+        or any(table.treaty.search(h) or table.joint.search(h) for h in form.head.lines)
         or any(table.we.search(p) or table.those.search(p) for p in opening(parse))
     )
 
@@ -134,24 +123,19 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     for paragraph in opening(parse):
         if named := table.we.search(paragraph) or table.those.search(paragraph):
             yield listed(parse, [(named["who"], None)], on, table, "its first words")
-    for head in (*form.head.titles, *(line.text for line in form.head.letterhead)):
+    for head in form.head.lines:
         if named := table.treaty.search(head):
             yield listed(parse, [(named["who"], None)], on, table, f"heading {head!r}")
     offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
-    yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
+    letterhead = [(line.text, line) for line in form.head.letterhead]
+    yield listed(parse, letterhead, on, table, "the letterhead")
     for title in form.head.titles:
         yield paired(title, table)
         yield listed(parse, [(issuing(title, table), None)], on, table, f"heading {title!r}")
         yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
     heads = [(title, None) for title in form.head.titles]
-    yield listed(
-        parse,
-        [*heads, *((line.text, line) for line in form.head.letterhead)],
-        on,
-        table,
-        "heading and letterhead",
-    )
+    yield listed(parse, [*heads, *letterhead], on, table, "heading and letterhead")
     yield first_named(parse, cast)
 
 
@@ -205,16 +189,10 @@ def parts(text: str, table: Cues) -> list[str]:
 
 def first_named(parse: Parse, cast: Cast) -> Named:
     """The states whose officials the first paragraphs name."""
-    found: dict[str, Actor] = {}
-    paragraphs = [p for p in parse.paragraphs if p[1] - p[0] > 10][:1]
-    for first, last, actor in cast.mentions:
-        if (
-            actor.country
-            and actor.sector in (None, "GOV")
-            and any(a <= first and last < b for a, b in paragraphs)
-        ):
-            found.setdefault(actor.country, actor)
-    return tuple(list(found.values())[:2]), ("issuers by its first paragraph",)
+    end = next((b for a, b in parse.paragraphs if b - a > 10), 0)
+    named = (a for _, last, a in cast.mentions if last < end and a.sector in (None, "GOV"))
+    found = {a.country: a for a in reversed([a for a in named if a.country])}
+    return tuple(reversed(found.values()))[:2], ("issuers by its first paragraph",)
 
 
 # ---------------------------------------------------------------- one
@@ -229,9 +207,9 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
     for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
         if (named := table.cable.search(head)) is None:
             continue
-        home = [p for p in places.find(named.group("home").title(), on, language=parse.language) if p.country]
+        home = land_in(named.group("home").title(), on, parse)
         office = resolved(SPACED.sub("", named.group("home")), on, parse, None)
-        yield one(Actor(home[0].name, home[0].country, "GOV") if home else office, f"sent home, to {head!r}")
+        yield one(home or office, f"sent home, to {head!r}")
 
 
 def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
@@ -245,9 +223,8 @@ def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
 def members(form: Form, on: str | None, language: str) -> Named:
     """Whose house of parliament sits where only its bare name is given:
     that of the one state whose ministers speak in it."""
-    houses = frozenset(issuer_table(language)["houses"])
-    heads = {text.lower() for text in (*form.head.titles, *(line.text for line in form.head.letterhead))}
-    known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if heads & houses else []
+    houses = {text.lower() for text in form.head.lines} & {*issuer_table(language)["houses"]}
+    known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if houses else []
     states = {found["country"] for found in known if found["country"] and found["wikidata"]}
     if len(states) != 1:
         return (), ()
@@ -272,7 +249,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     yield members(form, article.on, parse.language)
     yield from senders(parse, form, article, table)
     for title in (*titles, *(line.text for line in form.head.letterhead)):
-        yield one(body_in(title, article, parse, table), f"the body that meets, in heading {title!r}")
+        yield one(body_in(title, article, parse), f"the body that meets, in heading {title!r}")
     for title in titles if form.kind == "transcript" else ():
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
         yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
@@ -297,90 +274,60 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
     yield from by_place(titles, on, parse, table)
-    yield from by_publisher(parse, cast, article, table)
+    yield from by_publisher(article, parse)
 
 
 def by_place(titles: Sequence[str], on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated, or that a heading names."""
     yield from dated_at(on, parse, table)
     for title in titles:
-        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
-        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+        yield one(land_in(title, on, parse), f"issued at {title!r}")
 
 
 def dated_at(on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """The state in whose town a text is dated."""
     dates = (table.opened.match(line.text) for line in lines_of(parse.text)[:OPENING])
     if opened := next(filter(None, dates), None):
-        lands = [p for p in places.find(opened["who"], on, language=parse.language) if p.country]
-        yield one(
-            Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"dated {opened['who']!r}"
-        )
+        yield one(land_in(opened["who"], on, parse), f"dated {opened['who']!r}")
 
 
-def by_publisher(parse: Parse, cast: Cast, article: Article, table: Cues) -> Iterator[Named]:
-    """Who publishes a text, or in whose name it speaks."""
-    on = article.on
+def land_in(text: str, on: str | None, parse: Parse) -> Actor | None:
+    """The government of the first state in which a text names a place."""
+    lands = (p for p in places.find(text, on, language=parse.language) if p.country)
+    return next((Actor(p.name, p.country, "GOV") for p in lands), None)
+
+
+def by_publisher(article: Article, parse: Parse) -> Iterator[Named]:
+    """Who publishes a text."""
     if (publisher := publishers.of(article.url)) is not None:
-        yield (
-            (Actor(publisher.name, publisher.country, "GOV"),),
-            (f"issuer by whose address it is: {publisher.name}",),
-        )
-    yield by_voice(parse, cast, table)
+        issuer = Actor(publisher.name, publisher.country, "GOV")
+        yield (issuer,), (f"issuer by whose address it is: {publisher.name}",)
     if article.outlet:
-        yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
+        yield one(resolved(article.outlet, article.on, parse, None), f"published by {article.outlet!r}")
 
 
 def by_organ(form: Form, on: str | None, parse: Parse, table: Cues) -> Iterator[Named]:
     """Who issues a text by an organ that only one body has, or by the assembly that is spoken to."""
-    heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
     organs: dict[str, str] = issuer_table(parse.language)["organs"]
-    for body, words in organs.items():
-        if found := next((head for head in heads if re.search(words, head, re.IGNORECASE)), None):
+    for body, named in organs.items():
+        if found := next((head for head in form.head.lines if re.search(named, head, re.IGNORECASE)), None):
             yield one(Actor(names.country_name(body), body, "IGO"), f"organ in heading {found!r}")
-    for head in heads:
+    for head in form.head.lines:
         house = table.assembly.search(head)
-        found_in = resolved(house["who"], on, parse, None) if house is not None else None
-        if found_in is not None and found_in.sector == "LEG":
-            yield one(replace(found_in, sector="GOV"), f"the assembly of heading {head!r}")
+        spoken_to = resolved(house["who"], on, parse, None) if house is not None else None
+        if spoken_to is not None and spoken_to.sector == "LEG":
+            yield one(replace(spoken_to, sector="GOV"), f"the assembly of heading {head!r}")
 
 
-def by_voice(parse: Parse, cast: Cast, table: Cues) -> Named:
-    """The state in whose name a text speaks: "Spain will ask its partners"."""
-    counted: Counter[str] = Counter()
-    for clause in parse.clauses.values():
-        if not table.own.fullmatch(parse.lemmas[clause.head].lower()) or clause.tense == "past":
-            continue
-        who = [
-            a for h in clause.roles.get("subject", ()) for a in cast.of(h) if a.country and not guessed((a,))
-        ]
-        counted.update({a.country for a in who if a.country and a.sector in (None, "GOV")})
-    ranked = counted.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        country = ranked[0][0]
-        return one(Actor(names.country_name(country), country, "GOV"), "the state in whose name it speaks")
-    return (), ()
-
-
-def body_in(heading: str, article: Article, parse: Parse, table: Cues) -> Actor | None:
-    """The body that a heading names before any state: "… of the Heads of Government of CARICOM, Roseau"."""
+def body_in(heading: str, article: Article, parse: Parse) -> Actor | None:
+    """The body that a heading names: "… of the Heads of Government of CARICOM, Roseau"."""
     words = heading.split()
     for first in range(len(words)):
-        before = " ".join(words[:first])
         for last in range(min(len(words), first + bodies.LONGEST), first, -1):
             name = " ".join(words[first:last]).strip("(),:;.’'s")
-            if not name[:1].isupper() or bodies.body_code(name, None) is None or table.towards.search(before):
-                continue
-            if table.portfolio.match(" ".join(words[last:])):
-                continue
-            if any(p.country for p in places.find(before, article.on, language=parse.language)):
-                return None
-            found = resolved(name, article.on, parse, None)
-            if found is None or found.country not in UNIONS:
-                return None
-            code = bodies.body_code(name, None)
-            same = bodies.body_code(found.name, found.country) == code
-            return found if same or code in bodies.WHOLE else replace(found, country="IGO")
+            if name[:1].isupper() and bodies.body_code(name, None) is not None:
+                found = resolved(name, article.on, parse, None)
+                return found if found is not None and found.country in UNIONS else None
     return None
 
 
@@ -409,18 +356,15 @@ def resolved(
     text = re.sub(r"\s+", " ", named).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
+    phrase = lowered(text, words(parse.language).small) if text.isupper() and len(text) > SHORT else text
     found = resolve_phrase(phrase, on=on, language=parse.language)
-    if (
-        not found["country"]
-        or found["sector"] not in OFFICIAL | ({"PTY"} if parties else frozenset())
-        or (not parties and any(why.endswith(": PTY") for why in found["because"]))
-        or f"{found['name']}: JRN" in found["because"]  # "Foreign Affairs", the magazine
-    ):
+    magazine = f"{found['name']}: JRN" in found["because"]  # "Foreign Affairs"
+    official_or_party = found["sector"] in OFFICIAL or (parties and found["sector"] == "PTY")
+    if not found["country"] or not official_or_party or magazine:
         return None
     official = table.styled.search(phrase) if found["country"] not in UNIONS else None
-    words = official[0].split() if official is not None else []
-    tails = (state(" ".join(words[n:]), table) for n in range(len(words)))  # the longest style first
+    style = official[0].split() if official is not None else []
+    tails = (state(" ".join(style[n:]), table) for n in range(len(style)))  # the longest style first
     land = next(filter(None, tails), None)
     return Actor(
         found["name"] or text,
@@ -429,7 +373,7 @@ def resolved(
         found["role"],
         None,
         found["wikidata"],
-        where(parse, line),
+        span(parse.text, line.start, line.end) if line is not None else None,
         tuple(found["because"]),
     )
 
@@ -440,31 +384,12 @@ def lowered(text: str, small: frozenset[str]) -> str:
     return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(words))
 
 
-@cache
-def small(language: str) -> frozenset[str]:
-    """The words that are written small within a name."""
-    return frozenset(load_toml(f"{language}/documents.toml")["turns"]["small"])
-
-
-def where(parse: Parse, line: Line | None) -> Span | None:
-    """The characters of a line in the text."""
-    return span(parse.text, line.start, line.end) if line is not None else None
-
-
 def first_subject(parse: Parse, cast: Cast) -> Named:
     """The subject of the first sentence: "The Foreign Ministry of Peru expresses …"."""
     for first, end in parse.paragraphs[:12]:
-        clause = next(
-            (
-                parse.clauses[w]
-                for w in range(first, end)
-                if w in parse.clauses and parse.clauses[w].roles.get("subject")
-            ),
-            None,
-        )
-        if clause is None:
-            continue
-        named = [a for h in clause.roles["subject"] for a in cast.of(h) if a.country and not guessed((a,))]
-        if named:
-            return (named[0],), ("issuer by the subject of its first sentence",)
+        clauses = (parse.clauses[w] for w in range(first, end) if w in parse.clauses)
+        subjects = next(filter(None, (c.roles.get("subject", ()) for c in clauses)), ())
+        named = (a for h in subjects for a in cast.of(h) if a.country and not guessed((a,)))
+        if (found := next(named, None)) is not None:
+            return (found,), ("issuer by the subject of its first sentence",)
     return (), ()

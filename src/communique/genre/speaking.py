@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from communique.actors import Cast, resolve_phrase
-from communique.actors.scene import UNIONS
 from communique.forms import Form, Turn
 from communique.genre.issuers import cues
-from communique.genre.voices import guessed
+from communique.genre.voices import guessed, nouns
 from communique.grammar import Parse
-from communique.knowledge import load_toml
-from communique.records import Actor, Article, Span, span
+from communique.records import Actor, Article, Json, Span, span
 
 BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
 LEAST = 8  # words of a paragraph that somebody says
@@ -45,38 +42,29 @@ def speakers_of(
         return ((opened, main), *told) if opened is not None else told
     if form.kind != "transcript" or main is None:
         return ()
-    body = [p for p in parse.paragraphs if parse.starts[p[0]] >= start_of(parse, form)]
-    if not body:
-        return ()
-    start, end = parse.starts[body[0][0]], parse.ends[body[-1][1] - 1]
-    return ((Turn(start, start, start, end, "", False), main),)
+    body = [p for p in parse.paragraphs if parse.starts[p[0]] >= start_of(form)]
+    return ((unlabelled(parse, body), main),) if body else ()
+
+
+def unlabelled(parse: Parse, paragraphs: Sequence[tuple[int, int]]) -> Turn:
+    """Paragraphs as one turn without a label."""
+    start, end = parse.starts[paragraphs[0][0]], parse.ends[paragraphs[-1][1] - 1]
+    return Turn(start, start, start, end, "", False)
 
 
 def opening(parse: Parse, form: Form) -> Turn | None:
     """What whoever answers says before the first label, with which many briefings begin;
     None where only headings stand there."""
-    first = form.turns[0].label_start
+    first, mine = form.turns[0].label_start, nouns(parse.language).first
     said = [
         (a, b) for a, b in parse.paragraphs
-        if parse.starts[a] >= start_of(parse, form) and parse.ends[b - 1] <= first
+        if start_of(form) <= parse.starts[a] <= parse.ends[b - 1] <= first
+        and b - a >= LEAST and not mine.isdisjoint(parse.lower[a:b])
     ]
-    said = [
-        p for p in said
-        if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person(parse.language) for w in range(*p))
-    ]
-    if not said or (form.turns[0].asks is False and len({t.label for t in form.turns if not t.asks}) > 1):
-        return None
-    start, end = parse.starts[said[0][0]], parse.ends[said[-1][1] - 1]
-    return Turn(start, start, start, end, "", False)
+    return unlabelled(parse, said) if said else None
 
 
-@cache
-def first_person(language: str) -> frozenset[str]:
-    """The words by which a speaker means himself or his side."""
-    return frozenset(load_toml(f"{language}/documents.toml")["voices"]["first"])
-
-
-def start_of(parse: Parse, form: Form) -> int:
+def start_of(form: Form) -> int:
     """Where a speech begins: behind the letterhead."""
     return max((line.end for line in form.head.letterhead), default=0)
 
@@ -87,10 +75,10 @@ def principal(
     """Who answers or speaks where no label says it: the person whom the heading names,
     else whoever issues the text."""
     issuer = issuers[0] if issuers else None
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
+    heads = form.head.lines
     for person in cast.people:
         family = (person.name or "").rpartition(" ")[2]
-        if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
+        if any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
             same = issuer is not None and person.wikidata == issuer.wikidata is not None
             if issuer is None or (person.country and not same):
                 return person
@@ -98,27 +86,22 @@ def principal(
     for head in heads:
         found = resolve_phrase(head, on=article.on, language=parse.language) if len(head) < 200 else None
         if found and found["name"] and found["role"] and found["country"]:
-            return Actor(
-                found["name"],
-                found["country"],
-                found["sector"] or "GOV",
-                found["role"],
-                None,
-                found["wikidata"],
-                None,
-                ("named in the heading",),
-            )
+            return tabled(found, None, "named in the heading")
     return issuer
+
+
+def tabled(found: Json, words: Span | None, why: str) -> Actor:
+    """Whom the tables know by a phrase, as an actor."""
+    name, country, sector = found["name"], found["country"], found["sector"] or "GOV"
+    return Actor(name, country, sector, found["role"], None, found["wikidata"], words, (why,))
 
 
 def speaker(parse: Parse, turn: Turn, known: Mapping[str, Actor | None]) -> Actor | None:
     """Who speaks in a turn: whom its label stands for, found at the label where nothing else names them."""
     found = known[turn.label.strip()]
-    return (
-        replace(found, span=span(parse.text, turn.label_start, turn.label_end))
-        if found is not None and not found.span
-        else found
-    )
+    if found is None or found.span:
+        return found
+    return replace(found, span=span(parse.text, turn.label_start, turn.label_end))
 
 
 def actor_of_label(
@@ -145,56 +128,31 @@ def actor_of_label(
     )
     if person is None:
         family = bare.rpartition(" ")[2].lower()
-        person = next(
-            (p for p in cast.people if p.name and p.name.rpartition(" ")[2].lower() == family), None
-        )
-    if (
-        person is None
-        and main is not None
-        and (main.name or "").rpartition(" ")[2].lower() == bare.rpartition(" ")[2].lower()
-    ):
-        person = main
+        people = (*cast.people, *([main] if main is not None else []))
+        person = next((p for p in people if (p.name or "").rpartition(" ")[2].lower() == family), None)
     if person is None or guessed((person,)):
         person = by_table(turn.label.strip(), on, words) or person
-    if person is not None and namesake(parse, person, home):
-        person = None
     if turn.asks:
         return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
-    role = person.role if person and person.role else None
-    name = person.name if person and person.name else named(bare)
-    sector = person.sector if person and person.sector else "GOV"
+    who = person or Actor(None, None)
     land = (
         country
         or by_heading(form, bare.rpartition(" ")[2], on, parse.language)
-        or (person.country if person and not guessed((person,)) else None)
+        or (who.country if not guessed((who,)) else None)
         or home
-        or (person.country if person else None)
+        or who.country
     )
     return Actor(
-        name,
-        land,
-        sector,
-        role,
-        person.organization if person else None,
-        person.wikidata if person else None,
-        words,
+        who.name or named(bare), land, who.sector or "GOV", who.role, who.organization, who.wikidata, words,
         ("by the label of the turn",),
     )
-
-
-def namesake(parse: Parse, person: Actor, home: str | None) -> bool:
-    """Whether a label bears only the family name of somebody of another state whom the text never names
-    in full: "MR. CRUZ" in a briefing at Manila is no Cuban."""
-    abroad = home is not None and home not in UNIONS and person.country not in (home, None)
-    return abroad and bool(person.wikidata) and (person.name or "").partition(" ")[0] not in parse.text
 
 
 def by_heading(form: Form, family: str, on: str | None, language: str) -> str | None:
     """The country of whom the heading or the list of those present names with an office:
     "… and the Minister of Foreign Affairs of Peru, Ana Berg"."""
     between = cues(language).and_
-    heads = (*form.head.titles, *(line.text for line in form.head.letterhead))
-    pieces = (piece for head in heads if len(head) < LINE for piece in between.split(head))
+    pieces = (piece for head in form.head.lines if len(head) < LINE for piece in between.split(head))
     named = (p for p in pieces if re.search(rf"\b{re.escape(family)}\b", p, re.IGNORECASE))
     found = (resolve_phrase(p.strip(" .,:"), on=on, language=language) for p in named)
     return next((f["country"] for f in found if f["country"] and f["role"]), None)
@@ -205,11 +163,7 @@ def by_table(label: str, on: str | None, words: Span) -> Actor | None:
     found = resolve_phrase(label, on=on) if len(label) < LABEL else None
     if not found or not found["wikidata"] or not found["country"]:
         return None
-    name, sector = found["name"], found["sector"] or "GOV"
-    return Actor(
-        name, found["country"], sector, found["role"], None, found["wikidata"], words,
-        ("known by the label of the turn",),
-    )
+    return tabled(found, words, "known by the label of the turn")
 
 
 def named(label: str) -> str:

@@ -98,36 +98,31 @@ def voices_of(
             or stands(parse, cast, word, names, len(issuers) > 1, table)
             or (bodies and heads_own(parse, word, table.own, table))
             or (bodies and gathers(parse, cast, word, table))
-            or (
-                bodies
-                and is_organ(parse, word, table)
-                and (bare(parse, word, table) or not codes(cast.of(word)))
-            )
+            or (bodies and is_organ(parse, word, table) and not codes(cast.of(word)))
         ):
             found[word] = all_of_them
-        elif officer is not None and is_officer(parse, word, officer.role or "", table):
+        elif officer is not None and (
+            is_officer(parse, word, officer.role or "", table) or honoured(parse, word, table)
+        ):
             found[word] = (officer,)
-        elif (nameless and is_officer(parse, word, nameless, table)) or (
-            alone and holds_post(parse, cast, word, table)
+        elif (
+            word in addressee
+            or (nameless and is_officer(parse, word, nameless, table))
+            or (alone and (holds_post(parse, cast, word, table) or is_house(parse, cast, word, table)))
+            or (len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)))
         ):
-            found[word] = all_of_them
-        elif word in addressee or (alone and is_house(parse, cast, word, table)):
             found[word] = addressee.get(word, all_of_them)
-        elif officer is not None and honoured(parse, word, table):
-            found[word] = (officer,)
-        elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
-            found[word] = all_of_them
     found |= of_the_others(parse, cast, found, all_of_them, table)
     found |= of_guest(parse, cast, issuers, officer, found, table)
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     found |= of_outsiders(parse, cast, found, all_of_them)
     found |= with_other(parse, cast, issuers, found, table)
     found |= owned(parse, found, all_of_them, table)
-    found |= further(parse, found, all_of_them, len(issuers) > 1, table)
-    found |= back(parse, cast, found, len(issuers) > 1, table)
+    found |= further(parse, found, all_of_them, table)
+    found |= back(parse, cast, found, issuers, table)
     found |= {} if len(issuers) > 1 else of_tellers(parse, cast, found, table)
     for sentence in range(1, len(parse.sentences)):
-        if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
+        if (pronoun := goes_on(parse, cast, sentence, found, issuers, table)) is not None:
             found[pronoun] = all_of_them
     found |= openers(parse, found, all_of_them, table)
     return found | owning(parse, cast, found, issuers, table)
@@ -141,10 +136,8 @@ def of_the_others(
     for word in found if len(issuers) > PAIR else ():
         if not plural(parse, word) or not any(parse.lower[k] in table.other for k in parse.kids[word]):
             continue
-        told = parse.sentences[max(0, parse.sentence_of[word] - 1)]
-        clauses = (parse.clauses[w] for w in range(*told) if w in parse.clauses)
-        heads = (h for c in clauses if c.link == "root" for h in c.roles.get("subject", ()))
-        doing = codes(a for h in heads for a in cast.of(h))
+        told = max(0, parse.sentence_of[word] - 1)
+        doing = codes(a for h in main_subjects(parse, told) for a in cast.of(h))
         left = tuple(a for a in issuers if a.country not in doing)
         more |= {word: left} if left and len(left) < len(issuers) else {}
     return more
@@ -156,16 +149,11 @@ def of_guest(
     """Bare offices of the one other whom a read-out is of, where the issuer's own officer bears another:
     "the President thanked the Amir"."""
     guest = guest_of(parse, cast, issuers[0], found) if officer is not None else None
-    role = bare_role(guest, parse.language)
-    if guest is None or officer is None or not role or role in (officer.role or "").lower():
+    role = unowned(guest.role or "", parse.language) if guest is not None else ""
+    if guest is None or officer is None or role in (officer.role or "").lower():
         return {}
     left = (word for word in range(len(parse)) if word not in found)
     return {word: (guest,) for word in left if is_officer(parse, word, role, table)}
-
-
-def bare_role(person: Actor | None, language: str) -> str:
-    """An office without whose it is."""
-    return unowned((person.role or "") if person is not None else "", language)
 
 
 def unowned(role: str, language: str) -> str:
@@ -187,16 +175,30 @@ def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices
 def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], table: Nouns) -> Voices:
     """Whose "its" is that stands with what issuers say: "Peru expresses its rejection" is Peru's."""
     mine: Voices = {}
-    for word in (
-        w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"
-    ):
+    for word in owners(parse, table):
         clause = parse.clause_of(word)
-        subjects = clause.roles.get("subject", ()) if clause is not None else ()
         things = clause.roles.get("object", ()) if clause is not None else ()
-        said = [who for h in subjects if h < word and (who := found.get(h) or cast.of(h))]
+        said = [who for h in subjects(parse, word) if h < word and (who := found.get(h) or cast.of(h))]
         if parse.heads[word] in things and said and codes(said[0]) <= codes(issuers):
             mine[word] = said[0]
     return mine
+
+
+def owners(parse: Parse, table: Nouns) -> list[int]:
+    """The words for whose a thing is: "its", "their"."""
+    return [w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"]
+
+
+def main_subjects(parse: Parse, sentence: int) -> tuple[int, ...]:
+    """Who does what the main clause of a sentence tells."""
+    clause = parse.main_clause(sentence)
+    return clause.roles.get("subject", ()) if clause is not None else ()
+
+
+def subjects(parse: Parse, word: int) -> tuple[int, ...]:
+    """Who does what the clause of a word tells."""
+    clause = parse.clause_of(word)
+    return clause.roles.get("subject", ()) if clause is not None else ()
 
 
 def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -204,22 +206,16 @@ def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Noun
     Their decision to meet again"."""
     if len(issuers) < 2:
         return {}
-    firsts = [
-        next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a
-    ]
-    theirs = (
-        w for w in firsts
-        if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner")
-    )
+    firsts = (next((w for w in range(*p) if parse.lower[w].isalpha()), p[0]) for p in parse.paragraphs)
+    theirs = (w for w in firsts if parse.lower[w] in table.they | table.owners)
     return {w: issuers for w in theirs if w not in found}
 
 
 def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
     """The nouns that are the issuers' own by "our": "our Government", "our countries"."""
-    ours = (parse.heads[w] for w in found if parse.lower[w] in table.ours and parse.relations[w] == "owner")
-    return {
-        noun: issuers for noun in ours if singular(parse, noun) in (table.own | table.always | table.joint)
-    }
+    ours = (parse.heads[w] for w in found if parse.lower[w] in table.ours)
+    own = table.own | table.always | table.joint
+    return {noun: issuers for noun in ours if singular(parse, noun) in own}
 
 
 def voices_in_turns(
@@ -236,31 +232,22 @@ def voices_in_turns(
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
-            own = lemma in table.own | table.always and any(
+            near = lemma in table.own | table.always and any(
                 parse.lower[k] in table.near for k in parse.kids[word]
             )
-            own = own or (
-                alone
-                and parse.words[word] in table.cabinet
-                and bare(parse, word, table)
-                and not spoken_to(parse, word, table)
-            )
-            organ = speaker.country in UNIONS and is_organ(parse, word, table)
-            if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
-                found[word] = (
-                    replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),
-                )
+            cabinet = alone and parse.words[word] in table.cabinet and bare(parse, word, table)
+            if near or (cabinet and not spoken_to(parse, word, table)):
+                span = parse.span(word, word)
+                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=span),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
                 found |= {word: (officer,)} if officer is not None else {}
-        found |= carried_on(parse, cast, turn, found, table)
     return found
 
 
 def spoken_to(parse: Parse, word: int, table: Nouns) -> bool:
     """Whether a word is somebody to whom whoever speaks does something: "we call on the Government"."""
-    clause = parse.clause_of(word)
-    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    subject = subjects(parse, word)
     return word not in subject and any(is_first(parse, h, table) for h in subject)
 
 
@@ -270,7 +257,7 @@ def assembled(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]) ->
     table = nouns(parse.language)
     if any(a.country in UNIONS for a in issuers):
         return {}
-    heads = " ".join((*form.head.titles, *(line.text for line in form.head.letterhead), parse.text)).lower()
+    heads = " ".join((*form.head.lines, parse.text)).lower()
     named = {house.rpartition(" ")[2] for house in table.houses if house in heads}
     return {
         w: (Actor(parse.words[w], "UNO", "IGO", span=parse.span(w, w), because=("the body it is said to",)),)
@@ -287,13 +274,8 @@ def presides(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether a bare office is one that the body has before which a text is laid: "asks the
     Secretary-General", "has asked the Presidency"."""
     kids = {parse.lower[k] for k in parse.kids[word] if parse.relations[k] not in ("compound", "punctuation")}
-    office = is_organ(parse, word, table) or parse.lower[word] in table.chair
-    return office and kids <= table.definite and bool(kids) and guessed_or_nobody(cast.of(word))
-
-
-def guessed_or_nobody(who: Sequence[Actor]) -> bool:
-    """Whether words name nobody of a country, or only by a guess."""
-    return not codes(who) or guessed(who)
+    office, who = is_organ(parse, word, table) or parse.lower[word] in table.chair, cast.of(word)
+    return office and bool(kids) and kids <= table.definite and (not codes(who) or guessed(who))
 
 
 def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -302,32 +284,9 @@ def alone_before(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     return (
         len(kids) == 1
         and kids[0] in table.definite | table.near
-        and parse.relations[word] != "compound"
         and not any(marked(name, OF) for name, _ in parse.obliques(word))
         and not (codes(cast.of(word)) & UNIONS)
     )
-
-
-def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns) -> Voices:
-    """The "he" or "it" that begins a sentence of a turn and goes on from an organ that the sentence before is
-    of."""
-    more: Voices = {}
-    first, last = (parse.sentence_at(end) for end in (turn.start, turn.end - 1))
-    for sentence in range(first + 1, last + 1):
-        word = parse.sentences[sentence][0]
-        if (
-            parse.lower[word] not in table.it
-            or not parse.relations[word].startswith("subject")
-            or codes(cast.of(word))
-        ):
-            continue
-        before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
-        heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
-        heads += [w for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive"]
-        said = next((who for h in heads if (who := more.get(h) or found.get(h))), None)
-        if said is not None:
-            more[word] = said
-    return more
 
 
 def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -376,11 +335,10 @@ def own_officer(parse: Parse, cast: Cast, word: int, speaker: Actor, office: str
     None where the last of that office was one of others.
     """
     before = [
-        p
-        for p in cast.people
-        if p.role and p.span and p.span.start < parse.starts[word] and office in p.role.lower().split()
+        (p.span.start, p) for p in cast.people
+        if p.span and p.span.start < parse.starts[word] and office in (p.role or "").lower().split()
     ]
-    last = max(before, key=lambda p: p.span.start if p.span else 0, default=speaker)
+    _, last = max(before, key=lambda told: told[0], default=(0, speaker))
     named = last if last is not speaker else replace(speaker, name=None, role=office, wikidata=None)
     return replace(named, span=parse.span(word, word)) if last.country == speaker.country else None
 
@@ -403,26 +361,14 @@ def heads_own(parse: Parse, word: int, names: frozenset[str], table: Nouns) -> b
     if singular(parse, word) not in table.offices or parse.relations[word] == "compound":
         return False
     of = [h for name, h in parse.obliques(word) if name in table.of]
-    following = parse.words[of[0] + 1] if of and of[0] + 1 < len(parse) else ""
-    return (
-        len(of) == 1
-        and singular(parse, of[0]) in names
-        and bare(parse, of[0], table)
-        and not following[:1].isupper()
-    )
+    return len(of) == 1 and singular(parse, of[0]) in names and bare(parse, of[0], table)
 
 
 def honoured(parse: Parse, word: int, table: Nouns) -> bool:
     """Whether words of honour stand alone for the officer of whoever issues a text:
     "His Excellency stressed"."""
-    alone = (
-        not parse.words[min(word + 1, len(parse) - 1)][:1].isupper() and parse.relations[word] != "compound"
-    )
-    return (
-        alone
-        and parse.lower[word] in table.honours
-        and any(parse.lower[k] in table.owners for k in parse.kids[word])
-    )
+    before_name = parse.words[min(word + 1, len(parse) - 1)][:1].isupper()
+    return not before_name and parse.lower[word] in table.honours and parse.relations[word] != "compound"
 
 
 def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -436,10 +382,8 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
             continue  # another paragraph of the list
         if parse.words[end - 1] != ":":
             return issuers
-        heads = [
-            h for w in range(first, end)
-            if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())
-        ]
+        clauses = (parse.clauses[w] for w in range(first, end) if w in parse.clauses)
+        heads = [h for c in clauses for h in c.roles.get("subject", ())]
         heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
         if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)):
@@ -508,14 +452,18 @@ def counted(parse: Parse, word: int, table: Nouns) -> bool:
 def paired(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether a noun is for two parties whom nothing beside it names: "both sides", "the two Governments"."""
     sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
-    two_sides = sides and counted(parse, word, table)
-    if not two_sides or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
-        return False
-    told = (cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN))
-    return not any(who and not guessed(who) for who in told)
+    return sides and counted(parse, word, table) and not beside(parse, cast, word)
 
 
-def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
+def beside(parse: Parse, cast: Cast, word: int) -> bool:
+    """Whether words beside a noun say whose it is."""
+    told = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
+    return any(who and not guessed(who) for who in told) or any(
+        foreign(parse, cast, k, nouns(parse.language)) for k in parse.kids[word]
+    )
+
+
+def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
     """The "it" or "they" of a clause that goes on from one of the issuers' in its sentence:
     "the Ministry regrets …, and it condemns"."""
     more: Voices = {}
@@ -526,7 +474,8 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bo
         ):
             continue
         for h in clause.roles.get("subject", ()):
-            if h > above.head and h not in found and parse.lower[h] in (table.they if several else table.it):
+            pronouns = table.they if len(issuers) > 1 else table.it
+            if h > above.head and h not in found and parse.lower[h] in pronouns:
                 more[h] = issuers
     return more
 
@@ -544,17 +493,14 @@ def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
         if not told or any(above.roles.get(role) for role in ("object", "indirect", TO)):
             continue
         for h in clause.subject:
-            owners = (k for k in parse.kids[h] if parse.relations[k] == "owner")
-            own = [k for k in owners if parse.lower[k] in table.owners]
-            more |= {k: found[told[0]] for k in own if k not in found and not plural(parse, k)}
-            if own and singular(parse, h) in table.own | table.always:
-                more[h] = found[told[0]]
+            theirs = [k for k in parse.kids[h] if parse.lower[k] in table.owners]
             if parse.lower[h] in table.it and h not in found and cast.of(h):
-                more[h] = found[told[0]]
+                theirs.append(h)
+            more |= dict.fromkeys(theirs, found[told[0]])
     return more
 
 
-def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -> Voices:
+def back(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], table: Nouns) -> Voices:
     """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in
     which it requested"), or of whoever is thanked for what follows ("thanks Chile for the help that it has
     sent")."""
@@ -562,7 +508,7 @@ def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -
     for clause in parse.clauses.values():
         noun = clause.parent if clause.link.startswith("relative") else None
         above = parse.clause_of(noun) if noun is not None else None
-        if noun is None or above is None or above is clause:
+        if noun is None or above is None:
             continue
         given = parse.lower[parse.heads[noun]] in table.reasons
         subjects, things = above.roles.get("subject", ()), above.roles.get("object", ())
@@ -570,12 +516,11 @@ def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -
         for h in clause.roles.get("subject", ()):
             if h in found or parse.lower[h] not in table.it | table.they:
                 continue
-            if given and things and cast.of(things[0]):
+            theirs = [found[s] for s in subjects if s in found]
+            if given and things:
                 more[h] = cast.of(things[0])
-            elif (
-                not given and not several and parse.lower[h] in table.it and any(s in found for s in subjects)
-            ):
-                more[h] = next(found[s] for s in subjects if s in found)
+            elif theirs and not given and len(issuers) == 1 and parse.lower[h] in table.it:
+                more[h] = theirs[0]
     return more
 
 
@@ -588,27 +533,13 @@ def is_first(parse: Parse, word: int, table: Nouns) -> bool:
 
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
     """The nouns for a body that the head of a document or its first sentence uses of the issuer."""
-    heads = [
-        *(title.partition(table.addressed)[0] for title in form.head.titles),
-        *(line.text for line in form.head.letterhead),
-        *(a.name or "" for a in issuers),
-    ]
-    first = next(
-        (
-            parse.sentences[n]
-            for n in range(len(parse.sentences))
-            if parse.sentences[n][1] - parse.sentences[n][0] > 5
-        ),
-        (0, 0),
-    )
-    subjects = {
-        parse.lemmas[h].lower()
-        for w in range(*first)
-        if w in parse.clauses
-        for h in parse.clauses[w].roles.get("subject", ())
-    }
-    headed = {w.strip(",.:;'’").lower() for head in heads for w in head.split()}
-    said = headed | subjects
+    heads = (head.partition(table.addressed)[0] for head in form.head.lines)
+    named = (*heads, *(a.name or "" for a in issuers))
+    first = next(((a, b) for a, b in parse.sentences if b - a > 5), (0, 0))
+    clauses = (parse.clauses[w] for w in range(*first) if w in parse.clauses)
+    doing = {parse.lemmas[h].lower() for c in clauses for h in c.roles.get("subject", ())}
+    headed = {w.strip(",.:;'’").lower() for name in named for w in name.split()}
+    said = headed | doing
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
     # of the Government that an embassy speaks to it says so without a name
     hosts = {word.lower() for word in table.cabinet} if headed & table.posted else set()
@@ -621,39 +552,24 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     owner or name beside it says that it is somebody else's."""
     if parse.pos[word] not in ("NOUN", "PROPN"):
         return False
-    lemma = singular(parse, word)
-    kids = parse.kids[word]
-    if (
-        several
-        and lemma in table.signing
-        and parse.words[word][0].isupper()
-        and any(parse.lower[k] in table.other for k in kids)
-    ):
+    lemma, large = singular(parse, word), parse.words[word][0].isupper()
+    kids = {parse.lower[k] for k in parse.kids[word]}
+    if several and lemma in table.signing and large and kids & table.other:
         return True  # "the other Party", "each Party"
-    if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
+    if parse.relations[word] == "compound" or beside(parse, cast, word):
         return False
-    beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
-    if any(who and not guessed(who) for who in beside):
-        return False
-    if (
-        any(parse.relations[k] == "owner" and parse.lower[k] in table.honours for k in kids)
-        and lemma in table.always
-    ):
-        return not several  # "Her Majesty's Government"
-    articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
+    articles = kids & (table.definite | table.counting | table.near)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
-        members = any(parse.lower[k] in table.membership for k in kids)
         return (
-            members
-            or bool(articles & table.counting)
-            or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
-            or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
+            bool(kids & (table.membership | table.counting))
+            or (lemma in table.signing and bool(articles) and large)
+            or (lemma in table.joint and (bool(articles) or large))
         )
     if plural(parse, word) and lemma in table.mediators and any(lemma in said for said in names):
         return bool(articles)  # "the facilitators" of a statement by them
-    large = parse.words[word][0].isupper() and parse.relations[word] == "subject"
-    called = bool(articles) or (large and lemma in table.always)  # "Government has conveyed"
-    return not plural(parse, word) and lemma in names and called
+    # "Government has conveyed", "Her Majesty's Government"
+    called = lemma in table.always and large and parse.relations[word] == "subject"
+    return not plural(parse, word) and lemma in names and (bool(articles) or called)
 
 
 def guessed(who: Sequence[Actor], guesses: Sequence[str] = GUESSES) -> bool:
@@ -666,17 +582,10 @@ def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether an office without a country is that of the issuer's own: "the Deputy Minister",
     in a paper about another state."""
     large = parse.words[word][0].isupper() and not parse.words[min(word + 1, len(parse) - 1)][:1].isupper()
-    alone = (
-        large
-        and parse.relations[word] != "compound"
-        and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
-    )
-    return (
-        alone
-        and singular(parse, word) in table.posts
-        and not plural(parse, word)
-        and guessed(cast.of(word), VAGUE)
-    )
+    if not large or singular(parse, word) not in table.posts or plural(parse, word):
+        return False
+    apposed = any(parse.relations[k] == "apposition" for k in parse.kids[word])
+    return not apposed and parse.relations[word] != "compound" and guessed(cast.of(word), VAGUE)
 
 
 def is_house(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
@@ -695,11 +604,8 @@ def is_house(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
 
 def short_names(parse: Parse, cast: Cast, issuers: Sequence[Actor]) -> list[int]:
     """The words by which a text calls its issuers for short, after the name with that word in brackets."""
-    opened = (
-        w for w in range(2, len(parse) - 1)
-        if parse.bracketed(w) and parse.words[w].isupper()
-    )
-    short = {parse.words[w] for w in opened if codes(cast.of(w - 2)) == codes(issuers) and not cast.of(w)}
+    opened = (w for w in range(2, len(parse) - 1) if parse.bracketed(w) and parse.words[w].isupper())
+    short = {parse.words[w] for w in opened if codes(cast.of(w - 2)) == codes(issuers)}
     return [w for w in range(len(parse)) if parse.words[w] in short and not cast.of(w)]
 
 
@@ -707,17 +613,10 @@ def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     """Whether a noun stands for a body by what meets in its name: "Summit condemns",
     "Heads of State and Government thank"."""
     meets = (table.meeting, table.heads)[plural(parse, word)]
-    if (
-        parse.relations[word] != "subject"
-        or not parse.words[word][0].isupper()
-        or singular(parse, word) not in meets
-    ):
+    if parse.relations[word] != "subject" or not parse.words[word][0].isupper():
         return False
-    beside = [cast.of(h) for name, h in parse.obliques(word) if name in table.of]
-    named = any(who and not guessed(who) for who in beside) or any(
-        foreign(parse, cast, k, table) for k in parse.kids[word]
-    )
-    return not named and not any(parse.relations[k] in ("apposition", "conjunct") for k in parse.kids[word])
+    named = (cast.of(h) for name, h in parse.obliques(word) if name in table.of)
+    return singular(parse, word) in meets and not any(who and not guessed(who) for who in named)
 
 
 def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
@@ -748,7 +647,7 @@ def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) ->
     "the Ministry" in a note of an embassy."""
     for head in addressed(parse, table):
         noun = singular(parse, head)
-        if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
+        if noun in table.own and noun not in own and (whom := cast.of(head)):
             return {
                 w: whom for w in range(head + 1, len(parse))
                 if singular(parse, w) == noun and bare(parse, w, table, table.courteous)
@@ -760,9 +659,7 @@ def addressed(parse: Parse, table: Nouns) -> Iterator[int]:
     """To whom a note presents its compliments."""
     for word in range(len(parse)):
         clause = parse.clause_of(word) if parse.lemmas[word].lower() in table.addressing else None
-        if clause is not None:
-            yield from clause.roles.get(TO, ())
-            yield from (h for name, h in parse.obliques(word) if marked(name, TO))
+        yield from clause.roles.get(TO, ()) if clause is not None else ()
 
 
 def note_to(parse: Parse, cast: Cast, issuer: str | None) -> str | None:
@@ -821,31 +718,21 @@ def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
 
 
 def goes_on(
-    parse: Parse,
-    sentence: int,
-    found: Voices,
-    several: bool,
-    cast: Cast,
-    issuers: Sequence[Actor],
-    table: Nouns,
+    parse: Parse, cast: Cast, sentence: int, found: Voices, issuers: Sequence[Actor], table: Nouns
 ) -> int | None:
     """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one
     before."""
     first, end = parse.sentences[sentence]
     body = len(issuers) == 1 and issuers[0].country in UNIONS
-    before = parse.sentences[sentence - 1]
-    doing = [w for w in range(*before) if w in found and parse.relations[w] == "subject"]
+    told = (w for w in range(*parse.sentences[sentence - 1]) if w in found)
+    doing = [w for w in told if parse.relations[w] == "subject"]
     many = any(plural(parse, w) or parse.lower[w] in table.they for w in doing)
-    pronouns = table.they if several else table.it | table.they if body or many else table.it
+    pronouns = table.they if len(issuers) > 1 else table.it | table.they if body or many else table.it
     word = next((w for w in range(first, min(first + 4, end)) if parse.lower[w] in pronouns), None)
     if word is None or parse.relations[word] not in ("subject", "subject:passive") or word in found:
         return None
-    for w in range(*before):
-        clause = parse.clauses.get(w)
-        if clause is not None and clause.link == "root":
-            subjects = clause.roles.get("subject", ())
-            same = {a.country for h in subjects for a in cast.of(h)} == {a.country for a in issuers}
-            # "I told him … He": another
-            own = any(h in found and parse.lower[h] not in table.first for h in subjects)
-            return word if own or (same and subjects) else None
-    return None
+    heads = main_subjects(parse, sentence - 1)
+    same = {a.country for h in heads for a in cast.of(h)} == {a.country for a in issuers}
+    # "I told him … He": another
+    own = any(h in found and parse.lower[h] not in table.first for h in heads)
+    return word if own or same else None

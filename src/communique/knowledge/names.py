@@ -102,6 +102,11 @@ def country_name(code: str) -> str | None:
     return country_names().get(code)
 
 
+def called(code: str | None) -> str:
+    """A country's name for people, else its code."""
+    return country_names().get(code or "", code or "")
+
+
 @cache
 def codes_by_name() -> dict[str, tuple[str, ...]]:
     """The names of countries and their people, in small letters,

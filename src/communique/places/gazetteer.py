@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -112,11 +113,15 @@ def _block(letters: str) -> Block:
     lines: dict[str, list[str]] = {}
     for line in _blocks().get(letters, b"").decode("utf-8").splitlines():
         lines.setdefault(plain(line.partition("\t")[0]), []).append(line)
+    return Block(lines, lengths_of(lines))
+
+
+def lengths_of(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words keys have, by their first word, the most first."""
     sizes: dict[str, set[int]] = {}
-    for key in lines:
-        first, _, rest = key.partition(" ")
-        sizes.setdefault(first, set()).add(rest.count(" ") + 2 if rest else 1)
-    return Block(lines, {first: tuple(sorted(counts, reverse=True)) for first, counts in sizes.items()})
+    for key in keys:
+        sizes.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in sizes.items()}
 
 
 def _row(line: str) -> Row:

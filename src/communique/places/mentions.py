@@ -198,7 +198,7 @@ def _around(page: Page, mention: Mention, first: int, last: int, found: list[Men
 def _is_other(page: Page, mention: Mention, here: Spot) -> bool:
     """Whether the words around make a name a person's, a paper's, an illness's, a street's or a river's."""
     words, best, capital = page.words, mention.best, here.right[:1].isupper()
-    if capital and (here.after in words.not_before or here.after.rstrip("s") in words.not_before):
+    if capital and here.after in words.not_before:
         return True
     if best.kind == DEMONYM or (here.after in words.ills and best.kind != COUNTRY):
         return best.kind != DEMONYM
@@ -225,21 +225,19 @@ def _is_surname(page: Page, mention: Mention, here: Spot) -> bool:
     """Whether a title, a given name or an initial stands before a name,
     or a hyphen makes it half of a double surname."""
     words = page.words
-    follows = (
-        here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers
-    )
-    if follows and (
-        here.before in words.titles or (mention.best.kind != COUNTRY and gazetteer.is_given(here.before))
-    ):
+    given = mention.best.kind != COUNTRY and gazetteer.is_given(here.before)
+    if _follows(here, words) and (here.before in words.titles or given):
         return True
     if not here.joined and _INITIAL.search(page.text, max(0, mention.start - 4), mention.start):
         return True
     hyphen = page.between(here.last) == "-" and page.tokens[here.last + 1][0].isupper()
-    return (
-        (hyphen or page.between(here.first - 1) == "-")
-        and mention.best.kind == CITY
-        and bool(mention.best.flags)
-    )
+    town = mention.best.kind == CITY and bool(mention.best.flags)
+    return town and (hyphen or page.between(here.first - 1) == "-")
+
+
+def _follows(here: Spot, words: Words) -> bool:
+    """Whether a word with a capital stands before a name that may be another's first word."""
+    return here.left[:1].isupper() and not (here.joined or here.loud or here.before in words.modifiers)
 
 
 def _is_great(key: str) -> bool:
@@ -260,7 +258,7 @@ def _weigh(page: Page, mention: Mention, here: Spot) -> None:
         mention.area |= (
             here.before == "of" and here.first > 1 and plain_word(page.tokens[here.first - 2]) in words.areas
         )
-    elif here.left[:1].isupper() and not here.joined and not here.loud and here.before not in words.modifiers:
+    elif _follows(here, words):
         _weigh_left(page, mention, here)
     if here.after in words.speaks:
         mention.belief += SPEAKS

@@ -94,7 +94,7 @@ def _pair(inner: Mention, outer: Mention) -> tuple[Row, Row] | None:
         if b.kind in (COUNTRY, STATE, COUNTY, REGION) for a in inner.rows if _lies_in(a, b)
     ]
     top = inner.rows[0].population
-    pairs = [p for p in pairs if p[1].kind != COUNTRY or p[0].population >= top / 500 or p[0].kind != CITY]
+    pairs = [p for p in pairs if p[1].kind != COUNTRY or p[0].population >= top / 500]
     return max(
         pairs, key=lambda p: _size(p[0]) + (1.0 if p[0].kind in TOWNS else 0.0) + 0.3 * _size(p[1]),
         default=None,

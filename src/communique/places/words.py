@@ -6,13 +6,15 @@ Knows the table's entries and what a sound one looks like; does not know texts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from communique.errors import KnowledgeError
 from communique.knowledge import load_toml, tongue
 from communique.places import gazetteer
-from communique.places.gazetteer import STATE, Row, plain, plain_word
+from communique.places.gazetteer import STATE, Row, lengths_of, plain, plain_word
+
+KEYED = ("abbreviations", "names")  # entries that name places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,10 @@ def words(language: str) -> Words:
     names = {plain(other): plain(name) for other, name in table["names"].items()}
     told = {plain(other): plain(name) for other, name in tongue.lands(language).items()}
     names |= {other: name for other, name in told.items() if gazetteer.places(name)}
+    sets = {f.name: _keys(table[f.name]) for f in fields(Words) if f.name in table and f.name not in KEYED}
     return Words(
-        first_names=_keys(table["first_names"]), stop=_keys(table["stop"]),
-        not_before=_keys(table["not_places_before"]), modifiers=_keys(table["before_places"]),
-        locative=_keys(table["locative"]), weakly_locative=_keys(table["weakly_locative"]),
-        areas=_keys(table["areas"]), nature=_keys(table["nature"]), streets=_keys(table["streets"]),
-        institutions=_keys(table["institutions"]), titles=_keys(table["titles"]),
-        speaks=_keys(table["speaks"]), ills=_keys(table["ills"]),
-        articles=_keys(table["articles"]), known=_keys(table["known"]),
-        codes={code: plain(name) for code, name in table["postal"].items()}, abbreviations=abbreviations,
-        names=names, lengths=_lengths([*names, *abbreviations]),
+        **sets, abbreviations=abbreviations, names=names, lengths=lengths_of([*names, *abbreviations]),
+        codes={code: plain(name) for code, name in table["postal"].items()},
     )
 
 
@@ -89,10 +85,3 @@ def named(other: str, name: str) -> tuple[Row, ...]:
     return (*rows, *(r for r in gazetteer.places(other) if r.geonameid is None or r.geonameid not in ours))
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How many words the keys have, by their first word."""
-    sizes: dict[str, set[int]] = {}
-    for key in keys:
-        parts = key.split()
-        sizes.setdefault(parts[0], set()).add(len(parts))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}

@@ -197,22 +197,14 @@ def read(phrase: Phrase, group: Group, on: str, near: Mapping[str, int]) -> Answ
     if answer.sector == "BUS" and not answer.country and worldwide(phrase, group):
         answer.country, answer.common = "MNC", False
     by_marks(phrase, answer, group, head, person)
-    if (
-        person is None
-        and head is not None
-        and head.noun is not None
-        and answer.country
-        and answer.sector == "GOV"
-    ):
+    if person is None and head is not None and head.titular and answer.country and answer.sector == "GOV":
         by_office(phrase, answer, group, head, on)
     return answer
 
 
 def worldwide(phrase: Phrase, group: Group) -> bool:
     """Whether a company is said to be of many countries: "a multinational", "a global bank"."""
-    return any(
-        word in phrase.known.heads.worldwide for word in phrase.lower[group.main.first : group.main.last + 1]
-    )
+    return not phrase.known.heads.worldwide.isdisjoint(phrase.lower[group.main.first : group.main.last + 1])
 
 
 def person_of(group: Group) -> Spot | None:
@@ -221,11 +213,8 @@ def person_of(group: Group) -> Spot | None:
     spots, head = group.main.spots, head_of(group.main)
     if spots and spots[-1].kind == "person":
         return spots[-1]
-    ends = group.rest[-1].spots if group.rest else []
-    titled = (
-        head is not None and head.noun is not None and head.noun.kind == "person" and not head.noun.plural
-    )
-    return ends[-1] if titled and len(ends) > 1 and ends[-1].kind == "person" else None
+    ends = group.rest[-1].spots if group.rest and head is not None and head.titular else []
+    return ends[-1] if len(ends) > 1 and ends[-1].kind == "person" else None
 
 
 def common_name(phrase: Phrase, head: Spot) -> bool:
@@ -238,7 +227,7 @@ def common_name(phrase: Phrase, head: Spot) -> bool:
 
 def elsewhere(head: Spot, near: Mapping[str, int]) -> bool:
     """Whether a context names one state only, and it is not that of a body."""
-    codes = surroundings.states(dict(near))
+    codes = surroundings.states(near)
     return len(codes) == 1 and head.country not in codes
 
 
@@ -252,9 +241,8 @@ def by_head(
         answer.wikidata, answer.role = None if strange else head.wikidata, head.role
         answer.secondary = answer.secondary or head.secondary
         if not state.explicit and not head.owned and common_name(phrase, head) and elsewhere(head, near):
-            answer.country, answer.name, answer.wikidata, answer.common = (
-                None, phrase.words_of(head.first, head.last), None, True,
-            )
+            answer.country, answer.wikidata, answer.common = None, None, True
+            answer.name = phrase.words_of(head.first, head.last)
             answer.because = [f'"{answer.name}": {head.sector}; {head.name} is not named in the context']
         if head.candidates and not answer.country:
             answer.candidates, answer.common = answer.candidates or head.candidates, True
@@ -306,10 +294,10 @@ def by_place(phrase: Phrase, answer: Answer, group: Group, state: State) -> None
     if not spots:
         return
     spot = spots[0]
-    answer.name = answer.name or spot.name
+    answer.name = spot.name
     bare = not unread(phrase, group)
     if spot.kind in ("place", "country", "demonym") and spot.sector and bare:
-        answer.sector, answer.secondary = answer.sector or spot.sector, answer.secondary
+        answer.sector = answer.sector or spot.sector
         answer.because.append(f"{spot.name}: {spot.sector}")
     elif spot.kind == "capital" and bare:
         answer.sector = answer.sector or "GOV"
@@ -317,12 +305,7 @@ def by_place(phrase: Phrase, answer: Answer, group: Group, state: State) -> None
     elif spot.kind == "city" and bare:
         answer.sector = answer.sector or "CVL"
         answer.because.append(f"{spot.name}: a city, and no capital")
-    elif (
-        not bare
-        and not ends_in(group, spot)
-        and answer.sector is None
-        and (answer.country or state.candidates)
-    ):
+    elif not (bare or ends_in(group, spot) or answer.sector) and (answer.country or state.candidates):
         answer.sector = UNKNOWN
         answer.because.append("its other words are no noun for people or bodies")
     if not answer.because and not spot.country:
@@ -373,15 +356,10 @@ def courteous(phrase: Phrase, head: Spot) -> bool:
 def by_marks(phrase: Phrase, answer: Answer, group: Group, head: Spot | None, person: Spot | None) -> None:
     """Let "former" make somebody a former official, or a civilian who was no official."""
     end = head.first if head is not None else person.first if person is not None else -1
-    if person is None and not (head is not None and head.noun is not None and head.noun.kind == "person"):
+    if person is None and not (head is not None and head.personal):
         return
-    mark_word = next(
-        (
-            phrase.lower[k] for k in range(group.main.first, end)
-            if phrase.lower[k] in phrase.known.marks.former
-        ),
-        None,
-    )
+    marked = (word for word in phrase.lower[group.main.first : end] if word in phrase.known.marks.former)
+    mark_word = next(marked, None)
     if mark_word is None or (answer.sector is None and answer.country is None):
         return
     heads = phrase.known.heads
@@ -408,14 +386,7 @@ def former_noun(phrase: Phrase, head: Spot | None) -> str | None:
 def by_office(phrase: Phrase, answer: Answer, group: Group, head: Spot, on: str) -> None:
     """Say who held the office that a description names on the day, by the table;
     the name is entered where it is one person."""
-    noun = head.noun
-    if (
-        noun is None
-        or noun.kind != "person"
-        or noun.plural
-        or answer.name is not None
-        or head.name in phrase.known.heads.sent
-    ):
+    if answer.name is not None or head.name in phrase.known.heads.sent:
         return
     if any(spot.part for spot in group.spots):  # "the president of Somaliland" is not Somalia's
         return
@@ -438,11 +409,8 @@ def together(found: list[Answer]) -> Answer:
     Kenya's water minister")."""
     answer = found[0]
     for other in found[1:]:
-        codes = tuple(
-            dict.fromkeys(
-                c for c in (answer.country, *answer.candidates, other.country, *other.candidates) if c
-            )
-        )
+        told = (answer.country, *answer.candidates, other.country, *other.candidates)
+        codes = tuple(dict.fromkeys(c for c in told if c))
         if len(codes) > 1 and answer.sector is None and other.sector is None and answer.role is None:
             answer = Answer(candidates=codes, because=[f"several countries: {listed(codes, 'and')}"])
             continue
@@ -454,22 +422,17 @@ def add(answer: Answer, other: Answer) -> None:
     """Enter what an apposition says: its country where it names one, its sector over that of the table,
     name and role where they lack."""
     if (other.explicit and other.country and not (answer.explicit and answer.country)) or not answer.country:
-        answer.country, answer.candidates = (
-            other.country or answer.country, other.candidates or answer.candidates,
-        )
-    if (
-        other.role
-        and other.sector
-        and (answer.sector in (None, UNKNOWN) or answer.role is None or answer.sector == "ELI")
-    ):
+        answer.country = other.country or answer.country
+        answer.candidates = other.candidates or answer.candidates
+    vague = answer.sector in (None, UNKNOWN, "ELI") or answer.role is None
+    if other.role and other.sector and vague:
         answer.sector, answer.secondary = other.sector, other.secondary or answer.secondary
     elif answer.sector in (None, UNKNOWN):
         answer.sector, answer.secondary = other.sector or answer.sector, answer.secondary or other.secondary
     if other.sector == "ELI":
         answer.sector = "ELI"
-    answer.name, answer.role, answer.wikidata = (
-        answer.name or other.name, answer.role or other.role, answer.wikidata or other.wikidata,
-    )
+    answer.name, answer.role = answer.name or other.name, answer.role or other.role
+    answer.wikidata = answer.wikidata or other.wikidata
     answer.common = answer.common and other.common
     answer.because += [b for b in other.because if b not in answer.because]
 
@@ -479,11 +442,10 @@ def by_context(answer: Answer, near: Mapping[str, int]) -> None:
     else the several are told."""
     if answer.country or not answer.common or answer.sector in (None, UNKNOWN):
         return
-    codes = tuple(
-        c for c in surroundings.states(dict(near)) if not answer.candidates or c in answer.candidates
-    )
+    wanted = answer.candidates or near
+    codes = tuple(c for c in surroundings.states(near) if c in wanted)
     if len(codes) == 1:
         answer.country, answer.candidates = codes[0], ()
-        answer.because.append(f"the context names {names.country_name(codes[0]) or codes[0]}")
+        answer.because.append(f"the context names {names.called(codes[0])}")
     elif codes:
         answer.because.append(f"the context names several countries: {listed(codes)}")

@@ -6,10 +6,11 @@ Knows names and places; does not know the phrase.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from communique import places
-from communique.actors.phrases.spots import LOUD
+from communique.actors.phrases.spots import LOUD, surveyed
 from communique.actors.phrases.words import phrase_words
 from communique.knowledge import names
 
@@ -36,12 +37,9 @@ def countries(context: str, language: str) -> dict[str, int]:
             found[entry.country] += 1
         i += length
     for place in places.find(text, language=language):
-        if (
-            place.country
-            and place.span.text not in doubtful
-            and names.longest(known.word.findall(place.span.text), 0) is None
-        ):
-            found[{"XKX": "KOS"}.get(place.country, place.country)] += 1
+        country, name = surveyed(place), place.span.text
+        if country and name not in doubtful and names.longest(known.word.findall(name), 0) is None:
+            found[country] += 1
     return dict(found)
 
 
@@ -56,7 +54,7 @@ def named(words: list[str], i: int) -> tuple[names.Entry, int] | None:
     return hit
 
 
-def states(near: dict[str, int]) -> list[str]:
+def states(near: Mapping[str, int]) -> list[str]:
     """The states among codes, without unions and the like."""
     return [code for code in near if code not in UNIONS]
 

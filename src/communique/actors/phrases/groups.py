@@ -47,19 +47,14 @@ def groups(phrase: Phrase) -> list[Group]:
 
 
 def stretches(phrase: Phrase) -> list[tuple[int, int]]:
-    """Rows of words between commas and other breaks."""
+    """Rows of words between commas and other breaks: a hyphen with spaces before an article or a name."""
     found, first, n = [], 0, len(phrase.words)
     for i in range(n + 1):
-        if i == n or (i not in phrase.at and breaks(phrase, i)):
+        if i == n or (i not in phrase.at and phrase.words[i] in phrase.known.links.breaks):
             if i > first:
                 found.append((first, i - 1))
             first = i + 1
     return found
-
-
-def breaks(phrase: Phrase, i: int) -> bool:
-    """Whether a description ends at a word: a comma, or a hyphen with spaces before an article or a name."""
-    return phrase.words[i] in phrase.known.links.breaks
 
 
 def cut(phrase: Phrase, first: int, last: int) -> list[Part]:

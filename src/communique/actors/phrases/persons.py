@@ -112,7 +112,7 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
     """A person of the table with what it says of the day."""
     when = f"{term.start or '?'} to {term.end or 'date'}"
     why = (
-        f"{term.person}: {term.office or term.class_}, {names.country_name(term.country) or term.country}, "
+        f"{term.person}: {term.office or term.class_}, {names.called(term.country)}, "
         f"{when} (table)"
     )
     sector = term.sector or None
@@ -126,14 +126,10 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
             why += f"; last shown in office on {term.known_until}, stale on {on}"
     elif names.stale(term, on):
         why += f"; last shown in office on {term.known_until}"
-    country = (
-        term.country
-        if names.country_name(term.country) or (len(term.country) == 3 and term.country.isupper())
-        else None
-    )
+    coded = names.country_name(term.country) or (len(term.country) == 3 and term.country.isupper())
     return Spot(
-        first, last, "person", term.person, country, sector, term.secondary or None, term.office or None,
-        term.wikidata or None, term=term, why=why, owned=term.source == names.SOURCE,
+        first, last, "person", term.person, term.country if coded else None, sector, term.secondary or None,
+        term.office or None, term.wikidata or None, term=term, why=why, owned=term.source == names.SOURCE,
     )  # fmt: skip
 
 
@@ -141,21 +137,13 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
 def mark_family_names(phrase: Phrase, on: str, near: Collection[str]) -> None:
     """Enter the incumbent whose family name stands after a title ("Deputy Secretary Hicks"), before a noun,
     or alone."""
-    countries = {
-        s.country for s in phrase.spots() if s.country and s.kind in ("country", "demonym", "body")
-    } or set(near)
+    named = {s.country for s in phrase.spots() if s.country and s.kind in ("country", "demonym", "body")}
+    countries = named or set(near)
     for i, word in enumerate(phrase.words):
-        spot = phrase.at.get(i)
-        if spot is not None or not word[0].isupper() or len(word) < 2 or not alone(phrase, i):
+        if i in phrase.at or not word[0].isupper() or len(word) < 2 or not alone(phrase, i):
             continue
         title = phrase.at.get(i - 1)
-        is_title = (
-            title is not None
-            and title.noun is not None
-            and title.noun.kind == "person"
-            and not title.noun.plural
-        )
-        if is_title and title is not None:
+        if title is not None and title.titular:
             term = titled(phrase, title.first, title.last, word, on, countries)
         else:
             term = bare(phrase, word, on, near)

@@ -27,21 +27,10 @@ def head_of(part: Part) -> Spot | None:
     """The noun or body that a part is about: the last one,
     a person's name and his rank after it left aside."""
     heads = [s for s in part.spots if s.kind == "noun" or s.kind in BODIES]
-    if (
-        len(heads) > 1
-        and part.spots[-1].kind == "person"
-        and holds(heads[-2])
-        and heads[-1].sector == "MIL"
-        and heads[-2].sector != "MIL"
-    ):
-        return heads[-2]
+    if len(heads) > 1 and part.spots[-1].kind == "person" and heads[-2].personal:
+        # "deputy minister" before "colonel" is the office, the other the rank
+        return heads[-2] if heads[-1].sector == "MIL" != heads[-2].sector else heads[-1]
     return heads[-1] if heads else None
-
-
-def holds(spot: Spot) -> bool:
-    """Whether a noun is one for a person: "deputy minister" before "colonel" is the office,
-    the other the rank."""
-    return spot.noun is not None and spot.noun.kind == "person"
 
 
 def sector_of(phrase: Phrase, group: Group) -> Sector:
@@ -105,11 +94,8 @@ def owner_before(
     """The body that stands before its leader or its people: "ANC president", "court president",
     "Greenpeace activists"."""
     found = before(phrase, first, head.first, adjectives=False, bodies=True)
-    if found is None or nouns:
-        return found
-    if any(s.kind in BODIES and first <= s.first < head.first for s in phrase.at.values()):
-        return found
-    return None
+    named = any(s.kind in BODIES and first <= s.first < head.first for s in phrase.at.values())
+    return found if nouns or named else None
 
 
 def belonging(owner: tuple[str, str, str | None], own: Sector, head: Spot) -> Sector:
@@ -148,14 +134,10 @@ def before(
     while k >= first:
         spot = phrase.at.get(k)
         if spot is not None:
-            if (
-                spot.sector
-                and spot.sector != UNKNOWN
-                and (spot.kind == "noun" or (bodies and spot.kind in BODIES))
-            ):
-                return (
-                    spot.sector, f'"{phrase.words_of(spot.first, spot.last)}": {spot.sector}', spot.secondary,
-                )
+            told = spot.kind == "noun" or (bodies and spot.kind in BODIES)
+            if told and spot.sector and spot.sector != UNKNOWN:
+                why = f'"{phrase.words_of(spot.first, spot.last)}": {spot.sector}'
+                return spot.sector, why, spot.secondary
             k = spot.first - 1
             continue
         hit = modifier(phrase, first, k) if adjectives else None
@@ -178,13 +160,10 @@ def after(phrase: Phrase, group: Group, head: Spot) -> tuple[str, str, str | Non
     """The sector of the body that follows a head in "of", or in "for" and "with" where one works for it."""
     links, heads = phrase.known.links, phrase.known.heads
     for part in group.rest:
-        serves = part.relation in links.belongs or (
-            part.relation in links.serving and head.name in heads.speakers
-        )
-        if serves:
+        speaks = part.relation in links.serving and head.name in heads.speakers
+        if head_of(part) is not None and (speaks or part.relation in links.belongs):
             found = sector_of(phrase, Group(part))
-            inner = head_of(part)
-            if found.primary and found.primary != UNKNOWN and (inner is not None):
+            if found.primary and found.primary != UNKNOWN:
                 return found.primary, found.why, found.secondary
     return None
 
@@ -194,9 +173,7 @@ def office_holder(phrase: Phrase, group: Group, head: Spot) -> str:
     owners = [s for s in group.main.spots if s.last < head.first]
     owners += [s for part in group.rest if part.relation in phrase.known.links.belongs for s in part.spots]
     for spot in owners:
-        if spot.kind == "person" or (
-            spot.noun is not None and spot.noun.kind == "person" and spot.sector in ("GOV", "ELI")
-        ):
+        if spot.kind == "person" or (spot.personal and spot.sector in ("GOV", "ELI")):
             return spot.name
     return ""
 

@@ -25,17 +25,11 @@ def mark_spellings(phrase: Phrase) -> None:
         return
     # "IRA" is no Iran
     acronym = len(free) == 1 and phrase.words[free[0]].isupper() and len(phrase.words[free[0]]) < SHORTEST
-    if (
-        not acronym
-        and free[-1] - free[0] + 1 == len(free)
-        and (code := names.foreign(phrase.words_of(free[0], free[-1])))
-    ):
-        why = (
-            f'"{phrase.words_of(free[0], free[-1])}": {names.country_name(code) or code} in another language'
-        )
-        phrase.put(Spot(free[0], free[-1], "country", names.country_name(code) or code, code, why=why))
-        return
-    if len(free) == 1 and len(phrase.words[free[0]]) >= SHORTEST:
+    name, row = phrase.words_of(free[0], free[-1]), free[-1] - free[0] + 1 == len(free)
+    if code := names.foreign(name) if row and not acronym else None:
+        why = f'"{name}": {names.called(code)} in another language'
+        phrase.put(Spot(free[0], free[-1], "country", names.called(code), code, why=why))
+    elif len(free) == 1 and len(phrase.words[free[0]]) >= SHORTEST:
         mark_slip(phrase, free[0])
 
 
@@ -47,7 +41,7 @@ def mark_slip(phrase: Phrase, i: int) -> None:
         code, name = next(iter(found.items()))
         phrase.put(
             Spot(
-                i, i, "demonym", names.country_name(code) or code, code,
+                i, i, "demonym", names.called(code), code,
                 why=f'"{phrase.words[i]}" read as "{name}"',
             )
         )

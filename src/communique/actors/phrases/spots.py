@@ -47,6 +47,16 @@ class Spot:
     part: bool = False  # of a state: a region, a town, a people, a breakaway territory
     lesser: bool = False  # gives a country only where nothing else does: "Saudi-led"
 
+    @property
+    def personal(self) -> bool:
+        """Whether it is a noun for a person: "deputy minister"."""
+        return self.noun is not None and self.noun.kind == "person"
+
+    @property
+    def titular(self) -> bool:
+        """Whether it is a noun for one person, which may be the title of a name."""
+        return self.noun is not None and self.noun.kind == "person" and not self.noun.plural
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -114,26 +124,17 @@ def mark_noun(phrase: Phrase, i: int, rows: Sequence[tuple[tuple[str, ...], Noun
     for words, noun in rows:
         n = len(words)
         if (n == 1 or tuple(lower[i : i + n]) == words) and not (n == 1 and family_name(phrase, i)):
-            phrase.put(
-                Spot(
-                    i, i + n - 1, "noun", noun.words, sector=noun.sector, secondary=noun.secondary, noun=noun
-                )
-            )
-            return i + n - 1
+            last, sector, second = i + n - 1, noun.sector, noun.secondary
+            phrase.put(Spot(i, last, "noun", noun.words, sector=sector, secondary=second, noun=noun))
+            return last
     return i
 
 
 def family_name(phrase: Phrase, i: int) -> bool:
     """Whether a noun in capitals after a given name is a family name: "Julie Bishop", "Larry King"."""
-    words = phrase.words
-    if not (
-        i
-        and words[i][0].isupper()
-        and words[i - 1][0].isupper()
-        and phrase.lower[i - 1] in phrase.known.vocabulary.persons.given
-    ):
-        return False
-    return not (i + 1 < len(words) and words[i + 1][0].isupper())
+    large = [word[0].isupper() for word in phrase.words[max(i - 1, 0) : i + 2]]
+    given = i > 0 and phrase.lower[i - 1] in phrase.known.vocabulary.persons.given
+    return given and large[:2] == [True, True] and not any(large[2:])
 
 
 # ---------------------------------------------------------------- names
@@ -142,22 +143,15 @@ def mark_names(phrase: Phrase) -> None:
     looks at those of the phrase too."""
     low = not any(w[0].isupper() for w in phrase.words)
     rows = list(name_rows(phrase, low))
-    near = {
-        *phrase.near,
-        *(
-            e[0].country or "" for _, found, _ in rows for e, _ in found
-            if e[0].kind in ("country", "demonym")
-        ),
-    }
+    named = (entries[0] for _, found, _ in rows for entries, _ in found)
+    near = {*phrase.near, *(e.country or "" for e in named if e.kind in ("country", "demonym"))}
     taken = -1
     for i, found, loud in rows:
         if i <= taken:
             continue
         for entries, length in found:
-            entry = names.chosen(
-                entries, near - ({entries[0].country or ""} if entries[0].kind == "country" else set()),
-                phrase.on,
-            )
+            own_name = {entries[0].country or ""} if entries[0].kind == "country" else set()
+            entry = names.chosen(entries, near - own_name, phrase.on)
             entry = entry or sole(phrase, entries, i, length, near)
             if entry is not None and fits(phrase, entry, i, length, low or loud):
                 taken = i + length - 1
@@ -196,11 +190,8 @@ def name_rows(
         if found:
             yield i, found, False
         for other in others:
-            if (
-                other[i] != word
-                and (hits := names.meanings(other, i))
-                and (not found or hits[0][1] > found[0][1])
-            ):
+            hits = names.meanings(other, i) if other[i] != word else []
+            if hits and (not found or hits[0][1] > found[0][1]):
                 yield i, hits, True
 
 
@@ -245,9 +236,7 @@ def fits(phrase: Phrase, entry: names.Entry, i: int, length: int, other: bool) -
         return True
     if phrase.words[i] in phrase.known.persons.things and length == 1:
         return any(s.kind == "noun" and s.first > i for s in phrase.at.values())
-    if length > 1 or entry.kind in ("country", "demonym", "capital"):
-        return noun is None or length > 1 or noun.last > last
-    return noun is None or noun.last > last
+    return noun is None or length > 1 or noun.last > last
 
 
 def spot_of(phrase: Phrase, entry: names.Entry, first: int, last: int) -> Spot:
@@ -282,24 +271,16 @@ def mark_doubtful(phrase: Phrase) -> None:
     for i, word in enumerate(words):
         people = known.peoples.get(phrase.lower[i]) or known.peoples.get(phrase.lower[i].removesuffix("s"))
         taken = phrase.at.get(i)
-        # "Catalan bankers"
-        adjective = (
-            people is not None and taken is not None and taken.first == taken.last == i and i + 1 in phrase.at
-        )
+        alone = taken is not None and taken.first == taken.last
+        adjective = people is not None and alone and i + 1 in phrase.at  # "Catalan bankers"
         if not word[0].isupper() or (taken is not None and not adjective):
             continue
         if people is not None:
-            phrase.put(
-                Spot(
-                    i, i, "demonym", word, people, part=True,
-                    why=f'"{word}": a people of {names.country_name(people) or people}',
-                )
-            )
+            why = f'"{word}": a people of {names.called(people)}'
+            phrase.put(Spot(i, i, "demonym", word, people, part=True, why=why))
         code = known.combining.get(phrase.lower[i])
         if code is not None and words[i + 1 : i + 2] == ["-"]:
-            phrase.put(
-                Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.country_name(code) or code}')
-            )
+            phrase.put(Spot(i, i, "demonym", word, code, why=f'"{word}-": {names.called(code)}'))
         doubt = known.ambiguous.get(word) or known.ambiguous.get(word.capitalize())
         if doubt is not None:
             phrase.put(Spot(i, i, "demonym", word, candidates=doubt.countries))
@@ -325,7 +306,7 @@ def mark_places(phrase: Phrase) -> None:
 def enter_seat(phrase: Phrase, i: int) -> None:
     """Enter the city after which a body is called: "Oxford" in "Oxford University"."""
     after = phrase.at.get(i + 1)
-    if after is not None and after.kind == "noun" and after.noun is not None and after.noun.kind != "person":
+    if after is not None and after.kind == "noun" and not after.personal:
         for place in places.find(phrase.words[i], language=phrase.known.language):
             enter_place(phrase, place)
 
@@ -337,29 +318,29 @@ def enter_place(phrase: Phrase, place: Place) -> None:
     for i in range(len(phrase.lower) - n + 1):
         if phrase.lower[i : i + n] == wanted:
             over = [phrase.at[k] for k in range(i, i + n) if k in phrase.at]
-            elsewhere = any(
-                s.kind == "capital" and s.country != place.country and s.last - s.first + 1 == n for s in over
-            )
-            longer = (
-                any((s.last - s.first + 1 >= n and s.kind != "noun") or s.kind == "person" for s in over)
-                and not elsewhere
-            )
-            if longer or (place.demonym and over) or (i > 1 and phrase.words[i - 1] == "-"):
+            capitals = (s for s in over if s.kind == "capital" and s.last - s.first + 1 == n)
+            elsewhere = any(s.country != place.country for s in capitals)
+            longer = any((s.last - s.first + 1 >= n and s.kind != "noun") or s.kind == "person" for s in over)
+            hyphened = i > 1 and phrase.words[i - 1] == "-"
+            if (longer and not elsewhere) or (place.demonym and over) or hyphened:
                 return
-            kind = place_kind(place)
-            country = {"XKX": "KOS"}.get(place.country or "", place.country)
-            words = phrase.words_of(i, i + n - 1)
-            doubt = phrase.known.ambiguous.get(words)
+            kind, words = place_kind(place), phrase.words_of(i, i + n - 1)
+            country, doubt = surveyed(place), phrase.known.ambiguous.get(words)
             rest = max((s.last for s in over), default=0)
-            phrase.put(
-                Spot(
-                    i, i + n - 1, kind, words, None if doubt else country,
-                    candidates=doubt.countries if doubt else (), part=kind not in ("country", "capital"),
-                    why=f'"{words}": {kind}, {country} (table of places)',
-                )
+            spot = Spot(
+                i, i + n - 1, kind, words, country, part=kind not in ("country", "capital"),
+                why=f'"{words}": {kind}, {country} (table of places)',
             )
+            if doubt:
+                spot.country, spot.candidates = None, doubt.countries
+            phrase.put(spot)
             mark_nouns(phrase, i + n, rest + 1)
             return
+
+
+def surveyed(place: Place) -> str | None:
+    """The country of a place by our codes."""
+    return {"XKX": "KOS"}.get(place.country or "", place.country)
 
 
 def place_kind(place: Place) -> str:

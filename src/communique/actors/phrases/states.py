@@ -133,7 +133,7 @@ def settle(phrase: Phrase, spot: Spot, near: Mapping[str, int]) -> State:
         left = [c for c in spot.candidates if c in known]
         if len(left) == 1:
             return State(
-                left[0], (), [f'"{name}": {names.country_name(left[0]) or left[0]}, {why}'], explicit=True
+                left[0], (), [f'"{name}": {names.called(left[0])}, {why}'], explicit=True
             )
     return State(None, spot.candidates, [f'"{name}" may be {listed(spot.candidates)}'])
 
@@ -146,4 +146,4 @@ def lesser(group: Group) -> State | None:
 
 def listed(codes: tuple[str, ...], link: str = "or") -> str:
     """Codes with the names of their countries, in words."""
-    return f" {link} ".join(f"{names.country_name(c) or c} ({c})" for c in codes)
+    return f" {link} ".join(f"{names.called(c)} ({c})" for c in codes)

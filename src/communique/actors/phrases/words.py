@@ -41,7 +41,6 @@ class Marks:
     current: frozenset[str]
     unlike: frozenset[str]
     ethnic: frozenset[str]
-    based: frozenset[str]
     backed: frozenset[str]
     born: frozenset[str]
     led: frozenset[str]
