@@ -103,8 +103,9 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
             None,
         )
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
-    for k in parse.members(head)[1:]:
-        if (parse.is_plural(title) or parse.has(title, SUPERLATIVE)) and k in scene.people:
+    shared = parse.is_plural(title) or parse.has(title, SUPERLATIVE)
+    for k in dict.fromkeys((*parse.members(head)[1:], *parse.members(title)[1:])):
+        if shared and k in scene.people:
             learn(
                 scene, scene.people[k][0], describe(scene, low, title, after=False),
                 f'"{name_of(parse, low, title)}"', None,

@@ -174,7 +174,8 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     if c.link == "conjunct":
         return ACTUAL if c.tense is not None and c.modal is None else None
     verdict = by_verb(scene, match, c, above)
-    goes_on = above.lemma.split()[0] in scene.words["implicative"] or above.lemma in scene.words["being"]
+    goes_on = above.lemma.split()[0] in scene.words["implicative"] | scene.standing["having_to"]
+    goes_on = goes_on or above.lemma in scene.words["being"]
     goes_on = goes_on or (c.form == "gerund" and c.link.partition(":")[2] in scene.standing["alongside"])
     return verdict if verdict is not None or goes_on else ACTUAL
 
@@ -447,11 +448,19 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["ordering"]:
         decided = match.type in DECIDED and to_own(scene, above)
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
-    if verb in table["forcing"]:
+    if verb in table["forcing"] or bound(scene, match, above, verb):
         return None
     if verb in words["attempted"]:
         return "actual", [f"{ATTEMPTED} ({verb!r})"]
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
+
+
+def bound(scene: Scene, match: Match, above: Clause, verb: str) -> bool:
+    """Whether somebody had to say what the news tell that he said: "had to apologise", and not "Peru said
+    that Chile had to apologise"."""
+    told = above.perfect or (above.tense == "past" and not reported_by(scene, above))
+    past = told and above.modal is None and not above.negated and "object" not in above.roles
+    return past and verb in scene.standing["having_to"] and match.type in SPOKEN
 
 
 def of_past_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdict | None:
