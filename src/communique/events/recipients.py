@@ -504,6 +504,8 @@ def own_side(
         and not path.startswith("complement")
         and not (path.endswith(".place") and match.type != "PROTEST")
     )
+    if match.type == "THREATEN" and path.startswith("object."):  # "threatened arrests of opposition leaders"
+        return tuple(a for a in found if opposed(a, actors))
     if match.type not in DOMESTIC or deep or path.endswith(("owner", "target")):
         return ()  # "protested against the loss of its ship" accuses no owner of ships
     if match.type in INWARD and path.startswith("complement"):
