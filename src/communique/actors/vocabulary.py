@@ -129,6 +129,7 @@ class Nouns:
     collectives: frozenset[str]
     shared: frozenset[str]
     hyphen_owner: frozenset[str]
+    residing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
