@@ -74,6 +74,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
     if heads_text(scene, match):
         return "planned", ["a headline"]
+    if under_way(scene, match):
+        return "planned", ["on the way to it"]
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
@@ -88,11 +90,25 @@ def heads_text(scene: Scene, match: Match) -> bool:
     return has_infinitive(scene.parse, clause.head, scene.words["infinitive_marker"])
 
 
+def under_way(scene: Scene, match: Match) -> bool:
+    """Whether a visit has only begun, or lies ahead of what is told: "is flying to Oslo", "before leaving for
+    Oslo"."""
+    clause = match.clause
+    if match.mode != "visit" or clause.kind != "verb" or clause.negated:
+        return False
+    going = clause.progressive and clause.tense == "present" and not clause.perfect
+    ahead = clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["ahead"]
+    return (going or ahead) and clause.lemma.split()[0] in scene.standing["setting_out"]
+
+
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
+    near = holder.at(ON) if holder is not None else ()
+    if match.type == "CONSULT" and any(scene.parse.lemmas[h] in scene.standing["under_way"] for h in near):
+        return "planned", ["on the way to it"]  # "was on his way to Oslo for talks"
     eve = scene.parse.heads[scene.parse.heads[clause.head]]
     if match.type == "CONSULT" and scene.parse.lemmas[eve].lower() in scene.standing["eves"]:
         return "planned", [f"on the {scene.parse.words[eve]} of it"]
