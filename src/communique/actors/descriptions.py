@@ -131,7 +131,7 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
 
 
 def joined_owner(scene: Scene, name: Name) -> bool:
-    """Whether a name with a word joined to it says whose a thing is: "British-flagged", not "British-born"; and
+    """Whether a name with a word joined to it says whose a thing is: "British-flagged", not "British-born";
     "British-based" only says where it sits."""
     after = scene.parse.lower[name.last + 2]
     return after in scene.words.nouns.hyphen_owner and after not in scene.words.nouns.residing
