@@ -93,11 +93,11 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None
     start = scene.parse.starts[clause.head]
-    told = (e for e in events if tells_meeting(e) and (e.trigger.start < start or e.mode != "visit"))
-    known = ((e.trigger.start, unique((*e.actors, *e.recipients))) for e in told)
+    known = ((e.trigger.start, unique((*e.actors, *e.recipients))) for e in events if tells_meeting(e))
     sides = [(at, parties) for at, parties in known if len(codes(parties)) >= TWO]
-    before = [row for row in sides if row[0] < start]
-    _, parties = before[-1] if before else min(sides, key=lambda row: row[0], default=(None, ()))
+    before, there = [row for row in sides if row[0] < start], codes(goals(scene, clause))
+    behind = (row for row in sides if there <= codes(row[1]))  # held where none of them is, it is another
+    _, parties = before[-1] if before else min(behind, key=lambda row: row[0], default=(None, ()))
     if not parties or not codes(bare.parties) <= codes(parties):
         return None
     why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"
