@@ -27,6 +27,7 @@ from communique.events.encounters import (
     private,
     times_of,
 )
+from communique.events.gathering import with_people
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
@@ -446,8 +447,9 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
         who = min((first, other), key=strangers) if alike(first, other) else first
+        everybody = with_people(who.participants, (*first.participants, *other.participants))
         kept[same] = replace(
-            first, participants=who.participants, agenda=topics, when=when, where=first.where or other.where
+            first, participants=everybody, agenda=topics, when=when, where=first.where or other.where
         )
     return sorted(kept, key=lambda m: m.evidence.start)
 

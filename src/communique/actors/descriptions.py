@@ -64,6 +64,7 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
         countries = list(sworn_to(scene, head)) or list(behind(scene, head, noun))
     if not countries and parse.is_plural(head):
         countries = list(named_among(scene, head))
+    countries = countries or list(residence(scene, low, start))
     organization, sector = house(scene, low, head, noun, countries)
     if noun.sector == "GOV" and parse.lemmas[head].lower() in scene.words.nouns.missions:
         noun = replace(noun, sector=camp_of(scene, low, head) or noun.sector)  # a delegation of rebels
@@ -104,7 +105,7 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
                 yield party.country, f"{party.name}'s"
         elif k in scene.names:
             name = scene.names[k]
-            if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
+            if glued(parse, name.last) and not joined_owner(scene, name):
                 continue
             joint = first_of_pair(scene, k) or body_before(scene, k, head) if k == name.first else None
             if joint in UNIONS:  # "the UN-Arab League envoy", "the UN and Arab League envoy"
@@ -119,6 +120,23 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     for k in nations_behind(scene, head):
         yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def joined_owner(scene: Scene, name: Name) -> bool:
+    """Whether a name with a word joined to it says whose a thing is: "British-flagged", not "British-born";
+    "British-based" only says where it sits."""
+    after = scene.parse.lower[name.last + 2]
+    return after in scene.words.nouns.hyphen_owner and after not in scene.words.nouns.residing
+
+
+def residence(scene: Scene, low: int, start: int) -> Iterator[tuple[str | None, str]]:
+    """The countries where a phrase says that somebody sits, of whose country nothing else tells: "the
+    London-based group", not "a London-based Syrian"."""
+    parse, residing = scene.parse, scene.words.nouns.residing
+    names_ = (scene.names[k] for k in range(low, start) if k in scene.names and k == scene.names[k].last)
+    for name in names_:
+        if glued(parse, name.last) and parse.lower[name.last + 2] in residing:
+            yield name.country, f'"{name_of(parse, name.first, name.last + 2)}"'
 
 
 def body_before(scene: Scene, k: int, head: int) -> str | None:

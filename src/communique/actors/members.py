@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.actors.scene import Party, Scene
+from communique.grammar import Parse
 from communique.grammar.features import PERSONAL
 from communique.knowledge.roles import OF, marked
 
@@ -28,7 +29,7 @@ def fill_members(scene: Scene) -> None:
             fill(scene, *listed(scene, word))
     for word in list(scene.of):
         row = parse.members(word) if parse.relations[word] == "apposition" else ()
-        if row and lone(scene, parse.heads[word]) and all(known(scene, w) for w in row):
+        if row and several(parse, parse.heads[word]) and all(known(scene, w) for w in row):
             fill(scene, parse.heads[word], row)
 
 
@@ -37,9 +38,9 @@ def known(scene: Scene, word: int) -> bool:
     return any(p.country for p in scene.of.get(word, ()))
 
 
-def lone(scene: Scene, word: int) -> bool:
-    """Whether a noun in the plural stands for nobody yet: "two donors"."""
-    return scene.parse.is_plural(word) and scene.parse.pos[word] == "NOUN" and not known(scene, word)
+def several(parse: Parse, word: int) -> bool:
+    """Whether a word is a common noun in the plural."""
+    return parse.is_plural(word) and parse.pos[word] == "NOUN"
 
 
 def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
@@ -68,7 +69,7 @@ def group_above(scene: Scene, word: int) -> int | None:
     if parse.pos[at] in ("VERB", "AUX") and word > 1 and parse.lower[word - 1] == ",":
         at = word - 2
     for _ in range(CLIMB):
-        if parse.pos[at] in NOMINAL and (parse.is_plural(at) or amount(scene, at)):
+        if parse.pos[at] in NOMINAL and (parse.is_plural(at) or amount(scene, at) or sent(scene, at)):
             return at
         if parse.heads[at] == at or parse.pos[at] in ("VERB", "AUX"):
             return None
@@ -80,6 +81,11 @@ def amount(scene: Scene, word: int) -> bool:
     """Whether a word says how many of a group are meant: "a dozen", "most"."""
     nouns = scene.words.nouns
     return scene.parse.lower[word] in nouns.parts or scene.parse.lemmas[word].lower() in nouns.amounts
+
+
+def sent(scene: Scene, word: int) -> bool:
+    """Whether a word means several people who are sent together: "a delegation"."""
+    return scene.parse.lemmas[word].lower() in scene.words.nouns.missions
 
 
 def fill(scene: Scene, group: int | None, members: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from communique.actors.descriptions import PRIVATE, Description, before, describ
 from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
-from communique.actors.stretches import determines, first_core, head_of, name_of, start_of
+from communique.actors.stretches import determines, first_core, glued, head_of, name_of, start_of
 from communique.grammar import Parse
 from communique.grammar.features import (
     COLON,
@@ -65,14 +65,20 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
         if not calls(parse, k) or parse.sentence_of[k] != parse.sentence_of[first]:
             break
         before_name.append(k)
-    apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and parse.pos[k] == "NOUN"]
+    apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and k not in scene.people]
     if parse.relations[head] == "apposition" and parse.pos[parse.heads[head]] == "NOUN":
         apposed.append(parse.heads[head])
     words = (*before_name, *(k for noun in apposed for k in range(start_of(scene, noun), noun)))
-    nations = {scene.names[k].country for k in words if k in scene.names and scene.names[k].kind == "demonym"}
+    nations = {scene.names[k].country for k in words if nation(scene, k)}
     if len(nations) == 1:
         party.country, party.placed = nations.pop(), True
         party.because.append(f"of {names.called(party.country)}, by the words beside the name")
+
+
+def nation(scene: Scene, word: int) -> bool:
+    """Whether a word says of which nation somebody is: "Serbian", not the first of "Austrian-based"."""
+    name = scene.names.get(word)
+    return name is not None and name.kind == "demonym" and not glued(scene.parse, name.last)
 
 
 def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:
@@ -88,7 +94,8 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
         learn_from(scene, party, now, low - 2, after=False)
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
-    for k in parse.members(head)[1:] if parse.is_plural(title) else ():
+    row = dict.fromkeys((*parse.members(head)[1:], *parse.members(title)[1:]))
+    for k in row if parse.is_plural(title) else ():
         if k in scene.people:
             learn_from(scene, scene.people[k][0], low, title, after=False)
 

@@ -125,6 +125,7 @@ class Nouns:
     parts: frozenset[str]
     shared: frozenset[str]
     hyphen_owner: frozenset[str]
+    residing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -382,9 +382,9 @@ UTTERED = frozenset(("SUPPORT", "ACCUSE", "REJECT", "REQUEST"))  # acts done by 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication,
     and so still to come."""
-    if not ahead(when, scene.on):
-        return False
     clause = match.clause
+    if not ahead(when, scene.on):
+        return announced(scene, clause, when)
     if scene.formal and match.type in UTTERED and clause.kind == "verb":
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
@@ -392,6 +392,14 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return promised or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
+
+
+def announced(scene: Scene, clause: Clause, when: When | None) -> bool:
+    """Whether the present tells what a timetable has for the day of publication: "arrives in Oslo today"."""
+    if when is None or scene.on is None or clause.kind == "noun" or clause.progressive or clause.perfect:
+        return False
+    today = str(when.start)[:10] == scene.on[:10] == str(when.end)[:10]
+    return today and clause.tense == "present" and clause.lemma.split()[0] in scene.words["timetabled"]
 
 
 def ahead(when: When | None, on: str | None) -> bool:

@@ -82,8 +82,9 @@ def alone(encounter: Encounter) -> bool:
 
 
 def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encounter | None:
-    """A meeting that names no two sides, with those who met or are to meet by the nearest act told before it:
-    "the talks ended on Sunday", "the next round is due in May"; None where it is only spoken of."""
+    """A meeting that names no two sides, with those who met or are to meet by the nearest act told before it,
+    else by the first behind: "the talks ended on Sunday", "the next round is due in May"; None where it is
+    only spoken of."""
     clause = bare.match.clause
     if alone(bare) or bare.kind not in ("talks", "summit", "multilateral") or clause.kind != "noun":
         return None
@@ -92,10 +93,11 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     if scene.happening(clause) is None and not (bare.status == "planned" and bare.when is not None):
         return None
     start = scene.parse.starts[clause.head]
-    met = (e for e in events if tells_meeting(e) and e.trigger.start < start)
-    known = ((e, unique((*e.actors, *e.recipients))) for e in met)
-    sides = [(e, parties) for e, parties in known if len(codes(parties)) >= TWO]
-    _, parties = max(sides, key=lambda row: row[0].trigger.start, default=(None, ()))
+    known = ((e.trigger.start, unique((*e.actors, *e.recipients))) for e in events if tells_meeting(e))
+    sides = [(at, parties) for at, parties in known if len(codes(parties)) >= TWO]
+    before, there = [row for row in sides if row[0] < start], codes(goals(scene, clause))
+    behind = (row for row in sides if there <= codes(row[1]))  # held where none of them is, it is another
+    _, parties = before[-1] if before else min(behind, key=lambda row: row[0], default=(None, ()))
     if not parties or not codes(bare.parties) <= codes(parties):
         return None
     why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"

@@ -5,13 +5,15 @@ Knows what makes two tellings one act; changes nothing else about them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
+from communique.events.tables import unique
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
-from communique.records import Event, codes, identify
+from communique.reasons import holds_office
+from communique.records import Actor, Event, codes, identify
 
 # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_DEMAND = 0.2
@@ -212,6 +214,8 @@ def merged(group: list[Event]) -> Event:
     when = best.when or next((e.when for e in others if e.when), None)
     mode = best.mode or next((e.mode for e in others if e.mode), None)
     recipients = best.recipients or next((e.recipients for e in others if e.recipients), ())
+    actors = with_people(best.actors, (a for e in others for a in e.actors))
+    recipients = with_people(recipients, (a for e in others for a in e.recipients))
     also = tuple(dict.fromkeys(e.evidence for e in others if e.evidence != best.evidence))
     contexts_ = tuple(dict.fromkeys(c for e in (best, *others) for c in e.contexts))
     parties = ",".join(sorted(codes(best.actors))), ",".join(sorted(codes(recipients)))
@@ -219,6 +223,13 @@ def merged(group: list[Event]) -> Event:
         "event", best.type, *parties, best.evidence.start, best.trigger.start, best.evidence.text
     )
     return replace(
-        best, id=ident, when=when, mode=mode, recipients=recipients, also=also, contexts=contexts_,
-        score=ontology.score(best.type, mode),
+        best, id=ident, when=when, mode=mode, actors=actors, recipients=recipients, also=also,
+        contexts=contexts_, score=ontology.score(best.type, mode),
     )
+
+
+def with_people(parties: tuple[Actor, ...], others: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The parties of an act with whoever holds an office and is named for one of their sides where it is told
+    again: "Peru protested … its president, Ana Rojas, protested"."""
+    sides = codes(parties)
+    return unique((*parties, *(a for a in others if a.code in sides and holds_office(a))))

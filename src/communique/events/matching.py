@@ -126,6 +126,9 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             h not in times and parse.lemmas[h] not in extents for h in heads
         ):
             found.update(role[8:].split())
+        if role == "object" or role.startswith("oblique:"):
+            # "took it to task", "poured scorn on it"
+            found.update(parse.lower[h] for h in heads if parse.pos[h] == "NOUN" and not parse.kids[h])
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
         if near and clause.passive and k == clause.head + 1 and not parse.kids[k]:

@@ -32,7 +32,7 @@ from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED, PAID_BACK, rests_on
+from communique.reasons import FIRST_NAMED, PAID_BACK, holds_office, rests_on
 from communique.records import Actor, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -431,6 +431,9 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 
 
+SENDING = frozenset(("MOBILIZE", "AID"))  # acts by which troops and officers are sent
+
+
 def without_arms(
     scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
@@ -443,7 +446,7 @@ def without_arms(
     ]
     return tuple(
         a for a, last in ends
-        if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL"))
+        if a.code not in own or not (last in arms or (match.type in SENDING and a.sector == "MIL"))
     )
 
 
@@ -480,6 +483,8 @@ def own_side(
         and not path.startswith("complement")
         and not (path.endswith(".place") and match.type != "PROTEST")
     )
+    if match.type == "THREATEN" and path.startswith("object."):  # "threatened arrests of opposition leaders"
+        return tuple(a for a in found if opposed(a, actors))
     if match.type not in DOMESTIC or deep or path.endswith(("owner", "target")):
         return ()  # "protested against the loss of its ship" accuses no owner of ships
     if match.type in INWARD and path.startswith("complement"):
@@ -656,11 +661,19 @@ def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
 HEARING = frozenset(("MED", "JRN", "CVL", "LEG"))  # who hears of what concerns others
 
 
+def colleagues(match: Match, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of the actors' own country with whom they do a thing together, by name and office: "Rice teamed
+    up with the minister, Ana Rojas"."""
+    names = {a.name for a in actors}
+    return tuple(a for a in found if match.pattern.reciprocal and holds_office(a) and a.name not in names)
+
+
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of the actors' own country whom the text names as the object, not as an owner."""
     heard = heard_by(scene, match)
     for path, found in reached(scene, match):
         same = own_side(scene, match, path, found, actors)
+        same = same or (colleagues(match, found, actors) if path in MET else ())
         if same := tuple(a for a in same if a.code not in heard or not a.code):
             # "told Chad that two traders must be freed": who they are is not said, who is told is
             return same if codes(same) else told_to(scene, match, actors) or same

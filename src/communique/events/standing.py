@@ -74,6 +74,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
     if heads_text(scene, match):
         return "planned", ["a headline"]
+    if under_way(scene, match):
+        return "planned", ["on the way to it"]
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
@@ -88,11 +90,25 @@ def heads_text(scene: Scene, match: Match) -> bool:
     return has_infinitive(scene.parse, clause.head, scene.words["infinitive_marker"])
 
 
+def under_way(scene: Scene, match: Match) -> bool:
+    """Whether a visit has only begun, or lies ahead of what is told: "is flying to Oslo", "before leaving for
+    Oslo"."""
+    clause = match.clause
+    if match.mode != "visit" or clause.kind != "verb" or clause.negated:
+        return False
+    going = clause.progressive and clause.tense == "present" and not clause.perfect
+    ahead = clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["ahead"]
+    return (going or ahead) and clause.lemma.split()[0] in scene.standing["setting_out"]
+
+
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
+    near = holder.at(ON) if holder is not None else ()
+    if match.type == "CONSULT" and any(scene.parse.lemmas[h] in scene.standing["under_way"] for h in near):
+        return "planned", ["on the way to it"]  # "was on his way to Oslo for talks"
     eve = scene.parse.heads[scene.parse.heads[clause.head]]
     if match.type == "CONSULT" and scene.parse.lemmas[eve].lower() in scene.standing["eves"]:
         return "planned", [f"on the {scene.parse.words[eve]} of it"]
@@ -170,7 +186,8 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     if c.link == "conjunct":
         return ACTUAL if c.tense is not None and c.modal is None else None
     verdict = by_verb(scene, match, c, above)
-    goes_on = above.lemma.split()[0] in scene.words["implicative"] or above.lemma in scene.words["being"]
+    goes_on = above.lemma.split()[0] in scene.words["implicative"] | scene.standing["having_to"]
+    goes_on = goes_on or above.lemma in scene.words["being"]
     goes_on = goes_on or (c.form == "gerund" and c.link.partition(":")[2] in scene.standing["alongside"])
     return verdict if verdict is not None or goes_on else ACTUAL
 
@@ -442,11 +459,19 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["ordering"]:
         decided = match.type in DECIDED and to_own(scene, above)
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
-    if verb in table["forcing"]:
+    if verb in table["forcing"] or bound(scene, match, above, verb):
         return None
     if verb in words["attempted"]:
         return "actual", [f"{ATTEMPTED} ({verb!r})"]
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
+
+
+def bound(scene: Scene, match: Match, above: Clause, verb: str) -> bool:
+    """Whether somebody had to say what the news tell that he said: "had to apologise", and not "Peru said
+    that Chile had to apologise"."""
+    told = above.perfect or (above.tense == "past" and not reported_by(scene, above))
+    past = told and above.modal is None and not above.negated and "object" not in above.roles
+    return past and verb in scene.standing["having_to"] and match.type in SPOKEN
 
 
 def of_past_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdict | None:
