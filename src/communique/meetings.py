@@ -24,6 +24,7 @@ from communique.events.encounters import (
     noun_kind,
     owned_twice,
     pending,
+    place,
     private,
     times_of,
 )
@@ -257,17 +258,6 @@ def meeting(
     names = ",".join(sorted({a.country or a.name or "" for a in parties}))
     ident = identify("meeting", sort, outcome, names, evidence.start, evidence.text)
     return Meeting(ident, parties, sort, outcome, when, where, topics, evidence)
-
-
-def place(scene: Scene, clause: Clause) -> Place | None:
-    """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
-    heads = (
-        h for p in meeting_words(scene.language)["verbs"]["places"]
-        for h in clause.roles.get(f"oblique:{p}", ())
-    )
-    return next(
-        (found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None
-    )
 
 
 def sound(scene: Scene, encounter: Encounter) -> bool:

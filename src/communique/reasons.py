@@ -15,6 +15,8 @@ BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why a state takes part: only that something was in a place there.
 PLACE = "is a place in"
+# … where several meet: who goes there goes to them.
+SESSION = "only where a session is held"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
 UNNAMED = "no recipient named"

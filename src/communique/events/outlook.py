@@ -111,6 +111,7 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         status == "hypothetical"
         and match.clause.modal in REFUSING
         and type_ in FORBIDDING
+        and match.clause.marker not in scene.words["asking_markers"]  # "would not say whether it would bomb"
         and terms(scene, match.clause)
     ):
         status = "planned"

@@ -204,6 +204,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
             match.type in SPOKEN and above.lemma in scene.standing["sending"]
         )
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
+        if done_for and (verdict := from_above(scene, match, above)) and verdict[0] == "hypothetical":
+            return verdict  # "feared that he came to lecture them"
         later = scene.parse.above(above)
         done_for = done_for and not (later is not None and upcoming(scene, above, later))
         if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
@@ -398,6 +400,8 @@ def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | N
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within),
     or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
+    if c.form == "finite" and asks(scene.parse, above):
+        return "hypothetical", ["asked"]  # "Does Chad say that it has left?"
     if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
         return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
     if (
@@ -573,6 +577,14 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
+def weighed(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody only thinks about doing what a clause says, or may do it."""
+    above = scene.parse.above(clause) if clause.form == "gerund" and clause.link == "complement" else None
+    return clause.modal in POSSIBLY or (
+        above is not None and above.lemma.split()[0] in scene.standing["considering"] and not above.negated
+    )
+
+
 def on_the_way(noun: Clause, above: Clause) -> bool:
     """Whether "on" leads a noun before the verb, and so tells when: "on a visit to Chad, she urged calm"."""
     return noun.link == ON and noun.head < above.head
@@ -607,7 +619,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles
             ):
-                left_open = status == "negated" and above.negated  # "did not rule out talks"
+                # "did not rule out talks", "considers cancelling the visit"
+                left_open = status == "negated" and (above.negated or weighed(scene, above))
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"

@@ -55,7 +55,10 @@ def completed(issue: str, wording: str) -> str:
         imposed = ledgers.pattern("imposed").match(wording, at + len(text))
         return text + imposed.group() if imposed else text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
-    following = ledgers.pattern("noun_after").match(wording, more.end())
+    further = ledgers.pattern("complement").match(wording, after + len(whole))
+    if further and among(last(whole), "issues", "relational"):
+        whole += ended(further.group())  # "control over an aspect | of the army"
+    following = ledgers.pattern("noun_after").match(wording, after + len(whole))
     if following and ledgers.pattern("of_a_people").search(whole):
         whole += following.group()  # "pressure from Western | nations"
     return text + whole

@@ -17,7 +17,7 @@ from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
-from communique.occurrences.sides import official
+from communique.occurrences.sides import around_seat, official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
@@ -304,12 +304,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     """A meeting of an article with that text, between states and bodies: neither crowds and exiles nor the
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
-    seats = ledgers.words("meetings")["seats"]
     once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
     named = () if another(meeting) or once else meeting.participants
     then = long_ago(when, source.published)
     met = [
-        a for a in named if (sent(a) or (then and once_in_office(a))) and (a.role or a.name not in seats)
+        a for a in named if (sent(a) or (then and once_in_office(a))) and not around_seat(a)
     ]
     parties = codes(met)
     if any(a.body for a in met):
