@@ -6,8 +6,7 @@ Knows how far a complement goes; does not know what a noun is the issue or the n
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.moves import named
-from communique.ledgers.words import among
+from communique.ledgers.words import among, named
 from communique.occurrences.tellings import bare, function_words
 
 QUOTES = " ,;:.“”\"'‘’"

@@ -17,6 +17,7 @@ from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
+from communique.ledgers.words import naming
 from communique.occurrences.sides import around_seat, official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.reasons import TEXT, holds_office, rests_on
@@ -602,8 +603,24 @@ def alike(mine: frozenset[str], a: Act, b: Act) -> tuple[float, frozenset[str]]:
     light = {w: DEED if w in proper or w in deeds() else 1.0 for w in mine | b.object}
     shorter = min(sum(light[w] for w in mine), sum(light[w] for w in b.object))
     here, there = mine & capitals(a.words), b.object & capitals(b.words)
-    rival = RIVAL if here and there and not here & there else 1.0
+    rival = RIVAL if here and there and not (here & there or states_of(here) & states_of(there)) else 1.0
     return rival * sum(light[w] for w in shared) / max(1.0, shorter), shared
+
+
+def states_of(stems: Iterable[str]) -> frozenset[str]:
+    """The codes of the states that stems of names name: "Lima" is no rival of "Peru"."""
+    return frozenset().union(*(by_stem().get(s, ()) for s in stems))
+
+
+@lru_cache(maxsize=1)
+def by_stem() -> Mapping[str, frozenset[str]]:
+    """The codes of the states whose name of one word has a stem."""
+    found: dict[str, set[str]] = {}
+    for word, names in naming().items():
+        for name, code in names.items():
+            if len(name) == 1:
+                found.setdefault(folded(word), set()).add(code)
+    return {stem: frozenset(codes) for stem, codes in found.items()}
 
 
 @lru_cache(maxsize=65536)
