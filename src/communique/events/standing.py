@@ -479,7 +479,7 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     held = c.link == "complement"
     if f"oblique:{preposition}" == WITH and scene.parse.kid(c.head, "subject") is not None:
         return None  # "the talks failed, with Peru accusing Chile"
-    if held and verb in table["considering"] and above.modal is None and not above.negated:
+    if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
     if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
