@@ -31,6 +31,8 @@ PAID_BACK = "pays back"
 IN_FORCE, OF_NOBODY = "a measure in force, whoever laid it", "words that stand, whoever says them"
 # Why an act may be none: a mood that only somebody else takes a state to be in.
 ASCRIBED = "so takes it another, who says so"
+# Why an act is no news by itself: a participle that only says which thing is meant.
+WHICH = "says which is meant"
 # Why an act counts though it may not have come off.
 ATTEMPTED = "attempted"
 # The case by which the doers and the recipients of an act were found.

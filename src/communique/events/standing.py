@@ -34,7 +34,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
-from communique.reasons import ATTEMPTED
+from communique.reasons import ATTEMPTED, WHICH
 from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
@@ -363,6 +363,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]
     ):
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
+    if c.form == "participle" and c.parent is not None:
+        return "actual", [f"{WHICH}: {scene.parse.words[c.parent]}"]  # "the warheads deployed there"
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
