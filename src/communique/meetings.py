@@ -322,6 +322,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
+        if event.status == "hypothetical":
+            return None  # "may call off its visit"
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
         if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated":
