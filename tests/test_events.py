@@ -140,6 +140,7 @@ STANDING = [
         ["AGREE NER>TCD hypothetical"],
     ),
     ("Chad feared that Niger had recalled its envoy from Lima.", ["SANCTION NER>PER hypothetical"]),
+    ("There was no indication that Chad had rejected the plan of Niger.", ["REJECT TCD>NER hypothetical"]),
     # who takes his own troops away expels nobody
     ("Chad removed all its troops from Niger.", ["RETREAT TCD>NER actual"]),
     ("Never had Chad attacked Niger.", ["ASSAULT TCD>NER negated"]),
@@ -773,7 +774,8 @@ def test_what_is_asked_for_is_no_act_of_its_own(grammar: Grammar) -> None:
 
 def test_what_is_left_out_of_a_deal_is_no_act(grammar: Grammar) -> None:
     """A deal shuts nobody out."""
-    assert read(grammar, "The deal between Chad and Niger excluded Mali and Togo.") == ()
+    told = read(grammar, "The deal between Chad and Niger excluded Mali and Togo.")
+    assert [e.type for e in told] == ["AGREE"]
 
 
 def test_a_journey_to_a_session_is_none_to_the_state_around_it(grammar: Grammar) -> None:

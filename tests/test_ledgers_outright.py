@@ -43,6 +43,7 @@ from makers import event, part
          "referring Norway to the UN cod council"),
         ("Norwegian readiness", "Norwegian readiness to co-operate with her fleet", "supports",
          "Norwegian readiness to co-operate with her fleet"),
+        ("cod trawling", "that it suspend cod trawling", "asks", "cod trawling"),
         ("agreement with us on cod", "agreement with us on cod", "asks", None),
         ("kind of action", "some kind of action", "asks", None),
         ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),

@@ -363,6 +363,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]
     ):
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
+    if c.parent is not None and c.form == "finite" and scene.parse.noun(c.parent).negated:
+        return "hypothetical", [f"no {scene.parse.words[c.parent]} of it"]  # "no sign that it backed Chad"
     if c.form == "participle" and c.parent is not None:
         return "actual", [f"{WHICH}: {scene.parse.words[c.parent]}"]  # "the warheads deployed there"
     if c.form != "infinitive" or c.parent is None:
