@@ -5,6 +5,7 @@ import pytest
 
 from communique import actors, dates, events, places, statements
 from communique.grammar import Grammar
+from communique.reasons import SESSION
 from communique.records import Event, codes
 
 pytestmark = pytest.mark.model
@@ -129,6 +130,17 @@ STANDING = [
     ("A raid by Chad on Niger is unlikely.", ["ASSAULT TCD>NER hypothetical"]),
     ("The raid by Chad on Niger is likely to cost lives.", ["ASSAULT TCD>NER actual"]),
     ("He did not rule out talks between Norway and Peru.", ["CONSULT NOR,PER>- hypothetical"]),
+    # what is asked, weighed, feared or only focused on
+    ("Does Peru say that Chad attacked Niger?", ["ASSAULT TCD>NER hypothetical"]),
+    ("Chad would not say whether it would bomb Niger if it lost a ship.", ["ASSAULT TCD>NER hypothetical"]),
+    (
+        "Chad will consider cancelling Niger's invitation to meet its king in Lima.",
+        ["AGREE NER>TCD hypothetical"],
+    ),
+    ("Chad feared that Niger had recalled its envoy from Lima.", ["SANCTION NER>PER hypothetical"]),
+    ("There was no indication that Chad had rejected the plan of Niger.", ["REJECT TCD>NER hypothetical"]),
+    # who takes his own troops away expels nobody
+    ("Chad removed all its troops from Niger.", ["RETREAT TCD>NER actual"]),
     ("Never had Chad attacked Niger.", ["ASSAULT TCD>NER negated"]),
     ("Had Chad attacked Niger, the war would be over.", ["ASSAULT TCD>NER hypothetical"]),
     ("Chad came close to attacking Niger.", ["ASSAULT TCD>NER negated"]),
@@ -741,6 +753,23 @@ def test_what_is_asked_for_is_no_act_of_its_own(grammar: Grammar) -> None:
     assert [brief(e) for e in read(grammar, "Ghana urged Togo to release the fishermen.")] == [
         "REQUEST GHA>TGO actual"
     ]
+
+
+def test_what_is_left_out_of_a_deal_is_no_act(grammar: Grammar) -> None:
+    """A deal shuts nobody out."""
+    told = read(grammar, "The deal between Chad and Niger excluded Mali and Togo.")
+    assert [e.type for e in told] == ["AGREE"]
+
+
+def test_a_journey_to_a_session_is_none_to_the_state_around_it(grammar: Grammar) -> None:
+    """Whoever goes to where a body meets goes to the body; a state that lies there is marked."""
+    text = (
+        "The African Union's leaders gathered for the Union's summit in Lima. Chad's president, who arrived "
+        "in Lima on Friday, spoke first."
+    )
+    visit = next(e for e in read(grammar, text) if e.mode == "visit")
+    (host,) = visit.recipients
+    assert host.code == "PER" and any(SESSION in why for why in host.because)
 
 
 def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:

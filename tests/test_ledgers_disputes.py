@@ -14,8 +14,9 @@ from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
 from communique.ledgers import positions as position_ledger
-from communique.ledgers.moves import bodies_named, move, named, phrase_of
+from communique.ledgers.moves import bodies_named, move, phrase_of
 from communique.ledgers.phases import phase_on, stretches
+from communique.ledgers.words import named
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence

@@ -35,6 +35,17 @@ from makers import event, part
         ("President Ruiz", "President Ruiz", "asks", None),
         ("harbour officials", "the harbour officials", "supports", None),
         # to the end of the noun
+        ("Maps", "offering Maps to the two former Soviet ports, but not at once", "supports",
+         "offering Maps to the two former Soviet ports"),
+        ("control", "to cede control over any aspect of the harbour guard that has helped", "opposes",
+         "cede control over any aspect of the harbour guard"),
+        ("Norway", "referring Norway to the UN cod council", "supports",
+         "referring Norway to the UN cod council"),
+        ("Norwegian readiness", "Norwegian readiness to co-operate with her fleet", "supports",
+         "Norwegian readiness to co-operate with her fleet"),
+        ("cod trawling", "that it suspend cod trawling", "asks", "cod trawling"),
+        ("agreement with us on cod", "agreement with us on cod", "asks", None),
+        ("kind of action", "some kind of action", "asks", None),
         ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),
         ("serious concerns", "serious concerns about the dam", "opposes", None),  # what is felt about it
         ("closure", "the closure", "opposes", None),  # a thing that was spoken of before

@@ -24,6 +24,7 @@ from communique.events.encounters import (
     noun_kind,
     owned_twice,
     pending,
+    place,
     private,
     times_of,
 )
@@ -255,15 +256,6 @@ def meeting(
     return Meeting(ident, parties, sort, outcome, when, where, topics, evidence)
 
 
-def place(scene: Scene, clause: Clause) -> Place | None:
-    """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
-    heads = (
-        h for p in meeting_words(scene.language)["verbs"]["places"]
-        for h in clause.roles.get(f"oblique:{p}", ())
-    )
-    return next((scene.place_at[h] for h in heads if h in scene.place_at), None)
-
-
 def sound(scene: Scene, encounter: Encounter) -> bool:
     """Whether a mention is enough for a meeting: two who meet; of a body alone, a day or a place as well."""
     if len(codes(encounter.parties)) > 1:
@@ -320,6 +312,8 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
+        if event.status == "hypothetical":
+            return None  # "may call off its visit"
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
         called_off = event.status != "negated" and names(parse, event) & words["outcomes"]["cancelled"]

@@ -79,7 +79,7 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
     None where the act names neither."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clause_at(head)
-    asked = next((c for c in clause.complements if c > clause.head), None)
+    asked = next((c for c in clause.complements if c > clause.head and not later(parse, clause, c)), None)
     if asked is not None:  # and not "Peru has left, | Chile called for talks"
         low, high = parse.subtree(asked)
         objects = clause.roles.get("object", ())
@@ -102,6 +102,12 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
     ):
         return None
     return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
+
+
+def later(parse: Parse, clause: Clause, complement: int) -> bool:
+    """Whether a complement only says when or how something is asked: "demanded an answer before leaving"."""
+    link = parse.clauses[complement].link if complement in parse.clauses else ""
+    return bool(clause.roles.get("object")) and link.startswith("oblique:") and link not in OBLIQUES
 
 
 def party(parse: Parse, event: Event, word: int) -> bool:

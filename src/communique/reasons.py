@@ -15,6 +15,8 @@ BEFORE = "named before"
 OPEN = "the text does not say of which country"
 # Why a state takes part: only that something was in a place there.
 PLACE = "is a place in"
+# … where several meet: who goes there goes to them.
+SESSION = "only where a session is held"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
 UNNAMED = "no recipient named"
@@ -29,6 +31,8 @@ PAID_BACK = "pays back"
 IN_FORCE, OF_NOBODY = "a measure in force, whoever laid it", "words that stand, whoever says them"
 # Why an act may be none: a mood that only somebody else takes a state to be in.
 ASCRIBED = "so takes it another, who says so"
+# Why an act is no news by itself: a participle that only says which thing is meant.
+WHICH = "says which is meant"
 # Why an act counts though it may not have come off.
 ATTEMPTED = "attempted"
 # The case by which the doers and the recipients of an act were found.

@@ -41,6 +41,7 @@ from communique.events.recipients import (
 from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.sequels import followed, separately
+from communique.events.sessions import at_sessions
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
@@ -91,7 +92,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     # a paper's own words tell first whom it is about
     facing = react(scene, facing) if pointing and scene.formal else facing
     facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
-    return tuple(running(scene, between(scene, facing)))
+    return tuple(at_sessions(scene, running(scene, between(scene, facing))))
 
 
 def meeting_event(

@@ -22,7 +22,7 @@ from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
 from communique.reasons import ATTEMPTED, holds_office, tells_meeting
-from communique.records import Actor, Event, MeetingKind, Status, Time, When, codes
+from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
@@ -430,6 +430,17 @@ def told(
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     return Encounter(match, kind, parties, status, clipped(when, status, scene.on), tuple(why))
+
+
+def place(scene: Scene, clause: Clause) -> Place | None:
+    """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
+    heads = (
+        h for p in meeting_words(scene.language)["verbs"]["places"]
+        for h in clause.roles.get(f"oblique:{p}", ())
+    )
+    return next(
+        (found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None
+    )
 
 
 def times_of(scene: Scene, clause: Clause) -> list[When]:

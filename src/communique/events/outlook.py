@@ -102,7 +102,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
     if match.pattern.status and status != "negated":
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     will = match.clause.modal in REFUSING
-    if status == "hypothetical" and will and type_ in FORBIDDING and terms(scene, match.clause):
+    asked = match.clause.marker in scene.words["asking_markers"]  # "would not say whether it would bomb"
+    vowed = will and type_ in FORBIDDING and not asked
+    if status == "hypothetical" and vowed and terms(scene, match.clause):
         status = "planned"
     if status == "planned" and type_ == "REJECT" and will and scene.carrier(match.clause) is not None:
         match.reasons.append("what somebody says that he will reject, he rejects by saying so")

@@ -34,7 +34,7 @@ from communique.knowledge.roles import (
     WITH,
     WOULD,
 )
-from communique.reasons import ATTEMPTED
+from communique.reasons import ATTEMPTED, WHICH
 from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
@@ -217,6 +217,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
             match.type in SPOKEN and above.lemma in scene.standing["sending"]
         )
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
+        if done_for and (verdict := from_above(scene, match, above)) and verdict[0] == "hypothetical":
+            return verdict  # "feared that he came to lecture them"
         later = scene.parse.above(above)
         done_for = done_for and not (later is not None and upcoming(scene, above, later))
         if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
@@ -374,6 +376,10 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]
     ):
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
+    if c.parent is not None and c.form == "finite" and scene.parse.noun(c.parent).negated:
+        return "hypothetical", [f"no {scene.parse.words[c.parent]} of it"]  # "no sign that it backed Chad"
+    if c.form == "participle" and c.parent is not None:
+        return "actual", [f"{WHICH}: {scene.parse.words[c.parent]}"]  # "the warheads deployed there"
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
@@ -411,6 +417,8 @@ def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | N
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within),
     or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
+    if c.form == "finite" and asks(scene.parse, above):
+        return "hypothetical", ["asked"]  # "Does Chad say that it has left?"
     if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
         return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
     if (
@@ -495,7 +503,7 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     held = c.link == "complement"
     if f"oblique:{preposition}" == WITH and scene.parse.kid(c.head, "subject") is not None:
         return None  # "the talks failed, with Peru accusing Chile"
-    if held and verb in table["considering"] and above.modal is None and not above.negated:
+    if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
     if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
@@ -584,6 +592,14 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
+def weighed(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody only thinks about doing what a clause says, or may do it."""
+    above = scene.parse.above(clause) if clause.form == "gerund" and clause.link == "complement" else None
+    return clause.modal in POSSIBLY or (
+        above is not None and above.lemma.split()[0] in scene.standing["considering"] and not above.negated
+    )
+
+
 def on_the_way(noun: Clause, above: Clause) -> bool:
     """Whether "on" leads a noun before the verb, and so tells when: "on a visit to Chad, she urged calm"."""
     return noun.link == ON and noun.head < above.head
@@ -618,7 +634,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
             if above.lemma in table[f"{status}_verbs"] and not (
                 above.lemma in table["naming"] and "attribute" in above.roles
             ):
-                left_open = status == "negated" and above.negated  # "did not rule out talks"
+                # "did not rule out talks", "considers cancelling the visit"
+                left_open = status == "negated" and (above.negated or weighed(scene, above))
                 return "hypothetical" if left_open else status, [f"{above.lemma!r} says so"]
     if clause.link.partition(":")[2] in scene.words["foreseeing"]:
         return "planned", [f"what {parse.words[clause.parent or 0]!r} goes before"]  # "met ahead of a visit"

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from communique.knowledge import ledgers
 from communique.ledgers.complements import last
-from communique.ledgers.moves import Move, named, the
+from communique.ledgers.moves import Move, the
 from communique.ledgers.tellings import WORDS
-from communique.ledgers.words import among
+from communique.ledgers.words import among, named
 from communique.occurrences.tellings import bare, countries, function_words
 
 LENGTH = 9  # words

@@ -6,8 +6,7 @@ Knows how far a complement goes; does not know what a noun is the issue or the n
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.moves import named
-from communique.ledgers.words import among
+from communique.ledgers.words import among, named
 from communique.occurrences.tellings import bare, function_words
 
 QUOTES = " ,;:.“”\"'‘’"
@@ -55,7 +54,10 @@ def completed(issue: str, wording: str) -> str:
         imposed = ledgers.pattern("imposed").match(wording, at + len(text))
         return text + imposed.group() if imposed else text
     whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
-    following = ledgers.pattern("noun_after").match(wording, more.end())
+    further = ledgers.pattern("complement").match(wording, after + len(whole))
+    if further and among(last(whole), "issues", "relational"):
+        whole += ended(further.group())  # "control over an aspect | of the army"
+    following = ledgers.pattern("noun_after").match(wording, after + len(whole))
     if following and ledgers.pattern("of_a_people").search(whole):
         whole += following.group()  # "pressure from Western | nations"
     return text + whole

@@ -18,6 +18,7 @@ from communique.knowledge import bodies, ledgers, load_csv, ontology
 from communique.knowledge.names import home, incumbents
 from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import DEED, Act, capitals, content, folded
+from communique.ledgers.words import named
 from communique.occurrences.tellings import bare, countries, country_words, deeds
 from communique.records import Report
 from communique.text.days import parse_day
@@ -200,41 +201,6 @@ def ruling(name: str, day: str | None, parties: frozenset[str]) -> tuple[str, ..
 def vague() -> frozenset[str]:
     """Stems of words that stand in any report of states."""
     return frozenset(map(folded, ledgers.words("disputes")["vague"]))
-
-
-@lru_cache(maxsize=65536)
-def named(text: str) -> frozenset[str]:
-    """The codes of the countries that a text names, by name, people, adjective or capital."""
-    words = [(w.casefold(), w[:1].isupper()) for w in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", text)]
-    found = set()
-    at = 0
-    while at < len(words):
-        word, upper = words[at]
-        fits = [(n, code) for n, code in naming().get(word, {}).items() if upper and begins(n, words[at:])]
-        longest = max(fits, key=lambda f: len(f[0]), default=None)
-        if longest:
-            found.add(longest[1])
-        at += len(longest[0]) if longest else 1
-    return frozenset(found)
-
-
-def begins(name: tuple[str, ...], words: list[tuple[str, bool]]) -> bool:
-    """Whether words begin with a name."""
-    return name == tuple(w for w, _ in words[: len(name)])
-
-
-@lru_cache(maxsize=1)
-def naming() -> Mapping[str, Mapping[tuple[str, ...], str]]:
-    """By first word the names of all countries, and their codes."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
-    for row in load_csv("countries.csv"):
-        code = row["code"]
-        for column in ("name", "aliases", "nouns", "adjectives", "capitals"):
-            for name in row[column].split("|"):
-                words = tuple(re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", name.casefold()))
-                if code and words and len(name) > 1:
-                    found.setdefault(words[0], {}).setdefault(words, code)
-    return found
 
 
 @lru_cache(maxsize=65536)

@@ -17,10 +17,10 @@ from communique.knowledge.names import longest, namesakes
 from communique.ledgers import calling
 from communique.ledgers.complements import completed, head_of, last
 from communique.ledgers.moves import Move, manner
-from communique.ledgers.moves import named as states_named
 from communique.ledgers.quarrels import party_words
 from communique.ledgers.tellings import DEED, content, folded
 from communique.ledgers.words import among
+from communique.ledgers.words import named as states_named
 from communique.occurrences.tellings import bare, deeds, function_words
 
 LONGEST = 6  # words of a name

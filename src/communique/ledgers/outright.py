@@ -14,11 +14,11 @@ from communique.knowledge import ledgers
 from communique.ledgers.addressing import speaks
 from communique.ledgers.antecedents import named_before
 from communique.ledgers.complements import completed, head_of, last, unmarked
-from communique.ledgers.moves import named, quarrels_itself
+from communique.ledgers.moves import quarrels_itself
 from communique.ledgers.naming import deeds_only
 from communique.ledgers.naming import somebody as is_somebody
 from communique.ledgers.tellings import PositionTold
-from communique.ledgers.words import among, says
+from communique.ledgers.words import among, named, says
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, countries, function_words
 from communique.positions import STANCES

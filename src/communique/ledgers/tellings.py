@@ -17,7 +17,8 @@ from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
-from communique.occurrences.sides import official
+from communique.ledgers.words import naming
+from communique.occurrences.sides import around_seat, official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
@@ -304,12 +305,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     """A meeting of an article with that text, between states and bodies: neither crowds and exiles nor the
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
-    seats = ledgers.words("meetings")["seats"]
     once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
     named = () if another(meeting) or once else meeting.participants
     then = long_ago(when, source.published)
     met = [
-        a for a in named if (sent(a) or (then and once_in_office(a))) and (a.role or a.name not in seats)
+        a for a in named if (sent(a) or (then and once_in_office(a))) and not around_seat(a)
     ]
     parties = codes(met)
     if any(a.body for a in met):
@@ -596,8 +596,24 @@ def alike(mine: frozenset[str], a: Act, b: Act) -> tuple[float, frozenset[str]]:
     light = {w: DEED if w in proper or w in deeds() else 1.0 for w in mine | b.object}
     shorter = min(sum(light[w] for w in mine), sum(light[w] for w in b.object))
     here, there = mine & capitals(a.words), b.object & capitals(b.words)
-    rival = RIVAL if here and there and not here & there else 1.0
+    rival = RIVAL if here and there and not (here & there or states_of(here) & states_of(there)) else 1.0
     return rival * sum(light[w] for w in shared) / max(1.0, shorter), shared
+
+
+def states_of(stems: Iterable[str]) -> frozenset[str]:
+    """The codes of the states that stems of names name: "Lima" is no rival of "Peru"."""
+    return frozenset().union(*(by_stem().get(s, ()) for s in stems))
+
+
+@lru_cache(maxsize=1)
+def by_stem() -> Mapping[str, frozenset[str]]:
+    """The codes of the states whose name of one word has a stem."""
+    found: dict[str, set[str]] = {}
+    for word, names in naming().items():
+        for name, code in names.items():
+            if len(name) == 1:
+                found.setdefault(folded(word), set()).add(code)
+    return {stem: frozenset(codes) for stem, codes in found.items()}
 
 
 @lru_cache(maxsize=65536)

@@ -1,13 +1,15 @@
-"""The words of the ledgers' table in a text, whatever their endings.
+"""The words of the ledgers' table in a text, whatever their endings, and the countries that it names.
 
-Knows knowledge/<language>/ledgers.toml; does not know what a ledger makes of them.
+Knows knowledge/<language>/ledgers.toml and countries.csv; does not know what a ledger makes of them.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from communique.knowledge import ledgers
+from communique.knowledge import ledgers, load_csv
 from communique.occurrences.tellings import bare, endings_off, stem
 
 
@@ -26,3 +28,38 @@ def among(word: str, section: str, words: str) -> bool:
 def says(text: str, section: str, words: str) -> bool:
     """Whether a text has a word of a list."""
     return any(among(w, section, words) for w in bare(text))
+
+
+@lru_cache(maxsize=65536)
+def named(text: str) -> frozenset[str]:
+    """The codes of the countries that a text names, by name, people, adjective or capital."""
+    words = [(w.casefold(), w[:1].isupper()) for w in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", text)]
+    found = set()
+    at = 0
+    while at < len(words):
+        word, upper = words[at]
+        fits = [(n, code) for n, code in naming().get(word, {}).items() if upper and begins(n, words[at:])]
+        longest = max(fits, key=lambda f: len(f[0]), default=None)
+        if longest:
+            found.add(longest[1])
+        at += len(longest[0]) if longest else 1
+    return frozenset(found)
+
+
+def begins(name: tuple[str, ...], words: list[tuple[str, bool]]) -> bool:
+    """Whether words begin with a name."""
+    return name == tuple(w for w, _ in words[: len(name)])
+
+
+@lru_cache(maxsize=1)
+def naming() -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """By first word the names of all countries, and their codes."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for row in load_csv("countries.csv"):
+        code = row["code"]
+        for column in ("name", "aliases", "nouns", "adjectives", "capitals"):
+            for name in row[column].split("|"):
+                words = tuple(re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", name.casefold()))
+                if code and words and len(name) > 1:
+                    found.setdefault(words[0], {}).setdefault(words, code)
+    return found

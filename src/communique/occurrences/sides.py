@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
 from communique.occurrences.tellings import bare, countries, country_words
-from communique.reasons import BEFORE, LAST, LAST_TWO, PARAGRAPH, SENTENCE, TEXT, rests_on
+from communique.reasons import BEFORE, LAST, LAST_TWO, PARAGRAPH, SENTENCE, SESSION, TEXT, rests_on
 from communique.records import Actor
 
 SHARED = 2  # countries whose names have a word that tells none of them
@@ -39,8 +39,11 @@ def pointed(actor: Actor) -> bool:
 
 
 def around_seat(actor: Actor) -> bool:
-    """Whether somebody is only the state around the seat of a body: "arrived in New York"."""
-    return not actor.sector and actor.name in ledgers.words("meetings")["seats"]
+    """Whether somebody is only the state around the seat of a body, or around a session: "arrived in New
+    York"."""
+    return not (actor.role or actor.sector) and (
+        actor.name in ledgers.words("meetings")["seats"] or rests_on(actor, SESSION)
+    )
 
 
 def own(actor: Actor) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 from communique import places
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.knowledge.language import DEFAULT
-from communique.reasons import tells_meeting
+from communique.reasons import WHICH, rests_on, tells_meeting
 from communique.records import Actor, Article, Event, codes, identify
 from communique.text.days import parse_day
 from communique.text.garbled import ungarbled
@@ -241,6 +241,7 @@ def looks_back(event: Event, days: Window | None) -> bool:
     return (
         deep
         or event.status == "historical"
+        or rests_on(event, WHICH)
         or not past().isdisjoint(bare(event.evidence.text))
         or known(event)
     )

@@ -15,7 +15,7 @@ from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
 from communique.occurrences.sides import VAGUE, answerable, around_seat, guessed, pointed
 from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
-from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, UNNAMED, rests_on
+from communique.reasons import ASCRIBED, ATTEMPTED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, UNNAMED, rests_on
 from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
@@ -108,6 +108,8 @@ def doubts(
         yield "ahead"
     if all(rests_on(t.event, ASCRIBED) for t in alike):
         yield "mood"
+    if all(rests_on(t.event, ATTEMPTED) for t in alike):
+        yield "tried"
     if not any(stately(t.event) for t in alike):
         yield "private"
     same, every = (len({t.origin for t in some}) for some in (agreed, told))
