@@ -22,6 +22,7 @@ from communique.occurrences.tellings import (
     Window,
     confused,
     first_id,
+    meets,
     reciprocal,
     sorts,
     traits,
@@ -38,7 +39,8 @@ NEED = {"occasion": 0.0, "deed": 0.2, "speech": 0.2}
 # what a telling of next to no words ("they met") is taken to share
 SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}
 OTHER_TYPE = 0.3
-PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
+PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
+AGREED = 0.3  # … the promise of anything else, and the other what is done or said
 OTHER_MODE = 0.12
 OTHER_PERSONS = 0.3
 OTHER_PLACE = 0.1
@@ -49,16 +51,19 @@ HALF_AGAIN = 1.5
 FEWER_PARTIES = 0.06
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-UNNAMED = 0.08  # one telling leaves the other party out
+UNNAMED = 0.12  # one telling leaves the other party out
 ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
+# … for each e-fold of days between two reports that do not both say when: what was written weeks apart is
+# seldom of one blow or word
+LATER = 0.05
 UNSAID = 0.12  # … where neither says its day
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
 # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
-BARE = 0.4
+BARE = 0.42
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 # by how much the words may fall short on average: one that resembles a single telling of many is seldom
 # another of them
@@ -356,17 +361,19 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     bare = spoken(one, other) and bare_on_two_days(a, mine, b, yours)
-    if bare or a_stretch(mine, yours) or of_other_camps(one, mine, other, yours):
+    if bare or a_stretch(mine, yours) or of_other_camps(mine, yours):
         return None
     home = at_home(a, mine) and at_home(b, yours)
     if mine.words != yours.words and (
         (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
     ):
         return None
+    met = meets(one) and meets(other)
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
-    need = for_types(one.type, other.type) + sum(x for x in apart if x)
+    need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
+    need += 0.0 if met else between_reports(a, mine, b, yours)
     need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
     need += OTHER_PERSONS * any(
         p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
@@ -393,11 +400,10 @@ def kilometres(a: Site, b: Site) -> float:
     return DEGREE * math.hypot(north - other, along)
 
 
-def of_other_camps(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether others of a country do it, in other words: its people, and not its state."""
-    if not mine.camps or not yours.camps or mine.words == yours.words:
-        return False
-    return mine.camps.isdisjoint(yours.camps) and "occasion" not in (sorts()[one.type], sorts()[other.type])
+def of_other_camps(mine: Traits, yours: Traits) -> bool:
+    """Whether others of a country do it or meet, in other words: its people, and not its state."""
+    both = mine.camps.keys() & yours.camps.keys() if mine.words != yours.words else ()
+    return any(mine.camps[code].isdisjoint(yours.camps[code]) for code in both)
 
 
 def promised_by_others(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
@@ -447,11 +453,6 @@ def bare_word(mine: Traits, yours: Traits) -> bool:
     """Whether a telling is of a refusal to nobody, and not in the word of the acts that the other tells:
     who denies something has vetoed nothing."""
     return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
-
-
-def meets(event: Event) -> bool:
-    """Whether an act is a meeting, or the word that there will be one."""
-    return sorts()[event.type] == "occasion" or tells_meeting(event)
 
 
 def spoken(one: Event, other: Event) -> bool:
@@ -529,10 +530,10 @@ def days_of_family(a: Traits, b: Traits) -> float | None:
     return apart
 
 
-def for_types(one: str, other: str) -> float:
-    """What acts of these types need."""
+def for_types(one: str, other: str, *, met: bool) -> float:
+    """What acts of these types need, which are meetings or something else."""
     if one != other and "AGREE" in (one, other):
-        return PROMISED + NEED[sorts()[other if one == "AGREE" else one]]
+        return (PROMISED if met else AGREED) + NEED[sorts()[other if one == "AGREE" else one]]
     return max(NEED[sorts()[one]], NEED[sorts()[other]]) + OTHER_TYPE * (one != other)
 
 
@@ -580,14 +581,28 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
     sureness = {a.sureness, b.sureness}
     if gap > 0:
         return NEXT_DAY if gap == 1 and sureness == {"said"} else None
-    if "open" in sureness:
-        return OPEN
     lasting = long(a) or long(b)
+    if "open" in sureness:
+        return None if lasting else OPEN  # what is to come within weeks is not what was done in some year
     if "about" in sureness or (lasting and (a.first, a.last) != (b.first, b.last)):
         return 2 * VAGUE if lasting else VAGUE
     if sureness == {"published"}:
         return UNSAID + PUBLISHED * (1 + abs((a.last - b.last).days))
     return PUBLISHED if "published" in sureness else 0.0
+
+
+def between_reports(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float:
+    """What the days between two reports add, unless the tellings say when, or are of one family."""
+    one, other = parse_day(a.published), parse_day(b.published)
+    if not one or not other or tell_when(mine.window, yours.window) or within_family(mine, yours):
+        return 0.0
+    return LATER * math.log1p(abs((one - other).days))
+
+
+def tell_when(a: Window | None, b: Window | None) -> bool:
+    """Whether two tellings each say a day or the same stretch of days, or one of them what is to come."""
+    sureness = {w.sureness for w in (a, b) if w}
+    return "open" in sureness or sureness == {"said"} or (a == b and "published" not in sureness)
 
 
 # --- blocks -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -111,7 +111,8 @@ class Traits:
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
-    camps: frozenset[str] = frozenset()  # who of a country does it: its state, or its people
+    # who of each country does it, or meets: its state, or its people
+    camps: Mapping[str, frozenset[str]] = field(default_factory=dict)
     several: bool = False  # it sums up several acts: "twice", "in recent months"
     repeated: bool = False  # … of its family: "vetoed resolutions"
     sites: frozenset[Site] = frozenset()  # the towns that its words name for a blow or a protest
@@ -177,7 +178,7 @@ def traits(t: Telling) -> Traits:
         family,
         family is not None and looks_back(e, days),
         inward(e),
-        camps(e.actors),
+        camps((*e.actors, *(e.recipients if meets(e) else ()))),
         sums_up(e),
         family is not None and repeated(e, family),
         sites(e) if e.type in BLOWS else frozenset(),
@@ -203,10 +204,16 @@ def sites(event: Event) -> frozenset[Site]:
     return frozenset(site for start, site in towns(event.evidence.text) if start not in named)
 
 
-def camps(actors: Iterable[Actor]) -> frozenset[str]:
-    """Who of a country acts, as far as its sectors say: those of the state, or its people."""
-    known = load_toml("occurrences.toml")["camps"]
-    return frozenset(camp for a in actors for camp, sectors in known.items() if a.sector in sectors)
+def meets(event: Event) -> bool:
+    """Whether an act is a meeting, or the word that there will be one."""
+    return sorts()[event.type] == "occasion" or tells_meeting(event)
+
+
+def camps(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """Who of each country acts, as far as sectors say: those of the state, or its people."""
+    known = load_toml("occurrences.toml")["camps"].items()
+    found = [(a.code, camp) for a in actors if a.code for camp, sectors in known if a.sector in sectors]
+    return {code: frozenset(camp for other, camp in found if other == code) for code, _ in found}
 
 
 def sums_up(event: Event) -> bool:
