@@ -42,7 +42,7 @@ OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
 AGREED = 0.3  # … the promise of anything else, and the other what is done or said
 OTHER_MODE = 0.12
-OTHER_PERSONS = 0.3
+OTHER_PERSONS = 0.45
 OTHER_PLACE = 0.1
 # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
 # one
@@ -52,7 +52,9 @@ FEWER_PARTIES = 0.06
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 UNNAMED = 0.12  # one telling leaves the other party out
-ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
+# … of an occasion: whom somebody met that day says little of whom else he met, nor is a body's session any
+# other of those days
+ALONE = 0.25
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports that do not both say when: what was written weeks apart is
@@ -373,11 +375,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if None in apart:
         return None
     need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
-    need += 0.0 if met else between_reports(a, mine, b, yours)
+    need += ALONE * by_itself(mine, yours) if met else between_reports(a, mine, b, yours)
     need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
-    need += OTHER_PERSONS * any(
-        p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
-    )
+    need += OTHER_PERSONS * parted(mine.persons, yours.persons)
     need += DENIED * denied + AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
     need += OTHER_DOER * promised_by_others(one, mine, other, yours)
@@ -402,8 +402,12 @@ def kilometres(a: Site, b: Site) -> float:
 
 def of_other_camps(mine: Traits, yours: Traits) -> bool:
     """Whether others of a country do it or meet, in other words: its people, and not its state."""
-    both = mine.camps.keys() & yours.camps.keys() if mine.words != yours.words else ()
-    return any(mine.camps[code].isdisjoint(yours.camps[code]) for code in both)
+    return mine.words != yours.words and parted(mine.camps, yours.camps)
+
+
+def parted(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two tellings name others of one country."""
+    return any(a[code].isdisjoint(b[code]) for code in a.keys() & b.keys())
 
 
 def promised_by_others(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
@@ -494,6 +498,11 @@ def one_family(a: Traits, b: Traits) -> bool:
         t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open"
         for t in (a.window, b.window)
     )
+
+
+def by_itself(a: Traits, b: Traits) -> bool:
+    """Whether two tellings of a meeting name one party and no other, and do not both say when."""
+    return len(a.parties) == len(b.parties) == 1 and not tell_when(a.window, b.window)
 
 
 def within_family(a: Traits, b: Traits) -> bool:

@@ -103,7 +103,7 @@ class Traits:
 
     actors: frozenset[str]
     recipients: frozenset[str]
-    persons: tuple[frozenset[str], frozenset[str]]
+    persons: Mapping[str, frozenset[str]]  # those named on each side; of each country that meets
     window: Window | None
     words: frozenset[str]
     counts: Mapping[str, float]
@@ -170,7 +170,7 @@ def traits(t: Telling) -> Traits:
     return Traits(
         parties(e.actors),
         parties(e.recipients),
-        (persons(e.actors), persons(e.recipients)),
+        persons(e),
         days,
         words_of(e),
         counts(e.evidence.text),
@@ -212,8 +212,9 @@ def meets(event: Event) -> bool:
 def camps(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
     """Who of each country acts, as far as sectors say: those of the state, or its people."""
     known = load_toml("occurrences.toml")["camps"].items()
-    found = [(a.code, camp) for a in actors if a.code for camp, sectors in known if a.sector in sectors]
-    return {code: frozenset(camp for other, camp in found if other == code) for code, _ in found}
+    return by_key(
+        (a.code, camp) for a in actors if a.code for camp, sectors in known if a.sector in sectors
+    )
 
 
 def sums_up(event: Event) -> bool:
@@ -325,12 +326,23 @@ def parties(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(found for a in actors if (found := a.code or (a.name or "").casefold()))
 
 
-def persons(actors: Iterable[Actor]) -> frozenset[str]:
-    """The last names of the persons among actors."""
-    return frozenset(
-        a.name.split()[-1].casefold() for a in actors
-        if a.name and a.role and a.name != a.organization and a.name != a.country
-    )
+def persons(event: Event) -> dict[str, frozenset[str]]:
+    """The last words of the names of persons on either side; of a meeting, the names of those of each
+    country."""
+    met = meets(event)
+    sides = (("by", event.actors), ("to", event.recipients))
+    named = [(side, a) for side, actors in sides for a in actors if a.name and a.role]
+    found = [
+        (a.code or "" if met else side, str(a.name).split()[-1].removeprefix("al-")) for side, a in named
+        if a.name not in (a.organization, a.country)
+    ]
+    return by_key((key, name) for key, name in found if not met or name.casefold() != name)
+
+
+def by_key(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """All that is found for each key."""
+    pairs = list(found)
+    return {key: frozenset(what.casefold() for other, what in pairs if other == key) for key, _ in pairs}
 
 
 # --- days ---------------------------------------------------------------------------------------------------
