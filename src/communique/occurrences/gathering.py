@@ -57,7 +57,7 @@ UNNAMED = 0.12  # one telling leaves the other party out
 ALONE = 0.25
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
-# … for each e-fold of days between two reports that do not both say when: what was written weeks apart is
+# … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
 # seldom of one blow or word
 LATER = 0.05
 UNSAID = 0.12  # … where neither says its day
@@ -501,8 +501,9 @@ def one_family(a: Traits, b: Traits) -> bool:
 
 
 def by_itself(a: Traits, b: Traits) -> bool:
-    """Whether two tellings of a meeting name one party and no other, and do not both say when."""
-    return len(a.parties) == len(b.parties) == 1 and not tell_when(a.window, b.window)
+    """Whether two tellings of a meeting name one party and no other, and one that it is past, but no day."""
+    sureness = {w.sureness for w in (a.window, b.window) if w}
+    return len(a.parties) == len(b.parties) == 1 and "published" in sureness and "open" not in sureness
 
 
 def within_family(a: Traits, b: Traits) -> bool:
@@ -609,9 +610,11 @@ def between_reports(a: Telling, mine: Traits, b: Telling, yours: Traits) -> floa
 
 
 def tell_when(a: Window | None, b: Window | None) -> bool:
-    """Whether two tellings each say a day or the same stretch of days, or one of them what is to come."""
+    """Whether one telling says a day and the other no stretch of days, both say the same stretch, or one
+    tells what is to come."""
     sureness = {w.sureness for w in (a, b) if w}
-    return "open" in sureness or sureness == {"said"} or (a == b and "published" not in sureness)
+    day = "said" in sureness and "about" not in sureness and not long(a) and not long(b)
+    return day or "open" in sureness or (a == b and "published" not in sureness)
 
 
 # --- blocks -------------------------------------------------------------------------------------------------
