@@ -41,21 +41,18 @@ SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}
 OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
 AGREED = 0.3  # … the promise of anything else, and the other what is done or said
-OTHER_MODE = 0.12
 OTHER_PERSONS = 0.45
 OTHER_PLACE = 0.1
 # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
 # one
 OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
-FEWER_PARTIES = 0.06
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-UNNAMED = 0.12  # one telling leaves the other party out
+UNNAMED = 0.12  # one telling leaves a party out
 # … of an occasion: whom somebody met that day says little of whom else he met, nor is a body's session any
 # other of those days
 ALONE = 0.25
-DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
 # seldom of one blow or word
@@ -376,9 +373,8 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
     need += ALONE * by_itself(mine, yours) if met else between_reports(a, mine, b, yours)
-    need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
     need += OTHER_PERSONS * parted(mine.persons, yours.persons)
-    need += DENIED * denied + AT_HOME * home
+    need += AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
     need += OTHER_DOER * promised_by_others(one, mine, other, yours)
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
@@ -575,7 +571,7 @@ def as_sets(a: frozenset[str], b: frozenset[str]) -> float | None:
         return 0.0 if a else None
     if not a or not b or not (a <= b or b <= a):
         return None
-    return FEWER_PARTIES if min(len(a), len(b)) > 1 else UNNAMED
+    return UNNAMED
 
 
 def long(w: Window | None) -> bool:
