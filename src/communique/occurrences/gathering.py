@@ -497,9 +497,9 @@ def one_family(a: Traits, b: Traits) -> bool:
 
 
 def by_itself(a: Traits, b: Traits) -> bool:
-    """Whether two tellings of a meeting name one party and no other, and one that it is past, but no day."""
-    sureness = {w.sureness for w in (a.window, b.window) if w}
-    return len(a.parties) == len(b.parties) == 1 and "published" in sureness and "open" not in sureness
+    """Whether two tellings of a meeting name one party and no other, and give other days, none to come."""
+    coming = any(w and w.sureness == "open" for w in (a.window, b.window))
+    return len(a.parties) == len(b.parties) == 1 and a.window != b.window and not coming
 
 
 def within_family(a: Traits, b: Traits) -> bool:
