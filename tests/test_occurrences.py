@@ -1002,3 +1002,44 @@ def test_the_last_summit_is_not_this_one() -> None:
     assert traits(before).window is None
     dated = told("the last Arctic summit of ministers", "c", **{**meet, "when": when(DAY)})
     assert groups(this, dated) == [["a", "c"]]
+
+
+def test_words_written_days_apart_must_say_more() -> None:
+    week = When("2024-05-20", "2024-05-31", "week", "these days")
+    first = told("Norway demanded cheaper grain and easier visas from Chile", "a", **{**DEMAND, "when": None})
+    again = {**DEMAND, "when": week}
+    near = told("Norway sought grain and payment for the wreck from Chile", "b", "2024-05-28", **again)
+    far = told("Norway sought grain and payment for the wreck from Chile", "c", "2024-09-28", **again)
+    assert groups(first, near) == [["a", "b"]]
+    assert groups(first, far) == [["a"], ["c"]]
+
+
+def test_what_is_to_come_within_weeks_is_not_what_was_done_in_a_year() -> None:
+    plan = told("They will meet in Oslo on fish", "a", status="planned", **{**MEET, "when": None})
+    year = When("2024-01-01", "2024-12-31", "year", "last year")
+    past = told("They met in Oslo on fish", "b", "2025-02-01", **{**MEET, "when": year})
+    assert groups(plan, past) == [["a"], ["b"]]
+
+
+def test_a_states_opponents_do_not_meet_whom_the_state_meets() -> None:
+    envoy = Actor("the envoy", "UNO", sector="IGO")
+    state, rebels = Actor("Chile", "CHL", sector="GOV"), Actor("rebels", "CHL", sector="OPP")
+    one = told("The envoy met the president in Oslo", "a", **{**MEET, "actor": (envoy, state)})
+    other = told("The envoy met rebels in Lima", "b", **{**MEET, "actor": (envoy, rebels)})
+    assert groups(one, other) == [["a"], ["b"]]
+
+
+def test_two_of_one_state_meet_the_same_envoy_twice() -> None:
+    envoy = Actor("Ana Ruiz", "UNO", role="envoy")
+    one = told("Ruiz met him", "a", trigger="met", **{**MEET, "actor": (envoy, BERG)})
+    other = told("Ruiz held talks", "b", trigger="held", **{**MEET, "actor": (envoy, LIND)})
+    premier = Actor("the premier", "NOR", role="premier")
+    unnamed = told("Ruiz spoke", "c", **{**MEET, "actor": (envoy, premier)})
+    assert groups(one, other) == [["a"], ["b"]]
+    assert groups(one, unnamed) == [["a", "c"]]
+
+
+def test_a_body_that_meets_by_itself_meets_often() -> None:
+    session = told("The council met in closed session", "a", trigger="met", **{**MEET, "actor": "UNO"})
+    recent = told("A recent gathering", "b", trigger="gathering", **{**MEET, "actor": "UNO", "when": None})
+    assert groups(session, recent) == [["a"], ["b"]]

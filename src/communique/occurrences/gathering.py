@@ -22,6 +22,7 @@ from communique.occurrences.tellings import (
     Window,
     confused,
     first_id,
+    meets,
     reciprocal,
     sorts,
     traits,
@@ -38,27 +39,30 @@ NEED = {"occasion": 0.0, "deed": 0.2, "speech": 0.2}
 # what a telling of next to no words ("they met") is taken to share
 SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}
 OTHER_TYPE = 0.3
-PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
-OTHER_MODE = 0.12
-OTHER_PERSONS = 0.3
+PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
+AGREED = 0.3  # … the promise of anything else, and the other what is done or said
+OTHER_PERSONS = 0.45
 OTHER_PLACE = 0.1
 # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
 # one
 OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
-FEWER_PARTIES = 0.06
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-UNNAMED = 0.08  # one telling leaves the other party out
-ALONE = 0.25  # … of an occasion: whom somebody met that day says little of whom else he met
-DENIED = 0.12  # one says that it did not happen
+UNNAMED = 0.12  # one telling leaves a party out
+# … of an occasion: whom somebody met that day says little of whom else he met, nor is a body's session any
+# other of those days
+ALONE = 0.25
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
+# … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
+# seldom of one blow or word
+LATER = 0.05
 UNSAID = 0.12  # … where neither says its day
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
 # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
-BARE = 0.4
+BARE = 0.42
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 # by how much the words may fall short on average: one that resembles a single telling of many is seldom
 # another of them
@@ -356,22 +360,21 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     bare = spoken(one, other) and bare_on_two_days(a, mine, b, yours)
-    if bare or a_stretch(mine, yours) or of_other_camps(one, mine, other, yours):
+    if bare or a_stretch(mine, yours) or of_other_camps(mine, yours):
         return None
     home = at_home(a, mine) and at_home(b, yours)
     if mine.words != yours.words and (
         (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
     ):
         return None
+    met = meets(one) and meets(other)
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
     if None in apart:
         return None
-    need = for_types(one.type, other.type) + sum(x for x in apart if x)
-    need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
-    need += OTHER_PERSONS * any(
-        p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True)
-    )
-    need += DENIED * denied + AT_HOME * home
+    need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
+    need += ALONE * by_itself(mine, yours) if met else between_reports(a, mine, b, yours)
+    need += OTHER_PERSONS * parted(mine.persons, yours.persons)
+    need += AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
     need += OTHER_DOER * promised_by_others(one, mine, other, yours)
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
@@ -393,11 +396,14 @@ def kilometres(a: Site, b: Site) -> float:
     return DEGREE * math.hypot(north - other, along)
 
 
-def of_other_camps(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether others of a country do it, in other words: its people, and not its state."""
-    if not mine.camps or not yours.camps or mine.words == yours.words:
-        return False
-    return mine.camps.isdisjoint(yours.camps) and "occasion" not in (sorts()[one.type], sorts()[other.type])
+def of_other_camps(mine: Traits, yours: Traits) -> bool:
+    """Whether others of a country do it or meet, in other words: its people, and not its state."""
+    return mine.words != yours.words and parted(mine.camps, yours.camps)
+
+
+def parted(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two tellings name others of one country."""
+    return any(a[code].isdisjoint(b[code]) for code in a.keys() & b.keys())
 
 
 def promised_by_others(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
@@ -449,11 +455,6 @@ def bare_word(mine: Traits, yours: Traits) -> bool:
     return mine.family is None and not mine.recipients and yours.family is not None and not yours.family.again
 
 
-def meets(event: Event) -> bool:
-    """Whether an act is a meeting, or the word that there will be one."""
-    return sorts()[event.type] == "occasion" or tells_meeting(event)
-
-
 def spoken(one: Event, other: Event) -> bool:
     """Whether two acts are words."""
     return all(sorts()[e.type] == "speech" for e in (one, other))
@@ -495,6 +496,12 @@ def one_family(a: Traits, b: Traits) -> bool:
     )
 
 
+def by_itself(a: Traits, b: Traits) -> bool:
+    """Whether two tellings of a meeting name one party and no other, and give other days, none to come."""
+    coming = any(w and w.sureness == "open" for w in (a.window, b.window))
+    return len(a.parties) == len(b.parties) == 1 and a.window != b.window and not coming
+
+
 def within_family(a: Traits, b: Traits) -> bool:
     """Whether two tellings of one family may be of one act: somebody who does it in both,
     and the same to whom it is done."""
@@ -529,10 +536,10 @@ def days_of_family(a: Traits, b: Traits) -> float | None:
     return apart
 
 
-def for_types(one: str, other: str) -> float:
-    """What acts of these types need."""
+def for_types(one: str, other: str, *, met: bool) -> float:
+    """What acts of these types need, which are meetings or something else."""
     if one != other and "AGREE" in (one, other):
-        return PROMISED + NEED[sorts()[other if one == "AGREE" else one]]
+        return (PROMISED if met else AGREED) + NEED[sorts()[other if one == "AGREE" else one]]
     return max(NEED[sorts()[one]], NEED[sorts()[other]]) + OTHER_TYPE * (one != other)
 
 
@@ -564,7 +571,7 @@ def as_sets(a: frozenset[str], b: frozenset[str]) -> float | None:
         return 0.0 if a else None
     if not a or not b or not (a <= b or b <= a):
         return None
-    return FEWER_PARTIES if min(len(a), len(b)) > 1 else UNNAMED
+    return UNNAMED
 
 
 def long(w: Window | None) -> bool:
@@ -580,14 +587,30 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
     sureness = {a.sureness, b.sureness}
     if gap > 0:
         return NEXT_DAY if gap == 1 and sureness == {"said"} else None
-    if "open" in sureness:
-        return OPEN
     lasting = long(a) or long(b)
+    if "open" in sureness:
+        return None if lasting else OPEN  # what is to come within weeks is not what was done in some year
     if "about" in sureness or (lasting and (a.first, a.last) != (b.first, b.last)):
         return 2 * VAGUE if lasting else VAGUE
     if sureness == {"published"}:
         return UNSAID + PUBLISHED * (1 + abs((a.last - b.last).days))
     return PUBLISHED if "published" in sureness else 0.0
+
+
+def between_reports(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float:
+    """What the days between two reports add, unless the tellings say when, or are of one family."""
+    one, other = parse_day(a.published), parse_day(b.published)
+    if not one or not other or tell_when(mine.window, yours.window) or within_family(mine, yours):
+        return 0.0
+    return LATER * math.log1p(abs((one - other).days))
+
+
+def tell_when(a: Window | None, b: Window | None) -> bool:
+    """Whether one telling says a day and the other no stretch of days, both say the same stretch, or one
+    tells what is to come."""
+    sureness = {w.sureness for w in (a, b) if w}
+    day = "said" in sureness and "about" not in sureness and not long(a) and not long(b)
+    return day or "open" in sureness or (a == b and "published" not in sureness)
 
 
 # --- blocks -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -103,7 +103,7 @@ class Traits:
 
     actors: frozenset[str]
     recipients: frozenset[str]
-    persons: tuple[frozenset[str], frozenset[str]]
+    persons: Mapping[str, frozenset[str]]  # those named on each side; of each country that meets
     window: Window | None
     words: frozenset[str]
     counts: Mapping[str, float]
@@ -111,7 +111,8 @@ class Traits:
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
-    camps: frozenset[str] = frozenset()  # who of a country does it: its state, or its people
+    # who of each country does it, or meets: its state, or its people
+    camps: Mapping[str, frozenset[str]] = field(default_factory=dict)
     several: bool = False  # it sums up several acts: "twice", "in recent months"
     repeated: bool = False  # … of its family: "vetoed resolutions"
     sites: frozenset[Site] = frozenset()  # the towns that its words name for a blow or a protest
@@ -169,7 +170,7 @@ def traits(t: Telling) -> Traits:
     return Traits(
         parties(e.actors),
         parties(e.recipients),
-        (persons(e.actors), persons(e.recipients)),
+        persons(e),
         days,
         words_of(e),
         counts(e.evidence.text),
@@ -177,7 +178,7 @@ def traits(t: Telling) -> Traits:
         family,
         family is not None and looks_back(e, days),
         inward(e),
-        camps(e.actors),
+        camps((*e.actors, *(e.recipients if meets(e) else ()))),
         sums_up(e),
         family is not None and repeated(e, family),
         sites(e) if e.type in BLOWS else frozenset(),
@@ -203,10 +204,17 @@ def sites(event: Event) -> frozenset[Site]:
     return frozenset(site for start, site in towns(event.evidence.text) if start not in named)
 
 
-def camps(actors: Iterable[Actor]) -> frozenset[str]:
-    """Who of a country acts, as far as its sectors say: those of the state, or its people."""
-    known = load_toml("occurrences.toml")["camps"]
-    return frozenset(camp for a in actors for camp, sectors in known.items() if a.sector in sectors)
+def meets(event: Event) -> bool:
+    """Whether an act is a meeting, or the word that there will be one."""
+    return sorts()[event.type] == "occasion" or tells_meeting(event)
+
+
+def camps(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """Who of each country acts, as far as sectors say: those of the state, or its people."""
+    known = load_toml("occurrences.toml")["camps"].items()
+    return by_key(
+        (a.code, camp) for a in actors if a.code for camp, sectors in known if a.sector in sectors
+    )
 
 
 def sums_up(event: Event) -> bool:
@@ -319,12 +327,23 @@ def parties(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(found for a in actors if (found := a.code or (a.name or "").casefold()))
 
 
-def persons(actors: Iterable[Actor]) -> frozenset[str]:
-    """The last names of the persons among actors."""
-    return frozenset(
-        a.name.split()[-1].casefold() for a in actors
-        if a.name and a.role and a.name != a.organization and a.name != a.country
-    )
+def persons(event: Event) -> dict[str, frozenset[str]]:
+    """The last words of the names of persons on either side; of a meeting, the names of those of each
+    country."""
+    met = meets(event)
+    sides = (("by", event.actors), ("to", event.recipients))
+    named = [(side, a) for side, actors in sides for a in actors if a.name and a.role]
+    found = [
+        (a.code or "" if met else side, str(a.name).split()[-1].removeprefix("al-")) for side, a in named
+        if a.name not in (a.organization, a.country)
+    ]
+    return by_key((key, name) for key, name in found if not met or name.casefold() != name)
+
+
+def by_key(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """All that is found for each key."""
+    pairs = list(found)
+    return {key: frozenset(what.casefold() for other, what in pairs if other == key) for key, _ in pairs}
 
 
 # --- days ---------------------------------------------------------------------------------------------------
