@@ -89,6 +89,8 @@ def whole(m: Move) -> str:
     text = ledgers.pattern("clause").split(text, maxsplit=1)[0]
     kind = ledgers.names("acts")[m.act.type]
     if m.act.type == "THREATEN" and text.startswith("to "):
+        if meant_to(m, text):
+            return ""
         again = text.removeprefix(f"to {kind}en ")  # "seemed to threaten the premier": a threat to him
         return done(kind, text if again == text else f"to {again}")
     if m.act.type == "REQUEST":
@@ -162,7 +164,13 @@ def whole_words(text: str) -> list[str]:
         words = words[: next(ends, 0)]
     while words and loose(words):
         words.pop()
-    return words
+    return before_row(words) if words and among(words[-1], "naming", "waiting") else words
+
+
+def before_row(words: list[str]) -> list[str]:
+    """Words without the last of a row, whose noun waits for its complement: "the raids | and the need"."""
+    links = [i for i, w in enumerate(words) if w in ledgers.words("naming")["joins"]]
+    return words[: links[-1]] if links else words
 
 
 def captioned(words: list[str], at: int) -> bool:
