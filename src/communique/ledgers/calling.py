@@ -88,6 +88,9 @@ def whole(m: Move) -> str:
     text = ledgers.pattern("scare").sub(r"\g<1>", m.act.asked.strip())
     text = ledgers.pattern("clause").split(text, maxsplit=1)[0]
     kind = ledgers.names("acts")[m.act.type]
+    meant, _, aim = text.partition(" ")
+    if m.act.type == "THREATEN" and among(meant, "issues", "aims") and aim.startswith("to "):
+        text = aim  # "announced plans | to freeze the assets of Chile"
     if m.act.type == "THREATEN" and text.startswith("to "):
         if meant_to(m, text):
             return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -74,7 +75,10 @@ def issue_of(
     ):
         name = unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
         return asked_for(name)
-    ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
+    often = Counter(m.act.type for m in moves)
+    ahead = sorted(
+        moves, key=lambda m: (leads(m), m.hostile, often[m.act.type], m.act.origins), reverse=True
+    )
     names = [name for m in ahead if (name := calling.name_of(m, parties))]
     telling = (name for name in names if not calling.plainly(name))
     return next(telling, names[0] if names else calling.plain(ahead[0], parties))
