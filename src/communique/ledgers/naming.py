@@ -74,7 +74,7 @@ def issue_of(
         scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
     ):
         name = unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
-        return asked_for(name)
+        return with_verb(name, moves) or asked_for(name)
     often = Counter(m.act.type for m in moves)
     ahead = sorted(
         moves, key=lambda m: (leads(m), m.hostile, often[m.act.type], m.act.origins), reverse=True
@@ -82,6 +82,15 @@ def issue_of(
     names = [name for m in ahead if (name := calling.name_of(m, parties))]
     telling = (name for name in names if not calling.plainly(name))
     return next(telling, names[0] if names else calling.plain(ahead[0], parties))
+
+
+def with_verb(name: str, moves: Sequence[Move]) -> str:
+    """A name with what is to be done about it, where most acts that speak of it demand that:
+    "demand to free | political prisoners"."""
+    told = [m for m in moves if m.hostile and name in m.act.words]
+    asked = [m for m in told if m.act.type == "REQUEST"]
+    wholes = [whole for m in asked if name in (whole := calling.whole(m))]
+    return min(wholes, key=len) if wholes and 2 * len(asked) > len(told) else ""
 
 
 def asked_for(name: str) -> str:
