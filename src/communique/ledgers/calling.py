@@ -122,11 +122,12 @@ def meant_to(m: Move, text: str) -> bool:
 
 
 def demanded(kind: str, text: str) -> str:
-    """What is demanded without "to": "Chile | stop its raids", "an end to the raids"."""
+    """What is demanded without "to": "Chile | stop its raids", "an end to the raids", which has not come."""
     found = ledgers.pattern("owing_whom").match(text)
     if found and any(among(found.group("verb"), "issues", words) for words in ("stopping", "making")):
         return done(kind, f"to {text[found.start('verb') :]}")
-    return thing(text.removeprefix("for "))
+    name = thing(text.removeprefix("for "))
+    return f"{kind} for {name}" if name else ""
 
 
 def done(kind: str, text: str) -> str:

@@ -87,7 +87,7 @@ def issue_of(
 def with_verb(name: str, moves: Sequence[Move]) -> str:
     """A name with what is to be done about it, where most acts that speak of it demand that:
     "demand to free | political prisoners"."""
-    told = [m for m in moves if m.hostile and name in m.act.words]
+    told = [m for m in moves if name in m.act.words]
     asked = [m for m in told if m.act.type == "REQUEST"]
     wholes = [whole for m in asked if name in (whole := calling.whole(m))]
     return min(wholes, key=len) if wholes and 2 * len(asked) > len(told) else ""

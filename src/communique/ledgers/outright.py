@@ -217,10 +217,12 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
     """Whether words name no issue: what is said of anything ("steps"),
     what is done about an issue ("call for talks"), a name alone."""
     main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
+    telling = [w for w in words if not among(w, "issues", "vague")]
     if (
         among(words[0], "issues", "acts")
         or among(last(main), "issues", "acts")
-        or all(among(w, "issues", "vague") for w in words)
+        or (not whole and all(named(w.capitalize()) for w in telling))  # "Chile exodus"
+        or not telling
     ):
         return True
     if among(last(main), "issues", "relational") and (not whole or ledgers.pattern("unsaid").search(issue)):
