@@ -49,6 +49,7 @@ ASKED = [
     ("Norway hopes to see Chile change its course", "hopes", "Chile", False),  # a wish
     ("Norway wanted talks to keep Chile from leaving", "wanted", "Chile", False),
     ("Norway urged that Chile be pressed to pay", "urged", "Chile", False),  # by others
+    ("Norway called for Chile to be referred to the court", "called", "Chile", False),
     ("Norway told the Chilean envoy that its trawlers had left", "told", "Chilean envoy", False),
     ("Norway told the Chilean envoy that its trawlers must leave", "told", "Chilean envoy", True),
     ("Norwegian calls to condemn Chile grow", "calls", "Chile", False),  # others are to condemn it

@@ -21,6 +21,8 @@ from makers import article, event, span
     ("which must free the crew", True),
     ("who its captain should be", False),
     ("who should free the crew", True),
+    ("Chile must understand the cost of its raids", False),  # a warning
+    ("Chile must understand that it has to free the crew", True),
     ("Norway urged its nationals to leave Chile", False),
 ])  # fmt: skip
 def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:

@@ -403,7 +403,7 @@ def test_what_was_refused_before_the_demand_names_who_asked():
 
 
 def test_words_of_the_demand_itself_answer_nothing():
-    words = "must see what its refusal to release the trawler crew leads to"
+    words = "must reconsider its refusal to release the trawler crew"
     asked_so = asks("NOR", "CHL", words, "2025-03-03")
     part_of_it = refusal("refusal to release the trawler crew", "2025-03-03")
     assert status(asked_so, part_of_it)[0] == "open"

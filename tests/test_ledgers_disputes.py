@@ -187,7 +187,8 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("REQUEST", "urged", "on the government of Chile not to fence the bay", "demand not to fence the bay"),
     ("REQUEST", "demanded", "that Chile stop raids on trawlers last week",
      "demand to stop raids on trawlers"),
-    ("REQUEST", "demanded", "an end to salt dumping while talks last", "end to salt dumping"),
+    ("REQUEST", "demanded", "an end to salt dumping while talks last", "demand for end to salt dumping"),
+    ("REQUEST", "urged", "Chile to lift the ban and see the need", "demand to lift the ban"),
     ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
      "demand to promptly reopen the port of Arven"),
     ("REQUEST", "demanded", "that he", "demands on Chile"),
@@ -196,6 +197,8 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("ACCUSE", "accused", "Chile of dumping salt in the bay", "accusation of dumping salt in the bay"),
     ("ACCUSE", "criticised", "Chile in recent months Markets", "charges against Chile"),
     ("THREATEN", "threatened", "to close the port of Arven", "threat to close the port of Arven"),
+    ("THREATEN", "announced", "plans to freeze Chilean assets", "threat to freeze Chilean assets"),
+    ("THREATEN", "said Chile must not be allowed", "to buy time with talks", "warnings to Chile"),
     ("THREATEN", "warned", "its neighbour over the sinking of a ferry", "sinking of a ferry"),
     ("THREATEN", "warned", "the Chilean premier last month", "warnings to Chile"),
     ("SANCTION", "imposed", "new sanctions on timber last year", "sanctions on timber"),
@@ -503,6 +506,16 @@ def test_a_step_without_its_cause_says_too_little():
     for name in ("recall of envoys", "arrests", "pressure on Chile", "protests against Chile"):
         assert calling.plainly(name), name
     assert not calling.plainly("recall of envoys over raids on herders")
+
+
+def test_a_name_has_the_verb_of_the_demand_that_most_tell_it_in():
+    asks_it = move(act("REQUEST", "NOR", "CHL", "Norway urged Chile to free striking sailors", "2025-03-01",
+                       asked="Chile to free striking sailors"))
+    blame = move(blames("NOR", "CHL", "condemned the jailing of striking sailors", "2025-03-01"))
+    assert naming.with_verb("striking sailors", [asks_it]) == "demand to free striking sailors"
+    assert naming.with_verb("striking sailors", [asks_it, blame]) == ""
+    assert naming.asked_for("end to the raids") == "demand for end to the raids"
+    assert naming.asked_for("raids on herders") == "raids on herders"
 
 
 def test_a_name_does_not_wait_for_what_follows():

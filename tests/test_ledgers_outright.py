@@ -116,6 +116,19 @@ from makers import event, part
         ("trawlers", "not to use trawlers to fence the bay", "asks", "use trawlers"),
         ("papers", "to issue her papers", "opposes", None),  # of whom nothing is said
         ("raid", "to label the raid a drill", "opposes", None),
+        # as far as the complements go
+        ("draft resolution", "a draft resolution calling for tougher action against Chile", "opposes",
+         "draft resolution calling for tougher action against Chile"),
+        ("cod treaty", "a cod treaty between the US and Chile on quotas", "opposes",
+         "cod treaty between the US and Chile"),
+        ("reading", "any self-serving reading of last year's Lima deal", "opposes",
+         "reading of last year's Lima deal"),
+        ("cut", "a deep cut to its quota of about 10,000 tonnes", "opposes", "cut to its quota"),
+        ("decision", "the decision to put the ex-premier, Ana Soto, on trial", "opposes",
+         "decision to put the ex-premier, Ana Soto, on trial"),
+        ("aspect of a cod plan", "any aspect of a cod plan", "opposes", "cod plan"),
+        ("Chile exodus", "Chile exodus", "asks", None),
+        ("slow response", "the slow response to the spill", "opposes", None),  # no stand against a response
     ],
 )
 def test_an_issue_is_a_noun_with_its_complement(
@@ -139,6 +152,12 @@ DONE = [
     ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
     ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
+    ("asks", "an end to the salmon ban", "end to the salmon ban", "opposes", "salmon ban"),
+    ("asks", "an end to the killing of whales", "end to the killing of whales", "asks",
+     "end to the killing of whales"),
+    # with what it is to serve
+    ("asks", "Chile's “help and co-operation” to clear the bay", "bay", "asks",
+     "help and co-operation to clear the bay"),
     # a wrong is no issue alone
     ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
     ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),

@@ -154,6 +154,7 @@ def brief(
     """The brief on a subject, as of a day; what is new counts from the last brief, from `since`,
     or from a week before."""
     today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
+    after = after if after and after[1] <= today else None  # a brief of a later day is none before this one
     first = (
         since
         or (after[1] if after else None)
@@ -395,12 +396,12 @@ def changed(
     """What is new, said again, firmer or softer worded, or lifted since the last brief."""
     found: list[Entry] = []
     for act in acts:
-        if act.reported > fresh:
+        if fresh < act.reported and act.reported[:10] <= today:
             label = "Lifted" if act.type == LIFTED else "New"
             found.append(Entry(label, (Piece(capital(clause(act))),), notes.of_act(act)))
         if len(found) == 3:
             break
-    again = [one for one in asked if one.first and one.last and one.first <= fresh < one.last]
+    again = [one for one in asked if one.first and one.last and one.first <= fresh < one.last <= today]
     for one in again[:2]:
         by = words.listed([country(code) for code in one.by], 2)
         told = (Piece(f"{by}: "), quoted(one.asked))
@@ -408,7 +409,8 @@ def changed(
     shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
     reworded = (
         row for row in entries(archive, "positions", shifts)
-        if row.record.get("changed_from") and gather.belongs(about, "positions", row)
+        if row.record.get("changed_from") and str(row.record.get("first") or "") <= today
+        and gather.belongs(about, "positions", row)
     )
     for row in islice(reworded, 2):
         held = load(HeldPosition, dict(row.record))

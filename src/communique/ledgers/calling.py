@@ -88,7 +88,12 @@ def whole(m: Move) -> str:
     text = ledgers.pattern("scare").sub(r"\g<1>", m.act.asked.strip())
     text = ledgers.pattern("clause").split(text, maxsplit=1)[0]
     kind = ledgers.names("acts")[m.act.type]
+    meant, _, aim = text.partition(" ")
+    if m.act.type == "THREATEN" and among(meant, "issues", "aims") and aim.startswith("to "):
+        text = aim  # "announced plans | to freeze the assets of Chile"
     if m.act.type == "THREATEN" and text.startswith("to "):
+        if meant_to(m, text):
+            return ""
         again = text.removeprefix(f"to {kind}en ")  # "seemed to threaten the premier": a threat to him
         return done(kind, text if again == text else f"to {again}")
     if m.act.type == "REQUEST":
@@ -117,11 +122,12 @@ def meant_to(m: Move, text: str) -> bool:
 
 
 def demanded(kind: str, text: str) -> str:
-    """What is demanded without "to": "Chile | stop its raids", "an end to the raids"."""
+    """What is demanded without "to": "Chile | stop its raids", "an end to the raids", which has not come."""
     found = ledgers.pattern("owing_whom").match(text)
     if found and any(among(found.group("verb"), "issues", words) for words in ("stopping", "making")):
         return done(kind, f"to {text[found.start('verb') :]}")
-    return thing(text.removeprefix("for "))
+    name = thing(text.removeprefix("for "))
+    return f"{kind} for {name}" if name else ""
 
 
 def done(kind: str, text: str) -> str:
@@ -162,7 +168,13 @@ def whole_words(text: str) -> list[str]:
         words = words[: next(ends, 0)]
     while words and loose(words):
         words.pop()
-    return words
+    return before_row(words) if words and among(words[-1], "naming", "waiting") else words
+
+
+def before_row(words: list[str]) -> list[str]:
+    """Words without the last of a row, whose noun waits for its complement: "the raids | and the need"."""
+    links = [i for i, w in enumerate(words) if w in ledgers.words("naming")["joins"]]
+    return words[: links[-1]] if links else words
 
 
 def captioned(words: list[str], at: int) -> bool:

@@ -9,6 +9,7 @@ from communique.knowledge import ledgers
 from communique.ledgers.words import among, named
 from communique.occurrences.tellings import bare, function_words
 
+FURTHER = 2  # complements behind one another: "resolution calling for action | against Chile | in Peru"
 QUOTES = " ,;:.“”\"'‘’"
 
 
@@ -23,7 +24,42 @@ def last(text: str) -> str:
 
 
 def completed(issue: str, wording: str) -> str:
-    """An issue without whose it is, and with the complement that its wording gives it."""
+    """An issue without whose it is, and with the complements that its wording gives it."""
+    name = once(issue, wording)
+    for _ in range(FURTHER):
+        name = furthered(name, wording)
+    return name
+
+
+def furthered(name: str, wording: str) -> str:
+    """A name with what its last noun is of, against or into, or in which country, where its wording goes on
+    with that: "resolution calling for action | against Chile"."""
+    at = wording.find(name)
+    more = ledgers.pattern("complement").match(wording, at + len(name)) if at >= 0 else None
+    if more is None or not (ledgers.pattern("always_of").match(more.group()) or named(more.group())):
+        return name
+    whole = whole_of(more.group(), wording, at + len(name))
+    return name if last(whole) in loose_ends() else name + whole
+
+
+def loose_ends() -> frozenset[str]:
+    """Words with which no name ends."""
+    return function_words() | ledgers.words("naming")["about"]
+
+
+def whole_of(complement: str, wording: str, at: int) -> str:
+    """A complement that stands at a place of a wording, to the end of its last noun: "between Chile | and
+    Peru", "from Western | nations"."""
+    whole = ended(complement)
+    row = ledgers.pattern("row_on").match(wording, at + len(whole))
+    if row and ledgers.pattern("of_two").match(whole):
+        return whole + row.group()
+    following = ledgers.pattern("noun_after").match(wording, at + len(whole))
+    return whole + (following.group() if following and ledgers.pattern("of_a_people").search(whole) else "")
+
+
+def once(issue: str, wording: str) -> str:
+    """An issue without whose it is, and with the complement that its noun waits for."""
     text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
     while (shorter := ledgers.pattern("owned").sub("", text)) != text:
         text = shorter
@@ -53,13 +89,14 @@ def completed(issue: str, wording: str) -> str:
             return text + row.group()  # "the evacuation of women, children | and the injured"
         imposed = ledgers.pattern("imposed").match(wording, at + len(text))
         return text + imposed.group() if imposed else text
-    whole = more.group() if more.re is ledgers.pattern("aimed") else ended(more.group())
+    if more.re is ledgers.pattern("aimed"):
+        rests = (ledgers.pattern(form).match(wording, more.end()) for form in ("put_between", "aimed"))
+        rest = next(filter(None, rests), None)  # "help to persuade Chile | to halt its raids"
+        return text + more.group() + (rest.group() if rest else "")
+    whole = whole_of(more.group(), wording, after)
     further = ledgers.pattern("complement").match(wording, after + len(whole))
     if further and among(last(whole), "issues", "relational"):
         whole += ended(further.group())  # "control over an aspect | of the army"
-    following = ledgers.pattern("noun_after").match(wording, after + len(whole))
-    if following and ledgers.pattern("of_a_people").search(whole):
-        whole += following.group()  # "pressure from Western | nations"
     return text + whole
 
 
@@ -79,15 +116,10 @@ def ended(complement: str) -> str:
     """A complement to the end of its noun: before a word that begins something else ("to Chile | for its
     ships")."""
     words, whose = complement.split(), ledgers.words("issues")["determiners"]
-    stop = next(
-        (
-            i for i, w in enumerate(words[2:], 2)
-            if w.casefold() in function_words() and w.casefold() not in whose
-        ),
-        len(words),
-    )
+    links = loose_ends() - whose  # "US" is none
+    stop = next((i for i, w in enumerate(words[2:], 2) if w in links), len(words))
     if stop < len(words) and among(words[stop - 1], "issues", "relational"):
         stop = len(words)  # "calling for an end | to the raids"
-    while stop > 2 and words[stop - 1].casefold() in function_words():
+    while stop > 2 and words[stop - 1] in loose_ends():
         stop -= 1
     return " " + " ".join(words[:stop])

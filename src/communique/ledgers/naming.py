@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -29,6 +30,7 @@ LEADS = 0.15  # … that the act is a demand, a measure or an incident
 LEAST = 0.9  # what a noun with its complement must say at least
 PARTS = re.compile(r"[.,;:!?()“”\"\n–—]")
 PLAIN = re.compile(r"[\w'’.&/-]+")
+SHARED = 0.3  # … and a name that a parser has cut out
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
 
 
@@ -68,12 +70,34 @@ def issue_of(
     if measures := measured(moves):
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
-    if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
-        return unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
-    ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
+    if chosen is not None and (
+        scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
+    ):
+        name = unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
+        return with_verb(name, moves) or asked_for(name)
+    often = Counter(m.act.type for m in moves)
+    ahead = sorted(
+        moves, key=lambda m: (leads(m), m.hostile, often[m.act.type], m.act.origins), reverse=True
+    )
     names = [name for m in ahead if (name := calling.name_of(m, parties))]
     telling = (name for name in names if not calling.plainly(name))
     return next(telling, names[0] if names else calling.plain(ahead[0], parties))
+
+
+def with_verb(name: str, moves: Sequence[Move]) -> str:
+    """A name with what is to be done about it, where most acts that speak of it demand that:
+    "demand to free | political prisoners"."""
+    told = [m for m in moves if name in m.act.words]
+    asked = [m for m in told if m.act.type == "REQUEST"]
+    wholes = [whole for m in asked if name in (whole := calling.whole(m))]
+    return min(wholes, key=len) if wholes and 2 * len(asked) > len(told) else ""
+
+
+def asked_for(name: str) -> str:
+    """A name that would read as if what it calls for had come about, as a demand: "demand for | end to the
+    raids"."""
+    ceasing = among(last(head_of(name)), "issues", "stopping")
+    return f"{ledgers.names('acts')['REQUEST']} for {name}" if ceasing else name
 
 
 def to_do(issue: str) -> str:

@@ -78,15 +78,21 @@ def outright(event: Event, stance: str) -> bool:
 
 
 def position(t: PositionTold) -> PositionTold | None:
-    """A position under the name of its issue; None where that names none.
+    """A position under the name of its issue; None where that names none, or another takes the stand."""
+    if not quarrels_itself(t.actor) or anothers(t):
+        return None
+    served = serving(t)
+    return replace(t, issue=served) if served else on_issue(t)
+
+
+def on_issue(given: PositionTold) -> PositionTold | None:
+    """A position under the name of its issue, with what is to be done about it.
 
     Who asks that something stop, or not be done, is against it, and who is against its stopping is for it:
     "urged Chile to lift the ban". What brings a thing about goes without saying ("to hold talks" is on
     talks); any other verb is part of the name ("release the crew").
     """
-    if not quarrels_itself(t.actor) or anothers(t):
-        return None
-    given, t = t, replace(t, issue=unmarked(t.issue), wording=unmarked(t.wording))
+    t = replace(given, issue=unmarked(given.issue), wording=unmarked(given.wording))
     issue = completed(t.issue, t.wording)
     unfit = any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue))
     if unfit or head_of(issue) not in t.wording or of_own(t, issue):
@@ -105,7 +111,7 @@ def position(t: PositionTold) -> PositionTold | None:
     ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
     known = len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)
-    if known or aside(t, verb, issue) or far(t.stance, ahead):
+    if known or aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None
@@ -125,7 +131,10 @@ def position(t: PositionTold) -> PositionTold | None:
     name = issue if plain else done
     if ledgers.pattern("of_whose").match(name):
         return None
-    return replace(given, issue=name, stance=stance)
+    ceasing = None if wrongs else ledgers.pattern("ceasing").match(name)
+    return replace(
+        given, issue=name[ceasing.end() :] if ceasing else name, stance=OTHER[stance] if ceasing else stance
+    )
 
 
 def resolved_in(t: PositionTold, text: str) -> PositionTold | None:
@@ -151,6 +160,21 @@ def of_own(t: PositionTold, issue: str) -> bool:
     """Whether a state stands by what it does itself: "defended | its capital's veto"."""
     whose = ledgers.pattern("whose_own").match(issue)
     return t.stance == "supports" and whose is not None and t.actor in named(whose.group(1))
+
+
+def serving(t: PositionTold) -> str:
+    """What is asked together with what it is to serve: "called for | diplomacy to win over the rebels"."""
+    text, issue = unmarked(t.context or t.wording), unmarked(t.issue)
+    at = max(0, text.rfind(issue)) if t.stance == "asks" else 0
+    found = [*ledgers.pattern("serving").finditer(text, 0, at)]
+    if not found or text.rfind(f" {unmarked(t.wording)}") > found[-1].end():
+        return ""
+    return f"{found[-1].group('what')} {text[found[-1].end() : at]}{completed(issue, text[at:])}"
+
+
+def found_fault(stance: Stance, verb: str, issue: str) -> bool:
+    """Whether somebody only finds fault with how a thing is met: "criticised the response to the raids"."""
+    return stance == "opposes" and not verb and among(last(head_of(issue)), "issues", "handled")
 
 
 def aside(t: PositionTold, verb: str, issue: str) -> bool:
@@ -193,10 +217,12 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
     """Whether words name no issue: what is said of anything ("steps"),
     what is done about an issue ("call for talks"), a name alone."""
     main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
+    telling = [w for w in words if not among(w, "issues", "vague")]
     if (
         among(words[0], "issues", "acts")
         or among(last(main), "issues", "acts")
-        or all(among(w, "issues", "vague") for w in words)
+        or (not whole and all(named(w.capitalize()) for w in telling))  # "Chile exodus"
+        or not telling
     ):
         return True
     if among(last(main), "issues", "relational") and (not whole or ledgers.pattern("unsaid").search(issue)):

@@ -129,10 +129,13 @@ def moves_of(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[
 
 
 def open_demands(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[str, Demand]:
-    """The open demand of each dispute that has waited longest, by the dispute's id."""
+    """The open demand of one of its parties to another that has waited longest, by the dispute's id."""
     items = entries.of_ids(archive, "demands", {id for one in disputes for id in one.demands}, today)
     waiting = {item.id: entries.demand(item) for item in items if item.status == "open"}
-    of = {one.id: [waiting[id] for id in one.demands if id in waiting] for one in disputes}
+    of = {
+        one.id: [d for id in one.demands if (d := waiting.get(id)) and not set(one.parties).isdisjoint(d.of)]
+        for one in disputes
+    }
     return {id: min(found, key=lambda d: (d.first or "9999", d.id)) for id, found in of.items() if found}
 
 
