@@ -107,15 +107,9 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
         turned[key(m["who"])] += 1
     asking = {k for k in said if k.split()[0] in table.asking}
     ended = Counter(key(m["who"]) for line, m in kept if line.text.rstrip().endswith("?"))
-    formal = {
-        key(m["who"])
-        for _, m in kept
-        if titled(m["who"], table) and not asking & {key(m["who"])}
-    }
+    formal = {key(m["who"]) for _, m in kept if titled(m["who"], table)}
     formal -= {k for k in formal if ended[k] == turned[k] >= TWO}  # a member who only asks
-    asking |= {
-        k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
-    }
+    asking |= {k for k in said if k not in formal and ended[k] * TWO >= turned[k]}
     main = max(
         (k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None
     )

@@ -224,7 +224,7 @@ def after_time(scene: Scene, v: int, end: int) -> int | None:
     parse = scene.parse
     for c in parse.kids[v]:
         clause = parse.clauses.get(c) if v < c <= end else None
-        subject = own_subject(parse, c) if clause is not None and clause.form == "finite" else None
+        subject = own_subject(parse, c) if clause is not None else None
         if clause is None or subject is None or clause.marker is not None:
             continue
         start = parse.subtree(subject)[0]

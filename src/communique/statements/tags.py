@@ -5,7 +5,7 @@ Knows what stands around the marks; does not know who speaks.
 
 from __future__ import annotations
 
-from communique.grammar import Clause, Parse
+from communique.grammar import Parse
 from communique.grammar.features import FINITE
 from communique.statements.cues import speech
 from communique.statements.quotes import Quote
@@ -173,12 +173,6 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
     parse = scene.parse
     if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
         return True
-    clause = parse.clauses.get(verb)
-    if clause is not None:
-        when = clause.passive and clause.link == "adverbial"  # “…,” she said when asked
-        more = clause.link in ("relative", "modifying") and (clause.parent or 0) >= first
-        if when or more or clause.form == "infinitive":
-            return False
     subject = own_subject(parse, verb)
     if subject is not None:
         return subject >= first
@@ -207,27 +201,16 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
             clause is not None and clause.form == "infinitive" and parse.words[at] != ":"
         ):
             continue
-        if busy(scene, clause):
-            continue
         # "told us, when asked: …"
         aside = clause is not None and clause.passive and clause.link == "adverbial"
         bare = (
             clause is None
             or clause.link != "relative"
-            or (speech(scene, v, tag=False) and not clause.complements and at - v > 1)
+            or (not clause.complements and at - v > 1)
         )
         if not aside and (bare or parse.words[at] != ","):
             return v
     return None
-
-
-def busy(scene: Scene, clause: Clause | None) -> bool:
-    """Whether a verb that says no more than how words go on has an act of its own: "begins to show",
-    "hopes to win"."""
-    if clause is None or clause.lemma in scene.words["verbs"]["say"]:
-        return False
-    inner = (scene.parse.clauses.get(c) for c in clause.complements)
-    return any(c is not None and c.form == "infinitive" for c in inner)
 
 
 def word_before(scene: Scene, quote: Quote) -> int:
