@@ -113,9 +113,7 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
     main = max(
         (k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None
     )
-    alone = (
-        main is not None and turned[main] > TWO and sum(turned[k] > TWO for k in said if k not in asking) == 1
-    )
+    alone = main is not None and sum(turned[k] > TWO for k in said if k not in asking) == 1
     if alone and not formal - {main} and asking:
         asking |= {k for k in said if k != main and k not in table.answering}
     return frozenset(asking)

@@ -6,17 +6,13 @@ Knows tags and paragraphs; does not know fragments or reported speech.
 
 from __future__ import annotations
 
-import re
-
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
 from communique.statements.speakers import given_floor, own_subject, speaker_of
-from communique.statements.tables import abbreviated
 from communique.statements.tags import tag_after, tag_before, whole, word_before
 
 LONGEST_TAG = 300  # characters between two halves of one quotation
-NEW_SENTENCE = re.compile(r"[.?!;]\s+[A-Z]")
 
 
 def tagged_quotations(scene: Scene) -> None:
@@ -71,9 +67,7 @@ def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
     between = parse.text[quote.end : after.start]
     if not quote.end < parse.starts[said.verb] < after.start or len(between) > LONGEST_TAG:
         return False
-    if between.rstrip()[-1:] not in (",", ":", ";", "—", "-", "–", ")") or NEW_SENTENCE.search(
-        abbreviated(scene.language).sub("", between)
-    ):
+    if between.rstrip()[-1:] not in (",", ":", ";", "—", "-", "–", ")"):
         return False
     return not any(speech(scene, v) for v in range(said.verb + 1, after.first))
 
@@ -128,9 +122,6 @@ def sentence_like(scene: Scene, quote: Quote) -> bool:
     """Whether marks without a tag hold speech, not a title or a name:
     they end like a sentence or hold a finite verb and small letters."""
     parse = scene.parse
-    after = parse.text[quote.end : quote.end + 1]
-    if quote.closed and after.strip() not in ("", ","):
-        return False
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     small = sum(w[:1].islower() for w in words)
     if parse.words[quote.last][-1:] in ".?!…—" or not quote.closed:

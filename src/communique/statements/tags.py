@@ -52,12 +52,7 @@ def close_before(scene: Scene, quote: Quote) -> bool:
     As Berg wrote, “after …”"""
     parse = scene.parse
     at = word_before(scene, quote)
-    if (
-        quote.last - quote.first < 4
-        or parse.words[quote.last][-1:] not in ".?!"
-        or at < 1
-        or not speech(scene, at - 1, tag=False)
-    ):
+    if parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):
         return False
     subject = own_subject(parse, at - 1)
     # not “The rains, Berg said, “wait for nobody.””
