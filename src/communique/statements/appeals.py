@@ -21,7 +21,7 @@ def appeals(scene: Scene) -> None:
         clause = parse.clauses[v]
         if v in scene.used or scene.quote_of[v] >= 0 or clause.kind != "verb":
             continue
-        if clause.lemma.partition(" ")[0] not in verbs:
+        if clause.lemma not in verbs and clause.lemma.partition(" ")[0] not in verbs:
             continue
         plain = not (clause.negated or clause.modal is not None or clause.passive)
         if not plain or not saying(scene, clause) or not told_by_outlet(scene, clause):

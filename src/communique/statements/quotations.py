@@ -6,13 +6,17 @@ Knows tags and paragraphs; does not know fragments or reported speech.
 
 from __future__ import annotations
 
+import re
+
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
 from communique.statements.speakers import given_floor, own_subject, speaker_of
+from communique.statements.tables import abbreviated
 from communique.statements.tags import tag_after, tag_before, whole, word_before
 
 LONGEST_TAG = 300  # characters between two halves of one quotation
+NEW_SENTENCE = re.compile(r"[.?!;]\s+[A-Z]")
 
 
 def tagged_quotations(scene: Scene) -> None:
@@ -67,7 +71,9 @@ def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
     between = parse.text[quote.end : after.start]
     if not quote.end < parse.starts[said.verb] < after.start or len(between) > LONGEST_TAG:
         return False
-    if between.rstrip()[-1:] not in (",", ":", ";", "—", "-", "–", ")"):
+    if between.rstrip()[-1:] not in (",", ":", ";", "—", "-", "–", ")") or NEW_SENTENCE.search(
+        abbreviated(scene.language).sub("", between)
+    ):
         return False
     return not any(speech(scene, v) for v in range(said.verb + 1, after.first))
 

@@ -59,7 +59,7 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     if clause is None or not (clause.passive or clause.lemma in verbs["passing"]):
         return None
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
-    says = any(c.link.startswith("oblique:") or (clause.passive and c.link == "complement") for c in below)
+    says = any(c.link == "complement" or c.link.startswith("oblique:") for c in below)
     return next(iter(clause.roles.get("object", ())), None) if says else None
 
 

@@ -46,3 +46,11 @@ def source_phrases(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def clipped(language: str) -> re.Pattern[str]:
     """Words that begin with an apostrophe, the mark included: "’em", "'til"."""
     return re.compile(rf"['’](?:{'|'.join(map(re.escape, lexicon(language)['words']['clipped']))})\b", re.I)
+
+
+@cache
+def abbreviated(language: str) -> re.Pattern[str]:
+    """Short forms and initials whose full stop ends no sentence: "Gov.", "J."."""
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, lexicon(language)['words']['abbreviations']))}|[A-Z])\."
+    )
