@@ -130,8 +130,6 @@ def spread(
         own = [x for x in lines if line.start <= x.start < after]
         while len(own) > 1 and own[-1].text[0] in "([" and own[-1].text[-1] in ")]":
             own.pop()
-        while len(own) > 1 and heading(own[-1]) and n + 1 == len(kept):
-            own.pop()
         who = m["who"]
         found.append(
             Turn(
@@ -144,8 +142,3 @@ def spread(
             )
         )
     return found
-
-
-def heading(line: Line) -> bool:
-    """Whether a line ends without a full stop: a heading, a number of a document."""
-    return not line.text.rstrip("\"”’')").endswith((".", "!", "?", "…", "-", "—"))
