@@ -5,7 +5,7 @@ Knows what stands around the marks; does not know who speaks.
 
 from __future__ import annotations
 
-from communique.grammar import Parse
+from communique.grammar import Clause, Parse
 from communique.grammar.features import FINITE
 from communique.statements.cues import speech
 from communique.statements.quotes import Quote
@@ -196,6 +196,8 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
             clause is not None and clause.form == "infinitive" and parse.words[at] != ":"
         ):
             continue
+        if busy(scene, clause):
+            continue
         # "told us, when asked: …"
         aside = clause is not None and clause.passive and clause.link == "adverbial"
         bare = (
@@ -206,6 +208,15 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
         if not aside and (bare or parse.words[at] != ","):
             return v
     return None
+
+
+def busy(scene: Scene, clause: Clause | None) -> bool:
+    """Whether a verb that says no more than how words go on has an act of its own: "begins to show",
+    "urged them to leave: “…”"."""
+    if clause is None or clause.lemma in scene.words["verbs"]["say"]:
+        return False
+    inner = (scene.parse.clauses.get(c) for c in clause.complements)
+    return any(c is not None and c.form == "infinitive" for c in inner)
 
 
 def word_before(scene: Scene, quote: Quote) -> int:
