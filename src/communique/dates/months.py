@@ -95,7 +95,7 @@ def quarter(match: Candidate, story: Story) -> Stretch | None:
     if year is None:
         if story.on is None:
             return unknown(f"XXXX-Q{number}")
-        year = _quarter_year(number, match, story, story.on)
+        year = _quarter_year(number, story.on)
     return quarter_of(year, number)
 
 
@@ -108,10 +108,8 @@ def _half(number: int, year: int | None, match: Candidate) -> Stretch | None:
     return half_of(year, number)
 
 
-def _quarter_year(number: int, match: Candidate, story: Story, on: date) -> int:
+def _quarter_year(number: int, on: date) -> int:
     """The year of a quarter named without one."""
-    if number == 4 and on.month <= 3 and story.tense(match) != "future":
-        return on.year - 1
     return on.year - ((date(on.year, 3 * number - 2, 1) - on).days > QUARTER_DAYS)
 
 
@@ -135,8 +133,6 @@ def relative_quarter(match: Candidate, story: Story) -> Stretch | None:
         return quarter_of(int(match.get("year")), number)._replace(anchors=False)
     if match.has("unit"):
         return quarter_of(year - 1, number)._replace(anchors=False) if match.get("unit") == "Y" else None
-    if match.has("period") and not match.has("current"):
-        return None
     if match.has("current", "that", "same"):
         return quarter_of(year, number)
     if story.on:

@@ -24,7 +24,6 @@ from communique.dates.stretches import (
     third_of,
     unknown,
     weekend_of,
-    year_of,
 )
 from communique.dates.tokens import Candidate
 from communique.dates.weekdays import SUNDAY
@@ -116,11 +115,9 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     if match.has("past") and match.has("the") and unit in ("W", "F", "M", "Y", "E", "C"):
         other = shifted(base, -1, unit)
         return around(other, unit)._replace(start=other, end=base, precision="range", anchors=False)
-    if unit == "D" and step == 0 and match.has("this", "current"):
+    if unit == "D" and match.has("this", "current"):
         return unknown("PRESENT_REF")
-    if unit == "Y" and story.ref and by_story and not step:
-        whole = year_of(story.year if story.narrative and story.year else base.year)
-    elif match.has("weekend"):
+    if match.has("weekend"):
         whole = weekend_of(base + 7 * step * DAY)
     else:
         whole = around(shifted(base, step, unit), unit)

@@ -99,8 +99,6 @@ def bare(match: Candidate, story: Story) -> Stretch | None:
         return None
     if match.next_kind == "counted" and not match.has("the", "early", "mid"):
         return None
-    if match.before == "-" and match.after == "-":
-        return None
     if match.before == "." and match.tokens.word(match.first - 2) in match.tokens.tables.before["numbered"]:
         return None
     return third_of(year_of(year), match.third)

@@ -107,21 +107,13 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
         turned[key(m["who"])] += 1
     asking = {k for k in said if k.split()[0] in table.asking}
     ended = Counter(key(m["who"]) for line, m in kept if line.text.rstrip().endswith("?"))
-    formal = {
-        key(m["who"])
-        for _, m in kept
-        if titled(m["who"], table) and not asking & {key(m["who"])}
-    }
+    formal = {key(m["who"]) for _, m in kept if titled(m["who"], table)}
     formal -= {k for k in formal if ended[k] == turned[k] >= TWO}  # a member who only asks
-    asking |= {
-        k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
-    }
+    asking |= {k for k in said if k not in formal and ended[k] * TWO >= turned[k]}
     main = max(
         (k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None
     )
-    alone = (
-        main is not None and turned[main] > TWO and sum(turned[k] > TWO for k in said if k not in asking) == 1
-    )
+    alone = main is not None and sum(turned[k] > TWO for k in said if k not in asking) == 1
     if alone and not formal - {main} and asking:
         asking |= {k for k in said if k != main and k not in table.answering}
     return frozenset(asking)
@@ -138,8 +130,6 @@ def spread(
         own = [x for x in lines if line.start <= x.start < after]
         while len(own) > 1 and own[-1].text[0] in "([" and own[-1].text[-1] in ")]":
             own.pop()
-        while len(own) > 1 and heading(own[-1]) and n + 1 == len(kept):
-            own.pop()
         who = m["who"]
         found.append(
             Turn(
@@ -152,8 +142,3 @@ def spread(
             )
         )
     return found
-
-
-def heading(line: Line) -> bool:
-    """Whether a line ends without a full stop: a heading, a number of a document."""
-    return not line.text.rstrip("\"”’')").endswith((".", "!", "?", "…", "-", "—"))

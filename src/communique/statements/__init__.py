@@ -15,7 +15,6 @@ from communique.statements.appeals import appeals
 from communique.statements.carriers import carrying, ranges
 from communique.statements.fragments import fragments
 from communique.statements.introductions import introduced
-from communique.statements.predicated import predicated
 from communique.statements.quotations import tagged_quotations, untagged
 from communique.statements.reports import reported
 from communique.statements.scene import Cast, stage
@@ -27,7 +26,7 @@ __all__ = ["Cast", "carrying", "find", "ranges"]
 
 STEPS = (
     transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced,
-    predicated, untagged,
+    untagged,
 )
 
 

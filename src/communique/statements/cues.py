@@ -16,10 +16,8 @@ VERBAL = frozenset((FINITE, GERUND, PARTICIPLE))  # features of verbs
 
 
 def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
-    """Whether a word is a verb of saying outside of quotation marks."""
+    """Whether a word is a verb of saying."""
     parse, verbs = scene.parse, scene.words["verbs"]
-    if scene.quote_of[word] >= 0:
-        return False
     clause = parse.clauses.get(word)
     lemma = clause.lemma if clause else parse.lemmas[word].lower()
     plain = lemma.partition(" ")[0]
@@ -39,7 +37,7 @@ def cue_of(scene: Scene, verb: int) -> tuple[int, int]:
     parse = scene.parse
     low = high = verb
     for k in parse.kids[verb]:
-        if parse.relations[k] in ("auxiliary", "auxiliary:passive", "negation") and k < verb and verb - k < 6:
+        if parse.relations[k] in ("auxiliary", "auxiliary:passive", "negation") and k < verb:
             low = min(low, k)
         elif parse.relations[k] == "particle" and k == verb + 1:
             high = k
@@ -71,10 +69,7 @@ def has_voice(scene: Scene, clause: Clause) -> bool:
     first_person = scene.words["nouns"]["first_person"]
     subject = own_subject(parse, clause.head)
     if subject is not None:
-        return (
-            parse.lower[subject] not in first_person
-            and parse.lower[subject] not in scene.words["nouns"]["expletive"]
-        )
+        return parse.lower[subject] not in first_person
     if clause.subject:
         return parse.lower[clause.subject[0]] not in first_person or scene.quote_of[clause.subject[0]] >= 0
     return clause.form != "finite" or clause.passive or inverted_subject(scene, clause.head) is not None

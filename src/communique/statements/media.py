@@ -63,13 +63,12 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
     )
     if not (it or told):
         return None
-    calling = channels(scene.language)[1]
     first, last = scene.unit(low - 1)
     for k in range(first, last + 1):
-        named, noun = nouns.get(parse.lemmas[k].lower()), parse.pos[k] == "NOUN"
-        if it and noun and named in ("letter", "statement", "interview", "speech", "post"):
+        named = nouns.get(parse.lemmas[k].lower())
+        if it and named in ("letter", "statement", "interview", "speech", "post"):
             return named
-        if told and named in ("call", "meeting") and (noun or named == calling.get(parse.lemmas[k])):
+        if told and named in ("call", "meeting"):
             return named
     return None
 

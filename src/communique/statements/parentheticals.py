@@ -28,11 +28,7 @@ def content_around(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         not comma or not finite_between(parse, end + 2, high) or aside(scene, rest, False)
     ):
         return []
-    if (
-        end < high
-        and comma
-        and any(w in scene.words["words"]["that"] for w in parse.lower[end + 2 : end + 3])
-    ):
+    if comma and any(w in scene.words["words"]["that"] for w in parse.lower[end + 2 : end + 3]):
         return handed_on(scene, clause, start, end, high)
     left = trim(parse, low, start - 1)
     content = [left] if left[0] <= left[1] else []
@@ -57,7 +53,7 @@ def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
         # "…, who advises the president, …" says more about somebody
         return None
     start = opening(parse, v, parse.subtree(subject)[0] if subject < v else v)
-    if scene.quote_of[start] >= 0 or start <= low or not set_off(parse, start, low):
+    if start <= low or not set_off(parse, start, low):
         return None
     end = v
     depth_end = max(parse.subtree(subject)[1] if subject > v else v, v)

@@ -128,9 +128,6 @@ def sentence_like(scene: Scene, quote: Quote) -> bool:
     """Whether marks without a tag hold speech, not a title or a name:
     they end like a sentence or hold a finite verb and small letters."""
     parse = scene.parse
-    after = parse.text[quote.end : quote.end + 1]
-    if quote.closed and after.strip() not in ("", ","):
-        return False
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     small = sum(w[:1].islower() for w in words)
     if parse.words[quote.last][-1:] in ".?!…—" or not quote.closed:

@@ -187,9 +187,8 @@ def closing_single(text: str, at: int, high: int) -> int | None:
         and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)
     ]
     for n, i in enumerate(marks):
-        plural = text[i - 1] == "s" and text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].islower()
-        later = n + 1 < len(marks) and not any(text[k] in "‘" for k in range(i, marks[n + 1]))
-        if not (plural and later):
+        plural = text[i - 1] == "s" and text[i + 2 : i + 3].islower()
+        if not plural or n + 1 == len(marks):
             return i
     return None
 

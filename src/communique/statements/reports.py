@@ -91,11 +91,7 @@ def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
     parse, v = scene.parse, clause.head
     upper = {v, clause.parent} if clause.form == "infinitive" else {v}
     for k in range(v + 1, high + 1):
-        if (
-            (k in parse.clauses and parse.clauses[k].form == "finite")
-            or scene.quote_of[k] >= 0
-            or parse.words[k] == ";"
-        ):
+        if (k in parse.clauses and parse.clauses[k].form == "finite") or scene.quote_of[k] >= 0:
             return []
         if parse.lower[k] in scene.words["words"]["that"] and parse.pos[k] in ("ADP", "SCONJ"):
             head = parse.heads[k]
@@ -180,19 +176,13 @@ def another_says(scene: Scene, clause: Clause, k: int) -> bool:
     """Whether a verb inside reported words is what somebody else said: "said A and Peru accused it of B",
     without a "that"."""
     parse, verbs, inner = scene.parse, scene.words["verbs"], scene.parse.clauses.get(k)
-    if (
-        inner is None
-        or inner.link != "conjunct"
-        or scene.quote_of[k] >= 0
-        or inner.tense != clause.tense
-        or inner.modal is not None
-    ):
+    if inner is None or inner.link != "conjunct" or scene.quote_of[k] >= 0 or inner.tense != clause.tense:
         return False
-    told = (inner.lemma in verbs["say"] and inner.complements) or inner.lemma in verbs["appeal"]
+    told = inner.lemma in verbs["say"] or inner.lemma in verbs["appeal"]
     subject = own_subject(parse, k)
     opening = parse.lower[coordinator(parse, k) + 1 : coordinator(parse, k) + 2]
     fresh = subject is not None and parse.pos[subject] != "PRON"
-    return bool(told) and fresh and not any(w in scene.words["words"]["that"] for w in opening)
+    return told and fresh and not any(w in scene.words["words"]["that"] for w in opening)
 
 
 def coordinator(parse: Parse, k: int) -> int:
@@ -224,7 +214,7 @@ def after_time(scene: Scene, v: int, end: int) -> int | None:
     parse = scene.parse
     for c in parse.kids[v]:
         clause = parse.clauses.get(c) if v < c <= end else None
-        subject = own_subject(parse, c) if clause is not None and clause.form == "finite" else None
+        subject = own_subject(parse, c) if clause is not None else None
         if clause is None or subject is None or clause.marker is not None:
             continue
         start = parse.subtree(subject)[0]

@@ -138,7 +138,7 @@ def widened(scene: Scene, low: int, high: int) -> tuple[int, int]:
     first, last = scene.quote_of[low], scene.quote_of[high]
     if last >= 0 and scene.quotes[last].closed:
         high = max(high, trim(scene.parse, high, scene.quotes[last].last)[1])
-    if first >= 0 and scene.quotes[first].closed:
+    if first >= 0:
         low = min(low, scene.quotes[first].first)
     return low, high
 

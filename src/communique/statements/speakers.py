@@ -59,11 +59,7 @@ def given_floor(scene: Scene, verb: int) -> int | None:
     if clause is None or not (clause.passive or clause.lemma in verbs["passing"]):
         return None
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
-    says = any(
-        c.link.startswith("oblique:")
-        or (clause.passive and c.link == "complement" and c.form == "infinitive")
-        for c in below
-    )
+    says = any(c.link == "complement" or c.link.startswith("oblique:") for c in below)
     return next(iter(clause.roles.get("object", ())), None) if says else None
 
 
@@ -127,14 +123,14 @@ def strayed_subject(scene: Scene, verb: int) -> int | None:
     "Berg, noting …, said"."""
     parse = scene.parse
     clause = parse.clauses.get(verb)
-    if clause is None or clause.form != "finite" or clause.passive:
+    if clause is None or clause.form != "finite":
         return None
     for k in range(verb - 1, scene.unit(verb)[0] - 1, -1):
         if scene.quote_of[k] >= 0:
             return phrase_after(scene, k, verb)
         if k == verb - 1 and parse.pos[k] == "PROPN":
             return k
-        if parse.relations[k] == "subject" and parse.heads[k] < verb and parse.has(parse.heads[k], GERUND):
+        if parse.relations[k] == "subject" and parse.has(parse.heads[k], GERUND):
             return k
     return None
 
@@ -177,12 +173,7 @@ def participant(scene: Scene, clause: Clause) -> int | None:
         before -= 1
     if parse.words[before] == "," and not clause.link.startswith("oblique"):
         for above in parse.ancestors(clause):
-            if (
-                above.form in ("finite", "participle")
-                and above.subject
-                and above.head < clause.head
-                and above.link != "relative"
-            ):
+            if above.form in ("finite", "participle") and above.subject:
                 return (above.roles.get("subject") or above.subject)[0]
     if (
         parse.pos[before] == "PROPN"
@@ -246,13 +237,8 @@ def earlier_author(scene: Scene, subject: int) -> int:
     if not any(parse.lower[k] in scene.words["words"]["definite"] for k in parse.kids[subject]):
         return subject
     first = parse.paragraphs[parse.paragraph_of(subject)][0]
-    same = next(
-        (
-            k for k in range(subject - 1, first - 1, -1)
-            if parse.lemmas[k] == parse.lemmas[subject] and parse.pos[k] == "NOUN"
-        ),
-        None,
-    )
+    before = range(subject - 1, first - 1, -1)
+    same = next((k for k in before if parse.lemmas[k] == parse.lemmas[subject]), None)
     return subject if same is None or (found := author(scene, same)) == same else found
 
 

@@ -52,12 +52,7 @@ def close_before(scene: Scene, quote: Quote) -> bool:
     As Berg wrote, “after …”"""
     parse = scene.parse
     at = word_before(scene, quote)
-    if (
-        quote.last - quote.first < 4
-        or parse.words[quote.last][-1:] not in ".?!"
-        or at < 1
-        or not speech(scene, at - 1, tag=False)
-    ):
+    if parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):
         return False
     subject = own_subject(parse, at - 1)
     # not “The rains, Berg said, “wait for nobody.””
@@ -173,12 +168,6 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
     parse = scene.parse
     if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
         return True
-    clause = parse.clauses.get(verb)
-    if clause is not None:
-        when = clause.passive and clause.link == "adverbial"  # “…,” she said when asked
-        more = clause.link in ("relative", "modifying") and (clause.parent or 0) >= first
-        if when or more or clause.form == "infinitive":
-            return False
     subject = own_subject(parse, verb)
     if subject is not None:
         return subject >= first
@@ -214,7 +203,7 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
         bare = (
             clause is None
             or clause.link != "relative"
-            or (speech(scene, v, tag=False) and not clause.complements and at - v > 1)
+            or (not clause.complements and at - v > 1)
         )
         if not aside and (bare or parse.words[at] != ","):
             return v
@@ -223,7 +212,7 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
 
 def busy(scene: Scene, clause: Clause | None) -> bool:
     """Whether a verb that says no more than how words go on has an act of its own: "begins to show",
-    "hopes to win"."""
+    "urged them to leave: “…”"."""
     if clause is None or clause.lemma in scene.words["verbs"]["say"]:
         return False
     inner = (scene.parse.clauses.get(c) for c in clause.complements)

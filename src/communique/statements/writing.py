@@ -83,9 +83,7 @@ def nameless(scene: Scene, actor: Actor) -> bool:
     if actor.span is None or UNKNOWN not in actor.because:
         return False
     head = scene.parse.word_at(actor.span.end - 1)
-    parse = scene.parse
-    one = parse.pos[head] == "NOUN" and not parse.is_plural(head)
-    return one and parse.lower[parse.phrase(head)[0]] in scene.words["words"]["indefinite"]
+    return scene.parse.lower[scene.parse.phrase(head)[0]] in scene.words["words"]["indefinite"]
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:

@@ -363,30 +363,17 @@ def by_marks(phrase: Phrase, answer: Answer, group: Group, head: Spot | None, pe
     if mark_word is None or (answer.sector is None and answer.country is None):
         return
     heads = phrase.known.heads
-    listed_as = former_noun(phrase, head)
-    if listed_as is not None:
-        answer.sector, answer.secondary = listed_as, None
-    elif answer.sector is None or answer.sector in heads.office_sectors:
+    if answer.sector is None or answer.sector in heads.office_sectors:
         answer.sector, answer.secondary = "ELI", None
     elif answer.sector not in heads.kept_sectors:
         answer.sector, answer.secondary = "CVL", None
     answer.because.append(f'"{mark_word}"')
 
 
-def former_noun(phrase: Phrase, head: Spot | None) -> str | None:
-    """The sector of "former soldier", where the nouns have that as well as "soldier"."""
-    if head is None or head.noun is None:
-        return None
-    wanted = (phrase.known.vocabulary.titles.former_mark, *phrase.lower[head.first : head.last + 1])
-    return next(
-        (noun.sector for words, noun in phrase.known.nouns.get(wanted[0], ()) if words == wanted), None
-    )
-
-
 def by_office(phrase: Phrase, answer: Answer, group: Group, head: Spot, on: str) -> None:
     """Say who held the office that a description names on the day, by the table;
     the name is entered where it is one person."""
-    if answer.name is not None or head.name in phrase.known.heads.sent:
+    if answer.name is not None:
         return
     if any(spot.part for spot in group.spots):  # "the president of Somaliland" is not Somalia's
         return

@@ -129,7 +129,7 @@ def person_spot(term: names.Term, first: int, last: int, on: str) -> Spot:
     coded = names.country_name(term.country) or (len(term.country) == 3 and term.country.isupper())
     return Spot(
         first, last, "person", term.person, term.country if coded else None, sector, term.secondary or None,
-        term.office or None, term.wikidata or None, term=term, why=why, owned=term.source == names.SOURCE,
+        term.office or None, term.wikidata or None, why=why, owned=term.source == names.SOURCE,
     )  # fmt: skip
 
 

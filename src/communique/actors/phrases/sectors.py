@@ -181,8 +181,6 @@ def office_holder(phrase: Phrase, group: Group, head: Spot) -> str:
 def portfolio(phrase: Phrase, group: Group, head: Spot) -> str | None:
     """The second sector of a ministry or a minister: "defence ministry", "Ministry of Defence",
     "secretary of health"."""
-    if head.last - head.first > 8:
-        return None
     spots = [p for p in group.rest if p.relation in phrase.known.links.belongs]
     text = " ".join(
         phrase.lower[max(group.main.first, head.first - 2) : (spots[0].last if spots else head.last) + 1]

@@ -15,7 +15,6 @@ from communique.knowledge import names, own
 from communique.places import gazetteer
 from communique.records import Place
 
-STATES = ("country", "demonym", "capital", "metonym", "city", "region", "place")
 BODIES = ("body", "organization", "group")
 POSSESSIVES = ("'s", "’s", "'", "’")
 LOUD = 4  # letters of a word in capitals that may be a name and no acronym
@@ -29,8 +28,7 @@ class Spot:
 
     first: int
     last: int
-    # country | demonym | capital | city | region | place | body | organization | group | person | noun |
-    # unknown
+    # country | demonym | capital | city | region | place | body | organization | group | person | noun
     kind: str
     name: str
     country: str | None = None
@@ -39,7 +37,6 @@ class Spot:
     role: str | None = None
     wikidata: str | None = None
     noun: Noun | None = None
-    term: names.Term | None = None
     candidates: tuple[str, ...] = ()
     why: str = ""
     owned: bool = False  # from the user's own table
@@ -62,7 +59,6 @@ class Spot:
 class Phrase:
     """A phrase in words, with what was recognised at each; `near` are the countries of its context."""
 
-    text: str
     words: list[str]
     lower: list[str]
     known: PhraseWords
@@ -102,7 +98,7 @@ def joined(words: Sequence[str]) -> str:
 def phrase_of(text: str, known: PhraseWords, near: Collection[str], on: str) -> Phrase:
     """A phrase in words, as it is meant on a day."""
     words = known.word.findall(text)[:LONG]
-    return Phrase(text, words, [w.lower().replace("’", "'") for w in words], known, near, on)
+    return Phrase(words, [w.lower().replace("’", "'") for w in words], known, near, on)
 
 
 # ---------------------------------------------------------------- nouns

@@ -28,7 +28,7 @@ def turn(phrase: Phrase) -> None:
     """Note at each name what the words beside it make of it: "anti-", "-based", "-backed", "-led"."""
     marks, lower = phrase.known.marks, phrase.lower
     for spot in phrase.spots():
-        if spot.kind in ("noun", "unknown"):
+        if spot.kind == "noun":
             continue
         name = phrase.words_of(spot.first, spot.last)
         hyphen = spot.first > 1 and lower[spot.first - 1] == "-"
