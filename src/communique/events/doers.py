@@ -177,9 +177,8 @@ def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) ->
 def of_rivals(scene: Scene, told: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Somebody of the country whose opposition or rebels a blow struck, where no other country is told of:
     "the beating of opposition leaders in Minsk"."""
-    first, last = scene.parse.sentences[scene.parse.sentence_of[told.head]]
-    there = {place.country for _, place in scene.places_in(first, last)}
-    there |= {a.country for w in range(first, last) for a in scene.cast.of(w) if a.country}
+    low, high = scene.parse.subtree(told.head)
+    there = {place.country for _, place in scene.places_in(low, high)}
     if not suffering or {a.sector for a in suffering} - CONTENDING or there - countries(suffering):
         return ()
     return placed(SOMEBODY, RIVALS, countries(suffering))

@@ -296,6 +296,9 @@ def day_of(
     for day in sorted(news):
         if first and last and first < last and first <= day <= last:
             first, last = max(first, day - timedelta(days=BACK)), day
+    known = parse_day(first_known(told))
+    if first and last and known and first <= known < last:
+        last = known
     return (first.isoformat(), last.isoformat()) if first and last else (start, end)
 
 
