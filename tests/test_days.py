@@ -116,9 +116,21 @@ TOLD = [
     ),
     ("Peru has long accused Chile of spying.", "ACCUSE PER actual -"),
     ("Peru has repeatedly accused Chile of spying.", "ACCUSE PER actual -"),
+    ("Peru has stepped up its criticism of Chile.", "ACCUSE PER actual -"),
+    ("Peru has sent three delegations to Chile since the deal was sealed in May.", "CONSULT PER actual -"),
     (
         "Peru has accused Chile of spying, a week after talks in Quito.",
         "ACCUSE PER actual 2025-06-10..2025-06-10",
+    ),
+    # a day past by publication, on which somebody's own were ordered to do something
+    (
+        "Peru's president ordered his delegation to boycott the Chilean president's speech on Sunday.",
+        "REJECT PER actual 2025-06-08..2025-06-08",
+    ),
+    # who was the first to do something did it when he became that
+    (
+        "He became the first Kenyan minister to visit Chile, on a stormy day last month.",
+        "CONSULT KEN actual 2025-05-01..2025-05-31",
     ),
     # it lends its day to no other act
     ("Peru has expelled the Chilean envoy.\n\nThe man left. Chile condemned Peru.", "ACCUSE CHL actual -"),

@@ -17,7 +17,7 @@ from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
-from communique.reasons import ASCRIBED, LAST, PARAGRAPH, UNNAMED
+from communique.reasons import ASCRIBED, DAY_AROUND, LAST, PARAGRAPH, UNNAMED
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
@@ -243,7 +243,7 @@ def test_no_day_is_made_up() -> None:
     week = occurrence(
         *gather([told(SHIP, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})])
     )
-    assert (week.start, week.end) == ("2024-05-27", "2024-06-02")
+    assert (week.start, week.end) == ("2024-05-27", "2024-05-28"), "by the first report it was done"
 
 
 @pytest.mark.parametrize(
@@ -599,6 +599,24 @@ def test_a_day_is_only_where_a_text_dates_the_act() -> None:
     announced = told("Norway will meet Chile", "a", "2024-05-20", **{**meeting, "status": "planned"})
     met = record_of(announced, told("Norway met Chile", "b", "2024-05-29", **meeting))
     assert (met.status, met.reported, len(met.reports)) == ("actual", "2024-05-29", 2)
+
+
+def test_no_day_or_stretch_of_what_was_done_lies_after_its_first_report() -> None:
+    ready = told(SHIP, "a", "2024-05-20", **{**DEMAND, "type": "AGREE", "status": "planned", "when": None})
+    around = (f"{DAY_AROUND} the report opens with, 'Monday'",)
+    offered = told(SHIP, "b", "2024-05-28", **{**DEMAND, "type": "AGREE"}, because=around)
+    assert record_of(ready, offered).start is None, "a day that no words of the act say"
+    week = {**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")}
+    found = record_of(told(SHIP, "a", "2024-05-28", **{**DEMAND, "when": None}), told(SHIP, "b", **week))
+    assert (found.start, found.end) == ("2024-05-27", "2024-05-28")
+
+
+def test_a_denial_of_a_day_is_not_outweighed_by_who_speaks_of_talks() -> None:
+    denied = told("They did not meet on 27 May", "a", status="negated", **MEET)
+    around = (f"{DAY_AROUND} the report opens with, 'Monday'",)
+    spoken = told("The talks of the two", "b", confidence=0.95, because=around, **MEET)
+    assert record_of(denied, spoken).status == "negated"
+    assert record_of(denied, told("They met on 27 May", "c", **MEET)).status == "actual"
 
 
 @pytest.mark.parametrize(("start", "near"), [("2024-05-25", True), ("2024-05-20", False)])

@@ -17,6 +17,8 @@ OPEN = "the text does not say of which country"
 PLACE = "is a place in"
 # … where several meet: who goes there goes to them.
 SESSION = "only where a session is held"
+# Why those are taken to have met whom a meeting does not name.
+WHO_MET = "who met by what was told before"
 # Why an act is done to whom it is said to be.
 FIRST_NAMED = "the first party named in what the act speaks of"
 UNNAMED = "no recipient named"

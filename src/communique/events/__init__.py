@@ -17,7 +17,7 @@ from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
 from communique.events.counterparts import against, between, faced, upon_topic
-from communique.events.days import ahead, clipped, day_of, days_between, shown, to_come
+from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
 from communique.events.gathering import gather, merged
@@ -217,6 +217,8 @@ def completed(
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     elif status == "actual" and shown(match) and ahead(when, scene.on):
         when = None
+    elif status == "planned" and carried_out(scene, match.clause, when):
+        status, why = "actual", [*why, f"{when.text!r} is past"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     actors, recipients = apart(scene, match, type_, actors, recipients)
     mode = mode or session(type_, actors, recipients)
@@ -238,7 +240,7 @@ def completed(
         why = [*why, f"{when.text!r} is more than a year before publication"]
     if when is None and status == "actual" and any(map(gone, actors)):
         status, why = "historical", [*why, "done in an office that is long over"]
-    when = clipped(when, status, scene.on)
+    when = clipped(when, status, scene.on, formal=scene.formal)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 

@@ -321,9 +321,11 @@ def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
 
 def is_news(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells in the perfect what has just been done: not "has long urged",
-    not "since 1999 has barred"."""
+    not "since 1999 has barred", not "has stepped up its criticism"."""
     parse = scene.parse
     if clause.tense != "present" or clause.modal is not None or clause.progressive:
+        return False
+    if clause.lemma in scene.standing["growing"] or ever_since(scene, clause):
         return False
     kids = parse.kids[clause.head]
     opened = (parse.lower[w] for k in kids if k < clause.head for w in (k, *parse.kids[k]))
@@ -337,6 +339,12 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
+
+
+def ever_since(scene: Scene, clause: Clause) -> bool:
+    """Whether something was done over the time since something else: "has sent envoys since it signed"."""
+    behind = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
+    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in behind)
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:

@@ -117,6 +117,17 @@ def ordered(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:
+    """Whether somebody ordered his own to do something on a day that has passed by publication: "ordered his
+    envoys to boycott the session on Tuesday"."""
+    above = scene.parse.above(clause)
+    if when is None or not when.end or not scene.on or above is None or not ordered(scene, clause):
+        return False
+    told = codes(scene.who(above.roles.get("object", ())))
+    own = bool(told) and told <= codes(scene.agents(above))
+    return own and above.tense == "past" and when.precision == "day" and when.end[:10] < scene.on
+
+
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
     own = [t for t in scene.noun_times.get(clause.head, []) if t.when.start]
@@ -303,6 +314,10 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
         return True
     if (above := scene.parse.above(clause)) is not None and together(scene, clause, above):
         return True
+    if clause.link == "relative" and clause.form == "infinitive":
+        above = scene.parse.governor(clause.parent) if clause.parent is not None else None
+        # "became the first minister to visit Oslo, last year"
+        return above is not None and clause.parent in above.roles.get("attribute", ())
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         above = scene.parse.above(clause)
         # "marches may take place on Sunday's anniversary of the war when it seized the town"
@@ -356,16 +371,14 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 
-def clipped(when: When | None, status: Status, on: str | None) -> When | None:
+def clipped(when: When | None, status: Status, on: str | None, *, formal: bool = False) -> When | None:
     """A day as far as an act of its standing can have it: what is planned lies ahead,
-    what is done behind ("later this year")."""
-    if (
-        when is None
-        or when.start is None
-        or when.end is None
-        or on is None
-        or not when.start[:10] <= on <= when.end[:10]
-    ):
+    what is done behind ("later this year", and no "deadline of Monday")."""
+    if when is None or when.start is None or when.end is None or on is None:
+        return when
+    if status in HAPPENED and when.start[:10] > on and not formal:
+        return None  # a paper gives the day of what it speaks of
+    if not when.start[:10] <= on <= when.end[:10]:
         return when
     if status == "planned" and when.start[:10] < on:
         return replace(when, start=on, precision="range" if on < when.end[:10] else "day")

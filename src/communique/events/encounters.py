@@ -21,7 +21,7 @@ from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
-from communique.reasons import ATTEMPTED, holds_office, tells_meeting
+from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
@@ -100,7 +100,7 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     _, parties = before[-1] if before else min(behind, key=lambda row: row[0], default=(None, ()))
     if not parties or not codes(bare.parties) <= codes(parties):
         return None
-    why = f"{', '.join(sorted(codes(parties)))}: who met by what was told before"
+    why = f"{', '.join(sorted(codes(parties)))}: {WHO_MET}"
     return replace(bare, parties=parties, why=(*bare.why, why))
 
 
@@ -429,7 +429,8 @@ def told(
     when = when if above is None or kind != "visit" else ended(scene, above, when)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
-    return Encounter(match, kind, parties, status, clipped(when, status, scene.on), tuple(why))
+    when = clipped(when, status, scene.on, formal=scene.formal)
+    return Encounter(match, kind, parties, status, when, tuple(why))
 
 
 def place(scene: Scene, clause: Clause) -> Place | None:

@@ -14,6 +14,7 @@ from communique.reasons import PLACE, SESSION, rests_on
 from communique.records import Actor, Event, codes
 
 HELD = ("summit", "multilateral")  # kinds of meeting that bring several together in one place
+VISIT = "visit"
 
 
 def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -28,9 +29,24 @@ def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
     for e in events:
         if e.type == "CONSULT":
             actors, recipients = ([aside(a, e, places) for a in side] for side in (e.actors, e.recipients))
+            if for_talks(scene, e):
+                recipients = [replace(a, because=(*a.because, f"{a.name}: {SESSION}")) for a in recipients]
             e = replace(e, actors=tuple(actors), recipients=tuple(recipients))
         done.append(e)
     return done
+
+
+def for_talks(scene: Scene, event: Event) -> bool:
+    """Whether somebody goes to a place to do something about talks that others hold there too: "flew to Oslo
+    to rescue the talks", not "to hold talks"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if event.mode != VISIT or clause is None:
+        return False
+    aims = [scene.parse.clauses[w] for w in scene.purposes(clause)]
+    held = {h for c in aims for h in c.roles.get("object", ())}
+    talks = (e for e in find_encounters(scene) if e.match.clause.head in held)
+    known = (e for e in talks if scene.light(e.match.clause) is None)
+    return any(codes(event.recipients).isdisjoint(codes(e.parties)) for e in known)
 
 
 def aside(actor: Actor, event: Event, places: set[str]) -> Actor:

@@ -15,7 +15,17 @@ from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
 from communique.occurrences.sides import VAGUE, answerable, around_seat, guessed, pointed
 from communique.occurrences.tellings import BACK, Telling, countries, looks_back, numbers_of, stem
-from communique.reasons import ASCRIBED, ATTEMPTED, DAY_AROUND, DAY_OF_NEWS, FIRST_NAMED, UNNAMED, rests_on
+from communique.reasons import (
+    ASCRIBED,
+    ATTEMPTED,
+    DAY_AROUND,
+    DAY_OF_NEWS,
+    FIRST_NAMED,
+    UNNAMED,
+    WHO_MET,
+    rests_on,
+    tells_meeting,
+)
 from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
@@ -36,11 +46,11 @@ def occurrence(h: Happening) -> Occurrence:
     stands = standing(told)
     status = cast(Status, most(((t.event.status, t) for t in stands), groups))
     alike = [t for t in stands if t.event.type == event.type and sides(t) == sides(leading)]
-    start, end = day_of(told, alike, groups)
+    agreed = [t for t in told if agrees(t, leading)]
+    start, end = day_of(agreed or alike, alike, groups)
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
     near, named = how_near(told, stands, start, end), any(names_sides(t) for t in alike)
-    agreed = [t for t in told if agrees(t, leading)]
     rank = salience(
         event.type, status, actors, recipients, sure, len({groups[t.article] for t in agreed}),
         stories=len({t.origin for t in agreed}), news=near, named=named,
@@ -132,6 +142,13 @@ def says_one_day(t: Telling, day: str) -> bool:
     if when is None or when.precision != "day" or when.start != day:
         return False
     return not rests_on(t.event, DAY_AROUND)
+
+
+def says_all(t: Telling) -> bool:
+    """Whether the words of an act say themselves who did it to whom and on which day."""
+    when = t.event.when
+    inferred = rests_on(t.event, WHO_MET)
+    return when is not None and says_one_day(t, str(when.start)) and names_sides(t) and not inferred
 
 
 def stately(event: Event) -> bool:
@@ -236,7 +253,11 @@ def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
 
 def standing(told: Sequence[Telling]) -> list[Telling]:
     """The tellings by which an act stands: as done, unless they are doubtful and others are surer;
-    else as those most sure have it."""
+    else as those most sure have it. Who says of a day that two did not meet on it is not outweighed by who
+    only speaks of their talks."""
+    whole = [t for t in told if says_all(t)]
+    if whole and all(t.event.status == "negated" for t in whole):
+        return whole
     by_status: dict[str, list[Telling]] = {}
     for t in told:
         by_status.setdefault("done" if t.event.status in DONE else t.event.status, []).append(t)
@@ -259,27 +280,39 @@ def day_of(
     told: Sequence[Telling], alike: Sequence[Telling], groups: dict[str, str]
 ) -> tuple[str | None, str | None]:
     """The days of an act: as those tell it who have its parties, closer by the others where these agree,
-    and by news of it that gives no day, for which it had been done."""
-    mine, every = days(alike, groups), days(told, groups)
-    if mine[0] is None or (foretold(mine[0], told) and not foretold(every[0], told)):
-        return every
-    if every[0] and every[1] and mine[0] <= every[0] and every[1] <= (mine[1] or mine[0]):
-        mine = every
+    and by news of it that gives no day, for which it had been done. A day that no words of it say is none
+    if it was told before."""
+    (start, end), every = days(alike, groups), days(told, groups)
+    closer = start and every[0] and every[1] and start <= every[0] and every[1] <= (end or start)
+    if closer or start is None or (foretold(start, told) and not foretold(every[0], told)):
+        start, end = every
+    if start and foretold(start, told) and not any(says_one_day(t, start) for t in told):
+        return None, None
     news = [
         day for t in alike
         if t.event.when is None and not looks_back(t.event, None) and (day := parse_day(t.published))
     ]
-    first, last = parse_day(mine[0]), parse_day(mine[1])
+    first, last = parse_day(start), parse_day(end)
     for day in sorted(news):
         if first and last and first < last and first <= day <= last:
             first, last = max(first, day - timedelta(days=BACK)), day
-    return (first.isoformat(), last.isoformat()) if first and last else mine
+    known = parse_day(first_known(told))
+    if first and last and known and first <= known < last:
+        last = known
+    return (first.isoformat(), last.isoformat()) if first and last else (start, end)
 
 
 def foretold(day: str | None, told: Sequence[Telling]) -> bool:
-    """Whether an act was reported as done before a day, which so is not its day."""
-    reports = (t.published[:10] for t in standing(told) if t.published and t.event.status in DONE)
-    return day is None or day[:10] > min(reports, default=day)
+    """Whether an act was reported before a day, which so is not its day."""
+    known = first_known(told)
+    return day is None or (known is not None and day[:10] > known)
+
+
+def first_known(told: Sequence[Telling]) -> str | None:
+    """The day of the first report of an act as done; what somebody would agree to, he offers by saying so."""
+    offered = {t.key for t in told if t.event.type == "AGREE" and not tells_meeting(t.event)}
+    done = {t.key for t in standing(told) if t.event.status in DONE}
+    return min((t.published[:10] for t in told if t.published and t.key in offered | done), default=None)
 
 
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
