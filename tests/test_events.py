@@ -277,6 +277,12 @@ STANDING = [
 
 # Who is meant: (text, all the events that are found, each once)
 PARTIES = [
+    # fire from across a border; a measure of one's own that is lifted; states dealt out to a row of persons
+    ("Two Lao nurses were wounded by rockets fired from Nepal.", {"ASSAULT NPL>LAO actual"}),
+    ("Nepal lifted the ban it had imposed on Laos.", {"CONCEDE NPL>LAO actual", "SANCTION NPL>LAO actual"}),
+    ("The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah condemned Chad.", {
+        "ACCUSE GHA,KEN>TCD actual",
+    }),
     # an order to one's own minister is no request: what he is to do is the act
     (
         "Peru’s president ordered his foreign minister to declare six Chilean diplomats persona non grata.",

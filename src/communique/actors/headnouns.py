@@ -40,7 +40,8 @@ def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
         return None
     for end in range(min(i + 5, len(parse) - 1), i, -1):
         if parse.sentence_of[end] == parse.sentence_of[i]:
-            text = written(parse.lower[i : end + 1]).replace("' ", "'")
+            # as the words stand: "d'" of "secrétaire d'État" is "de" to the grammar
+            text = written(word.lower() for word in parse.words[i : end + 1]).replace("' ", "'")
             if text in nouns:
                 return nouns[text], i, end
     return None

@@ -93,11 +93,29 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     if former and role_noun(scene, low - 2):
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
         learn_from(scene, party, now, low - 2, after=False)
+    share_out(scene, low, party, last)
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
     row = dict.fromkeys((*parse.members(head)[1:], *parse.members(title)[1:]))
     for k in row if parse.is_plural(title) else ():
         if k in scene.people:
             learn_from(scene, scene.people[k][0], low, title, after=False)
+
+
+def share_out(scene: Scene, low: int, party: Party, last: int) -> None:
+    """Give each of a row of persons the state that stands in the same place in a row before their title:
+    "the Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah"."""
+    nations: list[str | None] = []
+    while nation(scene, low):
+        nations.insert(0, scene.names[low].country)
+        low -= 2
+    row = [party]
+    while last + 2 in scene.people:
+        other, _, last = scene.people[last + 2]
+        row.append(other)
+    if len(row) == len(nations) > 1:
+        for one, code in zip(row, nations, strict=True):
+            one.country = one.country or code
+            one.because.append(f"of {names.called(code)}, by its place in the row")
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from communique.events.doers import (
+    across_border,
     in_own_clause,
     of_announcement,
     of_blow,
@@ -63,7 +64,7 @@ class Case:
 
 
 # Who does it: in the words of its own clause; where a feeling is said to be; whose the measures are that a
-# noun is an instance of; who told of the meeting; whose blow it was; who announces
+# noun is an instance of; who told of the meeting; whose blow it was, or where it came from; who announces
 # what nobody is said to do; who was asked what is answered; whom the act meets that pays it back; on whose
 # ground it was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says
 # only what was done; whom it is held against.
@@ -73,6 +74,7 @@ DOERS = (
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("blow", of_blow),
+    Case("source", across_border),
     Case("announcement", of_announcement),
     Case("asked", asked_in),
     Case("provoker", of_provoker),

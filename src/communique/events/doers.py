@@ -161,6 +161,19 @@ def struck_by(*blows: Clause) -> list[int]:
     return [h for c in blows for h in c.at(OF, ON, AGAINST, "object")]
 
 
+def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
+    "rockets fired from Chad wounded two Nigeriens"."""
+    clause = match.clause
+    fire = (clause.head,) if clause.kind == "noun" else clause.roles.get("subject", ())
+    hit = codes(a for h in struck_by(clause) for a in (*scene.who((h,)), *scene.owners(h)))
+    told = [c for word in fire for c in (scene.parse.noun(word), *scene.done_to(word))]
+    heads = [h for c in told for h in c.roles.get(FROM, ())]
+    there = scene.who(heads) or scene.hosts(heads)
+    other = hit and len(codes(there)) == 1 and not codes(there) & hit
+    return there if match.type == "ASSAULT" and other else ()
+
+
 def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
     """Who says that a blow was theirs: "the attack was claimed by the rebels"."""
     above = (scene.parse.governor(blow) for blow in blows)

@@ -220,10 +220,19 @@ def doing_it(
     return next(filter(None, doers), ())
 
 
+UNDOING = frozenset(("RETREAT", "CONCEDE"))
+
+
 def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
-    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
+    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"; on
+    whom lies what he takes back: "lifted the ban it had put on Peru"."""
     parse, clause = scene.parse, match.clause
+    if match.type in UNDOING and clause.kind == "verb" and codes(actors):
+        done = parse.hung(*clause.roles.get("object", ()))
+        mine = (c for c in done if codes(scene.agents(c)) <= codes(actors))
+        hit = (beyond(scene.who(c.at(ON, AGAINST)), codes(actors)) for c in mine)
+        return next(filter(None, hit), ())
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
     things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]

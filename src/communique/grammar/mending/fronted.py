@@ -37,6 +37,20 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, stressed, "relative")
 
 
+def free_gift(parse: Parse, i: int, words: Words) -> bool:
+    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
+    to it is no further name of him."""
+    receiver = parse.heads[i]
+    verb = parse.heads[receiver]
+    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
+        return False
+    name = parse.kid(receiver, "apposition")
+    if name is None or not name < i or parse.pos[i] != "NOUN" or parse.kid(i, "determiner") is None:
+        return False
+    parse.relations[receiver] = "indirect"
+    return parse.hang(i, verb, "object")
+
+
 def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
     """Make "traded" the verb of "The Greeks and the Turkish traded fire", which the parser takes for a fire
     that is traded: what has a subject of its own before it is no participle."""
@@ -196,3 +210,13 @@ def lower_denial(parse: Parse, i: int, words: Words) -> bool:
     if parse.lower[marker] not in words["infinitive_marker"] or parse.heads[i] == verb:
         return False
     return parse.hang(i, verb)
+
+
+def join_price(parse: Parse, i: int, words: Words) -> bool:
+    """Make "deal" of "signed, despite protests, a deal worth two billion dollars" the object,
+    and its price a word about it."""
+    verb, thing = parse.heads[i], parse.kid(i, "subject")
+    if parse.lower[i] not in words["priced"] or thing != i - 1 or parse.kid(verb, "object") is not None:
+        return False
+    parse.hang(thing, verb, "object")
+    return parse.hang(i, thing, "modifier")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from communique.grammar.features import GERUND, INFINITIVE
 from communique.grammar.mending.names import NAMED, Words
 from communique.grammar.parse import Parse
+from communique.knowledge.roles import FROM, marked
 
 
 def free_second(parse: Parse, i: int, words: Words) -> bool:
@@ -35,10 +36,16 @@ def free_second(parse: Parse, i: int, words: Words) -> bool:
 
 def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     """Make a preposition of "off" in "was seized off Chad": what has an object of its own is no part of the
-    verb."""
-    if parse.pos[i] != "ADP" or parse.kid(i, "oblique:object") is None:
+    verb, nor is "off" before a place that a passive could have as its object: "searched off Boulogne"."""
+    if parse.pos[i] != "ADP":
         return False
-    return parse.hang(i, parse.heads[i], "oblique")
+    place, verb = i + 1, parse.heads[i]
+    if parse.kid(i, "oblique:object") is None:
+        undone = any(parse.kid(k, "subject:passive") is not None for k in (verb, parse.heads[verb]))
+        if not undone or parse.heads[place] != verb or parse.entities[place] != "place":
+            return False
+        parse.hang(place, i, "oblique:object")
+    return parse.hang(i, verb, "oblique")
 
 
 def join_to_verb(parse: Parse, i: int, words: Words) -> bool:
@@ -66,6 +73,16 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[verb] != "VERB" or not (held or "subject:passive" in kids):
         return False
     return parse.hang(i, verb, "doer")
+
+
+def agent_by_name(parse: Parse, i: int, words: Words) -> bool:
+    """Make who did it of "by Chad" in "have been freed by Chad": a name behind a passive is no place beside
+    it."""
+    verb, name = parse.heads[i], parse.kid(i, "oblique:object")
+    if parse.lower[i] not in words["by"] or name is None or parse.entities[name] not in NAMED:
+        return False
+    done = parse.kid(verb, "subject:passive") is not None and parse.kid(verb, "doer") is None
+    return done and parse.hang(i, verb, "doer")
 
 
 def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
@@ -114,7 +131,8 @@ def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
     noun = parse.heads[of]
     if parse.lower[of] not in words["of"] or parse.lemmas[noun] not in words["moving_nouns"]:
         return False
-    if parse.kids[of] != [i - 1] or parse.relations[noun] != "oblique:object":
+    judged = parse.relations[noun] == "object" and parse.lemmas[verb] in words["verbs_of_things"]
+    if parse.kids[of] != [i - 1] or not (judged or parse.relations[noun] == "oblique:object"):
         return False
     return parse.hang(i, noun, "oblique")
 
@@ -140,6 +158,21 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     ):
         return False
     return parse.hang(i, noun)
+
+
+def lift_from_where(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of an editor" of "the arrest in Lagos of an editor" on the arrest, and "of the dam" of "said on
+    Tuesday of the dam" on the verb: a place or a day has neither."""
+    where, thing = parse.heads[i], parse.kid(i, "oblique:object")
+    above = parse.heads[parse.heads[where]]
+    if parse.lower[i] not in words["of"] or parse.lower[parse.heads[where]] in words["of"] or thing is None:
+        return False
+    bare = parse.pos[where] == "PROPN" and parse.kid(where, "determiner") is None and above < where < i
+    if not bare or parse.relations[where] != "oblique:object" or parse.entities[thing] == "other":
+        return False  # "on Tuesday of last week"
+    told = any(parse.lower[k] in words["of"] for k in parse.kids[above])
+    deed = parse.pos[above] == parse.pos[thing] == "NOUN" and parse.entities[where] == "place" and not told
+    return (deed or parse.lemmas[above] in words["say_verbs"]) and parse.hang(i, above)
 
 
 def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
@@ -207,6 +240,19 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
     if not told or parse.lemmas[noun] not in words["denying_nouns"]:
         return False
     return parse.hang(i, noun)
+
+
+def lift_drawn(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "from Chad" of "drew a demand for an apology from Chad" on the demand, and "of war" of "brought a
+    warning from Chad of war" on the warning: what an act draws comes from whoever answers it."""
+    verb = parse.heads[i]
+    while parse.relations[verb] == "oblique:object" or parse.pos[verb] == "ADP":
+        verb = parse.heads[verb]
+    drawn = verb if parse.relations[verb] == "object" else parse.kid(verb, "object")
+    if drawn is None or not drawn < i or parse.lemmas[parse.heads[drawn]] not in words["drawing"]:
+        return False
+    matter = parse.lower[i] in words["of"] and parse.heads[i] == parse.heads[drawn]
+    return (matter or marked(parse.lower[i], FROM)) and parse.heads[i] != drawn and parse.hang(i, drawn)
 
 
 def lift_predicate(parse: Parse, i: int, words: Words) -> bool:

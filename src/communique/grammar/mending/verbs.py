@@ -11,6 +11,7 @@ from communique.grammar.features import (
     FINITE,
     GERUND,
     INFINITIVE,
+    MODAL,
     PARTICIPLE,
     PARTICIPLE_FORM,
     PAST_FORM,
@@ -21,7 +22,7 @@ from communique.grammar.features import (
     THIRD,
     THIRD_FORM,
 )
-from communique.grammar.mending.names import Words, subject_of
+from communique.grammar.mending.names import Words, put_below, subject_of
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_marker, marker_of
 
@@ -429,6 +430,15 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     return noun is not None and parse.hang(i, noun, "apposition")
 
 
+def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
+    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
+    modal = parse.kid(i, "auxiliary")
+    if parse.pos[i] != "NOUN" or modal is None or not parse.has(modal, MODAL) or not parse.has_subject(i):
+        return False
+    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
+    return True
+
+
 def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
     """Make one who is told of Chad in "let Chad know that it would not pay": "let know" is "tell"."""
     let = parse.heads[i]
@@ -571,6 +581,18 @@ def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
     if any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i]):
         return False
     parse.features[i] = frozenset((INFINITIVE,))
+    return True
+
+
+def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
+    """Make "shooting" the head of "the shooting dead of two men by soldiers",
+    which the parser hangs on "dead"."""
+    outcome = parse.heads[i]
+    if outcome != i + 1 or parse.pos[i] != "NOUN" or parse.lower[outcome] not in words["outcomes"]:
+        return False
+    put_below(parse, outcome, i, "modifier")
+    for k in parse.kids[outcome]:
+        parse.heads[k] = i if k != i else parse.heads[i]
     return True
 
 
