@@ -246,7 +246,9 @@ def lift_drawn(parse: Parse, i: int, words: Words) -> bool:
     """Hang "from Chad" of "drew a demand for an apology from Chad" on the demand, and "of war" of "brought a
     warning from Chad of war" on the warning: what an act draws comes from whoever answers it."""
     verb = parse.heads[i]
-    while parse.relations[verb] == "oblique:object" or parse.pos[verb] == "ADP":
+    while parse.heads[verb] != verb and (
+        parse.relations[verb] == "oblique:object" or parse.pos[verb] == "ADP"
+    ):
         verb = parse.heads[verb]
     drawn = verb if parse.relations[verb] == "object" else parse.kid(verb, "object")
     if drawn is None or not drawn < i or parse.lemmas[parse.heads[drawn]] not in words["drawing"]:
