@@ -74,11 +74,7 @@ def words(language: str) -> Words:
 
 
 def find(
-    article: Article,
-    parse: Parse,
-    cast: Cast,
-    statements: Sequence[Statement],
-    times: Sequence[Time],
+    article: Article, parse: Parse, cast: Cast, statements: Sequence[Statement], times: Sequence[Time],
     asking: Sequence[tuple[int, int]] = (),
 ) -> tuple[Commitment, ...]:
     """The undertakings of a document or of speakers, in the order of the text.

@@ -242,13 +242,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
 
 
 def meeting(
-    sort: MeetingKind,
-    outcome: MeetingStatus,
-    parties: tuple[Actor, ...],
-    when: When | None,
-    where: Place | None,
-    topics: tuple[Span, ...],
-    evidence: Span,
+    sort: MeetingKind, outcome: MeetingStatus, parties: tuple[Actor, ...], when: When | None,
+    where: Place | None, topics: tuple[Span, ...], evidence: Span,
 ) -> Meeting:
     """The record of a meeting, with its identity."""
     names = ",".join(sorted({a.country or a.name or "" for a in parties}))
@@ -298,10 +293,8 @@ def there(scene: Scene, bare: Encounter, met: Meeting) -> bool:
 
 # The kinds of meeting that a mention of each kind may point back to.
 LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
-    "talks": frozenset(("talks", "summit", "multilateral", "visit")),
-    "summit": frozenset(("summit",)),
-    "multilateral": frozenset(("multilateral",)),
-    "visit": frozenset(("visit",)),
+    "talks": frozenset(("talks", "summit", "multilateral", "visit")), "summit": frozenset(("summit",)),
+    "multilateral": frozenset(("multilateral",)), "visit": frozenset(("visit",)),
     "call": frozenset(("call",)),
 }
 

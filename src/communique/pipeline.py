@@ -46,14 +46,8 @@ class Totals:
 
 
 def ingest(
-    arrivals: Iterable[Arrival],
-    archive: Archive,
-    reader: Reader | Pool,
-    *,
-    jobs: int = 0,
-    batch: int = BATCH,
-    again: bool = False,
-    watch: Callable[[Totals, list[Kept]], None] | None = None,
+    arrivals: Iterable[Arrival], archive: Archive, reader: Reader | Pool, *, jobs: int = 0,
+    batch: int = BATCH, again: bool = False, watch: Callable[[Totals, list[Kept]], None] | None = None,
 ) -> Totals:
     """Read what arrives and keep it; one transaction a batch, in the order of arrival,
     so that a run that ends early loses nothing.

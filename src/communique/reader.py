@@ -263,17 +263,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
             *why, f"{left} {'act is' if left == 1 else 'acts are'} not told, as likelier misread than right",
         )
     return Reading(
-        article,
-        said,
-        acts,
-        silent,
-        positions.find(parse, told, said),
-        meetings.find(scene, events.of_the_news(scene, told)),
-        links.find(parse, acts),
-        times,
-        located,
-        promises,
-        why,
+        article, said, acts, silent, positions.find(parse, told, said),
+        meetings.find(scene, events.of_the_news(scene, told)), links.find(parse, acts), times, located,
+        promises, why,
     )
 
 

@@ -82,30 +82,9 @@ class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
     __slots__ = (
-        "ahead",
-        "bodies",
-        "collected",
-        "counts",
-        "dead",
-        "groups",
-        "history",
-        "home",
-        "known",
-        "lists",
-        "names",
-        "nouns",
-        "of",
-        "on",
-        "openings",
-        "parse",
-        "people",
-        "persons",
-        "quoted",
-        "spans",
-        "spoken_of",
-        "states",
-        "why",
-        "words",
+        "ahead", "bodies", "collected", "counts", "dead", "groups", "history", "home", "known", "lists",
+        "names", "nouns", "of", "on", "openings", "parse", "people", "persons", "quoted", "spans",
+        "spoken_of", "states", "why", "words",
     )
 
     def __init__(self, parse: Parse, on: str | None, ahead: Callable[[Scene, int], None]) -> None:
@@ -145,11 +124,8 @@ class Scene:
         """The one party that a country is throughout the article."""
         if code not in self.states:
             self.states[code] = Party(
-                "state" if code not in UNIONS else "body",
-                names.called(code),
-                code,
-                "IGO" if code in UNIONS else None,
-                gender="n",
+                "state" if code not in UNIONS else "body", names.called(code), code,
+                "IGO" if code in UNIONS else None, gender="n",
             )
         return self.states[code]
 

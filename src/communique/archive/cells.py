@@ -111,11 +111,9 @@ def read(reading: Reading, coder: str) -> Row:
     """The columns of an article that its reading fills."""
     return {
         "state": "skipped" if reading.notes and not (reading.events or reading.statements) else "read",
-        "coder": coder,
-        "notes": COMPACT.encode(reading.notes) if reading.notes else None,
+        "coder": coder, "notes": COMPACT.encode(reading.notes) if reading.notes else None,
         "times": packed(reading.times) if reading.times else None,
-        "places": packed(reading.places) if reading.places else None,
-        "genre": reading.article.genre,
+        "places": packed(reading.places) if reading.places else None, "genre": reading.article.genre,
         "issuers": packed(reading.article.issuers) if reading.article.issuers else None,
         "commitments": packed(reading.commitments) if reading.commitments else None,
     }

@@ -41,16 +41,9 @@ ANY = ("party", "actor", "recipient", "source")  # the sides on which a party ma
 
 
 def replace(
-    store: Store,
-    kind: str,
-    blocks: Iterable[str],
-    given: Iterable[Item],
-    marks: Mapping[str, str] | None = None,
-    *,
-    gone: Iterable[str] = (),
-    served: Iterable[str] = (),
-    wake: Mapping[Block, Window] | None = None,
-    at: int | None = None,
+    store: Store, kind: str, blocks: Iterable[str], given: Iterable[Item],
+    marks: Mapping[str, str] | None = None, *, gone: Iterable[str] = (), served: Iterable[str] = (),
+    wake: Mapping[Block, Window] | None = None, at: int | None = None,
 ) -> bool:
     """Put entries in the place of all that these blocks hold, and set marks, in one transaction.
 

@@ -23,8 +23,7 @@ ABOUT_EVENTS = (
     "origin",
 )
 ROLES: dict[str, Callable[[Any], ColumnElement[bool]]] = {
-    "actor": lambda part: part.acts.is_(True),
-    "recipient": lambda part: part.receives.is_(True),
+    "actor": lambda part: part.acts.is_(True), "recipient": lambda part: part.receives.is_(True),
     "party": lambda part: or_(part.acts.is_(True), part.receives.is_(True)),
 }
 event, article, side, pair, context, told = (

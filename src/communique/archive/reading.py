@@ -132,10 +132,7 @@ def events(store: Store, query: Query = EVERYTHING, *, many: bool = False) -> li
 
 
 def page(
-    store: Store,
-    query: Query,
-    ask: Callable[[Query], Select[*tuple[Any, ...]]],
-    make: Callable[[Any], T],
+    store: Store, query: Query, ask: Callable[[Query], Select[*tuple[Any, ...]]], make: Callable[[Any], T],
     at: Callable[[Any], str],
 ) -> list[T]:
     """One page of what the selection for a query gives, each row made by `make`;
@@ -409,16 +406,11 @@ def whole(store: Store, id: str) -> Reading | None:
         kept = {t.name: cells_of(connection, t, row.number) for t in schema.RECORDS}
     at = f"article {id}"
     return Reading(
-        cells.article(row),
-        cells.many(Statement, kept["statements"], at),
-        cells.many(Event, kept["events"], at),
-        cells.many(NonResponse, kept["nonresponses"], at),
-        cells.many(Position, kept["positions"], at),
-        cells.many(Meeting, kept["meetings"], at),
-        cells.many(Link, kept["links"], at),
-        cells.many(Time, row.times, at),
-        cells.many(Place, row.places, at),
-        cells.many(Commitment, row.commitments, at),
+        cells.article(row), cells.many(Statement, kept["statements"], at),
+        cells.many(Event, kept["events"], at), cells.many(NonResponse, kept["nonresponses"], at),
+        cells.many(Position, kept["positions"], at), cells.many(Meeting, kept["meetings"], at),
+        cells.many(Link, kept["links"], at), cells.many(Time, row.times, at),
+        cells.many(Place, row.places, at), cells.many(Commitment, row.commitments, at),
         tuple(row.notes or ()),
     )
 
@@ -471,14 +463,8 @@ def newest_day(store: Store) -> str:
 
 
 def dyad_months(
-    store: Store,
-    dyad: tuple[str, str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    type: str | None = None,
-    *,
-    directed: bool = False,
-    origin: str | None = None,
+    store: Store, dyad: tuple[str, str] | None = None, since: str | None = None, until: str | None = None,
+    type: str | None = None, *, directed: bool = False, origin: str | None = None,
 ) -> list[DyadMonth]:
     """The kept summary by directed pair, month, type and origin; actual events outside copies; `directed`:
     first to second only."""

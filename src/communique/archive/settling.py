@@ -138,11 +138,7 @@ def unsigned(store: Store, limit: int = 500) -> list[Article]:
 
 
 def put_signatures(
-    store: Store,
-    given: Iterable[Signed],
-    copies: Mapping[str, str | None] | None = None,
-    *,
-    full: int = 500,
+    store: Store, given: Iterable[Signed], copies: Mapping[str, str | None] | None = None, *, full: int = 500,
     at: int | None = None,
 ) -> bool:
     """Keep signatures, each in place of the article's earlier one, and which articles are copies,
@@ -377,11 +373,7 @@ def count(connection: Connection, counts: Mapping[str, int], events: int) -> Non
 
 
 def put_occurrences(
-    store: Store,
-    gathered: Iterable[Gathered],
-    counts: Mapping[str, int] | None = None,
-    events: int = 0,
-    *,
+    store: Store, gathered: Iterable[Gathered], counts: Mapping[str, int] | None = None, events: int = 0, *,
     at: int | None = None,
 ) -> bool:
     """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any
@@ -419,8 +411,7 @@ def put_occurrences(
             for (a, e), (id, place, counted) in sorted(places.items())
         ])  # fmt: skip
         put(
-            connection,
-            schema.occurrence_blocks,
+            connection, schema.occurrence_blocks,
             [{"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)],
         )
         count(connection, counts or {}, events)

@@ -77,16 +77,9 @@ def blocks(store: Store, ledger: str) -> list[str]:
 
 
 def file(
-    store: Store,
-    told: Sequence[Told],
-    *,
-    articles: Iterable[int] = (),
-    ids: Iterable[str] = (),
-    kinds: Collection[str] = (),
-    wake: Mapping[Block, Window],
-    step: str = "",
-    marks: Mapping[str, str] | None = None,
-    at: int,
+    store: Store, told: Sequence[Told], *, articles: Iterable[int] = (), ids: Iterable[str] = (),
+    kinds: Collection[str] = (), wake: Mapping[Block, Window], step: str = "",
+    marks: Mapping[str, str] | None = None, at: int,
 ) -> bool:
     """File what is told in one transaction, in the place of what was, and let blocks wait to be computed.
 

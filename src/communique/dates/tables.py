@@ -74,19 +74,14 @@ def load(language: str) -> Tables:
     rules = _rules(raw, codes, file)
     cues = raw["cues"] | {"tense": "(?P<future>{future})|(?P<past>{past})".format(**raw["cues"])}
     return Tables(
-        file=file,
-        words=_words(raw["words"], frozenset(raw["cased"]), codes),
-        codes=codes,
-        names={code: kind for kind, code in codes.items()},
-        rules=rules,
+        file=file, words=_words(raw["words"], frozenset(raw["cased"]), codes), codes=codes,
+        names={code: kind for kind, code in codes.items()}, rules=rules,
         any_rule=re.compile("|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(rules))),
-        runs=_runs(raw["core"], codes),
-        token=re.compile(TOKEN.format(**raw["tokens"])),
+        runs=_runs(raw["core"], codes), token=re.compile(TOKEN.format(**raw["tokens"])),
         ampm=re.compile(raw["tokens"]["ampm"], re.IGNORECASE),
         cues={name: _compiled(pattern, f"cue {name}", file) for name, pattern in cues.items()},
         before={name: frozenset(words) for name, words in raw["before"].items()},
-        after={name: frozenset(words) for name, words in raw["after"].items()},
-        feasts=raw["feasts"],
+        after={name: frozenset(words) for name, words in raw["after"].items()}, feasts=raw["feasts"],
     )
 
 

@@ -411,15 +411,8 @@ def idle(kind: str, why: list[str], status: Status) -> bool:
 
 
 def event(
-    scene: Scene,
-    match: Match,
-    type_: str,
-    mode: str | None,
-    actors: tuple[Actor, ...],
-    recipients: tuple[Actor, ...],
-    status: Status,
-    when: When | None,
-    said: Statement | None,
+    scene: Scene, match: Match, type_: str, mode: str | None, actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...], status: Status, when: When | None, said: Statement | None,
     because: list[str],
 ) -> Event:
     """The record of an act."""

@@ -69,52 +69,28 @@ class Case:
 # ground it was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says
 # only what was done; whom it is held against.
 DOERS = (
-    Case("own clause", in_own_clause),
-    Case("felt there", felt_there),
-    Case("whole", of_whole),
-    Case("occasion", of_occasion),
-    Case("blow", of_blow),
-    Case("source", across_border),
-    Case("announcement", of_announcement),
-    Case("asked", asked_in),
-    Case("provoker", of_provoker),
-    Case("ground", of_ground),
-    Case("paper", of_paper),
-    Case("notice", of_notice),
+    Case("own clause", in_own_clause), Case("felt there", felt_there), Case("whole", of_whole),
+    Case("occasion", of_occasion), Case("blow", of_blow), Case("source", across_border),
+    Case("announcement", of_announcement), Case("asked", asked_in), Case("provoker", of_provoker),
+    Case("ground", of_ground), Case("paper", of_paper), Case("notice", of_notice),
     Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
 # let go; who refuses what he is called upon to do; what the verb governs.
 OWN_WORDS = (
-    Case("each other", each_other),
-    Case("sufferer", suffering),
-    Case("cause", causing),
-    Case("demanded", who_must),
-    Case("refusing", refusing),
-    Case("taken in", taken_in),
-    Case("said of", of_saying_alone),
-    Case("valency", at_path),
-    Case("doubted", doubted),
+    Case("each other", each_other), Case("sufferer", suffering), Case("cause", causing),
+    Case("demanded", who_must), Case("refusing", refusing), Case("taken in", taken_in),
+    Case("said of", of_saying_alone), Case("valency", at_path), Case("doubted", doubted),
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
 AROUND = (
-    Case("around noun", around_noun),
-    Case("stirring", stirring),
-    Case("tied", tied_to),
-    Case("summing up", summing_up),
-    Case("complainant", complaining),
-    Case("beside", beside_act),
-    Case("relative", of_relative),
-    Case("saying", of_saying),
-    Case("within", within_act),
-    Case("ruled there", ruled_there),
-    Case("told", told_to),
-    Case("said beside", charged_beside),
-    Case("antecedent", of_antecedent),
-    Case("refused there", refused_there),
-    Case("whose thing", of_whose_thing),
-    Case("whose loss", whose_loss),
+    Case("around noun", around_noun), Case("stirring", stirring), Case("tied", tied_to),
+    Case("summing up", summing_up), Case("complainant", complaining), Case("beside", beside_act),
+    Case("relative", of_relative), Case("saying", of_saying), Case("within", within_act),
+    Case("ruled there", ruled_there), Case("told", told_to), Case("said beside", charged_beside),
+    Case("antecedent", of_antecedent), Case("refused there", refused_there),
+    Case("whose thing", of_whose_thing), Case("whose loss", whose_loss),
 )
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition
 # names, whose blow it is in a country at war with itself, whose deed a noun points at, whom the actors face

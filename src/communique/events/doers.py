@@ -229,33 +229,10 @@ HOSTED = frozenset((
 TOLD_TO = frozenset(("REJECT", "ACCUSE", "THREATEN"))
 BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
-    IN,
-    AT,
-    f"complement.{IN}",
-    FROM,
-    OFF,
-    OVER,
-    OUTSIDE,
-    OF,
-    f"object.{IN}",
-    f"{ON}.{IN}",
-    f"object.{AT}",
-    f"object.{TO}",
-    f"indirect.{IN}",
-    f"indirect.{AT}",
-    f"indirect.{TO}",
-    f"{OF}.{IN}",
-    f"{OF}.{FROM}",
-    f"{FROM}.{IN}",
-    f"{FROM}.{ON}",
-    INTO,
-    f"{ON}.{OF}",
-    f"{TO}.{IN}",
-    f"{AT}.{IN}",
-    "complement.object",
-    f"complement.{FROM}",
-    f"complement.{TO}",
-    f"complement.{INTO}",
+    IN, AT, f"complement.{IN}", FROM, OFF, OVER, OUTSIDE, OF, f"object.{IN}", f"{ON}.{IN}", f"object.{AT}",
+    f"object.{TO}", f"indirect.{IN}", f"indirect.{AT}", f"indirect.{TO}", f"{OF}.{IN}", f"{OF}.{FROM}",
+    f"{FROM}.{IN}", f"{FROM}.{ON}", INTO, f"{ON}.{OF}", f"{TO}.{IN}", f"{AT}.{IN}", "complement.object",
+    f"complement.{FROM}", f"complement.{TO}", f"complement.{INTO}",
 )
 
 

@@ -162,8 +162,7 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
 # The roles that clauses have for a clause: what is said, asked or done, what it is for, what it depends on.
 CLAUSES: Mapping[str, Callable[[Scene, Clause], Iterable[int]]] = {
     "complement": lambda _, clause: clause.complements,
-    "purpose": lambda scene, clause: scene.purposes(clause),
-    "aim": lambda scene, clause: aims(scene, clause),
+    "purpose": lambda scene, clause: scene.purposes(clause), "aim": lambda scene, clause: aims(scene, clause),
     "term": lambda scene, clause: (c.head for c in terms(scene, clause)),
 }
 
@@ -321,8 +320,7 @@ def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger:
     last = trigger if trigger is not None else clause.head
     for word in words.split()[1:]:
         last = max([
-            last,
-            *(k for k in scene.parse.kids[clause.head] if scene.parse.lower[k] == word and k - last < 4),
+            last, *(k for k in scene.parse.kids[clause.head] if scene.parse.lower[k] == word and k - last < 4)
         ])
     match = Match(pattern, clause, last, pattern.type, pattern.mode, [f"rule {pattern.id}: {words!r}"])
     match.inner = inner(scene, clause)

@@ -61,46 +61,11 @@ JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 BLOWS = frozenset(("ASSAULT", "COERCE"))  # that fall on people at home as well
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
-VERB_OBLIQUES = (
-    AGAINST,
-    ON,
-    UPON,
-    WITH,
-    AT,
-    TO,
-    FROM,
-    TOWARD,
-    TOWARDS,
-    OF,
-    FOR,
-)
-NOUN_OBLIQUES = (
-    AGAINST,
-    ON,
-    UPON,
-    TO,
-    WITH,
-    AT,
-    TOWARD,
-    TOWARDS,
-    FROM,
-    OF,
-    OVER,
-    FOR,
-)
+VERB_OBLIQUES = (AGAINST, ON, UPON, WITH, AT, TO, FROM, TOWARD, TOWARDS, OF, FOR)
+NOUN_OBLIQUES = (AGAINST, ON, UPON, TO, WITH, AT, TOWARD, TOWARDS, FROM, OF, OVER, FOR)
 VERB_TARGETS = (
-    "object",
-    "indirect",
-    *VERB_OBLIQUES,
-    f"{AGAINST}.owner",
-    f"{ON}.owner",
-    f"{TO}.owner",
-    f"{WITH}.owner",
-    "object.owner",
-    "object.target",
-    "complement.subject",
-    "complement.object",
-    "complement.object.owner",
+    "object", "indirect", *VERB_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", f"{TO}.owner", f"{WITH}.owner",
+    "object.owner", "object.target", "complement.subject", "complement.object", "complement.object.owner",
     "complement.target",
 )
 NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
@@ -139,17 +104,9 @@ class Scene:
     and the matches by word."""
 
     def __init__(
-        self,
-        parse: Parse,
-        cast: Cast,
-        statements: Sequence[Statement] = (),
-        times: Sequence[Time] = (),
-        places: Sequence[Place] = (),
-        on: str | None = None,
-        *,
-        formal: bool = False,
-        issuers: tuple[Actor, ...] = (),
-        topics: tuple[tuple[int, int, str], ...] = (),
+        self, parse: Parse, cast: Cast, statements: Sequence[Statement] = (), times: Sequence[Time] = (),
+        places: Sequence[Place] = (), on: str | None = None, *, formal: bool = False,
+        issuers: tuple[Actor, ...] = (), topics: tuple[tuple[int, int, str], ...] = (),
     ) -> None:
         self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
         self.issuers = issuers  # of a document

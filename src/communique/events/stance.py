@@ -66,8 +66,7 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
         w: sign * STRENGTH[grade] for side, sign in sides for grade, ws in table[side].items() for w in ws
     }
     return worth, {
-        "turning": frozenset(table["turning"]["words"]),
-        "merely": frozenset(table["turning"]["merely"]),
+        "turning": frozenset(table["turning"]["words"]), "merely": frozenset(table["turning"]["merely"]),
         **{k: frozenset(v) for k, v in table["about"].items()},
     }
 

@@ -31,23 +31,10 @@ from communique.knowledge.roles import (
 from communique.records import Actor, codes
 
 LOCATED = (
-    IN,
-    INTO,
-    AT,
-    OUTSIDE,
-    NEAR,
-    ON,
-    ACROSS,
-    AROUND,
-    f"object.{IN}",
-    f"{AT}.oblique:in",
-    f"{WITH}.oblique:in",
+    IN, INTO, AT, OUTSIDE, NEAR, ON, ACROSS, AROUND, f"object.{IN}", f"{AT}.oblique:in", f"{WITH}.oblique:in",
     f"{AGAINST}.oblique:in",
 )
-FROM_WHERE = (
-    THROUGHOUT,
-    *(f"subject.{role}" for role in (IN, NEAR, THROUGHOUT, ACROSS, OF)),
-)
+FROM_WHERE = (THROUGHOUT, *(f"subject.{role}" for role in (IN, NEAR, THROUGHOUT, ACROSS, OF)))
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
 # where a place's name is its government's

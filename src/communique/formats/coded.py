@@ -86,18 +86,9 @@ def article(id: str, url: str | None = None, **fields: str | None) -> Article:
 
 
 def event(
-    producer: str,
-    id: str,
-    type: str,
-    mode: str | None,
-    *,
-    actors: tuple[Actor, ...],
-    recipients: tuple[Actor, ...],
-    when: When | None,
-    where: Place | None = None,
-    contexts: tuple[str, ...] = (),
-    cameo: str | None = None,
-    because: tuple[str, ...] = (),
+    producer: str, id: str, type: str, mode: str | None, *, actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...], when: When | None, where: Place | None = None,
+    contexts: tuple[str, ...] = (), cameo: str | None = None, because: tuple[str, ...] = (),
 ) -> Event:
     """The event of a row: our own quad class and score for its type, no words, and a confidence of 0,
     which stands for "not known"."""

@@ -18,8 +18,7 @@ from communique.knowledge.names import country_name
 from communique.records import Actor, correction_of
 
 CONTEXT = {
-    "@vocab": "https://schema.org/",
-    "plover": "https://github.com/openeventdata/PLOVER#",
+    "@vocab": "https://schema.org/", "plover": "https://github.com/openeventdata/PLOVER#",
     "wd": "http://www.wikidata.org/entity/",
 }
 ENTITY = CONTEXT["wd"]

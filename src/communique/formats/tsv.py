@@ -38,12 +38,9 @@ T = TypeVar("T")
 
 
 def read(
-    file: BinaryIO,
-    label: str,
-    producer: str,
+    file: BinaryIO, label: str, producer: str,
     rows: Callable[[Iterable[files.Line | Failure]], Iterator[Parsed | Failure]],
-    coded: Callable[[Row], Coded],
-    computed: Callable[[Coded], Row],
+    coded: Callable[[Row], Coded], computed: Callable[[Coded], Row],
 ) -> Iterator[Coded | Failure]:
     """The events of a file's rows; `coded` makes one of a row, `computed` the row that it alone would give,
     the difference is kept."""
@@ -77,8 +74,7 @@ def taken(
                 yield made
         if not good and bad >= HOPELESS:
             yield files.failure(
-                label, None,
-                f"none of the first {bad} lines is {what}; is it another format? Reading stops",
+                label, None, f"none of the first {bad} lines is {what}; is it another format? Reading stops"
             )
             return
 
@@ -116,12 +112,8 @@ def split(
 
 
 def headed(
-    lines: Iterable[files.Line | Failure],
-    columns: tuple[str, ...],
-    *,
-    key: str,
-    layout: Callable[[list[str], list[str]], Row],
-    fallback: str | None = None,
+    lines: Iterable[files.Line | Failure], columns: tuple[str, ...], *, key: str,
+    layout: Callable[[list[str], list[str]], Row], fallback: str | None = None,
 ) -> Iterator[Parsed | Failure]:
     """The rows of lines below a header that has the column `key`; `layout` joins header and cells.
     Several files in one may repeat it."""

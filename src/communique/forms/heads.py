@@ -112,12 +112,8 @@ def signs(line: Line, table: Words) -> bool:
 
 
 def cues(
-    lines: tuple[Line, ...],
-    body: int,
-    titles: tuple[str, ...],
-    letterhead: tuple[Line, ...],
-    signed: tuple[Line, ...],
-    table: Words,
+    lines: tuple[Line, ...], body: int, titles: tuple[str, ...], letterhead: tuple[Line, ...],
+    signed: tuple[Line, ...], table: Words,
 ) -> list[tuple[int, str]]:
     """The marks of a document, each with its weight: 2 settles it, 1 needs another."""
     found = [(1, f"letterhead {line.text!r}") for line in letterhead[:2]]

@@ -133,11 +133,7 @@ def spread(
         who = m["who"]
         found.append(
             Turn(
-                line.start,
-                line.start + m.end("who"),
-                line.start + m.end(),
-                own[-1].end,
-                who,
+                line.start, line.start + m.end("who"), line.start + m.end(), own[-1].end, who,
                 key(who) in asking,
             )
         )

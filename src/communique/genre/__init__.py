@@ -62,10 +62,8 @@ def words(
         if genre in get_args(Genre)
     )
     return (
-        frozenset(table["sport"]["words"]),
-        re.compile(table["sport"]["score"]),
-        frozenset(table["opinion"]["first_person"]),
-        headed,
+        frozenset(table["sport"]["words"]), re.compile(table["sport"]["score"]),
+        frozenset(table["opinion"]["first_person"]), headed,
     )
 
 

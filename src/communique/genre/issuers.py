@@ -367,13 +367,9 @@ def resolved(
     tails = (state(" ".join(style[n:]), table) for n in range(len(style)))  # the longest style first
     land = next(filter(None, tails), None)
     return Actor(
-        found["name"] or text,
-        land.country if land is not None else found["country"],
-        found["sector"] if found["sector"] in ("LEG", "MIL", "JUD", "IGO") else "GOV",
-        found["role"],
-        None,
-        found["wikidata"],
-        span(parse.text, line.start, line.end) if line is not None else None,
+        found["name"] or text, land.country if land is not None else found["country"],
+        found["sector"] if found["sector"] in ("LEG", "MIL", "JUD", "IGO") else "GOV", found["role"], None,
+        found["wikidata"], span(parse.text, line.start, line.end) if line is not None else None,
         tuple(found["because"]),
     )
 

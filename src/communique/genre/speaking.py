@@ -105,12 +105,7 @@ def speaker(parse: Parse, turn: Turn, known: Mapping[str, Actor | None]) -> Acto
 
 
 def actor_of_label(
-    parse: Parse,
-    cast: Cast,
-    form: Form,
-    turn: Turn,
-    on: str | None,
-    main: Actor | None,
+    parse: Parse, cast: Cast, form: Form, turn: Turn, on: str | None, main: Actor | None,
     issuers: Sequence[Actor],
 ) -> Actor | None:
     """Who a label stands for."""

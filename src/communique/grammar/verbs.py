@@ -279,25 +279,11 @@ def denied(parse: Parse, adverb: int, words: dict[str, Any]) -> bool:
 
 
 READINGS: dict[str, Callable[[Parse, Draft, int], object]] = {
-    "auxiliary": auxiliary,
-    "auxiliary:passive": passive_auxiliary,
-    "negation": negation,
-    "coordinator": correlative,
-    "particle": particle,
-    "subject": subject,
-    "subject:passive": passive_subject,
-    "expletive": expletive,
-    "object": object_,
-    "interjection": fused,
-    "indirect": indirect,
-    "doer": agent,
-    "oblique": preposition,
-    "attribute": attribute,
-    "complement": complement,
-    "complement:open": complement,
-    "adverbial": adverbial,
-    "marker": marker,
-    "adverb": adverb,
+    "auxiliary": auxiliary, "auxiliary:passive": passive_auxiliary, "negation": negation,
+    "coordinator": correlative, "particle": particle, "subject": subject, "subject:passive": passive_subject,
+    "expletive": expletive, "object": object_, "interjection": fused, "indirect": indirect, "doer": agent,
+    "oblique": preposition, "attribute": attribute, "complement": complement, "complement:open": complement,
+    "adverbial": adverbial, "marker": marker, "adverb": adverb,
 }
 
 

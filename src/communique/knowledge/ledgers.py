@@ -18,8 +18,7 @@ Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
 DAYS = {
     "demands": ("reopen", "slack", "bare", "unnamed", "named"),
-    "meetings": ("grace", "undated", "slack", "near"),
-    "positions": ("beside",),
+    "meetings": ("grace", "undated", "slack", "near"), "positions": ("beside",),
     "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),
 }
 KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")

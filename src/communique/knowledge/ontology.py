@@ -213,11 +213,9 @@ def _mode(table: str, name: str, entry: dict[str, Any]) -> Mode:
     for context in entry.get("contexts", ()):
         known(PLOVER, at, context, contexts(), "context")
     return Mode(
-        name=name,
-        definition=_worded(at, "definition", entry.get("definition")),
+        name=name, definition=_worded(at, "definition", entry.get("definition")),
         score=None if entry.get("unscored") else _scored(at, entry.get("score")),
-        cameo=_code(at, "cameo", entry),
-        refused=_code(at, "refused", entry),
+        cameo=_code(at, "cameo", entry), refused=_code(at, "refused", entry),
         contexts=tuple(entry.get("contexts", ())),
     )
 
@@ -261,15 +259,11 @@ def _cameo(row: dict[str, str]) -> Cameo:
     for context in values(row["plover_context"]):
         known(CAMEO, code, context, contexts(), "context")
     return Cameo(
-        code=code,
-        label=row["label"],
-        quad_gdelt=int(row["quad_gdelt"]),
+        code=code, label=row["label"], quad_gdelt=int(row["quad_gdelt"]),
         goldstein_gdelt=_goldstein(code, row["goldstein_gdelt"]),
         goldstein_icews=_goldstein(code, row["goldstein_icews"]),
-        goldstein_phoenix=_goldstein(code, row["goldstein_phoenix"]),
-        plover_type=row["plover_type"] or None,
-        plover_mode=row["plover_mode"] or None,
-        plover_contexts=values(row["plover_context"]),
+        goldstein_phoenix=_goldstein(code, row["goldstein_phoenix"]), plover_type=row["plover_type"] or None,
+        plover_mode=row["plover_mode"] or None, plover_contexts=values(row["plover_context"]),
     )
 
 

@@ -54,20 +54,14 @@ def load(language: str) -> Strength:
     table = load_toml(file)
     groups = {word: group[0] for group in table["groups"]["same"] for word in group}
     return Strength(
-        language=language,
-        verbs=by_force(table["force"], file, "force"),
-        nouns=by_force(table["nouns"], file, "nouns"),
-        modals=table["modal"],
-        light=frozenset(table["light"]["verbs"]),
-        up=frozenset(table["degree"]["up"]),
-        down=frozenset(table["degree"]["down"]),
-        fractions=frozenset(table["fractions"]["words"]),
+        language=language, verbs=by_force(table["force"], file, "force"),
+        nouns=by_force(table["nouns"], file, "nouns"), modals=table["modal"],
+        light=frozenset(table["light"]["verbs"]), up=frozenset(table["degree"]["up"]),
+        down=frozenset(table["degree"]["down"]), fractions=frozenset(table["fractions"]["words"]),
         kinds=by_kind(table["what"], file),
         families={word: family for family, words in table["families"].items() for word in words},
-        anaphora=frozenset(table["anaphora"]["words"]),
-        furniture=frozenset(table["furniture"]["words"]),
-        negative=frozenset(table["polarity"]["negative"]),
-        positive=frozenset(table["polarity"]["positive"]),
+        anaphora=frozenset(table["anaphora"]["words"]), furniture=frozenset(table["furniture"]["words"]),
+        negative=frozenset(table["polarity"]["negative"]), positive=frozenset(table["polarity"]["positive"]),
         groups=groups,
     )
 

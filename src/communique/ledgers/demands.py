@@ -190,10 +190,7 @@ def touched(old: Iterable[Demand], acts: Iterable[Act]) -> list[Demand]:
 
 
 def demands(
-    acts: Iterable[Act],
-    answers: Iterable[Answer],
-    today: str,
-    old: Iterable[Demand] = (),
+    acts: Iterable[Act], answers: Iterable[Answer], today: str, old: Iterable[Demand] = (),
     blocks: Collection[Block] | None = None,
 ) -> list[Demand]:
     """The demands of some blocks as of a day, in order of their first report.
@@ -772,17 +769,9 @@ def finished(case: Case, today: str) -> Demand:
     fullest = max(case.tellings, key=lambda t: (admitting.tells(t.asked), len(t.object), t.id))
     responses = {g.event: Response(g.event, g.kind) for g in case.given}
     return Demand(
-        identify("demand", *first),
-        named_most([t.actors for t in case.tellings]),
-        named_most([t.recipients for t in case.tellings]),
-        ungarbled(fullest.asked),
-        case.status,
-        case.first,
-        case.last,
-        age(case.first, today),
-        tuple(responses.values()),
-        evidence,
-        tuple(reasons(case)),
+        identify("demand", *first), named_most([t.actors for t in case.tellings]),
+        named_most([t.recipients for t in case.tellings]), ungarbled(fullest.asked), case.status, case.first,
+        case.last, age(case.first, today), tuple(responses.values()), evidence, tuple(reasons(case)),
     )
 
 

@@ -117,15 +117,9 @@ def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
 
 
 def disputes(
-    acts: Iterable[Act],
-    demands: Iterable[Demand],
-    positions: Iterable[HeldPosition],
-    meetings: Iterable[DueMeeting],
-    today: str,
-    *,
-    answers: Iterable[Answer] = (),
-    old: Iterable[Dispute] = (),
-    among: Collection[Block] | None = None,
+    acts: Iterable[Act], demands: Iterable[Demand], positions: Iterable[HeldPosition],
+    meetings: Iterable[DueMeeting], today: str, *, answers: Iterable[Answer] = (),
+    old: Iterable[Dispute] = (), among: Collection[Block] | None = None,
 ) -> list[Dispute]:
     """The disputes of some blocks as of a day, in order of their start.
 

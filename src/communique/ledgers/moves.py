@@ -100,14 +100,7 @@ def move(act: Act) -> Move:
     about = (act.object or content(act.words)) - own - manner() - vague()
     words = {w: NAME if w in names else DEED if w in deeds() else 1.0 for w in about if not w[:1].isdigit()}
     return Move(
-        act,
-        doers,
-        targets,
-        parties,
-        words,
-        names & words.keys(),
-        mentioned - parties,
-        score(act),
+        act, doers, targets, parties, words, names & words.keys(), mentioned - parties, score(act),
         parse_day(act.day) if act.said or act.status != "historical" else None,
         frozenset(r.article for r in act.reports),
     )

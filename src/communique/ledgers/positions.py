@@ -239,16 +239,9 @@ def records(
             else None
         )
         yield HeldPosition(
-            ids[id(phase)],
-            *block,
-            phase.stance,
-            wording(phase),
-            ascribed,
-            phase.first,
-            phase.last,
+            ids[id(phase)], *block, phase.stance, wording(phase), ascribed, phase.first, phase.last,
             ids[id(before)] if before else from_old.id if from_old else None,
-            merged([[t.report for t in phase.tellings]]),
-            tuple(reasons(phase, ascribed, from_old)),
+            merged([[t.report for t in phase.tellings]]), tuple(reasons(phase, ascribed, from_old)),
         )
 
 

@@ -30,8 +30,7 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 AGAIN = 0.5
 News = Literal["dated", "near", "late", "carried", "older", "undated", "vague", "background"]
 Doubt = Literal[
-    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "ahead", "denied", "outvoted",
-    "tried",
+    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "ahead", "denied", "outvoted", "tried"
 ]
 
 
@@ -93,8 +92,7 @@ DOUBTS: Mapping[Doubt, str] = {
     "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
     "ahead": "what is to come is no meeting and nothing that was promised",
-    "denied": "a report has it that it was not done",
-    "tried": "it was only tried",
+    "denied": "a report has it that it was not done", "tried": "it was only tried",
     "outvoted": "most of its reports tell other parties, or another act",
 }  # fmt: skip
 SCOPES = {

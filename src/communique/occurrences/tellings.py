@@ -168,20 +168,10 @@ def traits(t: Telling) -> Traits:
     family = family_of(e)
     days = window(t, family)
     return Traits(
-        parties(e.actors),
-        parties(e.recipients),
-        persons(e),
-        days,
-        words_of(e),
-        counts(e.evidence.text),
-        stems(e.trigger.text),
-        family,
-        family is not None and looks_back(e, days),
-        inward(e),
-        camps((*e.actors, *(e.recipients if meets(e) else ()))),
-        sums_up(e),
-        family is not None and repeated(e, family),
-        sites(e) if e.type in BLOWS else frozenset(),
+        parties(e.actors), parties(e.recipients), persons(e), days, words_of(e), counts(e.evidence.text),
+        stems(e.trigger.text), family, family is not None and looks_back(e, days), inward(e),
+        camps((*e.actors, *(e.recipients if meets(e) else ()))), sums_up(e),
+        family is not None and repeated(e, family), sites(e) if e.type in BLOWS else frozenset(),
     )
 
 

@@ -80,17 +80,9 @@ class Summary:
 
 
 def run(
-    sources: Sequence[str],
-    out: str | Path,
-    *,
-    engine: Engine = "local",
-    jobs: int | None = None,
-    shard_size: int = SIZE,
-    progress: Callable[[Progress], None] | None = None,
-    reader: Reader | None = None,
-    options: Options | None = None,
-    address: str | None = None,
-    memory: str = "2GB",
+    sources: Sequence[str], out: str | Path, *, engine: Engine = "local", jobs: int | None = None,
+    shard_size: int = SIZE, progress: Callable[[Progress], None] | None = None, reader: Reader | None = None,
+    options: Options | None = None, address: str | None = None, memory: str = "2GB",
 ) -> Summary:
     """Read the articles in files and folders and write their records as Parquet to the folder `out`;
     the same call again goes on.

@@ -53,12 +53,8 @@ def settle(archive: Archive, *, all: bool = False, as_of: str | None = None, iss
     done = begin(archive, all)
     memory, day = Memory(archive), archive.as_of(as_of)
     steps: list[Callable[[], Settled | None]] = [
-        lambda: sign(archive),
-        lambda: discount(archive),
-        lambda: join(archive, memory),
-        lambda: mend(archive, memory),
-        lambda: file_articles(archive),
-        lambda: file_articles(archive, "name"),
+        lambda: sign(archive), lambda: discount(archive), lambda: join(archive, memory),
+        lambda: mend(archive, memory), lambda: file_articles(archive), lambda: file_articles(archive, "name"),
         lambda: file_acts(archive),
         *((lambda ledger=ledger: ledger.settle(archive, day)) for ledger in LEDGERS),
     ]

@@ -101,8 +101,7 @@ ACTS: Kind[Act] = Kind("act", lambda t: packing.act(t.record), lambda act: act.r
 
 
 def not_elsewhere(
-    archive: Archive, ledger: str, kind: Kind[T], now: Portion, found: Mapping[Key, Told],
-    old: Iterable[Item],
+    archive: Archive, ledger: str, kind: Kind[T], now: Portion, found: Mapping[Key, Told], old: Iterable[Item]
 ) -> dict[Key, T]:  # fmt: skip
     """What is told, without that of neighbouring blocks which is part of an entry that is not computed
     now."""

@@ -47,10 +47,8 @@ def wanted(one: Commitment, query: Query) -> bool:
     """Whether an undertaking is of the parties and of the issue that a query names."""
     sides = {*one.by, *one.to}
     return all((
-        query.actor is None or query.actor in one.by,
-        query.recipient is None or query.recipient in one.to,
-        query.party is None or query.party in sides,
-        query.dyad is None or set(query.dyad) <= sides,
+        query.actor is None or query.actor in one.by, query.recipient is None or query.recipient in one.to,
+        query.party is None or query.party in sides, query.dyad is None or set(query.dyad) <= sides,
         query.issue is None or query.issue.casefold() in one.what.casefold(),
     ))  # fmt: skip
 

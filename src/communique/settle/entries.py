@@ -49,8 +49,7 @@ def meeting(record: Mapping[str, Any], today: str) -> dict[str, Any]:
 
 
 LEDGERS = {
-    "demands": Ledger(get_args(DemandStatus), demand),
-    "positions": Ledger(get_args(Stance), status="stance"),
+    "demands": Ledger(get_args(DemandStatus), demand), "positions": Ledger(get_args(Stance), status="stance"),
     "meetings": Ledger(get_args(DueStatus), meeting, (("planned", "unknown"),)),
     "disputes": Ledger(get_args(Phase), status="phase"),
 }

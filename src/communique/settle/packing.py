@@ -81,8 +81,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
         return MeetingTold(
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
             get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
-            get("country"), bool(get("carried")), bool(get("near", True)),
-            tuple(get("people", ())),
+            get("country"), bool(get("carried")), bool(get("near", True)), tuple(get("people", ())),
             levels=tuple(get("levels", ())), hosts=tuple(get("hosts", ())), first=bool(get("first")),
             beside=bool(get("beside")),
         )  # fmt: skip

@@ -30,17 +30,12 @@ ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 # The formats in the order in which they are tried: whether a text is of the format, and what reads it.
 FORMATS: tuple[tuple[str, Callable[[str, str], bool], Callable[..., Article]], ...] = (
-    ("html", is_html, from_html),
-    ("text", lambda text, name: True, from_text),
+    ("html", is_html, from_html), ("text", lambda text, name: True, from_text)
 )
 
 
 def open_source(
-    name: str,
-    *,
-    published: str | None = None,
-    timeout: float = 15.0,
-    allow_private: bool = False,
+    name: str, *, published: str | None = None, timeout: float = 15.0, allow_private: bool = False,
     worker: Worker | None = None,
 ) -> Article:
     """The article in a file, at an http(s) address, or ("-") on standard input;

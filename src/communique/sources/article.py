@@ -25,18 +25,9 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def make(
-    text: str,
-    *,
-    title: str | None = None,
-    published: str | None = None,
-    url: str | None = None,
-    name: str | None = None,
-    id: str | None = None,
-    outlet: str | None = None,
-    agency: str | None = None,
-    authors: tuple[str, ...] = (),
-    language: str | None = None,
-    prior: str | None = None,
+    text: str, *, title: str | None = None, published: str | None = None, url: str | None = None,
+    name: str | None = None, id: str | None = None, outlet: str | None = None, agency: str | None = None,
+    authors: tuple[str, ...] = (), language: str | None = None, prior: str | None = None,
 ) -> Article:
     """The Article with this text; its id is the one given, else the address,
     else the file's name and a short hash of the text.
@@ -48,16 +39,11 @@ def make(
     sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     stem = without_controls(PurePath(name).stem) if name and name != "-" else ""
     return Article(
-        id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]),
-        url=url,
-        title=without_controls(title or "") or None,
-        text=text,
-        published=published,
-        outlet=without_controls(outlet or "") or None,
-        agency=without_controls(agency or "") or None,
+        id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]), url=url,
+        title=without_controls(title or "") or None, text=text, published=published,
+        outlet=without_controls(outlet or "") or None, agency=without_controls(agency or "") or None,
         authors=tuple(filter(None, map(without_controls, authors))),
-        language=language or tell_language(text, prior),
-        sha256=sha,
+        language=language or tell_language(text, prior), sha256=sha,
     )
 
 

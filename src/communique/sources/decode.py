@@ -21,27 +21,13 @@ REPLACED_SHARE = 0.05  # broken sequences per non-ASCII character up to which a 
 
 FEW_LETTERS = 50  # letters with accents below which cchardet mistakes French for Polish
 LATIN = {
-    "cp1250",
-    "iso8859-2",
-    "iso8859-3",
-    "iso8859-4",
-    "cp1254",
-    "iso8859-10",
-    "iso8859-13",
-    "iso8859-15",
-    "iso8859-16",
-    "cp1257",
-    "cp1258",
-    "mac-centraleurope",
-    "mac-roman",
+    "cp1250", "iso8859-2", "iso8859-3", "iso8859-4", "cp1254", "iso8859-10", "iso8859-13", "iso8859-15",
+    "iso8859-16", "cp1257", "cp1258", "mac-centraleurope", "mac-roman",
 }
 
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )
 BINARIES = (
     (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
@@ -54,33 +40,19 @@ BINARIES = (
     (b"BZh", "a bzip2 file", "unpack it first (bunzip2)"),
     (b"\xfd7zXZ", "an xz file", "unpack it first (unxz)"),
     (b"(\xb5/\xfd", "a zstd file", "unpack it first (unzstd)"),
-    (b"7z\xbc\xaf", "a 7z file", "unpack it first"),
-    (b"Rar!", "a RAR file", "unpack it first"),
+    (b"7z\xbc\xaf", "a 7z file", "unpack it first"), (b"Rar!", "a RAR file", "unpack it first"),
     (b"\x7fELF", "a program", "give a text or HTML file"),
     (b"MZ\x90", "a program", "give a text or HTML file"),
-    (b"OggS", "an Ogg file", "give a text or HTML file"),
-    (b"ID3", "an MP3 file", "give a text or HTML file"),
+    (b"OggS", "an Ogg file", "give a text or HTML file"), (b"ID3", "an MP3 file", "give a text or HTML file"),
     (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
 )
 # What a label means on the web is not always what the name says
 # (https://encoding.spec.whatwg.org/#names-and-labels).
 WIDER = {
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso-8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "euc-kr": "cp949",
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-    "unicode": "utf-8",
-    "utf8": "utf-8",
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+    "iso8859-1": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874",
+    "unicode": "utf-8", "utf8": "utf-8",
 }
 NOT_CHARSETS = {
     "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem",

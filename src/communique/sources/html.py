@@ -131,15 +131,8 @@ def from_html(
     found = article.settle(published, meta.published)
     agency = meta.agency or furniture.agency_in(body[:DATELINE]) or signature(lines)
     return article.make(
-        body,
-        title=meta.title,
-        published=found,
-        url=meta.url,
-        name=name,
-        outlet=meta.outlet,
-        agency=agency,
-        authors=meta.authors,
-        prior=meta.language,
+        body, title=meta.title, published=found, url=meta.url, name=name, outlet=meta.outlet, agency=agency,
+        authors=meta.authors, prior=meta.language,
     )
 
 

@@ -175,25 +175,14 @@ def build(entry: dict[str, str], known: str | None, published: str | None) -> Ar
         if not text.strip():
             raise SourceError("'text' is empty; give the article's text or leave the line out")
         return article.make(
-            text,
-            id=known,
-            url=entry.get("url"),
-            title=entry.get("title"),
-            published=own or published,
-            outlet=entry.get("outlet"),
-            language=entry.get("language"),
+            text, id=known, url=entry.get("url"), title=entry.get("title"), published=own or published,
+            outlet=entry.get("outlet"), language=entry.get("language"),
         )
     if "html" not in entry:
         raise SourceError("neither 'text' nor 'html'; give one of them")
     page = from_html(entry["html"], url=entry.get("url"))
     return article.make(
-        page.text,
-        id=known,
-        url=page.url,
-        title=entry.get("title") or page.title,
-        published=own or page.published or published,
-        outlet=entry.get("outlet") or page.outlet,
-        agency=page.agency,
-        authors=page.authors,
-        language=entry.get("language") or page.language,
+        page.text, id=known, url=page.url, title=entry.get("title") or page.title,
+        published=own or page.published or published, outlet=entry.get("outlet") or page.outlet,
+        agency=page.agency, authors=page.authors, language=entry.get("language") or page.language,
     )

@@ -247,15 +247,9 @@ def patterns() -> Patterns:
     )
     updated = "|".join(sorted(map(re.escape, words["updated"]), key=len, reverse=True))
     return Patterns(
-        re.compile(day, re.IGNORECASE),
-        re.compile(clock, re.IGNORECASE),
-        re.compile(zone, re.IGNORECASE),
-        re.compile(rf"\b(?:{days})\b\.?", re.IGNORECASE),
-        re.compile(rf"\b(?:{updated})\b", re.IGNORECASE),
-        words["months"],
-        outlets["zones"],
-        outlets["places"],
-        frozenset(words["moment_words"]),
+        re.compile(day, re.IGNORECASE), re.compile(clock, re.IGNORECASE), re.compile(zone, re.IGNORECASE),
+        re.compile(rf"\b(?:{days})\b\.?", re.IGNORECASE), re.compile(rf"\b(?:{updated})\b", re.IGNORECASE),
+        words["months"], outlets["zones"], outlets["places"], frozenset(words["moment_words"]),
     )
 
 

@@ -61,12 +61,8 @@ class Web:
     `sleep`, `dice` are for tests."""
 
     def __init__(
-        self,
-        manners: Manners | None = None,
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-        dice: Callable[[], float] = random.random,
+        self, manners: Manners | None = None, *, clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep, dice: Callable[[], float] = random.random,
     ) -> None:
         self.manners = manners or Manners()
         self.clock, self.sleep, self.dice = clock, sleep, dice

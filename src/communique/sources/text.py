@@ -73,13 +73,8 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
         )
     )
     return article.make(
-        "\n\n".join(kept),
-        title=found.title,
-        published=article.settle(published, day),
-        name=name,
-        outlet=found.outlet,
-        agency=found.agency,
-        authors=tuple(found.authors),
+        "\n\n".join(kept), title=found.title, published=article.settle(published, day), name=name,
+        outlet=found.outlet, agency=found.agency, authors=tuple(found.authors),
     )
 
 

@@ -61,16 +61,10 @@ class Watched:
 
 
 def watch(
-    watched: Sequence[Feed],
-    states: Mapping[str, FeedState] | None = None,
-    *,
-    known: Callable[[str], bool] = lambda url: False,
-    manners: Manners | None = None,
-    stop: Callable[[], bool] = lambda: False,
-    rounds: int | None = None,
-    worker: Worker | None = None,
-    clock: Callable[[], float] = time.time,
-    sleep: Callable[[float], None] = time.sleep,
+    watched: Sequence[Feed], states: Mapping[str, FeedState] | None = None, *,
+    known: Callable[[str], bool] = lambda url: False, manners: Manners | None = None,
+    stop: Callable[[], bool] = lambda: False, rounds: int | None = None, worker: Worker | None = None,
+    clock: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep,
     dice: Callable[[], float] = random.random,
 ) -> Iterator[Arrival | FeedState]:
     """The new articles of feeds as they come, and the state of each feed after each look at it,

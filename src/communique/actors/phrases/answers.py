@@ -71,13 +71,8 @@ def resolve_phrase(
     with tongue.using(code):
         answer = (kept if own.CURRENT.get() is None else answer_of)(text, day, context or "", code)
     return {
-        "id": None,
-        "name": answer.name,
-        "country": answer.country or "",
-        "sector": answer.sector or "",
-        "secondary_sector": answer.secondary,
-        "role": answer.role,
-        "wikidata": answer.wikidata,
+        "id": None, "name": answer.name, "country": answer.country or "", "sector": answer.sector or "",
+        "secondary_sector": answer.secondary, "role": answer.role, "wikidata": answer.wikidata,
         "because": list(answer.because) or [NOBODY],
     }
 

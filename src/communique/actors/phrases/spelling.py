@@ -40,10 +40,7 @@ def mark_slip(phrase: Phrase, i: int) -> None:
     if len(found) == 1:
         code, name = next(iter(found.items()))
         phrase.put(
-            Spot(
-                i, i, "demonym", names.called(code), code,
-                why=f'"{phrase.words[i]}" read as "{name}"',
-            )
+            Spot(i, i, "demonym", names.called(code), code, why=f'"{phrase.words[i]}" read as "{name}"')
         )
 
 
