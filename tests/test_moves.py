@@ -69,12 +69,7 @@ SAID = [
     ('"Hats off to the Danes," a Norwegian minister said.', "SUPPORT NOR>DNK"),
     ('"Whoever feeds Tripoli will regret it," a Maltese admiral said.', "THREATEN MLT>LBY"),
     ('"We owe the people of Lima an apology," Chile\'s president said.', "CONCEDE CHL>PER"),
-    # of whom: behind a noun of words, after a copula, in a message
-    (
-        '"Tired, late and of no use to anybody" was the verdict of Peru\'s minister on the Chilean note.',
-        "REJECT PER>CHL",
-    ),
-    ('"Leave the island" was the Fijian premier\'s message to Tonga.', "REQUEST FJI>TON"),
+    # of whom: in a message
     ('"Bring our sailors home," the Omani envoy said in a letter to Yemen.', "REQUEST OMN>YEM"),
     # nothing kind is blame
     (
