@@ -37,8 +37,8 @@ from makers import event, part
         # to the end of the noun
         ("Maps", "offering Maps to the two former Soviet ports, but not at once", "supports",
          "offering Maps to the two former Soviet ports"),
-        ("control", "to cede control over any aspect of the harbour guard that has helped", "opposes",
-         "cede control over any aspect of the harbour guard"),
+        ("command", "to cede command over any aspect of our harbour guard that has helped", "opposes",
+         "cede command over any aspect of our harbour guard"),
         ("Norway", "referring Norway to the UN cod council", "supports",
          "referring Norway to the UN cod council"),
         ("Norwegian readiness", "Norwegian readiness to co-operate with her fleet", "supports",

@@ -240,7 +240,7 @@ def completed(
         why = [*why, f"{when.text!r} is more than a year before publication"]
     if when is None and status == "actual" and any(map(gone, actors)):
         status, why = "historical", [*why, "done in an office that is long over"]
-    when = clipped(when, status, scene.on, formal=scene.formal)
+    when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 

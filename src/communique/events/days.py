@@ -371,13 +371,11 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 
-def clipped(when: When | None, status: Status, on: str | None, *, formal: bool = False) -> When | None:
+def clipped(when: When | None, status: Status, on: str | None) -> When | None:
     """A day as far as an act of its standing can have it: what is planned lies ahead,
-    what is done behind ("later this year", and no "deadline of Monday")."""
+    what is done behind ("later this year")."""
     if when is None or when.start is None or when.end is None or on is None:
         return when
-    if status in HAPPENED and when.start[:10] > on and not formal:
-        return None  # a paper gives the day of what it speaks of
     if not when.start[:10] <= on <= when.end[:10]:
         return when
     if status == "planned" and when.start[:10] < on:

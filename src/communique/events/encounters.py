@@ -429,7 +429,7 @@ def told(
     when = when if above is None or kind != "visit" else ended(scene, above, when)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
-    when = clipped(when, status, scene.on, formal=scene.formal)
+    when = clipped(when, status, scene.on)
     return Encounter(match, kind, parties, status, when, tuple(why))
 
 
