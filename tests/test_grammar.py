@@ -400,3 +400,11 @@ def test_a_repair_that_closes_a_circle_is_taken_back(grammar: Grammar) -> None:
     assert not mending.done(parse, 1, {}, (circle,))
     assert parse.heads == heads
     assert mending.done(parse, 1, {}, (circle, lambda parse, i, words: True))
+
+
+def test_what_an_act_draws_is_sought_no_higher_than_the_root(grammar: Grammar) -> None:
+    """A fragment hangs on its preposition, on which nothing stands above: this never ended."""
+    parse = next(grammar.parse(["On the eve of the talks."]))
+    root = parse.sentences[0][0]
+    assert parse.heads[root] == root and parse.pos[root] == "ADP"
+    assert parse.climb(parse.words.index("of"), lambda word: True) == root

@@ -292,9 +292,7 @@ def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
     if lemma in words["inviting"] and any(h < first for h in clause.roles.get(TO, ())):
         return True
     top = next((i for i in range(first, last + 1) if not first <= parse.heads[i] <= last), first)
-    above = parse.heads[top]
-    while parse.pos[above] == "ADP" and parse.heads[above] != above:
-        above = parse.heads[above]
+    above = parse.climb(parse.heads[top], lambda w: parse.pos[w] == "ADP")
     told_now = clause.tense == "present" and not clause.perfect and clause.modal is None
     if above != clause.head or not told_now:
         return False

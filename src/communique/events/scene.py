@@ -179,9 +179,7 @@ class Scene:
         # "in the call Thursday", "the raid on the port in May", whatever the parser hangs it on
         for noun in self.closed_by(before):
             self.noun_times.setdefault(noun, []).append(time)
-        above = self.parse.heads[top]
-        while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
-            above = self.parse.heads[above]
+        above = self.parse.climb(self.parse.heads[top], lambda w: self.parse.pos[w] == "ADP")
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
 

@@ -6,7 +6,7 @@ Knows relations between words; does not know the parser that found them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from communique.grammar.clause import NOMINAL, Clause
@@ -158,7 +158,11 @@ class Parse:
     def first_of_row(self, word: int) -> int:
         """The first word of the coordination that a word stands in: the government of "the government and the
         rebels"."""
-        while self.relations[word] == "conjunct" and self.heads[word] != word:
+        return self.climb(word, lambda w: self.relations[w] == "conjunct")
+
+    def climb(self, word: int, on: Callable[[int], bool]) -> int:
+        """The first word, from this one up to the root, of which something does not hold; else the root."""
+        while on(word) and self.heads[word] != word:
             word = self.heads[word]
         return word
 

@@ -327,10 +327,8 @@ def place(parse: Parse, clause: Clause) -> None:
         return
     clause.parent = head
     if relation == "oblique:clause":
-        names = [parse.lower[head]]
-        while parse.pos[head] == "ADP" and parse.heads[head] != head:
-            head = parse.heads[head]
-        clause.parent, clause.link = head, f"oblique:{names[0]}"
+        clause.link = f"oblique:{parse.lower[head]}"
+        clause.parent = head = parse.climb(head, lambda w: parse.pos[w] == "ADP")
     elif relation in ("complement", "complement:open"):
         clause.link = "complement"
         if parse.pos[head] in ("ADJ", "NOUN") and parse.relations[head] == "attribute":

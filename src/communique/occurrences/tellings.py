@@ -332,8 +332,10 @@ def persons(event: Event) -> dict[str, frozenset[str]]:
 
 def by_key(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """All that is found for each key."""
-    pairs = list(found)
-    return {key: frozenset(what.casefold() for other, what in pairs if other == key) for key, _ in pairs}
+    every: dict[str, set[str]] = {}
+    for key, what in found:
+        every.setdefault(key, set()).add(what.casefold())
+    return {key: frozenset(some) for key, some in every.items()}
 
 
 # --- days ---------------------------------------------------------------------------------------------------

@@ -282,11 +282,11 @@ def day_of(
     """The days of an act: as those tell it who have its parties, closer by the others where these agree,
     and by news of it that gives no day, for which it had been done. A day that no words of it say is none
     if it was told before."""
-    (start, end), every = days(alike, groups), days(told, groups)
+    (start, end), every, known = days(alike, groups), days(told, groups), first_known(told)
     closer = start and every[0] and every[1] and start <= every[0] and every[1] <= (end or start)
-    if closer or start is None or (foretold(start, told) and not foretold(every[0], told)):
+    if closer or start is None or (foretold(start, known) and not foretold(every[0], known)):
         start, end = every
-    if start and foretold(start, told) and not any(says_one_day(t, start) for t in told):
+    if start and foretold(start, known) and not any(says_one_day(t, start) for t in told):
         return None, None
     news = [
         day for t in alike
@@ -296,15 +296,14 @@ def day_of(
     for day in sorted(news):
         if first and last and first < last and first <= day <= last:
             first, last = max(first, day - timedelta(days=BACK)), day
-    known = parse_day(first_known(told))
-    if first and last and known and first <= known < last:
-        last = known
+    reported = parse_day(known)
+    if first and last and reported and first <= reported < last:
+        last = reported
     return (first.isoformat(), last.isoformat()) if first and last else (start, end)
 
 
-def foretold(day: str | None, told: Sequence[Telling]) -> bool:
-    """Whether an act was reported before a day, which so is not its day."""
-    known = first_known(told)
+def foretold(day: str | None, known: str | None) -> bool:
+    """Whether an act was known, by its first report, before a day, which so is not its day."""
     return day is None or (known is not None and day[:10] > known)
 
 

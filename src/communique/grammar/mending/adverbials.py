@@ -45,9 +45,7 @@ def front_second(parse: Parse, i: int, words: Words) -> bool:
     subject = next((k for k in parse.kids[verb] if parse.relations[k] in SUBJECTS), None)
     if not end < verb or subject is None or not end < subject < verb or parse.has(verb, INFINITIVE):
         return False
-    first = parse.heads[other]
-    while parse.pos[first] not in ("VERB", "AUX") and parse.heads[first] != first:
-        first = parse.heads[first]
+    first = parse.climb(parse.heads[other], lambda w: parse.pos[w] not in ("VERB", "AUX"))
     if parse.relations[verb] not in FREE:
         return False
     if parse.has(verb, PARTICIPLE):

@@ -125,9 +125,7 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
         return False
     if parse.has_subject(i):
         return False
-    above = inner
-    while parse.heads[above] != above and not is_finite(parse, above):
-        above = parse.heads[above]
+    above = parse.climb(inner, lambda w: not is_finite(parse, w))
     if not is_finite(parse, above) or above > inner:
         return False
     return parse.hang(i, above)

@@ -100,9 +100,7 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
     """Make "the army" of "On the eve of talks in Lima, the army yesterday fired a rocket" the subject: it is
     no other name of Lima, where the verb behind it has no subject and the comma ends its phrase."""
     low, high = parse.subtree(i)
-    verb = parse.heads[i]
-    while verb < i and parse.heads[verb] != verb:
-        verb = parse.heads[verb]
+    verb = parse.climb(parse.heads[i], lambda w: w < i)
     if verb <= high or parse.pos[verb] != "VERB" or parse.words[low - 1] != ",":
         return False
     between = [k for k in range(high + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
@@ -119,9 +117,7 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     first = parse.phrase(i)[0]
     if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
         return False
-    verb = before
-    while verb < i and parse.heads[verb] != verb:
-        verb = parse.heads[verb]
+    verb = parse.climb(before, lambda w: w < i)
     last = parse.members(i)[-1]
     if verb <= last or last == i or parse.pos[verb] != "VERB":
         return False

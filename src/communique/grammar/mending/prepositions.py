@@ -212,9 +212,7 @@ def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
     above = parse.heads[i]
     if not with_ or parse.pos[above] not in ("NOUN", "PROPN"):
         return False
-    while parse.pos[above] in ("NOUN", "PROPN", "ADP") and parse.heads[above] != above:
-        above = parse.heads[above]
-    return parse.hang(i, above)
+    return parse.hang(i, parse.climb(above, lambda w: parse.pos[w] in ("NOUN", "PROPN", "ADP")))
 
 
 def subject_of_call(parse: Parse, i: int, words: Words) -> bool:
@@ -245,11 +243,9 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
 def lift_drawn(parse: Parse, i: int, words: Words) -> bool:
     """Hang "from Chad" of "drew a demand for an apology from Chad" on the demand, and "of war" of "brought a
     warning from Chad of war" on the warning: what an act draws comes from whoever answers it."""
-    verb = parse.heads[i]
-    while parse.heads[verb] != verb and (
-        parse.relations[verb] == "oblique:object" or parse.pos[verb] == "ADP"
-    ):
-        verb = parse.heads[verb]
+    verb = parse.climb(
+        parse.heads[i], lambda w: parse.relations[w] == "oblique:object" or parse.pos[w] == "ADP"
+    )
     drawn = verb if parse.relations[verb] == "object" else parse.kid(verb, "object")
     if drawn is None or not drawn < i or parse.lemmas[parse.heads[drawn]] not in words["drawing"]:
         return False
@@ -264,9 +260,7 @@ def lift_predicate(parse: Parse, i: int, words: Words) -> bool:
     deeper = parse.relations[inner] in ("modifying", "oblique:object")
     if parse.lower[i] not in words["predicating"] or not deeper:
         return False
-    verb = inner
-    while parse.heads[verb] != verb and parse.lemmas[verb] not in words["describing"]:
-        verb = parse.heads[verb]
+    verb = parse.climb(inner, lambda w: parse.lemmas[w] not in words["describing"])
     if parse.lemmas[verb] not in words["describing"] or not verb < inner < i:
         return False
     thing = parse.kid(verb, "object")

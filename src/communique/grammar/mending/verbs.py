@@ -159,9 +159,10 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     """
     if parse.relations[i] != "modifying" or not parse.has(i, PARTICIPLE):
         return False
-    noun = parse.heads[i]
-    while parse.heads[noun] != noun and not parse.has(noun, FINITE) and parse.relations[noun] != "other":
-        noun = parse.heads[noun]  # "police acting on a warrant arrested him"
+    # "police acting on a warrant arrested him"
+    noun = parse.climb(
+        parse.heads[i], lambda w: not parse.has(w, FINITE) and parse.relations[w] != "other"
+    )
     told = parse.heads[noun]  # "police … arrested him, sources said"
     if told != noun and (
         parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]
@@ -400,9 +401,7 @@ def make_verb(parse: Parse, i: int, words: Words) -> bool:
     before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
     if parse.relations[i] != "conjunct" or not alike or parse.pos[before] != "CCONJ":
         return False
-    above = parse.heads[i]
-    while not parse.has(above, THIRD) and parse.heads[above] != above:
-        above = parse.heads[above]
+    above = parse.climb(parse.heads[i], lambda w: not parse.has(w, THIRD))
     if not parse.has(above, THIRD):
         return False
     parse.heads[i], parse.pos[i], parse.features[i], parse.lemmas[i] = (
