@@ -25,6 +25,7 @@ from communique.archive import schema
 from communique.errors import ArchiveError
 
 VERSION = "0009"  # the last file in migrations/versions
+BASE = "0009"  # the first one there: what is older, or empty, is made of the schema
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
@@ -323,11 +324,13 @@ def refuse_strangers(store: Store, connection: Connection) -> None:
         )
 
 
-def migrate(connection: Connection, target: str = "head") -> None:
-    """Bring the database to a version, step by step, in the open transaction;
+def migrate(connection: Connection) -> None:
+    """Bring the database to the newest version in the open transaction;
     a second process that was faster leaves nothing to do."""
     from alembic import command  # here, since only a new or old archive needs it
     from alembic.config import Config
+
+    from communique.archive import making
 
     config = Config()
     config.set_main_option("script_location", str(files("communique.archive") / "migrations"))
@@ -335,7 +338,11 @@ def migrate(connection: Connection, target: str = "head") -> None:
     config.attributes["connection"] = connection
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-    command.upgrade(config, target)
+    found = version(connection)
+    if found is None or found < BASE:
+        making.make(connection, found)
+        command.stamp(config, "head", purge=True)
+    command.upgrade(config, "head")
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def replace(
         standing = select(STAND.id).where(STAND.kind == kind)
         doomed.update(row.id for row in rows_of(connection, standing, STAND.block, sorted(set(blocks))))
         for part in chunks(sorted(doomed)):
-            for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
+            for table in schema.ITEMS:
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(part)))
         write(connection, kind, latest)
         told.drop_waiting(connection, kind, served)

@@ -1,7 +1,7 @@
 """The tables of the archive, once for SQLite and for PostgreSQL.
 
 Knows columns, keys and indexes; does not know what is written or asked.
-A change here needs a migration beside `migrations/versions/`.
+A change here needs a file in `migrations/versions/`, for the archives that there are.
 
 Articles have a number, which every other table refers to; it depends on the order of arrival, everything else
 on content alone. `sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds,
@@ -573,3 +573,10 @@ chain = Table(  # what was ingested, in order: each link holds the hash of the o
 # what a reading fills, beside its article
 RECORDS = (statements, events, nonresponses, positions, meetings, links)
 DERIVED = (parties, sides, pairs, contexts, evidence)  # what follows from events
+# what is settled, and can be settled anew; before each table what refers to it
+ITEMS = (item_passages, item_blocks, item_parties, items)
+LEDGERS = (*ITEMS, told, told_blocks, waiting_blocks)
+SETTLED = (
+    occurrence_events, occurrence_blocks, stale, occurrences, gone, departed, word_counts, bands, signatures,
+    waiting, *LEDGERS,
+)  # fmt: skip

@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from communique.archive import cells, schema, summary, told, waits
+from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, delete_of, put, put_once, rows_of, upsert
 from communique.archive.query import (
@@ -102,22 +102,22 @@ def forget(store: Store, method: str) -> None:
     """Forget signatures and occurrences, and let everything wait to be settled anew by this method;
     copies stay until then."""
     with store.write() as connection:
-        for table in (
-            schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone,
-            schema.departed, schema.word_counts, schema.bands, schema.signatures, schema.waiting,
-        ):  # fmt: skip
+        for table in schema.SETTLED:
             connection.execute(delete(table))
-        fresh = insert(schema.waiting)
-        texts = select(literal("sign"), ARTICLE.number).where(ARTICLE.state != "reference")
-        acts = select(literal("gather"), EVENT.article).where(EVENT.origin == OURS).distinct()
-        filed = select(literal("file"), ARTICLE.number).where(ARTICLE.state != "reference")
-        for step in (texts, acts, filed):
-            connection.execute(fresh.from_select(["step", "article"], step))
-        told.forget(connection)
+        queue(connection)
         waits.put_mark(connection, FILED, "")
         waits.put_mark(connection, EVENTS, "0")
         waits.put_mark(connection, METHOD, method)
         waits.put_mark(connection, ANEW, str(waits.bump(connection)))
+
+
+def queue(connection: Connection) -> None:
+    """Let every article that was read wait to be signed, gathered and filed."""
+    texts = select(ARTICLE.number).where(ARTICLE.state != "reference")
+    acts = select(EVENT.article).where(EVENT.origin == OURS).distinct()
+    for step, asked in (("sign", texts), ("gather", acts), ("file", texts)):
+        named = asked.add_columns(literal(step))
+        connection.execute(insert(schema.waiting).from_select(["article", "step"], named))
 
 
 def settled_anew(store: Store) -> int:

@@ -216,7 +216,8 @@ def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
 def rename(store: Store, name: str, value: str) -> None:
     """Let all positions wait to be put under issues anew, and set the mark that says under which."""
     with store.write() as connection:
-        forget_items(connection, "positions")
+        for table in schema.ITEMS:
+            connection.execute(delete(table).where(table.c.kind == "positions"))
         for table in (schema.told, schema.told_blocks):
             connection.execute(delete(table).where(table.c.kind == "position"))
         connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == "positions"))
@@ -226,19 +227,6 @@ def rename(store: Store, name: str, value: str) -> None:
         waits.wait(connection, "name", sorted(numbers))
         waits.put_mark(connection, name, value)
         waits.bump(connection)
-
-
-def forget_items(connection: Connection, kind: str | None = None) -> None:
-    """Drop the entries of a ledger, or of all."""
-    for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
-        connection.execute(delete(table) if kind is None else delete(table).where(table.c.kind == kind))
-
-
-def forget(connection: Connection) -> None:
-    """Drop all that is computed, and what it is computed from; articles wait to be filed again."""
-    forget_items(connection)
-    for table in (schema.told, schema.told_blocks, schema.waiting_blocks):
-        connection.execute(delete(table))
 
 
 def drop_waiting(connection: Connection, ledger: str, served: Iterable[str]) -> None:
