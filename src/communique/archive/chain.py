@@ -95,9 +95,8 @@ def end(store: Store) -> tuple[int, str]:
 
 def has(store: Store, start: str) -> bool:
     """Whether the hash of a link begins so."""
-    with store.read() as connection:
-        asked = select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
-        return connection.scalar(asked) is not None
+    asked = select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
+    return store.value(asked) is not None
 
 
 # ---------------------------------------------------------------- verifying

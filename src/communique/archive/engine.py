@@ -12,16 +12,17 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from communique.archive import schema
+from communique.archive.inserting import rows_of
 from communique.errors import ArchiveError
 
 VERSION = "0009"  # the last file in migrations/versions
@@ -58,6 +59,17 @@ class Store:
         """A short transaction for reading."""
         with speaking(self), self.engine.begin() as connection:
             yield connection
+
+    def rows(self, asked: Select[Any], column: Any = None, values: Iterable[Any] = ()) -> list[Any]:
+        """The rows of a question, in a short transaction of their own; with a column,
+        those in which it has one of the values."""
+        with self.read() as connection:
+            return list(rows_of(connection, asked, column, values))
+
+    def value(self, asked: Select[Any]) -> Any:
+        """The first cell of the first row of a question; None where there is none."""
+        with self.read() as connection:
+            return connection.scalar(asked)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -17,11 +17,7 @@ from communique.records import FeedState
 
 def all(store: Store) -> list[FeedState]:
     """What is remembered of each feed, in the order of their addresses."""
-    with store.read() as connection:
-        return [
-            FeedState(**row)
-            for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url)).mappings()
-        ]
+    return [FeedState(*row) for row in store.rows(select(schema.feeds).order_by(schema.feeds.c.url))]
 
 
 def put(store: Store, state: FeedState) -> None:

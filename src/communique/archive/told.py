@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, rows_of, upsert
+from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
 from communique.archive.query import Query, sound
 from communique.archive.reading import HEAD, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
@@ -61,19 +61,15 @@ def places(
     store: Store, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()
 ) -> list[tuple[str, str, str]]:
     """Where what is told is filed, of some articles (by number) or acts (by id): ledger, block and day."""
-    columns = (FILED.ledger, FILED.block, FILED.day)
-    with store.read() as connection:
-        found: list[Any] = []
-        for column, keys in ((FILED.article, articles), (FILED.id, ids)):
-            found += rows_of(connection, select(*columns).where(FILED.kind == kind), column, keys)
+    asked = select(FILED.ledger, FILED.block, FILED.day).where(FILED.kind == kind)
+    found = (*store.rows(asked, FILED.article, articles), *store.rows(asked, FILED.id, ids))
     return [(row.ledger, row.block, row.day) for row in found]
 
 
 def blocks(store: Store, ledger: str) -> list[str]:
     """All blocks of a ledger in which anything is filed."""
-    with store.read() as connection:
-        asked = select(FILED.block).where(FILED.ledger == ledger).distinct()
-        return list(connection.scalars(asked.order_by(FILED.block)))
+    asked = select(FILED.block).where(FILED.ledger == ledger).distinct()
+    return [block for block, in store.rows(asked.order_by(FILED.block))]
 
 
 def file(
@@ -94,12 +90,8 @@ def file(
         if waits.edition(connection) != at:
             return False
         for table in (schema.told, schema.told_blocks):
-            for part in chunks(articles):
-                connection.execute(delete(table).where(table.c.kind.in_(kinds), table.c.article.in_(part)))
-            for some in chunks(ids):
-                connection.execute(
-                    delete(table).where(table.c.kind == ACTS, table.c.article == 0, table.c.id.in_(some))
-                )
+            delete_of(connection, table, table.c.article, articles, table.c.kind.in_(kinds))
+            delete_of(connection, table, table.c.id, ids, table.c.kind == ACTS, table.c.article == 0)
         put(
             connection, schema.told,
             [
@@ -151,7 +143,7 @@ def awake(store: Store, ledger: str, most: int = 20_000) -> list[Waiting]:
     found: list[Waiting] = []
     sum = 0
     with store.read() as connection:
-        for row in connection.execute(asked):
+        for row in connection.execute(asked):  # no further than is needed: sizes take their time
             sum += row.size
             if found and sum > most and code_of(row.block) != code_of(found[-1].block):
                 break
@@ -175,11 +167,10 @@ def of_blocks(
         schema.told_blocks, schema.told, here
     )
     asked = asked.where(FILED.ledger == ledger, or_(FILED.day.between(since, until), FILED.day == ""))
-    with store.read() as connection:
-        for row in rows_of(connection, asked, FILED.block, sorted(set(blocks))):
-            key = (row.kind, row.article, row.id)
-            at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
-            found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
+    for row in store.rows(asked, FILED.block, blocks):
+        key = (row.kind, row.article, row.id)
+        at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
+        found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
     return dict(sorted(found.items()))
 
 
@@ -205,12 +196,10 @@ def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
     asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(
         schema.links, schema.articles, ARTICLE.number == LINK.article
     )
-    with store.read() as connection:
-        ordered = asked.order_by(ARTICLE.id, LINK.place)
-        return [
-            (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}"))
-            for row in rows_of(connection, ordered, ARTICLE.id, sorted(set(articles)))
-        ]
+    return [
+        (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}"))
+        for row in store.rows(asked.order_by(ARTICLE.id, LINK.place), ARTICLE.id, articles)
+    ]
 
 
 def rename(store: Store, name: str, value: str) -> None:
@@ -231,6 +220,5 @@ def rename(store: Store, name: str, value: str) -> None:
 
 def drop_waiting(connection: Connection, ledger: str, served: Iterable[str]) -> None:
     """Let blocks wait no longer."""
-    for part in chunks(sorted(set(served))):
-        connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == ledger, AWAKE.block.in_(part)))
+    delete_of(connection, schema.waiting_blocks, AWAKE.block, served, AWAKE.ledger == ledger)
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put_once
+from communique.archive.inserting import put_once
 from communique.archive.rows import Remark, Remarked, Watch, Watchlist
 from communique.errors import ArchiveError
 
@@ -61,12 +61,8 @@ def send_to(store: Store, name: str, webhook: str | None, email: str | None) -> 
 def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
     """The lists by name, each with its searches in the order in which they were kept."""
     columns = (WATCH.list, WATCH.title, WATCH.address, WATCH.rule, WATCH.by, WATCH.at, WATCH.number)
-    with store.read() as connection:
-        heads = [
-            Watchlist(*row)
-            for row in connection.execute(select(LIST.name, LIST.webhook, LIST.email, LIST.by, LIST.at))
-        ]
-        rows = [Watch(*row) for row in connection.execute(select(*columns).order_by(WATCH.number))]
+    heads = [Watchlist(*row) for row in store.rows(select(schema.watchlists))]
+    rows = [Watch(*row) for row in store.rows(select(*columns).order_by(WATCH.number))]
     return [
         (head, [row for row in rows if row.list == head.name])
         for head in sorted(heads, key=lambda head: head.name.casefold())
@@ -108,11 +104,5 @@ def remarks(
     where = [SAID.kind == kind] if kind else []
     where += [] if dropped else [SAID.dropped_at.is_(None)]
     asked = select(*COLUMNS).where(*where)
-    with store.read() as connection:
-        parts = (
-            [asked]
-            if targets is None
-            else [asked.where(SAID.target.in_(part)) for part in chunks(sorted(set(targets)))]
-        )
-        rows = [Remark(*row) for part in parts for row in connection.execute(part)]
-    return sorted(rows, key=lambda row: row.number)
+    found = store.rows(asked) if targets is None else store.rows(asked, SAID.target, targets)
+    return sorted((Remark(*row) for row in found), key=lambda row: row.number)

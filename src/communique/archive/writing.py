@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
+from communique.archive.inserting import chunks, delete_events, delete_of, put, rows_of, upsert
 from communique.archive.rows import Added, Kept
 from communique.records import Article, Event, Failure, Reading
 
@@ -208,9 +208,8 @@ def clear_derived(
     there = {(row.article, row.event) for row in connection.execute(held)}
     if there <= doomed:
         connection.execute(delete(table).where(table.c.article.in_(articles)))
-    elif gone := there & doomed:
-        match = delete(table).where(table.c.article == bindparam("of"), table.c.event == bindparam("act"))
-        connection.execute(match, [{"of": a, "act": e} for a, e in sorted(gone)])
+    else:
+        delete_events(connection, table, there & doomed)
 
 
 def put_records(
