@@ -176,9 +176,7 @@ def listen(line: Connection, calls: queue.SimpleQueue[Any]) -> None:
     while True:
         try:
             calls.put(line.recv())
-        except EOFError:
-            os._exit(0)
-        except OSError:
+        except (EOFError, OSError):
             os._exit(0)
         except Exception as error:
             # what was sent cannot be had here, say a function of a module that is missing
