@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -177,16 +178,13 @@ def work(group: list[Arrival]) -> list[Kept]:
     return taken(_reader, group)
 
 
-class Pool:
+class Pool(AbstractContextManager["Pool"]):
     """Processes that read, each with one parser; one that dies over an article, or takes too long,
     is replaced, and the article fails."""
 
     def __init__(self, reader: Reader, jobs: int = 1) -> None:
         self.reader = reader
         self.workers = [Worker(begin, reader) for _ in range(jobs)]
-
-    def __enter__(self) -> Pool:
-        return self
 
     def __exit__(self, *error: object) -> None:
         for worker in self.workers:

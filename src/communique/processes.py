@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -50,7 +50,7 @@ class ClosedError(CommuniqueError):
         super().__init__("the run was ended")
 
 
-class Worker:
+class Worker(AbstractContextManager["Worker"]):
     """A process that calls functions, one at a time; started with the first call,
     and again after it was ended.
 
@@ -65,9 +65,6 @@ class Worker:
         self.line: Connection | None = None
         self.seconds = 0.0
         self.ended = False
-
-    def __enter__(self) -> Worker:
-        return self
 
     def __exit__(self, *error: object) -> None:
         self.ended = True  # a thread that waits for an answer gets ClosedError

@@ -7,8 +7,8 @@ Knows which part does what; does not know SQL.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 
 import communique.archive.facets as facets_
 import communique.archive.feeds as feeds_
@@ -81,19 +81,14 @@ def open_archive(
     return Archive(store.engine, store.where, store.wait)
 
 
-class Archive(engine.Store):
+class Archive(engine.Store, AbstractContextManager["Archive"]):
     """An open archive: what each part does with one, under the name by which it is asked for.
 
     What is given and got is said where the part does it.
     Every method raises ArchiveError with the remedy when the database fails; what was committed stays.
     """
 
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def __repr__(self) -> str:

@@ -66,6 +66,10 @@ class Entry(NamedTuple):
     end: str = ""
 
 
+# what an empty cell of each field stands for
+EMPTY = (*2 * ("",), *5 * (None,), *2 * ("",), None, *4 * ("",))
+
+
 class Index:
     """The index in memory: lines of text, each read when it is first needed."""
 
@@ -144,14 +148,7 @@ def sections(text: str) -> dict[str, list[str]]:
 
 def read_entry(line: str) -> Entry:
     """An entry from its line."""
-    (
-        kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs,
-        source, start, end,
-    ) = line.split("\t")
-    return Entry(
-        kind, name, country or None, sector or None, role or None, organization or None, wikidata or None,
-        number, ambiguous, secondary or None, needs, source, start, end,
-    )  # fmt: skip
+    return Entry._make([cell or empty for cell, empty in zip(line.split("\t"), EMPTY, strict=True)])
 
 
 @cache

@@ -332,11 +332,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
     for role, others in barred(file.partition("/")[0]).get(type_, {}).items():
         unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
-        id=f"{name}.{entry}",
-        type=type_,
-        file=file,
-        triggers=triggers,
-        when=when,
+        id=f"{name}.{entry}", type=type_, file=file, triggers=triggers, when=when,
         unless={role: others for role, others in unless.items() if others},
         actor=paths("actor"),
         recipient=paths("recipient")
@@ -346,11 +342,9 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         modes=tuple(
             (m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())
         ),
-        absorbs=row.get("absorbs", type_ in ABSORBING),
-        needs=frozenset(paths("needs")),
-        confidence=float(row["confidence"]),
-        **{key: row[key] for key in PLAIN if key in row},
-    )
+        absorbs=row.get("absorbs", type_ in ABSORBING), needs=frozenset(paths("needs")),
+        confidence=float(row["confidence"]), **{key: row[key] for key in PLAIN if key in row},
+    )  # fmt: skip
 
 
 def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> Words:

@@ -281,8 +281,11 @@ def attempted(origin: str, name: str | None, data: bytes, options: Options) -> A
     return pages.attempt(work, origin)
 
 
-def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -> Iterator[Arrival]:
-    """The pages that a web archive keeps, or one of them."""
+def from_warc(
+    file: BinaryIO, origin: str, options: Options, only: str | None = None, start: int = 0,
+    stop: int | None = None,
+) -> Iterator[Arrival]:
+    """The pages that a web archive keeps, from one offset to before another, or one of them."""
     where = warc.place(only) if only else None
     if where is not None:
         item = warc.reopen(
@@ -292,8 +295,9 @@ def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -
         yield from [Arrival(f"{origin}#{where}", item)] if item else []
         return
     for found, item in warc.read(
-        file, origin, published=options.published, max_bytes=options.max_bytes, worker=options.worker
-    ):
+        file, origin, published=options.published, max_bytes=options.max_bytes, start=start, stop=stop,
+        worker=options.worker,
+    ):  # fmt: skip
         yield Arrival(f"{origin}#{found}", item)
 
 
