@@ -52,6 +52,16 @@ def wholes(*names: str) -> Parts:
     return [Column(name, Integer, nullable=False) for name in names]
 
 
+def bigs(*names: str) -> Parts:
+    """Columns of large numbers that always have a value."""
+    return [Column(name, BigInteger, nullable=False) for name in names]
+
+
+def measures(*names: str) -> Parts:
+    """Columns of figures that always have a value."""
+    return [Column(name, Double, nullable=False) for name in names]
+
+
 def flags(*names: str) -> Parts:
     """Columns of yes and no."""
     return [Column(name, Boolean, nullable=False) for name in names]
@@ -108,62 +118,32 @@ def of_item(name: str, *parts: Part, key: tuple[str, ...]) -> Table:
 
 
 articles = counted(
-    "articles",
-    Column("id", Text, nullable=False, unique=True),
-    *perhaps("url", "title", "outlet", "agency"),
-    Column("authors", Cell),
-    *perhaps("language", "published"),
-    *texts("day", "sha256"),
-    *wholes("revision"),
-    *texts("origin", "state", "coder"),
-    Column("notes", Cell),
-    *texts("added"),
-    *perhaps("copy_of"),
-    *texts("text"),
-    Column("times", Cell),
-    Column("places", Cell),
-    *perhaps("genre"),
-    Column("issuers", Cell),
-    Column("commitments", Cell),
-    Index("articles_by_day", "day", "number"),
-    Index("articles_by_sha256", "sha256"),
+    "articles", Column("id", Text, nullable=False, unique=True),
+    *perhaps("url", "title", "outlet", "agency"), Column("authors", Cell), *perhaps("language", "published"),
+    *texts("day", "sha256"), *wholes("revision"), *texts("origin", "state", "coder"), Column("notes", Cell),
+    *texts("added"), *perhaps("copy_of"), *texts("text"), Column("times", Cell), Column("places", Cell),
+    *perhaps("genre"), Column("issuers", Cell), Column("commitments", Cell),
+    Index("articles_by_day", "day", "number"), Index("articles_by_sha256", "sha256"),
     Index("articles_by_original", "copy_of"),
-)
+)  # fmt: skip
 revisions = Table(
     "revisions", metadata, of_article(refer=True), *wholes("revision"), *perhaps("title"), *texts("text"),
     *perhaps("published"), *texts("sha256", "added"), PrimaryKeyConstraint("article", "revision"),
 )  # fmt: skip
 statements = of_reading(
-    "statements",
-    *texts("kind"),
-    *perhaps("speaker_country", "speaker_name", "speaker_sector"),
-    *texts("addressees"),
-    *perhaps("channel"),
-    *texts("polarity", "day"),
-    *wholes("start", "end"),
+    "statements", *texts("kind"), *perhaps("speaker_country", "speaker_name", "speaker_sector"),
+    *texts("addressees"), *perhaps("channel"), *texts("polarity", "day"), *wholes("start", "end"),
     Index("statements_by_day", "day", "article", "id"),
     Index("statements_by_speaker", "speaker_country", "day", "article", "id"),
-)
+)  # fmt: skip
 events = of_reading(
-    "events",
-    *texts("type"),
-    *perhaps("mode"),
-    *texts("status"),
-    *wholes("quad"),
-    Column("score", Double),
-    Column("goldstein", Double),
-    *perhaps("cameo"),
-    Column("confidence", Double, nullable=False),
-    *texts("day"),
-    *perhaps("day_end", "precision", "statement"),
-    *texts("rule"),
-    *wholes("start", "end"),
-    *texts("origin"),
-    Index("events_by_day", "day", "article", "id"),
-    Index("events_by_type", "type", "day", "article", "id"),
+    "events", *texts("type"), *perhaps("mode"), *texts("status"), *wholes("quad"), Column("score", Double),
+    Column("goldstein", Double), *perhaps("cameo"), *measures("confidence"), *texts("day"),
+    *perhaps("day_end", "precision", "statement"), *texts("rule"), *wholes("start", "end"), *texts("origin"),
+    Index("events_by_day", "day", "article", "id"), Index("events_by_type", "type", "day", "article", "id"),
     Index("events_by_status", "status", "day", "article", "id"),
     Index("events_by_confidence", "confidence", "article", "id"),
-)
+)  # fmt: skip
 parties = of_event(
     "parties", of_article(), *texts("event", "side"), *wholes("place"),
     *perhaps("country", "sector", "name", "wikidata"), key=("article", "event", "side", "place"),
@@ -195,19 +175,12 @@ meetings = of_reading(
     Index("meetings_by_day", "day", "article", "id"),
 )  # fmt: skip
 links = of_reading("links", *texts("kind", "source", "target"))
-dyad_months = in_order(
-    "dyad_months",
-    *texts("dyad", "month", "actor", "recipient", "type"),
-    *wholes("quad"),
-    *texts("origin"),
-    *wholes("events", "scored"),
-    # thousandths: whole numbers add up to the same in any order
-    Column("score_sum", BigInteger, nullable=False),
-    *wholes("rated"),
-    Column("goldstein_sum", BigInteger, nullable=False),
+dyad_months = in_order(  # the sums in thousandths: whole numbers add up to the same in any order
+    "dyad_months", *texts("dyad", "month", "actor", "recipient", "type"), *wholes("quad"), *texts("origin"),
+    *wholes("events", "scored"), *bigs("score_sum"), *wholes("rated"), *bigs("goldstein_sum"),
     Index("dyad_months_by_month", "month", "actor", "recipient", "quad", "events"),
     key=("dyad", "month", "actor", "recipient", "type", "quad", "origin"),
-)
+)  # fmt: skip
 failures = Table(
     "failures", metadata, key("origin"), *perhaps("id"), *texts("step", "message"), *wholes("attempts"),
     *texts("added", "last"), Index("failures_by_id", "id"),
@@ -224,31 +197,18 @@ signatures = Table(
     *perhaps("agency"),  # that the page names, or the text credits
 )
 bands = in_order(
-    "bands", *wholes("band"), Column("hash", BigInteger, nullable=False), of_article(),
+    "bands", *wholes("band"), *bigs("hash"), of_article(),
     Index("bands_by_article", "article"), key=("band", "hash", "article"),
 )  # fmt: skip
+# `first` and `last` are of the days that are said or, where none is, published: never null, unlike `start`;
+# `change` is the edition of the archive in which the row was last written
 occurrences = Table(
-    "occurrences",
-    metadata,
-    key("id"),
-    *texts("type"),
-    *cells("actors", "recipients"),
-    *perhaps("start", "end"),
-    *wholes("origins"),
-    *perhaps("mode"),
-    *texts("status"),
-    Column("confidence", Double, nullable=False),
-    Column("salience", Double, nullable=False),
-    *flags("domestic"),
-    *cells("record"),
-    # of the days that are said or, where none is, published: never null, unlike the start
-    *texts("first", "last"),
-    # the edition of the archive in which this row was last written
-    Column("change", BigInteger, nullable=False),
-    Index("occurrences_by_day", "first", "id"),
-    Index("occurrences_by_change", "change", "id"),
-    Index("occurrences_by_salience", "salience", "id"),
-)
+    "occurrences", metadata, key("id"), *texts("type"), *cells("actors", "recipients"),
+    *perhaps("start", "end"), *wholes("origins"), *perhaps("mode"), *texts("status"),
+    *measures("confidence", "salience"), *flags("domestic"), *cells("record"), *texts("first", "last"),
+    *bigs("change"), Index("occurrences_by_day", "first", "id"),
+    Index("occurrences_by_change", "change", "id"), Index("occurrences_by_salience", "salience", "id"),
+)  # fmt: skip
 occurrence_events = in_order(
     "occurrence_events",
     of_article(),
@@ -260,12 +220,12 @@ occurrence_events = in_order(
     key=("article", "event"),
 )
 occurrence_blocks = in_order(
-    "occurrence_blocks", Column("block", BigInteger, nullable=False), *texts("occurrence"),
+    "occurrence_blocks", *bigs("block"), *texts("occurrence"),
     Index("occurrence_blocks_by_occurrence", "occurrence"), key=("block", "occurrence"),
 )  # fmt: skip
 # occurrences that went, or were of other parties before: what was computed from them must be computed anew
 gone = Table(
-    "gone", metadata, *texts("occurrence"), Column("change", BigInteger, nullable=False), *texts("type"),
+    "gone", metadata, *texts("occurrence"), *bigs("change"), *texts("type"),
     *cells("actors", "recipients"), *texts("first", "last"), PrimaryKeyConstraint("change", "occurrence"),
 )  # fmt: skip
 # articles that wait to be signed ("sign"), gathered ("gather") or filed for ledgers ("file"; "name":
@@ -277,17 +237,13 @@ departed = Table(  # events that were counted in `word_counts` and are no more
 )
 word_counts = in_order("word_counts", key("word"), *wholes("events"))
 marks = in_order("marks", key("name"), *texts("value"))
-items = Table(  # what is computed from occurrences: the entries of ledgers, of one kind each
-    "items",
-    metadata,
-    *texts("kind", "id"),
-    *texts("block"),  # the first of those in which it is computed
-    *texts("status", "issue", "first", "last"),
-    Column("confidence", Double, nullable=False),
-    *cells("record"),
-    PrimaryKeyConstraint("kind", "id"),
+# what is computed from occurrences: the entries of ledgers, of one kind each; `block` is the first of those
+# in which one is computed
+items = Table(
+    "items", metadata, *texts("kind", "id", "block", "status", "issue", "first", "last"),
+    *measures("confidence"), *cells("record"), PrimaryKeyConstraint("kind", "id"),
     Index("items_by_day", "kind", "last", "id"),
-)
+)  # fmt: skip
 item_parties = of_item(
     "item_parties", *texts("kind", "country", "side", "id"), key=("kind", "country", "side", "id")
 )
@@ -311,26 +267,19 @@ told_blocks = in_order(
 waiting_blocks = in_order(
     "waiting_blocks", *texts("ledger", "block", "first", "last"), key=("ledger", "block")
 )
-reviews = counted(  # what people said of records; rows are only added: they are the audit trail as well
-    "reviews",
-    of_article(refer=True),
-    *texts("kind", "record", "verdict"),
-    *cells("original"),
-    Column("corrected", Cell),
-    *texts("note", "reviewer", "at"),
-    *texts("sha256"),  # of the text that was reviewed
+# what people said of records, with the hash of the text that was reviewed; rows are only added: they are the
+# audit trail as well
+reviews = counted(
+    "reviews", of_article(refer=True), *texts("kind", "record", "verdict"), *cells("original"),
+    Column("corrected", Cell), *texts("note", "reviewer", "at", "sha256"),
     Index("reviews_by_record", "article", "kind", "record"),
-)
+)  # fmt: skip
 # what somebody keeps an eye on, under a name, and where news of it is sent
 watchlists = Table("watchlists", metadata, key("name"), *perhaps("webhook", "email"), *texts("by", "at"))
 watches = counted(  # the searches of a list: the page's address, and the rule that finds what is new
-    "watches",
-    Column("list", Text, ForeignKey("watchlists.name"), nullable=False),
-    *texts("title", "address"),
-    *cells("rule"),
-    *texts("by", "at"),
-    Index("watches_by_list", "list"),
-)
+    "watches", Column("list", Text, ForeignKey("watchlists.name"), nullable=False),
+    *texts("title", "address"), *cells("rule"), *texts("by", "at"), Index("watches_by_list", "list"),
+)  # fmt: skip
 # notes and tags on disputes and articles; one that is taken back stays, with who did it and when
 remarks = counted(
     "remarks", *texts("kind", "target", "sort", "text", "by", "at"), *perhaps("dropped_by", "dropped_at"),
@@ -340,17 +289,12 @@ remarks = counted(
 rejected = in_order(
     "rejected", *texts("kind"), of_article(), *texts("record"), key=("kind", "article", "record")
 )
-# what was ingested, in order: each link holds the hash of the one before; rows are only added
+# what was ingested, in order: articles, or the originals that they came of, by kind;
+# each link holds the hash of the one before; rows are only added
 chain = counted(
-    "chain",
-    *texts("kind"),  # article, or original: the bytes that it came of
-    *texts("id"),
-    *wholes("revision"),
-    *texts("sha256"),
-    *perhaps("place"),
-    *texts("at", "link"),
-    Index("chain_by_article", "id", "revision"),
-)
+    "chain", *texts("kind", "id"), *wholes("revision"), *texts("sha256"), *perhaps("place"),
+    *texts("at", "link"), Index("chain_by_article", "id", "revision"),
+)  # fmt: skip
 
 # what a reading fills, beside its article
 RECORDS = (statements, events, nonresponses, positions, meetings, links)

@@ -43,6 +43,7 @@ from communique.archive.query import (
     EVERYTHING,
     Plan,
     Query,
+    as_number,
     cursor,
     equal,
     in_days,
@@ -423,13 +424,9 @@ def put_occurrences(
 
 def occurrence_cells(one: Gathered, now: int) -> cells.Row:
     """The row of an occurrence."""
-    return {
-        "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors),
-        "recipients": cells.COMPACT.encode(one.recipients), "start": one.start, "end": one.end,
-        "origins": one.origins, "mode": one.mode, "status": one.status, "confidence": one.confidence,
-        "salience": one.salience, "domestic": one.domestic, "record": cells.COMPACT.encode(dict(one.record)),
-        "first": one.first, "last": one.last, "change": now,
-    }  # fmt: skip
+    row = {c.name: getattr(one, c.name) for c in WHOLE if c.name != "change"}
+    as_json = {name: cells.COMPACT.encode(row[name]) for name in ("actors", "recipients")}
+    return {**row, **as_json, "record": cells.COMPACT.encode(dict(one.record)), "change": now}
 
 
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
@@ -563,10 +560,9 @@ def lower(query: Query) -> list[ColumnElement[bool]]:
     if query.after is None:
         return []
     value, _, id = query.after.partition("|")
-    try:
-        return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(float(value)), literal(id))]
-    except ValueError:
-        raise wrong_cursor(query) from None
+    if (salience := as_number(value)) is None:
+        raise wrong_cursor(query)
+    return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(salience), literal(id))]
 
 
 def reached(connection: Connection, how: Plan, count: int) -> str | None:

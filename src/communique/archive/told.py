@@ -16,20 +16,17 @@ from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
 from communique.archive.query import Query, sound
-from communique.archive.reading import HEAD, head_of
+from communique.archive.reading import HEAD, KINDS, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, heads
-from communique.records import Event, Link, Meeting, NonResponse, Position
+from communique.records import Link
 
 TOLD, FILED, AWAKE, PART, LINK = (
     t.c
     for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
 )
-RECORDS = (
-    (Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses),
-    (Event, schema.events),
-)
+RECORDS = ("positions", "meetings", "nonresponses", "events")  # of an article, in the order of Pages
 ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
 
 
@@ -43,18 +40,16 @@ def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
     )
     with store.read() as connection:
         rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
-        held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
-        for cls, table in RECORDS:
+        held: dict[int, dict[str, list[Any]]] = {row.number: {name: [] for name in RECORDS} for row in rows}
+        for table in map(schema.metadata.tables.__getitem__, RECORDS):
             found = select(table.c.article, table.c.id, table.c.record).where(
                 *sound(Query(), table.name, table.c.article, table.c.id)
             )
             ordered = found.order_by(table.c.article, table.c.place)
             for row in rows_of(connection, ordered, table.c.article, held):
                 at = f"{table.name} {row.article}/{row.id}"
-                held[row.article][cls].append(cells.unpacked(cls, row.record, at))
-    return [
-        Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows
-    ]
+                held[row.article][table.name].append(cells.unpacked(KINDS[table.name], row.record, at))
+    return [Pages(head_of(row), row.text, *map(tuple, held[row.number].values())) for row in rows]
 
 
 def places(
