@@ -95,14 +95,13 @@ def fresh(
         known = archive.known(
             (a.item.id, a.item.sha256, a.origin) for a in group if isinstance(a.item, Article)
         )
-        there = [isinstance(a.item, Article) and (a.item.id, a.item.sha256, a.origin) in known for a in group]
-        new = [a for a, kept in zip(group, there, strict=True) if not kept]
-        totals.skipped += len(group) - len(new)
-        if mended := [
-            a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed()
-        ]:
+        there = [
+            a for a in group if isinstance(a.item, Article) and (a.item.id, a.item.sha256, a.origin) in known
+        ]
+        totals.skipped += len(there)
+        if mended := [a.origin for a in there if a.origin in failed()]:
             archive.forget_failures(mended)
-        yield new
+        yield [a for a in group if a not in there]
 
 
 def results(batches: Iterable[list[Arrival]], reader: Reader | Pool, jobs: int = 0) -> Iterator[list[Kept]]:

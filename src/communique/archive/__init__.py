@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import communique.archive.facets as facets_
-import communique.archive.feeds as feeds_
 import communique.archive.items as items_
 import communique.archive.reading as reading_
 import communique.archive.reviews as reviews_
@@ -138,8 +137,8 @@ class Archive(engine.Store, AbstractContextManager["Archive"]):
 
     # -- feeds -----------------------------------------------------------------------------------------------
 
-    feeds = feeds_.all
-    put_feed = feeds_.put
+    feeds = reading_.feeds
+    put_feed = writing.put_feed
 
     # -- copies and occurrences: what `settle` works with ----------------------------------------------------
 

@@ -6,6 +6,7 @@ Knows what both kinds of database share in writing; does not know any table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -77,6 +78,11 @@ def copy(connection: Connection, statement: str, rows: Sequence[Mapping[str, Any
         raise DBAPIError.instance(
             statement, None, error, base, connection_invalidated=lost, dialect=connection.dialect
         ) from error
+
+
+def moment() -> str:
+    """Now, in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def upsert(connection: Connection, table: Table) -> Any:

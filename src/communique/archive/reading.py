@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from communique.archive import cells, schema, search
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, rows_of
+from communique.archive.inserting import rows_of
 from communique.archive.query import (
     EVERYTHING,
     Plan,
@@ -49,6 +49,7 @@ from communique.records import (
     Article,
     Commitment,
     Event,
+    FeedState,
     Link,
     Meeting,
     NonResponse,
@@ -368,10 +369,7 @@ def described(
 def totals(connection: Connection, table: Table, numbers: Sequence[int]) -> dict[int, int]:
     """How many rows of a table each of the articles has."""
     each = select(table.c.article, func.count()).group_by(table.c.article)
-    return {
-        number: n for part in chunks(numbers)
-        for number, n in connection.execute(each.where(table.c.article.in_(part)))
-    }
+    return dict(map(tuple, rows_of(connection, each, table.c.article, numbers)))
 
 
 def article(store: Store, id: str) -> Article | None:
@@ -469,11 +467,10 @@ def dyad_months(
         sums.score_sum, sums.rated, sums.goldstein_sum,
     )  # fmt: skip
     rows = store.rows(select(*columns).where(*where).order_by(*order))
-    return [  # taken apart by place, not by name: half the time where there are thousands
-        DyadMonth(
-            actor, recipient, month, kind, quad, source, count, scored, score / 1000, rated, goldstein / 1000
-        )
-        for actor, recipient, month, kind, quad, source, count, scored, score, rated, goldstein in rows
+    # taken apart by place, not by name: half the time where there are thousands
+    return [
+        DyadMonth(*(*own, score / 1000, rated, goldstein / 1000))
+        for *own, score, rated, goldstein in rows
     ]
 
 
@@ -501,7 +498,8 @@ def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
         page = asked.where(*beyond(replace(query, after=after), how.order, rising=True)).limit(size)
         with store.read() as connection:
             rows = connection.execute(page).all()
-            texts = by_number(connection, {row.of for row in rows})
+            pages = rows_of(connection, select(*FULL), ARTICLE.number, {row.of for row in rows})
+            texts = {row.number: cells.article(row) for row in pages}
         yield from readable(rows, partial(event_in, texts))
         if len(rows) < size:
             return
@@ -513,12 +511,6 @@ def event_in(texts: Mapping[int, Article], row: Any) -> tuple[int, Event, Articl
     """What `stream` gives of a row."""
     article = texts[row.of]
     return row.of, cells.unpacked(Event, row.record, f"event {row.event_id} of {article.id}"), article
-
-
-def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:
-    """Articles by their numbers."""
-    return {row.number: cells.article(row) for part in chunks(sorted(numbers)) for row in connection.execute(
-        select(*FULL).where(ARTICLE.number.in_(part)))}  # fmt: skip
 
 
 def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
@@ -549,6 +541,11 @@ def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]
     ]
     for row in in_turn(store, (ARTICLE.id, ARTICLE.commitments), where):
         yield from cells.many(Commitment, row.commitments, f"article {row.id}")
+
+
+def feeds(store: Store) -> list[FeedState]:
+    """What is remembered of each feed, in the order of their addresses."""
+    return [FeedState(*row) for row in store.rows(select(schema.feeds).order_by(schema.feeds.c.url))]
 
 
 def failures(store: Store) -> list[FailureRow]:

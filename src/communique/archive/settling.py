@@ -205,9 +205,8 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
         origins = groups(connection, found)
         rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
-        for part in chunks(sorted(origins)):
-            for column in (ARTICLE.id, ARTICLE.copy_of):
-                rows += connection.execute(select(*NEAR).where(column.in_(part))).all()
+        for column in (ARTICLE.id, ARTICLE.copy_of):
+            rows += rows_of(connection, select(*NEAR), column, origins)
         marks = {row.number: row for row in rows if row.id not in apart}
         signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
     return [

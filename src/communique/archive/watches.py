@@ -60,9 +60,8 @@ def send_to(store: Store, name: str, webhook: str | None, email: str | None) -> 
 
 def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
     """The lists by name, each with its searches in the order in which they were kept."""
-    columns = (WATCH.list, WATCH.title, WATCH.address, WATCH.rule, WATCH.by, WATCH.at, WATCH.number)
     heads = [Watchlist(*row) for row in store.rows(select(schema.watchlists))]
-    rows = [Watch(*row) for row in store.rows(select(*columns).order_by(WATCH.number))]
+    rows = [Watch(**row._mapping) for row in store.rows(select(schema.watches).order_by(WATCH.number))]
     return [
         (head, [row for row in rows if row.list == head.name])
         for head in sorted(heads, key=lambda head: head.name.casefold())
@@ -70,11 +69,6 @@ def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
 
 
 # ---------------------------------------------------------------- notes and tags
-COLUMNS = (
-    SAID.kind, SAID.target, SAID.sort, SAID.text, SAID.by, SAID.at, SAID.number, SAID.dropped_by,
-    SAID.dropped_at,
-)
-
 
 def note(store: Store, remark: Remark) -> int:
     """Keep a note or a tag, and give its number; a tag that is there already is kept once."""
@@ -103,6 +97,6 @@ def remarks(
     """Notes and tags in the order in which they were given: on some disputes or articles, or all."""
     where = [SAID.kind == kind] if kind else []
     where += [] if dropped else [SAID.dropped_at.is_(None)]
-    asked = select(*COLUMNS).where(*where)
+    asked = select(schema.remarks).where(*where)
     found = store.rows(asked) if targets is None else store.rows(asked, SAID.target, targets)
-    return sorted((Remark(*row) for row in found), key=lambda row: row.number)
+    return sorted((Remark(**row._mapping) for row in found), key=lambda row: row.number)
