@@ -71,22 +71,15 @@ def replace(
 
 def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None:
     """The rows of items that are not there yet."""
-    put(
-        connection, schema.items,
-        [
-            {
-                "kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue,
-                "first": one.first, "last": one.last, "confidence": one.confidence,
-                "record": cells.COMPACT.encode(dict(one.record)),
-            }
-            for one in latest.values()
-        ],
-    )  # fmt: skip
+    put(connection, schema.items, [
+        {"kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue,
+         "first": one.first, "last": one.last, "confidence": one.confidence,
+         "record": cells.COMPACT.encode(dict(one.record))} for one in latest.values()
+    ])  # fmt: skip
     sides = [(side, code, one.id) for one in latest.values() for side, code in sorted(set(one.parties))]
-    put(
-        connection, schema.item_parties,
-        [{"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides],
-    )
+    put(connection, schema.item_parties, [
+        {"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides
+    ])  # fmt: skip
     stands = [(block, one.id) for one in latest.values() for block in dict.fromkeys((one.block, *one.also))]
     put(connection, schema.item_blocks, [{"kind": kind, "block": block, "id": id} for block, id in stands])
     pages = sorted({p.article for one in latest.values() for p in one.passages})

@@ -167,10 +167,9 @@ def put_signatures(
         pairs = [(row.number, latest[id]) for id, row in there.items()]
         for table in (schema.signatures, schema.bands):
             delete_of(connection, table, table.c.article, (number for number, _ in pairs))
-        put(
-            connection, schema.signatures,
-            [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs],
-        )
+        put(connection, schema.signatures, [
+            {"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs
+        ])  # fmt: skip
         file(connection, sorted((n, band, signed(h)) for n, one in pairs for band, h in set(one.bands)), full)
         if copies:
             copied(connection, copies)
@@ -410,10 +409,9 @@ def put_occurrences(
             {"article": a, "event": e, "occurrence": id, "place": place, "counted": counted}
             for (a, e), (id, place, counted) in sorted(places.items())
         ])  # fmt: skip
-        put(
-            connection, schema.occurrence_blocks,
-            [{"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)],
-        )
+        put(connection, schema.occurrence_blocks, [
+            {"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)
+        ])  # fmt: skip
         count(connection, counts or {}, events)
         put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(robbed)])
         waits.drop_empty(connection, robbed)

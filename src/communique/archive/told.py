@@ -87,16 +87,10 @@ def file(
         for table in (schema.told, schema.told_blocks):
             delete_of(connection, table, table.c.article, articles, table.c.kind.in_(kinds))
             delete_of(connection, table, table.c.id, ids, table.c.kind == ACTS, table.c.article == 0)
-        put(
-            connection, schema.told,
-            [
-                {
-                    "kind": t.kind, "article": t.article, "id": t.id, "day": t.day,
-                    "record": cells.COMPACT.encode(t.record),
-                }
-                for t in told
-            ],
-        )  # fmt: skip
+        put(connection, schema.told, [
+            {"kind": t.kind, "article": t.article, "id": t.id, "day": t.day,
+             "record": cells.COMPACT.encode(t.record)} for t in told
+        ])  # fmt: skip
         put(connection, schema.told_blocks, [
             {"ledger": ledger, "block": block, "day": t.day, "kind": t.kind, "article": t.article, "id": t.id}
             for t in told for ledger, block in sorted(set(t.blocks))
