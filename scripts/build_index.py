@@ -15,12 +15,23 @@ import csv
 import gzip
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from communique.knowledge import load_csv
-from communique.knowledge.index import FILE, compiled, countries, foreign_key
-from communique.knowledge.spelling import country_code, key
+from communique.knowledge import load_csv, values
+from communique.knowledge.index import (
+    FILE,
+    HEAD,
+    Entry,
+    Term,
+    countries,
+    entry_of,
+    family_names,
+    foreign_key,
+    named,
+    term_of,
+)
+from communique.knowledge.spelling import country_code, key, split
 from communique.knowledge.tables import SINGLE, Fault, Row, read_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +44,13 @@ LANGUAGES = (
     "nb", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr",
     "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
+SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "names", "foreign")
+COMMON = 3  # persons whose names begin with a word, from which on it is no name for one of them
+# where somebody has the father's and the mother's family name
+TWO_FAMILY_NAMES = frozenset((
+    "ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL",
+    "CHL", "PRY", "URY", "ARG", "GNQ",
+))  # fmt: skip
 DUAL = frozenset(("AND", "BIH", "SMR", "CHE"))  # states with several heads at a time
 
 
@@ -67,6 +85,107 @@ def main() -> int:
     return 0
 
 
+# ---------------------------------------------------------------- the index as a file
+def compiled(rows: Iterable[Row], foreign: Mapping[str, str]) -> bytes:
+    """The index of all rows and of the country table, byte for byte the same for the same tables."""
+    table = list(rows)
+    persons = [row for row in table if row.kind == "person"]
+    text = {**written_terms(persons), **written_names([row for row in table if row.kind != "person"])}
+    text["foreign"] = [f"{name}\t{code}" for name, code in sorted(foreign.items())]
+    body = "".join(f"\n[{name}]\n" + "\n".join(text[name]) for name in SECTIONS)
+    return gzip.compress(f"{HEAD}\n{body}".encode(), mtime=0)
+
+
+def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The sections of persons: terms, and by which keys they are found."""
+    terms: dict[Term, int] = {}
+    persons: dict[str, dict[int, None]] = {}
+    families: dict[str, dict[int, None]] = {}
+    holders: dict[str, dict[int, None]] = {}
+    single: set[str] = set()
+    given: dict[str, set[str]] = {}
+    short: dict[str, dict[int, None]] = {}
+    for row in rows:
+        term = term_of(row)
+        number = terms.setdefault(term, len(terms))
+        keys = list(dict.fromkeys(key(name) for name in row.names))
+        for name in keys:
+            persons.setdefault(name, {})[number] = None
+            if " " not in name and row.source == "hand":
+                single.add(name)
+            given.setdefault(name.split(" ", 1)[0], set()).add(row.wikidata or keys[0])
+            for word in family_names(name, term.country):
+                families.setdefault(word, {})[number] = None
+        for name in keys[:1]:
+            for other in paternal(name, term.country):
+                short.setdefault(other, {})[number] = None
+        for class_ in filter(None, term.class_.split("+")):
+            holders.setdefault(f"{term.country} {class_}", {})[number] = None
+    persons = {**short, **persons}
+    return {
+        "terms": ["\t".join(term) for term in terms],
+        **{
+            name: [f"{k}\t{' '.join(map(str, numbers))}" for k, numbers in sorted(found.items())]
+            for name, found in (("persons", persons), ("families", families), ("holders", holders))
+        },
+        "single": sorted(word for word in single if len(given[word]) < COMMON),
+    }
+
+
+def paternal(name: str, country: str) -> list[str]:
+    """The names by which the press knows somebody with two family names:
+    "Jose Pedro Castillo Terrones" is Pedro Castillo."""
+    words = name.split()
+    if country not in TWO_FAMILY_NAMES or len(words) < 3:
+        return []
+    return [f"{given} {words[-2]}" for given in words[:-2]]
+
+
+def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The sections of names: entries, and the names by their first word, the longest first."""
+    ambiguous = {
+        row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))
+    }
+    found: dict[str, dict[tuple[str, ...], dict[int, None]]] = {}
+    entries: dict[Entry, int] = {}
+
+    def put(words: tuple[str, ...], name: str, entry: Entry) -> None:
+        entry = entry._replace(ambiguous=ambiguous.get(name, ""))
+        number = entries.setdefault(entry, len(entries))
+        found.setdefault(words[0], {}).setdefault(words, {})[number] = None
+
+    for name, entry in countries():
+        put(split(name), name, entry)
+    for kind in ("body", "", "organization", "group", "party", "institution", "place"):
+        if not kind:
+            for name, entry in capitals():
+                put(split(name), name, entry)
+        for row in rows:
+            if row.kind == kind:
+                for words, name in named(row):
+                    put(words, name, entry_of(row))
+    return {
+        "entries": ["\t".join(cell or "" for cell in entry) for entry in entries],
+        "names": [
+            first
+            + "".join(
+                f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}"
+                for words, numbers in sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
+            )
+            for first, table in sorted(found.items())
+        ],
+    }
+
+
+def capitals() -> Iterator[tuple[str, Entry]]:
+    """Capitals, and other names for governments."""
+    for row in load_csv("countries.csv"):
+        for name in values(row["capitals"]):
+            yield name, Entry("capital", name, row["code"], "GOV")
+
+
+
+# ---------------------------------------------------------------- the tables
 def table(path: Path, faults: list[str]) -> list[Row]:
     """The rows of one table; what is wrong with it goes to `faults`."""
     rows = []

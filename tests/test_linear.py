@@ -23,7 +23,7 @@ import pytest
 
 import communique
 from communique.grammar import pipeline
-from communique.sources import bylines, declared, furniture, html, moments, shown
+from communique.sources import declared, furniture, html, moments, shown
 
 pytestmark = pytest.mark.patterns
 ROOT = Path(communique.__file__).parent
@@ -134,10 +134,9 @@ def built() -> Iterator[Found]:
     for name, value in vars(moments.patterns()).items():
         if isinstance(value, re.Pattern):
             yield Found(f"moments.patterns().{name}", value, ("search",))
-    for name, make in {
-        "credit": html.credit, "pointers": html.pointers, "told": bylines.told, "splitter": bylines.splitter,
-    }.items():
-        yield Found(name, make(), ("sub",) if name != "pointers" else ("match",))
+    for key in ("credit", "by", "between"):
+        yield Found(f"expression({key})", declared.expression(key), ("sub",))
+    yield Found("pointers", html.pointers(), ("match",))
     for key in (
         "changed_words", "posted_words", "now_words", "member_words", "masthead", "elsewhere", "others",
         "aside", "standfirst",

@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from communique.archive import Archive, Item, Kept, Query, engine, open_archive, schema
+from communique.archive import Archive, Item, Kept, Query, open_archive, schema
 from communique.cli import main
 from communique.errors import ArchiveError
 from communique.reader import Reader
 from communique.records import Article, Event, Reading
 from communique.settle import Settled, copies, happenings, settle, steps
+from copies import make_old
 from makers import article, event, part, when
 
 DAY = "2024-05-27"
@@ -324,16 +325,11 @@ def test_items(archive: Archive) -> None:
 
 
 def test_an_archive_of_version_1_is_settled(where: str) -> None:
-    store = engine.Store(engine.engine_for(engine.located(where), 5), where, 5)
-    with store.write() as connection:
-        engine.migrate(connection, "0001")
-        connection.execute(
-            text(
-                "INSERT INTO articles (number, id, day, sha256, revision, origin, state, coder, added, text) "
-                "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')"
-            )
-        )
-    store.engine.dispose()
+    make_old(
+        where, 1,
+        "INSERT INTO articles (number, id, day, sha256, revision, origin, state, coder, added, text) "
+        "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')",
+    )
     with open_archive(where) as archive:
         assert archive.waiting() == {"sign": 1, "gather": 0, "file": 1, "name": 0, "mend": 0, "settle": 0}
         archive.add([report("a", SHIP)])

@@ -143,31 +143,17 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
         whom = asked if asked and not {*asked} & {*promise.to} else promise.to
         first, end = parse.paragraphs[parse.paragraph_of(head)]
         said = next((e.statement for e in told if e.evidence == span), None)
-        yield Event(
-            id="",
-            type="AGREE",
-            mode=None,
-            contexts=contexts.of(
-                span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language
-            ),
-            actors=tuple(party(code, promise) for code in promise.by),
-            recipients=tuple(party(code, promise) for code in whom),
-            addressees=(),
-            status="planned",
-            when=promise.due,
-            where=None,
-            attribution=(),
-            statement=said,
-            cameo=ontology.cameo_for("AGREE", None),
-            quad=ontology.quad("AGREE"),
-            score=ontology.score("AGREE", None),
-            confidence=RAW,
-            evidence=span,
-            also=(),
-            trigger=parse.span(head, head),
-            rule=RULE,
-            because=("undertaken in public",),
+        about = contexts.of(
+            span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language
         )
+        by, to = (tuple(party(code, promise) for code in side) for side in (promise.by, whom))
+        yield Event(
+            id="", type="AGREE", mode=None, contexts=about, actors=by, recipients=to, addressees=(),
+            status="planned", when=promise.due, where=None, attribution=(), statement=said,
+            cameo=ontology.cameo_for("AGREE", None), quad=ontology.quad("AGREE"),
+            score=ontology.score("AGREE", None), confidence=RAW, evidence=span, also=(),
+            trigger=parse.span(head, head), rule=RULE, because=("undertaken in public",),
+        )  # fmt: skip
 
 
 def same(event: Event, promise: Commitment) -> bool:

@@ -53,7 +53,6 @@ from communique.records import (
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 PAIR = 2
-SOON = 500  # characters behind a mention of a meeting within which it is told who met
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -94,14 +95,13 @@ def fresh(
         known = archive.known(
             (a.item.id, a.item.sha256, a.origin) for a in group if isinstance(a.item, Article)
         )
-        there = [isinstance(a.item, Article) and (a.item.id, a.item.sha256, a.origin) in known for a in group]
-        new = [a for a, kept in zip(group, there, strict=True) if not kept]
-        totals.skipped += len(group) - len(new)
-        if mended := [
-            a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed()
-        ]:
+        there = [
+            a for a in group if isinstance(a.item, Article) and (a.item.id, a.item.sha256, a.origin) in known
+        ]
+        totals.skipped += len(there)
+        if mended := [a.origin for a in there if a.origin in failed()]:
             archive.forget_failures(mended)
-        yield new
+        yield [a for a in group if a not in there]
 
 
 def results(batches: Iterable[list[Arrival]], reader: Reader | Pool, jobs: int = 0) -> Iterator[list[Kept]]:
@@ -177,16 +177,13 @@ def work(group: list[Arrival]) -> list[Kept]:
     return taken(_reader, group)
 
 
-class Pool:
+class Pool(AbstractContextManager["Pool"]):
     """Processes that read, each with one parser; one that dies over an article, or takes too long,
     is replaced, and the article fails."""
 
     def __init__(self, reader: Reader, jobs: int = 1) -> None:
         self.reader = reader
         self.workers = [Worker(begin, reader) for _ in range(jobs)]
-
-    def __enter__(self) -> Pool:
-        return self
 
     def __exit__(self, *error: object) -> None:
         for worker in self.workers:

@@ -9,21 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
-from communique.knowledge.roles import (
-    ABOUT,
-    AGAINST,
-    BETWEEN,
-    BY,
-    FOR,
-    FROM,
-    IN,
-    OF,
-    ON,
-    OVER,
-    TO,
-    WITH,
-    marked,
-)
+from communique.knowledge import roles
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {
@@ -32,8 +18,14 @@ STANCES: dict[str, Stance] = {
 LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
 LONGEST_ISSUE = 10  # words; a longer name is a sentence
 # what stands after a noun and is part of its name
-COMPLEMENTS = (OF, TO, FOR, ON, AGAINST, OVER, ABOUT, WITH, IN, BETWEEN)
-OBLIQUES = (FOR, TO, BY, WITH, ON, OVER, OF, AGAINST, ABOUT, FROM)
+COMPLEMENTS = (
+    roles.OF, roles.TO, roles.FOR, roles.ON, roles.AGAINST, roles.OVER, roles.ABOUT, roles.WITH, roles.IN,
+    roles.BETWEEN,
+)
+OBLIQUES = (
+    roles.FOR, roles.TO, roles.BY, roles.WITH, roles.ON, roles.OVER, roles.OF, roles.AGAINST, roles.ABOUT,
+    roles.FROM,
+)
 
 
 def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Position, ...]:
@@ -126,7 +118,7 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
         noun = next(
             (
                 m for name, m in parse.obliques(noun)
-                if marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE
+                if roles.marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE
             ),
             None,
         )

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -50,7 +50,7 @@ class ClosedError(CommuniqueError):
         super().__init__("the run was ended")
 
 
-class Worker:
+class Worker(AbstractContextManager["Worker"]):
     """A process that calls functions, one at a time; started with the first call,
     and again after it was ended.
 
@@ -65,9 +65,6 @@ class Worker:
         self.line: Connection | None = None
         self.seconds = 0.0
         self.ended = False
-
-    def __enter__(self) -> Worker:
-        return self
 
     def __exit__(self, *error: object) -> None:
         self.ended = True  # a thread that waits for an answer gets ClosedError
@@ -176,9 +173,7 @@ def listen(line: Connection, calls: queue.SimpleQueue[Any]) -> None:
     while True:
         try:
             calls.put(line.recv())
-        except EOFError:
-            os._exit(0)
-        except OSError:
+        except (EOFError, OSError):
             os._exit(0)
         except Exception as error:
             # what was sent cannot be had here, say a function of a module that is missing

@@ -157,12 +157,6 @@ def before(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days)).isoformat()
 
 
-def ago(day: str | None, today: str) -> str:
-    """How long ago a day is, counted to another: "6 days"."""
-    found = days_between(day, today)
-    return "" if found is None else plural(max(found, 0), "day")
-
-
 def plural(n: int, noun: str, nouns: str | None = None) -> str:
     """A number with its noun: "1 report", "2 reports", "1,204 acts"."""
     return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"

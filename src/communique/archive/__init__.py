@@ -7,11 +7,10 @@ Knows which part does what; does not know SQL.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 
 import communique.archive.facets as facets_
-import communique.archive.feeds as feeds_
 import communique.archive.items as items_
 import communique.archive.reading as reading_
 import communique.archive.reviews as reviews_
@@ -81,19 +80,14 @@ def open_archive(
     return Archive(store.engine, store.where, store.wait)
 
 
-class Archive(engine.Store):
+class Archive(engine.Store, AbstractContextManager["Archive"]):
     """An open archive: what each part does with one, under the name by which it is asked for.
 
     What is given and got is said where the part does it.
     Every method raises ArchiveError with the remedy when the database fails; what was committed stays.
     """
 
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -143,8 +137,8 @@ class Archive(engine.Store):
 
     # -- feeds -----------------------------------------------------------------------------------------------
 
-    feeds = feeds_.all
-    put_feed = feeds_.put
+    feeds = reading_.feeds
+    put_feed = writing.put_feed
 
     # -- copies and occurrences: what `settle` works with ----------------------------------------------------
 

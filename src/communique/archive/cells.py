@@ -16,18 +16,6 @@ from typing import Any
 from communique import records
 from communique.errors import ArchiveError
 from communique.knowledge import ontology
-from communique.records import (
-    Actor,
-    Article,
-    Event,
-    Link,
-    Meeting,
-    NonResponse,
-    Position,
-    Reading,
-    Statement,
-    When,
-)
 
 Row = dict[str, Any]
 SCALARS = frozenset((str, int, float, bool))
@@ -73,12 +61,12 @@ def unpacked(cls: type[records.R], cell: Any, at: str) -> records.R:
         ) from error
 
 
-def digest(article: Article) -> str:
+def digest(article: records.Article) -> str:
     """The SHA-256 of an article's text, taken anew where the article does not say."""
     return article.sha256 or sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unfit(article: Article) -> str | None:
+def unfit(article: records.Article) -> str | None:
     """Why an article cannot be kept: characters that no database holds as text; None if it can."""
     for name, value in (
         ("id", article.id), ("title", article.title), ("text", article.text), ("url", article.url),
@@ -96,7 +84,7 @@ def unfit(article: Article) -> str | None:
     return None if article.id else "it has no id: give it one, say its address"
 
 
-def head(article: Article, origin: str, state: str) -> Row:
+def head(article: records.Article, origin: str, state: str) -> Row:
     """The columns of an article that its reading does not change."""
     return {
         "id": article.id, "url": article.url, "title": article.title, "outlet": article.outlet,
@@ -107,7 +95,7 @@ def head(article: Article, origin: str, state: str) -> Row:
     }  # fmt: skip
 
 
-def read(reading: Reading, coder: str) -> Row:
+def read(reading: records.Reading, coder: str) -> Row:
     """The columns of an article that its reading fills."""
     return {
         "state": "skipped" if reading.notes and not (reading.events or reading.statements) else "read",
@@ -119,12 +107,12 @@ def read(reading: Reading, coder: str) -> Row:
     }
 
 
-def day(when: When | None, published: str) -> str:
+def day(when: records.When | None, published: str) -> str:
     """The first day of something, else the day of publication."""
     return (when.start if when else None) or published
 
 
-def codes(actors: Iterable[Actor]) -> tuple[str, ...]:
+def codes(actors: Iterable[records.Actor]) -> tuple[str, ...]:
     """The codes of actors, a body's own before its country's, each once, in their order."""
     return tuple(dict.fromkeys(a.code for a in actors if a.code))
 
@@ -135,9 +123,9 @@ def joined(countries: Iterable[str]) -> str:
     return f" {inner} " if inner else ""
 
 
-def statement(article: int, place: int, said: Statement, published: str) -> Row:
+def statement(article: int, place: int, said: records.Statement, published: str) -> Row:
     """The row of a statement."""
-    speaker = said.speaker or Actor(None)
+    speaker = said.speaker or records.Actor(None)
     return {
         "article": article, "id": said.id, "place": place, "kind": said.kind, "speaker_country": speaker.code,
         "speaker_name": speaker.name, "speaker_sector": speaker.sector,
@@ -147,7 +135,7 @@ def statement(article: int, place: int, said: Statement, published: str) -> Row:
     }  # fmt: skip
 
 
-def event(article: int, place: int, act: Event, published: str, origin: str) -> Row:
+def event(article: int, place: int, act: records.Event, published: str, origin: str) -> Row:
     """The row of an event."""
     when = act.when
     return {
@@ -160,7 +148,7 @@ def event(article: int, place: int, act: Event, published: str, origin: str) -> 
     }  # fmt: skip
 
 
-def nonresponse(article: int, place: int, silence: NonResponse, published: str) -> Row:
+def nonresponse(article: int, place: int, silence: records.NonResponse, published: str) -> Row:
     """The row of a non-response."""
     return {
         "article": article, "id": silence.id, "place": place, "actor": silence.actor.code,
@@ -169,7 +157,7 @@ def nonresponse(article: int, place: int, silence: NonResponse, published: str) 
     }  # fmt: skip
 
 
-def position(article: int, place: int, held: Position, published: str) -> Row:
+def position(article: int, place: int, held: records.Position, published: str) -> Row:
     """The row of a position."""
     return {
         "article": article, "id": held.id, "place": place, "actor": held.actor.code, "issue": held.issue,
@@ -177,7 +165,7 @@ def position(article: int, place: int, held: Position, published: str) -> Row:
     }  # fmt: skip
 
 
-def meeting(article: int, place: int, met: Meeting, published: str) -> Row:
+def meeting(article: int, place: int, met: records.Meeting, published: str) -> Row:
     """The row of a meeting."""
     return {
         "article": article, "id": met.id, "place": place, "kind": met.kind, "status": met.status,
@@ -186,7 +174,7 @@ def meeting(article: int, place: int, met: Meeting, published: str) -> Row:
     }  # fmt: skip
 
 
-def link(article: int, place: int, tie: Link, published: str) -> Row:
+def link(article: int, place: int, tie: records.Link, published: str) -> Row:
     """The row of a link, which has no day."""
     return {
         "article": article, "id": tie.id, "place": place, "kind": tie.kind, "source": tie.source,
@@ -194,7 +182,7 @@ def link(article: int, place: int, tie: Link, published: str) -> Row:
     }  # fmt: skip
 
 
-def parties(article: int, act: Event) -> list[Row]:
+def parties(article: int, act: records.Event) -> list[Row]:
     """A row for each actor, recipient and addressee of an event."""
     sides = (("actor", act.actors), ("recipient", act.recipients), ("addressee", act.addressees))
     return [
@@ -206,7 +194,7 @@ def parties(article: int, act: Event) -> list[Row]:
     ]  # fmt: skip
 
 
-def sides(article: int, act: Event, on: str) -> list[Row]:
+def sides(article: int, act: records.Event, on: str) -> list[Row]:
     """A row for each country in an event: whether it acts, and whether it is acted upon."""
     acting, receiving = codes(act.actors), codes(act.recipients)
     return [
@@ -218,7 +206,7 @@ def sides(article: int, act: Event, on: str) -> list[Row]:
     ]
 
 
-def pairs(article: int, act: Event, on: str) -> list[Row]:
+def pairs(article: int, act: records.Event, on: str) -> list[Row]:
     """A row for each directed pair of countries: each actor towards each recipient; without recipients,
     the actors towards one another.
 
@@ -243,7 +231,7 @@ def dyad(one: str, other: str) -> str:
     return f"{one}-{other}" if one <= other else f"{other}-{one}"
 
 
-def contexts(article: int, act: Event, on: str) -> list[Row]:
+def contexts(article: int, act: records.Event, on: str) -> list[Row]:
     """A row for each context of an event."""
     return [
         {"context": context, "day": on, "article": article, "event": act.id}
@@ -251,7 +239,7 @@ def contexts(article: int, act: Event, on: str) -> list[Row]:
     ]
 
 
-def evidence(article: int, act: Event, on: str) -> Row:
+def evidence(article: int, act: records.Event, on: str) -> Row:
     """The row of the words of an event's passage."""
     return {"day": on, "article": article, "event": act.id, "passage": act.evidence.text}
 
@@ -268,11 +256,11 @@ def goldstein(cameo: str | None) -> float | None:
     return None
 
 
-def article(row: Any) -> Article:
+def article(row: Any) -> records.Article:
     """The article in a row of its table; a reference is without a text."""
-    return Article(
+    return records.Article(
         row.id, row.url, row.title, row.text, row.published, row.outlet, row.agency, tuple(row.authors or ()),
-        row.language, row.sha256, row.genre, many(Actor, row.issuers, f"article {row.id}"),
+        row.language, row.sha256, row.genre, many(records.Actor, row.issuers, f"article {row.id}"),
     )  # fmt: skip
 
 

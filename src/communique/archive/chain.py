@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import rows_of
+from communique.archive.inserting import moment, rows_of
 from communique.errors import CommuniqueError
 
 LINK, ARTICLE, REVISION = schema.chain.c, schema.articles.c, schema.revisions.c
@@ -68,7 +67,7 @@ def link_originals(store: Store, originals: Mapping[str, tuple[str, str]]) -> No
 def put(connection: Connection, rows: Iterable[tuple[str, str, int, str, str | None]]) -> None:
     """Add links (kind, id, revision, hash, place) behind the last one."""
     before = last(connection)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = moment()
     made = []
     for kind, id, revision, digest, place in rows:
         before = link(before, kind, id, revision, digest, place, now)
@@ -95,9 +94,8 @@ def end(store: Store) -> tuple[int, str]:
 
 def has(store: Store, start: str) -> bool:
     """Whether the hash of a link begins so."""
-    with store.read() as connection:
-        asked = select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
-        return connection.scalar(asked) is not None
+    asked = select(LINK.number).where(LINK.link.startswith(start, autoescape=True)).limit(1)
+    return store.value(asked) is not None
 
 
 # ---------------------------------------------------------------- verifying

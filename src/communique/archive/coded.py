@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 
 from communique.archive import cells, schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, rows_of
+from communique.archive.inserting import chunks, moment, put, rows_of
 from communique.archive.rows import Coded
-from communique.archive.writing import OURS, clean, heads, moment, put_events
+from communique.archive.writing import OURS, clean, heads, put_events
 from communique.errors import ArchiveError
 from communique.records import Article, Event
 

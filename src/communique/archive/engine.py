@@ -12,19 +12,21 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from communique.archive import schema
+from communique.archive.inserting import rows_of
 from communique.errors import ArchiveError
 
 VERSION = "0009"  # the last file in migrations/versions
+BASE = "0009"  # the first one there: what is older, or empty, is made of the schema
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
@@ -57,6 +59,17 @@ class Store:
         """A short transaction for reading."""
         with speaking(self), self.engine.begin() as connection:
             yield connection
+
+    def rows(self, asked: Select[Any], column: Any = None, values: Iterable[Any] = ()) -> list[Any]:
+        """The rows of a question, in a short transaction of their own; with a column,
+        those in which it has one of the values."""
+        with self.read() as connection:
+            return list(rows_of(connection, asked, column, values))
+
+    def value(self, asked: Select[Any]) -> Any:
+        """The first cell of the first row of a question; None where there is none."""
+        with self.read() as connection:
+            return connection.scalar(asked)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -323,11 +336,13 @@ def refuse_strangers(store: Store, connection: Connection) -> None:
         )
 
 
-def migrate(connection: Connection, target: str = "head") -> None:
-    """Bring the database to a version, step by step, in the open transaction;
+def migrate(connection: Connection) -> None:
+    """Bring the database to the newest version in the open transaction;
     a second process that was faster leaves nothing to do."""
     from alembic import command  # here, since only a new or old archive needs it
     from alembic.config import Config
+
+    from communique.archive import making
 
     config = Config()
     config.set_main_option("script_location", str(files("communique.archive") / "migrations"))
@@ -335,7 +350,11 @@ def migrate(connection: Connection, target: str = "head") -> None:
     config.attributes["connection"] = connection
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-    command.upgrade(config, target)
+    found = version(connection)
+    if found is None or found < BASE:
+        making.make(connection, found)
+        command.stamp(config, "head", purge=True)
+    command.upgrade(config, "head")
 
 
 @contextmanager

@@ -6,10 +6,11 @@ Knows what both kinds of database share in writing; does not know any table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete
+from sqlalchemy import Connection, Select, Table, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -25,17 +26,29 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
-def rows_of(connection: Connection, asked: Select[Any], column: Any, values: Iterable[Any]) -> Iterator[Any]:
-    """The rows of a question in which a column has one of the values, as many asked for at a time as a
-    database takes."""
-    for part in chunks(values):
+def rows_of(
+    connection: Connection, asked: Select[Any], column: Any = None, values: Iterable[Any] = ()
+) -> Iterator[Any]:
+    """The rows of a question; with a column, those in which it has one of the values, as many asked for at a
+    time as a database takes."""
+    if column is None:
+        yield from connection.execute(asked)
+    for part in chunks(sorted(set(values))):
         yield from connection.execute(asked.where(column.in_(part)))
 
 
-def delete_of(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> int:
-    """Delete the rows in which a column has one of the values; how many there were."""
-    asked = delete(table)
-    return sum(connection.execute(asked.where(column.in_(part))).rowcount for part in chunks(values))
+def delete_of(connection: Connection, table: Table, column: Any, values: Iterable[Any], *where: Any) -> int:
+    """Delete the rows in which a column has one of the values, and conditions hold; how many there were."""
+    asked = delete(table).where(*where)
+    parts = chunks(sorted(set(values)))
+    return sum(connection.execute(asked.where(column.in_(part))).rowcount for part in parts)
+
+
+def delete_events(connection: Connection, table: Table, events: Iterable[tuple[int, str]]) -> None:
+    """Delete the rows of some events (article's number, id)."""
+    match = delete(table).where(table.c.article == bindparam("of"), table.c.event == bindparam("act"))
+    if rows := [{"of": article, "act": event} for article, event in sorted(events)]:
+        connection.execute(match, rows)
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -65,6 +78,11 @@ def copy(connection: Connection, statement: str, rows: Sequence[Mapping[str, Any
         raise DBAPIError.instance(
             statement, None, error, base, connection_invalidated=lost, dialect=connection.dialect
         ) from error
+
+
+def moment() -> str:
+    """Now, in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def upsert(connection: Connection, table: Table) -> Any:

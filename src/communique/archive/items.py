@@ -10,11 +10,11 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, rows_of
+from communique.archive.inserting import delete_of, put, rows_of
 from communique.archive.query import (
     EVERYTHING,
     FIRST,
@@ -58,10 +58,9 @@ def replace(
             return False
         doomed = {*latest, *gone}
         standing = select(STAND.id).where(STAND.kind == kind)
-        doomed.update(row.id for row in rows_of(connection, standing, STAND.block, sorted(set(blocks))))
-        for part in chunks(sorted(doomed)):
-            for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
-                connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(part)))
+        doomed.update(row.id for row in rows_of(connection, standing, STAND.block, blocks))
+        for table in schema.ITEMS:
+            delete_of(connection, table, table.c.id, doomed, table.c.kind == kind)
         write(connection, kind, latest)
         told.drop_waiting(connection, kind, served)
         told.rouse(connection, wake or {})
@@ -72,22 +71,15 @@ def replace(
 
 def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None:
     """The rows of items that are not there yet."""
-    put(
-        connection, schema.items,
-        [
-            {
-                "kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue,
-                "first": one.first, "last": one.last, "confidence": one.confidence,
-                "record": cells.COMPACT.encode(dict(one.record)),
-            }
-            for one in latest.values()
-        ],
-    )  # fmt: skip
+    put(connection, schema.items, [
+        {"kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue,
+         "first": one.first, "last": one.last, "confidence": one.confidence,
+         "record": cells.COMPACT.encode(dict(one.record))} for one in latest.values()
+    ])  # fmt: skip
     sides = [(side, code, one.id) for one in latest.values() for side, code in sorted(set(one.parties))]
-    put(
-        connection, schema.item_parties,
-        [{"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides],
-    )
+    put(connection, schema.item_parties, [
+        {"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides
+    ])  # fmt: skip
     stands = [(block, one.id) for one in latest.values() for block in dict.fromkeys((one.block, *one.also))]
     put(connection, schema.item_blocks, [{"kind": kind, "block": block, "id": id} for block, id in stands])
     pages = sorted({p.article for one in latest.values() for p in one.passages})
@@ -117,19 +109,14 @@ def page(
     )
     if statuses is not None:
         asked = asked.where(ITEM.status.in_(sorted(statuses)))
-    return found(store, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
+    return found(store, kind, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
 
 
 def count(store: Store, kind: str, query: Query = EVERYTHING) -> int:
     """How many items of a kind the query has, by what is kept of them;
     its `limit` and `after` do not matter."""
-    asked = (
-        select(func.count())
-        .select_from(schema.items)
-        .where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
-    )
-    with store.read() as connection:
-        return connection.execute(asked).scalar_one()
+    asked = select(func.count()).select_from(schema.items)
+    return int(store.value(asked.where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))))
 
 
 def brief(store: Store, kind: str, query: Query = EVERYTHING) -> list[tuple[str, str, str, str]]:
@@ -137,43 +124,35 @@ def brief(store: Store, kind: str, query: Query = EVERYTHING) -> list[tuple[str,
     in no order."""
     columns = (ITEM.id, ITEM.status, ITEM.first, ITEM.last)
     asked = select(*columns).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
-    with store.read() as connection:
-        return [(id, status, first, last) for id, status, first, last in connection.execute(asked)]
+    return list(map(tuple, store.rows(asked)))
 
 
 def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -> list[Item]:
     """All entries of a ledger that stand in some blocks and whose last day is not before one, by id."""
-    here = select(STAND.id).where(STAND.kind == kind)
-    asked = select(schema.items).where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
-    parts = [
-        found(store, asked.where(ITEM.id.in_(here.where(STAND.block.in_(part)))))
-        for part in chunks(sorted(set(blocks)))
-    ]
-    return sorted({item.id: item for part in parts for item in part}.values(), key=lambda item: item.id)
+    here = (STAND.kind == ITEM.kind) & (STAND.id == ITEM.id)
+    asked = select(schema.items).join(schema.item_blocks, here)
+    asked = asked.where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
+    return sorted(found(store, kind, asked, STAND.block, blocks), key=lambda item: item.id)
 
 
 def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
     """The entries of a ledger with some ids, by id."""
     asked = select(schema.items).where(ITEM.kind == kind)
-    parts = (found(store, asked.where(ITEM.id.in_(part))) for part in chunks(sorted(set(ids))))
-    return sorted((item for part in parts for item in part), key=lambda item: item.id)
+    return sorted(found(store, kind, asked, ITEM.id, ids), key=lambda item: item.id)
 
 
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
     """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
     there: dict[Passage, set[str]] = {}
-    with store.read() as connection:
-        asked = PASSAGES.where(TOLD_AT.kind == kind)
-        for row in rows_of(connection, asked, ARTICLE.id, sorted(set(articles))):
-            there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
+    for row in store.rows(PASSAGES.where(TOLD_AT.kind == kind), ARTICLE.id, articles):
+        there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
     return there
 
 
 def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
     """Where articles tell of some entries of a ledger, or of what answers them."""
-    with store.read() as connection:
-        rows = rows_of(connection, PASSAGES.where(TOLD_AT.kind == kind), TOLD_AT.id, sorted(set(ids)))
-        return [Passage(row.page, row.start, row.end, row.answer) for row in rows]
+    rows = store.rows(PASSAGES.where(TOLD_AT.kind == kind), TOLD_AT.id, ids)
+    return [Passage(row.page, row.start, row.end, row.answer) for row in rows]
 
 
 def first_told(
@@ -184,14 +163,9 @@ def first_told(
     asked = select(TOLD_AT.id, TOLD_AT.answer, func.min(ARTICLE.day)).join_from(
         schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
     ).where(TOLD_AT.kind == kind).group_by(TOLD_AT.id, TOLD_AT.answer)  # fmt: skip
-    parts = (
-        [asked] if ids is None else [asked.where(TOLD_AT.id.in_(part)) for part in chunks(sorted(set(ids)))]
-    )
     days: dict[str, dict[bool, str]] = {}
-    with store.read() as connection:
-        for one in parts:
-            for id, answer, day in connection.execute(one):
-                days.setdefault(id, {})[bool(answer)] = day
+    for id, answer, day in store.rows(asked) if ids is None else store.rows(asked, TOLD_AT.id, ids):
+        days.setdefault(id, {})[bool(answer)] = day
     return {id: (found.get(False, ""), found.get(True)) for id, found in days.items()}
 
 
@@ -238,23 +212,21 @@ def taking_part(code: str, sides: tuple[str, ...]) -> ColumnElement[bool]:
     )
 
 
-def found(store: Store, asked: Any) -> list[Item]:
-    """The items of a selection, with their parties."""
+def found(
+    store: Store, kind: str, asked: Select[Any], column: Any = None, values: Iterable[str] = ()
+) -> list[Item]:
+    """The items of a selection of a kind, each once, with their parties; with a column,
+    those in which it has one of the values."""
+    own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)  # the index begins with it
     with store.read() as connection:
-        rows = connection.execute(asked).all()
-        sides: dict[tuple[str, str], list[tuple[str, str]]] = {(row.kind, row.id): [] for row in rows}
-        for kind in sorted({kind for kind, _ in sides}):
-            # the index begins with the kind
-            own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)
-            ids = sorted(id for of, id in sides if of == kind)
-            for id, side, country in rows_of(
-                connection, own.order_by(PARTY.side, PARTY.country), PARTY.id, ids
-            ):
-                sides[kind, id].append((side, country))
+        rows = {row.id: row for row in rows_of(connection, asked, column, values)}
+        sides: dict[str, list[tuple[str, str]]] = {id: [] for id in rows}
+        for id, side, code in rows_of(connection, own.order_by(PARTY.side, PARTY.country), PARTY.id, rows):
+            sides[id].append((side, code))
     return [
-        Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,
+        Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.id]), r.issue, r.record,
              cursor=cursor(r.last, r.id), confidence=r.confidence)
-        for r in rows
+        for r in rows.values()
     ]
 
 

@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from communique.archive import cells, schema, search
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, rows_of
+from communique.archive.inserting import rows_of
 from communique.archive.query import (
     EVERYTHING,
     Plan,
     Query,
     about_events,
+    all_rows,
     beyond,
     cursor,
     having,
@@ -48,6 +49,7 @@ from communique.records import (
     Article,
     Commitment,
     Event,
+    FeedState,
     Link,
     Meeting,
     NonResponse,
@@ -55,11 +57,17 @@ from communique.records import (
     Position,
     R,
     Reading,
+    Record,
     Statement,
     Time,
 )
 
 T = TypeVar("T")
+# the kinds of record that a reading holds, by the name of their field
+KINDS: Mapping[str, type[Record]] = {
+    "statements": Statement, "events": Event, "nonresponses": NonResponse, "positions": Position,
+    "meetings": Meeting, "links": Link, "times": Time, "places": Place, "commitments": Commitment,
+}  # fmt: skip
 LOG = logging.getLogger(__name__)
 PAGE = 100  # rows in a list that was asked for without a limit
 EARLIEST = "0001-01-01"
@@ -143,8 +151,7 @@ def page(
     size, found = query.limit or PAGE, list[T]()
     while True:
         wanted = size - len(found)
-        with store.read() as connection:
-            rows = connection.execute(ask(query).limit(wanted)).all()
+        rows = store.rows(ask(query).limit(wanted))
         found += readable(rows, make)
         if len(found) == size or len(rows) < wanted:
             return found
@@ -200,10 +207,7 @@ def counted(store: Store, query: Query, *, copies: bool = False) -> int:
     """How many events a query has; `copies`: in copies of other articles."""
     how = plan(query, sqlite=store.sqlite)
     source, only = (how.source, [ARTICLE.copy_of.is_not(None)]) if copies else (how.counted, [])
-    with store.read() as connection:
-        return connection.execute(
-            select(func.count()).select_from(source).where(*how.where, *only)
-        ).scalar_one()
+    return int(store.value(select(func.count()).select_from(source).where(*how.where, *only)))
 
 
 def records(
@@ -284,10 +288,8 @@ def about(store: Store, query: Query) -> list[Any]:
 
 def with_words(store: Store, typed: str, ids: Iterable[str]) -> set[str]:
     """Those of some articles in which all words and phrases of what was typed occur."""
-    holds = search.matching(typed, sqlite=store.sqlite)
-    with store.read() as connection:
-        asked = select(ARTICLE.id).where(holds)
-        return {row.id for row in rows_of(connection, asked, ARTICLE.id, sorted(set(ids)))}
+    asked = select(ARTICLE.id).where(search.matching(typed, sqlite=store.sqlite))
+    return {row.id for row in store.rows(asked, ARTICLE.id, ids)}
 
 
 def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
@@ -367,32 +369,23 @@ def described(
 def totals(connection: Connection, table: Table, numbers: Sequence[int]) -> dict[int, int]:
     """How many rows of a table each of the articles has."""
     each = select(table.c.article, func.count()).group_by(table.c.article)
-    return {
-        number: n for part in chunks(numbers)
-        for number, n in connection.execute(each.where(table.c.article.in_(part)))
-    }
+    return dict(map(tuple, rows_of(connection, each, table.c.article, numbers)))
 
 
 def article(store: Store, id: str) -> Article | None:
     """The article with this id, with its text; None if it is not kept."""
-    with store.read() as connection:
-        row = connection.execute(select(*FULL).where(ARTICLE.id == id)).first()
-    return cells.article(row) if row else None
+    return next(map(cells.article, store.rows(select(*FULL).where(ARTICLE.id == id))), None)
 
 
 def openings(store: Store, ids: Iterable[str], most: int = 400) -> dict[str, str]:
     """The first characters of the texts of some articles, by their ids; those without a text are left out."""
     asked = select(ARTICLE.id, func.substr(ARTICLE.text, 1, most))
-    with store.read() as connection:
-        parts = (connection.execute(asked.where(ARTICLE.id.in_(part))) for part in chunks(sorted(set(ids))))
-        return {id: text for some in parts for id, text in some if text}
+    return {id: text for id, text in store.rows(asked, ARTICLE.id, ids) if text}
 
 
 def head(store: Store, id: str) -> Head | None:
     """What is kept about an article besides its text and records."""
-    with store.read() as connection:
-        row = connection.execute(select(*HEAD).where(ARTICLE.id == id)).first()
-    return head_of(row) if row else None
+    return next(map(head_of, store.rows(select(*HEAD).where(ARTICLE.id == id))), None)
 
 
 def whole(store: Store, id: str) -> Reading | None:
@@ -403,16 +396,10 @@ def whole(store: Store, id: str) -> Reading | None:
         row = connection.execute(asked.where(ARTICLE.id == id)).first()
         if row is None:
             return None
-        kept = {t.name: cells_of(connection, t, row.number) for t in schema.RECORDS}
-    at = f"article {id}"
-    return Reading(
-        cells.article(row), cells.many(Statement, kept["statements"], at),
-        cells.many(Event, kept["events"], at), cells.many(NonResponse, kept["nonresponses"], at),
-        cells.many(Position, kept["positions"], at), cells.many(Meeting, kept["meetings"], at),
-        cells.many(Link, kept["links"], at), cells.many(Time, row.times, at),
-        cells.many(Place, row.places, at), cells.many(Commitment, row.commitments, at),
-        tuple(row.notes or ()),
-    )
+        held = {t.name: cells_of(connection, t, row.number) for t in schema.RECORDS}
+    kept = {**held, "times": row.times, "places": row.places, "commitments": row.commitments}
+    found: Any = {name: cells.many(KINDS[name], cell, f"article {id}") for name, cell in kept.items()}
+    return Reading(cells.article(row), **found, notes=tuple(row.notes or ()))
 
 
 def cells_of(connection: Connection, table: Table, number: int) -> list[Any]:
@@ -432,8 +419,7 @@ def revisions(store: Store, id: str) -> list[Revision]:
         .where(ARTICLE.id == id)
         .order_by(old.revision)
     )
-    with store.read() as connection:
-        return [Revision(*row) for row in connection.execute(asked)]
+    return [Revision(*row) for row in store.rows(asked)]
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -454,11 +440,10 @@ def counts(store: Store) -> dict[str, int]:
 def newest_day(store: Store) -> str:
     """The day of the newest article that was read, else on which one was added;
     the first of all days where there is none."""
-    with store.read() as connection:
-        for column in (ARTICLE.day, ARTICLE.added):
-            read = select(column).where(ARTICLE.state != "reference", column != "")
-            if found := connection.scalar(read.order_by(column.desc()).limit(1)):
-                return str(found)[:10]
+    for column in (ARTICLE.day, ARTICLE.added):
+        read = select(column).where(ARTICLE.state != "reference", column != "")
+        if found := store.value(read.order_by(column.desc()).limit(1)):
+            return str(found)[:10]
     return EARLIEST
 
 
@@ -481,13 +466,11 @@ def dyad_months(
         sums.actor, sums.recipient, sums.month, sums.type, sums.quad, sums.origin, sums.events, sums.scored,
         sums.score_sum, sums.rated, sums.goldstein_sum,
     )  # fmt: skip
-    with store.read() as connection:
-        rows = connection.execute(select(*columns).where(*where).order_by(*order)).all()
-    return [  # taken apart by place, not by name: half the time where there are thousands
-        DyadMonth(
-            actor, recipient, month, kind, quad, source, count, scored, score / 1000, rated, goldstein / 1000
-        )
-        for actor, recipient, month, kind, quad, source, count, scored, score, rated, goldstein in rows
+    rows = store.rows(select(*columns).where(*where).order_by(*order))
+    # taken apart by place, not by name: half the time where there are thousands
+    return [
+        DyadMonth(*(*own, score / 1000, rated, goldstein / 1000))
+        for *own, score, rated, goldstein in rows
     ]
 
 
@@ -498,8 +481,7 @@ def dealt(store: Store, since: str, until: str) -> list[tuple[str, str, int, int
     asked = select(sums.actor, sums.recipient, sums.quad, total).where(
         sums.month >= since[:7], sums.month <= until[:7]
     )
-    with store.read() as connection:
-        rows = connection.execute(asked.group_by(sums.actor, sums.recipient, sums.quad)).all()
+    rows = store.rows(asked.group_by(sums.actor, sums.recipient, sums.quad))
     return [(actor, recipient, quad, int(events)) for actor, recipient, quad, events in rows]
 
 
@@ -516,7 +498,8 @@ def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
         page = asked.where(*beyond(replace(query, after=after), how.order, rising=True)).limit(size)
         with store.read() as connection:
             rows = connection.execute(page).all()
-            texts = by_number(connection, {row.of for row in rows})
+            pages = rows_of(connection, select(*FULL), ARTICLE.number, {row.of for row in rows})
+            texts = {row.number: cells.article(row) for row in pages}
         yield from readable(rows, partial(event_in, texts))
         if len(rows) < size:
             return
@@ -530,34 +513,24 @@ def event_in(texts: Mapping[int, Article], row: Any) -> tuple[int, Event, Articl
     return row.of, cells.unpacked(Event, row.record, f"event {row.event_id} of {article.id}"), article
 
 
-def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:
-    """Articles by their numbers."""
-    return {row.number: cells.article(row) for part in chunks(sorted(numbers)) for row in connection.execute(
-        select(*FULL).where(ARTICLE.number.in_(part)))}  # fmt: skip
-
-
 def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
     """All articles of the query that have a text, in the order in which they came, in bounded memory."""
     where = [*about(store, query), ARTICLE.state != "reference"]
     where += of_articles(Query(text=query.text), sqlite=store.sqlite)
-    yield from map(cells.article, in_turn(store, FULL, where, query.limit, int(query.after or 0)))
+    return map(cells.article, in_turn(store, FULL, where, Query(limit=query.limit, after=query.after)))
 
 
 def in_turn(
-    store: Store, columns: Sequence[Any], where: Sequence[Any], left: int | None = None, number: int = 0
+    store: Store, columns: Sequence[Any], where: Sequence[Any], query: Query = EVERYTHING
 ) -> Iterator[Any]:
-    """Rows of articles, their number among the columns, in the order in which they came, a few in one read:
-    `left` at most, of articles beyond `number`."""
-    while left is None or left > 0:
-        size = STREAM if left is None else min(STREAM, left)
-        asked = select(*columns).where(*where, ARTICLE.number > number).order_by(ARTICLE.number).limit(size)
-        with store.read() as connection:
-            rows = connection.execute(asked).all()
-        yield from rows
-        if len(rows) < size:
-            return
-        left = None if left is None else left - len(rows)
-        number = rows[-1].number
+    """Rows of articles in the order in which they came, a few in one read: as many as a query's `limit`,
+    of articles beyond the number that is its cursor."""
+    asked = select(*columns, ARTICLE.number.label("cursor")).where(*where).order_by(ARTICLE.number)
+
+    def fetch(query: Query) -> list[Any]:
+        return store.rows(asked.where(ARTICLE.number > int(query.after or 0)).limit(query.limit))
+
+    return all_rows(fetch, query, STREAM)
 
 
 def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]:
@@ -566,18 +539,18 @@ def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]
         ARTICLE.commitments.is_not(None), *of_articles(query, sqlite=store.sqlite),
         *in_days(query, ARTICLE.day),
     ]
-    for row in in_turn(store, (ARTICLE.number, ARTICLE.id, ARTICLE.commitments), where):
+    for row in in_turn(store, (ARTICLE.id, ARTICLE.commitments), where):
         yield from cells.many(Commitment, row.commitments, f"article {row.id}")
+
+
+def feeds(store: Store) -> list[FeedState]:
+    """What is remembered of each feed, in the order of their addresses."""
+    return [FeedState(*row) for row in store.rows(select(schema.feeds).order_by(schema.feeds.c.url))]
 
 
 def failures(store: Store) -> list[FailureRow]:
     """The articles that could not be kept, in the order of their origins."""
-    table = schema.failures
-    columns = (
-        table.c.origin, table.c.id, table.c.step, table.c.message, table.c.attempts, table.c.added,
-        table.c.last,
-    )
-    with store.read() as connection:
-        return [FailureRow(*row) for row in connection.execute(select(*columns).order_by(table.c.origin))]
+    asked = select(schema.failures).order_by(schema.failures.c.origin)
+    return [FailureRow(*row) for row in store.rows(asked)]
 
 

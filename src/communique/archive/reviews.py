@@ -73,16 +73,11 @@ def page(
         asked = asked.where(ARTICLE.id == article)
     if after is not None:
         asked = asked.where(SAID.number < after)
-    with store.read() as connection:
-        return [Review(*row) for row in connection.execute(asked.order_by(SAID.number.desc()).limit(limit))]
+    return [Review(*row) for row in store.rows(asked.order_by(SAID.number.desc()).limit(limit))]
 
 
 def last(store: Store, kind: str = "events") -> list[Review]:
     """The last review of each record of a kind, in the order in which they were given."""
     newest = select(func.max(SAID.number)).where(SAID.kind == kind).group_by(SAID.article, SAID.record)
     asked = select(*COLUMNS).join_from(schema.reviews, schema.articles, ARTICLE.number == SAID.article)
-    with store.read() as connection:
-        return [
-            Review(*row)
-            for row in connection.execute(asked.where(SAID.number.in_(newest)).order_by(SAID.number))
-        ]
+    return [Review(*row) for row in store.rows(asked.where(SAID.number.in_(newest)).order_by(SAID.number))]

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 
 from communique.archive import schema
@@ -31,12 +32,46 @@ TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')  # a phrase in quotes, the last of wh
 QUOTES = str.maketrans("“”„«»", '"""""')
 OPEN, SHUT = "\ue000", "\ue001"  # private characters that mark the hits in a snippet
 WORDS = 32  # of a snippet
-LONGEST = 200_000  # characters of a text that PostgreSQL searches (see migration 0001)
+LONGEST = 200_000  # characters of a text that PostgreSQL searches: a tsvector holds at most 1 MB
 TITLE, BODY = 4.0, 1.0  # a word in the title weighs more, as PostgreSQL's A and B do
 MARKS = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum()) + "–—‘’“”«»…·"
 index = table("search", column("rowid"), column("rank"))
 RANK = -func.bm25(literal_column("search"), TITLE, BODY)
 words: ColumnElement[Any] = literal_column("articles.words")
+# SQLite keeps the words of title and text in an FTS5 index beside the articles; triggers keep it in step.
+SQLITE = (
+    """CREATE VIRTUAL TABLE search USING fts5(title, text, content='articles', content_rowid='number',
+       tokenize="porter unicode61 remove_diacritics 2")""",
+    """CREATE TRIGGER search_added AFTER INSERT ON articles WHEN new.text <> '' BEGIN
+       INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+    """CREATE TRIGGER search_changed BEFORE UPDATE OF title, text ON articles WHEN old.text <> '' BEGIN
+       INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+       END""",
+    """CREATE TRIGGER search_renewed AFTER UPDATE OF title, text ON articles WHEN new.text <> '' BEGIN
+       INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
+)
+POSTGRES = (  # PostgreSQL's English without its stop words, so that both find the same
+    "CREATE TEXT SEARCH DICTIONARY communique_stem (TEMPLATE = snowball, LANGUAGE = english)",
+    "CREATE TEXT SEARCH CONFIGURATION communique (COPY = pg_catalog.english)",
+    "ALTER TEXT SEARCH CONFIGURATION communique ALTER MAPPING REPLACE english_stem WITH communique_stem",
+)
+
+
+def make_index(connection: Connection) -> None:
+    """Make the index of the words of titles and texts."""
+    for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRES:
+        connection.exec_driver_sql(statement)
+    if connection.dialect.name == "sqlite":
+        return
+    old, new = (part.replace("'", "''") for part in _both())
+    title, body = (
+        f"setweight(to_tsvector('communique'::regconfig, translate({source}, '{old}', '{new}')), '{weight}')"
+        for source, weight in (("coalesce(title, '')", "A"), (f"left(text, {LONGEST})", "B"))
+    )
+    connection.execute(
+        text(f"ALTER TABLE articles ADD COLUMN words tsvector GENERATED ALWAYS AS ({title} || {body}) STORED")
+    )
+    connection.execute(text("CREATE INDEX articles_by_words ON articles USING gin (words)"))
 
 
 def terms(typed: str) -> list[str]:
@@ -64,8 +99,8 @@ def tsquery(typed: str) -> ColumnElement[Any]:
 
 @cache
 def folding() -> dict[int, str]:
-    """What the archive's PostgreSQL index does to characters (see migration 0001): accents off,
-    marks to blanks."""
+    """What the archive's PostgreSQL index does to characters, as FTS5 does: accents off, marks to blanks.
+    Archives hold an index made so: another folding needs theirs made anew."""
     plain = {c: unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x250))}
     return {ord(c): p for c, p in plain.items() if p != c and p.isascii()} | {ord(c): " " for c in MARKS}
 

@@ -27,14 +27,23 @@ from sqlalchemy import (
     update,
 )
 
-from communique.archive import cells, schema, summary, told, waits
+from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_of, put, put_once, rows_of, upsert
+from communique.archive.inserting import (
+    chunks,
+    delete_events,
+    delete_of,
+    put,
+    put_once,
+    rows_of,
+    upsert,
+)
 from communique.archive.query import (
     DAY,
     EVERYTHING,
     Plan,
     Query,
+    as_number,
     cursor,
     equal,
     in_days,
@@ -86,10 +95,12 @@ def waiting(store: Store) -> dict[str, int]:
     blocks to "settle"."""
     counted = select(QUEUE.step, func.count().label("n")).group_by(QUEUE.step)
     with store.read() as connection:
-        stale = connection.execute(select(func.count()).select_from(schema.stale)).scalar_one()
-        blocks = connection.execute(select(func.count()).select_from(schema.waiting_blocks)).scalar_one()
+        stale, blocks = (
+            connection.scalar(select(func.count()).select_from(table))
+            for table in (schema.stale, schema.waiting_blocks)
+        )
         articles = {row.step: row.n for row in connection.execute(counted)}
-        return {"sign": 0, "gather": 0, "file": 0, "name": 0, **articles, "mend": stale, "settle": blocks}
+    return {"sign": 0, "gather": 0, "file": 0, "name": 0, **articles, "mend": stale, "settle": blocks}
 
 
 def method(store: Store) -> str | None:
@@ -102,22 +113,22 @@ def forget(store: Store, method: str) -> None:
     """Forget signatures and occurrences, and let everything wait to be settled anew by this method;
     copies stay until then."""
     with store.write() as connection:
-        for table in (
-            schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone,
-            schema.departed, schema.word_counts, schema.bands, schema.signatures, schema.waiting,
-        ):  # fmt: skip
+        for table in schema.SETTLED:
             connection.execute(delete(table))
-        fresh = insert(schema.waiting)
-        texts = select(literal("sign"), ARTICLE.number).where(ARTICLE.state != "reference")
-        acts = select(literal("gather"), EVENT.article).where(EVENT.origin == OURS).distinct()
-        filed = select(literal("file"), ARTICLE.number).where(ARTICLE.state != "reference")
-        for step in (texts, acts, filed):
-            connection.execute(fresh.from_select(["step", "article"], step))
-        told.forget(connection)
+        queue(connection)
         waits.put_mark(connection, FILED, "")
         waits.put_mark(connection, EVENTS, "0")
         waits.put_mark(connection, METHOD, method)
         waits.put_mark(connection, ANEW, str(waits.bump(connection)))
+
+
+def queue(connection: Connection) -> None:
+    """Let every article that was read wait to be signed, gathered and filed."""
+    texts = select(ARTICLE.number).where(ARTICLE.state != "reference")
+    acts = select(EVENT.article).where(EVENT.origin == OURS).distinct()
+    for step, asked in (("sign", texts), ("gather", acts), ("file", texts)):
+        named = asked.add_columns(literal(step))
+        connection.execute(insert(schema.waiting).from_select(["article", "step"], named))
 
 
 def settled_anew(store: Store) -> int:
@@ -133,8 +144,7 @@ def settled_anew(store: Store) -> int:
 def unsigned(store: Store, limit: int = 500) -> list[Article]:
     """Articles with a text whose signature is not kept yet, in the order in which they came."""
     asked = select(*FULL).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == "sign")
-    with store.read() as connection:
-        return [cells.article(row) for row in connection.execute(asked.order_by(QUEUE.article).limit(limit))]
+    return [cells.article(row) for row in store.rows(asked.order_by(QUEUE.article).limit(limit))]
 
 
 def put_signatures(
@@ -157,10 +167,9 @@ def put_signatures(
         pairs = [(row.number, latest[id]) for id, row in there.items()]
         for table in (schema.signatures, schema.bands):
             delete_of(connection, table, table.c.article, (number for number, _ in pairs))
-        put(
-            connection, schema.signatures,
-            [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs],
-        )
+        put(connection, schema.signatures, [
+            {"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs
+        ])  # fmt: skip
         file(connection, sorted((n, band, signed(h)) for n, one in pairs for band, h in set(one.bands)), full)
         if copies:
             copied(connection, copies)
@@ -195,9 +204,8 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
         origins = groups(connection, found)
         rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
-        for part in chunks(sorted(origins)):
-            for column in (ARTICLE.id, ARTICLE.copy_of):
-                rows += connection.execute(select(*NEAR).where(column.in_(part))).all()
+        for column in (ARTICLE.id, ARTICLE.copy_of):
+            rows += rows_of(connection, select(*NEAR), column, origins)
         marks = {row.number: row for row in rows if row.id not in apart}
         signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
     return [
@@ -240,8 +248,7 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
 def copies(store: Store) -> dict[str, str]:
     """Each article that is a syndicated copy, with the article that it is a copy of."""
     asked = select(ARTICLE.id, ARTICLE.copy_of).where(ARTICLE.copy_of.is_not(None)).order_by(ARTICLE.id)
-    with store.read() as connection:
-        return {row.id: row.copy_of for row in connection.execute(asked)}
+    return {row.id: row.copy_of for row in store.rows(asked)}
 
 
 def put_copies(store: Store, given: Mapping[str, str | None]) -> None:
@@ -292,17 +299,14 @@ def unrejected() -> list[ColumnElement[bool]]:
 def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
     """The ids of the occurrences that stand in one of these blocks."""
     block = schema.occurrence_blocks.c
-    with store.read() as connection:
-        rows = rows_of(connection, select(block.occurrence), block.block, sorted(set(blocks)))
-        return sorted({row.occurrence for row in rows})
+    return sorted({row.occurrence for row in store.rows(select(block.occurrence), block.block, blocks)})
 
 
 def stale(store: Store, limit: int = 500) -> list[str]:
     """Ids of occurrences whose record no longer says what their events say,
     since some left them or became copies."""
-    with store.read() as connection:
-        stale = schema.stale.c.occurrence
-        return list(connection.scalars(select(stale).order_by(stale).limit(limit)))
+    stale = schema.stale.c.occurrence
+    return [id for id, in store.rows(select(stale).order_by(stale).limit(limit))]
 
 
 def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
@@ -315,10 +319,9 @@ def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
         schema.signatures, MARK.article == PART.article
     )
     asked = asked.order_by(PART.occurrence, PART.place)
-    with store.read() as connection:
-        for row in rows_of(connection, asked, PART.occurrence, ids):
-            one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
-            found.setdefault(row.occurrence, []).append(one)
+    for row in store.rows(asked, PART.occurrence, ids):
+        one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
+        found.setdefault(row.occurrence, []).append(one)
     return found
 
 
@@ -336,9 +339,8 @@ def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
 def departed(store: Store, limit: int = 500) -> dict[int, Event]:
     """Events that are no more and whose words are still counted, by a number."""
     gone = schema.departed.c
-    with store.read() as connection:
-        rows = connection.execute(select(gone.number, gone.record).order_by(gone.number).limit(limit))
-        return {row.number: cells.unpacked(Event, row.record, f"departed event {row.number}") for row in rows}
+    rows = store.rows(select(schema.departed).order_by(gone.number).limit(limit))
+    return {row.number: cells.unpacked(Event, row.record, f"departed event {row.number}") for row in rows}
 
 
 def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterable[int], *, at: int) -> bool:
@@ -363,8 +365,8 @@ def count(connection: Connection, counts: Mapping[str, int], events: int) -> Non
             ),
             rows,
         )
-        for part in chunks(word for word, n in counts.items() if n < 0):
-            connection.execute(delete(table).where(table.c.word.in_(part), table.c.events <= 0))
+        fewer = (word for word, n in counts.items() if n < 0)
+        delete_of(connection, table, table.c.word, fewer, table.c.events <= 0)
     if events:
         waits.put_mark(connection, EVENTS, str(int(waits.mark(connection, EVENTS) or 0) + events))
 
@@ -400,20 +402,16 @@ def put_occurrences(
         }
         robbed = owners(connection, places) - latest.keys()
         clear(connection, latest, places)
-        match = delete(schema.occurrence_events).where(
-            PART.article == bindparam("of"), PART.event == bindparam("act")
-        )
         if robbed:
-            connection.execute(match, [{"of": a, "act": e} for a, e in sorted(places)])
+            delete_events(connection, schema.occurrence_events, places)
         put(connection, schema.occurrences, [occurrence_cells(one, now) for one in latest.values()])
         put(connection, schema.occurrence_events, [
             {"article": a, "event": e, "occurrence": id, "place": place, "counted": counted}
             for (a, e), (id, place, counted) in sorted(places.items())
         ])  # fmt: skip
-        put(
-            connection, schema.occurrence_blocks,
-            [{"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)],
-        )
+        put(connection, schema.occurrence_blocks, [
+            {"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)
+        ])  # fmt: skip
         count(connection, counts or {}, events)
         put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(robbed)])
         waits.drop_empty(connection, robbed)
@@ -423,13 +421,9 @@ def put_occurrences(
 
 def occurrence_cells(one: Gathered, now: int) -> cells.Row:
     """The row of an occurrence."""
-    return {
-        "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors),
-        "recipients": cells.COMPACT.encode(one.recipients), "start": one.start, "end": one.end,
-        "origins": one.origins, "mode": one.mode, "status": one.status, "confidence": one.confidence,
-        "salience": one.salience, "domestic": one.domestic, "record": cells.COMPACT.encode(dict(one.record)),
-        "first": one.first, "last": one.last, "change": now,
-    }  # fmt: skip
+    row = {c.name: getattr(one, c.name) for c in WHOLE if c.name != "change"}
+    as_json = {name: cells.COMPACT.encode(row[name]) for name in ("actors", "recipients")}
+    return {**row, **as_json, "record": cells.COMPACT.encode(dict(one.record)), "change": now}
 
 
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
@@ -535,10 +529,7 @@ def of_whole(query: Query) -> list[ColumnElement[bool]]:
 def count_occurrences(store: Store, query: Query = EVERYTHING) -> int:
     """How many occurrences the query has; its `limit` and `after` do not matter."""
     asked = newest(replace(query, after=None), plan(of_parts(query), sqlite=store.sqlite), 0)
-    with store.read() as connection:
-        return connection.execute(
-            select(func.count()).select_from(asked.order_by(None).limit(None).subquery())
-        ).scalar_one()
+    return int(store.value(select(func.count()).select_from(asked.order_by(None).limit(None).subquery())))
 
 
 def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Select[Any]:
@@ -566,10 +557,9 @@ def lower(query: Query) -> list[ColumnElement[bool]]:
     if query.after is None:
         return []
     value, _, id = query.after.partition("|")
-    try:
-        return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(float(value)), literal(id))]
-    except ValueError:
-        raise wrong_cursor(query) from None
+    if (salience := as_number(value)) is None:
+        raise wrong_cursor(query)
+    return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(salience), literal(id))]
 
 
 def reached(connection: Connection, how: Plan, count: int) -> str | None:
@@ -627,16 +617,13 @@ def outlines(store: Store, query: Query = EVERYTHING, most: int = 20_000) -> lis
     asked = select(*OUTLINE).where(FRESH, *of_whole(whole), *in_days(whole, WHOLE.first))
     if not query.copies or any(getattr(query, name) is not None for name in OF_PARTS):
         asked = asked.where(WHOLE.id.in_(parts_of(plan(of_parts(whole), sqlite=store.sqlite))))
-    with store.read() as connection:
-        return list(
-            map(outline, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(most)))
-        )
+    newest = asked.order_by(WHOLE.first.desc(), WHOLE.id.desc())
+    return list(map(outline, store.rows(newest.limit(most))))
 
 
 def outlines_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, without their records and events, in no order."""
-    with store.read() as connection:
-        return [*map(outline, rows_of(connection, select(*OUTLINE), WHOLE.id, sorted(set(ids))))]
+    return list(map(outline, store.rows(select(*OUTLINE), WHOLE.id, ids)))
 
 
 def outline(row: Any) -> Gathered:
@@ -654,12 +641,11 @@ def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     key = select(ARTICLE.id.label("of"), PART.event, PART.occurrence).join(
         schema.articles, ARTICLE.number == PART.article
     )
-    articles = sorted({article for article, _ in wanted})
     with store.read() as connection:
-        rows = rows_of(connection, key, ARTICLE.id, articles)
+        rows = rows_of(connection, key, ARTICLE.id, {article for article, _ in wanted})
         found = {(r.of, r.event): r.occurrence for r in rows if (r.of, r.event) in wanted}
         asked = select(schema.occurrences).where(FRESH)
-        held = [*rows_of(connection, asked, WHOLE.id, sorted(set(found.values())))]
+        held = [*rows_of(connection, asked, WHOLE.id, found.values())]
         whole = {row.id: row for row in assembled(connection, held)}
     return {event: whole[id] for event, id in found.items() if id in whole}
 
@@ -667,7 +653,7 @@ def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, 
 def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, by id."""
     with store.read() as connection:
-        rows = [*rows_of(connection, select(schema.occurrences), WHOLE.id, sorted(ids))]
+        rows = [*rows_of(connection, select(schema.occurrences), WHOLE.id, ids)]
         return assembled(connection, rows)
 
 

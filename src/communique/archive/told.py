@@ -14,22 +14,19 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, rows_of, upsert
+from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
 from communique.archive.query import Query, sound
-from communique.archive.reading import HEAD, head_of
+from communique.archive.reading import HEAD, KINDS, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, heads
-from communique.records import Event, Link, Meeting, NonResponse, Position
+from communique.records import Link
 
 TOLD, FILED, AWAKE, PART, LINK = (
     t.c
     for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
 )
-RECORDS = (
-    (Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses),
-    (Event, schema.events),
-)
+RECORDS = ("positions", "meetings", "nonresponses", "events")  # of an article, in the order of Pages
 ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
 
 
@@ -43,37 +40,31 @@ def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
     )
     with store.read() as connection:
         rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
-        held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
-        for cls, table in RECORDS:
+        held: dict[int, dict[str, list[Any]]] = {row.number: {name: [] for name in RECORDS} for row in rows}
+        for table in map(schema.metadata.tables.__getitem__, RECORDS):
             found = select(table.c.article, table.c.id, table.c.record).where(
                 *sound(Query(), table.name, table.c.article, table.c.id)
             )
             ordered = found.order_by(table.c.article, table.c.place)
             for row in rows_of(connection, ordered, table.c.article, held):
                 at = f"{table.name} {row.article}/{row.id}"
-                held[row.article][cls].append(cells.unpacked(cls, row.record, at))
-    return [
-        Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows
-    ]
+                held[row.article][table.name].append(cells.unpacked(KINDS[table.name], row.record, at))
+    return [Pages(head_of(row), row.text, *map(tuple, held[row.number].values())) for row in rows]
 
 
 def places(
     store: Store, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()
 ) -> list[tuple[str, str, str]]:
     """Where what is told is filed, of some articles (by number) or acts (by id): ledger, block and day."""
-    columns = (FILED.ledger, FILED.block, FILED.day)
-    with store.read() as connection:
-        found: list[Any] = []
-        for column, keys in ((FILED.article, articles), (FILED.id, ids)):
-            found += rows_of(connection, select(*columns).where(FILED.kind == kind), column, keys)
+    asked = select(FILED.ledger, FILED.block, FILED.day).where(FILED.kind == kind)
+    found = (*store.rows(asked, FILED.article, articles), *store.rows(asked, FILED.id, ids))
     return [(row.ledger, row.block, row.day) for row in found]
 
 
 def blocks(store: Store, ledger: str) -> list[str]:
     """All blocks of a ledger in which anything is filed."""
-    with store.read() as connection:
-        asked = select(FILED.block).where(FILED.ledger == ledger).distinct()
-        return list(connection.scalars(asked.order_by(FILED.block)))
+    asked = select(FILED.block).where(FILED.ledger == ledger).distinct()
+    return [block for block, in store.rows(asked.order_by(FILED.block))]
 
 
 def file(
@@ -94,22 +85,12 @@ def file(
         if waits.edition(connection) != at:
             return False
         for table in (schema.told, schema.told_blocks):
-            for part in chunks(articles):
-                connection.execute(delete(table).where(table.c.kind.in_(kinds), table.c.article.in_(part)))
-            for some in chunks(ids):
-                connection.execute(
-                    delete(table).where(table.c.kind == ACTS, table.c.article == 0, table.c.id.in_(some))
-                )
-        put(
-            connection, schema.told,
-            [
-                {
-                    "kind": t.kind, "article": t.article, "id": t.id, "day": t.day,
-                    "record": cells.COMPACT.encode(t.record),
-                }
-                for t in told
-            ],
-        )  # fmt: skip
+            delete_of(connection, table, table.c.article, articles, table.c.kind.in_(kinds))
+            delete_of(connection, table, table.c.id, ids, table.c.kind == ACTS, table.c.article == 0)
+        put(connection, schema.told, [
+            {"kind": t.kind, "article": t.article, "id": t.id, "day": t.day,
+             "record": cells.COMPACT.encode(t.record)} for t in told
+        ])  # fmt: skip
         put(connection, schema.told_blocks, [
             {"ledger": ledger, "block": block, "day": t.day, "kind": t.kind, "article": t.article, "id": t.id}
             for t in told for ledger, block in sorted(set(t.blocks))
@@ -151,7 +132,7 @@ def awake(store: Store, ledger: str, most: int = 20_000) -> list[Waiting]:
     found: list[Waiting] = []
     sum = 0
     with store.read() as connection:
-        for row in connection.execute(asked):
+        for row in connection.execute(asked):  # no further than is needed: sizes take their time
             sum += row.size
             if found and sum > most and code_of(row.block) != code_of(found[-1].block):
                 break
@@ -175,11 +156,10 @@ def of_blocks(
         schema.told_blocks, schema.told, here
     )
     asked = asked.where(FILED.ledger == ledger, or_(FILED.day.between(since, until), FILED.day == ""))
-    with store.read() as connection:
-        for row in rows_of(connection, asked, FILED.block, sorted(set(blocks))):
-            key = (row.kind, row.article, row.id)
-            at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
-            found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
+    for row in store.rows(asked, FILED.block, blocks):
+        key = (row.kind, row.article, row.id)
+        at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
+        found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
     return dict(sorted(found.items()))
 
 
@@ -205,18 +185,17 @@ def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
     asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(
         schema.links, schema.articles, ARTICLE.number == LINK.article
     )
-    with store.read() as connection:
-        ordered = asked.order_by(ARTICLE.id, LINK.place)
-        return [
-            (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}"))
-            for row in rows_of(connection, ordered, ARTICLE.id, sorted(set(articles)))
-        ]
+    return [
+        (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}"))
+        for row in store.rows(asked.order_by(ARTICLE.id, LINK.place), ARTICLE.id, articles)
+    ]
 
 
 def rename(store: Store, name: str, value: str) -> None:
     """Let all positions wait to be put under issues anew, and set the mark that says under which."""
     with store.write() as connection:
-        forget_items(connection, "positions")
+        for table in schema.ITEMS:
+            connection.execute(delete(table).where(table.c.kind == "positions"))
         for table in (schema.told, schema.told_blocks):
             connection.execute(delete(table).where(table.c.kind == "position"))
         connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == "positions"))
@@ -228,21 +207,7 @@ def rename(store: Store, name: str, value: str) -> None:
         waits.bump(connection)
 
 
-def forget_items(connection: Connection, kind: str | None = None) -> None:
-    """Drop the entries of a ledger, or of all."""
-    for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
-        connection.execute(delete(table) if kind is None else delete(table).where(table.c.kind == kind))
-
-
-def forget(connection: Connection) -> None:
-    """Drop all that is computed, and what it is computed from; articles wait to be filed again."""
-    forget_items(connection)
-    for table in (schema.told, schema.told_blocks, schema.waiting_blocks):
-        connection.execute(delete(table))
-
-
 def drop_waiting(connection: Connection, ledger: str, served: Iterable[str]) -> None:
     """Let blocks wait no longer."""
-    for part in chunks(sorted(set(served))):
-        connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == ledger, AWAKE.block.in_(part)))
+    delete_of(connection, schema.waiting_blocks, AWAKE.block, served, AWAKE.ledger == ledger)
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from communique.archive import schema
-from communique.archive.inserting import chunks, put_once, rows_of, upsert
+from communique.archive.inserting import chunks, delete_of, put_once, rows_of, upsert
 
 Step = Literal["sign", "gather", "file", "name"]
 EDITION = "edition"  # the mark that grows with everything that changes what has been settled
@@ -26,8 +26,7 @@ def wait(connection: Connection, step: Step, articles: Iterable[int]) -> None:
 
 def served(connection: Connection, step: Step, articles: Iterable[int]) -> None:
     """Let articles wait for a step no longer."""
-    for part in chunks(articles):
-        connection.execute(delete(schema.waiting).where(QUEUE.step == step, QUEUE.article.in_(part)))
+    delete_of(connection, schema.waiting, QUEUE.article, articles, QUEUE.step == step)
 
 
 def soil(connection: Connection, articles: Sequence[int]) -> None:

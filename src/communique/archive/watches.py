@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put_once
+from communique.archive.inserting import put_once
 from communique.archive.rows import Remark, Remarked, Watch, Watchlist
 from communique.errors import ArchiveError
 
@@ -60,13 +60,8 @@ def send_to(store: Store, name: str, webhook: str | None, email: str | None) -> 
 
 def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
     """The lists by name, each with its searches in the order in which they were kept."""
-    columns = (WATCH.list, WATCH.title, WATCH.address, WATCH.rule, WATCH.by, WATCH.at, WATCH.number)
-    with store.read() as connection:
-        heads = [
-            Watchlist(*row)
-            for row in connection.execute(select(LIST.name, LIST.webhook, LIST.email, LIST.by, LIST.at))
-        ]
-        rows = [Watch(*row) for row in connection.execute(select(*columns).order_by(WATCH.number))]
+    heads = [Watchlist(*row) for row in store.rows(select(schema.watchlists))]
+    rows = [Watch(**row._mapping) for row in store.rows(select(schema.watches).order_by(WATCH.number))]
     return [
         (head, [row for row in rows if row.list == head.name])
         for head in sorted(heads, key=lambda head: head.name.casefold())
@@ -74,11 +69,6 @@ def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
 
 
 # ---------------------------------------------------------------- notes and tags
-COLUMNS = (
-    SAID.kind, SAID.target, SAID.sort, SAID.text, SAID.by, SAID.at, SAID.number, SAID.dropped_by,
-    SAID.dropped_at,
-)
-
 
 def note(store: Store, remark: Remark) -> int:
     """Keep a note or a tag, and give its number; a tag that is there already is kept once."""
@@ -107,12 +97,6 @@ def remarks(
     """Notes and tags in the order in which they were given: on some disputes or articles, or all."""
     where = [SAID.kind == kind] if kind else []
     where += [] if dropped else [SAID.dropped_at.is_(None)]
-    asked = select(*COLUMNS).where(*where)
-    with store.read() as connection:
-        parts = (
-            [asked]
-            if targets is None
-            else [asked.where(SAID.target.in_(part)) for part in chunks(sorted(set(targets)))]
-        )
-        rows = [Remark(*row) for part in parts for row in connection.execute(part)]
-    return sorted(rows, key=lambda row: row.number)
+    asked = select(schema.remarks).where(*where)
+    found = store.rows(asked) if targets is None else store.rows(asked, SAID.target, targets)
+    return sorted((Remark(**row._mapping) for row in found), key=lambda row: row.number)

@@ -7,16 +7,16 @@ Knows which rows follow from which; does not know how articles are found or read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
+from communique.archive.inserting import chunks, delete_events, delete_of, moment, put, rows_of, upsert
 from communique.archive.rows import Added, Kept
-from communique.records import Article, Event, Failure, Reading
+from communique.records import Article, Event, Failure, FeedState, Reading
 
 OURS = "read"  # the origin of events that we coded
 ARTICLE = schema.articles.c
@@ -92,10 +92,8 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     # what was read after all has failed no more; by origin alone, so that it does not matter what came first
     delete_of(connection, schema.failures, schema.failures.c.origin, [o for o, _ in able])
     put_failures(connection, failed)
-    return Added(
-        len(fresh), len(changed), len(able) - len(written), len(failed),
-        sum(len(r.events) for _, r in written), sum(len(r.statements) for _, r in written),
-    )  # fmt: skip
+    same = len(able) - len(written)
+    return Added(len(fresh), len(changed), same, len(failed)) + records_in(written)
 
 
 def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
@@ -208,9 +206,8 @@ def clear_derived(
     there = {(row.article, row.event) for row in connection.execute(held)}
     if there <= doomed:
         connection.execute(delete(table).where(table.c.article.in_(articles)))
-    elif gone := there & doomed:
-        match = delete(table).where(table.c.article == bindparam("of"), table.c.event == bindparam("act"))
-        connection.execute(match, [{"of": a, "act": e} for a, e in sorted(gone)])
+    else:
+        delete_events(connection, table, there & doomed)
 
 
 def put_records(
@@ -292,6 +289,14 @@ def clean(value: str | None) -> str | None:
     return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8") if value else value
 
 
+def put_feed(store: Store, state: FeedState) -> None:
+    """Remember a feed's state in place of the one before."""
+    values = asdict(state)
+    with store.write() as connection:
+        fresh = upsert(connection, schema.feeds).values(values)
+        connection.execute(fresh.on_conflict_do_update(index_elements=["url"], set_=values))
+
+
 def forget_failures(store: Store, origins: Iterable[str]) -> int:
     """Drop failures, say of articles that are gone for good, and give how many there were."""
     with store.write() as connection:
@@ -314,11 +319,10 @@ def replace(store: Store, readings: Iterable[Reading], *, coder: str = "") -> Ad
             )
         copies = frozenset(row.number for row, _ in same if row.copy_of)
         put_records(connection, [(row.number, r) for row, r in same], copies)
-    return Added(
-        0, len(same), 0, 0, sum(len(r.events) for _, r in same), sum(len(r.statements) for _, r in same)
-    )
+    return Added(revised=len(same)) + records_in(same)
 
 
-def moment() -> str:
-    """Now, in UTC to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def records_in(written: Sequence[tuple[object, Reading]]) -> Added:
+    """How many events and statements some readings have."""
+    events, statements = (sum(len(getattr(r, kind)) for _, r in written) for kind in ("events", "statements"))
+    return Added(events=events, statements=statements)

@@ -1,32 +1,27 @@
 """The compiled index of names and offices: one text file in which each entry is looked up when it is first
 asked for.
 
-Knows how the index is laid out, written and read; does not know which meaning a text intends.
+Knows how the index is laid out and read (scripts/build_index.py writes it);
+does not know which meaning a text intends.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from communique.errors import KnowledgeError
 from communique.knowledge import fault, load_csv, values
-from communique.knowledge.spelling import country_code, fold, key, split
+from communique.knowledge.spelling import country_code, fold, split
 from communique.knowledge.tables import Row
 
 FILE = "index.gz"
 HEAD = "communique index 1"
-SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "names", "foreign")
-COMMON = 3  # persons whose names begin with a word, from which on it is no name for one of them
 SHORT = frozenset(("UN", "EU", "AU", "G7", "G8", "BP"))  # names of two letters that texts use
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
-TWO_FAMILY_NAMES = frozenset((
-    "ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL",
-    "CHL", "PRY", "URY", "ARG", "GNQ",
-))  # fmt: skip - where somebody has the father's and the mother's family name
 
 
 class Term(NamedTuple):
@@ -64,6 +59,10 @@ class Entry(NamedTuple):
     source: str = ""
     start: str = ""
     end: str = ""
+
+
+# what an empty cell of each field stands for
+EMPTY = (*2 * ("",), *5 * (None,), *2 * ("",), None, *4 * ("",))
 
 
 class Index:
@@ -144,14 +143,7 @@ def sections(text: str) -> dict[str, list[str]]:
 
 def read_entry(line: str) -> Entry:
     """An entry from its line."""
-    (
-        kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs,
-        source, start, end,
-    ) = line.split("\t")
-    return Entry(
-        kind, name, country or None, sector or None, role or None, organization or None, wikidata or None,
-        number, ambiguous, secondary or None, needs, source, start, end,
-    )  # fmt: skip
+    return Entry._make([cell or empty for cell, empty in zip(line.split("\t"), EMPTY, strict=True)])
 
 
 @cache
@@ -215,63 +207,9 @@ def countries() -> Iterator[tuple[str, Entry]]:
             yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None)
 
 
-def capitals() -> Iterator[tuple[str, Entry]]:
-    """Capitals, and other names for governments."""
-    for row in load_csv("countries.csv"):
-        for name in values(row["capitals"]):
-            yield name, Entry("capital", name, row["code"], "GOV")
-
-
 def plural(noun: str) -> bool:
     """Whether a noun for people of a country is in the plural."""
     return noun.endswith("s") or noun.endswith(("ese", "ish", "ch", "men"))
-
-
-# ---------------------------------------------------------------- writing
-def compiled(rows: Iterable[Row], foreign: Mapping[str, str]) -> bytes:
-    """The index of all rows and of the country table, byte for byte the same for the same tables."""
-    table = list(rows)
-    persons = [row for row in table if row.kind == "person"]
-    text = {**written_terms(persons), **written_names([row for row in table if row.kind != "person"])}
-    text["foreign"] = [f"{name}\t{code}" for name, code in sorted(foreign.items())]
-    body = "".join(f"\n[{name}]\n" + "\n".join(text[name]) for name in SECTIONS)
-    return gzip.compress(f"{HEAD}\n{body}".encode(), mtime=0)
-
-
-def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """The sections of persons: terms, and by which keys they are found."""
-    terms: dict[Term, int] = {}
-    persons: dict[str, dict[int, None]] = {}
-    families: dict[str, dict[int, None]] = {}
-    holders: dict[str, dict[int, None]] = {}
-    single: set[str] = set()
-    given: dict[str, set[str]] = {}
-    short: dict[str, dict[int, None]] = {}
-    for row in rows:
-        term = term_of(row)
-        number = terms.setdefault(term, len(terms))
-        keys = list(dict.fromkeys(key(name) for name in row.names))
-        for name in keys:
-            persons.setdefault(name, {})[number] = None
-            if " " not in name and row.source == "hand":
-                single.add(name)
-            given.setdefault(name.split(" ", 1)[0], set()).add(row.wikidata or keys[0])
-            for word in family_names(name, term.country):
-                families.setdefault(word, {})[number] = None
-        for name in keys[:1]:
-            for other in paternal(name, term.country):
-                short.setdefault(other, {})[number] = None
-        for class_ in filter(None, term.class_.split("+")):
-            holders.setdefault(f"{term.country} {class_}", {})[number] = None
-    persons = {**short, **persons}
-    return {
-        "terms": ["\t".join(term) for term in terms],
-        **{
-            name: [f"{k}\t{' '.join(map(str, numbers))}" for k, numbers in sorted(found.items())]
-            for name, found in (("persons", persons), ("families", families), ("holders", holders))
-        },
-        "single": sorted(word for word in single if len(given[word]) < COMMON),
-    }
 
 
 def family_names(name: str, country: str) -> set[str]:
@@ -279,51 +217,6 @@ def family_names(name: str, country: str) -> set[str]:
     and the first where the family name comes first."""
     words = name.split()
     return {words[-1]} | ({words[0]} if country in FAMILY_FIRST else set()) if words else set()
-
-
-def paternal(name: str, country: str) -> list[str]:
-    """The names by which the press knows somebody with two family names:
-    "Jose Pedro Castillo Terrones" is Pedro Castillo."""
-    words = name.split()
-    if country not in TWO_FAMILY_NAMES or len(words) < 3:
-        return []
-    return [f"{given} {words[-2]}" for given in words[:-2]]
-
-
-def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """The sections of names: entries, and the names by their first word, the longest first."""
-    ambiguous = {
-        row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))
-    }
-    found: dict[str, dict[tuple[str, ...], dict[int, None]]] = {}
-    entries: dict[Entry, int] = {}
-
-    def put(words: tuple[str, ...], name: str, entry: Entry) -> None:
-        entry = entry._replace(ambiguous=ambiguous.get(name, ""))
-        number = entries.setdefault(entry, len(entries))
-        found.setdefault(words[0], {}).setdefault(words, {})[number] = None
-
-    for name, entry in countries():
-        put(split(name), name, entry)
-    for kind in ("body", "", "organization", "group", "party", "institution", "place"):
-        if not kind:
-            for name, entry in capitals():
-                put(split(name), name, entry)
-        for row in rows:
-            if row.kind == kind:
-                for words, name in named(row):
-                    put(words, name, entry_of(row))
-    return {
-        "entries": ["\t".join(cell or "" for cell in entry) for entry in entries],
-        "names": [
-            first
-            + "".join(
-                f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}"
-                for words, numbers in sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
-            )
-            for first, table in sorted(found.items())
-        ],
-    }
 
 
 def foreign_key(name: str) -> str:

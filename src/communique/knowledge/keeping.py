@@ -11,6 +11,7 @@ from functools import cache
 from communique.knowledge import fault, load_toml
 
 FILE = "keeping.toml"
+LISTS = ("nouns", "kept", "broken", "after_as", "as_", "alone", "negators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,4 @@ def load(language: str = "en") -> Keeping:
     both = sorted(set(table["kept"]) & set(table["broken"]))
     if both:
         fault(f"{language}/{FILE}", "kept", f"{both[0]!r} stands among the broken too", "keep it in one list")
-    lists = {
-        name: frozenset(table[name]) for name in ("nouns", "kept", "broken", "after_as", "alone", "negators")
-    }
-    return Keeping(**lists, as_=frozenset(table["as"]), near=table["near"])
+    return Keeping(**{name: frozenset(table[name.rstrip("_")]) for name in LISTS}, near=table["near"])

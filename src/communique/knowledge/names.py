@@ -222,12 +222,8 @@ def renowned(surname: str) -> Term | None:
     one who led a country many times as long as all others of that name."""
     years: dict[str, float] = {}
     terms: dict[str, Term] = {}
-    for term in rightly(surname, index().families(key(surname))):
-        if (
-            set(term.class_.split("+")).isdisjoint(("HOS", "HOG"))
-            or not term.start
-            or term.country in dependencies()
-        ):
+    for term in in_classes(surname, ("HOS", "HOG")):
+        if not term.start or term.country in dependencies():
             continue
         lasted = int((term.end or term.known_until or term.start)[:4]) - int(term.start[:4]) + 1
         if lasted > years.get(term.country, 0):
@@ -267,15 +263,17 @@ def rightly(surname: str, terms: Iterable[Term]) -> list[Term]:
     return [t for t in known if key(surname) in key(t.person).split()] or known
 
 
+def in_classes(surname: str, classes: Sequence[str]) -> list[Term]:
+    """The terms of all of this surname in offices of some classes."""
+    known = rightly(surname, index().families(key(surname)))
+    return [t for t in known if not set(t.class_.split("+")).isdisjoint(classes)]
+
+
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
     """The office that all of this surname have held, in one country; without dates and,
     where they are several, without the person."""
-    held = [
-        t for t in rightly(surname, index().families(key(surname)))
-        if not set(t.class_.split("+")).isdisjoint(classes)
-    ]
     # of a premier of the Cayman Islands the text says so
-    held = [t for t in held if t.country not in dependencies()]
+    held = [t for t in in_classes(surname, classes) if t.country not in dependencies()]
     if len({t.country for t in held}) != 1:
         return ()
     last = max(held, key=lambda t: t.start)
@@ -302,10 +300,7 @@ def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) ->
 def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
     """Who last held such an office before a day, if all of this surname who did lately are of one country:
     "President Mubarak"."""
-    held = [
-        t for t in rightly(surname, index().families(key(surname)))
-        if not set(t.class_.split("+")).isdisjoint(classes)
-    ]
+    held = in_classes(surname, classes)
     past = [t for t in held if t.end and int(on[:4]) - MEMORY <= int(t.end[:4]) and t.end <= on[: len(t.end)]]
     return max(past, key=lambda t: t.end) if len({t.country for t in past}) == 1 else None
 

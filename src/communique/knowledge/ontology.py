@@ -115,17 +115,17 @@ def quads() -> Mapping[int, str]:
 @cache
 def contexts() -> Mapping[str, str]:
     """The definitions of the 37 contexts by name, in the manual's order."""
-    return MappingProxyType({
-        name: _worded("contexts", name, text) for name, text in _plover("contexts").items()
-    })
+    return _phrases("contexts")
 
 
 @cache
 def sectors() -> Mapping[str, str]:
     """The 25 sectors by code, in the manual's order."""
-    return MappingProxyType({
-        code: _worded("sectors", code, text) for code, text in _plover("sectors").items()
-    })
+    return _phrases("sectors")
+
+
+def _phrases(table: str) -> Mapping[str, str]:
+    return MappingProxyType({name: _worded(table, name, text) for name, text in _plover(table).items()})
 
 
 @cache

@@ -5,12 +5,13 @@ Knows how a large table is kept small in memory; does not know how the look-ups 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from pathlib import Path
 
 from communique.errors import KnowledgeError
+from communique.knowledge import holding
 from communique.knowledge.index import Entry, Term, entry_of, family_names, named, term_of
 from communique.knowledge.spelling import key
 from communique.knowledge.tables import SINGLE, Fault, Row, opened, read_table
@@ -100,11 +101,6 @@ def load(path: Path) -> Own:
 CURRENT: ContextVar[Own | None] = ContextVar("own", default=None)
 
 
-@contextmanager
-def using(own: Own | None) -> Iterator[None]:
+def using(own: Own | None) -> AbstractContextManager[None]:
     """Let all look-ups inside know a user's table."""
-    token = CURRENT.set(own)
-    try:
-        yield
-    finally:
-        CURRENT.reset(token)
+    return holding(CURRENT, own)

@@ -35,6 +35,8 @@ FRAME_KEYS = frozenset((
     "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",
     "unless", "absorbs", "confidence", "note",
 ))
+# What stands in a rule as it stands in its table.
+PLAIN = ("mode", "inner", "negated", "said", "papers", "replies", "reciprocal", "passive", "status", "cameo")
 Words = frozenset[str]
 # conditions on the clause itself, quick to test
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))
@@ -330,34 +332,19 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
     for role, others in barred(file.partition("/")[0]).get(type_, {}).items():
         unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
-        id=f"{name}.{entry}",
-        type=type_,
-        file=file,
-        triggers=triggers,
-        when=when,
+        id=f"{name}.{entry}", type=type_, file=file, triggers=triggers, when=when,
         unless={role: others for role, others in unless.items() if others},
         actor=paths("actor"),
         recipient=paths("recipient")
         if "recipient" in row
         else (*first, *(p for p in places if p not in first)),
         addressee=paths("addressee"),
-        mode=row.get("mode"),
         modes=tuple(
             (m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())
         ),
-        inner=row.get("inner", {}),
-        negated=row.get("negated", False),
-        said=row.get("said", False),
-        papers=row.get("papers", False),
-        replies=row.get("replies", False),
-        reciprocal=row.get("reciprocal", False),
-        absorbs=row.get("absorbs", type_ in ABSORBING),
-        needs=frozenset(paths("needs")),
-        passive=row.get("passive"),
-        status=row.get("status"),
-        cameo=row.get("cameo"),
-        confidence=float(row["confidence"]),
-    )
+        absorbs=row.get("absorbs", type_ in ABSORBING), needs=frozenset(paths("needs")),
+        confidence=float(row["confidence"]), **{key: row[key] for key in PLAIN if key in row},
+    )  # fmt: skip
 
 
 def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> Words:

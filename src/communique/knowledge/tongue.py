@@ -6,12 +6,12 @@ Knows `<code>/names.csv` (scripts/build_names.py writes it); does not know how t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import cache
 
-from communique.knowledge import MODEL, fault, load_csv, values
+from communique.knowledge import MODEL, fault, holding, load_csv, values
 from communique.knowledge.index import Entry, index
 from communique.knowledge.spelling import country_code, fold
 
@@ -78,14 +78,9 @@ def lands(language: str) -> dict[str, str]:
 CURRENT: ContextVar[Names | None] = ContextVar("tongue", default=None)
 
 
-@contextmanager
-def using(language: str) -> Iterator[None]:
+def using(language: str) -> AbstractContextManager[None]:
     """Let all look-ups inside know the names of a language."""
-    token = CURRENT.set(names(language))
-    try:
-        yield
-    finally:
-        CURRENT.reset(token)
+    return holding(CURRENT, names(language))
 
 
 def named(word: str) -> bool:

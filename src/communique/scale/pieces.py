@@ -276,11 +276,7 @@ def read_lines(piece: Piece, options: Options) -> Iterator[Arrival]:
 def read_warc(piece: Piece, options: Options) -> Iterator[Arrival]:
     """The pages of a part of a web archive."""
     with arrivals.opened(piece.path) as file:
-        for where, item in warc.read(
-            file, piece.path, published=options.published, max_bytes=options.max_bytes, start=piece.start,
-            stop=piece.stop, worker=options.worker,
-        ):  # fmt: skip
-            yield Arrival(f"{piece.path}#{where}", item)
+        yield from arrivals.from_warc(file, piece.path, options, start=piece.start, stop=piece.stop)
 
 
 def read_parquet(piece: Piece, options: Options) -> Iterator[Arrival]:

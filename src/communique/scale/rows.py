@@ -32,6 +32,8 @@ PAIRS = (
     "actor", "recipient", "first", "mirror", "dyad", "day", "type", "mode", "status", "quad", "score",
     "goldstein", "confidence", "outlet", "article", "id",
 )  # fmt: skip
+# as its article has it
+TEXTS = ("url", "title", "outlet", "agency", "published", "language", "sha256")
 # as its event has it
 SAME = (
     "type", "mode", "status", "quad", "score", "goldstein", "confidence", "outlet", "article", "id", "day",
@@ -53,7 +55,7 @@ def schema(name: str, *, shard: bool = False) -> Any:
         }
         found = arrow.schema([(c, own.get(c) or events.field(c).type) for c in PAIRS])
     elif name == "articles":
-        texts = ("article", "origin", "url", "title", "outlet", "agency", "published", "language", "sha256")
+        texts = ("article", "origin", *TEXTS)
         found = arrow.schema([
             *((c, text) for c in texts), *((c, whole) for c in ("events", "statements", "meetings")),
             ("notes", arrow.list_(text)), ("current", arrow.bool_()), ("reading", arrow.large_string()),
@@ -109,11 +111,7 @@ def pair_rows(event: Any, of: Row) -> list[Row]:
 def article_row(origin: str, reading: Reading) -> Row:
     """The row of an article; `reading` is all that `communique read --json` prints of it."""
     article = reading.article
-    texts = {
-        "article": article.id, "origin": origin, "url": article.url, "title": article.title,
-        "outlet": article.outlet, "agency": article.agency, "published": article.published,
-        "language": article.language, "sha256": article.sha256,
-    }  # fmt: skip
+    texts = {"article": article.id, "origin": origin} | {name: getattr(article, name) for name in TEXTS}
     return {
         **{k: table.sound(v) if v else v for k, v in texts.items()}, "events": len(reading.events),
         "statements": len(reading.statements), "meetings": len(reading.meetings),

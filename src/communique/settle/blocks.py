@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from communique.archive import Archive, Block, Item, Passage, Told, Window
 from communique.ledgers.tellings import HORIZON, Act
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report
-from communique.settle import packing
+from communique.settle.packing import unpacked
 from communique.settle.steps import sure
 from communique.text.days import parse_day
 
@@ -97,7 +97,7 @@ class Kind(Generic[T]):
         return {key: self.unpack(t) for key, t in found.items() if t.kind == self.name}
 
 
-ACTS: Kind[Act] = Kind("act", lambda t: packing.act(t.record), lambda act: act.reports)
+ACTS: Kind[Act] = Kind("act", lambda t: unpacked(Act, t.record), lambda act: act.reports)
 
 
 def not_elsewhere(

@@ -21,7 +21,6 @@ from communique.ledgers.commitments import Sign, merge, standing, verdict
 from communique.records import Commitment
 
 STATUSES = ("open", "kept", "broken", "overdue")
-LISTS = ("nouns", "kept", "broken", "after_as", "as_", "alone", "negators")
 ABOUT = 0.5  # share of an undertaking's words that must stand around words on its keeping
 ARTICLES = 8  # in which words on the keeping of one undertaking are looked for
 
@@ -83,5 +82,5 @@ def about(one: Commitment, content: frozenset[str], sentence: Sentence, library:
 
 def stemmed(rules: Keeping) -> Keeping:
     """The lists with the stems of their words."""
-    of = {name: frozenset(map(stem, getattr(rules, name))) for name in LISTS}
+    of = {name: frozenset(map(stem, getattr(rules, name))) for name in keeping.LISTS}
     return Keeping(**of, near=rules.near)

@@ -37,7 +37,7 @@ def deeds(
     an occurrence once for each who did it and to whom."""
     block = " ".join(sorted(dyad))
     for told in archive.told(ACTS, [block], since or FIRST, until or LAST).values():
-        act = packing.act(told.record)
+        act = packing.unpacked(Act, told.record)
         if act.status == "actual":
             for doer, target in between(act):
                 if {doer, target} == set(dyad):

@@ -14,7 +14,6 @@ from communique.ledgers import admitting, demands
 from communique.ledgers.demands import Block
 from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
 from communique.records import Demand, Report, load
-from communique.settle import packing
 from communique.settle.blocks import (
     ACTS,
     completed,
@@ -28,6 +27,7 @@ from communique.settle.blocks import (
     still_told,
     words_of,
 )
+from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
 
 LEDGER = "demands"
@@ -114,7 +114,7 @@ def linked(archive: Archive, acts: Iterable[Act]) -> list[Answer]:
 def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) -> list[Answer]:
     """The non-responses of those who are asked."""
     asked = {of for _, of in blocks if of}
-    return [packing.silence(t.record) for t in archive.told(SILENCES, asked, since, until).values()]
+    return [unpacked(Answer, t.record) for t in archive.told(SILENCES, asked, since, until).values()]
 
 
 def by_id(owner: Mapping[Known, Act]) -> dict[str, tuple[Report, ...]]:

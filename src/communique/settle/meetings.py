@@ -14,7 +14,6 @@ from communique.ledgers import admitting, meetings
 from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import MeetingTold
 from communique.records import DueMeeting, load
-from communique.settle import packing
 from communique.settle.blocks import (
     Kind,
     completed,
@@ -29,10 +28,11 @@ from communique.settle.blocks import (
     written,
 )
 from communique.settle.disputes import concerned
+from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
 
 LEDGER = "meetings"
-TOLD: Kind[MeetingTold] = Kind("meeting", lambda t: packing.meeting(t.record), lambda told: (told.report,))
+TOLD: Kind[MeetingTold] = Kind("meeting", lambda t: unpacked(MeetingTold, t.record), lambda t: (t.report,))
 
 
 def parted(block: str) -> Block:

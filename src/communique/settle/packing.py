@@ -6,15 +6,15 @@ Knows the fields; does not know where the JSON is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.errors import ArchiveError
 from communique.ledgers.tellings import Act, Answer, MeetingTold, PositionTold
-from communique.records import Report, Span
+from communique.records import Report, Span, load
 
+T = TypeVar("T")
 Packed = dict[str, Any]
 REMEDY = "it was filed by another version: run `communique settle --all`"
 
@@ -41,58 +41,11 @@ def report(row: list[Any]) -> Report:
     return Report(article, url, outlet, published, Span(start, end, text))
 
 
-@contextmanager
-def unpacking(kind: str, id: Any) -> Iterator[None]:
-    """Raise ArchiveError where a record is another version's."""
+def unpacked(cls: type[T], record: Mapping[str, Any]) -> T:
+    """What is told from its JSON; raises ArchiveError where it is another version's."""
     try:
-        yield
-    except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"{kind} {id}: {error!r}; {REMEDY}") from error
-
-
-def act(record: Mapping[str, Any]) -> Act:
-    """An act from its JSON; raises ArchiveError where it is another version's."""
-    get = record.get
-    with unpacking("act", get("id")):
-        return Act(
-            record["id"], record["type"], get("mode"), record["status"], tuple(get("actors", ())),
-            tuple(get("recipients", ())), tuple(get("addressees", ())), get("start"), get("end"), get("day"),
-            tuple(get("contexts", ())), record["words"], record["asked"], frozenset(record["object"]),
-            tuple(map(report, record["reports"])), record["origins"],
-            tuple((article, event) for article, event in record["events"]), tuple(get("doubts", ())),
-            record["confidence"], get("named", True), get("official", True),
-        )  # fmt: skip
-
-
-def position(record: Mapping[str, Any]) -> PositionTold:
-    """A position from its JSON; raises ArchiveError where it is another version's."""
-    get = record.get
-    with unpacking("position", get("id")):
-        return PositionTold(
-            record["id"], record["actor"], record["issue"], record["stance"], record["wording"],
-            get("ascribed_by"), get("day"), report(record["report"]), get("context", ""),
-        )  # fmt: skip
-
-
-def meeting(record: Mapping[str, Any]) -> MeetingTold:
-    """A meeting from its JSON; raises ArchiveError where it is another version's."""
-    get = record.get
-    with unpacking("meeting", get("id")):
-        return MeetingTold(
-            record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
-            get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
-            get("country"), bool(get("carried")), bool(get("near", True)), tuple(get("people", ())),
-            levels=tuple(get("levels", ())), hosts=tuple(get("hosts", ())), first=bool(get("first")),
-            beside=bool(get("beside")),
-        )  # fmt: skip
-
-
-def silence(record: Mapping[str, Any]) -> Answer:
-    """A non-response from its JSON; raises ArchiveError where it is another version's."""
-    get = record.get
-    with unpacking("silence", get("source")):
-        article, id = record["source"]
-        return Answer(
-            record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"),
-            get("words", ""), report(record["report"]),
-        )  # fmt: skip
+        told = {name: report(row) for name, row in record.items() if name == "report"}
+        reports = {name: tuple(map(report, rows)) for name, rows in record.items() if name == "reports"}
+        return load(cls, {**record, **told, **reports})  # type: ignore[type-var]
+    except (TypeError, ValueError) as error:
+        raise ArchiveError(f"{record.get('id') or record.get('source')}: {error}; {REMEDY}") from error

@@ -16,7 +16,6 @@ from communique.ledgers.issues import Issue
 from communique.ledgers.positions import Block
 from communique.ledgers.tellings import PositionTold
 from communique.records import HeldPosition, load
-from communique.settle import packing
 from communique.settle.blocks import (
     Kind,
     Portion,
@@ -32,6 +31,7 @@ from communique.settle.blocks import (
     written,
 )
 from communique.settle.disputes import concerned
+from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
 
 LEDGER = "positions"
@@ -80,15 +80,15 @@ def settle(archive: Archive, today: str) -> Settled | None:
     old = [load(HeldPosition, dict(item.record)) for item in items]
     block_at = {passage_of(r): (p.actor, p.issue) for p in old for r in p.evidence}
     found = archive.told(LEDGER, now.blocks, now.since, now.until)
-    told = {key: (parted(t.blocks[0][1]), packing.position(t.record)) for key, t in found.items()}
+    told = {k: (parted(t.blocks[0][1]), unpacked(PositionTold, t.record)) for k, t in found.items()}
 
-    def unpacked(t: Told) -> tuple[Block, PositionTold]:
+    def placed(t: Told) -> tuple[Block, PositionTold]:
         """A position that is part of an old entry, in that one's block."""
-        position = packing.position(t.record)
+        position = unpacked(PositionTold, t.record)
         return block_at.get(passage_of(position.report), (position.actor, position.issue)), position
 
     at_edge = edges(old, now)
-    kind: Kind[tuple[Block, PositionTold]] = Kind("position", unpacked, lambda told: (told[1].report,))
+    kind: Kind[tuple[Block, PositionTold]] = Kind("position", placed, lambda told: (told[1].report,))
     told = completed(archive, LEDGER, kind, told, lambda some: [*touched(old, some), *at_edge])
     old = still_told(now, items, old, evident(passage_of(t.report) for _, t in told.values()))
     made = positions.held(told.values(), today, old)

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import PurePath
@@ -281,8 +281,11 @@ def attempted(origin: str, name: str | None, data: bytes, options: Options) -> A
     return pages.attempt(work, origin)
 
 
-def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -> Iterator[Arrival]:
-    """The pages that a web archive keeps, or one of them."""
+def from_warc(
+    file: BinaryIO, origin: str, options: Options, only: str | None = None, start: int = 0,
+    stop: int | None = None,
+) -> Iterator[Arrival]:
+    """The pages that a web archive keeps, from one offset to before another, or one of them."""
     where = warc.place(only) if only else None
     if where is not None:
         item = warc.reopen(
@@ -292,8 +295,9 @@ def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -
         yield from [Arrival(f"{origin}#{where}", item)] if item else []
         return
     for found, item in warc.read(
-        file, origin, published=options.published, max_bytes=options.max_bytes, worker=options.worker
-    ):
+        file, origin, published=options.published, max_bytes=options.max_bytes, start=start, stop=stop,
+        worker=options.worker,
+    ):  # fmt: skip
         yield Arrival(f"{origin}#{found}", item)
 
 
@@ -378,7 +382,7 @@ def listed(path: str) -> Iterator[str | Arrival]:
     """The addresses in a list, and a failure for each line that is none; "-" is standard input."""
     origin, some = "-" if path == "-" else os.path.abspath(path), False
     try:
-        with standard() if path == "-" else opened(origin) as file:
+        with nullcontext(sys.stdin.buffer) if path == "-" else opened(origin) as file:
             for number, line in enumerate(iter(lambda: file.readline(MAX_ADDRESS + 1), b""), 1):
                 text = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
                 if text and not text.startswith("#"):
@@ -388,12 +392,6 @@ def listed(path: str) -> Iterator[str | Arrival]:
             yield failed(origin, "a list without addresses; write one http(s) address on each line")
     except (SourceError, OSError) as error:
         yield failed(origin, str(error))
-
-
-@contextmanager
-def standard() -> Iterator[BinaryIO]:
-    """Standard input, which stays open."""
-    yield sys.stdin.buffer
 
 
 def is_address(text: str) -> bool:
@@ -425,15 +423,9 @@ def fetched(url: str, options: Options, web: Web) -> Arrival:
     return Arrival(url, pages.attempt(work, url, url))
 
 
-@contextmanager
-def visiting(options: Options, web: Web | None) -> Iterator[Web]:
+def visiting(options: Options, web: Web | None) -> AbstractContextManager[Web]:
     """The Web given, or one of our own, closed in the end."""
-    visitor = web or Web(options.manners)
-    try:
-        yield visitor
-    finally:
-        if web is None:
-            visitor.close()
+    return closing(Web(options.manners)) if web is None else nullcontext(web)
 
 
 # --- failures

@@ -8,13 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from lxml.etree import XPath
 
 from communique.sources import furniture, shown
-from communique.sources.declared import Node, Page, as_text, names, outside, squeeze, tags, text_of
+from communique.sources.declared import (
+    Node,
+    Page,
+    as_text,
+    expression,
+    names,
+    outside,
+    squeeze,
+    tags,
+    text_of,
+)
 
 LINES = [
     "p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address",
@@ -102,7 +111,7 @@ def labelled(page: Page) -> list[str]:
         (page.metas.get(f"twitter:label{i}", [""])[0], page.metas.get(f"twitter:data{i}", [""])[0])
         for i in (1, 2)
     ]
-    return [value for label, value in pairs if value and told().fullmatch(f"{label} ")]
+    return [value for label, value in pairs if value and expression("by").fullmatch(f"{label} ")]
 
 
 def marked(page: Page) -> list[str]:
@@ -128,7 +137,7 @@ def marked(page: Page) -> list[str]:
 def written(page: Page) -> list[str]:
     """The names in the first short line that says "By Jane Doe" in words or names someone beside the day;
     [] if there is none."""
-    by = told()
+    by = expression("by")
     for _, rest in islice(shown.lines_of_publication(page), 1):
         name = by.sub("", rest)
         if furniture.is_name(name) or (
@@ -145,16 +154,10 @@ def written(page: Page) -> list[str]:
     return []
 
 
-@cache
-def told() -> re.Pattern[str]:
-    """What stands before a name at the start of a line."""
-    return re.compile(names()["by"], re.IGNORECASE)
-
-
 def named_in(line: str) -> str | None:
     """The name or names of a line that begins as a by-line; None if it is none."""
     line = line.lstrip("| ")
-    match = told().match(line) if 6 <= len(line) <= MAX_MARKED else None
+    match = expression("by").match(line) if 6 <= len(line) <= MAX_MARKED else None
     if match is None:
         return None
     head = AFTER_NAME.split(line[match.end() :])[0].strip(" .:")
@@ -174,12 +177,6 @@ def found_by_trafilatura(tree: Node) -> str | None:
     return found
 
 
-@cache
-def splitter() -> re.Pattern[str]:
-    """What stands between two names."""
-    return re.compile(names()["between"], re.IGNORECASE)
-
-
 def clean_names(values: Iterable[str], outlet: str | None) -> Found:
     """The names in the values, each once, and the agency if one of them is."""
     people: list[str] = []
@@ -187,9 +184,9 @@ def clean_names(values: Iterable[str], outlet: str | None) -> Found:
     site = packed(outlet or "")
     for value in values:
         value = NO_NAME.sub(" ", squeeze(value))
-        value = told().sub("", value)
+        value = expression("by").sub("", value)
         value = BEHIND_DASH.sub("", value) if furniture.count(value) > 4 else value
-        for part in splitter().split(value):
+        for part in expression("between").split(value):
             part = DAY_TAIL.sub("", part)
             name = furniture.strip_role(
                 part.strip(" ,.;:|-–—•*'\"") + ("." if re.search(r"\b(?:Jr|Sr)\.$", part) else "")

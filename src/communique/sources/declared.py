@@ -125,6 +125,12 @@ def any_of(key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names()[key])))
 
 
+@cache
+def expression(key: str) -> re.Pattern[str]:
+    """The regular expression under a key of knowledge/pages.toml."""
+    return re.compile(names()[key], re.IGNORECASE)
+
+
 def is_text(node: Node) -> bool:
     """Whether a paragraph is one of running text."""
     return len(node.text_content()) > TEXT

@@ -9,6 +9,7 @@ import calendar
 import contextlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -212,36 +213,22 @@ def published(row: Any) -> str | None:
     or says nonsense."""
     for key in ("published", "updated", "created"):
         value = str(dict.get(row, key) or "").strip()  # feedparser's own get takes one for another
-        for found in (
-            (as_iso(value), as_mail(value), as_parsed(dict.get(row, f"{key}_parsed"))) if value else ()
-        ):
-            if found and FIRST_YEAR <= int(found[:4]) <= datetime.now(UTC).year + 1:
+        for found in dates(value, dict.get(row, f"{key}_parsed")) if value else ():
+            if FIRST_YEAR <= int(found[:4]) <= datetime.now(UTC).year + 1:
                 return found
     return None
 
 
-def as_iso(value: str) -> str | None:
-    """A date or time as Atom has it; None if it is not so."""
-    try:
-        return moments.checked(value)
-    except SourceError:
-        return None
-
-
-def as_mail(value: str) -> str | None:
-    """A date and time as RSS has it, "Fri, 28 Nov 2025 07:42:00 +0530"; None if it is not so."""
-    try:
-        return parsedate_to_datetime(value).replace(microsecond=0).isoformat()
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def as_parsed(value: Any) -> str | None:
-    """What feedparser made of some other way of writing it, in UTC; None if nothing."""
-    try:
-        return datetime.fromtimestamp(calendar.timegm(value), UTC).isoformat() if value else None
-    except (ValueError, TypeError, OverflowError):
-        return None
+def dates(value: str, parsed: Any) -> Iterator[str]:
+    """A date or time as Atom has it, as RSS has it ("Fri, 28 Nov 2025 07:42:00 +0530"),
+    and what feedparser made of some other way of writing it, in UTC."""
+    wrong = (ValueError, TypeError, OverflowError)
+    with contextlib.suppress(SourceError):
+        yield moments.checked(value)
+    with contextlib.suppress(*wrong):
+        yield parsedate_to_datetime(value).replace(microsecond=0).isoformat()
+    with contextlib.suppress(*wrong):
+        yield datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
 
 
 def filled(article: Article, feed: Feed, entry: Entry) -> Article:

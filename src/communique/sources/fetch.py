@@ -12,6 +12,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -100,23 +101,18 @@ def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Pa
 def within(timeout: float, work: Callable[[], T], url: str) -> T:
     """What `work` returns or raises, or Unreachable if it takes longer:
     name look-ups and slow headers know no deadline of their own."""
-    answers: list[T] = []
-    errors: list[Exception] = []
+    answer = Future[T]()
 
     def run() -> None:
         try:
-            answers.append(work())
+            answer.set_result(work())
         except Exception as error:  # handed over to the waiting thread, which raises it
-            errors.append(error)
+            answer.set_exception(error)
 
-    worker = threading.Thread(target=run, daemon=True, name="communique-fetch")
-    worker.start()
-    worker.join(timeout + 0.5)
-    if errors:
-        raise errors[0]
-    if not answers:
+    threading.Thread(target=run, daemon=True, name="communique-fetch").start()
+    if not wait((answer,), timeout + 0.5).done:
         raise late(url, timeout)
-    return answers[0]
+    return answer.result()
 
 
 def client(timeout: float) -> httpx.Client:

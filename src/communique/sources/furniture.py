@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from communique.knowledge import load_toml
 
@@ -37,6 +38,10 @@ PEOPLE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\||/|\band\b|\bwith\b)\s*+|(?
 ELSEWHERE = re.compile(r"(?<!\s)\s++(?:in|at|for|reporting from)\s.*+", re.DOTALL)
 NUMBERED = re.compile(r"^\d++\s++|(?<!\s)\s++\d++$")
 SPOKEN = re.compile(r"^[\"“„«'‘]")
+
+
+# the sets of words of the table that stand there under their own names
+SETS = ("sections", "tools", "tool_heads", "labels", "list_labels", "end_labels", "roles", "not_names")
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,12 @@ def one_of(phrases: Iterable[str]) -> str:
 
 def begins(phrases: Iterable[str], after: str = r"(?!\w)") -> re.Pattern[str]:
     """The pattern of a line that begins with one of the phrases."""
-    return re.compile("^" + one_of(phrases) + after, re.IGNORECASE)
+    return anywhere("^" + one_of(phrases) + after)
+
+
+def anywhere(expression: str) -> re.Pattern[str]:
+    """The pattern of an expression, whatever the case."""
+    return re.compile(expression, re.IGNORECASE)
 
 
 @cache
@@ -99,36 +109,19 @@ def words() -> Words:
         rf"(?:[/ ,:][^()]{{0,60}})?\)\.?"
         rf"|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$"
     )
+    agency = rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"
+    sets: dict[str, Any] = {name: frozenset(t[name]) for name in SETS}
     return Words(
-        frozenset(t["sections"]),
-        frozenset(t["tools"]),
-        frozenset(t["tool_heads"]),
-        frozenset(t["labels"]),
-        frozenset(t["list_labels"]),
-        frozenset(t["end_labels"]),
-        begins(t["pointers"], r"\s*(?:[:|]|[–—-]\s|>)\s*"),
-        begins(t["openers"]),
-        begins(t["calls"]),
-        re.compile(r"(?<!\w)" + one_of(t["lures"]) + r"(?!\w)", re.IGNORECASE),
-        begins(t["notices"], ""),
-        re.compile(one_of(t["notice_parts"]), re.IGNORECASE),
-        re.compile(credit, re.IGNORECASE),
-        begins(t["media"], r"(?=$|\W)"),
-        re.compile(r"^(?:\S+\s+){1,9}?" + one_of(t["caption_verbs"]) + r"(?!\w)", re.IGNORECASE),
-        re.compile(r"(?<!\w)" + one_of(t["caption_cues"]), re.IGNORECASE),
-        begins(t["by"], r"[\s:]+"),
-        frozenset(t["roles"]),
-        begins(t["role_starts"]),
-        re.compile(one_of(t["biography"]) + r"\b", re.IGNORECASE),
-        frozenset(t["name_particles"]),
-        frozenset(t["not_names"]),
-        agencies,
-        re.compile(
-            rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"
-        ),
-        frozenset(o["names"]["words"]),
-        frozenset(o["names"]["suffixes"]),
-    )
+        **sets, pointer=begins(t["pointers"], r"\s*(?:[:|]|[–—-]\s|>)\s*"), opener=begins(t["openers"]),
+        call=begins(t["calls"]), lure=anywhere(r"(?<!\w)" + one_of(t["lures"]) + r"(?!\w)"),
+        notice=begins(t["notices"], ""), notice_part=anywhere(one_of(t["notice_parts"])),
+        credit=anywhere(credit), media=begins(t["media"], r"(?=$|\W)"),
+        caption_verb=anywhere(r"^(?:\S+\s+){1,9}?" + one_of(t["caption_verbs"]) + r"(?!\w)"),
+        caption_cue=anywhere(r"(?<!\w)" + one_of(t["caption_cues"])), by=begins(t["by"], r"[\s:]+"),
+        role_start=begins(t["role_starts"]), biography=anywhere(one_of(t["biography"]) + r"\b"),
+        particles=frozenset(t["name_particles"]), agencies=agencies, agency_dateline=re.compile(agency),
+        outlet_words=frozenset(o["names"]["words"]), owner_suffixes=frozenset(o["names"]["suffixes"]),
+    )  # fmt: skip
 
 
 def plain(line: str) -> str:

@@ -304,8 +304,9 @@ def is_told(standfirst: str, lines: list[str]) -> bool:
 def signature(lines: list[str]) -> str | None:
     """The agency that a line of credit at either end of the text names,
     or that signs the last line ("… (AFP)", "– dpa")."""
+    credit = declared.expression("credit")
     for line in (*lines[:3], *lines[-3:]):
-        if len(line) < CREDIT and (agency := furniture.agency_of(credit().sub("", line))):
+        if len(line) < CREDIT and (agency := furniture.agency_of(credit.sub("", line))):
             return agency
     last = lines[-1][-CREDIT:] if lines else ""
     return furniture.agency_in(last) if SIGNED.search(last) else None
@@ -317,12 +318,6 @@ def is_moment(line: str) -> bool:
         return False
     found = moments.find(stamps.foreign(line), day_first=True)
     return bool(found) and not any(moment.rest for moment in found)
-
-
-@cache
-def credit() -> re.Pattern[str]:
-    """What stands before an agency's name in a line of credit."""
-    return re.compile(declared.names()["credit"], re.IGNORECASE)
 
 
 @cache

@@ -126,12 +126,8 @@ def refuse_controls(entry: dict[str, Any]) -> None:
     """Raise SourceError if a field that stands on one line holds a control character other than the blanks of
     a text that was folded."""
     for field in NAMED:
-        value = (
-            " ".join((entry.get(field) or "").split())
-            if field in FOLDED
-            else (entry.get(field) or "").strip()
-        )
-        if found := CONTROL.search(value):
+        value = (entry.get(field) or "").strip()
+        if found := CONTROL.search(" ".join(value.split()) if field in FOLDED else value):
             raise SourceError(f"{field!r} holds the control character U+{ord(found[0][0]):04X}; take it out")
 
 

@@ -145,9 +145,7 @@ def is_outlet(title: str, page: Page) -> bool:
 def is_site_head(text: str, declared: list[str]) -> bool:
     """Whether a heading is the site's own: a part of the page's title of which the declared title is another
     part."""
-    own, whole = (
-        furniture.plain(declared[0]) if declared else "", furniture.plain(declared[-1]) if declared else "",
-    )
+    own, whole = (furniture.plain(titles[0]) if titles else "" for titles in (declared, declared[-1:]))
     head = furniture.plain(text)
     return (
         len(declared) > 1

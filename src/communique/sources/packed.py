@@ -11,8 +11,6 @@ import zlib
 from collections import deque
 from typing import BinaryIO
 
-from communique.errors import SourceError
-
 MAGIC = b"\x1f\x8b\x08"
 CHUNK = 65536
 RATIO = 400  # deflate reaches 1032; text, even a story told over and over, stays far below this
@@ -136,15 +134,3 @@ def is_gzip(file: BinaryIO) -> bool:
     head = file.read(len(MAGIC))
     file.seek(0)
     return head == MAGIC
-
-
-def unpack(file: BinaryIO, name: str, *, limit: int) -> bytes:
-    """All bytes of a gzip file that holds one article; SourceError if they are more than `limit`,
-    or the file is damaged."""
-    stream = Unpacked(file, allowance=limit)
-    data = io.BufferedReader(stream, CHUNK).read(limit + 1)
-    if stream.fault:
-        raise SourceError(f"{name}: {stream.fault}; get the file again, or unpack it and give what is whole")
-    if len(data) > limit:
-        raise SourceError(f"{name}: unpacks to more than {limit // 1_000_000} MB; give one article at a time")
-    return data

@@ -233,13 +233,21 @@ def in_line(node: Node, place: str, text: str, page: Page, *, before: str = "") 
     """The day of one line, if it gives one and says little else;
     `before` is the label that stands before the line."""
     line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
-    if len(line) < 6 or not any(c.isdigit() for c in line):
-        return
-    times = moments.find(foreign(line), page.context, day_first=day_first(page))
-    other = furniture.count(" ".join(m.rest for m in times))
     said = f"{before} {line}"
-    if times and other <= OTHER_WORDS and not is_other(said) and (value := plausible(times[0].value)):
-        yield Sight(value, place, node, is_posted(said), times[0].updated or is_change(said), other)
+    if (found := publication(line, page)) is not None and not is_other(said):
+        first, rest = found
+        changed = first.updated or is_change(said)
+        yield Sight(str(plausible(first.value)), place, node, is_posted(said), changed, furniture.count(rest))
+
+
+def publication(line: str, page: Page) -> tuple[moments.Moment, str] | None:
+    """The first moment of a line that gives one and says little else, and what else it says."""
+    if len(line) < 6 or not any(c.isdigit() for c in line):
+        return None
+    times = moments.find(foreign(line), page.context, day_first=day_first(page))
+    rest = " ".join(m.rest for m in times)
+    able = times and furniture.count(rest) <= OTHER_WORDS and plausible(times[0].value)
+    return (times[0], rest) if able else None
 
 
 def dateline(text: str) -> str:
@@ -254,12 +262,9 @@ def lines_of_publication(page: Page) -> Iterator[tuple[str, str]]:
     and what else the line says."""
     for line in beside_head(page):
         if len(line) > MAX_SHOWN:
-            line = found[1] if (found := DATELINE.match(line)) else ""
-        if len(line) >= 6 and any(c.isdigit() for c in line):
-            times = moments.find(foreign(line), page.context, day_first=day_first(page))
-            rest = " ".join(m.rest for m in times)
-            if times and furniture.count(rest) <= OTHER_WORDS and (value := plausible(times[0].value)):
-                yield value, rest
+            line = opened[1] if (opened := DATELINE.match(line)) else ""
+        if (found := publication(line, page)) is not None:
+            yield str(plausible(found[0].value)), found[1]
 
 
 def beside_head(page: Page) -> list[str]:

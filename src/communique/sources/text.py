@@ -63,15 +63,8 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
     body = read_body(lines[start:], found, context)
     kept = [*head, *body] or lines
     note_agency(kept, found)
-    day = (
-        found.published
-        or found.updated
-        or (
-            moments.first(kept[0][:90].split(" - ")[0], context)
-            if furniture.DATELINE.match(kept[0])
-            else None
-        )
-    )
+    dateline = kept[0][:90].split(" - ")[0] if furniture.DATELINE.match(kept[0]) else ""
+    day = found.published or found.updated or moments.first(dateline, context)
     return article.make(
         "\n\n".join(kept), title=found.title, published=article.settle(published, day), name=name,
         outlet=found.outlet, agency=found.agency, authors=tuple(found.authors),
