@@ -36,13 +36,13 @@ from makers import event, part
         ("harbour officials", "the harbour officials", "supports", None),
         # to the end of the noun
         ("Maps", "offering Maps to the two former Soviet ports, but not at once", "supports",
-         "offering Maps to the two former Soviet ports"),
-        ("command", "to cede command over any aspect of our harbour guard that has helped", "opposes",
-         "cede command over any aspect of our harbour guard"),
+         "offer of Maps to the two former Soviet ports"),
+        ("command", "to cede command over any aspect of harbour defence that has helped", "opposes",
+         "cession of command over any aspect of harbour defence"),
         ("Norway", "referring Norway to the UN cod council", "supports",
-         "referring Norway to the UN cod council"),
-        ("Norwegian readiness", "Norwegian readiness to co-operate with her fleet", "supports",
-         "Norwegian readiness to co-operate with her fleet"),
+         "referral of Norway to the UN cod council"),
+        ("Norwegian readiness", "Norwegian readiness to co-operate with the whalers", "supports",
+         "Norwegian readiness to co-operate with the whalers"),
         ("cod trawling", "that it suspend cod trawling", "asks", "cod trawling"),
         ("agreement with us on cod", "agreement with us on cod", "asks", None),
         ("kind of action", "some kind of action", "asks", None),
@@ -51,7 +51,7 @@ from makers import event, part
         ("closure", "the closure", "opposes", None),  # a thing that was spoken of before
         ("enrichment", "enrichment", "opposes", "enrichment"),  # … and one that needs nothing beside it
         # a mark of which the other is left out
-        ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),
+        ("“cod quotas", "“cod quotas” at once", "supports", "cod quotas"),
         (
             "draft resolution", "a draft resolution condemning the raids", "opposes",
             "draft resolution condemning the raids",
@@ -113,7 +113,7 @@ from makers import event, part
          "asks", "transfer of crews, pilots and harbour doctors"),
         ("enrichment", "that Chile cease enrichment to this level", "asks", None),  # not of all
         ("cod quotas", "they are selling cod quotas", "supports", None),  # a clause of its own
-        ("trawlers", "not to use trawlers to fence the bay", "asks", "use trawlers"),
+        ("trawlers", "not to use trawlers to fence the bay", "asks", "use of trawlers"),
         ("papers", "to issue her papers", "opposes", None),  # of whom nothing is said
         ("raid", "to label the raid a drill", "opposes", None),
         # as far as the complements go
@@ -123,7 +123,7 @@ from makers import event, part
          "cod treaty between the US and Chile"),
         ("reading", "any self-serving reading of last year's Lima deal", "opposes",
          "reading of last year's Lima deal"),
-        ("cut", "a deep cut to its quota of about 10,000 tonnes", "opposes", "cut to its quota"),
+        ("cut", "a deep cut to its quota of about 10,000 tonnes", "opposes", "cut to Norway's quota"),
         ("decision", "the decision to put the ex-premier, Ana Soto, on trial", "opposes",
          "decision to put the ex-premier, Ana Soto, on trial"),
         ("aspect of a cod plan", "any aspect of a cod plan", "opposes", "cod plan"),
@@ -142,16 +142,16 @@ def test_an_issue_is_a_noun_with_its_complement(
 DONE = [
     # who asks that it stop is against it
     ("asks", "to halt the sale of dynamite", "sale of dynamite", "opposes", "sale of dynamite"),
-    ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extend the sale of quotas"),
+    ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extension of the sale of quotas"),
     # to hold a vote is a vote
     ("asks", "to hold a vote on the dam", "vote on the dam", "asks", "vote on the dam"),
     (
         "asks", "Chile to release the sailors of the trawler", "sailors of the trawler", "asks",
-        "release the sailors of the trawler",
+        "release of the sailors of the trawler",
     ),
     ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
-    ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
+    ("asks", "Chile not to fence the islets", "islets", "opposes", "fencing the islets"),
     ("asks", "an end to the salmon ban", "end to the salmon ban", "opposes", "salmon ban"),
     ("asks", "an end to the killing of whales", "end to the killing of whales", "asks",
      "end to the killing of whales"),
@@ -159,18 +159,18 @@ DONE = [
     ("asks", "Chile's “help and co-operation” to clear the bay", "bay", "asks",
      "help and co-operation to clear the bay"),
     # a wrong is no issue alone
-    ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
-    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
+    ("asks", "to stop the killing of whales", "killing of whales", "asks", "end to the killing of whales"),
+    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "sale of cod licences"),
     ("asks", "Chile to refrain from fencing the islets of Arven", "islets of Arven", "opposes",
      "fencing the islets of Arven"),
     ("asks", "others not to be talked into lifting the ban on dynamite", "ban on dynamite", "asks",
      "ban on dynamite"),
     # to do without it
     ("asks", "that boats be moved without closing the port of Arven", "port of Arven", "opposes",
-     "closing the port of Arven"),
+     "closure of the port of Arven"),
     ("asks", "Chile to “pull trawlers from the bay”", "trawlers from the bay", "asks",
-     "pull trawlers from the bay"),
-    ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "remove envoys from Lima"),
+     "withdrawal of trawlers from the bay"),
+    ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "removal of envoys from Lima"),
     # "would not agree to give up"
     ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),
     (
@@ -179,7 +179,7 @@ DONE = [
     ),
     (
         "asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks",
-        "comply with all terms of the cod treaty",
+        "compliance with all terms of the cod treaty",
     ),
 ]
 

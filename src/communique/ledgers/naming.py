@@ -73,7 +73,7 @@ def issue_of(
     if chosen is not None and (
         scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
     ):
-        name = unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
+        name = unbent(chosen if chosen in named else with_complement(chosen, moves))
         return with_verb(name, moves) or asked_for(name)
     often = Counter(m.act.type for m in moves)
     ahead = sorted(
@@ -98,15 +98,6 @@ def asked_for(name: str) -> str:
     raids"."""
     ceasing = among(last(head_of(name)), "issues", "stopping")
     return f"{ledgers.names('acts')['REQUEST']} for {name}" if ceasing else name
-
-
-def to_do(issue: str) -> str:
-    """An issue that a state takes a stand on, and what is to be done as a demand."""
-    word, following = (*issue.split(), "")[:2]
-    known = word in deeds_only() or does(word, following=following) or any(
-        among(word, "issues", words) for words in ("making", "stopping")
-    )
-    return f"{ledgers.names('acts')['REQUEST']} to {issue}" if known and not bent(word) else issue
 
 
 def with_complement(name: str, moves: Sequence[Move]) -> str:

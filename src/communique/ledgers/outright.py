@@ -103,7 +103,9 @@ def on_issue(given: PositionTold) -> PositionTold | None:
     known = len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)
     if t.stance == "asks" and ledgers.pattern("beside_asked").search(ahead):
         return None
-    if known or aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
+    if known or ledgers.pattern("of_somebody").search(ahead):
+        return None
+    if aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None
