@@ -151,6 +151,17 @@ DONE = [
     ),
     ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
+    # whose it is, of those who are to do it, and who it is where nobody undergoes it
+    ("asks", "Chile to halt its cod trade with Lima", "its cod trade with Lima", "opposes",
+     "Chile's cod trade with Lima"),
+    ("asks", "for Chilean ships to withdraw from the Arven bay", "Arven bay", "asks",
+     "withdrawal of Chilean ships from the Arven bay"),
+    # what is hurried is asked for, and what is only threatened is what it is of
+    ("asks", "Chile to speed up cod reforms", "cod reforms", "asks", "cod reforms"),
+    ("opposes", "the threat of tariffs on Chile", "threat of tariffs on Chile", "opposes",
+     "tariffs on Chile"),
+    ("supports", "the return of the cod fleet to the country", "return of the cod fleet to the country",
+     "supports", "return of the cod fleet"),
     ("asks", "Chile not to fence the islets", "islets", "opposes", "fencing the islets"),
     ("asks", "an end to the salmon ban", "end to the salmon ban", "opposes", "salmon ban"),
     ("asks", "an end to the killing of whales", "end to the killing of whales", "asks",
@@ -204,9 +215,44 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
     "The draft council resolution blames both sides and calls on all to keep to cod quotas",
     "A majority (56%) wrongly hold that Norway favours cod quotas",
     "Envoys of Norway are due in Lima this week to ask for cod quotas",
+    "Ruiz, shaken by a week of protests calling for cod quotas",
+    "Members of the Norwegian opposition meeting in Lima pleaded for cod quotas",
+    "Ruiz appeared to dismiss cod quotas",
+    "Norway had long opposed cod quotas",
+    "“Somebody there said ‘we do not accept cod quotas",
+    "The council needs to tell him that it now supports cod quotas",
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None
+
+
+@pytest.mark.parametrize(("stance", "wording", "issue"), [
+    ("asks", "Chile to listen to the voice of reason", "voice of reason"),
+    ("asks", "Chile to work with the cod treaty", "cod treaty"),  # a demand that no noun names
+    ("asks", "an end to the siege of their harbour", "end to the siege of their harbour"),  # whose?
+    ("opposes", "the siege on the city", "siege on the city"),  # which?
+    ("supports", "the government's cod moves", "government's cod moves"),
+    ("opposes", "his recent charm offensive with whalers", "charm offensive with whalers"),
+    ("opposes", "military action", "military action"),  # against whom?
+    ("opposes", "sanctions", "sanctions"),
+    ("asks", "Chile to resign after ensuring a cod census", "cod census"),  # only when
+])  # fmt: skip
+def test_what_points_or_waits_for_its_complement_is_no_issue(stance: str, wording: str, issue: str) -> None:
+    assert outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance)) is None
+
+
+def test_a_stand_under_a_condition_or_in_the_next_sentence_on_a_draft_is_not_taken() -> None:
+    for before, after, stance, kept in (
+        ("Norway rejected ", " until the strike ends.", "opposes", False),
+        ("Norway rejected ", ", while Chile backed it.", "opposes", True),
+        ("Norway asked for ", " if the strike goes on.", "asks", True),
+        ("The cod draft is long. It calls for ", ".", "asks", False),
+        ("Norway spoke. It calls for ", ".", "asks", True),
+    ):
+        told = holds("NOR", "tariffs on Chile", "2025-03-03", "tariffs on Chile", stance=stance)
+        there = Span(len(before), len(before) + len(told.wording), told.wording)
+        told = replace(told, report=replace(told.report, span=there))
+        assert (outright.resolved_in(told, before + told.wording + after) is not None) is kept, before + after
 
 
 def test_an_issue_has_the_name_that_its_thing_was_given_before() -> None:

@@ -17,9 +17,10 @@ from communique.errors import KnowledgeError
 from communique.knowledge import ledgers
 from communique.knowledge.tables import country_codes
 from communique.ledgers.complements import head_of, last
+from communique.ledgers.moves import the
 from communique.ledgers.tellings import content
 from communique.ledgers.words import among, named
-from communique.occurrences.tellings import bare, endings_off, stem
+from communique.occurrences.tellings import bare, countries, endings_off, stem
 
 # words that two phrases must share where one says more than the other: "Taiwan" alone is not yet "Taiwan
 # independence"
@@ -49,7 +50,7 @@ def core(phrase: str) -> frozenset[str]:
     groups = {g for w in words if (g := group(w))}
     named = content(" ".join(w for w in words if group(w) is None))
     found = named | {f"#{g}" for g in groups if g != MODIFIER}
-    return found or frozenset(map(stem, bare(text))) or frozenset([phrase.strip().casefold()])
+    return found or frozenset(map(stem, bare(phrase))) or frozenset([phrase.strip().casefold()])
 
 
 def plainly(phrase: str) -> str:
@@ -147,9 +148,19 @@ class Files:
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].cores[0] ^ words)), default=None)
         if best is not None and best[0]:
             return best[1].name
-        issue = Issue(phrase, (words,))
+        issue = Issue(in_general(phrase, words), (words,))
         self.put(issue)
         return issue.name
+
+
+def in_general(phrase: str, words: frozenset[str]) -> str:
+    """A phrase as the name of an issue: a paper of which only the country is said that it is on goes by
+    that, whatever the first to be told was called."""
+    paper = last(head_of(phrase))
+    on = [code for w in words if (code := w.upper()) in countries()]
+    if len(words) != 2 or not on or not among(paper, "issues", "papers"):
+        return phrase
+    return ledgers.names("plainly")["paper"].format(paper=paper, of=the(on[0]))
 
 
 def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | None:

@@ -17,13 +17,14 @@ from communique.occurrences.tellings import endings_off
 
 @lru_cache(maxsize=1)
 def nouns() -> Mapping[str, str]:
-    """The noun of action of each verb."""
-    deeds = deeds_table(DEFAULT)["deeds"]
-    return {**{verb: listed[0] for verb, listed in deeds.items()}, **ledgers.names("nouns")}
+    """The noun of action of each verb, but of those by which something is said: "accusation" is no issue."""
+    deeds, said = deeds_table(DEFAULT)["deeds"], ledgers.words("issues")["acts"]
+    told = {verb: listed[0] for verb, listed in deeds.items() if listed[0] not in said}
+    return {**told, **ledgers.names("nouns")}
 
 
 def named(text: str) -> str:
-    """What is done as a noun: "release of the crew" of "release the crew"; nothing where the verb has none."""
+    """What is done as a noun: "release of the crew" of "release the crew"; nothing where there is none."""
     words = text.split()
     for size in (2, 1):
         rest = words[size:]

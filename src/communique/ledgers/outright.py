@@ -27,6 +27,7 @@ from communique.records import Actor, Event, Position, Stance, codes
 
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
+LONG = 600  # characters of two sentences
 SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
 
 
@@ -132,8 +133,8 @@ def on_issue(given: PositionTold) -> PositionTold | None:
 
 
 def owned(t: PositionTold) -> PositionTold:
-    """A position with whose a thing is: of those who are to do something, where they stand before it by name
-    ("Chile to lift | its ban"), or of the state that takes the stand ("will accept no cut to | its quota")."""
+    """A position with whose a thing is: of those who are to do something, where they stand before it by
+    name ("Chile to lift | its ban"), or of the state that takes the stand ("no cut to | its quota")."""
     who = ledgers.pattern("who_is_to").match(t.wording)
     if who is not None:
         form, whose = ledgers.pattern("possessive"), who.group("who")
@@ -141,14 +142,16 @@ def owned(t: PositionTold) -> PositionTold:
         form, whose = ledgers.pattern("own_within"), countries()[t.actor]["name"]
     else:
         return t
+    if who is not None and not form.search(t.issue):
+        return t
     issue, wording = (form.sub(f"{whose}'s", text) for text in (t.issue, t.wording))
     return replace(t, issue=issue, wording=wording)
 
 
 def as_noun(done: str, stance: Stance, wording: str) -> str:
     """What is to be done as a noun, with who is to do it where nobody undergoes it: "withdrawal of Chilean
-    ships from the bay"; what somebody is against also as a gerund. Nothing where there is no such noun: then it
-    is a demand and no more."""
+    ships from the bay"; what somebody is against also as a gerund. Nothing where there is no such noun:
+    then it is a demand and no more."""
     name = nominal.named(done)
     if not name:
         return "" if stance == "asks" else nominal.gerund(done)
@@ -156,12 +159,12 @@ def as_noun(done: str, stance: Stance, wording: str) -> str:
     doers = ledgers.pattern("doers").match(wording)
     if done.split()[1:] == rest.split() and doers:
         return f"{noun} of {doers.group('who')} {rest}"
-    return "" if ledgers.words("issues")["acts"] & {noun} else name
+    return name
 
 
 def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
-    """Whether what stands as an issue names none: it is not in the words of the position, is a person, what the
-    holder does itself, or so of only some of a thing."""
+    """Whether what stands as an issue names none: it is not in the words of the position, is a person, what
+    the holder does itself, or so of only some of a thing."""
     if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)) or of_own(t, issue):
         return True
     if head_of(issue) not in t.wording or not words:
@@ -178,7 +181,10 @@ def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
 def resolved_in(t: PositionTold, text: str) -> PositionTold | None:
     """A position under the name that its issue was given before in its text; None where it was given none, or
     where the stand is taken under a condition."""
-    if t.stance != "asks" and ledgers.pattern("conditional").match(text, t.report.span.end):
+    at = t.report.span
+    if t.stance != "asks" and ledgers.pattern("conditional").match(text, at.end):
+        return None
+    if ledgers.pattern("draft_it").search(text, max(0, at.start - LONG), at.start):
         return None
     issue = named_before(t.issue, t.wording, text, t.report.span.start)
     return replace(t, issue=issue) if issue else None

@@ -294,9 +294,7 @@ def position_told(source: Source, position: Position, text: str | None = None) -
     day = (position.when.start if position.when else None) or (
         source.published[:10] if source.published else None
     )
-    # what a reporter says of somebody is the report itself
-    reporter = by is not None and by.sector in ledgers.sectors("private")
-    ascribed = (by.code or (by.name or "").casefold() or None) if by and not reporter else None
+    ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
         position.id, actor, position.issue, position.stance, wording, ascribed, day, report(source, span),
         context or wording,
