@@ -219,8 +219,13 @@ def serving(t: PositionTold) -> str:
 
 
 def found_fault(stance: Stance, verb: str, issue: str) -> bool:
-    """Whether somebody only finds fault with how a thing is met: "criticised the response to the raids"."""
-    return stance == "opposes" and not verb and among(last(head_of(issue)), "issues", "handled")
+    """Whether somebody only finds fault with how a thing is met ("criticised the response to the raids"), or
+    with a course of which it is not said whose it is ("criticised the cod policy")."""
+    if stance != "opposes" or verb:
+        return False
+    unsaid = issue == head_of(issue).casefold()
+    main = last(head_of(issue))
+    return among(main, "issues", "handled") or (unsaid and among(main, "issues", "courses"))
 
 
 def aside(t: PositionTold, verb: str, issue: str) -> bool:
