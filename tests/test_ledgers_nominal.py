@@ -39,3 +39,7 @@ def test_what_is_done_as_a_noun(text: str, expected: str) -> None:
 )
 def test_a_gerund_is_a_noun(text: str, expected: str) -> None:
     assert nominal.gerund(text) == expected
+
+
+def test_a_noun_of_action_tells_what_is_to_be_done() -> None:
+    assert nominal.tells("release of the crew") and not nominal.tells("cod fishing")

@@ -41,6 +41,11 @@ def of(noun: str, text: str) -> str:
     return f"{noun} {text}" if linked else f"{noun} of {text}"
 
 
+def tells(name: str) -> bool:
+    """Whether a name begins with a noun of action: "release | of the crew"."""
+    return name.split()[0] in {noun.split()[0] for noun in nouns().values()}
+
+
 def gerund(text: str) -> str:
     """What is done, with its verb as a noun: "fencing the islets" of "fence the islets"."""
     verb, _, rest = text.partition(" ")
