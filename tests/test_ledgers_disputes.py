@@ -215,8 +215,8 @@ def test_a_dispute_is_called_by_whole_words_of_an_act_or_by_its_kind(type, done,
 def test_a_name_says_what_a_paper_is_on_and_is_of_no_organ_or_verb():
     told = [move(blames("NOR", "CHL", "rejected a draft resolution on cod fishing", "2025-03-01"))]
     assert naming.with_complement("draft resolution", told) == "draft resolution on cod fishing"
-    assert naming.to_do("release the crew") == "demand to release the crew"
-    assert naming.to_do("cod fishing") == "cod fishing"
+    assert naming.asked_for("release of the crew", done=True) == "demand for release of the crew"
+    assert naming.asked_for("cod fishing") == "cod fishing"
     for text in ("fisheries chief", "harbour officials", "dam fails", "restraint and refrain from raids"):
         assert naming.unfit(text), text
     assert not naming.unfit("dam at Birch Ford")

@@ -28,6 +28,10 @@ def names(*phrases, known=(), own=(), actor="FRA"):
         # who says less is not named with more
         (("sanctions on Belarus potash exports", "sanctions on Belarus"), 2),
         (("release of the crew", "withdrawal of the troops"), 2),
+        # a paper on a country, whoever put it forward
+        (("UN resolution on Chile", "Oslo-backed draft resolution condemning Chile's government"), 1),
+        (("UN resolution on Chile", "UN resolution on Peru"), 2),
+        (("end to the raids", "immediate halt to the raids"), 1),
     ],
 )
 def test_phrases_of_one_issue_are_one(phrases, count):
@@ -38,6 +42,11 @@ def test_the_first_phrase_names_an_issue_and_a_known_one_stays():
     assert names("one-China principle", "one-China policy") == ["one-China principle"] * 2
     assert names("one-China principle", known=["the one-China policy"]) == ["the one-China policy"]
     assert names("…", "?!") == ["…", "?!"]  # no words at all
+
+
+def test_a_paper_goes_by_what_it_is_on():
+    assert names("Oslo-drafted U.N. resolution condemning Chile") == ["resolution on Chile"]
+    assert names("resolution on cod fishing") == ["resolution on cod fishing"]
 
 
 def written(tmp_path, text):

@@ -36,13 +36,13 @@ from makers import event, part
         ("harbour officials", "the harbour officials", "supports", None),
         # to the end of the noun
         ("Maps", "offering Maps to the two former Soviet ports, but not at once", "supports",
-         "offering Maps to the two former Soviet ports"),
-        ("command", "to cede command over any aspect of our harbour guard that has helped", "opposes",
-         "cede command over any aspect of our harbour guard"),
+         "offer of Maps to the two former Soviet ports"),
+        ("command", "to cede command over any aspect of harbour defence that has helped", "opposes",
+         "cession of command over any aspect of harbour defence"),
         ("Norway", "referring Norway to the UN cod council", "supports",
-         "referring Norway to the UN cod council"),
-        ("Norwegian readiness", "Norwegian readiness to co-operate with her fleet", "supports",
-         "Norwegian readiness to co-operate with her fleet"),
+         "referral of Norway to the UN cod council"),
+        ("Norwegian readiness", "Norwegian readiness to co-operate with the whalers", "supports",
+         "Norwegian readiness to co-operate with the whalers"),
         ("cod trawling", "that it suspend cod trawling", "asks", "cod trawling"),
         ("agreement with us on cod", "agreement with us on cod", "asks", None),
         ("kind of action", "some kind of action", "asks", None),
@@ -51,7 +51,7 @@ from makers import event, part
         ("closure", "the closure", "opposes", None),  # a thing that was spoken of before
         ("enrichment", "enrichment", "opposes", "enrichment"),  # … and one that needs nothing beside it
         # a mark of which the other is left out
-        ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),
+        ("“cod quotas", "“cod quotas” at once", "supports", "cod quotas"),
         (
             "draft resolution", "a draft resolution condemning the raids", "opposes",
             "draft resolution condemning the raids",
@@ -113,7 +113,7 @@ from makers import event, part
          "asks", "transfer of crews, pilots and harbour doctors"),
         ("enrichment", "that Chile cease enrichment to this level", "asks", None),  # not of all
         ("cod quotas", "they are selling cod quotas", "supports", None),  # a clause of its own
-        ("trawlers", "not to use trawlers to fence the bay", "asks", "use trawlers"),
+        ("trawlers", "not to use trawlers to fence the bay", "asks", "use of trawlers"),
         ("papers", "to issue her papers", "opposes", None),  # of whom nothing is said
         ("raid", "to label the raid a drill", "opposes", None),
         # as far as the complements go
@@ -123,7 +123,7 @@ from makers import event, part
          "cod treaty between the US and Chile"),
         ("reading", "any self-serving reading of last year's Lima deal", "opposes",
          "reading of last year's Lima deal"),
-        ("cut", "a deep cut to its quota of about 10,000 tonnes", "opposes", "cut to its quota"),
+        ("cut", "a deep cut to its quota of about 10,000 tonnes", "opposes", "cut to Norway's quota"),
         ("decision", "the decision to put the ex-premier, Ana Soto, on trial", "opposes",
          "decision to put the ex-premier, Ana Soto, on trial"),
         ("aspect of a cod plan", "any aspect of a cod plan", "opposes", "cod plan"),
@@ -142,16 +142,27 @@ def test_an_issue_is_a_noun_with_its_complement(
 DONE = [
     # who asks that it stop is against it
     ("asks", "to halt the sale of dynamite", "sale of dynamite", "opposes", "sale of dynamite"),
-    ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extend the sale of quotas"),
+    ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extension of the sale of quotas"),
     # to hold a vote is a vote
     ("asks", "to hold a vote on the dam", "vote on the dam", "asks", "vote on the dam"),
     (
         "asks", "Chile to release the sailors of the trawler", "sailors of the trawler", "asks",
-        "release the sailors of the trawler",
+        "release of the sailors of the trawler",
     ),
     ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
-    ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
+    # whose it is, of those who are to do it, and who it is where nobody undergoes it
+    ("asks", "Chile to halt its cod trade with Lima", "its cod trade with Lima", "opposes",
+     "Chile's cod trade with Lima"),
+    ("asks", "for Chilean ships to withdraw from the Arven bay", "Arven bay", "asks",
+     "withdrawal of Chilean ships from the Arven bay"),
+    # what is hurried is asked for, and what is only threatened is what it is of
+    ("asks", "Chile to speed up cod reforms", "cod reforms", "asks", "cod reforms"),
+    ("opposes", "the threat of tariffs on Chile", "threat of tariffs on Chile", "opposes",
+     "tariffs on Chile"),
+    ("supports", "the return of the cod fleet to the country", "return of the cod fleet to the country",
+     "supports", "return of the cod fleet"),
+    ("asks", "Chile not to fence the islets", "islets", "opposes", "fencing the islets"),
     ("asks", "an end to the salmon ban", "end to the salmon ban", "opposes", "salmon ban"),
     ("asks", "an end to the killing of whales", "end to the killing of whales", "asks",
      "end to the killing of whales"),
@@ -159,18 +170,18 @@ DONE = [
     ("asks", "Chile's “help and co-operation” to clear the bay", "bay", "asks",
      "help and co-operation to clear the bay"),
     # a wrong is no issue alone
-    ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),
-    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
+    ("asks", "to stop the killing of whales", "killing of whales", "asks", "end to the killing of whales"),
+    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "sale of cod licences"),
     ("asks", "Chile to refrain from fencing the islets of Arven", "islets of Arven", "opposes",
      "fencing the islets of Arven"),
     ("asks", "others not to be talked into lifting the ban on dynamite", "ban on dynamite", "asks",
      "ban on dynamite"),
     # to do without it
     ("asks", "that boats be moved without closing the port of Arven", "port of Arven", "opposes",
-     "closing the port of Arven"),
+     "closure of the port of Arven"),
     ("asks", "Chile to “pull trawlers from the bay”", "trawlers from the bay", "asks",
-     "pull trawlers from the bay"),
-    ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "remove envoys from Lima"),
+     "withdrawal of trawlers from the bay"),
+    ("asks", "to remove envoys from Lima", "envoys from Lima", "asks", "removal of envoys from Lima"),
     # "would not agree to give up"
     ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),
     (
@@ -179,7 +190,7 @@ DONE = [
     ),
     (
         "asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks",
-        "comply with all terms of the cod treaty",
+        "compliance with all terms of the cod treaty",
     ),
 ]
 
@@ -204,9 +215,44 @@ def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(
     "The draft council resolution blames both sides and calls on all to keep to cod quotas",
     "A majority (56%) wrongly hold that Norway favours cod quotas",
     "Envoys of Norway are due in Lima this week to ask for cod quotas",
+    "Ruiz, shaken by a week of protests calling for cod quotas",
+    "Members of the Norwegian opposition meeting in Lima pleaded for cod quotas",
+    "Ruiz appeared to dismiss cod quotas",
+    "Norway had long opposed cod quotas",
+    "“Somebody there said ‘we do not accept cod quotas",
+    "The council needs to tell him that it now supports cod quotas",
 ])  # fmt: skip
 def test_the_stand_of_others_and_one_not_taken_are_nobodys(context: str) -> None:
     assert outright.position(holds("NOR", "cod quotas", "2025-03-03", stance="asks", context=context)) is None
+
+
+@pytest.mark.parametrize(("stance", "wording", "issue"), [
+    ("asks", "Chile to listen to the voice of reason", "voice of reason"),
+    ("asks", "Chile to work with the cod treaty", "cod treaty"),  # a demand that no noun names
+    ("asks", "an end to the siege of their harbour", "end to the siege of their harbour"),  # whose?
+    ("opposes", "the siege on the city", "siege on the city"),  # which?
+    ("supports", "the government's cod moves", "government's cod moves"),
+    ("opposes", "his recent charm offensive with whalers", "charm offensive with whalers"),
+    ("opposes", "military action", "military action"),  # against whom?
+    ("opposes", "sanctions", "sanctions"),
+    ("asks", "Chile to resign after ensuring a cod census", "cod census"),  # only when
+])  # fmt: skip
+def test_what_points_or_waits_for_its_complement_is_no_issue(stance: str, wording: str, issue: str) -> None:
+    assert outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance)) is None
+
+
+def test_a_stand_under_a_condition_or_in_the_next_sentence_on_a_draft_is_not_taken() -> None:
+    for before, after, stance, kept in (
+        ("Norway rejected ", " until the strike ends.", "opposes", False),
+        ("Norway rejected ", ", while Chile backed it.", "opposes", True),
+        ("Norway asked for ", " if the strike goes on.", "asks", True),
+        ("The cod draft is long. It calls for ", ".", "asks", False),
+        ("Norway spoke. It calls for ", ".", "asks", True),
+    ):
+        told = holds("NOR", "tariffs on Chile", "2025-03-03", "tariffs on Chile", stance=stance)
+        there = Span(len(before), len(before) + len(told.wording), told.wording)
+        told = replace(told, report=replace(told.report, span=there))
+        assert (outright.resolved_in(told, before + told.wording + after) is not None) is kept, before + after
 
 
 def test_an_issue_has_the_name_that_its_thing_was_given_before() -> None:

@@ -73,8 +73,7 @@ def once(issue: str, wording: str) -> str:
     if at < 0:
         return text
     aims, helps, papers = (among(last(text), "issues", words) for words in ("aims", "helps", "papers"))
-    whose = ledgers.pattern("complement").match(wording, at + len(text))
-    open_to = needs(text) or aims or bool(whose and head_of(text) == text and named(whose.group()))
+    open_to = needs(text) or aims or head_of(text) == text
     ways = (("aimed", aims or helps), ("complement", open_to), ("saying", papers), ("by_whom", helps))
     forms = [form for form, may in ways if may]
     dated = ledgers.pattern("dated").match(wording, at + len(text))

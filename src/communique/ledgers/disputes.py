@@ -375,7 +375,8 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     used = courting.bodies(c.beside, c.moves, parties)
     due = entries.due(c, third, today)
     named = [p.issue for p in positions if p.actor in parties for r in p.evidence if told_in(c, r)]
-    issue = issue_of(c.moves, c.whole.words, c.parties, named)
+    asked = frozenset(p.issue for p in positions if p.stance == "asks")
+    issue = issue_of(c.moves, c.whole.words, c.parties, named, asked)
     day = parse_day(today)
     seen = last_seen(c, (*c.beside, *moves), day)
     first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))

@@ -16,8 +16,11 @@ from typing import Any
 from communique.errors import KnowledgeError
 from communique.knowledge import ledgers
 from communique.knowledge.tables import country_codes
+from communique.ledgers.complements import head_of, last
+from communique.ledgers.moves import the
 from communique.ledgers.tellings import content
-from communique.occurrences.tellings import bare, endings_off, stem
+from communique.ledgers.words import among, named
+from communique.occurrences.tellings import bare, countries, endings_off, stem
 
 # words that two phrases must share where one says more than the other: "Taiwan" alone is not yet "Taiwan
 # independence"
@@ -42,13 +45,22 @@ class Issue:
 def core(phrase: str) -> frozenset[str]:
     """The words of a phrase that name its issue: of words that diplomats distinguish the group ("principle or
     policy"), not which."""
-    text = ledgers.pattern("settling").sub("settlement of", phrase.replace("-", " ").replace("‑", " "))
     heads = ledgers.words("issues")["heads"]
-    words = [w for w in bare(text) if not set(endings_off(w)) & heads]
+    words = [w for w in bare(plainly(phrase)) if not set(endings_off(w)) & heads]
     groups = {g for w in words if (g := group(w))}
     named = content(" ".join(w for w in words if group(w) is None))
     found = named | {f"#{g}" for g in groups if g != MODIFIER}
-    return found or frozenset(map(stem, bare(text))) or frozenset([phrase.strip().casefold()])
+    return found or frozenset(map(stem, bare(phrase))) or frozenset([phrase.strip().casefold()])
+
+
+def plainly(phrase: str) -> str:
+    """A phrase with what ceases in one way; of a paper without who put it forward, and each country by its
+    code."""
+    text = ledgers.pattern("settling").sub("settlement of", phrase.replace("-", " ").replace("‑", " "))
+    if not among(last(head_of(phrase)), "issues", "papers"):
+        return ledgers.pattern("ceasing").sub(f"{ledgers.names('nouns')['end']} ", text)
+    words = ledgers.pattern("put_by").sub("", text).split()
+    return " ".join(next(iter(code), w) if len(code := named(w)) == 1 else w for w in words)
 
 
 MODIFIER = "modifier"
@@ -69,8 +81,7 @@ def group(word: str) -> str | None:
 def head(phrase: str) -> str:
     """The stem of the noun that a phrase is about: "monitors" of "human rights monitors",
     "end" of "end to the bloodshed"."""
-    before = ledgers.pattern("joining").split(phrase.strip(), maxsplit=1)[0]
-    words = bare(before.replace("-", " "))
+    words = bare(head_of(phrase.strip()).replace("-", " "))
     return stem(words[-1]) if words else phrase
 
 
@@ -137,9 +148,19 @@ class Files:
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].cores[0] ^ words)), default=None)
         if best is not None and best[0]:
             return best[1].name
-        issue = Issue(phrase, (words,))
+        issue = Issue(in_general(phrase, words), (words,))
         self.put(issue)
         return issue.name
+
+
+def in_general(phrase: str, words: frozenset[str]) -> str:
+    """A phrase as the name of an issue: a paper of which only the country is said that it is on goes by
+    that, whatever the first to be told was called."""
+    paper = last(head_of(phrase))
+    on = [code for w in words if (code := w.upper()) in countries()]
+    if len(words) != 2 or not on or not among(paper, "issues", "papers"):
+        return phrase
+    return ledgers.names("plainly")["paper"].format(paper=paper, of=the(on[0]))
 
 
 def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | None:

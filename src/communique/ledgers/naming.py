@@ -15,7 +15,7 @@ from itertools import pairwise
 from communique.knowledge import ledgers, patterns
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.names import longest, namesakes
-from communique.ledgers import calling
+from communique.ledgers import calling, nominal
 from communique.ledgers.complements import completed, head_of, last
 from communique.ledgers.moves import Move, manner
 from communique.ledgers.quarrels import party_words
@@ -40,14 +40,15 @@ def listed(words: str) -> frozenset[str]:
 
 
 def issue_of(
-    moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()
+    moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = (),
+    asked: frozenset[str] = frozenset(),
 ) -> str:
     """The name of what moves are about: an issue, or a noun with its complement,
     of which the most words are shared.
 
-    `named` are issues on which moves take a stand: a parser has cut them out, so that they go before. A word
-    alone names nothing: where no phrase says more, the first words of the demand, measure or incident that is
-    told most do, after what it is called.
+    `named` are issues on which moves take a stand, `asked` those of them that are demanded: a parser has cut
+    them out, so that they go before. A word alone names nothing: where no phrase says more, the first words
+    of the demand, measure or incident that is told most do, after what it is called.
     """
     best = max((2, *counts.values()))  # what one move alone says is shared by none
     own = party_words(parties)
@@ -73,8 +74,8 @@ def issue_of(
     if chosen is not None and (
         scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
     ):
-        name = unbent(to_do(chosen) if chosen in named else with_complement(chosen, moves))
-        return with_verb(name, moves) or asked_for(name)
+        name = unbent(chosen if chosen in named else with_complement(chosen, moves))
+        return with_verb(name, moves) or asked_for(name, done=chosen in asked and nominal.tells(chosen))
     often = Counter(m.act.type for m in moves)
     ahead = sorted(
         moves, key=lambda m: (leads(m), m.hostile, often[m.act.type], m.act.origins), reverse=True
@@ -93,20 +94,11 @@ def with_verb(name: str, moves: Sequence[Move]) -> str:
     return min(wholes, key=len) if wholes and 2 * len(asked) > len(told) else ""
 
 
-def asked_for(name: str) -> str:
-    """A name that would read as if what it calls for had come about, as a demand: "demand for | end to the
-    raids"."""
+def asked_for(name: str, *, done: bool = False) -> str:
+    """A name that would read as if what it calls for had come about, or were `done`, as a demand: "demand for
+    | end to the raids"."""
     ceasing = among(last(head_of(name)), "issues", "stopping")
-    return f"{ledgers.names('acts')['REQUEST']} for {name}" if ceasing else name
-
-
-def to_do(issue: str) -> str:
-    """An issue that a state takes a stand on, and what is to be done as a demand."""
-    word, following = (*issue.split(), "")[:2]
-    known = word in deeds_only() or does(word, following=following) or any(
-        among(word, "issues", words) for words in ("making", "stopping")
-    )
-    return f"{ledgers.names('acts')['REQUEST']} to {issue}" if known and not bent(word) else issue
+    return f"{ledgers.names('acts')['REQUEST']} for {name}" if ceasing or done else name
 
 
 def with_complement(name: str, moves: Sequence[Move]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.knowledge import ledgers
+from communique.ledgers import nominal
 from communique.ledgers.addressing import speaks
 from communique.ledgers.antecedents import named_before
 from communique.ledgers.complements import completed, head_of, last, unmarked
@@ -26,6 +27,7 @@ from communique.records import Actor, Event, Position, Stance, codes
 
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
+LONG = 600  # characters of two sentences
 SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
 
 
@@ -90,28 +92,21 @@ def on_issue(given: PositionTold) -> PositionTold | None:
 
     Who asks that something stop, or not be done, is against it, and who is against its stopping is for it:
     "urged Chile to lift the ban". What brings a thing about goes without saying ("to hold talks" is on
-    talks); any other verb is part of the name ("release the crew").
+    talks); any other verb is part of the name, as a noun ("release of the crew").
     """
-    t = replace(given, issue=unmarked(given.issue), wording=unmarked(given.wording))
-    issue = completed(t.issue, t.wording)
-    unfit = any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue))
-    if unfit or head_of(issue) not in t.wording or of_own(t, issue):
-        return None
-    after = t.wording[t.wording.find(issue) + len(issue) :] if issue in t.wording else ""
-    if ledgers.pattern("restricted").match(after):
-        return None
+    t = owned(replace(given, issue=unmarked(given.issue), wording=unmarked(given.wording)))
+    issue = ledgers.pattern("known_place").sub("", completed(t.issue, t.wording))
     words = [w for w in bare(issue) if w not in function_words()]
-    if (
-        not words
-        or unnamed(issue, words)
-        or somebody(issue, words)
-        or not ledgers.pattern("clean").fullmatch(issue)
-    ):
+    if unfit(t, issue, words):
         return None
     ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
     known = len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)
-    if known or aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
+    if t.stance == "asks" and ledgers.pattern("beside_asked").search(ahead):
+        return None
+    if known or ledgers.pattern("of_somebody").search(ahead):
+        return None
+    if aside(t, verb, issue) or far(t.stance, ahead) or found_fault(t.stance, verb, issue):
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     if aloof(t.stance, verb) or (verb and anaphoric(issue, words, ahead)):
         return None
@@ -128,8 +123,8 @@ def on_issue(given: PositionTold) -> PositionTold | None:
     plain = not verb or ends or made
     if (plain and issue == head_of(issue) and whom) or (plain and bare_word(issue, words)):
         return None
-    name = issue if plain else done
-    if ledgers.pattern("of_whose").match(name):
+    name = issue if plain else as_noun(done, stance, t.wording)
+    if not name or ledgers.pattern("pointing").search(name):
         return None
     ceasing = None if wrongs else ledgers.pattern("ceasing").match(name)
     return replace(
@@ -137,8 +132,60 @@ def on_issue(given: PositionTold) -> PositionTold | None:
     )
 
 
+def owned(t: PositionTold) -> PositionTold:
+    """A position with whose a thing is: of those who are to do something, where they stand before it by
+    name ("Chile to lift | its ban"), or of the state that takes the stand ("no cut to | its quota")."""
+    who = ledgers.pattern("who_is_to").match(t.wording)
+    if who is not None:
+        form, whose = ledgers.pattern("possessive"), who.group("who")
+    elif t.stance != "asks" and t.actor in countries():
+        form, whose = ledgers.pattern("own_within"), countries()[t.actor]["name"]
+    else:
+        return t
+    if who is not None and not form.search(t.issue):
+        return t
+    issue, wording = (form.sub(f"{whose}'s", text) for text in (t.issue, t.wording))
+    return replace(t, issue=issue, wording=wording)
+
+
+def as_noun(done: str, stance: Stance, wording: str) -> str:
+    """What is to be done as a noun, with who is to do it where nobody undergoes it: "withdrawal of Chilean
+    ships from the bay"; what somebody is against also as a gerund. Nothing where there is no such noun:
+    then it is a demand and no more."""
+    name = nominal.named(done)
+    if not name:
+        return "" if stance == "asks" else nominal.gerund(done)
+    noun, _, rest = name.partition(" ")
+    doers = ledgers.pattern("doers").match(wording)
+    if done.split()[1:] == rest.split() and doers:
+        return f"{noun} of {doers.group('who')} {rest}"
+    return name
+
+
+def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
+    """Whether what stands as an issue names none: it is not in the words of the position, is a person, what
+    the holder does itself, or so of only some of a thing."""
+    if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)) or of_own(t, issue):
+        return True
+    if head_of(issue) not in t.wording or not words:
+        return True
+    after = t.wording[t.wording.find(issue) + len(issue) :] if issue in t.wording else ""
+    return (
+        ledgers.pattern("restricted").match(after) is not None
+        or unnamed(issue, words)
+        or somebody(issue, words)
+        or ledgers.pattern("clean").fullmatch(issue) is None
+    )
+
+
 def resolved_in(t: PositionTold, text: str) -> PositionTold | None:
-    """A position under the name that its issue was given before in its text; None where it was given none."""
+    """A position under the name that its issue was given before in its text; None where it was given none, or
+    where the stand is taken under a condition."""
+    at = t.report.span
+    if t.stance != "asks" and ledgers.pattern("conditional").match(text, at.end):
+        return None
+    if ledgers.pattern("draft_it").search(text, max(0, at.start - LONG), at.start):
+        return None
     issue = named_before(t.issue, t.wording, text, t.report.span.start)
     return replace(t, issue=issue) if issue else None
 
@@ -151,9 +198,8 @@ def anothers(t: PositionTold) -> bool:
     body = t.actor not in countries()
     if ledgers.pattern("drafted").search(ahead) and (body or not ledgers.pattern("sponsors").search(ahead)):
         return True  # a draft asks for it, and not who votes on it
-    return (ledgers.pattern("anothers").search(ahead) is not None) or (
-        body and ledgers.pattern("members").search(ahead) is not None
-    )
+    forms = ("anothers", "crowd_ahead", *(("members",) if body else ()))
+    return any(ledgers.pattern(form).search(ahead) for form in forms)
 
 
 def of_own(t: PositionTold, issue: str) -> bool:
@@ -173,8 +219,13 @@ def serving(t: PositionTold) -> str:
 
 
 def found_fault(stance: Stance, verb: str, issue: str) -> bool:
-    """Whether somebody only finds fault with how a thing is met: "criticised the response to the raids"."""
-    return stance == "opposes" and not verb and among(last(head_of(issue)), "issues", "handled")
+    """Whether somebody only finds fault with how a thing is met ("criticised the response to the raids"), or
+    with a course of which it is not said whose it is ("criticised the cod policy")."""
+    if stance != "opposes" or verb:
+        return False
+    unsaid = issue == head_of(issue).casefold()
+    main = last(head_of(issue))
+    return among(main, "issues", "handled") or (unsaid and among(main, "issues", "courses"))
 
 
 def aside(t: PositionTold, verb: str, issue: str) -> bool:
@@ -227,6 +278,8 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
         return True
     if among(last(main), "issues", "relational") and (not whole or ledgers.pattern("unsaid").search(issue)):
         return True
+    if not whole and issue == issue.casefold() and among(last(main), "issues", "measures"):
+        return True
     if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
         return True
     return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (
@@ -250,7 +303,7 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     "release", "release the crew"."""
     at = t.wording.find(issue)
     if after := ledgers.pattern("done_to").match(t.wording, at + len(issue)) if at >= 0 else None:
-        return after.group("verb"), issue + after.group(), False
+        return after.group("verb"), f"{after.group('verb')} {issue}", False
     found = ledgers.pattern("done").search(t.wording, 0, at) if at > 0 else None
     if found is None:
         return "", issue, False

@@ -32,6 +32,7 @@ SURE, UNSURE = 0.5, 0.7  # below the first an act is only counted; below the sec
 FRESH = 2  # days before publication that count as new
 LEAD = 2  # paragraphs in which an undated act counts as new
 NO_DAY = "no day"
+STANCES = {"asks": "asks for"}  # a stance before its issue, where it is read as another word
 Entry = Mapping[str, Any]
 
 
@@ -215,7 +216,8 @@ def silent(one: NonResponse) -> Block:
 def held(one: Position) -> Block:
     """A position of an article."""
     return Block(
-        day_of(one.when)[0], f"{party(one.actor)} {one.stance} {line(one.issue)}", one.id, one.wording.text
+        day_of(one.when)[0], f"{party(one.actor)} {STANCES.get(one.stance, one.stance)} {line(one.issue)}",
+        one.id, one.wording.text,
     )
 
 
@@ -368,8 +370,8 @@ def position(p: Entry) -> Block:
     end = until(p["first"], p["last"])
     notes = (source_of(p["evidence"]), *changed)
     return Block(
-        p["first"] or NO_DAY, f"{who} {p['stance']} {line(p['issue'])}", p["id"], p["wording"], notes, end,
-        len(who),
+        p["first"] or NO_DAY, f"{who} {STANCES.get(p['stance'], p['stance'])} {line(p['issue'])}", p["id"],
+        p["wording"], notes, end, len(who),
     )
 
 
