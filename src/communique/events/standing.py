@@ -78,8 +78,19 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return "planned", ["on the way to it"]
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
-            return verdict
+            return framed(scene, c) or verdict if verdict[0] == "planned" else verdict
     return ACTUAL
+
+
+def framed(scene: Scene, c: Clause) -> Verdict | None:
+    """What the clauses above say of a plan: "no sign that it is about to leave", "if it planned to leave"."""
+    for above in (c, *scene.parse.ancestors(c)):
+        if above.marker in scene.words["conditional_markers"] - scene.words["asking_markers"]:
+            return "hypothetical", [f"under {above.marker!r}"]
+        noun = above.parent if above.link == "modifying" and above.form == "finite" else None
+        if noun is not None and scene.parse.noun(noun).negated:
+            return "hypothetical", [f"no {scene.parse.words[noun]} of it"]
+    return None
 
 
 def heads_text(scene: Scene, match: Match) -> bool:
@@ -542,7 +553,7 @@ def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     status: Status
     kids = parse.kids[clause.head]
-    for k in (k for k in kids if parse.relations[k] in ("modifier", "compound")):
+    for k in (k for k in kids if parse.relations[k] in ("modifier", "compound", "determiner")):
         for status in ("planned", "hypothetical", "historical"):
             if parse.lower[k] in table[status]:
                 return None if parse.lower[k] in table["imagined"] else status, [
