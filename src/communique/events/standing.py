@@ -17,6 +17,7 @@ from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
 from communique.grammar.features import INDEFINITE
 from communique.grammar.roles import has_infinitive
+from communique.grammar.understood import takes_idly
 from communique.knowledge.roles import (
     ABOUT,
     AGAINST,
@@ -378,7 +379,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
+def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive",
     "the ship seized by"."""
     if (
@@ -395,12 +396,16 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
+    if scene.parse.pos[c.parent] == "ADJ" and lower in scene.standing["implying"]:
+        return None
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
         scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
+    if holder is not None and takes_idly(holder, c.parent, scene.parse, scene.words):
+        return None  # "took the opportunity to condemn it"
     put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
     if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
@@ -517,6 +522,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
+    if takes_idly(above, governing, scene.parse, scene.words):
+        return None
     if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
