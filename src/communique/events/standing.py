@@ -63,6 +63,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
     read from the clause and those above it; None for no act at all."""
     clause = match.clause
     if clause.kind == "noun":
+        if match.type == "SANCTION" and over(scene, clause):
+            return None, ["told of its end"]
         if (verdict := noun_standing(scene, clause) or by_holder(scene, match)) is not None:
             return verdict
         above = scene.light(clause)
@@ -587,6 +589,15 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
         return f"{above.lemma!r} is denied"
     return None
+
+
+def over(scene: Scene, noun: Clause) -> bool:
+    """Whether only the end of what a noun names is told: "the sanctions expired", "an end to the embargo"."""
+    parse, above = scene.parse, scene.parse.above(noun)
+    if above is not None and noun.link == "subject":
+        return above.lemma in scene.standing["ending"]
+    holder = parse.heads[parse.heads[noun.head]]
+    return noun.link == "inside" and parse.lemmas[holder].lower() in scene.standing["ending"]
 
 
 def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
