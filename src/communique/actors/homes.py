@@ -14,7 +14,7 @@ from communique.actors.headnouns import noun_at
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
-from communique.actors.topics import lends, outside, reported_from, tells, topic
+from communique.actors.topics import FORCES, lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Clause
 from communique.knowledge import names
@@ -108,6 +108,9 @@ def home_of(
     `inward` to the text's country before the paragraph's.
     """
     sentence = scene.parse.sentence_of[i]
+    kids = (scene.parse.lower[k] for k in scene.parse.kids[i])
+    if of is not None and of.sector in FORCES and not scene.words.nouns.alien.isdisjoint(kids):
+        return None, "of another country than the one told of"
     if code := told_of_place(scene, i):
         return code, f"in {called(code)}, of which the clause tells"
     if not beyond and (code := of_sentence(scene, i, of)):

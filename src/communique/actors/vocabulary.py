@@ -109,6 +109,7 @@ class Nouns:
     government: str
     unowned: frozenset[str]
     ruling: frozenset[str]
+    alien: frozenset[str]
     mass: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]

@@ -17,6 +17,7 @@ from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
 from communique.grammar.features import INDEFINITE
 from communique.grammar.roles import has_infinitive
+from communique.grammar.understood import takes_idly
 from communique.knowledge.roles import (
     ABOUT,
     AGAINST,
@@ -62,6 +63,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
     read from the clause and those above it; None for no act at all."""
     clause = match.clause
     if clause.kind == "noun":
+        if match.type == "SANCTION" and over(scene, clause):
+            return None, ["told of its end"]
         if (verdict := noun_standing(scene, clause) or by_holder(scene, match)) is not None:
             return verdict
         above = scene.light(clause)
@@ -78,8 +81,19 @@ def standing(scene: Scene, match: Match) -> Verdict:
         return "planned", ["on the way to it"]
     for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
-            return verdict
+            return framed(scene, c) or verdict if verdict[0] == "planned" else verdict
     return ACTUAL
+
+
+def framed(scene: Scene, c: Clause) -> Verdict | None:
+    """What the clauses above say of a plan: "no sign that it is about to leave", "if it planned to leave"."""
+    for above in (c, *scene.parse.ancestors(c)):
+        if above.marker in scene.words["conditional_markers"] - scene.words["asking_markers"]:
+            return "hypothetical", [f"under {above.marker!r}"]
+        noun = above.parent if above.link == "modifying" and above.form == "finite" else None
+        if noun is not None and scene.parse.noun(noun).negated:
+            return "hypothetical", [f"no {scene.parse.words[noun]} of it"]
+    return None
 
 
 def heads_text(scene: Scene, match: Match) -> bool:
@@ -367,7 +381,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
+def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive",
     "the ship seized by"."""
     if (
@@ -384,12 +398,16 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
+    if scene.parse.pos[c.parent] == "ADJ" and lower in scene.standing["implying"]:
+        return None
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
         scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
+    if holder is not None and takes_idly(holder, c.parent, scene.parse, scene.words):
+        return None  # "took the opportunity to condemn it"
     put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
     if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
@@ -506,6 +524,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
+    if takes_idly(above, governing, scene.parse, scene.words):
+        return None
     if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
@@ -542,7 +562,7 @@ def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     status: Status
     kids = parse.kids[clause.head]
-    for k in (k for k in kids if parse.relations[k] in ("modifier", "compound")):
+    for k in (k for k in kids if parse.relations[k] in ("modifier", "compound", "determiner")):
         for status in ("planned", "hypothetical", "historical"):
             if parse.lower[k] in table[status]:
                 return None if parse.lower[k] in table["imagined"] else status, [
@@ -569,6 +589,15 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
         return f"{above.lemma!r} is denied"
     return None
+
+
+def over(scene: Scene, noun: Clause) -> bool:
+    """Whether only the end of what a noun names is told: "the sanctions expired", "an end to the embargo"."""
+    parse, above = scene.parse, scene.parse.above(noun)
+    if above is not None and noun.link == "subject":
+        return above.lemma in scene.standing["ending"]
+    holder = parse.heads[parse.heads[noun.head]]
+    return noun.link == "inside" and parse.lemmas[holder].lower() in scene.standing["ending"]
 
 
 def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:

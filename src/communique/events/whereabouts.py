@@ -147,7 +147,8 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     """Where a blow of nobody's fell that names no victim, if all places told with it are of one country:
     "hit a bus to Kabul"."""
     if match.type in STRUCK and codes(actors):
-        return abroad(scene, match, actors)
+        doing = {a.span for a in actors if match.type == "ASSAULT"}  # "an attack by Peru" fell elsewhere
+        return tuple(a for a in abroad(scene, match, actors) if a.span not in doing)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
         inside = scene.below(match.clause.subject, IN)
         cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]

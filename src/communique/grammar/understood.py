@@ -13,7 +13,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, AT, FOR, IN, ON, UPON
+from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, UPON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -25,7 +25,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
-    above = above_of(parse, clause)
+    above = above_of(parse, clause, table["words"])
     if above is not None and clause.link == "complement" and above.link == "relative":
         own = relativized_below(parse, clause, above, table)
     if not own and clause.link == "modifying" and antecedent is not None:
@@ -145,13 +145,23 @@ def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) ->
     return all(parse.lower[h] in words["relative_pronouns"] for h in things)
 
 
-def above_of(parse: Parse, clause: Clause) -> Clause | None:
-    """The clause that a clause hangs on, through an adjective, adverb or preposition between them."""
-    if clause.parent is None:
-        return None
-    above = parse.clauses.get(clause.parent)
+def above_of(parse: Parse, clause: Clause, words: dict[str, Any]) -> Clause | None:
+    """The clause that a clause hangs on, through an adjective, adverb or preposition between them, or a noun
+    that says no more: "took the step of expelling him"."""
+    above = parse.above(clause)
+    if clause.parent is None or clause.link == "relative" or above is not None:
+        return above
     between = parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX")
-    return parse.governor(clause.parent) if above is None and between and clause.link != "relative" else above
+    holder = parse.governor(clause.parent)
+    taken = clause.link in (OF, "modifying") and holder is not None
+    taken = taken and takes_idly(holder, clause.parent, parse, words)
+    return holder if between or taken else None
+
+
+def takes_idly(holder: Clause, noun: int, parse: Parse, words: dict[str, Any]) -> bool:
+    """Whether a verb and its noun only say that somebody does what hangs on the noun: "take the step of"."""
+    held = noun in holder.roles.get("object", ())
+    return held and holder.lemma in words["taking"] and parse.lemmas[noun].lower() in words["idle_nouns"]
 
 
 def make_logical(clause: Clause, above: Clause | None) -> None:
@@ -270,6 +280,8 @@ def relativized_below(
 
 def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
     """The understood subject of a clause that has none, from the clause above."""
+    if clause.parent in above.roles.get("object", ()):
+        return above.subject
     if clause.link == "conjunct":
         return shared(clause, above, words)
     if clause.link == "complement" or clause.link.startswith("oblique:"):
