@@ -25,26 +25,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from communique import archive as archives
-from communique import asking, checking, records, sources
-from communique.archive import Archive
-from communique.checking import Verdict
-from communique.comparing import Comparison, compare_articles
-from communique.comparing.drift import Formula, find_formulas
+from communique import asking, records
+from communique.comparing import Comparison
+from communique.comparing.drift import Formula
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.processes import Worker
-from communique.reader import Reader
-from communique.records import Article, DueMeeting, Json, load
+from communique.records import Article, DueMeeting, Json, Reading, load
 from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.settle.entries import entries
 from communique.sources import article as made
-from communique.sources import fetch, pages
+from communique.sources import fetch
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
+from communique.web.desk import Desk
 from communique.web.frame import STEERING, Missing, storable
 from communique.web.schemas import closed, many, maybe, page, ref
-from communique.web.turns import Turns
 
 PREFIX = "/api/v1"
 MEDIA = "application/json"
@@ -472,40 +468,6 @@ def counts(state: State) -> Json:
 READ = told(closed(reading=ref("Reading"), notes=many(schemas.TEXT)), 400, 413)
 
 
-class Desk:
-    """The one reader of the server, loaded at the first text; one text is read at a time."""
-
-    def __init__(self) -> None:
-        self.turns, self.reader, self.worker = Turns(WAITING, BUSY, busy), Reader(), Worker()
-
-    def article(self, page: fetch.Page) -> Article:
-        """The article of a page, read in a process that is ended if it takes too long;
-        SourceError if there is none."""
-        with self.turns.turn():
-            return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
-
-    def read(self, article: Article) -> Json:
-        """The record of an article; 503 where too many wait already."""
-        with self.turns.turn():
-            found = self.reader.read(article)
-        return {"reading": found.to_dict(), "notes": list(found.notes)}
-
-    def compare(self, a: Article, b: Article) -> Comparison:
-        """Two articles point by point."""
-        with self.turns.turn():
-            return compare_articles(a, b, self.reader)
-
-    def drift(self, archive: Archive, issue: str, actor: str | None, outlet: str | None) -> list[Formula]:
-        """The lives of the formulas on an issue."""
-        with self.turns.turn():
-            return find_formulas(archive, issue, self.reader, actor=actor, outlet=outlet)
-
-    def check(self, article: Article, archive: Archive) -> list[Verdict]:
-        """The claims of a text against the archive."""
-        with self.turns.turn():
-            return checking.check(article, archive, self.reader)
-
-
 def busy() -> HTTPException:
     """What is said where other texts are being read."""
     return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
@@ -516,8 +478,13 @@ def read(request: Request, posted: Posted) -> Response:
     """The record of a text, whose characters the offsets count; the text is not kept."""
     text = without_surrogates(posted.text)
     title, outlet = (without_surrogates(value) if value else None for value in (posted.title, posted.outlet))
-    article = made.make(text, title=title, published=posted.published, outlet=outlet)
-    return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+    return read_by(request, made.make(text, title=title, published=posted.published, outlet=outlet))
+
+
+def read_by(request: Request, article: Article) -> Response:
+    """The record of an article."""
+    found: Reading = request.app.state.desk.read(article)
+    return Response(encoded({"reading": found.to_dict(), "notes": list(found.notes)}), media_type=MEDIA)
 
 
 @route("/compare", got(ref("Comparison"), 404))
@@ -568,9 +535,7 @@ def read_address(request: Request, posted: Address) -> Response:
         raise HTTPException(
             403, "this server fetches no addresses for clients; it may be started with --allow-fetch"
         )
-    desk: Desk = request.app.state.desk
-    article = desk.article(fetch.fetch(posted.url, timeout=FETCHING))
-    return Response(encoded(desk.read(article)), media_type=MEDIA)
+    return read_by(request, request.app.state.desk.article(fetch.fetch(posted.url, timeout=FETCHING)))
 
 
 # ---------------------------------------------------------------- what it says of itself
@@ -620,7 +585,7 @@ def form(schema: Json) -> str:
 
 def install(app: FastAPI) -> None:
     """Put REST and its description into an application."""
-    app.state.answers, app.state.desk = Answers(), Desk()
+    app.state.answers, app.state.desk = Answers(), Desk(WAITING, BUSY, busy)
     app.include_router(router)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
 

@@ -16,19 +16,21 @@ from communique.knowledge import ontology
 from communique.records import Json
 from communique.web.mcp.claims import Teller, apart
 from communique.web.mcp.quoting import Fence, encoded
+from communique.web.mcp.reading import Desk
 
 MOST = 24_000  # characters of the claims of one answer
 SCANNED = 3000  # rows looked at for one answer where the archive cannot filter them itself
 PAGE = 200  # rows in one read of such a search
 OLD_DAYS = 3  # days after which data are called old, as on the pages
 T = TypeVar("T")
+Fetch = Callable[[Query], Sequence[Any]]
 
 
 class Answer:
     """An answer while it is made."""
 
-    def __init__(self, archive: Archive, fence: Fence, as_of: str | None = None) -> None:
-        self.archive, self.fence = archive, fence
+    def __init__(self, archive: Archive, fence: Fence, desk: Desk, as_of: str | None = None) -> None:
+        self.archive, self.fence, self.desk = archive, fence, desk
         self.teller = Teller(archive, self.fence)
         self.clocks = clocks(archive)
         self.asked: Json = {}
@@ -64,6 +66,16 @@ class Answer:
             self.claims.append(claim)
             self.next = at(row)
         self.next = after
+
+    def gather(
+        self, fetch: Fetch, query: Query, limit: int, make: Callable[[Any], Json],
+        keep: Callable[[Any], bool] | None = None,
+    ) -> bool:
+        """Make claims of the rows of a query that are wanted;
+        whether the search stopped before its end."""
+        rows, after, cut = scan(fetch, query, limit, keep)
+        self.put(rows, make, after)
+        return cut
 
     def body(self) -> Json:
         """The whole answer."""
@@ -106,8 +118,7 @@ def clocks(archive: Archive) -> Json:
 
 
 def scan(
-    fetch: Callable[[Query], Sequence[Any]], query: Query, limit: int,
-    keep: Callable[[Any], bool] | None = None,
+    fetch: Fetch, query: Query, limit: int, keep: Callable[[Any], bool] | None = None
 ) -> tuple[list[Any], str | None, bool]:
     """Rows of a query that are wanted, the cursor to go on from (None at the end),
     and whether the search stopped before its end."""
