@@ -76,6 +76,12 @@ def month_or_year(day: str | None) -> str:
     return day if day and len(day) == 4 else "day not said"
 
 
+def month_tick(day: str, first: bool) -> str:
+    """A month in short, with its year where it is the first one shown or begins the year."""
+    name = MONTHS[int(day[5:7]) - 1][:3]
+    return f"{name} {day[:4]}" if first or day[5:7] == "01" else name
+
+
 def long_day(day: str | None) -> str:
     """A day in full: "Monday 24 November 2025"."""
     on = parse_day(day)

@@ -20,7 +20,7 @@ from communique.archive import Archive, EventRow, Gathered, Held, Item, Query
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.reader import Reader
-from communique.records import Event, Report, codes, identify, load
+from communique.records import Report, codes, identify, load
 from communique.text.days import days_between
 
 PAGE = 500
@@ -147,16 +147,12 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
     e = rows[0].event
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
+    kind = e.type.lower() + (f" ({e.mode})" if e.mode else "")
     told = "" if act.start is None or act.start == act.end else f"–{act.end}"
-    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {deed(e)}{state}"
+    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {kind}{state}"
     return Match(
         identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN]))
     )
-
-
-def deed(e: Event) -> str:
-    """What was done, in a word or two."""
-    return e.type.lower() + (f" ({e.mode})" if e.mode else "")
 
 
 def report(row: EventRow) -> Report:

@@ -170,7 +170,12 @@ def brief(
     asked = demands_of(archive, about, today, first)
     due = due_of(archive, about, today)
     top = chosen(acts, room.acts)
-    five = five_lines(about, acts, asked, due, "" if goes_on else fresh, today, notes)
+    mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
+    # always these, in this order; what is not in the record is said to be so
+    five = (
+        new_line(acts, "" if goes_on else fresh, notes), stands_line(asked, today, notes),
+        done_line(acts, today, notes), others_line(acts, mine, notes), next_line(due, today, notes),
+    )  # fmt: skip
     lines = tuple(
         act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True)
     )
@@ -269,17 +274,6 @@ def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
 
 
 # ---------------------------------------------------------------- the five lines
-def five_lines(
-    about: Subject, acts: Sequence[Act], asked: Sequence[Demand], due: Sequence[DueMeeting], fresh: str,
-    today: str, notes: Notes,
-) -> tuple[Entry, ...]:  # fmt: skip
-    """New, Stands, Done, Others, Next: always these, in this order;
-    what is not in the record is said to be so."""
-    mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
-    return (new_line(acts, fresh, notes), stands_line(asked, today, notes), done_line(acts, today, notes),
-            others_line(acts, mine, notes), next_line(due, today, notes))  # fmt: skip
-
-
 def new_line(acts: Sequence[Act], fresh: str, notes: Notes) -> Entry:
     """The weightiest act since the last brief, or of the last week."""
     new = [act for act in acts if act.reported > fresh or act.first > fresh]

@@ -141,7 +141,8 @@ def made_of(
         )
         hand_over(papered(made, format_), output, made.headline)
     if about.kind == "new" and not peek and since is None and until is None:
-        remember(archive, edition)
+        noted = json.dumps({"edition": edition, "day": archive.as_of()})
+        archive.put_items(MARK, (), (), {MARK: noted})
         if after is None:
             tell("the first brief on what is new; the next one goes on from here")
 
@@ -193,11 +194,6 @@ def last_brief(archive: Archive) -> tuple[int, str] | None:
     except (ValueError, TypeError, KeyError):
         return None
     return found if found[0] <= archive.edition() else None
-
-
-def remember(archive: Archive, edition: int) -> None:
-    """Note that a brief was written, as of an edition and the newest article."""
-    archive.put_items(MARK, (), (), {MARK: json.dumps({"edition": edition, "day": archive.as_of()})})
 
 
 # ---------------------------------------------------------------- writing

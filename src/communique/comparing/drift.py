@@ -249,7 +249,7 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
         likeness = [
             (
                 alike(life[-1].report.span.text, w.report.span.text, function)
-                + SECTION * under_one(life[-1], w), n,
+                + SECTION * (bool(w.heading) and life[-1].heading == w.heading), n,
             )
             for n, life in enumerate(lives)
         ]
@@ -259,11 +259,6 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
         else:
             lives.append([w])
     yield from lives
-
-
-def under_one(one: Wording, other: Wording) -> bool:
-    """Whether two wordings stand under one heading."""
-    return bool(one.heading) and one.heading == other.heading
 
 
 def alike(one: str, other: str, function: frozenset[str]) -> float:

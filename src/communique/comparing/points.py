@@ -106,7 +106,9 @@ def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bo
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
-        if is_heading(parse, paragraph) and not (lines and says_something(parse, first, end)):
+        clauses = (parse.clauses[head] for head in range(first, end) if head in parse.clauses)
+        says_something = lines and any(clause.subject for clause in clauses)
+        if is_heading(parse, paragraph) and not says_something:
             continue
         if not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
             continue
@@ -143,11 +145,6 @@ def is_heading(parse: Parse, paragraph: int) -> bool:
         or line.endswith(":")
         or not any(first <= head < end for head in parse.clauses)
     )
-
-
-def says_something(parse: Parse, first: int, end: int) -> bool:
-    """Whether a line has a predicate with a subject."""
-    return any(head in parse.clauses and parse.clauses[head].subject for head in range(first, end))
 
 
 # ---------------------------------------------------------------- clauses that stand on their own

@@ -227,7 +227,8 @@ def object_of(row: coded.Coded) -> Json:
     found, origin, imported = row.event, row.article, row.event.rule == coded.PREFIX + NAME.lower()
     made = {
         "id": coded.given_id(found, NAME) or f"{origin.id}#{found.id}",
-        "date": date(row),
+        # the first day of an event, else the day of publication; what it rests on is in x_when
+        "date": coded.iso(found.when.start if found.when else None) or coded.iso(origin.on),
         "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
         "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)),
         "event": [found.type], "mode": [found.mode] if found.mode else [], "context": list(found.contexts),
@@ -249,11 +250,6 @@ def object_of(row: coded.Coded) -> Json:
         "x_rule": None if imported else found.rule, "x_because": [] if imported else list(found.because),
     }
     return {**made, **coded.kept_json(row, NAME)}
-
-
-def date(row: coded.Coded) -> str | None:
-    """The first day of an event, else the day of publication; what it rests on is in x_when."""
-    return coded.iso(row.event.when.start if row.event.when else None) or coded.iso(row.article.on)
 
 
 def entity(actor: Actor) -> Mapping[str, Any]:

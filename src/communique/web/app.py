@@ -22,7 +22,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from communique.archive import EVERYTHING, Archive, open_archive
+from communique.archive import EVERYTHING, open_archive
 from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
 from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
@@ -180,7 +180,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     except AskError:
         query = EVERYTHING
     extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
-    clocks = state.clock.now()
+    clocks, counts = state.clock.now(), keeping.counted(state.archive)
     newest = looked_from(clocks)
     as_of = query.as_of
     kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
@@ -196,7 +196,8 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         "bare": questions.link(request.url.path, None, **extra), "newest": newest,
         "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
-        "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
+        "tallies": {"events": counts.get("events", 0), "search": counts.get("articles", 0)},
+        "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
             FORM_FIELD, state.keys.form(seal)
         ),
@@ -217,12 +218,6 @@ def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | No
         ("All", None),
     )
     return [(name, this(since=first, until=None), first) for name, first in offered]
-
-
-def tallies(archive: Archive) -> dict[str, int]:
-    """How many there are of what the menu counts."""
-    counts = keeping.counted(archive)
-    return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 
 # ---------------------------------------------------------------- other routes

@@ -22,7 +22,7 @@ from communique.analysis.series import QUADS
 from communique.knowledge import ontology
 from communique.text.days import parse_day
 from communique.web.frame import visible
-from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
+from communique.wording import QUAD_CLASS, before, days_between, month_tick, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WHOLE, WIDE, NARROW = 1232, 820, 358  # pixels: over the whole page, beside a column, on a phone
@@ -296,7 +296,7 @@ def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
         }
     else:
         firsts = [n for n, p in enumerate(periods) if n == 0 or p.day[:7] != periods[n - 1].day[:7]]
-        said = {n: month_name(periods[n].day, n == 0 and gap > 20) for n in firsts}
+        said = {n: month_tick(periods[n].day, n == 0 and gap > 20) for n in firsts}
     kept: dict[int, str] = {}
     free = 0.0
     for n, named_ in said.items():
@@ -304,15 +304,6 @@ def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
             kept[n] = named_
             free = n * pitch + len(named_) * CHAR + 10
     return kept
-
-
-def month_name(day: str, first: bool) -> str:
-    """A month in short, with its year where it is the first one shown or begins the year."""
-    name = MONTH[int(day[5:7]) - 1]
-    return f"{name} {day[:4]}" if first or day[5:7] == "01" else name
-
-
-MONTH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 # ---------------------------------------------------------------- small pictures in rows

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from communique.archive import Archive, Query
 from communique.knowledge import ontology
 from communique.records import Json
-from communique.web.mcp.claims import Teller, apart
+from communique.text.days import days_between
+from communique.web.mcp.claims import Teller
 from communique.web.mcp.quoting import Fence, encoded
 from communique.web.mcp.reading import Desk
 
@@ -97,7 +98,7 @@ def clocks(archive: Archive) -> Json:
     if not newest:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
     today = datetime.now(UTC).date().isoformat()
-    if (age := -(apart(today, day) or 0)) > OLD_DAYS:
+    if (age := days_between(day, today) or 0) > OLD_DAYS:
         stale.append(
             f"the newest article is {age} days old: what happened since is not known here; `communique "
             "ingest` or `watch` adds"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from communique import asking
@@ -44,6 +43,7 @@ from communique.records import (
     correction_of,
     load,
 )
+from communique.text.days import days_between
 from communique.web.mcp.quoting import Fence, cut
 
 REPORTS = 3  # reports of one entry that are quoted; how many there are is said
@@ -330,7 +330,8 @@ class Teller:
         """A meeting, as all reports have it."""
         return {
             "kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind,
-            "status": met.status, "start": met.start, "end": met.end, "in_days": apart(today, met.start),
+            "status": met.status, "start": met.start, "end": met.end,
+            "in_days": days_between(today, met.start),
             "because": self.reasons(met.because), **self.reports(met.evidence),
         }  # fmt: skip
 
@@ -381,14 +382,6 @@ def days(when: When | None) -> Json:
     if when is None:
         return {"start": None, "end": None, "precision": "unknown"}
     return {"start": when.start, "end": when.end, "precision": when.precision}
-
-
-def apart(today: str, day: str | None) -> int | None:
-    """How many days a day lies ahead; None where there is none."""
-    try:
-        return (date.fromisoformat(day[:10]) - date.fromisoformat(today)).days if day else None
-    except ValueError:
-        return None
 
 
 def short(text: str, most: int = WORDS) -> str:

@@ -61,7 +61,11 @@ def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
     limiter = anyio.CapacityLimiter(ONCE)
 
     async def listed(context: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[described(tool) for tool in TOOLS.values()])
+        about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)  # all of them only read
+        return types.ListToolsResult(tools=[
+            types.Tool(name=name, description=tool.about, input_schema=schema(tool), annotations=about)
+            for name, tool in TOOLS.items()
+        ])  # fmt: skip
 
     async def called(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         work: Callable[[], types.CallToolResult] = partial(
@@ -71,12 +75,6 @@ def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
 
     return Server("communique", version=version("communique"), title="communique", instructions=INSTRUCTIONS,
                   on_list_tools=listed, on_call_tool=called)  # fmt: skip
-
-
-def described(tool: Tool) -> types.Tool:
-    """A tool as clients see it; all of them only read."""
-    about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    return types.Tool(name=tool.name, description=tool.about, input_schema=schema(tool), annotations=about)
 
 
 def schema(tool: Tool) -> Json:

@@ -90,7 +90,8 @@ def show(asked: Asked) -> Shown:
         else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
     )
     gathered = told(archive, rows)
-    made = [(acts.of_event(row, reports_of(gathered.get(key(row)))), row) for row in rows]
+    counts = {at: len(one.record.get("reports", ())) or 1 for at, one in gathered.items()}
+    made = [(acts.of_event(row, counts.get(key(row), 1)), row) for row in rows]
     chosen, asked_for = opened(archive, asked, rows, gathered)
     context = {
         "rows": made, "total": total, "following": following, "facets": facets, "looked": looked,
@@ -146,11 +147,6 @@ def told(archive: Archive, rows: Sequence[EventRow]) -> dict[str, Gathered]:
     or that are not gathered yet, have none."""
     found = archive.holding((row.article.id, row.event.id) for row in rows if row.origin == "read")
     return {key(row): found[at] for row in rows if (at := (row.article.id, row.event.id)) in found}
-
-
-def reports_of(gathered: Gathered | None) -> int:
-    """In how many reports an event is told."""
-    return len(gathered.record.get("reports", ())) or 1 if gathered else 1
 
 
 def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> list[tuple[str, list[Value]]]:

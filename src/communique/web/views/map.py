@@ -80,7 +80,12 @@ def drawn(
     rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary
 ) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
-    links = {row.code: leads(row, party) for row in rows}
+    links = {
+        row.code: charts.Link(
+            target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}"
+        )
+        for row in rows
+    }
     arcs = []
     for row in rows[:ARCS] if party else ():
         conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
@@ -100,11 +105,6 @@ def drawn(
     wide = charts.arcs_map(arcs, label, width=980, classes="wide", steps=steps, links=links, labels=8)
     narrow = charts.arcs_map(arcs, label, classes="narrow", steps=steps, labels=4)
     return charts.Chart("map", title, scope, wide, narrow, tuple(map(cells, rows)))
-
-
-def leads(row: Row, party: str | None) -> charts.Link:
-    """Where a country or its arc leads."""
-    return charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}")
 
 
 def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:
