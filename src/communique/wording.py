@@ -5,8 +5,9 @@ Knows English and calendars; does not know the archive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from markupsafe import Markup
 
@@ -253,6 +254,11 @@ def country(code: str | None) -> str:
     return (
         (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
     )
+
+
+def names_of(codes: Iterable[Any]) -> str:
+    """Countries by name, or that nobody is named."""
+    return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
 
 
 def named(code: str) -> str:

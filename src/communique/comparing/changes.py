@@ -37,22 +37,23 @@ def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 
     if a.span.text.casefold() == b.span.text.casefold():
         return []
     if a.what == b.what == "meeting":
-        return [v for v in (by_day(a, b, years),) if v is not None]
-    found = [
-        v
-        for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years))
-        if v is not None
-    ]
+        return given(by_day(a, b, years))
+    found = given(by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years))
     if moves_on(a, b, years):
         return found
     if not series:
-        return found or [v for v in (by_name(a, b, strength),) if v is not None]
+        return found or given(by_name(a, b, strength))
     if not found:
-        return [v for v in (by_words(missing(a, b, strength), missing(b, a, strength)),) if v is not None]
+        return given(by_words(missing(a, b, strength), missing(b, a, strength)))
     gone = [word for word in missing(a, b, strength) if word not in a.numbers]
     come = [word for word in missing(b, a, strength) if word not in b.numbers]
     counted = gone and come and all(v.kind in ("number", "date") for v in found)
-    return [*found, *filter(None, (by_words(gone, come) if counted else None,))]
+    return found + given(by_words(gone, come) if counted else None)
+
+
+def given(*verdicts: Verdict | None) -> list[Verdict]:
+    """The verdicts that there are."""
+    return [verdict for verdict in verdicts if verdict is not None]
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:

@@ -107,11 +107,12 @@ def act(given: Json) -> tuple[str, str | None]:
     return found[0], next(iter(modes), found[1])
 
 
-def text(given: Json, key: str) -> str | None:
-    """The text under a key, None for none; numbers as text."""
-    value = given.get(key)
-    if value is None or value == "":
+def text(given: Json, *keys: str) -> str | None:
+    """The text under the first of some keys that has one, None for none; numbers as text."""
+    key = next((key for key in keys if given.get(key) not in (None, "")), None)
+    if key is None:
         return None
+    value = given[key]
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise coded.Malformed(f'"{key}" is a {type(value).__name__}; give a text')
     return str(value)
@@ -159,19 +160,14 @@ def entities(given: Json, key: str) -> tuple[Actor, ...]:
             raise coded.Malformed(
                 f'"{key}" holds a {type(item).__name__}; give objects with code, sector and entity_text'
             )
-        code = text(fields, "code") or text(fields, "country_code") or text(fields, "country_name") or ""
-        name = (
-            text(fields, "identifier_text")
-            or text(fields, "entity_name")
-            or text(fields, "entity_text")
-            or text(fields, "raw_text")
-        )
-        sector = text(fields, "sector") or text(fields, "sector_code") or ""
+        code = text(fields, "code", "country_code", "country_name") or ""
+        name = text(fields, "identifier_text", "entity_name", "entity_text", "raw_text")
+        sector = text(fields, "sector", "sector_code") or ""
         found.append(
             Actor(
                 name, codes.country(code) if code else None, codes.sector(sector[: codes.GROUP]),
                 role=text(fields, "office"), organization=text(fields, "x_organization"),
-                wikidata=text(fields, "identifier_id") or text(fields, "wikidata_id"),
+                wikidata=text(fields, "identifier_id", "wikidata_id"),
                 because=tuple(map(str, listed(fields, "x_because"))),
             )
         )
@@ -206,14 +202,8 @@ def place(given: Json) -> Place | None:
     """The place of an object."""
     if not given:
         return None
-    name = next(
-        (
-            n for k in ("resolved_place", "extracted_place", "city", "district", "province", "country")
-            if (n := text(given, k))
-        ),
-        "",
-    )
-    code = text(given, "country_code") or text(given, "country") or ""
+    name = text(given, "resolved_place", "extracted_place", "city", "district", "province", "country") or ""
+    code = text(given, "country_code", "country") or ""
     id = tsv.whole(text(given, "geonameid") or "", "geonameid")
     found = tsv.place(
         name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id

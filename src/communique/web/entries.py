@@ -17,7 +17,18 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Json, Report, Response, Span, load
+from communique.records import (
+    Demand,
+    Dispute,
+    DueMeeting,
+    HeldPosition,
+    Json,
+    Report,
+    Response,
+    Span,
+    load,
+    report_of,
+)
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
@@ -212,7 +223,7 @@ class Answers:
         if page is None:
             return None
         words = Span(place.start, place.end, page.text[place.start : place.end])
-        return Report(page.id, page.url, page.outlet, page.published, words)
+        return report_of(page, words)
 
     def sought(self, one: Demand) -> dict[str, Gathered]:
         """The acts that answer a demand, by the ids of its responses, where the ledger keeps no places."""

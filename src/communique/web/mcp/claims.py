@@ -12,13 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique import asking
-from communique.archive import (
-    Archive,
-    ArticleRow,
-    EventRow,
-    Gathered,
-    Head,
-)
+from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
 from communique.knowledge.names import country_name
@@ -42,6 +36,7 @@ from communique.records import (
     When,
     correction_of,
     load,
+    report_of,
 )
 from communique.text.days import days_between
 from communique.web.mcp.quoting import Fence, cut
@@ -142,7 +137,7 @@ class Teller:
             "actors": self.all(act.actors), "recipients": self.all(act.recipients),
             "addressees": self.all(act.addressees), "according_to": self.all(act.attribution),
             "confidence": act.confidence,
-            "evidence": [self.evidence(report(head, act.evidence), act.trigger)],
+            "evidence": [self.evidence(report_of(head, act.evidence), act.trigger)],
         }  # fmt: skip
 
     def statement(self, said: Statement, head: Head | Article) -> Json:
@@ -153,7 +148,7 @@ class Teller:
             "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
             **days(said.when), "according_to": self.all(said.attribution),
             "evidence": [
-                self.evidence(report(head, said.evidence), said.content[0] if said.content else None)
+                self.evidence(report_of(head, said.evidence), said.content[0] if said.content else None)
             ],
         }  # fmt: skip
 
@@ -163,7 +158,7 @@ class Teller:
             "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor),
             "issue": self.fence.around(short(held.issue)), "stance": held.stance,
             "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by),
-            **days(held.when), "evidence": [self.evidence(report(head, held.wording))],
+            **days(held.when), "evidence": [self.evidence(report_of(head, held.wording))],
         }  # fmt: skip
 
     def meeting(self, met: Meeting, head: Head | Article) -> Json:
@@ -173,7 +168,7 @@ class Teller:
             "form": met.kind, "status": met.status, **days(met.when),
             "place": self.fence.around(met.where.name) if met.where else None,
             "agenda": self.parts(met.agenda[:REPORTS]),
-            "evidence": [self.evidence(report(head, met.evidence))],
+            "evidence": [self.evidence(report_of(head, met.evidence))],
         }  # fmt: skip
 
     def silence(self, told: NonResponse, head: Head | Article) -> Json:
@@ -181,7 +176,7 @@ class Teller:
         return {
             "kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor),
             "to": self.who(told.to), **days(told.when),
-            "evidence": [self.evidence(report(head, told.evidence))],
+            "evidence": [self.evidence(report_of(head, told.evidence))],
         }  # fmt: skip
 
     def link(self, link: Link, spans: Mapping[str, Span], head: Article) -> Json:
@@ -190,7 +185,7 @@ class Teller:
         return {
             "kind": "link", "id": link.id, "link": link.kind, "from": link.source, "to": link.target,
             "because": self.reasons(link.because),
-            "evidence": [self.evidence(report(head, span))] if span else [],
+            "evidence": [self.evidence(report_of(head, span))] if span else [],
         }  # fmt: skip
 
     def of_archive(self, name: str) -> Callable[[Any], Json]:
@@ -226,7 +221,7 @@ class Teller:
             "kind": "article", "id": self.fence.id(head.id),
             "title": self.fence.around(short(head.title or "") or None), "events": row.events,
             "statements": row.statements, **self.told_by(head),
-            "evidence": [self.evidence(report(head, span))],
+            "evidence": [self.evidence(report_of(head, span))],
         }  # fmt: skip
 
     def verdict(self, found: Verdict) -> Json:
@@ -306,7 +301,7 @@ class Teller:
             if (kept := self.article(place.article)) and len(found) < REPORTS:
                 found.append(
                     self.evidence(
-                        report(kept, Span(place.start, place.end, kept.text[place.start : place.end]))
+                        report_of(kept, Span(place.start, place.end, kept.text[place.start : place.end]))
                     )
                 )
         return found
@@ -367,11 +362,6 @@ class Teller:
 
 
 # ---------------------------------------------------------------- small things
-def report(head: Head | Article, span: Span) -> Report:
-    """Where an article tells of something."""
-    return Report(head.id, head.url, head.outlet, head.published, span)
-
-
 def codes(given: Iterable[str]) -> list[Json]:
     """Codes with their names."""
     return [{"code": code, "name": country_name(code) or code} for code in given]
