@@ -68,6 +68,7 @@ def event_of(given: Json) -> coded.Coded:
     if not id:
         raise coded.Malformed('no "id"; PLOVER requires id, date, actor and event')
     type_, mode = act(given)
+    code = text(given, "x_cameo") or ""
     cite, own = part(given, "cite_info"), part(given, "x_article")
     url, published = text(cite, "url"), text(own, "published")
     tsv.one_day((published or "")[:10], "x_article.published")
@@ -79,7 +80,7 @@ def event_of(given: Json) -> coded.Coded:
     found = coded.event(
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
-        cameo=cameo(given),
+        cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
         contexts=tuple(
             dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))
         ),
@@ -190,12 +191,6 @@ def when(given: Json) -> When | None:
     if start and end and end.start != start.start:
         return When(start.start, end.start, "range", None)
     return start
-
-
-def cameo(given: Json) -> str | None:
-    """The CAMEO code of an object of ours; one that is no code stays in `because`."""
-    code = text(given, "x_cameo") or ""
-    return code if ontology.cameo(code) else None
 
 
 def place(given: Json) -> Place | None:

@@ -65,6 +65,11 @@ def heading(who: Sequence[str], whom: str, what: str) -> tuple[str, int]:
     return f"{sides}: {what}", len(sides)
 
 
+def between(by: Sequence[str], of: Sequence[str], what: str) -> tuple[str, int]:
+    """What some did to others, by their codes, as a heading."""
+    return heading([country(code) for code in by], states(of) if of else "", what)
+
+
 def deed(type: str, mode: str | None, status: str) -> str:
     """What was done, in words, as it stands."""
     words = wording.wording(type, mode)
@@ -278,10 +283,7 @@ def occurrences(rows: Sequence[Gathered]) -> Sheet:
 def occurrence(row: Gathered) -> Block:
     """A happening."""
     reports = row.record.get("reports") or ()
-    told, bold = heading(
-        [country(c) for c in row.actors], states(row.recipients) if row.recipients else "",
-        deed(row.type, row.mode, row.status),
-    )
+    told, bold = between(row.actors, row.recipients, deed(row.type, row.mode, row.status))
     first = next((r for r in reports if r.get("span") and r["span"]["text"]), None)
     words = first["span"]["text"] if first else "(imported: no text)"
     notes = [source_of(reports) + (f", of {row.origins} origins" if row.origins > 1 else "")]
@@ -323,9 +325,7 @@ def demand(d: Entry) -> Block:
     """A demand."""
     days = d["age_days"]
     age = NO_DAY if days is None else "1 day" if days == 1 else f"{days} days"
-    told, bold = heading(
-        [country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100)
-    )
+    told, bold = between(d["by"], d["of"], short(d["asked"], 100))
     kinds = list(dict.fromkeys(r["kind"] for r in d["responses"]))
     reported = (d["evidence"][0].get("published") or "")[:10] if d["evidence"] else ""
     since = f" · asked on {d['first']}" if d["first"] and d["first"] != reported else ""
@@ -344,9 +344,7 @@ def commitments(rows: Sequence[Entry]) -> Sheet:
 def commitment(c: Entry) -> Block:
     """A commitment, by the last day on which it can be kept."""
     day, end = (c["due"]["start"] or c["due"]["end"], c["due"]["end"]) if c["due"] else (None, None)
-    told, bold = heading(
-        [country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100)
-    )
+    told, bold = between(c["by"], c["to"], short(c["what"], 100))
     late = " · no report of what became of it" if c["status"] == "overdue" else ""
     notes = [f"{source_of(c['evidence'])}{late}"]
     if c["kept_by"]:
@@ -354,11 +352,6 @@ def commitment(c: Entry) -> Block:
         notes.append(f"{c['status']}: {source_of(c['kept_by'])}: {words}")
     words = c["evidence"][0]["span"]["text"] if c["evidence"] else ""
     return Block(day or NO_DAY, told, c["id"], words, tuple(notes), until(day, end), bold)
-
-
-def positions(rows: Sequence[Entry]) -> Sheet:
-    """Positions, the newest first."""
-    return one_list(f"Positions ({len(rows)})", map(position, rows))
 
 
 def position(p: Entry) -> Block:
@@ -373,11 +366,6 @@ def position(p: Entry) -> Block:
     )
 
 
-def meetings(rows: Sequence[Entry]) -> Sheet:
-    """Meetings, the latest first."""
-    return one_list(f"Meetings ({len(rows)})", map(meeting, rows))
-
-
 def meeting(m: Entry) -> Block:
     """A meeting of the ledger."""
     who = states(m["participants"])
@@ -386,11 +374,6 @@ def meeting(m: Entry) -> Block:
         m["start"] or NO_DAY, f"{who}: {m['kind']}, {m['status']}", m["id"], words,
         (source_of(m["evidence"]),), until(m["start"], m["end"]), len(who),
     )  # fmt: skip
-
-
-def disputes(rows: Sequence[Entry]) -> Sheet:
-    """Disputes with their parties, how far they have got, and who else was drawn in."""
-    return one_list(f"Disputes ({len(rows)})", map(dispute, rows))
 
 
 def dispute(d: Entry) -> Block:
@@ -417,7 +400,12 @@ def dispute(d: Entry) -> Block:
     )
 
 
+def newest(title: str, make: Callable[[Entry], Block]) -> Callable[[Sequence[Entry]], Sheet]:
+    """What sets entries in their order, the newest first."""
+    return lambda rows: one_list(f"{title} ({len(rows)})", map(make, rows))
+
+
 SHEETS: Mapping[str, Callable[[Sequence[Entry]], Sheet]] = {
-    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings,
-    "disputes": disputes,
+    "demands": demands, "commitments": commitments, "positions": newest("Positions", position),
+    "meetings": newest("Meetings", meeting), "disputes": newest("Disputes", dispute),
 }  # fmt: skip

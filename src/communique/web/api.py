@@ -14,6 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
@@ -468,11 +469,6 @@ def counts(state: State) -> Json:
 READ = told(closed(reading=ref("Reading"), notes=many(schemas.TEXT)), 400, 413)
 
 
-def busy() -> HTTPException:
-    """What is said where other texts are being read."""
-    return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
-
-
 @router.post("/read", responses=READ)
 def read(request: Request, posted: Posted) -> Response:
     """The record of a text, whose characters the offsets count; the text is not kept."""
@@ -585,6 +581,9 @@ def form(schema: Json) -> str:
 
 def install(app: FastAPI) -> None:
     """Put REST and its description into an application."""
+    busy = partial(
+        HTTPException, 503, "other texts are being read; try again in some seconds", {"retry-after": "10"}
+    )
     app.state.answers, app.state.desk = Answers(), Desk(WAITING, BUSY, busy)
     app.include_router(router)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
@@ -606,4 +605,3 @@ def described(app: FastAPI) -> Json:
                     operation["responses"]["401"] = {"description": "a token is needed", **PROBLEM}
         app.openapi_schema = made
     return app.openapi_schema
-

@@ -309,10 +309,6 @@ def of_question(request: Request, error: Exception) -> Response:
     return failed(request, 422, str(error))
 
 
-def of_missing(request: Request, error: Exception) -> Response:
-    return failed(request, 404, str(error))
-
-
 def of_archive(request: Request, error: Exception) -> Response:
     if "is not a valid cursor" in str(error):
         return failed(request, 409, str(error))
@@ -320,6 +316,7 @@ def of_archive(request: Request, error: Exception) -> Response:
 
 
 ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {
-    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing,
-    ArchiveError: of_archive, CommuniqueError: of_question,
+    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question,
+    Missing: lambda request, error: failed(request, 404, str(error)), ArchiveError: of_archive,
+    CommuniqueError: of_question,
 }  # fmt: skip

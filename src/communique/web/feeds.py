@@ -73,16 +73,11 @@ def events(request: Request) -> Response:
             f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
             moment(row.article.published), row.article.outlet,
             within(row.article.id, row.event.id if row.origin == "read" else None),
-            told(row.event.evidence.text, row.article.outlet, row.article.published) + reviewed(row),
+            told(row.event.evidence.text, row.article.outlet, row.article.published)
+            + (f"; {said}" if (said := correction_of(row.event)) else ""),
         )
         for row in rows
     ])  # fmt: skip
-
-
-def reviewed(row: EventRow) -> str:
-    """Who corrected an event, where somebody did."""
-    correction = correction_of(row.event)
-    return f"; {correction}" if correction else ""
 
 
 def demands(request: Request) -> Response:

@@ -6,6 +6,7 @@ Knows how long a text may be and how many may wait; does not know who posts it.
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 
 from communique.asking.parties import Unclear
 from communique.reader import Reader
@@ -22,6 +23,7 @@ class Desk(desk.Desk):
     """The one reader of the server; Unclear where too many others wait."""
 
     def __init__(self, reader: Reader | None = None) -> None:
+        busy = partial(Unclear, "other texts are being read", "try again in some seconds")
         super().__init__(WAITING, BUSY, busy, reader)
         self.last: OrderedDict[tuple[str | None, ...], Reading] = OrderedDict()
 
@@ -34,8 +36,3 @@ class Desk(desk.Desk):
             while len(self.last) > REMEMBERED:
                 self.last.popitem(last=False)
         return found
-
-
-def busy() -> Unclear:
-    """What is said where other texts are being read."""
-    return Unclear("other texts are being read", "try again in some seconds")
