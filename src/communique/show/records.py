@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from communique import records
 from communique.knowledge import acts as wording
-from communique.records import (
-    Actor,
-    Commitment,
-    Event,
-    Meeting,
-    NonResponse,
-    Position,
-    Reading,
-    Statement,
-    When,
-    correction_of,
-)
 from communique.show.blocks import Block, Section, Sheet, one_list
 from communique.show.plain import line, short
 from communique.wording import DEMAND, country, days_between, plural
@@ -36,7 +25,7 @@ Entry = Mapping[str, Any]
 
 
 # ---------------------------------------------------------------- parties and headings
-def party(actor: Actor) -> str:
+def party(actor: records.Actor) -> str:
     """An actor by its country first, with the person in brackets: "China (Wang Yi)"."""
     name = line(actor.name or actor.organization or (actor.span.text if actor.span else ""))
     if not actor.country:
@@ -45,7 +34,7 @@ def party(actor: Actor) -> str:
     return own if not name or name in (own, actor.country) else f"{own} ({name})"
 
 
-def parties(actors: Iterable[Actor]) -> str:
+def parties(actors: Iterable[records.Actor]) -> str:
     """Several actors, each once."""
     return ", ".join(dict.fromkeys(party(a) for a in actors)) or "not said"
 
@@ -82,7 +71,7 @@ def deed(type: str, mode: str | None, status: str) -> str:
     return f"did not: {words.past}" if status == "negated" else words.past
 
 
-def day_of(when: When | None) -> tuple[str, str]:
+def day_of(when: records.When | None) -> tuple[str, str]:
     """The day of a time, and the end of a span below it."""
     if when is None or when.start is None:
         return NO_DAY, ""
@@ -104,7 +93,7 @@ def source(head: Head) -> str:
     return printed(head) + (" · a copy" if head.copy_of else "")
 
 
-def of_event(event: Event) -> tuple[str, int]:
+def of_event(event: records.Event) -> tuple[str, int]:
     """An event as a heading."""
     whom = parties(event.recipients) if event.recipients else ""
     who = list(dict.fromkeys(party(a) for a in event.actors))
@@ -112,7 +101,7 @@ def of_event(event: Event) -> tuple[str, int]:
 
 
 # ---------------------------------------------------------------- an article
-def reading(read: Reading, *, everything: bool = False) -> Sheet:
+def reading(read: records.Reading, *, everything: bool = False) -> Sheet:
     """An article's record: what is new, earlier, to come, said, and not answered; `everything`:
     what is unsure or only possible too."""
     article = read.article
@@ -154,7 +143,7 @@ def reading(read: Reading, *, everything: bool = False) -> Sheet:
     return Sheet((line(article.title) or line(article.id), *facts(read), *nothing), shown, below)
 
 
-def facts(read: Reading) -> list[str]:
+def facts(read: records.Reading) -> list[str]:
     """What is known of the article, and how much is in it."""
     article = read.article
     dateless = "no day of publication: --published dates “Thursday” and the like"
@@ -173,7 +162,7 @@ def facts(read: Reading) -> list[str]:
     return [told, *([shown] if shown else []), *(f"Note: {line(note)}" for note in read.notes)]
 
 
-def is_new(event: Event, read: Reading) -> bool:
+def is_new(event: records.Event, read: records.Reading) -> bool:
     """Whether an act is news: dated in the days before publication,
     or undated and told at the head of the text."""
     on = event.when.start if event.when else None
@@ -184,11 +173,11 @@ def is_new(event: Event, read: Reading) -> bool:
     return age is not None and 0 <= age <= FRESH
 
 
-def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, str]) -> Block:
+def act(event: records.Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, str]) -> Block:
     """An act of an article."""
     day, end = day_of(event.when)
     said, bold = of_event(event)
-    notes = [correction] if (correction := correction_of(event)) else []
+    notes = [correction] if (correction := records.correction_of(event)) else []
     if event.addressees:
         notes.append(f"told to {parties(event.addressees)}")
     if event.attribution:
@@ -199,7 +188,7 @@ def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, 
     return Block(day, said, event.id, event.evidence.text, tuple(notes), end, bold, event.confidence < UNSURE)
 
 
-def said(statement: Statement) -> Block:
+def said(statement: records.Statement) -> Block:
     """Words that were said."""
     day, end = day_of(statement.when)
     who = party(statement.speaker) if statement.speaker else "not said"
@@ -211,27 +200,27 @@ def said(statement: Statement) -> Block:
     )
 
 
-def silent(one: NonResponse) -> Block:
+def silent(one: records.NonResponse) -> Block:
     """Somebody who did not answer."""
     day, end = day_of(one.when)
     return Block(day, party(one.actor), one.id, one.evidence.text, (), end, len(party(one.actor)))
 
 
-def held(one: Position) -> Block:
+def held(one: records.Position) -> Block:
     """A position of an article."""
     return Block(
         day_of(one.when)[0], f"{party(one.actor)} {one.stance} {line(one.issue)}", one.id, one.wording.text
     )
 
 
-def met(one: Meeting) -> Block:
+def met(one: records.Meeting) -> Block:
     """A meeting of an article."""
     day, end = day_of(one.when)
     who = parties(one.participants)
     return Block(day, f"{who}: {one.kind}, {one.status}", one.id, one.evidence.text, (), end, len(who))
 
 
-def undertaken(one: Commitment) -> Block:
+def undertaken(one: records.Commitment) -> Block:
     """What an article says somebody undertakes, and by when."""
     day, end = day_of(one.due)
     who = f"{states(one.by)} → {states(one.to)}" if one.to else states(one.by)
@@ -258,7 +247,7 @@ def event_row(row: EventRow) -> Block:
     )
     told, bold = of_event(event)
     notes = [source(head) + (f" · {parties(event.attribution)}" if event.attribution else "")]
-    notes += [correction] if (correction := correction_of(event)) else []
+    notes += [correction] if (correction := records.correction_of(event)) else []
     words = event.evidence.text or "(imported: no text)"
     return Block(day, told, event.id, words, tuple(notes), end, bold, event.confidence < UNSURE)
 

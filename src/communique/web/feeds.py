@@ -17,22 +17,11 @@ from xml.etree import ElementTree as Xml
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
-from communique import formats
+from communique import formats, records
 from communique.alerts.feed import ATOM, EPOCH
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
-from communique.records import (
-    Actor,
-    Article,
-    Demand,
-    DueMeeting,
-    Meeting,
-    MeetingStatus,
-    Report,
-    When,
-    correction_of,
-    load,
-)
+from communique.records import Article, Report, correction_of, load
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.entries import every
@@ -89,7 +78,7 @@ def demands(request: Request) -> Response:
     asked = replace(query, limit=query.limit or ENTRIES, after=None)
     entries = []
     for row in every(archive, "demands", asked, today):
-        demand = load(Demand, dict(row.record))
+        demand = load(records.Demand, dict(row.record))
         heading = f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}"
         one = by_report(
             f"demand:{quote(demand.id, safe='')}", heading, moment(row.last), demand.evidence, demand.asked
@@ -163,16 +152,16 @@ def due(archive: Archive, query: Query) -> Iterator[Planned]:
     for item in every(
         archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
     ):
-        met = load(DueMeeting, dict(item.record))
-        if met.status in get_args(MeetingStatus) and met.evidence:
+        met = load(records.DueMeeting, dict(item.record))
+        if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
             when = (
-                When(met.start, met.end, "day" if met.start == met.end else "range", None)
+                records.When(met.start, met.end, "day" if met.start == met.end else "range", None)
                 if met.start
                 else None
             )
-            people = tuple(Actor(country(code), code) for code in met.participants)
-            meeting = Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
+            people = tuple(records.Actor(country(code), code) for code in met.participants)
+            meeting = records.Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
             yield Planned(meeting, Article(first.article, first.url, None, "", first.published, first.outlet))
 
 
@@ -230,7 +219,7 @@ def told(words: str, outlet: str | None, published: str | None) -> str:
     return f"“{short(words, 600)}” ({outlet or 'outlet unknown'}, {isoday(published)})"
 
 
-def aged(demand: Demand, today: str) -> str:
+def aged(demand: records.Demand, today: str) -> str:
     """How long ago a demand was first said, where that is known."""
     days = demand.age_days
     return "" if days is None else f"; first said {days} day{'' if days == 1 else 's'} before {isoday(today)}"

@@ -11,33 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from communique import asking
+from communique import asking, records
 from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
 from communique.knowledge.names import country_name
-from communique.records import (
-    Actor,
-    Article,
-    Commitment,
-    Demand,
-    DueMeeting,
-    Event,
-    HeldPosition,
-    Json,
-    Link,
-    Meeting,
-    NonResponse,
-    Occurrence,
-    Position,
-    Report,
-    Span,
-    Statement,
-    When,
-    correction_of,
-    load,
-    report_of,
-)
+from communique.records import Article, Json, Report, Span, correction_of, load, report_of
 from communique.text.days import days_between
 from communique.web.mcp.quoting import Fence, cut
 
@@ -105,14 +84,14 @@ class Teller:
 
     # -- parties ---------------------------------------------------------------------------------------------
 
-    def who(self, actor: Actor | None) -> Json | None:
+    def who(self, actor: records.Actor | None) -> Json | None:
         """An actor."""
         if actor is None:
             return None
         name = actor.name or actor.organization or (actor.span.text if actor.span else None)
         return {"name": self.fence.around(name), "code": actor.country, "role": self.fence.around(actor.role)}
 
-    def all(self, actors: Iterable[Actor]) -> list[Json]:
+    def all(self, actors: Iterable[records.Actor]) -> list[Json]:
         """Actors."""
         return [found for actor in actors if (found := self.who(actor))]
 
@@ -129,7 +108,7 @@ class Teller:
 
     # -- what one article tells ------------------------------------------------------------------------------
 
-    def event(self, act: Event, head: Head | Article) -> Json:
+    def event(self, act: records.Event, head: Head | Article) -> Json:
         """An event."""
         return {
             "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode),
@@ -140,7 +119,7 @@ class Teller:
             "evidence": [self.evidence(report_of(head, act.evidence), act.trigger)],
         }  # fmt: skip
 
-    def statement(self, said: Statement, head: Head | Article) -> Json:
+    def statement(self, said: records.Statement, head: Head | Article) -> Json:
         """A statement; `said` are the words themselves, within the passage that is quoted."""
         return {
             "kind": "statement", "id": self.fence.id(said.id), "form": said.kind,
@@ -152,7 +131,7 @@ class Teller:
             ],
         }  # fmt: skip
 
-    def position(self, held: Position, head: Head | Article) -> Json:
+    def position(self, held: records.Position, head: Head | Article) -> Json:
         """A position as one article tells of it."""
         return {
             "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor),
@@ -161,7 +140,7 @@ class Teller:
             **days(held.when), "evidence": [self.evidence(report_of(head, held.wording))],
         }  # fmt: skip
 
-    def meeting(self, met: Meeting, head: Head | Article) -> Json:
+    def meeting(self, met: records.Meeting, head: Head | Article) -> Json:
         """A meeting as one article tells of it."""
         return {
             "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants),
@@ -171,7 +150,7 @@ class Teller:
             "evidence": [self.evidence(report_of(head, met.evidence))],
         }  # fmt: skip
 
-    def silence(self, told: NonResponse, head: Head | Article) -> Json:
+    def silence(self, told: records.NonResponse, head: Head | Article) -> Json:
         """A party that gave no answer."""
         return {
             "kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor),
@@ -179,7 +158,7 @@ class Teller:
             "evidence": [self.evidence(report_of(head, told.evidence))],
         }  # fmt: skip
 
-    def link(self, link: Link, spans: Mapping[str, Span], head: Article) -> Json:
+    def link(self, link: records.Link, spans: Mapping[str, Span], head: Article) -> Json:
         """That one record answers another; the words are those of the later one."""
         span = spans.get(link.source)
         return {
@@ -248,7 +227,7 @@ class Teller:
             **self.reports(one.variants[-1].evidence),
         }  # fmt: skip
 
-    def commitment(self, told: Commitment) -> Json:
+    def commitment(self, told: records.Commitment) -> Json:
         """An undertaking as it stands."""
         return {
             "kind": "commitment", "id": self.fence.id(told.id), "by": list(told.by), "to": list(told.to),
@@ -269,7 +248,7 @@ class Teller:
 
     def occurrence(self, row: Gathered) -> Json:
         """One happening, from all reports of it."""
-        told = load(Occurrence, dict(row.record))
+        told = load(records.Occurrence, dict(row.record))
         versions = [
             {"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)}
             for v in told.versions[:6]
@@ -282,7 +261,7 @@ class Teller:
             **self.reports(told.reports),
         }  # fmt: skip
 
-    def demand(self, demand: Demand) -> Json:
+    def demand(self, demand: records.Demand) -> Json:
         """A demand with what came back; `answers` are the words that tell of it."""
         return {
             "kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
@@ -293,7 +272,7 @@ class Teller:
             "answers": self.answers(demand),
         }  # fmt: skip
 
-    def answers(self, demand: Demand) -> list[Json]:
+    def answers(self, demand: records.Demand) -> list[Json]:
         """The words of what answers a demand, a few of them."""
         places = self.archive.passages_of("demands", [demand.id]) if demand.responses else []
         found: list[Json] = []
@@ -306,7 +285,7 @@ class Teller:
                 )
         return found
 
-    def held(self, held: HeldPosition) -> Json:
+    def held(self, held: records.HeldPosition) -> Json:
         """The formula that a party holds."""
         by = held.ascribed_by and (
             codes([held.ascribed_by])[0]
@@ -321,7 +300,7 @@ class Teller:
             **self.reports(held.evidence),
         }  # fmt: skip
 
-    def due(self, met: DueMeeting, today: str) -> Json:
+    def due(self, met: records.DueMeeting, today: str) -> Json:
         """A meeting, as all reports have it."""
         return {
             "kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind,
@@ -336,7 +315,7 @@ class Teller:
         held = ("moves", "demands", "positions", "due")
         rest = {key: self.guarded(value) for key, value in record.items() if key not in held}
         counts = {f"{key}_in_it": len(record.get(key) or ()) for key in held}
-        told = load(Occurrence, dict(began.record)) if began else None
+        told = load(records.Occurrence, dict(began.record)) if began else None
         first = (
             {"began_as": told.type, **self.reports(told.reports)}
             if told
@@ -367,7 +346,7 @@ def codes(given: Iterable[str]) -> list[Json]:
     return [{"code": code, "name": country_name(code) or code} for code in given]
 
 
-def days(when: When | None) -> Json:
+def days(when: records.When | None) -> Json:
     """The days of a record, and how sure they are."""
     if when is None:
         return {"start": None, "end": None, "precision": "unknown"}
