@@ -133,16 +133,14 @@ def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
 def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
     """Whether two phrases name one thing by other words: one head with other words on it,
     or another head on the same names."""
-    gone = [
-        w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)
-    ]
-    come = [
-        w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)
-    ]
+    gone, come = (
+        any(w not in strength.furniture and not has(b.words | {b.head}, w, strength) for w in a.words)
+        for a, b in ((one, two), (two, one))
+    )
     if one.head in strength.furniture or two.head in strength.furniture:
         return False
     if like(one.head, two.head, strength):
-        return bool(gone and come)
+        return gone and come
     parts = one.head in two.words or two.head in one.words
     return bool(one.names) and one.names == two.names and not parts
 

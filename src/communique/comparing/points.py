@@ -193,13 +193,9 @@ def is_second(parse: Parse, strength: Strength, word: int) -> bool:
     """Whether a noun is the second that a verb carries:
     "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
-    if (
-        parse.relations[word] != "conjunct"
-        or lemma(parse, word) not in strength.nouns
-        or lemma(parse, first) not in strength.nouns
-    ):
-        return False
-    return parse.relations[first] == "object" and bool(parse.kids[word])
+    carried = all(lemma(parse, noun) in strength.nouns for noun in (word, first))
+    joined = parse.relations[word] == "conjunct" and parse.relations[first] == "object"
+    return carried and joined and bool(parse.kids[word])
 
 
 def trimmed(parse: Parse, low: int, high: int) -> int:

@@ -103,18 +103,11 @@ def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None,
     nearest = None
     for shorter in (code[:n] for n in range(len(code), 1, -1)):
         nearest = ontology.cameo(shorter)
-        nearest = (
-            ontology.cameo(shorter + "0")
-            if nearest and not nearest.plover_type and len(shorter) == 2
-            else nearest
-        )
+        if nearest and not nearest.plover_type and len(shorter) == 2:
+            nearest = ontology.cameo(shorter + "0")
         if nearest and nearest.plover_type:
-            reasons = (
-                ()
-                if nearest.code == code
-                else (f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it",)
-            )
-            contexts = nearest.plover_contexts
+            why = f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it"
+            reasons, contexts = () if nearest.code == code else (why,), nearest.plover_contexts
             return nearest.plover_type, nearest.plover_mode, contexts, code if known else None, reasons
     if nearest is None:
         raise Malformed(f"event code {code!r} is no CAMEO code; give a code such as 036, as a string")

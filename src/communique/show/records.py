@@ -130,14 +130,8 @@ def reading(read: records.Reading, *, everything: bool = False) -> Sheet:
         sections.append(Section("Positions", tuple(map(held, read.positions))))
         sections.append(Section("Meetings", tuple(map(met, read.meetings))))
     hidden = len(read.events) - len(sure)
-    below = (
-        (
-            f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all · whole sentences: "
-            "--evidence",
-        )
-        if hidden
-        else ()
-    )
+    more = f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all"
+    below = (f"{more} · whole sentences: --evidence",) if hidden else ()
     shown = tuple(section for section in sections if section.blocks)
     nothing = () if shown else ("Nothing of diplomacy was found in it.",)
     return Sheet((line(article.title) or line(article.id), *facts(read), *nothing), shown, below)

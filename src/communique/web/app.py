@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -258,14 +257,8 @@ async def enter(request: Request) -> Response:
 
 def local(target: str | None) -> str:
     """A path of ours to go to; nowhere else."""
-    parts = urlsplit(target or "/")
-    ours = (
-        not parts.scheme
-        and not parts.netloc
-        and parts.path.startswith("/")
-        and parts.path[1:2] not in ("/", "\\")
-    )
-    return parts.path if ours else "/"
+    parts = questions.ours(target or "/")
+    return parts.path if parts else "/"
 
 
 # ---------------------------------------------------------------- errors
@@ -286,11 +279,8 @@ def failed(
 
 
 def of_http(request: Request, error: Any) -> Response:
-    detail = (
-        error.detail
-        if isinstance(error.detail, str) and error.detail != "Not Found"
-        else f"{request.url.path} is not here"
-    )
+    told = isinstance(error.detail, str) and error.detail != "Not Found"
+    detail = error.detail if told else f"{request.url.path} is not here"
     return failed(request, error.status_code, detail, error.headers)
 
 

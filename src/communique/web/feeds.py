@@ -236,11 +236,8 @@ def moment(given: str | None) -> str:
         found = datetime.fromisoformat(given or "")
     except ValueError:
         return EPOCH
-    return (
-        (found if found.tzinfo else found.replace(tzinfo=UTC))
-        .isoformat(timespec="seconds")
-        .replace("+00:00", "Z")
-    )
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 FEEDS = {

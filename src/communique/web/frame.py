@@ -162,12 +162,8 @@ def called(actor: Actor | None) -> str:
     """An actor by name or by its words."""
     if actor is None:
         return "not said"
-    return (
-        actor.name
-        or actor.organization
-        or (actor.span.text if actor.span else None)
-        or country(actor.country)
-    )
+    words = actor.span.text if actor.span else None
+    return actor.name or actor.organization or words or country(actor.country)
 
 
 def persons(actors: Iterable[Actor]) -> list[Actor]:

@@ -73,9 +73,8 @@ class Teller:
             return kept.sha256 or sha256(kept.text), None
         for old in reversed(self.archive.revisions(told.article)):
             if old.text[span.start : span.end] == span.text:
-                return old.sha256 or sha256(
-                    old.text
-                ), f"the words stand in revision {old.revision}; the article was changed since"
+                remark = f"the words stand in revision {old.revision}; the article was changed since"
+                return old.sha256 or sha256(old.text), remark
         return None, "the text that held these words is not kept any more"
 
     def moment(self, published: str | None) -> str | None:
@@ -188,14 +187,9 @@ class Teller:
     def found(self, row: ArticleRow) -> Json:
         """An article that was found, with the passage in which the words stand."""
         head, kept = row.article, self.article(row.article.id)
-        span = (
-            passage(
-                kept.text, "".join(piece.text for piece in row.snippet).strip("…"),
-                next((piece.text for piece in row.snippet if piece.hit), ""),
-            )
-            if kept
-            else Span(0, 0, "")
-        )  # fmt: skip
+        snippet = "".join(piece.text for piece in row.snippet).strip("…")
+        hit = next((piece.text for piece in row.snippet if piece.hit), "")
+        span = passage(kept.text, snippet, hit) if kept else Span(0, 0, "")
         return {
             "kind": "article", "id": self.fence.id(head.id),
             "title": self.fence.around(short(head.title or "") or None), "events": row.events,
@@ -278,11 +272,8 @@ class Teller:
         found: list[Json] = []
         for place in dict.fromkeys(place for place in places if place.answer):
             if (kept := self.article(place.article)) and len(found) < REPORTS:
-                found.append(
-                    self.evidence(
-                        report_of(kept, Span(place.start, place.end, kept.text[place.start : place.end]))
-                    )
-                )
+                words = Span(place.start, place.end, kept.text[place.start : place.end])
+                found.append(self.evidence(report_of(kept, words)))
         return found
 
     def held(self, held: records.HeldPosition) -> Json:

@@ -300,16 +300,12 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
     """A period of one direction."""
     first = date.fromisoformat(start)
     last = (following(first, by) - timedelta(1)).isoformat()
-    name = (
-        words.short_day(start)
-        if by == "day"
-        else words.span_words(start, last)
-        if by == "week"
-        else words.month_or_year(start[:7])
-    )
-    return charts.Bars(
-        start, quads, name, entries.of_class(actor=one, recipient=other, since=start, until=last)
-    )
+    names = {
+        "day": words.short_day(start), "week": words.span_words(start, last),
+        "month": words.month_or_year(start[:7]),
+    }  # fmt: skip
+    href = entries.of_class(actor=one, recipient=other, since=start, until=last)
+    return charts.Bars(start, quads, names[by], href)
 
 
 def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:

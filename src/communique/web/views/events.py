@@ -81,14 +81,9 @@ def show(asked: Asked) -> Shown:
     )
     facets = narrowing(asked, found, quad)
     rows, following = page(archive, query, size, quad, many=looked >= LOOKED)
-    of_class = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else 0
-    total = (
-        of_class
-        if quad
-        else looked
-        if looked < LOOKED
-        else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
-    )
+    total = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else looked
+    if not quad and looked >= LOOKED:
+        total = kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
     gathered = told(archive, rows)
     counts = {at: len(one.record.get("reports", ())) or 1 for at, one in gathered.items()}
     made = [(acts.of_event(row, counts.get(key(row), 1)), row) for row in rows]

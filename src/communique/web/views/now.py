@@ -245,21 +245,10 @@ def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
             else f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
         )
     lead = clause(top[0])
-    second = next(
-        (
-            clause(one) for one in top[1:]
-            if {*one.actors, *one.recipients} != {*top[0].actors, *top[0].recipients}
-        ),
-        None,
-    )
-    waits = ""
-    if now.opened:
-        waits = (
-            f"{words.number(now.opened)} new {'demand' if now.opened == 1 else 'demands'} "
-            f"{'was' if now.opened == 1 else 'were'} made"
-        )
-    parts = [part for part in (lead, second, waits) if part]
-    return joined(parts)
+    parties = {*top[0].actors, *top[0].recipients}
+    others = [clause(one) for one in top[1:] if {*one.actors, *one.recipients} != parties]
+    waits = f"{words.numbered(now.opened, 'new demand')} {'was' if now.opened == 1 else 'were'} made"
+    return joined([lead, *others[:1], *([waits] if now.opened else [])])
 
 
 # ---------------------------------------------------------------- charts

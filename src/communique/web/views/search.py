@@ -77,11 +77,9 @@ def narrowing(asked: Asked, of: str) -> dict[str, Any]:
             facets.append((title, name, values))
     # to count the events of many articles that hold common words takes too long
     exact = looked < LOOKED or asked.query.text is None
-    total = (
-        looked
-        if looked < LOOKED or not exact
-        else kept(archive, ("count", query), lambda: archive.count(query))
-    )
+    total = looked
+    if exact and looked >= LOOKED:
+        total = kept(archive, ("count", query), lambda: archive.count(query))
     return {"total": total, "more": not exact, "looked": looked, "facets": facets}
 
 
