@@ -179,11 +179,8 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         row for row in entries(archive, "positions", question(rule))
         if not rule.shift or row.record.get("changed_from")
     ]
-    old = (
-        {row.id: row for row in archive.items_of("positions", {row.block for row in rows})}
-        if rule.shift
-        else {}
-    )
+    beside = archive.items_of("positions", {row.block for row in rows}) if rule.shift else ()
+    old = {row.id: row for row in beside}
     for row in rows:
         r = row.record
         by = f", as {named([r['ascribed_by']])} says" if r.get("ascribed_by") else ""

@@ -216,11 +216,8 @@ def happened(act: Gathered, rows: Sequence[Held]) -> Line | None:
     states = Counter(h.row.event.status for h in rows)
     what = act.type.lower() + (f" ({modes.most_common(1)[0][0]})" if modes else "")
     state = TOLD.get(states.most_common(1)[0][0], "") if states else ""
-    origins = (
-        f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
-        if len(told) > 1
-        else ""
-    )
+    many = f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
+    origins = many if len(told) > 1 else ""
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     return line(
         f"{stretch(act)}: {named(act.actors)}{whom}: {what}{f', {state}' if state else ''}{origins}", told
@@ -270,11 +267,9 @@ def demand(row: Item, today: str, answers: Answers | None = None) -> Line | None
     first, last = record.get("first"), record.get("last")
     since = f"since {first}" if first else "since an unknown day"
     again = f", last said {last}" if last and last != first else ""
-    state = (
-        f"{DEMANDS[row.status]}, {ago(first, today)}"
-        if row.status in DEMANDS
-        else row.status.replace("partly", "met in part")
-    )
+    state = row.status.replace("partly", "met in part")
+    if row.status in DEMANDS:
+        state = f"{DEMANDS[row.status]}, {ago(first, today)}"
     said = f"{named(record.get('by', ()))} asks {named(record.get('of', ()))}: {state}; {since}{again}"
     return line(said, reports_of(record, "evidence"), notes=answers.of(record) if answers else ())
 
@@ -297,17 +292,10 @@ class Answers:
                     self.look(str(by), str(of))
         made = []
         for r in wanted:
-            act = self.known.get(r["event"])
-            told = (
-                line(
-                    f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}",
-                    reports_of(act.record),
-                )
-                if act
-                else None
-            )
-            made += [told] if told else []
-        return made
+            if act := self.known.get(r["event"]):
+                said = f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}"
+                made.append(line(said, reports_of(act.record)))
+        return [told for told in made if told]
 
     def look(self, by: str, of: str) -> None:
         """Fetch the newest happenings from one to the other."""
@@ -408,11 +396,8 @@ def undertaken(one: Commitment) -> Line | None:
     what became of it only where a report says so."""
     to = f" to {named(one.to)}" if one.to else ""
     due = f", due by {one.due.end}" if one.due and one.due.end else ""
-    state = (
-        "overdue: its day has passed and no report says what became of it"
-        if one.status == "overdue"
-        else one.status
-    )
+    overdue = "overdue: its day has passed and no report says what became of it"
+    state = overdue if one.status == "overdue" else one.status
     found = sorted(one.evidence, key=lambda r: (r.published or DATED, r.article, r.span.start))
     became = line(f"{one.status}, by the words of", one.kept_by) if one.kept_by else None
     return line(f"{named(one.by)}{to}: “{one.what}”{due}, {state}", found, notes=[became] if became else [])

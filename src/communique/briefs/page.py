@@ -325,14 +325,8 @@ def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
 def others_line(acts: Sequence[Act], mine: Sequence[str | None], notes: Notes) -> Entry:
     """Third parties and bodies, with what they did."""
     if not mine:
-        pairs = (
-            [
-                act for act in acts[1:]
-                if not ({*act.actors, *act.recipients} & {*acts[0].actors, *acts[0].recipients})
-            ]
-            if acts
-            else []
-        )
+        first = {code for act in acts[:1] for code in (*act.actors, *act.recipients)}
+        pairs = [act for act in acts[1:] if not {*act.actors, *act.recipients} & first]
     else:
         pairs = [act for act in acts if act.actors and not set(act.actors) & set(mine)]
     one_each = list({act.actors: act for act in reversed(pairs)}.values())[::-1][:2]
@@ -525,13 +519,7 @@ def covers(first: str | None, today: str, rows: Sequence[Gathered], acts: Sequen
     begin = first or min((act.first for act in acts), default=today)
     reports = {r["article"] for row in rows for r in row.record.get("reports", ())}
     outlets = {r["outlet"] for row in rows for r in row.record.get("reports", ()) if r.get("outlet")}
-    span = (
-        f"{words.span_words(begin, today, '')} {today[:4]}"
-        if parse_day(begin)
-        else f"{begin} to {words.short_day(today)} {today[:4]}"
-    )
+    span = words.span_words(begin, today, "") if parse_day(begin) else f"{begin} to {words.short_day(today)}"
     of = f" of {words.plural(len(outlets), 'named outlet')}" if outlets else ""
-    return (
-        f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} "
-        "and above"
-    )
+    told = f"{words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} and above"
+    return f"Covers {span} {today[:4]} · {told}"

@@ -167,11 +167,9 @@ def disputed(text: str, archive: Archive) -> Subject | None:
     if not found:
         return None
     parties = [str(code) for code in found[0].record.get("parties", ())]
-    query = (
-        Query(dyad=(parties[0], parties[1]))
-        if len(parties) == 2
-        else Query(party=parties[0] if parties else None)
-    )
+    query = Query(party=parties[0] if parties else None)
+    if len(parties) == 2:
+        query = Query(dyad=(parties[0], parties[1]))
     return Subject("dispute", title(found[0]), query, found[0])
 
 

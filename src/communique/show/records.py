@@ -46,11 +46,8 @@ def states(codes: Sequence[str]) -> str:
 
 def heading(who: Sequence[str], whom: str, what: str) -> tuple[str, int]:
     """Who did what to whom, and how many characters of it name the parties."""
-    sides = (
-        f"{' ↔ '.join(who)}"
-        if len(who) > 1 and not whom
-        else f"{', '.join(who) or 'not said'}{f' → {whom}' if whom else ''}"
-    )
+    mutual = len(who) > 1 and not whom
+    sides = " ↔ ".join(who) if mutual else (", ".join(who) or "not said") + (f" → {whom}" if whom else "")
     return f"{sides}: {what}", len(sides)
 
 
@@ -234,11 +231,9 @@ def found(rows: Sequence[EventRow], total: int) -> Sheet:
 def event_row(row: EventRow) -> Block:
     """An event of the archive."""
     event, head = row.event, row.article
-    day, end = (
-        day_of(event.when)
-        if event.when and event.when.start
-        else (row.day or NO_DAY, "or before" if row.day else "")
-    )
+    day, end = row.day or NO_DAY, "or before" if row.day else ""
+    if event.when and event.when.start:
+        day, end = day_of(event.when)
     told, bold = of_event(event)
     notes = [source(head) + (f" · {parties(event.attribution)}" if event.attribution else "")]
     notes += [correction] if (correction := records.correction_of(event)) else []

@@ -155,11 +155,8 @@ def due(archive: Archive, query: Query) -> Iterator[Planned]:
         met = load(records.DueMeeting, dict(item.record))
         if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
-            when = (
-                records.When(met.start, met.end, "day" if met.start == met.end else "range", None)
-                if met.start
-                else None
-            )
+            precision: records.Precision = "day" if met.start == met.end else "range"
+            when = records.When(met.start, met.end, precision, None) if met.start else None
             people = tuple(records.Actor(country(code), code) for code in met.participants)
             meeting = records.Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
             yield Planned(meeting, Article(first.article, first.url, None, "", first.published, first.outlet))

@@ -274,11 +274,9 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
         change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
         turn = None
         if split and starts and starts[0] <= split:
-            rate = (
-                f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
-                if change
-                else "before and after"
-            )
+            rate = "before and after"
+            if change:
+                rate = f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
             turn = (split, f"{'Level changes' if change else 'Split'} on {words.title_day(split)}", rate)
         band = (split, starts[-1], "") if split and starts else None
         periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]

@@ -46,11 +46,9 @@ def show(asked: Asked) -> Shown:
     last = f"{query.until}-12"[:7] if query.until else asked.month or archive.as_of()[:7]
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
-    since, until = (
-        (month, month)
-        if month
-        else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
-    )
+    since, until = query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7]
+    if month:
+        since = until = month
     found = entries.summary(archive, since, until or asked.month)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
