@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from communique import acts
@@ -23,6 +24,7 @@ from communique.records import (
     DueMeeting,
     HeldPosition,
     Json,
+    Record,
     Report,
     Response,
     Span,
@@ -39,6 +41,7 @@ from communique.web.questions import AskError, link
 from communique.wording import before
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
 ACTS = 100  # happenings between two that are looked through for an answer
@@ -89,19 +92,14 @@ def first_waiting(archive: Archive) -> str:
 
 
 # ---------------------------------------------------------------- entries
-def demand(item: Item) -> Demand:
-    """A demand from its entry."""
-    return load(Demand, dict(item.record))
+def read_as(cls: type[R], item: Item) -> R:
+    """An entry as its record."""
+    return load(cls, dict(item.record))
 
 
-def position(item: Item) -> HeldPosition:
-    """A position from its entry."""
-    return load(HeldPosition, dict(item.record))
-
-
-def meeting(item: Item) -> DueMeeting:
-    """A meeting from its entry."""
-    return load(DueMeeting, dict(item.record))
+demand = partial(read_as, Demand)
+position = partial(read_as, HeldPosition)
+meeting = partial(read_as, DueMeeting)
 
 
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
@@ -326,5 +324,3 @@ def party(code: str) -> str:
 def of_class(**given: object) -> Callable[[int], str]:
     """Where the bars of some acts lead, by quad class."""
     return lambda quad: link("/events", None, **given, quad=quad)
-
-

@@ -18,7 +18,7 @@ from communique.archive import Archive, EventRow, Gathered, Query
 from communique.formats.coded import Coded
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
-from communique.records import Event, Span
+from communique.records import Span
 from communique.web import entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
@@ -209,20 +209,19 @@ def opened(
     gathered = told.get(key(row))
     reports = tuple(entries.reports(gathered))
     act = acts.of_event(row, len(reports) or 1)
-    return Open(
-        act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1
-    ), given is not None
+    context = context_of(archive, row.article.id, row.event.evidence, row.event.trigger)
+    return Open(act, row, context, reports, gathered.origins if gathered else 1), given is not None
 
 
-def context_of(archive: Archive, article: str, event: Event) -> Context | None:
-    """The words of an event in their surroundings; None where there is no text."""
+def context_of(
+    archive: Archive, article: str, span: Span, trigger: Span | None, around: int = AROUND
+) -> Context | None:
+    """The words of a record in their surroundings; None where there is no text."""
     page = archive.article(article)
-    if page is None or not page.text or not event.evidence.text:
-        return None
-    return surrounded(page.text, event.evidence, event.trigger)
+    return surrounded(page.text, span, trigger, around) if page and page.text and span.text else None
 
 
-def surrounded(text: str, span: Span, trigger: Span | None, around: int = AROUND) -> Context:
+def surrounded(text: str, span: Span, trigger: Span | None, around: int) -> Context:
     """A passage with what stands around it, cut between words at the borders of its paragraph."""
     before = text[max(0, span.start - around) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + around].partition("\n")[0]
