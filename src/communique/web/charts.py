@@ -441,13 +441,10 @@ def lanes(
 
     ys: dict[str, float] = {}
     y = 30.0 + (LEVELS * 16 if not narrow else 0)
+    below = (60.0, 40.0) if narrow else (GAP, 24.0 + LEVELS * 16)  # the two first bear labels
     for n, (code, _) in enumerate(names):
         ys[code] = y
-        y += (
-            ((GAP if not narrow else 60.0) if n == 0 else 24.0 + (LEVELS * 16 if not narrow else 16.0))
-            if n < 2
-            else LANE
-        )
+        y += below[n] if n < 2 else LANE
     bottom = y - 6
     weekends(pen, first, days, x, bottom)
     for code, name in names:
