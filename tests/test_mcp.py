@@ -697,9 +697,9 @@ def test_parties() -> None:
 def test_readers_wait_their_turn() -> None:
     desk = Desk()
     for _ in range(4):
-        desk.turns.places.acquire()
+        desk.places.acquire()
     with pytest.raises(Unclear, match="other texts"):
-        desk.read("Norway", None, None, None)
+        desk.read(made.make("Norway"))
 
 
 def test_records_of_other_versions_are_read() -> None:

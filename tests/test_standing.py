@@ -21,7 +21,6 @@ from communique.records import Actor, Reading, Span
 from communique.settle import settle
 from communique.web.mcp.reading import Desk
 from communique.web.mcp.serving import answered
-from communique.web.mcp.tools import tools
 from communique.wording import STATUS
 from makers import article, event, part, when
 from webmakers import client
@@ -109,9 +108,8 @@ def test_rest_and_its_series(pages: TestClient) -> None:
 
 
 def test_a_model(where: Path) -> None:
-    known = {tool.name: tool for tool in tools(Desk())}
     with open_archive(where) as archive:
-        result = answered(archive, known, "events_between", {"one": "NOR", "other": "CHL"})
+        result = answered(archive, Desk(), "events_between", {"one": "NOR", "other": "CHL"})
         body = json.loads(result.content[0].text)  # type: ignore[union-attr]
         assert {claim["status"] for claim in body["claims"]} == set(TOLD)
         assert all(TOLD[claim["status"]].split()[0] in json.dumps(claim) for claim in body["claims"])

@@ -23,7 +23,7 @@ from communique.alerts.rules import rule
 from communique.archive import Archive, Remark, Watch, open_archive
 from communique.cli import main
 from communique.cli.project import Project
-from communique.cli.running import Run, deliver
+from communique.cli.running import Run
 from communique.errors import ArchiveError, CommuniqueError
 from communique.web import watchable
 from communique.web.questions import AskError
@@ -431,10 +431,10 @@ def test_up_sends_news_of_lists(
     desk = Project(archive.where, mail=f"smtp://desk@127.0.0.1:{port}", mail_from="desk@example.org")
     kept(archive, "/dyad?dyad=NOR-ISL")
     archive.send_news_to("Mine", None, "reader@example.org")
-    run = Run()
-    deliver(desk, archive, run)
+    run = Run(desk, archive)
+    run.deliver()
     more(archive)
-    deliver(desk, archive, run)
+    run.deliver()
     assert len(box.taken) == 1 and run.unsent == 0
 
 

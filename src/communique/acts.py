@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from communique.archive import Archive, EventRow, Gathered, Query
 from communique.knowledge import acts as wording
@@ -170,6 +170,12 @@ def of_event(row: EventRow, reports: int = 1) -> Act:
         reports, 1, row.article.id, event.id if read else None, row.article.outlet, row.article.published,
         event.evidence if event.evidence.text else None, event.trigger,
     )  # fmt: skip
+
+
+def reports_of(record: Mapping[str, Any], key: str = "reports") -> list[Report]:
+    """The reports of a record, those with words first, by day of publication."""
+    found = [load(Report, dict(r)) for r in record.get(key) or ()]
+    return sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))
 
 
 def stretch(archive: Archive, since: str, until: str, query: Query | None = None) -> list[Gathered]:

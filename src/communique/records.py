@@ -276,6 +276,11 @@ class Report(Record):
     span: Span
 
 
+def report_of(source: Any, span: Span) -> Report:
+    """Where an article, or its head, tells of something."""
+    return Report(source.id, source.url, source.outlet, source.published, span)
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment(Record):
     """What somebody undertakes in public: `by` and `to` are country codes, `what` the words,

@@ -5,8 +5,9 @@ Knows English and calendars; does not know the archive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from markupsafe import Markup
 
@@ -74,6 +75,12 @@ def month_or_year(day: str | None) -> str:
     if day and len(day) == 7 and day[5:].isdecimal() and 1 <= int(day[5:]) <= 12:
         return f"{MONTHS[int(day[5:]) - 1]} {day[:4]}"
     return day if day and len(day) == 4 else "day not said"
+
+
+def month_tick(day: str, first: bool) -> str:
+    """A month in short, with its year where it is the first one shown or begins the year."""
+    name = MONTHS[int(day[5:7]) - 1][:3]
+    return f"{name} {day[:4]}" if first or day[5:7] == "01" else name
 
 
 def long_day(day: str | None) -> str:
@@ -241,6 +248,11 @@ def country(code: str | None) -> str:
     return (
         (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
     )
+
+
+def names_of(codes: Iterable[Any]) -> str:
+    """Countries by name, or that nobody is named."""
+    return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
 
 
 def named(code: str) -> str:

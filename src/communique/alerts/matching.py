@@ -6,22 +6,23 @@ Knows what each kind of rule asks of the archive; does not know which matches we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
-from itertools import chain, islice, pairwise
-from typing import Any, TypeVar
+from functools import cache, partial
+from itertools import islice, pairwise
+from typing import Any
 
-from communique.alerts.rules import Rule
+from communique.acts import reports_of
+from communique.alerts.rules import FIELDS, Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
-from communique.archive import Archive, EventRow, Gathered, Held, Item, Query
+from communique.archive import Archive, EventRow, Gathered, Held, Item, Query, all_rows
 from communique.knowledge import ontology
-from communique.knowledge.names import country_name
 from communique.reader import Reader
-from communique.records import Event, Report, codes, identify, load
+from communique.records import Report, codes, identify, report_of
 from communique.text.days import days_between
+from communique.wording import names_of as named
 
 PAGE = 500
 TOUCHED = 1000
@@ -32,7 +33,6 @@ FRESH = 120  # days after which a change of level is no news
 NEAR = 21  # days within which two changes of one direction are one
 OPEN = ("open", "unanswered")
 MEASURES = ("conflict", "cooperation")
-Row = TypeVar("Row", Gathered, Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +48,12 @@ class Match:
 
 def question(rule: Rule) -> Query:
     """The filters of a rule."""
-    return Query(
-        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, text=rule.text,
-        issue=rule.issue, type=rule.type, mode=rule.mode, context=rule.context, status=rule.status,
-        min_confidence=rule.min_confidence, outlet=rule.outlet,
-    )  # fmt: skip
-
-
-def named(found: Iterable[Any]) -> str:
-    """Countries by name, or that nobody is named."""
-    return ", ".join(country_name(str(code)) or str(code) for code in found) or "nobody named"
+    return Query(**{name: getattr(rule, name) for name in FIELDS["happenings"]})
 
 
 def told(record: Any, key: str) -> tuple[Report, ...]:
-    """Some reports of a record, those with words first, by day of publication."""
-    found = [load(Report, dict(r)) for r in record.get(key) or ()]
-    return tuple(
-        sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))[:SHOWN]
-    )
+    """Some reports of a record."""
+    return tuple(reports_of(record, key)[:SHOWN])
 
 
 # ---------------------------------------------------------------- happenings
@@ -96,18 +84,12 @@ def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Ma
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
     """All happenings that a rule matches, the newest first, looked up so many at a time."""
-    for acts in paged(archive.occurrences, question(rule), size):
+    asked = replace(question(rule), limit=size)
+    while acts := archive.occurrences(asked):
         yield from among(archive, rule, acts)
-
-
-def paged(ask: Callable[[Query], list[Row]], query: Query, size: int = PAGE) -> Iterator[list[Row]]:
-    """What the archive answers, a page at a time."""
-    after = None
-    while rows := ask(replace(query, limit=size, after=after)):
-        yield rows
-        if len(rows) < size:
+        if len(acts) < size:
             return
-        after = rows[-1].cursor
+        asked = replace(asked, after=acts[-1].cursor)
 
 
 def possible(rule: Rule, act: Gathered) -> bool:
@@ -147,23 +129,11 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
     e = rows[0].event
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
+    kind = e.type.lower() + (f" ({e.mode})" if e.mode else "")
     told = "" if act.start is None or act.start == act.end else f"–{act.end}"
-    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {deed(e)}{state}"
-    return Match(
-        identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN]))
-    )
-
-
-def deed(e: Event) -> str:
-    """What was done, in a word or two."""
-    return e.type.lower() + (f" ({e.mode})" if e.mode else "")
-
-
-def report(row: EventRow) -> Report:
-    """Where an event is told."""
-    return Report(
-        row.article.id, row.article.url, row.article.outlet, row.article.published, row.event.evidence
-    )
+    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {kind}{state}"
+    reports = tuple(report_of(row.article, row.event.evidence) for row in rows[:SHOWN])
+    return Match(identify("happening", act.id), act.id, title, act.first or None, reports)
 
 
 def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
@@ -181,7 +151,7 @@ def entries(
     archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None
 ) -> Iterator[Item]:
     """All entries of a ledger that a query has, the newest first."""
-    return chain.from_iterable(paged(lambda asked: archive.items(kind, asked, statuses=statuses), query))
+    return all_rows(partial(archive.items, kind, statuses=statuses), query)
 
 
 def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
@@ -209,11 +179,8 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         row for row in entries(archive, "positions", question(rule))
         if not rule.shift or row.record.get("changed_from")
     ]
-    old = (
-        {row.id: row for row in archive.items_of("positions", {row.block for row in rows})}
-        if rule.shift
-        else {}
-    )
+    beside = archive.items_of("positions", {row.block for row in rows}) if rule.shift else ()
+    old = {row.id: row for row in beside}
     for row in rows:
         r = row.record
         by = f", as {named([r['ascribed_by']])} says" if r.get("ascribed_by") else ""
@@ -322,7 +289,7 @@ def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     assert rule.dyad is not None
     since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
     asked = Query(dyad=rule.dyad, since=since, until=today, status="actual")
-    acts = {act.id: act for rows in paged(archive.occurrences, asked) for act in rows}
+    acts = {act.id: act for act in all_rows(archive.occurrences, asked)}
     if not acts:
         return
     found = series((d for act in acts.values() for d in deeds(act, rule.dyad)), by="day", until=today)

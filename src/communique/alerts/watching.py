@@ -22,6 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from communique.alerts import feed as feeds
 from communique.alerts import mail as mails
 from communique.alerts import webhook as hooks
@@ -233,16 +235,10 @@ def read(archive: Archive, rule: Rule) -> State:
     """What the archive remembers of a rule; nothing where it was never looked at,
     or by a version that wrote it otherwise."""
     try:
-        kept = json.loads(archive.mark(f"{KIND}:{rule.id}") or "{}")
-        after, looked = kept.get("after", [0, ""]), kept.get("looked", [-1, ""])
-        state = State(
-            str(kept.get("fingerprint", "")), (int(after[0]), str(after[1])),
-            (int(looked[0]), str(looked[1])), list(kept.get("recent", [])),
-            {k: list(v) for k, v in kept.get("waiting", {}).items()}, list(kept.get("changes", [])),
-        )  # fmt: skip
+        state = msgspec.json.decode(archive.mark(f"{KIND}:{rule.id}") or "{}", type=State)
         for row in (*state.recent, *(row for rows in state.waiting.values() for row in rows)):
             load(Alert, row)
-    except (ValueError, TypeError, AttributeError, IndexError):
+    except (msgspec.MsgspecError, ValueError, TypeError, AttributeError):
         return State()
     return state
 

@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 
@@ -116,10 +115,12 @@ def post(hook: Hook, alert: Alert) -> None:
     if not hook.allow_private:
         guarded(address)
     headers = {"Content-Type": "application/json", "Idempotency-Key": alert.id}
+    # `text` in words is for services that show just that
+    body = json.dumps({**plain(alert), "text": line(alert)}, ensure_ascii=False).encode("utf-8", "replace")
     try:
         with (
             fetch.client(hook.timeout) as web,
-            web.stream("POST", address, content=body(alert), headers=headers) as response,
+            web.stream("POST", address, content=body, headers=headers) as response,
         ):
             if not hook.allow_private:
                 fetch.refuse_private_peer(response)
@@ -150,9 +151,3 @@ def answered(hook: Hook, response: httpx.Response) -> None:
         f"{hook.name}: answered {status} {response.reason_phrase}".rstrip(), wait=wait,
         final=status not in AGAIN, down=status in (429, 503),
     )  # fmt: skip
-
-
-def body(alert: Alert) -> bytes:
-    """What is posted: the alert, and `text` in words for services that show just that."""
-    given: dict[str, Any] = {**plain(alert), "text": line(alert)}
-    return json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")

@@ -164,10 +164,5 @@ def log_chance(mean: float, shape: float | None, number: int) -> float:
         return 0.0 if number == 0 else -inf
     if shape is None:
         return number * log(mean) - mean - lgamma(number + 1)
-    return (
-        lgamma(number + shape)
-        - lgamma(shape)
-        - lgamma(number + 1)
-        - shape * log1p(mean / shape)
-        + number * (log(mean) - log(mean + shape))
-    )
+    ways = lgamma(number + shape) - lgamma(shape) - lgamma(number + 1)
+    return ways - shape * log1p(mean / shape) + number * (log(mean) - log(mean + shape))

@@ -15,16 +15,17 @@ from itertools import islice
 from math import log2
 from typing import Any
 
+from communique.acts import reports_of
 from communique.analysis.series import By, opening
 from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
 from communique.briefs.subjects import Subject, called, entries, title
 from communique.knowledge import ontology
-from communique.knowledge.names import country_name
 from communique.records import Commitment, Report, Version, load
 from communique.settle import commitments as settle
 from communique.text.days import days_between
 from communique.wording import before, plural
+from communique.wording import names_of as named
 
 MOST = 5000  # happenings that are looked at
 MAIN, FEW = 25, 15  # happenings, and lines of any other section, that are shown
@@ -102,11 +103,6 @@ def ago(first: str | None, last: str) -> str:
     return "of unknown age" if n is None or n < 0 else "of today" if n == 0 else f"{plural(n, 'day')} old"
 
 
-def named(codes: Iterable[Any]) -> str:
-    """Countries by name, or that nobody is named."""
-    return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
-
-
 def command(name: str, about: Subject, since: str | None, until: str | None) -> str:
     """The command that gives a subject's brief again."""
     asked = {
@@ -128,12 +124,6 @@ def listing(what: str, query: Query) -> str:
 def days_of(since: str | None, until: str | None) -> list[str]:
     """The options for a stretch of days."""
     return [f"{name} {value}" for name, value in (("--since", since), ("--until", until)) if value]
-
-
-def reports(record: Mapping[str, Any], key: str = "reports") -> list[Report]:
-    """The reports of a record, those with words first, by day of publication."""
-    found = [load(Report, dict(r)) for r in record.get(key) or ()]
-    return sorted(found, key=lambda r: (not r.span.text, r.published or DATED, r.article, r.span.start))
 
 
 def line(text: str, found: Sequence[Report], notes: Iterable[Line] = ()) -> Line | None:
@@ -221,16 +211,13 @@ def main(archive: Archive, found: Found, days: Query) -> Section:
 
 def happened(act: Gathered, rows: Sequence[Held]) -> Line | None:
     """A happening in a line: day, who, whom, what, whether it took place, and how many tell it."""
-    told = reports(act.record)
+    told = reports_of(act.record)
     modes = Counter(h.row.event.mode for h in rows if h.row.event.mode)
     states = Counter(h.row.event.status for h in rows)
     what = act.type.lower() + (f" ({modes.most_common(1)[0][0]})" if modes else "")
     state = TOLD.get(states.most_common(1)[0][0], "") if states else ""
-    origins = (
-        f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
-        if len(told) > 1
-        else ""
-    )
+    many = f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
+    origins = many if len(told) > 1 else ""
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     return line(
         f"{stretch(act)}: {named(act.actors)}{whom}: {what}{f', {state}' if state else ''}{origins}", told
@@ -280,13 +267,11 @@ def demand(row: Item, today: str, answers: Answers | None = None) -> Line | None
     first, last = record.get("first"), record.get("last")
     since = f"since {first}" if first else "since an unknown day"
     again = f", last said {last}" if last and last != first else ""
-    state = (
-        f"{DEMANDS[row.status]}, {ago(first, today)}"
-        if row.status in DEMANDS
-        else row.status.replace("partly", "met in part")
-    )
+    state = row.status.replace("partly", "met in part")
+    if row.status in DEMANDS:
+        state = f"{DEMANDS[row.status]}, {ago(first, today)}"
     said = f"{named(record.get('by', ()))} asks {named(record.get('of', ()))}: {state}; {since}{again}"
-    return line(said, reports(record, "evidence"), notes=answers.of(record) if answers else ())
+    return line(said, reports_of(record, "evidence"), notes=answers.of(record) if answers else ())
 
 
 class Answers:
@@ -307,17 +292,10 @@ class Answers:
                     self.look(str(by), str(of))
         made = []
         for r in wanted:
-            act = self.known.get(r["event"])
-            told = (
-                line(
-                    f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}",
-                    reports(act.record),
-                )
-                if act
-                else None
-            )
-            made += [told] if told else []
-        return made
+            if act := self.known.get(r["event"]):
+                said = f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}"
+                made.append(line(said, reports_of(act.record)))
+        return [told for told in made if told]
 
     def look(self, by: str, of: str) -> None:
         """Fetch the newest happenings from one to the other."""
@@ -356,14 +334,15 @@ def shifted(row: Item, old: Item | None) -> Line | None:
     if old:
         last = old.record.get("last") or "an unknown day"
         said = f"before, until {last}: {old.record.get('stance')}, “{old.record.get('wording')}”"
-        was = line(said, reports(old.record, "evidence"))
+        was = line(said, reports_of(old.record, "evidence"))
         notes = [was] if was else []
     said = (
         f"{named([record.get('actor', '')])} on {record.get('issue')}{by}: since "
         f"{record.get('first') or 'an unknown day'} "
     )
     return line(
-        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"), notes=notes
+        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports_of(record, "evidence"),
+        notes=notes,
     )
 
 
@@ -396,7 +375,7 @@ def meeting(row: Item, today: str) -> Line | None:
         state = "overdue: its days have passed and no report says what became of it"
     return line(
         f"{days}: {record.get('kind')} of {named(record.get('participants', ()))}, {state}",
-        reports(record, "evidence"),
+        reports_of(record, "evidence"),
     )
 
 
@@ -417,11 +396,8 @@ def undertaken(one: Commitment) -> Line | None:
     what became of it only where a report says so."""
     to = f" to {named(one.to)}" if one.to else ""
     due = f", due by {one.due.end}" if one.due and one.due.end else ""
-    state = (
-        "overdue: its day has passed and no report says what became of it"
-        if one.status == "overdue"
-        else one.status
-    )
+    overdue = "overdue: its day has passed and no report says what became of it"
+    state = overdue if one.status == "overdue" else one.status
     found = sorted(one.evidence, key=lambda r: (r.published or DATED, r.article, r.span.start))
     became = line(f"{one.status}, by the words of", one.kept_by) if one.kept_by else None
     return line(f"{named(one.by)}{to}: “{one.what}”{due}, {state}", found, notes=[became] if became else [])
@@ -453,7 +429,7 @@ def disputes(archive: Archive, about: Subject, days: Query, found: Found) -> Sec
             f"{named(record.get('parties', ()))} since {record.get('start') or 'an unknown day'}, "
             f"{plural(len(record.get('moves', ())), 'move')}{bodies}; set off by"
         )
-        lines.append(line(text, reports(act.record), notes=third_parties(archive, record, found)))
+        lines.append(line(text, reports_of(act.record), notes=third_parties(archive, record, found)))
     made = section(
         "disputes", "Disputes and third parties", "Q", lines, listing("disputes", days), "disputes"
     )
@@ -493,7 +469,7 @@ def words_of(archive: Archive, third: Mapping[str, Any], record: Mapping[str, An
             Query(actor=third["country"], since=since, limit=200),
             Query(party=third["country"], since=since, limit=200),
         ):
-            rows = [r for act in archive.occurrences(query) for r in reports(act.record)]
+            rows = [r for act in archive.occurrences(query) for r in reports_of(act.record)]
             if found := [
                 r for r in rows
                 if answer in " ".join(r.span.text.split()) or (r.span.text and r.span.text in answer)
@@ -502,7 +478,7 @@ def words_of(archive: Archive, third: Mapping[str, Any], record: Mapping[str, An
         return []
     by = third.get("courted_by")
     acts = archive.occurrences(Query(dyad=(by, third["country"]), since=since, limit=1)) if by else []
-    return [r for act in acts for r in reports(act.record)]
+    return [r for act in acts for r in reports_of(act.record)]
 
 
 # ---------------------------------------------------------------- contradictions
@@ -521,7 +497,7 @@ def contradictions(found: Found, days: Query) -> Section:
 
 def contradicted(act: Gathered) -> Line | None:
     """A happening with its accounts."""
-    told = reports(act.record)
+    told = reports_of(act.record)
     accounts = []
     for one in act.record["versions"]:
         version = load(Version, dict(one))
@@ -540,7 +516,7 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
     """The figures at the head, each with reports of what it counts."""
     if found.acts:
         ordered = sorted(found.acts, key=lambda act: (act.first or DATED, act.id))
-        told = [r for act in ordered for r in reports(act.record)]
+        told = [r for act in ordered for r in reports_of(act.record)]
         quads = Counter(ontology.quad_or(act.type, UNKNOWN) for act in found.acts)
         kinds = ", ".join(f"{quads[n]:,} {name.lower()}" for n, name in ontology.quads().items() if quads[n])
         outlets = len({r.outlet for r in told if r.outlet})
@@ -640,7 +616,7 @@ def left_out(archive: Archive, about: Subject, days: Query, found: Found) -> Ite
             f"For {plural(undated, 'happening')} no report says a day; that of the report stands for it.",
             listing("occurrences", days),
         )
-    silent = sum(not reports(act.record) for act in found.acts)
+    silent = sum(not reports_of(act.record) for act in found.acts)
     if silent:
         yield Gap(
             f"{plural(silent, 'happening')} without a report in the archive left out.",
@@ -651,5 +627,3 @@ def left_out(archive: Archive, about: Subject, days: Query, found: Found) -> Ite
         if others:
             yield Gap(f"{plural(others, 'event')} coded by others have no words to quote and are left out.",
                       listing("occurrences", days).replace("ledger occurrences", "find"))  # fmt: skip
-
-

@@ -170,7 +170,12 @@ def brief(
     asked = demands_of(archive, about, today, first)
     due = due_of(archive, about, today)
     top = chosen(acts, room.acts)
-    five = five_lines(about, acts, asked, due, "" if goes_on else fresh, today, notes)
+    mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
+    # always these, in this order; what is not in the record is said to be so
+    five = (
+        new_line(acts, "" if goes_on else fresh, notes), stands_line(asked, today, notes),
+        done_line(acts, today, notes), others_line(acts, mine, notes), next_line(due, today, notes),
+    )  # fmt: skip
     lines = tuple(
         act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True)
     )
@@ -269,17 +274,6 @@ def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
 
 
 # ---------------------------------------------------------------- the five lines
-def five_lines(
-    about: Subject, acts: Sequence[Act], asked: Sequence[Demand], due: Sequence[DueMeeting], fresh: str,
-    today: str, notes: Notes,
-) -> tuple[Entry, ...]:  # fmt: skip
-    """New, Stands, Done, Others, Next: always these, in this order;
-    what is not in the record is said to be so."""
-    mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
-    return (new_line(acts, fresh, notes), stands_line(asked, today, notes), done_line(acts, today, notes),
-            others_line(acts, mine, notes), next_line(due, today, notes))  # fmt: skip
-
-
 def new_line(acts: Sequence[Act], fresh: str, notes: Notes) -> Entry:
     """The weightiest act since the last brief, or of the last week."""
     new = [act for act in acts if act.reported > fresh or act.first > fresh]
@@ -331,14 +325,8 @@ def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
 def others_line(acts: Sequence[Act], mine: Sequence[str | None], notes: Notes) -> Entry:
     """Third parties and bodies, with what they did."""
     if not mine:
-        pairs = (
-            [
-                act for act in acts[1:]
-                if not ({*act.actors, *act.recipients} & {*acts[0].actors, *acts[0].recipients})
-            ]
-            if acts
-            else []
-        )
+        first = {code for act in acts[:1] for code in (*act.actors, *act.recipients)}
+        pairs = [act for act in acts[1:] if not {*act.actors, *act.recipients} & first]
     else:
         pairs = [act for act in acts if act.actors and not set(act.actors) & set(mine)]
     one_each = list({act.actors: act for act in reversed(pairs)}.values())[::-1][:2]
@@ -531,13 +519,7 @@ def covers(first: str | None, today: str, rows: Sequence[Gathered], acts: Sequen
     begin = first or min((act.first for act in acts), default=today)
     reports = {r["article"] for row in rows for r in row.record.get("reports", ())}
     outlets = {r["outlet"] for row in rows for r in row.record.get("reports", ()) if r.get("outlet")}
-    span = (
-        f"{words.span_words(begin, today, '')} {today[:4]}"
-        if parse_day(begin)
-        else f"{begin} to {words.short_day(today)} {today[:4]}"
-    )
+    span = words.span_words(begin, today, "") if parse_day(begin) else f"{begin} to {words.short_day(today)}"
     of = f" of {words.plural(len(outlets), 'named outlet')}" if outlets else ""
-    return (
-        f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} "
-        "and above"
-    )
+    told = f"{words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} and above"
+    return f"Covers {span} {today[:4]} · {told}"

@@ -73,14 +73,10 @@ def sheets(page: Page) -> int:
 def length(page: Page) -> int:
     """About how many characters a page has."""
     lines = [*page.five, *page.acts, *(e for b in page.blocks for e in b.entries)]
-    text = sum(len(p.text) for e in lines for p in e.pieces) + sum(
-        len(d.who) + len(d.what) + 40 for d in page.demands
-    )
-    return (
-        text
-        + sum(len(s.outlet) + len(s.title or "") + 30 for s in page.sources)
-        + 60 * (len(page.blocks) + 4)
-    )
+    text = sum(len(p.text) for e in lines for p in e.pieces)
+    demands = sum(len(d.who) + len(d.what) + 40 for d in page.demands)
+    sources = sum(len(s.outlet) + len(s.title or "") + 30 for s in page.sources)
+    return text + demands + sources + 60 * (len(page.blocks) + 4)
 
 
 def pdf(page: Page) -> bytes:

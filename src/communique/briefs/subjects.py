@@ -55,7 +55,8 @@ def subject(typed: str, archive: Archive) -> Subject:
         )
     if (code := exact(text)) is None:
         try:
-            two = None if whole_title(text, archive) else pair(text)
+            named = (title(row).casefold() for row in entries(archive, "disputes"))
+            two = None if text.casefold() in named else pair(text)
         except Unclear:
             if found := disputed(text, archive):  # whose title begins with its parties
                 return found
@@ -166,17 +167,10 @@ def disputed(text: str, archive: Archive) -> Subject | None:
     if not found:
         return None
     parties = [str(code) for code in found[0].record.get("parties", ())]
-    query = (
-        Query(dyad=(parties[0], parties[1]))
-        if len(parties) == 2
-        else Query(party=parties[0] if parties else None)
-    )
+    query = Query(party=parties[0] if parties else None)
+    if len(parties) == 2:
+        query = Query(dyad=(parties[0], parties[1]))
     return Subject("dispute", title(found[0]), query, found[0])
-
-
-def whole_title(text: str, archive: Archive) -> bool:
-    """Whether some words are all of a dispute's title."""
-    return any(title(row).casefold() == text.casefold() for row in entries(archive, "disputes"))
 
 
 def title(row: Item) -> str:

@@ -50,14 +50,8 @@ def weblink(url: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if (
-        parts.scheme.lower() not in ("http", "https")
-        or not parts.hostname
-        or parts.username
-        or parts.password
-    ):
-        return None
-    return quote(HEX.sub("%25", url), safe=URL)
+    web = parts.scheme.lower() in ("http", "https") and parts.hostname
+    return quote(HEX.sub("%25", url), safe=URL) if web and not (parts.username or parts.password) else None
 
 
 def place(report: Report) -> str:

@@ -28,7 +28,7 @@ class Claim:
 
 def find_claims(parse: Parse, reading: Reading, strength: Strength) -> list[Claim]:
     """The claims of a text in its order; the points of a sentence that one quotation spans are one claim."""
-    said = list(quoted(parse))
+    said = [parse.span(q.first, q.last) for q in quotes(parse) if q.last - q.first + 1 >= SHORTEST]
     points = list(whole(parse, find_points(parse, reading, strength, lines=True), said))
     return [
         Claim(
@@ -37,13 +37,6 @@ def find_claims(parse: Parse, reading: Reading, strength: Strength) -> list[Clai
         )
         for point in points
     ]
-
-
-def quoted(parse: Parse) -> Iterator[Span]:
-    """The words between quotation marks."""
-    for quote in quotes(parse):
-        if quote.last - quote.first + 1 >= SHORTEST:
-            yield parse.span(quote.first, quote.last)
 
 
 def whole(parse: Parse, points: list[Point], said: list[Span]) -> Iterator[Point]:

@@ -7,7 +7,7 @@ Knows points and records of both; does not know how passages were found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,8 +63,10 @@ def judge(
     if not points:
         return Judgement(0, (), ("no sentence",))
     match = Matcher(passage, points, strength, vectors)
-    best = max(points, key=lambda p: len(shared(claim.point, p, match)))
-    differs = tuple(differences(claim, best, match))
+    told = [word for word in claim.point.words if word not in strength.furniture]
+    best = max(points, key=lambda p: sum(match.within(word, p.words) for word in told))
+    steps = ((kind, step(claim, best, match)) for kind, step in STEPS.items())
+    differs = tuple((kind, why) for kind, why in steps if why is not None)
     kinds = {kind for kind, _ in differs}
     # what is said otherwise need not be there
     share, missing = match.share(claim.point, claim.point.countries if "party" in kinds else frozenset())
@@ -72,11 +74,6 @@ def judge(
     strange = "party" in kinds and not claim.point.countries & passage.near
     missing += match.unmatched_verbs(claim.point, turned="polarity" in kinds, exact=strange)
     return Judgement(share, differs, tuple(missing), strange)
-
-
-def shared(a: Point, b: Point, match: Matcher) -> list[str]:
-    """The words of a claim that a point has."""
-    return [w for w in a.words if w not in match.strength.furniture and match.within(w, b.words)]
 
 
 # ---------------------------------------------------------------- words
@@ -190,14 +187,6 @@ def number_words(language: str) -> dict[str, int]:
 
 
 # ---------------------------------------------------------------- what differs
-def differences(claim: Claim, best: Point, match: Matcher) -> Iterator[tuple[Differs, str]]:
-    """In what a passage says otherwise than a claim, with both."""
-    for kind, step in STEPS.items():
-        why = step(claim, best, match)
-        if why is not None:
-            yield kind, why
-
-
 def by_party(claim: Claim, best: Point, match: Matcher) -> str | None:
     """Another party: a country that the article does not name there, another one that acts,
     another one that a thing is of."""

@@ -19,7 +19,7 @@ from communique.comparing.sentences import find_sentences, stems
 from communique.knowledge import load_toml
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength
-from communique.records import Article, Event, Reading, Report, Span, Time
+from communique.records import Article, Event, Reading, Report, Span, Time, report_of
 
 ARTICLES = 5  # articles that are looked at for one claim
 SENTENCES = 2  # their sentences that are read closely
@@ -39,9 +39,7 @@ class Sentence:
     @property
     def report(self) -> Report:
         """Where it stands."""
-        return Report(
-            self.article.id, self.article.url, self.article.outlet, self.article.published, self.span
-        )
+        return report_of(self.article, self.span)
 
 
 @dataclass(frozen=True, slots=True)

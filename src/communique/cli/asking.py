@@ -70,10 +70,7 @@ def find(
         if failures:
             rows = archive.failures()
             for row in rows if as_json else ():
-                write({
-                    "origin": row.origin, "id": row.id, "step": row.step, "message": row.message,
-                    "attempts": row.attempts,
-                })
+                write({name: getattr(row, name) for name in ("origin", "id", "step", "message", "attempts")})
             if not as_json and tabbed.piped():
                 tabbed.put_lines(tabbed.FAILURES, rows)
             elif not as_json:
@@ -325,12 +322,10 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
             imported += rows.sound
             broken += rows.broken
             if as_json:
-                write(
-                    {
-                        "file": name, "rows": rows.sound + rows.broken + rows.untyped, "new": new,
-                        "untyped": rows.untyped, "broken": rows.broken,
-                    }
-                )
+                write({
+                    "file": name, "rows": rows.sound + rows.broken + rows.untyped, "new": new,
+                    "untyped": rows.untyped, "broken": rows.broken,
+                })
             left_out = f", {rows.untyped:,} left out that PLOVER has no type for" if rows.untyped else ""
             tell(
                 f"{name}: {new:,} new events, {rows.sound - new:,} known{left_out}"

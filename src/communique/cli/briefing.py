@@ -141,7 +141,8 @@ def made_of(
         )
         hand_over(papered(made, format_), output, made.headline)
     if about.kind == "new" and not peek and since is None and until is None:
-        remember(archive, edition)
+        noted = json.dumps({"edition": edition, "day": archive.as_of()})
+        archive.put_items(MARK, (), (), {MARK: noted})
         if after is None:
             tell("the first brief on what is new; the next one goes on from here")
 
@@ -195,32 +196,24 @@ def last_brief(archive: Archive) -> tuple[int, str] | None:
     return found if found[0] <= archive.edition() else None
 
 
-def remember(archive: Archive, edition: int) -> None:
-    """Note that a brief was written, as of an edition and the newest article."""
-    archive.put_items(MARK, (), (), {MARK: json.dumps({"edition": edition, "day": archive.as_of()})})
-
-
 # ---------------------------------------------------------------- writing
 def deliver(made: Brief, format_: Format, output: Path | None) -> None:
     """Write a brief to a file, its picture beside it, or to standard output."""
     from communique.briefs import chart, writing
 
-    drawing, characters = None, None
-    if made.timeline is not None:
-        if format_ == "html" or output is not None:
-            try:
-                drawing = chart.svg(made.timeline)
-            except chart.NoChartError as error:
-                tell(f"{error}; the timeline is in characters")
-        characters = chart.in_characters(made.timeline) if drawing is None else None
+    timeline, drawing = made.timeline, None
+    if timeline is not None and (format_ == "html" or output is not None):
+        try:
+            drawing = chart.svg(timeline)
+        except chart.NoChartError as error:
+            tell(f"{error}; the timeline is in characters")
+    beside = format_ != "html" and drawing is not None and output is not None and is_ordinary(output)
+    picture = output.with_suffix(".svg") if output is not None and beside else None
+    drawn = drawing if format_ == "html" else picture
+    characters = chart.in_characters(timeline) if timeline is not None and drawn is None else None
     if format_ == "html":
-        text, picture = writing.html(made, svg=drawing, text_chart=characters), None
+        text = writing.html(made, svg=drawing, text_chart=characters)
     else:
-        beside = output is not None and drawing is not None and is_ordinary(output)
-        picture = output.with_suffix(".svg") if output is not None and beside else None
-        characters = characters or (
-            chart.in_characters(made.timeline) if made.timeline is not None and picture is None else None
-        )
         text = writing.markdown(made, picture=picture.name if picture else None, text_chart=characters)
     if output is None or picture is None:
         hand_over(text.encode(), output, made.title)

@@ -56,14 +56,8 @@ class Output:
         """Print a failure in its place and count it."""
         if self.as_json:
             write(failure.to_dict())
-        tell(
-            "error: "
-            + (
-                failure.message
-                if not failure.id or failure.id in failure.message
-                else f"{failure.id}: {failure.message}"
-            )
-        )
+        said = not failure.id or failure.id in failure.message
+        tell(f"error: {failure.message}" if said else f"error: {failure.id}: {failure.message}")
         self.failed += 1
         self.step()
 

@@ -125,11 +125,7 @@ def resolve_line(row: bytes, number: int, on: str | None) -> tuple[Json, bool]:
             raise SourceError("not an object; give {\"id\", \"text\"}")
         known = entry.get("id")
         text, context, date = (entry.get(key) for key in ("text", "context", "date"))
-        if (
-            not isinstance(text, str)
-            or not isinstance(context, str | None)
-            or not isinstance(date, str | None)
-        ):
+        if not isinstance(text, str) or not all(isinstance(one, str | None) for one in (context, date)):
             raise SourceError("'text' must be a string, and so 'date' and 'context' where given")
         return {
             "id": known, **resolve(text, moments.checked(date, what="date") if date else on, context),

@@ -35,20 +35,6 @@ if TYPE_CHECKING:
 HOST = serving.HOST
 
 
-@dataclass(slots=True)
-class Run:
-    """What a run has done, for its closing line."""
-
-    began: float = field(default_factory=time.monotonic)
-    articles: int = 0
-    events: int = 0
-    failed: list[str] = field(default_factory=list)
-    dead: set[str] = field(default_factory=set)
-    unsent: int = 0  # alerts of lists that wait
-    kept: tuple[int, ...] = ()  # the searches of lists at the last look
-    said: set[str] = field(default_factory=set)
-
-
 @click.command(
     epilog="""
 \b
@@ -92,14 +78,14 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
     with open_archive(desk.archive, create=True) as archive:
         greet(desk, archive, config, None if once else port)
         server = None if once else Pages(desk, port)
-        run = Run()
+        run = Run(desk, archive)
         try:
             with gently() as stopped:
-                watch(desk, archive, run, stopped, once=once)
+                run.watch(stopped, once=once)
         finally:
             if server is not None:
                 server.stop()
-            farewell(run)
+            run.farewell()
     return DONE
 
 
@@ -132,43 +118,134 @@ class Pages:
 
 
 # ---------------------------------------------------------------- watching
-def watch(desk: Project, archive: Archive, run: Run, stopped: Callable[[], bool], *, once: bool) -> None:
-    """Look at folders and feeds in turn until stopped; what came is settled before the next look."""
-    seen: dict[str, tuple[float, int]] = {}
-    reader = lazily()
-    while not stopped():
-        came = take(new_files(desk.folders, seen), archive, reader, run)
-        until = time.monotonic() + project.LOOK
-        came += feeds_until(
-            desk, archive, reader, run,
-            lambda until=until: stopped() or time.monotonic() > until,  # type: ignore[misc]
-            once=once,
+@dataclass(slots=True)
+class Run:
+    """A desk at its archive, and what the run has done, for its closing line."""
+
+    desk: Project
+    archive: Archive
+    began: float = field(default_factory=time.monotonic)
+    articles: int = 0
+    events: int = 0
+    failed: list[str] = field(default_factory=list)
+    dead: set[str] = field(default_factory=set)
+    unsent: int = 0  # alerts of lists that wait
+    kept: tuple[int, ...] = ()  # the searches of lists at the last look
+    said: set[str] = field(default_factory=set)
+    made: Reader | None = None
+
+    def reader(self) -> Reader:
+        """The reader, made when the first article comes."""
+        from communique.reader import Reader
+
+        self.made = self.made or Reader()
+        return self.made
+
+    def watch(self, stopped: Callable[[], bool], *, once: bool) -> None:
+        """Look at folders and feeds in turn until stopped; what came is settled before the next look."""
+        seen: dict[str, tuple[float, int]] = {}
+        while not stopped():
+            came = self.take(new_files(self.desk.folders, seen))
+            until = time.monotonic() + project.LOOK
+            came += self.feeds_until(
+                lambda until=until: stopped() or time.monotonic() > until,  # type: ignore[misc]
+                once=once,
+            )
+            if came:
+                settle(self.archive)
+            kept = tuple(watch.number for _, watches in self.archive.watchlists() for watch in watches)
+            # a new search is looked at once, so that all that comes later is new
+            if kept and (came or self.unsent or kept != self.kept):
+                self.deliver()
+                self.kept = kept
+            if once:
+                return
+            while not stopped() and time.monotonic() < until:
+                time.sleep(0.2)
+
+    def take(self, paths: list[str]) -> int:
+        """Read some files and say what came of each; how many articles are new."""
+        if not paths:
+            return 0
+        from communique.sources.arrivals import Options, arrivals
+
+        groups: dict[str, list[Arrival]] = {}
+        for arrival in arrivals(paths, Options()):
+            groups.setdefault(arrival.origin.split("#")[0], []).append(arrival)
+        return sum(self.keep(Path(origin).name, group) for origin, group in groups.items())
+
+    def keep(self, name: str, group: list[Arrival]) -> int:
+        """Read what came from one place, keep it, and say so; how many articles are new."""
+        from communique import pipeline
+
+        totals = pipeline.ingest(group, self.archive, self.reader())
+        for arrival in group:
+            if isinstance(arrival.item, Failure):
+                self.failed.append(name)
+                say(name, f"not read: {arrival.item.message}")
+        new = totals.added.new + totals.added.revised
+        self.articles += new
+        self.events += totals.added.events
+        if new:
+            say(name, f"{plural(new, 'article')}, {plural(totals.added.events, 'act')}")
+        return new
+
+    def feeds_until(self, stop: Callable[[], bool], *, once: bool) -> int:
+        """Look at the feeds that are due until told to stop; how many articles are new."""
+        if not self.desk.feeds:
+            return 0
+        from communique.sources import watching
+
+        names = {feed.url: feed.name for feed in self.desk.feeds}
+        states = {state.url: state for state in self.archive.feeds()}
+        new = 0
+        stream = watching.watch(
+            self.desk.feeds, states, known=lambda url: self.archive.head(url) is not None, stop=stop,
+            rounds=1 if once else None,
         )
-        if came:
-            settle(archive)
-        kept = tuple(watch.number for _, watches in archive.watchlists() for watch in watches)
-        # a new search is looked at once, so that all that comes later is new
-        if kept and (came or run.unsent or kept != run.kept):
-            deliver(desk, archive, run)
-            run.kept = kept
-        if once:
+        for item in stream:
+            if isinstance(item, FeedState):
+                self.archive.put_feed(item)
+                self.spoken(item, names.get(item.url, item.url))
+            else:
+                new += self.keep(getattr(item.item, "outlet", None) or item.origin, [item])
+        return new
+
+    def spoken(self, state: FeedState, name: str) -> None:
+        """Say once that a feed is dead, and once that it is back."""
+        if state.failures and state.url not in self.dead:
+            self.dead.add(state.url)
+            say(name, f"no answer: {state.message}")
+        elif not state.failures and state.url in self.dead:
+            self.dead.discard(state.url)
+            say(name, "back again")
+
+    def deliver(self) -> None:
+        """Send what is new on the lists that people keep in the browser; a failure is said once,
+        and tried again at the next look."""
+        from communique.alerts import lists, watching
+
+        try:
+            done = lists.deliver(self.archive, mail_server(self.desk))
+        except (watching.BusyError, ArchiveError) as error:
+            say("lists", f"put off: {error}")
             return
-        while not stopped() and time.monotonic() < until:
-            time.sleep(0.2)
+        self.unsent = done.waiting
+        if done.sent:
+            say("lists", f"{plural(done.sent, 'alert')} sent")
+        for message in done.errors:
+            if message not in self.said:
+                self.said.add(message)
+                say("lists", message)
 
-
-def lazily() -> Callable[[], Reader]:
-    """The reader, made when the first article comes."""
-    made: list[Reader] = []
-
-    def reader() -> Reader:
-        from communique.reader import Reader as Made
-
-        if not made:
-            made.append(Made())
-        return made[0]
-
-    return reader
+    def farewell(self) -> None:
+        """Say what the run did."""
+        seconds = int(time.monotonic() - self.began)
+        hours, minutes = seconds // 3600, seconds // 60
+        span = f"{hours} h {minutes % 60} min" if hours else f"{minutes} min" if minutes else f"{seconds} s"
+        tell(f"done in {span}: {plural(self.articles, 'article')}, {plural(self.events, 'act')}")
+        if self.failed:
+            tell(f"not read: {', '.join(sorted(set(self.failed))[:5])}        communique find --failures")
 
 
 def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> list[str]:
@@ -195,70 +272,6 @@ def files(folder: str) -> Iterator[str]:
     return (path for path in walk(folder) if not isinstance(path, Arrival))
 
 
-def take(paths: list[str], archive: Archive, reader: Callable[[], Reader], run: Run) -> int:
-    """Read some files and say what came of each; how many articles are new."""
-    if not paths:
-        return 0
-    from communique.sources.arrivals import Options, arrivals
-
-    groups: dict[str, list[Arrival]] = {}
-    for arrival in arrivals(paths, Options()):
-        groups.setdefault(arrival.origin.split("#")[0], []).append(arrival)
-    return sum(keep(Path(origin).name, group, archive, reader, run) for origin, group in groups.items())
-
-
-def keep(name: str, group: list[Arrival], archive: Archive, reader: Callable[[], Reader], run: Run) -> int:
-    """Read what came from one place, keep it, and say so; how many articles are new."""
-    from communique import pipeline
-
-    totals = pipeline.ingest(group, archive, reader())
-    for arrival in group:
-        if isinstance(arrival.item, Failure):
-            run.failed.append(name)
-            say(name, f"not read: {arrival.item.message}")
-    new = totals.added.new + totals.added.revised
-    run.articles += new
-    run.events += totals.added.events
-    if new:
-        say(name, f"{plural(new, 'article')}, {plural(totals.added.events, 'act')}")
-    return new
-
-
-def feeds_until(
-    desk: Project, archive: Archive, reader: Callable[[], Reader], run: Run, stop: Callable[[], bool], *,
-    once: bool,
-) -> int:
-    """Look at the feeds that are due until told to stop; how many articles are new."""
-    if not desk.feeds:
-        return 0
-    from communique.sources import watching
-
-    names = {feed.url: feed.name for feed in desk.feeds}
-    states = {state.url: state for state in archive.feeds()}
-    new = 0
-    stream = watching.watch(
-        desk.feeds, states, known=lambda url: archive.head(url) is not None, stop=stop,
-        rounds=1 if once else None,
-    )
-    for item in stream:
-        if isinstance(item, FeedState):
-            archive.put_feed(item)
-            spoken(item, names.get(item.url, item.url), run)
-        else:
-            new += keep(getattr(item.item, "outlet", None) or item.origin, [item], archive, reader, run)
-    return new
-
-
-def spoken(state: FeedState, name: str, run: Run) -> None:
-    """Say once that a feed is dead, and once that it is back."""
-    if state.failures and state.url not in run.dead:
-        run.dead.add(state.url)
-        say(name, f"no answer: {state.message}")
-    elif not state.failures and state.url in run.dead:
-        run.dead.discard(state.url)
-        say(name, "back again")
-
-
 def settle(archive: Archive) -> None:
     """Bring what is new into the ledgers, and say what it changed."""
     from communique import settle as steps
@@ -272,25 +285,6 @@ def settle(archive: Archive) -> None:
     changed = ", ".join(plural(n, noun) for noun, n in kinds if n)
     if changed:
         say("the record", f"{changed} new or changed")
-
-
-def deliver(desk: Project, archive: Archive, run: Run) -> None:
-    """Send what is new on the lists that people keep in the browser; a failure is said once,
-    and tried again at the next look."""
-    from communique.alerts import lists, watching
-
-    try:
-        done = lists.deliver(archive, mail_server(desk))
-    except (watching.BusyError, ArchiveError) as error:
-        say("lists", f"put off: {error}")
-        return
-    run.unsent = done.waiting
-    if done.sent:
-        say("lists", f"{plural(done.sent, 'alert')} sent")
-    for message in done.errors:
-        if message not in run.said:
-            run.said.add(message)
-            say("lists", message)
 
 
 def mail_server(desk: Project) -> Server | None:
@@ -317,21 +311,6 @@ def greet(desk: Project, archive: Archive, config: Path, port: int | None) -> No
     )
     if port is not None:
         click.echo(f"pages: http://{HOST}:{port}        Ctrl-C stops it; what is read is kept\n", err=True)
-
-
-def farewell(run: Run) -> None:
-    """Say what the run did."""
-    seconds = int(time.monotonic() - run.began)
-    span = (
-        f"{seconds // 3600} h {seconds // 60 % 60} min"
-        if seconds >= 3600
-        else f"{seconds // 60} min"
-        if seconds >= 60
-        else f"{seconds} s"
-    )
-    tell(f"done in {span}: {plural(run.articles, 'article')}, {plural(run.events, 'act')}")
-    if run.failed:
-        tell(f"not read: {', '.join(sorted(set(run.failed))[:5])}        communique find --failures")
 
 
 def say(who: str, what: str) -> None:

@@ -68,12 +68,8 @@ def init(
     if not yes:
         click.echo("Sets up this folder. Enter takes what stands in [brackets].\n")
         where = click.prompt("1 of 4  Where to keep the record?", default=where)
-        given = [
-            one.strip()
-            for one in click.prompt(
-                "2 of 4  A folder whose files are read as they come?", default=", ".join(given)
-            ).split(",")
-        ]
+        question = "2 of 4  A folder whose files are read as they come?"
+        given = [one.strip() for one in click.prompt(question, default=", ".join(given)).split(",")]
         addresses = addresses or asked_feeds()
         follow = follow or asked_topics()
     write(file, where, [one for one in given if one], addresses, follow, official)

@@ -14,10 +14,11 @@ from typing import Any
 import click
 
 from communique.cli.output import to_pipe
-from communique.records import When, correction_of
+from communique.records import correction_of
 from communique.show.plain import line
 
-Columns = Mapping[str, Callable[[Any], Any]]
+Column = str | Callable[[Any], Any]  # the path to what it holds, or what gives it
+Columns = Mapping[str, Column]
 
 
 def piped() -> bool:
@@ -32,7 +33,7 @@ def put_lines(columns: Columns, rows: Iterable[Any]) -> int:
     with to_pipe():
         click.echo("\t".join(columns))
         for count, row in enumerate(rows, 1):  # noqa: B007
-            click.echo("\t".join(cell(take(row)) for take in columns.values()))
+            click.echo("\t".join(cell(take(row, column)) for column in columns.values()))
         sys.stdout.flush()
     return count
 
@@ -46,139 +47,110 @@ def cell(value: Any) -> str:
     return line(f"{value:g}" if isinstance(value, float) else str(value)).replace("\t", " ")
 
 
+def take(row: Any, column: Column) -> Any:
+    """What a column holds of a row."""
+    return at(row, column.split(".")) if isinstance(column, str) else column(row)
+
+
+def at(value: Any, path: Sequence[str]) -> Any:
+    """What stands at a path of fields, keys or places; "*" goes through all of a list, "#" counts it;
+    None where the way breaks off."""
+    for n, name in enumerate(path):
+        if name == "#":
+            return len(value or ())
+        if value is None:
+            return None
+        if name == "*":
+            return [at(one, path[n + 1 :]) for one in value]
+        if name.isdigit():
+            value = value[int(name)] if len(value) > int(name) else None
+        else:
+            value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
+    return value
+
+
 # ---------------------------------------------------------------- columns
-def codes(actors: Sequence[Any]) -> list[str]:
-    """The codes of actors."""
-    return list(dict.fromkeys(actor.code for actor in actors if actor and actor.code))
-
-
-def first(when: When | None) -> str | None:
-    return when.start if when else None
-
-
-def last(when: When | None) -> str | None:
-    return when.end if when else None
+def codes(path: str) -> Callable[[Any], list[str]]:
+    """What gives the codes of some actors, each once."""
+    return lambda row: list(dict.fromkeys(filter(None, take(row, f"{path}.*.code"))))
 
 
 def published(row: Any) -> str | None:
     return row.article.published[:10] if row.article.published else None
 
 
-def told(
-    name: str, take: Callable[[Mapping[str, Any]], Any] = lambda report: report["span"]["text"]
-) -> Callable[[Any], Any]:
-    """What the first report of an entry of a ledger says."""
-    return lambda entry: take(entry[name][0]) if entry.get(name) else None
+def alike(*names: str) -> Columns:
+    """Columns that are called as what they hold."""
+    return {name: name for name in names}
 
 
-def field(name: str) -> Callable[[Any], Any]:
-    """A field of an entry of a ledger."""
-    return lambda entry: entry.get(name)
+def told(record: str, *dates: str) -> Columns:
+    """The columns that rows of a record of one article begin with."""
+    days = {"from": f"{record}.when.start", "until": f"{record}.when.end"}
+    return {"id": f"{record}.id", **{name: days[name] for name in dates}, "reported": published}
 
 
-def number(name: str) -> Callable[[Any], int]:
-    """How many a field of an entry of a ledger holds."""
-    return lambda entry: len(entry[name])
-
-
-def outlet(name: str) -> Callable[[Any], Any]:
-    """Who published the first report of an entry."""
-    return told(name, lambda report: report.get("outlet"))
-
-
+OUTLET, ARTICLE = {"outlet": "article.outlet"}, {"article": "article.id"}
+FIRST = {"outlet": "evidence.0.outlet", "words": "evidence.0.span.text"}  # of the first report of an entry
+LEDGER: dict[str, Columns] = {
+    "demands": {
+        **alike("id", "by", "of", "asked", "status", "first", "last"), "days": "age_days",
+        "answer_id": "responses.*.event", **FIRST,
+    },
+    "commitments": {
+        **alike("id", "by", "to", "what", "status"), "due_from": "due.start", "due_until": "due.end",
+        "outlet": "evidence.0.outlet",
+    },
+    "positions": {
+        **alike("id", "actor", "stance", "issue", "wording", "ascribed_by", "first", "last", "changed_from"),
+        "outlet": "evidence.0.outlet",
+    },
+    "meetings": {
+        "id": "id", "who": "participants", "kind": "kind", "status": "status", "from": "start",
+        "until": "end", **FIRST,
+    },
+    "disputes": {
+        **alike("id", "title", "parties", "issue", "start", "phase", "trigger"), "moves": "moves.#",
+        "demands": "demands.#", "positions": "positions.#", "due": "due.#",
+    },
+    "occurrences": {
+        "id": "id", "from": "start", "until": "end", "reported": "reported", "who": "actors",
+        "whom": "recipients", "type": "type", "mode": "mode", "status": "status", "reports": "reports.#",
+        "outlet": "reports.0.outlet", "words": "reports.0.span.text", "confidence": "confidence",
+        "salience": "salience",
+    },
+}  # fmt: skip
 FOUND: dict[str, Columns] = {
     "events": {
-        "id": lambda r: r.event.id, "from": lambda r: first(r.event.when),
-        "until": lambda r: last(r.event.when), "reported": published, "who": lambda r: codes(r.event.actors),
-        "whom": lambda r: codes(r.event.recipients), "type": lambda r: r.event.type,
-        "mode": lambda r: r.event.mode, "status": lambda r: r.event.status, "reports": lambda r: 1,
-        "outlet": lambda r: r.article.outlet, "words": lambda r: r.event.evidence.text,
-        "confidence": lambda r: r.event.confidence, "article": lambda r: r.article.id,
+        **told("event", "from", "until"), "who": codes("event.actors"), "whom": codes("event.recipients"),
+        "type": "event.type", "mode": "event.mode", "status": "event.status", "reports": lambda r: 1,
+        **OUTLET, "words": "event.evidence.text", "confidence": "event.confidence", **ARTICLE,
         "corrected": lambda r: correction_of(r.event),
     },
     "statements": {
-        "id": lambda r: r.statement.id, "from": lambda r: first(r.statement.when),
-        "until": lambda r: last(r.statement.when), "reported": published,
-        "who": lambda r: codes([r.statement.speaker]),
-        "name": lambda r: r.statement.speaker.name if r.statement.speaker else None,
-        "whom": lambda r: codes(r.statement.addressees), "kind": lambda r: r.statement.kind,
-        "polarity": lambda r: r.statement.polarity, "outlet": lambda r: r.article.outlet,
-        "words": lambda r: " … ".join(part.text for part in r.statement.content),
-        "article": lambda r: r.article.id,
+        **told("statement", "from", "until"), "who": "statement.speaker.code",
+        "name": "statement.speaker.name", "whom": codes("statement.addressees"), "kind": "statement.kind",
+        "polarity": "statement.polarity", **OUTLET,
+        "words": lambda r: " … ".join(part.text for part in r.statement.content), **ARTICLE,
     },
     "meetings": {
-        "id": lambda r: r.meeting.id, "from": lambda r: first(r.meeting.when),
-        "until": lambda r: last(r.meeting.when), "reported": published,
-        "who": lambda r: codes(r.meeting.participants), "kind": lambda r: r.meeting.kind,
-        "status": lambda r: r.meeting.status, "outlet": lambda r: r.article.outlet,
-        "words": lambda r: r.meeting.evidence.text, "article": lambda r: r.article.id,
+        **told("meeting", "from", "until"), "who": codes("meeting.participants"), "kind": "meeting.kind",
+        "status": "meeting.status", **OUTLET, "words": "meeting.evidence.text", **ARTICLE,
     },
     "positions": {
-        "id": lambda r: r.position.id, "from": lambda r: first(r.position.when), "reported": published,
-        "who": lambda r: r.position.actor.code, "stance": lambda r: r.position.stance,
-        "issue": lambda r: r.position.issue,
-        "ascribed_by": lambda r: r.position.ascribed_by.code if r.position.ascribed_by else None,
-        "outlet": lambda r: r.article.outlet, "words": lambda r: r.position.wording.text,
-        "article": lambda r: r.article.id,
+        **told("position", "from"), "who": "position.actor.code", "stance": "position.stance",
+        "issue": "position.issue", "ascribed_by": "position.ascribed_by.code", **OUTLET,
+        "words": "position.wording.text", **ARTICLE,
     },
     "articles": {
-        "id": lambda r: r.article.id, "reported": published, "outlet": lambda r: r.article.outlet,
-        "title": lambda r: r.article.title, "events": lambda r: r.events,
-        "statements": lambda r: r.statements, "url": lambda r: r.article.url,
-        "copy_of": lambda r: r.article.copy_of,
+        "id": "article.id", "reported": published, **OUTLET, "title": "article.title", "events": "events",
+        "statements": "statements", "url": "article.url", "copy_of": "article.copy_of",
     },
+    "occurrences": {name: f"record.{path}" for name, path in LEDGER["occurrences"].items()},
 }  # fmt: skip
-LEDGER: dict[str, Columns] = {
-    "demands": {
-        **{name: field(name) for name in ("id", "by", "of", "asked", "status", "first", "last")},
-        "days": field("age_days"), "answer_id": lambda d: [r["event"] for r in d["responses"]],
-        "outlet": outlet("evidence"), "words": told("evidence"),
-    },
-    "commitments": {
-        **{name: field(name) for name in ("id", "by", "to", "what", "status")},
-        "due_from": lambda c: (c["due"] or {}).get("start"),
-        "due_until": lambda c: (c["due"] or {}).get("end"), "outlet": outlet("evidence"),
-    },
-    "positions": {
-        **{
-            name: field(name)
-            for name in (
-                "id", "actor", "stance", "issue", "wording", "ascribed_by", "first", "last", "changed_from",
-            )
-        },
-        "outlet": outlet("evidence"),
-    },
-    "meetings": {
-        "id": field("id"), "who": field("participants"), "kind": field("kind"), "status": field("status"),
-        "from": field("start"), "until": field("end"), "outlet": outlet("evidence"),
-        "words": told("evidence"),
-    },
-    "disputes": {
-        **{name: field(name) for name in ("id", "title", "parties", "issue", "start", "phase", "trigger")},
-        **{name: number(name) for name in ("moves", "demands", "positions", "due")},
-    },
-    "occurrences": {
-        "id": field("id"), "from": field("start"), "until": field("end"), "reported": field("reported"),
-        "who": field("actors"), "whom": field("recipients"), "type": field("type"), "mode": field("mode"),
-        "status": field("status"), "reports": lambda o: len(o.get("reports") or ()),
-        "outlet": outlet("reports"), "words": told("reports"), "confidence": field("confidence"),
-        "salience": field("salience"),
-    },
-}  # fmt: skip
-
-
-def of_record(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """What a column of a ledger takes, from the row that holds the entry."""
-    return lambda row: take(row.record)
-
-
-FOUND["occurrences"] = {name: of_record(take) for name, take in LEDGER["occurrences"].items()}
 SERIES: Columns = {
-    "from": lambda p: p.start, "until": lambda p: p.end, "conflict_words": lambda p: p.verbal_conflict,
-    "conflict_deeds": lambda p: p.material_conflict, "cooperation_words": lambda p: p.verbal_cooperation,
-    "cooperation_deeds": lambda p: p.material_cooperation, "score": lambda p: p.plover.net,
+    "from": "start", "until": "end", "conflict_words": "verbal_conflict",
+    "conflict_deeds": "material_conflict", "cooperation_words": "verbal_cooperation",
+    "cooperation_deeds": "material_cooperation", "score": "plover.net",
 }  # fmt: skip
-FAILURES: Columns = {
-    "origin": lambda f: f.origin, "id": lambda f: f.id, "step": lambda f: f.step,
-    "attempts": lambda f: f.attempts, "message": lambda f: f.message,
-}  # fmt: skip
+FAILURES: Columns = alike("origin", "id", "step", "attempts", "message")

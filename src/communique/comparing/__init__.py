@@ -174,7 +174,12 @@ def joined(
     groups: list[list[Match]] = []
     for match in matches:
         last = groups[-1][-1] if groups else None
-        if last and (match.a, match.b) == (last.a + 1, last.b + 1) and one_sentence(last, match, left, right):
+        if (
+            last
+            and (match.a, match.b) == (last.a + 1, last.b + 1)
+            and left[last.a].sentence == left[match.a].sentence
+            and right[last.b].sentence == right[match.b].sentence
+        ):
             groups[-1].append(match)
         else:
             groups.append([match])
@@ -185,11 +190,6 @@ def joined(
             span(b.text, right[first.b].span.start, right[last.b].span.end), left[first.a].what,
             because(group),
         )
-
-
-def one_sentence(one: Match, two: Match, left: Sequence[Point], right: Sequence[Point]) -> bool:
-    """Whether two matches stand in one sentence on either side."""
-    return left[one.a].sentence == left[two.a].sentence and right[one.b].sentence == right[two.b].sentence
 
 
 def because(group: Sequence[Match]) -> str:

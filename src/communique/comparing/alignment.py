@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import snowballstemmer
@@ -74,20 +75,25 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     firm = table.common([p.words for p in a], [p.words for p in b])
     passages = spread(table, a, b, "paragraph")
     around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * passages
-    around += ONCE * np.minimum(once(a, b, table), 2) - PARTY * apart(a, b)
+    apart = unlike(a, b, lambda p: p.party) + unlike(a, b, lambda p: p.countries)
+    around += ONCE * np.minimum(once(a, b, table), 2) - PARTY * apart
     series = alike(own)
     if series:
-        same = same_acts(a, b) & (passages >= PAIRED)
+        acts = alike_in(a, b, lambda p: p.family and (p.family, p.subject))
+        same = acts & (passages >= PAIRED)
         stray = (passages < passages.max(axis=1, keepdims=True)) & (
             passages < passages.max(axis=0, keepdims=True)
         )
-        around += SAME_ACT * same - STRAY * stray + SECTION * same_sections(a, b)
-        firm += SHARED * (same | same_but_figures(a, b))
+        around += SAME_ACT * same - STRAY * stray + SECTION * alike_in(a, b, lambda p: p.section)
+        unnumbered = alike_in(a, b, lambda p: [w for w in p.bag if not w[0].isdigit()])
+        firm += SHARED * (same | unnumbered)
     chosen = choose(around, firm, a, b)
     if series:
         chosen += openings(chosen, a, b)
         chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
-    return Alignment(tuple(matched(sorted(chosen), around, a, b, table)), series)
+    ordered = sorted(chosen)
+    found = (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in ordered)
+    return Alignment(tuple(found), series)
 
 
 def alike(own: Array) -> bool:
@@ -97,36 +103,17 @@ def alike(own: Array) -> bool:
     return bool(min(close) >= max(2, SERIES * min(own.shape)))
 
 
-def apart(a: Sequence[Point], b: Sequence[Point]) -> Array:
-    """For each two points how far they are of other parties: said by others, or on others."""
-    said = [[bool(p.party and q.party) and not p.party & q.party for q in b] for p in a]
-    told = [[bool(p.countries and q.countries) and not p.countries & q.countries for q in b] for p in a]
-    return np.asarray(np.array(said, dtype=float) + np.array(told, dtype=float))
-
-
-def same_acts(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
-    """For each two points whether they do the same by saying it, and are of the same subject."""
-    return np.array(
-        [[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a]
-    )
-
-
-def same_sections(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
-    """For each two points whether they stand under headings of the same words."""
-    return np.array([[bool(p.section) and p.section == q.section for q in b] for p in a])
-
-
-def same_but_figures(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
-    """For each two points whether they stand there word for word but for figures."""
-    left, right = ([[w for w in p.bag if not w[0].isdigit()] for p in points] for points in (a, b))
+def alike_in(
+    a: Sequence[Point], b: Sequence[Point], of: Callable[[Point], Any]
+) -> NDArray[np.bool_]:
+    """For each two points whether they have something, and the same."""
+    left, right = [of(p) for p in a], [of(p) for p in b]
     return np.array([[bool(one) and one == two for two in right] for one in left])
 
 
-def matched(
-    chosen: Sequence[tuple[int, int]], around: Array, a: Sequence[Point], b: Sequence[Point], table: Table
-) -> Iterator[Match]:
-    """The matches of chosen pairs."""
-    yield from (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen)
+def unlike(a: Sequence[Point], b: Sequence[Point], of: Callable[[Point], frozenset[str]]) -> Array:
+    """For each two points 1 where both are of parties, and of no party in common."""
+    return np.array([[bool(of(p) and of(q)) and not of(p) & of(q) for q in b] for p in a], dtype=float)
 
 
 def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:

@@ -37,22 +37,23 @@ def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 
     if a.span.text.casefold() == b.span.text.casefold():
         return []
     if a.what == b.what == "meeting":
-        return [v for v in (by_day(a, b, years),) if v is not None]
-    found = [
-        v
-        for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years))
-        if v is not None
-    ]
+        return given(by_day(a, b, years))
+    found = given(by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years))
     if moves_on(a, b, years):
         return found
     if not series:
-        return found or [v for v in (by_name(a, b, strength),) if v is not None]
+        return found or given(by_name(a, b, strength))
     if not found:
-        return [v for v in (by_words(missing(a, b, strength), missing(b, a, strength)),) if v is not None]
+        return given(by_words(missing(a, b, strength), missing(b, a, strength)))
     gone = [word for word in missing(a, b, strength) if word not in a.numbers]
     come = [word for word in missing(b, a, strength) if word not in b.numbers]
     counted = gone and come and all(v.kind in ("number", "date") for v in found)
-    return [*found, *filter(None, (by_words(gone, come) if counted else None,))]
+    return found + given(by_words(gone, come) if counted else None)
+
+
+def given(*verdicts: Verdict | None) -> list[Verdict]:
+    """The verdicts that there are."""
+    return [verdict for verdict in verdicts if verdict is not None]
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
@@ -132,16 +133,14 @@ def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
 def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
     """Whether two phrases name one thing by other words: one head with other words on it,
     or another head on the same names."""
-    gone = [
-        w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)
-    ]
-    come = [
-        w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)
-    ]
+    gone, come = (
+        any(w not in strength.furniture and not has(b.words | {b.head}, w, strength) for w in a.words)
+        for a, b in ((one, two), (two, one))
+    )
     if one.head in strength.furniture or two.head in strength.furniture:
         return False
     if like(one.head, two.head, strength):
-        return bool(gone and come)
+        return gone and come
     parts = one.head in two.words or two.head in one.words
     return bool(one.names) and one.names == two.names and not parts
 

@@ -24,7 +24,7 @@ from communique.knowledge import strength as lists
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.strength import Strength
 from communique.reader import Reader
-from communique.records import Article, Reading, Record, Report, Span, identify, span
+from communique.records import Article, Reading, Record, Report, Span, identify, report_of, span
 
 SAME = 0.5  # likeness of two wordings of one formula
 SECTION = 0.1  # what it adds that both stand under one heading
@@ -184,9 +184,7 @@ def sentences_on(
         low, high = max(whole.start, part.start), min(whole.end, part.end)
         if low < high and names(article.text[low:high], issue):
             own = span(article.text, low, high)
-            yield (
-                whole.start, Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own))
-            )
+            yield whole.start, Wording(actor, day, report_of(head, own))
 
 
 def published(
@@ -225,8 +223,7 @@ def wordings(article: Article, issue: str, actor: str | None, day: str) -> Itera
     """The sentences of a text that name an issue."""
     for one, heading in find_headed(article.text):
         if names(one.text, issue):
-            told = Report(article.id, article.url, article.outlet, article.published, one)
-            yield Wording(actor, day, told, heading)
+            yield Wording(actor, day, report_of(article, one), heading)
 
 
 def names(text: str, issue: str) -> bool:
@@ -249,7 +246,7 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
         likeness = [
             (
                 alike(life[-1].report.span.text, w.report.span.text, function)
-                + SECTION * under_one(life[-1], w), n,
+                + SECTION * (bool(w.heading) and life[-1].heading == w.heading), n,
             )
             for n, life in enumerate(lives)
         ]
@@ -259,11 +256,6 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
         else:
             lives.append([w])
     yield from lives
-
-
-def under_one(one: Wording, other: Wording) -> bool:
-    """Whether two wordings stand under one heading."""
-    return bool(one.heading) and one.heading == other.heading
 
 
 def alike(one: str, other: str, function: frozenset[str]) -> float:

@@ -106,7 +106,9 @@ def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bo
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
-        if is_heading(parse, paragraph) and not (lines and says_something(parse, first, end)):
+        clauses = (parse.clauses[head] for head in range(first, end) if head in parse.clauses)
+        says_something = lines and any(clause.subject for clause in clauses)
+        if is_heading(parse, paragraph) and not says_something:
             continue
         if not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
             continue
@@ -143,11 +145,6 @@ def is_heading(parse: Parse, paragraph: int) -> bool:
         or line.endswith(":")
         or not any(first <= head < end for head in parse.clauses)
     )
-
-
-def says_something(parse: Parse, first: int, end: int) -> bool:
-    """Whether a line has a predicate with a subject."""
-    return any(head in parse.clauses and parse.clauses[head].subject for head in range(first, end))
 
 
 # ---------------------------------------------------------------- clauses that stand on their own
@@ -196,13 +193,9 @@ def is_second(parse: Parse, strength: Strength, word: int) -> bool:
     """Whether a noun is the second that a verb carries:
     "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
-    if (
-        parse.relations[word] != "conjunct"
-        or lemma(parse, word) not in strength.nouns
-        or lemma(parse, first) not in strength.nouns
-    ):
-        return False
-    return parse.relations[first] == "object" and bool(parse.kids[word])
+    carried = all(lemma(parse, noun) in strength.nouns for noun in (word, first))
+    joined = parse.relations[word] == "conjunct" and parse.relations[first] == "object"
+    return carried and joined and bool(parse.kids[word])
 
 
 def trimmed(parse: Parse, low: int, high: int) -> int:

@@ -14,31 +14,19 @@ from datetime import date
 from itertools import permutations, product
 from typing import cast, get_args
 
+from communique import records
 from communique.errors import CommuniqueError
 from communique.formats import codes
 from communique.knowledge import ontology
-from communique.records import (
-    Actor,
-    Article,
-    Event,
-    Json,
-    Meeting,
-    Place,
-    Precision,
-    Span,
-    Status,
-    When,
-    identify,
-)
 from communique.text.controls import has_controls, without_controls
 
-NOWHERE = Span(0, 0, "")  # an imported row has no text, hence no words to point at
+NOWHERE = records.Span(0, 0, "")  # an imported row has no text, hence no words to point at
 EMPTY = hashlib.sha256(b"").hexdigest()
 UNKNOWN_CONFIDENCE = 0.0
 # steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
 MALFORMED, UNTYPED = "import", "no type"
 PREFIX = "import:"
-STATUSES, PRECISIONS = get_args(Status), get_args(Precision)
+STATUSES, PRECISIONS = get_args(records.Status), get_args(records.Precision)
 
 
 class FormatError(CommuniqueError):
@@ -57,19 +45,19 @@ class Untyped(Malformed):
 class Coded:
     """An event and the article that it is from; rows that came from a file have an article without text."""
 
-    event: Event
-    article: Article
+    event: records.Event
+    article: records.Article
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A meeting and the article that tells of it."""
 
-    meeting: Meeting
-    article: Article
+    meeting: records.Meeting
+    article: records.Article
 
 
-def article(id: str, url: str | None = None, **fields: str | None) -> Article:
+def article(id: str, url: str | None = None, **fields: str | None) -> records.Article:
     """The article behind a row: an origin without text;
     Malformed if its id or address holds a control character."""
     for name, value in (("id", id), ("url", url)):
@@ -78,7 +66,7 @@ def article(id: str, url: str | None = None, **fields: str | None) -> Article:
                 f"the article's {name} {value[:60]!r} holds a control character or a line end; take it out"
             )
     known = {name: without_controls(value) or None for name, value in fields.items() if value}
-    return Article(
+    return records.Article(
         id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="",
         published=fields.get("published"), outlet=known.get("outlet"), language=known.get("language"),
         sha256=EMPTY,
@@ -86,13 +74,13 @@ def article(id: str, url: str | None = None, **fields: str | None) -> Article:
 
 
 def event(
-    producer: str, id: str, type: str, mode: str | None, *, actors: tuple[Actor, ...],
-    recipients: tuple[Actor, ...], when: When | None, where: Place | None = None,
+    producer: str, id: str, type: str, mode: str | None, *, actors: tuple[records.Actor, ...],
+    recipients: tuple[records.Actor, ...], when: records.When | None, where: records.Place | None = None,
     contexts: tuple[str, ...] = (), cameo: str | None = None, because: tuple[str, ...] = (),
-) -> Event:
+) -> records.Event:
     """The event of a row: our own quad class and score for its type, no words, and a confidence of 0,
     which stands for "not known"."""
-    return Event(
+    return records.Event(
         id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(),
         status="actual", when=when, where=where, attribution=(), statement=None, cameo=cameo,
         quad=ontology.quad(type), score=ontology.score(type, mode), confidence=UNKNOWN_CONFIDENCE,
@@ -115,18 +103,11 @@ def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None,
     nearest = None
     for shorter in (code[:n] for n in range(len(code), 1, -1)):
         nearest = ontology.cameo(shorter)
-        nearest = (
-            ontology.cameo(shorter + "0")
-            if nearest and not nearest.plover_type and len(shorter) == 2
-            else nearest
-        )
+        if nearest and not nearest.plover_type and len(shorter) == 2:
+            nearest = ontology.cameo(shorter + "0")
         if nearest and nearest.plover_type:
-            reasons = (
-                ()
-                if nearest.code == code
-                else (f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it",)
-            )
-            contexts = nearest.plover_contexts
+            why = f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it"
+            reasons, contexts = () if nearest.code == code else (why,), nearest.plover_contexts
             return nearest.plover_type, nearest.plover_mode, contexts, code if known else None, reasons
     if nearest is None:
         raise Malformed(f"event code {code!r} is no CAMEO code; give a code such as 036, as a string")
@@ -156,7 +137,7 @@ def keep(coded: Coded, producer: str, given: Mapping[str, str], computed: Mappin
     return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
 
 
-def keep_json(coded: Coded, producer: str, given: Json, computed: Json) -> Coded:
+def keep_json(coded: Coded, producer: str, given: records.Json, computed: records.Json) -> Coded:
     """As `keep`, for values of any JSON type under keys of any wording;
     what is empty and unknown to us need not be kept."""
     extra = tuple(f"{producer} {json.dumps({key: value}, ensure_ascii=False)}" for key, value in given.items()
@@ -164,9 +145,9 @@ def keep_json(coded: Coded, producer: str, given: Json, computed: Json) -> Coded
     return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
 
 
-def kept_json(coded: Coded, producer: str) -> Json:
+def kept_json(coded: Coded, producer: str) -> records.Json:
     """What `keep_json` has kept of a row of this producer."""
-    said: Json = {}
+    said: records.Json = {}
     if coded.event.rule == PREFIX + producer.lower():
         for reason in coded.event.because:
             if reason.startswith(f"{producer} {{"):
@@ -174,21 +155,21 @@ def kept_json(coded: Coded, producer: str) -> Json:
     return said
 
 
-def status_of(text: str | None, column: str) -> Status:
+def status_of(text: str | None, column: str) -> records.Status:
     """The status that a cell holds, "actual" for an empty one; Malformed for any other word."""
     if text and text not in STATUSES:
         raise Malformed(f"{column} is {text!r}; use one of {', '.join(STATUSES)}")
-    return cast(Status, text or "actual")
+    return cast(records.Status, text or "actual")
 
 
-def precision_of(text: str | None, column: str) -> Precision:
+def precision_of(text: str | None, column: str) -> records.Precision:
     """The precision that a cell holds; Malformed for any other word."""
     if text not in PRECISIONS:
         raise Malformed(f"{column} is {text!r}; use one of {', '.join(PRECISIONS)}")
-    return cast(Precision, text)
+    return cast(records.Precision, text)
 
 
-def happened(event: Event) -> bool:
+def happened(event: records.Event) -> bool:
     """Whether an event may stand in files that have no column for its status: it happened,
     or it is a promise or threat, and was said."""
     return event.status == "actual" or (
@@ -212,7 +193,7 @@ def iso(text: str | None) -> str | None:
         return None
 
 
-def pairs(event: Event) -> Iterator[tuple[Actor | None, Actor | None]]:
+def pairs(event: records.Event) -> Iterator[tuple[records.Actor | None, records.Actor | None]]:
     """The actors and recipients of an event two by two, as files with one actor a side have them;
     a talk of two gives both directions."""
     if len(event.actors) > 1 and not event.recipients and event.type in codes.mutual():
@@ -221,7 +202,7 @@ def pairs(event: Event) -> Iterator[tuple[Actor | None, Actor | None]]:
         yield from product(event.actors or (None,), event.recipients or (None,))
 
 
-def given_id(event: Event, producer: str) -> str:
+def given_id(event: records.Event, producer: str) -> str:
     """The id that a producer's own file gave an event; "" for one that is from elsewhere."""
     prefix = f"{producer.lower()}:"
     return event.id.removeprefix(prefix) if event.id.startswith(prefix) else ""
@@ -229,9 +210,9 @@ def given_id(event: Event, producer: str) -> str:
 
 def number(coded: Coded, place: int = 0) -> str:
     """A whole number below 2^48 for a row: the same row has the same one in every export."""
-    return str(int(identify(coded.article.id, coded.event.id, place), 16))
+    return str(int(records.identify(coded.article.id, coded.event.id, place), 16))
 
 
-def called(actor: Actor | None) -> str:
+def called(actor: records.Actor | None) -> str:
     """The name of an actor, else the words that stand for it."""
     return (actor.name or actor.organization or (actor.span.text if actor.span else "")) if actor else ""

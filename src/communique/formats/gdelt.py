@@ -8,18 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.formats import codes, tsv
-from communique.formats.coded import (
-    Coded,
-    Malformed,
-    article,
-    called,
-    day,
-    event,
-    from_cameo,
-    given_id,
-    number,
-)
+from communique.formats import coded, codes, tsv
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
 
@@ -41,12 +30,12 @@ LAYOUTS = {len(columns): columns for columns in (COLUMNS, OLDER, OLDER[:-1])}
 DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 30  # GDELT's own reckoning
 
 
-def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
-    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, layout), coded, tsv.alone(cells))
+    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, layout), event_of, tsv.alone(cells))
 
 
-def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened."""
     return tsv.write(tsv.in_pairs(rows, NAME, cells), file, COLUMNS, header=False)
 
@@ -54,26 +43,26 @@ def write(rows: Iterable[Coded], file: BinaryIO) -> int:
 def layout(row: list[str]) -> tsv.Row:
     """The cells of a line by column, whichever of the three layouts it has."""
     if len(row) not in LAYOUTS:
-        raise Malformed(
+        raise coded.Malformed(
             f"{len(row)} columns where {NAME} has 57, 58 or 61, tab-separated; is the line cut off, or the "
             "format another?"
         )
     return dict(zip(LAYOUTS[len(row)], row, strict=True))
 
 
-def coded(row: tsv.Row) -> Coded:
+def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row."""
     if tsv.whole(row["GLOBALEVENTID"], "GLOBALEVENTID") is None:
-        raise Malformed("GLOBALEVENTID is empty; every row needs one")
+        raise coded.Malformed("GLOBALEVENTID is empty; every row needs one")
     tsv.rooted(row["EventCode"], row["EventRootCode"], "EventCode and EventRootCode")
-    type_, mode, contexts, cameo, because = from_cameo(row["EventCode"])
+    type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     url = row.get("SOURCEURL") or None
     id = f"gdelt:{row['GLOBALEVENTID']}"
-    found = event(
+    found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo,
         because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"), where=action(row),
     )
-    return Coded(found, article(url or id, url if url and "://" in url else None))
+    return coded.Coded(found, coded.article(url or id, url if url and "://" in url else None))
 
 
 def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
@@ -91,12 +80,12 @@ def action(row: tsv.Row) -> Place | None:
     return tsv.place(row["ActionGeo_FullName"], codes.fips().get(row["ActionGeo_CountryCode"]), lat, lon)
 
 
-def cells(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
+def cells(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, cameo = row.event, row.event.cameo or ""
     return {
-        "GLOBALEVENTID": given_id(found, NAME) or number(row, place),
-        **dates(day(row)), **party_cells(actor, 1), **party_cells(recipient, 2),
+        "GLOBALEVENTID": coded.given_id(found, NAME) or coded.number(row, place),
+        **dates(coded.day(row)), **party_cells(actor, 1), **party_cells(recipient, 2),
         **telling(row), "EventCode": cameo, "EventBaseCode": cameo[:3], "EventRootCode": cameo[:2],
         "QuadClass": codes.quad("gdelt", cameo), "GoldsteinScale": codes.goldstein("gdelt", cameo),
         **place_cells(found),
@@ -121,11 +110,11 @@ def party_cells(actor: Actor | None, n: int) -> tsv.Row:
     """The columns of one side."""
     code, country, group, roles = codes.cameo_parts(actor)
     types = {f"Actor{n}Type{k}Code": role for k, role in enumerate(roles, 1)}
-    return {f"Actor{n}Code": code, f"Actor{n}Name": called(actor).upper(), f"Actor{n}CountryCode": country,
-            f"Actor{n}KnownGroupCode": group, **types}
+    return {f"Actor{n}Code": code, f"Actor{n}Name": coded.called(actor).upper(),
+            f"Actor{n}CountryCode": country, f"Actor{n}KnownGroupCode": group, **types}
 
 
-def telling(row: Coded) -> tsv.Row:
+def telling(row: coded.Coded) -> tsv.Row:
     """What the article itself says of the row: whether its first paragraph tells it,
     and how often it is told."""
     if not row.event.evidence.text:

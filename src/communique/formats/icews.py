@@ -9,18 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.formats import codes, places, tsv
-from communique.formats.coded import (
-    Coded,
-    Malformed,
-    article,
-    called,
-    day,
-    event,
-    from_cameo,
-    given_id,
-    number,
-)
+from communique.formats import coded, codes, places, tsv
 from communique.records import Actor, Event, Failure, Place
 
 NAME = "ICEWS"
@@ -32,15 +21,15 @@ COLUMNS = (
 NAMES = ("City", "District", "Province")  # of a place, the smallest first
 
 
-def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     return tsv.read(
-        file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), coded,
+        file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), event_of,
         tsv.alone(drawn),
     )
 
 
-def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened,
     a meeting in both directions."""
     return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=True)
@@ -49,31 +38,30 @@ def write(rows: Iterable[Coded], file: BinaryIO) -> int:
 def layout(header: list[str], row: list[str]) -> tsv.Row:
     """The cells of a line by column; the header may have its columns in another order."""
     if missing := [column for column in COLUMNS if column not in header]:
-        raise Malformed(f"the header has no {', '.join(missing)}; give the file with all 20 columns")
+        raise coded.Malformed(f"the header has no {', '.join(missing)}; give the file with all 20 columns")
     found = tsv.same_length(row, tuple(header), NAME)
     return {column: found[column] for column in COLUMNS}
 
 
-def coded(row: tsv.Row) -> Coded:
+def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row; its number is not unique, number and day are."""
     if not row["Event ID"]:
-        raise Malformed("Event ID is empty; every row needs one")
+        raise coded.Malformed("Event ID is empty; every row needs one")
     code = row["CAMEO Code"]
     if codes.label(f"0{code}") == row["Event Text"] != codes.label(code):
-        raise Malformed(
+        raise coded.Malformed(
             f"CAMEO Code is {code!r} where the text is that of 0{code}: a program has dropped the leading "
             "zero, so take the file as it was published"
         )
-    type_, mode, contexts, cameo, because = from_cameo(code)
+    type_, mode, contexts, cameo, because = coded.from_cameo(code)
     when = tsv.one_day(row["Event Date"], "Event Date")
     id = f"icews:{row['Event ID']}:{when.start if when else ''}"
-    found = event(
+    found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
         recipients=party(row, "Target"), when=when, where=place(row), cameo=cameo, because=because,
     )
-    return Coded(
-        found, article(f"icews:{row['Story ID']}" if row["Story ID"] else id, outlet=row["Publisher"] or None)
-    )
+    story = f"icews:{row['Story ID']}" if row["Story ID"] else id
+    return coded.Coded(found, coded.article(story, outlet=row["Publisher"] or None))
 
 
 def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
@@ -101,15 +89,15 @@ def place(row: tsv.Row) -> Place | None:
     return tsv.place(name, codes.country(row["Country"]) if row["Country"] else None, lat, lon)
 
 
-def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
+def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
-    found, on = row.event, day(row) or ""
+    found, on = row.event, coded.day(row) or ""
     story = row.article.id.removeprefix("icews:")
     return {
-        "Event ID": given_id(found, NAME).rpartition(":")[0] or number(row, place),
-        "Event Date": on, "Source Name": called(actor),
+        "Event ID": coded.given_id(found, NAME).rpartition(":")[0] or coded.number(row, place),
+        "Event Date": on, "Source Name": coded.called(actor),
         "Source Country": codes.country_name(actor.country) if actor else "",
-        "Target Name": called(recipient),
+        "Target Name": coded.called(recipient),
         "Target Country": codes.country_name(recipient.country) if recipient else "",
         "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "",
         "Intensity": codes.goldstein("icews", found.cameo),

@@ -8,17 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.formats import codes, tsv
-from communique.formats.coded import (
-    Coded,
-    Malformed,
-    article,
-    day,
-    event,
-    from_cameo,
-    given_id,
-    number,
-)
+from communique.formats import coded, codes, tsv
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
 
@@ -32,36 +22,36 @@ COLUMNS = (
 )
 
 
-def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     return tsv.read(
-        file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)), coded,
-        tsv.alone(drawn),
+        file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)),
+        event_of, tsv.alone(drawn),
     )
 
 
-def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each actor and recipient of what happened."""
     return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=False)
 
 
-def coded(row: tsv.Row) -> Coded:
+def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row; of several reports the first stands for the article,
     the others stay in `because`."""
     if not row["EventID"]:
-        raise Malformed("EventID is empty; every row needs one")
+        raise coded.Malformed("EventID is empty; every row needs one")
     tsv.rooted(row["EventCode"], row["EventRootCode"], "EventCode and EventRootCode")
     if row["PentaClass"] not in ("", "0", "1", "2", "3", "4"):
-        raise Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
-    type_, mode, contexts, cameo, because = from_cameo(row["EventCode"])
+        raise coded.Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
+    type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     id, url = f"phoenix:{row['EventID']}", row["URLs"].partition(";")[0].strip()
-    found = event(
+    found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
         recipients=party(row, "Target"), cameo=cameo, because=because, when=tsv.one_day(row["Date"], "Date"),
         where=place(row),
     )
     outlet = row["NewsSources"].partition(";")[0].strip()
-    return Coded(found, article(url or id, url if "://" in url else None, outlet=outlet or None))
+    return coded.Coded(found, coded.article(url or id, url if "://" in url else None, outlet=outlet or None))
 
 
 def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
@@ -82,12 +72,12 @@ def place(row: tsv.Row) -> Place | None:
     )
 
 
-def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
+def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, cameo = row.event, row.event.cameo or ""
-    year, month, day_of_month = on.split("-") if (on := day(row)) else ("", "", "")
+    year, month, day_of_month = on.split("-") if (on := coded.day(row)) else ("", "", "")
     return {
-        "EventID": given_id(found, NAME) or f"{number(row, place)}_{VERSION}",
+        "EventID": coded.given_id(found, NAME) or f"{coded.number(row, place)}_{VERSION}",
         "Date": year + month + day_of_month, "Year": year, "Month": month, "Day": day_of_month,
         **party_cells(actor, "Source"), **party_cells(recipient, "Target"), "EventCode": cameo,
         "EventRootCode": cameo[:2], "PentaClass": codes.quad("phoenix", cameo),

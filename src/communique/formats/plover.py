@@ -13,23 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from communique.formats import codes, files, tsv
-from communique.formats.coded import (
-    EMPTY,
-    PREFIX,
-    Coded,
-    Malformed,
-    Untyped,
-    article,
-    called,
-    event,
-    given_id,
-    iso,
-    keep_json,
-    kept_json,
-    precision_of,
-    status_of,
-)
+from communique.formats import coded, codes, files, tsv
 from communique.formats.places import level
 from communique.knowledge import ontology
 from communique.records import Actor, Article, Failure, Json, Place, Span, When
@@ -39,13 +23,13 @@ UNSOUND = re.compile(r"[\ud800-\udfff]|\\u0000")  # no database and no other pro
 RESOLUTION = {"country": 1, "province": 2, "district": 3, "city": 4}
 
 
-def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     lines = (item if isinstance(item, Failure) else (item, item.data) for item in files.lines(file, label))
-    return tsv.taken(lines, label, f"an object of {NAME}", lambda data: coded(parsed(tsv.decoded(data))))
+    return tsv.taken(lines, label, f"an object of {NAME}", lambda data: event_of(parsed(tsv.decoded(data))))
 
 
-def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many lines were written: one for each event, whatever its status, which stands in x_status."""
     count = 0
     for row in rows:
@@ -63,13 +47,13 @@ def parsed(line: str) -> Json:
     try:
         found = json.loads(line, parse_constant=refused)
     except RecursionError:
-        raise Malformed("nested too deeply to be a record; correct the line") from None
+        raise coded.Malformed("nested too deeply to be a record; correct the line") from None
     except ValueError as error:
-        raise Malformed(f"not JSON ({error}); give one object a line") from None
+        raise coded.Malformed(f"not JSON ({error}); give one object a line") from None
     if not isinstance(found, dict):
-        raise Malformed(f"a JSON {type(found).__name__}, not an object; give one object a line")
+        raise coded.Malformed(f"a JSON {type(found).__name__}, not an object; give one object a line")
     if UNSOUND.search(json.dumps(found, ensure_ascii=False)):
-        raise Malformed("holds a null character or half of one (a lone surrogate); take it out")
+        raise coded.Malformed("holds a null character or half of one (a lone surrogate); take it out")
     return found
 
 
@@ -78,35 +62,36 @@ def refused(constant: str) -> float:
     raise ValueError(f"{constant} is no JSON number")
 
 
-def coded(given: Json) -> Coded:
+def event_of(given: Json) -> coded.Coded:
     """The event of an object; what our fields would not give back is kept in `because`."""
     id = text(given, "id")
     if not id:
-        raise Malformed('no "id"; PLOVER requires id, date, actor and event')
+        raise coded.Malformed('no "id"; PLOVER requires id, date, actor and event')
     type_, mode = act(given)
+    code = text(given, "x_cameo") or ""
     cite, own = part(given, "cite_info"), part(given, "x_article")
     url, published = text(cite, "url"), text(own, "published")
     tsv.one_day((published or "")[:10], "x_article.published")
-    origin = article(
+    origin = coded.article(
         text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
         outlet=text(cite, "publication"), language=text(cite, "language"),
     )
     origin = replace(origin, agency=text(own, "agency"), authors=tuple(map(str, listed(own, "authors"))))
-    found = event(
+    found = coded.event(
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
-        cameo=cameo(given),
+        cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
         contexts=tuple(
             dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))
         ),
     )
     found = replace(
-        found, status=status_of(text(given, "x_status"), "x_status"),
+        found, status=coded.status_of(text(given, "x_status"), "x_status"),
         addressees=entities(given, "x_addressees"), attribution=entities(given, "x_attribution"),
         statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0),
     )
-    row = Coded(found, origin)
-    return keep_json(row, NAME, given, object_of(row))
+    row = coded.Coded(found, origin)
+    return coded.keep_json(row, NAME, given, object_of(row))
 
 
 def act(given: Json) -> tuple[str, str | None]:
@@ -114,22 +99,23 @@ def act(given: Json) -> tuple[str, str | None]:
     names = [str(name) for name in listed(given, "event")]
     if not names:
         if given.get("has_event") is False:
-            raise Untyped("a record that says that there is no event; it is left out")
-        raise Malformed('"event" is empty; PLOVER requires a type')
+            raise coded.Untyped("a record that says that there is no event; it is left out")
+        raise coded.Malformed('"event" is empty; PLOVER requires a type')
     found = codes.plover_type(names[0])
     if found is None:
-        raise Malformed(f'"event" is {names[0]!r}; PLOVER has {", ".join(ontology.types())}')
+        raise coded.Malformed(f'"event" is {names[0]!r}; PLOVER has {", ".join(ontology.types())}')
     modes = [m for name in listed(given, "mode") if (m := codes.plover_mode(found[0], str(name)))]
     return found[0], next(iter(modes), found[1])
 
 
-def text(given: Json, key: str) -> str | None:
-    """The text under a key, None for none; numbers as text."""
-    value = given.get(key)
-    if value is None or value == "":
+def text(given: Json, *keys: str) -> str | None:
+    """The text under the first of some keys that has one, None for none; numbers as text."""
+    key = next((key for key in keys if given.get(key) not in (None, "")), None)
+    if key is None:
         return None
+    value = given[key]
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise Malformed(f'"{key}" is a {type(value).__name__}; give a text')
+        raise coded.Malformed(f'"{key}" is a {type(value).__name__}; give a text')
     return str(value)
 
 
@@ -144,7 +130,7 @@ def number(given: Json, key: str, most: float) -> float | None:
         or not math.isfinite(value)
         or abs(value) > most
     ):
-        raise Malformed(f'"{key}" is {value!r}; give a number up to {most:g}')
+        raise coded.Malformed(f'"{key}" is {value!r}; give a number up to {most:g}')
     return float(value)
 
 
@@ -154,7 +140,7 @@ def part(given: Json, key: str) -> Json:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise Malformed(f'"{key}" is a {type(value).__name__}; give an object')
+        raise coded.Malformed(f'"{key}" is a {type(value).__name__}; give an object')
     return value
 
 
@@ -172,22 +158,17 @@ def entities(given: Json, key: str) -> tuple[Actor, ...]:
     for item in listed(given, key):
         fields = {"code": item} if isinstance(item, str) else item
         if not isinstance(fields, dict):
-            raise Malformed(
+            raise coded.Malformed(
                 f'"{key}" holds a {type(item).__name__}; give objects with code, sector and entity_text'
             )
-        code = text(fields, "code") or text(fields, "country_code") or text(fields, "country_name") or ""
-        name = (
-            text(fields, "identifier_text")
-            or text(fields, "entity_name")
-            or text(fields, "entity_text")
-            or text(fields, "raw_text")
-        )
-        sector = text(fields, "sector") or text(fields, "sector_code") or ""
+        code = text(fields, "code", "country_code", "country_name") or ""
+        name = text(fields, "identifier_text", "entity_name", "entity_text", "raw_text")
+        sector = text(fields, "sector", "sector_code") or ""
         found.append(
             Actor(
                 name, codes.country(code) if code else None, codes.sector(sector[: codes.GROUP]),
                 role=text(fields, "office"), organization=text(fields, "x_organization"),
-                wikidata=text(fields, "identifier_id") or text(fields, "wikidata_id"),
+                wikidata=text(fields, "identifier_id", "wikidata_id"),
                 because=tuple(map(str, listed(fields, "x_because"))),
             )
         )
@@ -200,7 +181,7 @@ def when(given: Json) -> When | None:
     own = given.get("x_when")
     if isinstance(own, dict):
         start, end = (tsv.one_day(text(own, key) or "", f"x_when.{key}") for key in ("start", "end"))
-        precision = precision_of(text(own, "precision"), "x_when.precision")
+        precision = coded.precision_of(text(own, "precision"), "x_when.precision")
         return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
     if "x_when" in given:
         return None
@@ -212,24 +193,12 @@ def when(given: Json) -> When | None:
     return start
 
 
-def cameo(given: Json) -> str | None:
-    """The CAMEO code of an object of ours; one that is no code stays in `because`."""
-    code = text(given, "x_cameo") or ""
-    return code if ontology.cameo(code) else None
-
-
 def place(given: Json) -> Place | None:
     """The place of an object."""
     if not given:
         return None
-    name = next(
-        (
-            n for k in ("resolved_place", "extracted_place", "city", "district", "province", "country")
-            if (n := text(given, k))
-        ),
-        "",
-    )
-    code = text(given, "country_code") or text(given, "country") or ""
+    name = text(given, "resolved_place", "extracted_place", "city", "district", "province", "country") or ""
+    code = text(given, "country_code", "country") or ""
     id = tsv.whole(text(given, "geonameid") or "", "geonameid")
     found = tsv.place(
         name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id
@@ -237,13 +206,14 @@ def place(given: Json) -> Place | None:
     return replace(found, demonym=given.get("x_demonym") is True) if found else None
 
 
-def object_of(row: Coded) -> Json:
+def object_of(row: coded.Coded) -> Json:
     """The object of an event; for a row that came from PLOVER,
     with what its line said in place of what we would say."""
-    found, origin, imported = row.event, row.article, row.event.rule == PREFIX + NAME.lower()
+    found, origin, imported = row.event, row.article, row.event.rule == coded.PREFIX + NAME.lower()
     made = {
-        "id": given_id(found, NAME) or f"{origin.id}#{found.id}",
-        "date": date(row),
+        "id": coded.given_id(found, NAME) or f"{origin.id}#{found.id}",
+        # the first day of an event, else the day of publication; what it rests on is in x_when
+        "date": coded.iso(found.when.start if found.when else None) or coded.iso(origin.on),
         "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
         "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)),
         "event": [found.type], "mode": [found.mode] if found.mode else [], "context": list(found.contexts),
@@ -264,19 +234,14 @@ def object_of(row: Coded) -> Json:
         "x_trigger": selector(found.trigger), "x_also": list(map(selector, found.also)),
         "x_rule": None if imported else found.rule, "x_because": [] if imported else list(found.because),
     }
-    return {**made, **kept_json(row, NAME)}
-
-
-def date(row: Coded) -> str | None:
-    """The first day of an event, else the day of publication; what it rests on is in x_when."""
-    return iso(row.event.when.start if row.event.when else None) or iso(row.article.on)
+    return {**made, **coded.kept_json(row, NAME)}
 
 
 def entity(actor: Actor) -> Mapping[str, Any]:
     """An actor as PLOVER has it."""
     return {
         "code": actor.country, "sector": actor.sector, "entity_text": actor.span.text if actor.span else None,
-        "identifier_id": actor.wikidata, "identifier_text": actor.name or called(actor) or None,
+        "identifier_id": actor.wikidata, "identifier_text": actor.name or coded.called(actor) or None,
         "office": actor.role, "x_organization": actor.organization, "x_selector": selector(actor.span),
         "x_because": list(actor.because),
     }
@@ -291,7 +256,8 @@ def about(origin: Article) -> Json:
     """What PLOVER's cite_info has no field for; `sha256` is that of the text that start and end count in."""
     return {
         "id": origin.id, "published": origin.published, "agency": origin.agency,
-        "authors": list(origin.authors), "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None,
+        "authors": list(origin.authors),
+        "sha256": None if origin.sha256 == coded.EMPTY else origin.sha256 or None,
     }
 
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.formats import codes, places, tsv
-from communique.formats.coded import Coded, Malformed, article, called, day, event, given_id, happened, iso
+from communique.formats import coded, codes, places, tsv
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, Place, identify
 
@@ -31,18 +30,18 @@ RENAMED = {"Event Intensity": "Intensity"}  # as one listing of the columns has 
 EXTRA = "Headline"  # a column that some headers have, with or without cells below
 
 
-def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
     return tsv.read(
         file, label, NAME,
-        lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout, fallback=FALLBACK), coded,
+        lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout, fallback=FALLBACK), event_of,
         cells,
     )
 
 
-def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each event that happened, with all its actors."""
-    laid = (tsv.laid(cells(row), row, NAME) for row in rows if happened(row.event))
+    laid = (tsv.laid(cells(row), row, NAME) for row in rows if coded.happened(row.event))
     return tsv.write(laid, file, COLUMNS, header=True, missing=MISSING)
 
 
@@ -51,14 +50,14 @@ def layout(header: list[str], row: list[str]) -> tsv.Row:
     many."""
     names = [RENAMED.get(name, name) for name in trimmed(header, 0)]
     if missing := [column for column in COLUMNS if column not in names]:
-        raise Malformed(f"the header has no {', '.join(missing)}; give the file with all 40 columns")
+        raise coded.Malformed(f"the header has no {', '.join(missing)}; give the file with all 40 columns")
     tables = [names, [name for name in names if name != EXTRA]] if EXTRA in names else [names]
     rows = [
         dict(zip(table, cells, strict=True)) for table in tables
         for cells in (trimmed(row, len(table)),) if len(cells) == len(table)
     ]
     if not rows:
-        raise Malformed(
+        raise coded.Malformed(
             f"{len(row)} columns where the header has {len(names)}, tab-separated; is the line cut off, or "
             "the format another?"
         )
@@ -83,13 +82,14 @@ def trimmed(row: list[str], least: int) -> list[str]:
     return row[:end]
 
 
-def coded(row: tsv.Row) -> Coded:
+def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row, with all actors of either side."""
     if not row["Event ID"]:
-        raise Malformed("Event ID is empty; every row needs one")
+        raise coded.Malformed("Event ID is empty; every row needs one")
     found = codes.plover_type(row["Event Type"])
     if found is None:
-        raise Malformed(f"Event Type is {row['Event Type']!r}; PLOVER has {', '.join(ontology.types())}")
+        known = ", ".join(ontology.types())
+        raise coded.Malformed(f"Event Type is {row['Event Type']!r}; PLOVER has {known}")
     type_, mode = found
     modes = [m for name in listed(row["Event Mode"]) if (m := codes.plover_mode(type_, name))]
     contexts = tuple(
@@ -98,14 +98,14 @@ def coded(row: tsv.Row) -> Coded:
     id = f"polecat:{row['Event ID']}"
     published = tsv.one_day(row["Publication Date"], "Publication Date")
     language = row["Language"] if re.fullmatch("[a-z]{2}", row["Language"]) else None
-    act = event(
+    act = coded.event(
         NAME, id, type_, next(iter(modes), mode), contexts=contexts, actors=parties(row, "Actor"),
         recipients=parties(row, "Recipient"), when=tsv.one_day(row["Event Date"], "Event Date"),
         where=place(row),
     )
-    return Coded(
+    return coded.Coded(
         act,
-        article(
+        coded.article(
             id, title=row.get(EXTRA) or None, published=published.start if published else None,
             outlet=row["Source"] or None, language=language,
         ),
@@ -159,18 +159,18 @@ def place(row: tsv.Row) -> Place | None:
     return tsv.place(name, country, lat, lon, tsv.whole(row["GeoNames ID"], "GeoNames ID"))
 
 
-def cells(row: Coded) -> tsv.Row:
+def cells(row: coded.Coded) -> tsv.Row:
     """The cells that we can fill; the others are "None" (docs/formats.md says why)."""
-    found, on = row.event, day(row) or ""
+    found, on = row.event, coded.day(row) or ""
     suffix = f"{found.type}_{found.mode}" if found.mode else found.type
     own = f"{on.replace('-', '')}-{identify(row.article.id, found.id)}_{suffix}"
     return {
-        "Event ID": given_id(found, NAME) or own,
+        "Event ID": coded.given_id(found, NAME) or own,
         "Event Date": on, "Event Type": found.type, "Event Mode": found.mode or "",
         "Intensity": "" if found.score is None else str(found.score), "Quad Code": str(found.quad),
         "Contexts": JOIN.join(found.contexts), **party_cells(found.actors, "Actor"),
         **party_cells(found.recipients, "Recipient"), **place_cells(found),
-        "Source": row.article.outlet or "", "Publication Date": iso(row.article.on) or "",
+        "Source": row.article.outlet or "", "Publication Date": coded.iso(row.article.on) or "",
         "Language": row.article.language or "",
     }
 
@@ -181,7 +181,7 @@ def party_cells(actors: tuple[Actor, ...], side: str) -> tsv.Row:
         found = [value.replace(";", ",") if value else MISSING for value in values]
         return "" if all(value == MISSING for value in found) else JOIN.join(found)
     return {
-        f"{side} Name": joined(called(a) for a in actors),
+        f"{side} Name": joined(coded.called(a) for a in actors),
         f"{side} Country": joined(a.country for a in actors),
         f"Primary {side} Sector": next((a.sector for a in actors if a.sector), ""),
         f"{side} Sectors": joined(a.sector for a in actors), f"{side} Title": joined(a.role for a in actors),

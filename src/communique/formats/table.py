@@ -16,22 +16,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from communique.formats import codes, files, tsv
-from communique.formats.coded import (
-    EMPTY,
-    PREFIX,
-    Coded,
-    FormatError,
-    Malformed,
-    article,
-    called,
-    event,
-    iso,
-    keep_json,
-    kept_json,
-    precision_of,
-    status_of,
-)
+from communique.formats import coded, codes, files, tsv
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, When
 
@@ -52,6 +37,10 @@ COLUMNS: dict[str, str] = {
     "geonameid": WHOLE, "statement": TEXT, "rule": TEXT, "trigger": TEXT, "evidence": TEXT,
     "evidence_start": WHOLE, "evidence_end": WHOLE,
 }
+WHEN = {"start": "start", "end": "end", "precision": "precision", "when_text": "text"}
+WHERE = {
+    "place": "name", "place_country": "country", "lat": "lat", "lon": "lon", "geonameid": "geonameid",
+}  # fmt: skip
 REQUIRED = ("article", "id", "type")
 # what a spreadsheet runs, blanks before it or not, and what we guarded
 FORMULA = re.compile(r"'*+(?:[\t\r\n]|\s*+[=+\-@＝＋－＠])")
@@ -64,7 +53,7 @@ MAX_CELL = 1_000_000
 Row = dict[str, Any]
 
 
-def read_csv(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read_csv(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a CSV file with our header, in whatever order; a broken row is a Failure."""
     csv.field_size_limit(MAX_CELL)
     try:
@@ -80,7 +69,7 @@ def read_csv(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
         )
 
 
-def csv_rows(text: Iterable[str], label: str) -> Iterator[Coded | Failure]:
+def csv_rows(text: Iterable[str], label: str) -> Iterator[coded.Coded | Failure]:
     """The events below a header."""
     reader = csv.reader(text)
     header: list[str] | None = None
@@ -106,21 +95,21 @@ def csv_rows(text: Iterable[str], label: str) -> Iterator[Coded | Failure]:
         elif cells:
             try:
                 if len(cells) != len(header):
-                    raise Malformed(
+                    raise coded.Malformed(
                         f"{len(cells)} cells where the header has {len(header)}; quote cells that hold commas"
                     )
-                yield coded(
+                yield event_of(
                     {
                         c: typed(c, unguarded(cell)) for c, cell in zip(header, cells, strict=True)
                         if c in COLUMNS
                     },
                     CSV,
                 )
-            except Malformed as error:
+            except coded.Malformed as error:
                 yield files.failure(label, reader.line_num, str(error))
 
 
-def write_csv(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write_csv(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each event, whatever its status;
     lists in a cell are joined by ";"."""
     count = 0
@@ -139,7 +128,7 @@ def write_csv(rows: Iterable[Coded], file: BinaryIO) -> int:
     return count
 
 
-def read_parquet(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+def read_parquet(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
     """The events of a Parquet file with our columns, a batch in memory at a time;
     a broken row is a Failure."""
     arrow, parquet = pyarrows()
@@ -154,15 +143,15 @@ def read_parquet(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
             for row in batch.to_pylist():
                 number += 1
                 try:
-                    yield coded({column: checked(column, value) for column, value in row.items()}, PARQUET)
-                except Malformed as error:
+                    yield event_of({column: checked(column, value) for column, value in row.items()}, PARQUET)
+                except coded.Malformed as error:
                     yield files.failure(label, number, str(error))
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         found = str(error).partition("\n")[0] or type(error).__name__
         yield files.failure(label, None, f"not a sound Parquet file ({found}); get it again")
 
 
-def write_parquet(rows: Iterable[Coded], file: BinaryIO) -> int:
+def write_parquet(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many rows were written: one for each event, whatever its status; days are dates,
     lists are lists."""
     arrow, parquet = pyarrows()
@@ -181,7 +170,7 @@ def pyarrows() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise FormatError(
+        raise coded.FormatError(
             "Parquet needs pyarrow; install it with: pip install 'communique[parquet]'"
         ) from None
     return pyarrow, pyarrow.parquet
@@ -202,7 +191,7 @@ def stored(row: Row) -> Row:
     for column, kind in COLUMNS.items():
         value = row[column]
         if kind == DATE:
-            made[column] = date.fromisoformat(day) if (day := iso(value)) else None
+            made[column] = date.fromisoformat(day) if (day := coded.iso(value)) else None
         elif kind == LIST:
             made[column] = [sound(item) for item in value]
         else:
@@ -257,7 +246,7 @@ def typed(column: str, cell: str) -> Any:
     if not cell:
         return [] if kind == LIST else None
     if UNSOUND.search(cell):
-        raise Malformed(
+        raise coded.Malformed(
             f"{column} holds bytes that are not UTF-8, or a null character; save the file as UTF-8"
         )
     if kind == LIST:
@@ -286,32 +275,29 @@ def split(cell: str) -> list[str]:
         at = match.end() + 1
 
 
-def cells_of(row: Coded, producer: str) -> Row:
+def cells_of(row: coded.Coded, producer: str) -> Row:
     """The cells of an event; for a row that came from such a table,
     with what that table said in place of what we would say."""
-    found, origin, imported = row.event, row.article, row.event.rule == PREFIX + producer.lower()
+    found, origin, imported = row.event, row.article, row.event.rule == coded.PREFIX + producer.lower()
     when, where = found.when, found.where
     code = ontology.cameo(found.cameo or "")
     made: Row = {
         "article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet,
         "agency": origin.agency, "published": origin.published, "language": origin.language,
-        "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None, "id": found.id,
-        "day": iso(when.start if when else None) or iso(origin.on), "type": found.type, "mode": found.mode,
-        "contexts": list(found.contexts), "status": found.status, "quad": found.quad, "score": found.score,
-        "cameo": found.cameo, "goldstein": code.goldstein_gdelt if code else None,
-        "confidence": found.confidence, **sides(found), "start": when.start if when else None,
-        "end": when.end if when else None, "precision": when.precision if when else None,
-        "when_text": when.text if when else None, "place": where.name if where else None,
-        "place_country": where.country if where else None, "lat": where.lat if where else None,
-        "lon": where.lon if where else None, "geonameid": where.geonameid if where else None,
+        "sha256": None if origin.sha256 == coded.EMPTY else origin.sha256 or None, "id": found.id,
+        "day": coded.iso(when.start if when else None) or coded.iso(origin.on), "type": found.type,
+        "mode": found.mode, "contexts": list(found.contexts), "status": found.status, "quad": found.quad,
+        "score": found.score, "cameo": found.cameo, "goldstein": code.goldstein_gdelt if code else None,
+        "confidence": found.confidence, **sides(found),
+        **{column: getattr(when, part, None) for column, part in WHEN.items()},
+        **{column: getattr(where, part, None) for column, part in WHERE.items()},
         "statement": found.statement, "rule": None if imported else found.rule,
         "trigger": found.trigger.text or None, "evidence": found.evidence.text or None,
         "evidence_start": found.evidence.start if found.evidence.text else None,
         "evidence_end": found.evidence.end if found.evidence.text else None,
     }
-    return {column: value if value != "" else None for column, value in made.items()} | kept_json(
-        row, producer
-    )
+    own = {column: value if value != "" else None for column, value in made.items()}
+    return own | coded.kept_json(row, producer)
 
 
 def sides(event: Event) -> Row:
@@ -322,22 +308,22 @@ def sides(event: Event) -> Row:
 
 def parts(actors: tuple[Actor, ...], part: str) -> list[str]:
     """One part of several actors, "" where one lacks it; nothing where all do."""
-    values = [called(a) if part == "name" else getattr(a, part) or "" for a in actors]
+    values = [coded.called(a) if part == "name" else getattr(a, part) or "" for a in actors]
     return values if any(values) else []
 
 
-def coded(row: Mapping[str, Any], producer: str) -> Coded:
+def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
     """The event of a row; what our fields would not give back is kept in `because`."""
     for column in REQUIRED:
         if not row[column]:
-            raise Malformed(f"{column} is empty; every row needs one")
+            raise coded.Malformed(f"{column} is empty; every row needs one")
     found = codes.plover_type(row["type"])
     if found is None:
-        raise Malformed(f"type is {row['type']!r}; PLOVER has {', '.join(ontology.types())}")
-    status = status_of(row.get("status"), "status")
+        raise coded.Malformed(f"type is {row['type']!r}; PLOVER has {', '.join(ontology.types())}")
+    status = coded.status_of(row.get("status"), "status")
     mode = (codes.plover_mode(found[0], row["mode"]) if row.get("mode") else None) or found[1]
     tsv.one_day((row.get("published") or "")[:10], "published")
-    origin = article(
+    origin = coded.article(
         row["article"], row.get("url"),
         **{field: row.get(field) for field in ("title", "published", "outlet", "language")},
     )
@@ -347,7 +333,7 @@ def coded(row: Mapping[str, Any], producer: str) -> Coded:
     contexts = tuple(
         dict.fromkeys(c for name in row.get("contexts") or () if (c := codes.plover_context(name)))
     )
-    act = event(
+    act = coded.event(
         producer, row["id"], found[0], mode, actors=actors, recipients=recipients, when=when(row),
         contexts=contexts, cameo=cameo,
         where=tsv.place(
@@ -359,8 +345,8 @@ def coded(row: Mapping[str, Any], producer: str) -> Coded:
         act, status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
         confidence=min(1.0, abs(row.get("confidence") or 0.0)),
     )
-    made = Coded(act, origin)
-    return keep_json(made, producer, dict(row), cells_of(made, producer))
+    made = coded.Coded(act, origin)
+    return coded.keep_json(made, producer, dict(row), cells_of(made, producer))
 
 
 def people(row: Mapping[str, Any], side: str) -> tuple[Actor, ...]:
@@ -400,4 +386,4 @@ def when(row: Mapping[str, Any]) -> When | None:
     if not (start or end or precision):
         return None
     precision = precision or ("day" if start == end else "range")
-    return When(start, end, precision_of(precision, "precision"), row.get("when_text"))
+    return When(start, end, coded.precision_of(precision, "precision"), row.get("when_text"))

@@ -12,19 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import BinaryIO, TypeVar
 
-from communique.formats import codes, files
-from communique.formats.coded import (
-    MALFORMED,
-    NOWHERE,
-    UNTYPED,
-    Coded,
-    Malformed,
-    Untyped,
-    happened,
-    keep,
-    kept,
-    pairs,
-)
+from communique.formats import coded, codes, files
 from communique.records import Actor, Failure, Place, When
 
 HOPELESS = 100  # so many lines without one good row among them, and the file is of another format
@@ -33,27 +21,28 @@ WITHIN = re.compile(r"[\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")  # the same, le
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 Row = dict[str, str]
 Parsed = tuple[files.Line, Row]
-Drawn = Callable[[Coded, int, Actor | None, Actor | None], Row]  # the row of an event between two, by place
+# the row of an event between two, by place
+Drawn = Callable[[coded.Coded, int, Actor | None, Actor | None], Row]
 T = TypeVar("T")
 
 
 def read(
     file: BinaryIO, label: str, producer: str,
     rows: Callable[[Iterable[files.Line | Failure]], Iterator[Parsed | Failure]],
-    coded: Callable[[Row], Coded], computed: Callable[[Coded], Row],
-) -> Iterator[Coded | Failure]:
-    """The events of a file's rows; `coded` makes one of a row, `computed` the row that it alone would give,
-    the difference is kept."""
-    def make(row: Row) -> Coded:
-        found = coded(row)
-        return keep(found, producer, row, computed(found))
+    event_of: Callable[[Row], coded.Coded], computed: Callable[[coded.Coded], Row],
+) -> Iterator[coded.Coded | Failure]:
+    """The events of a file's rows; `event_of` makes one of a row, `computed` the row that it alone would
+    give, the difference is kept."""
+    def make(row: Row) -> coded.Coded:
+        found = event_of(row)
+        return coded.keep(found, producer, row, computed(found))
 
     return taken(rows(files.lines(file, label)), label, f"a row of {producer}", make)
 
 
 def taken(
-    found: Iterable[tuple[files.Line, T] | Failure], label: str, what: str, make: Callable[[T], Coded]
-) -> Iterator[Coded | Failure]:
+    found: Iterable[tuple[files.Line, T] | Failure], label: str, what: str, make: Callable[[T], coded.Coded]
+) -> Iterator[coded.Coded | Failure]:
     """The events that are made of what lines hold; a broken line is a Failure, and where nothing in a file is
     what it should be, reading stops."""
     good, bad = 0, 0
@@ -65,10 +54,11 @@ def taken(
             line, held = item
             try:
                 made = make(held)
-            except Malformed as error:
-                untyped = isinstance(error, Untyped)
+            except coded.Malformed as error:
+                untyped = isinstance(error, coded.Untyped)
                 good, bad = good + untyped, bad + (not untyped)
-                yield files.failure(line.label, line.number, str(error), UNTYPED if untyped else MALFORMED)
+                step = coded.UNTYPED if untyped else coded.MALFORMED
+                yield files.failure(line.label, line.number, str(error), step)
             else:
                 good += 1
                 yield made
@@ -86,7 +76,7 @@ def decoded(line: bytes, fallback: str | None = None) -> str:
     except UnicodeDecodeError as error:
         if fallback:
             return line.decode(fallback)
-        raise Malformed(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
+        raise coded.Malformed(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
 
 
 def cells(line: bytes, fallback: str | None = None) -> list[str]:
@@ -107,7 +97,7 @@ def split(
         try:
             if (row := layout(cells(item.data, fallback))) is not None:
                 yield item, row
-        except Malformed as error:
+        except coded.Malformed as error:
             yield files.failure(item.label, item.number, str(error))
 
 
@@ -148,19 +138,19 @@ def clean(cell: str) -> str:
     return BREAKS.sub(" ", cell).strip(" ")
 
 
-def laid(row: Mapping[str, str], coded: Coded, producer: str) -> Row:
+def laid(row: Mapping[str, str], of: coded.Coded, producer: str) -> Row:
     """A row with what the same producer's file said in place of what we would say."""
-    return {**row, **kept(coded, producer)}
+    return {**row, **coded.kept(of, producer)}
 
 
-def in_pairs(rows: Iterable[Coded], producer: str, drawn: Drawn) -> Iterator[Row]:
+def in_pairs(rows: Iterable[coded.Coded], producer: str, drawn: Drawn) -> Iterator[Row]:
     """The rows of what happened, one for each actor and recipient, as `drawn` has them."""
-    for row in rows:
-        for place, (actor, recipient) in enumerate(pairs(row.event) if happened(row.event) else ()):
+    for row in (row for row in rows if coded.happened(row.event)):
+        for place, (actor, recipient) in enumerate(coded.pairs(row.event)):
             yield laid(drawn(row, place, actor, recipient), row, producer)
 
 
-def alone(drawn: Drawn) -> Callable[[Coded], Row]:
+def alone(drawn: Drawn) -> Callable[[coded.Coded], Row]:
     """What gives the row of an imported event's own fields."""
     return lambda row: drawn(
         row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None)
@@ -177,7 +167,7 @@ def one_day(text: str, column: str) -> When | None:
     except ValueError:
         on = ""
     if not on:
-        raise Malformed(f"{column} is {text!r}, which is no day; give it as YYYYMMDD or YYYY-MM-DD")
+        raise coded.Malformed(f"{column} is {text!r}, which is no day; give it as YYYYMMDD or YYYY-MM-DD")
     return When(on, on, "day", None)
 
 
@@ -190,7 +180,7 @@ def degrees(text: str, column: str, most: float) -> float | None:
     except ValueError:
         value = math.nan
     if not abs(value) <= most:
-        raise Malformed(
+        raise coded.Malformed(
             f"{column} is {text!r}, which is no number from -{most:g} to {most:g}; correct it or leave it "
             "empty"
         )
@@ -207,7 +197,7 @@ def whole(text: str, column: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"-?\d{1,18}", text):
-        raise Malformed(f"{column} is {text!r}, which is no whole number; correct it")
+        raise coded.Malformed(f"{column} is {text!r}, which is no whole number; correct it")
     return int(text)
 
 
@@ -219,7 +209,8 @@ def place(
     if not name and lat is None:
         return None
     return Place(
-        name, country, codes.states().get(country or "", ("", None))[1], lat, lon, geonameid, False, NOWHERE
+        name, country, codes.states().get(country or "", ("", None))[1], lat, lon, geonameid, False,
+        coded.NOWHERE,
     )
 
 
@@ -227,7 +218,7 @@ def rooted(code: str, root: str, columns: str) -> None:
     """Raise Malformed where a CAMEO code does not begin with its root:
     a spreadsheet has taken "020" for the number 20."""
     if code and (not re.fullmatch(r"\d\d", root) or not code.startswith(root)):
-        raise Malformed(
+        raise coded.Malformed(
             f"{columns} are {code!r} and {root!r}: a code begins with its root of two digits; a program has "
             "dropped the leading zeros, so take the file as it was published"
         )
@@ -236,7 +227,7 @@ def rooted(code: str, root: str, columns: str) -> None:
 def same_length(row: list[str], columns: tuple[str, ...], producer: str) -> Row:
     """The cells by column; Malformed if there are more or fewer."""
     if len(row) != len(columns):
-        raise Malformed(
+        raise coded.Malformed(
             f"{len(row)} columns where {producer} has {len(columns)}, tab-separated; is the line cut off?"
         )
     return dict(zip(columns, row, strict=True))

@@ -153,11 +153,6 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
     return (2 if named else 1), f"heading {title!r}"
 
 
-def occasion(title: str, table: Words) -> str:
-    """A heading without what it is about, unless it says behind that who speaks."""
-    return title if " by " in title else table.matter.split(title)[0]
-
-
 def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> str | None:
     """By what a text is the words of one speaker: its heading with an occasion, or whom it turns to;
     None where it is no speech."""
@@ -169,7 +164,9 @@ def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> 
         said = table.document.match(title)
         if said is not None and table.unspoken.match(title):
             return None
-        spoken = table.person.match(title) and table.place_of_speech.match(occasion(title, table))
+        # without what it is about, unless it says behind that who speaks
+        occasion = title if " by " in title else table.matter.split(title)[0]
+        spoken = table.person.match(title) and table.place_of_speech.match(occasion)
         if said is not None and spoken:
             return f"heading {title!r}"
         if said is not None and (turned or thanks):

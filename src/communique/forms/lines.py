@@ -6,7 +6,6 @@ Knows white space and words; does not know what a line means.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -58,121 +57,85 @@ def marker(line: Line) -> int:
     return found.end() if found else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The tables of a language, ready to be matched."""
-
-    document: re.Pattern[str]
-    certain: re.Pattern[str]
-    readout: re.Pattern[str]
-    day: re.Pattern[str]
-    speech: re.Pattern[str]
-    spoken: re.Pattern[str]
-    ending: re.Pattern[str]
-    release: re.Pattern[str]
-    formulas: re.Pattern[str]
-    voiced: re.Pattern[str]
-    numbered: re.Pattern[str]
-    sender: re.Pattern[str]
-    salutation: re.Pattern[str]
-    closing: re.Pattern[str]
-    addressed: re.Pattern[str]
-    person: re.Pattern[str]
-    place_of_speech: re.Pattern[str]
-    letterhead: re.Pattern[str]
-    asking: frozenset[str]
-    answering: frozenset[str]
-    titles: frozenset[str]
-    small: frozenset[str]
-    operative: re.Pattern[str]
-    listed: re.Pattern[str]
-    preamble: re.Pattern[str]
-    gerunds: dict[str, str]
-    theirs: frozenset[str]
-    feeling: re.Pattern[str]
-    being: str
-    issued: frozenset[str]
-    unspoken: re.Pattern[str]
-    matter: re.Pattern[str]
-    honorific: re.Pattern[str]
-    point: re.Pattern[str]
-
-
 def choice(words: Any) -> str:
     """A pattern of one of several words or phrases, the longest first."""
     return "(?:" + "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True)) + ")"
 
 
-@cache
-def words(language: str) -> Words:
-    """The tables of what documents look like in a language."""
-    table = load_toml(f"{language}/documents.toml")
-    title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
-    flags = re.IGNORECASE
-    return Words(
-        document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
-        readout=re.compile(
+class Words:
+    """What documents look like in a language, ready to be matched, from its table."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
+        flags = re.IGNORECASE
+        self.document = re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags)
+        self.readout = re.compile(
             rf"{choice(marks['persons'])}\b {title['readout']}{choice(marks['persons'])}\b", flags
-        ),
-        day=re.compile(
+        )
+        self.day = re.compile(
             rf"(?:[^.]{{0,30}}?\b)?(?:\d{{1,2}} {choice(marks['months'])}"
             rf"|{choice(marks['months'])} \d{{1,2}},?)"
             r" \d{4}\b[^.]{0,30}$",
             flags,
-        ),
-        certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
-        speech=re.compile(
+        )
+        self.certain = re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags)
+        self.speech = re.compile(
             rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags
-        ),
-        spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
-        ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
-        release=re.compile(
+        )
+        self.spoken = re.compile(rf".*\b{choice(title['spoken'])}\b", flags)
+        self.ending = re.compile(rf".*\b{choice(title['ending'])}\W*$", flags)
+        self.release = re.compile(
             rf"(?:[^.!?]{{4,60}}[,|–-]\s*)?\W*{choice(marks['release'])}\W*"
             rf"(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})",
             flags,
-        ),
-        formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
-        voiced=re.compile(
+        )
+        self.formulas = re.compile("|".join(marks["formulas"]), flags | re.MULTILINE)
+        self.voiced = re.compile(
             rf"(?:.*\b{choice(marks['persons'])}\b[\w .'’-]{{0,40}}?['’]s?|(?-i:[A-Z]{{3,8}}))\s+(?:\w+\s+)?"
             rf"{choice(title['voiced'])}(?={table['issuers']['matter']}|\s+to\b|$)",
             flags,
-        ),
-        numbered=re.compile(title["numbered"], flags),
-        sender=re.compile(marks["sender"], flags),
-        salutation=re.compile(marks["salutation"], flags),
-        closing=re.compile(marks["closing"], flags),
-        addressed=re.compile(marks["addressed"], flags),
-        person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
-        place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
-        letterhead=re.compile(
+        )
+        self.numbered = re.compile(title["numbered"], flags)
+        self.sender = re.compile(marks["sender"], flags)
+        self.salutation = re.compile(marks["salutation"], flags)
+        self.closing = re.compile(marks["closing"], flags)
+        self.addressed = re.compile(marks["addressed"], flags)
+        self.person = re.compile(rf".*\b{choice(marks['persons'])}\b", flags)
+        self.place_of_speech = re.compile(rf".*\s{choice(marks['venues'])}\b", flags)
+        self.letterhead = re.compile(
             rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]"
             rf"|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])"
             rf"|(?:[\w.'’&-]+[ ,]+){{0,3}}?{choice(marks['posts'])}(?:\s+(?-i:[A-Z])[\w.'’-]+){{1,3}}$",
             flags,
-        ),
-        asking=frozenset(turns["asking"]),
-        answering=frozenset(turns["answering"]),
-        titles=frozenset(turns["titles"]),
-        small=frozenset(turns["small"]),
-        operative=verb_pattern(verbs),
-        listed=re.compile(
+        )
+        self.asking = frozenset(turns["asking"])
+        self.answering = frozenset(turns["answering"])
+        self.titles = frozenset(turns["titles"])
+        self.small = frozenset(turns["small"])
+        self.operative = verb_pattern(verbs)
+        self.listed = re.compile(
             rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?"
             r"(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)",
             flags,
-        ),
-        preamble=re.compile(
+        )
+        self.preamble = re.compile(
             rf"(?:{choice(verbs['adverbs'])},?\s+)*(?P<verb>{choice(verbs['preamble'])})(?=\s)", flags
-        ),
-        gerunds=verbs["preamble"],
-        theirs=frozenset(verbs["theirs"]),
-        feeling=re.compile(verbs["feeling"], flags),
-        being=verbs["being"],
-        issued=frozenset(title["issued"]),
-        unspoken=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags),
-        matter=re.compile(table["issuers"]["matter"], flags),
-        honorific=re.compile(marks["honorific"]),
-        point=re.compile(verbs["point"], flags),
-    )
+        )
+        self.gerunds = verbs["preamble"]
+        self.theirs = frozenset(verbs["theirs"])
+        self.feeling = re.compile(verbs["feeling"], flags)
+        self.being = verbs["being"]
+        self.issued = frozenset(title["issued"])
+        self.unspoken = re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['unspoken'])}(?=\W|$)", flags)
+        self.matter = re.compile(table["issuers"]["matter"], flags)
+        self.honorific = re.compile(marks["honorific"])
+        self.point = re.compile(verbs["point"], flags)
+
+
+@cache
+def words(language: str) -> Words:
+    """The tables of what documents look like in a language."""
+    return Words(load_toml(f"{language}/documents.toml"))
 
 
 def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ codebook `codebook` gives. Knows pandas; does not know how anything was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.frames.columns import KINDS, ORIGIN, SINGLE, Column, codebook
@@ -22,51 +22,6 @@ __all__ = [
 ]  # fmt: skip
 Readings = Reading | Iterable[Reading | Failure]
 DTYPES = {"text": "string", "list": "string", "whole": "Int64", "real": "Float64", "flag": "boolean"}
-
-
-def events(readings: Readings) -> DataFrame:
-    """A row for each event; several codes in a cell are joined by ";"."""
-    return table("events", readings)
-
-
-def statements(readings: Readings) -> DataFrame:
-    """A row for each statement; `content` is what was said, its parts joined by " … "."""
-    return table("statements", readings)
-
-
-def nonresponses(readings: Readings) -> DataFrame:
-    """A row for each answer that was not given."""
-    return table("nonresponses", readings)
-
-
-def positions(readings: Readings) -> DataFrame:
-    """A row for each position, as one article tells it."""
-    return table("positions", readings)
-
-
-def meetings(readings: Readings) -> DataFrame:
-    """A row for each meeting, as one article tells it."""
-    return table("meetings", readings)
-
-
-def links(readings: Readings) -> DataFrame:
-    """A row for each link between two records of an article."""
-    return table("links", readings)
-
-
-def commitments(readings: Readings) -> DataFrame:
-    """A row for each commitment; its days are those by which it is due."""
-    return table("commitments", readings)
-
-
-def times(readings: Readings) -> DataFrame:
-    """A row for each time expression."""
-    return table("times", readings)
-
-
-def places(readings: Readings) -> DataFrame:
-    """A row for each place name."""
-    return table("places", readings)
 
 
 def table(kind: str, readings: Readings) -> DataFrame:
@@ -117,3 +72,27 @@ def frame(rows: Iterable[tuple[Any, ...]], columns: Sequence[Column]) -> DataFra
         else:
             made[column.name] = pandas.Series(pandas.array(values, dtype=DTYPES[column.holds]))
     return pandas.DataFrame(made)
+
+
+def of_kind(kind: str, about: str) -> Callable[[Readings], DataFrame]:
+    """What gives the table of one kind of records from readings."""
+
+    def made(readings: Readings) -> DataFrame:
+        return table(kind, readings)
+
+    made.__name__ = made.__qualname__ = kind
+    made.__doc__ = about
+    return made
+
+
+events = of_kind("events", 'A row for each event; several codes in a cell are joined by ";".')
+statements = of_kind(
+    "statements", 'A row for each statement; `content` is what was said, its parts joined by " … ".'
+)
+nonresponses = of_kind("nonresponses", "A row for each answer that was not given.")
+positions = of_kind("positions", "A row for each position, as one article tells it.")
+meetings = of_kind("meetings", "A row for each meeting, as one article tells it.")
+links = of_kind("links", "A row for each link between two records of an article.")
+commitments = of_kind("commitments", "A row for each commitment; its days are those by which it is due.")
+times = of_kind("times", "A row for each time expression.")
+places = of_kind("places", "A row for each place name.")

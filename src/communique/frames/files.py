@@ -6,10 +6,10 @@ Knows what each of the three can hold; does not know how a table was made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from communique.formats import FormatError
-from communique.formats.table import guarded
+from communique.formats.table import guarded, pyarrows
 from communique.frames.columns import Column
 
 if TYPE_CHECKING:
@@ -42,17 +42,15 @@ def write_csv(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title
 
 def write_parquet(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title: str) -> None:
     """A table with days as dates."""
-    try:
-        table.to_parquet(file, index=False, engine="pyarrow")
-    except ImportError:
-        raise FormatError(
-            "Parquet needs pyarrow; install it with: pip install 'communique[parquet]'"
-        ) from None
+    pyarrows()
+    table.to_parquet(file, index=False, engine="pyarrow")
 
 
 def write_dta(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title: str) -> None:
     """A table for Stata 14 and later: days are %td, what is missing is "." or an empty text,
     columns bear the codebook as labels."""
+    import pandas
+
     made = table.copy()
     long: list[str] = []
     for column in columns:
@@ -62,7 +60,7 @@ def write_dta(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title
                 str(value).replace("\0", " ").encode("utf-8", "replace").decode()
                 for value in values.fillna("")
             ]
-            made[column.name] = object_of(texts)
+            made[column.name] = pandas.Series(texts, dtype=object)
             if any(len(text.encode()) > SHORT for text in texts):
                 long.append(named(column))
         elif column.holds != "day":
@@ -77,13 +75,6 @@ def write_dta(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title
 def named(column: Column) -> str:
     """The name of a column that Stata, which has words of its own, takes."""
     return f"{column.name}_" if column.name in RESERVED else column.name
-
-
-def object_of(values: list[str]) -> Any:
-    """Texts as a column of objects, as the writer for Stata takes them."""
-    import pandas
-
-    return pandas.Series(values, dtype=object)
 
 
 WRITE = {"csv": write_csv, "parquet": write_parquet, "dta": write_dta}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,17 @@ from communique.archive import Archive, Query, all_rows, open_archive
 from communique.asking import asked
 from communique.frames import cells, frame, rows
 from communique.frames.columns import ARTICLES, GATHERED, KINDS
-from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Occurrence, Reading, Record, load
+from communique.records import (
+    Demand,
+    Dispute,
+    DueMeeting,
+    HeldPosition,
+    NonResponse,
+    Occurrence,
+    Reading,
+    Record,
+    load,
+)
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.settle.entries import entries
 
@@ -31,6 +42,16 @@ LEDGERS: dict[str, tuple[str, type[Record]]] = {
     "due_meetings": ("meetings", DueMeeting), "disputes": ("disputes", Dispute),
 }  # fmt: skip
 REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
+
+
+def asking(kind: str, about: str) -> Callable[..., DataFrame]:
+    """The method that gives the table of one kind, by the filters."""
+
+    def ask(self: Tables, **filters: Any) -> DataFrame:
+        return self.table(kind, **filters)
+
+    ask.__name__, ask.__doc__ = kind, about
+    return ask
 
 
 class Tables:
@@ -67,57 +88,25 @@ class Tables:
         """Close the archive."""
         self.archive.close()
 
-    def articles(self, **filters: Any) -> DataFrame:
-        """A row for each article."""
-        return self.table("articles", **filters)
-
-    def events(self, **filters: Any) -> DataFrame:
-        """A row for each event."""
-        return self.table("events", **filters)
-
-    def statements(self, **filters: Any) -> DataFrame:
-        """A row for each statement; actor is the speaker, recipient the addressee."""
-        return self.table("statements", **filters)
-
-    def nonresponses(self, **filters: Any) -> DataFrame:
-        """A row for each answer that was not given."""
-        return self.table("nonresponses", **filters)
-
-    def positions(self, **filters: Any) -> DataFrame:
-        """A row for each position as one article tells it; actor is the holder."""
-        return self.table("positions", **filters)
-
-    def meetings(self, **filters: Any) -> DataFrame:
-        """A row for each meeting as one article tells it."""
-        return self.table("meetings", **filters)
-
-    def links(self, **filters: Any) -> DataFrame:
-        """A row for each link between two records of an article of the query."""
-        return self.table("links", **filters)
-
-    def commitments(self, **filters: Any) -> DataFrame:
-        """A row for each commitment, with what later articles say became of it."""
-        return self.table("commitments", **filters)
-
-    def occurrences(self, **filters: Any) -> DataFrame:
-        """A row for each happening, told by however many articles."""
-        return self.table("occurrences", **filters)
-
-    def demands(self, **filters: Any) -> DataFrame:
-        """A row for each demand, with what came back; ages are counted to `as_of`."""
-        return self.table("demands", **filters)
-
-    def held_positions(self, **filters: Any) -> DataFrame:
-        """A row for each formula that a party holds on an issue."""
-        return self.table("held_positions", **filters)
-
-    def due_meetings(self, **filters: Any) -> DataFrame:
-        """A row for each meeting as all reports have it."""
-        return self.table("due_meetings", **filters)
-
-    def disputes(self, **filters: Any) -> DataFrame:
-        """A row for each dispute."""
-        return self.table("disputes", **filters)
+    articles = asking("articles", "A row for each article.")
+    events = asking("events", "A row for each event.")
+    statements = asking(
+        "statements", "A row for each statement; actor is the speaker, recipient the addressee."
+    )
+    nonresponses = asking("nonresponses", "A row for each answer that was not given.")
+    positions = asking(
+        "positions", "A row for each position as one article tells it; actor is the holder."
+    )
+    meetings = asking("meetings", "A row for each meeting as one article tells it.")
+    links = asking("links", "A row for each link between two records of an article of the query.")
+    commitments = asking(
+        "commitments", "A row for each commitment, with what later articles say became of it."
+    )
+    occurrences = asking("occurrences", "A row for each happening, told by however many articles.")
+    demands = asking("demands", "A row for each demand, with what came back; ages are counted to `as_of`.")
+    held_positions = asking("held_positions", "A row for each formula that a party holds on an issue.")
+    due_meetings = asking("due_meetings", "A row for each meeting as all reports have it.")
+    disputes = asking("disputes", "A row for each dispute.")
 
     def table(self, kind: str, **filters: Any) -> DataFrame:
         """The table of a kind by its name."""
@@ -169,19 +158,21 @@ def read(archive: Archive, query: Query) -> Iterator[Reading]:
 def nonresponses(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of answers that were not given, by who gave none and to whom."""
     free = replace(query, actor=None, recipient=None, party=None, dyad=None, limit=None)
-    left = query.limit
-    for reading in read(archive, free):
-        for silence in reading.nonresponses:
-            one, other = silence.actor.code, silence.to.code if silence.to else None
-            fits = (
-                query.actor in (None, one)
-                and query.recipient in (None, other)
-                and query.party in (None, one, other)
-                and (query.dyad is None or set(query.dyad) == {one, other})
-            )
-            if fits and left != 0:
-                left = None if left is None else left - 1
-                yield from rows(kind, reading.article, [silence])
+    told = ((reading, silence) for reading in read(archive, free) for silence in reading.nonresponses)
+    wanted = ((reading, silence) for reading, silence in told if fits(silence, query))
+    for reading, silence in islice(wanted, query.limit):
+        yield from rows(kind, reading.article, [silence])
+
+
+def fits(silence: NonResponse, query: Query) -> bool:
+    """Whether an answer that was not given is between the parties of a query."""
+    one, other = silence.actor.code, silence.to.code if silence.to else None
+    return (
+        query.actor in (None, one)
+        and query.recipient in (None, other)
+        and query.party in (None, one, other)
+        and (query.dyad is None or set(query.dyad) == {one, other})
+    )
 
 
 def links(archive: Archive, kind: str, query: Query) -> Cells:

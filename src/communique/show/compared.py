@@ -15,7 +15,7 @@ from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.comparing.drift import Formula
-    from communique.comparing.records import Alone, Change, Common, Comparison, Emphasis
+    from communique.comparing.records import Comparison
     from communique.records import Article, Span
 
 COLOUR = {
@@ -30,13 +30,19 @@ def comparison(found: Comparison, names: tuple[str, str]) -> Sheet:
     above = (
         f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes, counted(found),
     )
-    sections = (
-        Section("Worded otherwise", tuple(map(change, found.changed))),
-        Section("Order and emphasis", tuple(map(emphasis, found.emphasis))),
-        Section("Only in A", tuple(map(alone, found.only_a))),
-        Section("Only in B", tuple(map(alone, found.only_b))),
-        Section("In both", tuple(map(common, found.both))),
-    )
+    blocks = {
+        "Worded otherwise": (
+            Block(row.kind, line(row.because), sides=sides(row.a, row.b), colour=COLOUR[row.kind])
+            for row in found.changed
+        ),
+        "Order and emphasis": (
+            Block(row.kind, line(row.because), sides=sides(row.a, row.b)) for row in found.emphasis
+        ),
+        "Only in A": (Block(row.what, line(row.span.text)) for row in found.only_a),
+        "Only in B": (Block(row.what, line(row.span.text)) for row in found.only_b),
+        "In both": (Block(row.what, line(row.a.text)) for row in found.both),
+    }
+    sections = (Section(title, tuple(rows)) for title, rows in blocks.items())
     return Sheet(above, tuple(section for section in sections if section.blocks))
 
 
@@ -49,26 +55,6 @@ def counted(found: Comparison) -> str:
     """How many points there are of each sort."""
     both = f"{plural(len(found.both), 'point')} in both, {len(found.changed)} worded otherwise"
     return f"{both} · {len(found.only_a)} only in A · {len(found.only_b)} only in B"
-
-
-def change(row: Change) -> Block:
-    """What is worded otherwise: the kind of change, its reason, both wordings."""
-    return Block(row.kind, line(row.because), sides=sides(row.a, row.b), colour=COLOUR[row.kind])
-
-
-def emphasis(row: Emphasis) -> Block:
-    """What the second text puts elsewhere in its order, or gives more or less room."""
-    return Block(row.kind, line(row.because), sides=sides(row.a, row.b))
-
-
-def alone(row: Alone) -> Block:
-    """What the other text leaves out."""
-    return Block(row.what, line(row.span.text))
-
-
-def common(row: Common) -> Block:
-    """What both say, in the words of the first."""
-    return Block(row.what, line(row.a.text))
 
 
 def sides(a: Span | None, b: Span | None) -> tuple[Side, ...]:

@@ -106,22 +106,18 @@ def changes(rows: Iterable[Change]) -> RenderableType:
         after.update(e[0] for e in new)
         same.update(e[0] for e in old & new)
     failures = f", {failed:,} could not be read" if failed else ""
-    rows_ = [
-        (
-            type_, before[type_], after[type_], same[type_], before[type_] - same[type_],
-            after[type_] - same[type_],
-        )
-        for type_ in sorted({*before, *after})
-    ]  # fmt: skip
+    types = sorted({*before, *after})
     heading = Text(
         f"{'act':14}" + "".join(f"{name:>9}" for name in ("before", "after", "same", "gone", "new")), "dim"
     )
     title = Text(f"{plural(read, 'article')} read again, {changed:,} changed{failures}", "bold")
-    return Group(title, *((Text(), heading) if rows_ else ()), *(numbers(*row) for row in rows_))
+    found = (numbers(name, before[name], after[name], same[name]) for name in types)
+    return Group(title, *((Text(), heading) if types else ()), *found)
 
 
-def numbers(type_: str, before: int, after: int, same: int, gone: int, new: int) -> Text:
+def numbers(type_: str, before: int, after: int, same: int) -> Text:
     """A type of act with its numbers."""
+    gone, new = before - same, after - same
     found = Text(f"{type_:14}" + "".join(f"{n:>9,}" for n in (before, after, same)))
     return found.append(f"{gone:>9,}", "red" if gone else "dim").append(
         f"{new:>9,}", "green" if new else "dim"

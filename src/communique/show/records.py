@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from communique import records
 from communique.knowledge import acts as wording
-from communique.records import (
-    Actor,
-    Commitment,
-    Event,
-    Meeting,
-    NonResponse,
-    Position,
-    Reading,
-    Statement,
-    When,
-    correction_of,
-)
 from communique.show.blocks import Block, Section, Sheet, one_list
 from communique.show.plain import line, short
 from communique.wording import DEMAND, country, days_between, plural
@@ -37,7 +26,7 @@ Entry = Mapping[str, Any]
 
 
 # ---------------------------------------------------------------- parties and headings
-def party(actor: Actor) -> str:
+def party(actor: records.Actor) -> str:
     """An actor by its country first, with the person in brackets: "China (Wang Yi)"."""
     name = line(actor.name or actor.organization or (actor.span.text if actor.span else ""))
     if not actor.country:
@@ -46,7 +35,7 @@ def party(actor: Actor) -> str:
     return own if not name or name in (own, actor.country) else f"{own} ({name})"
 
 
-def parties(actors: Iterable[Actor]) -> str:
+def parties(actors: Iterable[records.Actor]) -> str:
     """Several actors, each once."""
     return ", ".join(dict.fromkeys(party(a) for a in actors)) or "not said"
 
@@ -58,12 +47,14 @@ def states(codes: Sequence[str]) -> str:
 
 def heading(who: Sequence[str], whom: str, what: str) -> tuple[str, int]:
     """Who did what to whom, and how many characters of it name the parties."""
-    sides = (
-        f"{' ↔ '.join(who)}"
-        if len(who) > 1 and not whom
-        else f"{', '.join(who) or 'not said'}{f' → {whom}' if whom else ''}"
-    )
+    mutual = len(who) > 1 and not whom
+    sides = " ↔ ".join(who) if mutual else (", ".join(who) or "not said") + (f" → {whom}" if whom else "")
     return f"{sides}: {what}", len(sides)
+
+
+def between(by: Sequence[str], of: Sequence[str], what: str) -> tuple[str, int]:
+    """What some did to others, by their codes, as a heading."""
+    return heading([country(code) for code in by], states(of) if of else "", what)
 
 
 def deed(type: str, mode: str | None, status: str) -> str:
@@ -78,7 +69,7 @@ def deed(type: str, mode: str | None, status: str) -> str:
     return f"did not: {words.past}" if status == "negated" else words.past
 
 
-def day_of(when: When | None) -> tuple[str, str]:
+def day_of(when: records.When | None) -> tuple[str, str]:
     """The day of a time, and the end of a span below it."""
     if when is None or when.start is None:
         return NO_DAY, ""
@@ -100,7 +91,7 @@ def source(head: Head) -> str:
     return printed(head) + (" · a copy" if head.copy_of else "")
 
 
-def of_event(event: Event) -> tuple[str, int]:
+def of_event(event: records.Event) -> tuple[str, int]:
     """An event as a heading."""
     whom = parties(event.recipients) if event.recipients else ""
     who = list(dict.fromkeys(party(a) for a in event.actors))
@@ -108,7 +99,7 @@ def of_event(event: Event) -> tuple[str, int]:
 
 
 # ---------------------------------------------------------------- an article
-def reading(read: Reading, *, everything: bool = False) -> Sheet:
+def reading(read: records.Reading, *, everything: bool = False) -> Sheet:
     """An article's record: what is new, earlier, to come, said, and not answered; `everything`:
     what is unsure or only possible too."""
     article = read.article
@@ -137,20 +128,14 @@ def reading(read: Reading, *, everything: bool = False) -> Sheet:
         sections.append(Section("Positions", tuple(map(held, read.positions))))
         sections.append(Section("Meetings", tuple(map(met, read.meetings))))
     hidden = len(read.events) - len(sure)
-    below = (
-        (
-            f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all · whole sentences: "
-            "--evidence",
-        )
-        if hidden
-        else ()
-    )
+    more = f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all"
+    below = (f"{more} · whole sentences: --evidence",) if hidden else ()
     shown = tuple(section for section in sections if section.blocks)
     nothing = () if shown else ("Nothing of diplomacy was found in it.",)
     return Sheet((line(article.title) or line(article.id), *facts(read), *nothing), shown, below)
 
 
-def facts(read: Reading) -> list[str]:
+def facts(read: records.Reading) -> list[str]:
     """What is known of the article, and how much is in it."""
     article = read.article
     dateless = "no day of publication: --published dates “Thursday” and the like"
@@ -169,7 +154,7 @@ def facts(read: Reading) -> list[str]:
     return [told, *([shown] if shown else []), *(f"Note: {line(note)}" for note in read.notes)]
 
 
-def is_new(event: Event, read: Reading) -> bool:
+def is_new(event: records.Event, read: records.Reading) -> bool:
     """Whether an act is news: dated in the days before publication,
     or undated and told at the head of the text."""
     on = event.when.start if event.when else None
@@ -180,11 +165,11 @@ def is_new(event: Event, read: Reading) -> bool:
     return age is not None and 0 <= age <= FRESH
 
 
-def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, str]) -> Block:
+def act(event: records.Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, str]) -> Block:
     """An act of an article."""
     day, end = day_of(event.when)
     said, bold = of_event(event)
-    notes = [correction] if (correction := correction_of(event)) else []
+    notes = [correction] if (correction := records.correction_of(event)) else []
     if event.addressees:
         notes.append(f"told to {parties(event.addressees)}")
     if event.attribution:
@@ -195,7 +180,7 @@ def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, 
     return Block(day, said, event.id, event.evidence.text, tuple(notes), end, bold, event.confidence < UNSURE)
 
 
-def said(statement: Statement) -> Block:
+def said(statement: records.Statement) -> Block:
     """Words that were said."""
     day, end = day_of(statement.when)
     who = party(statement.speaker) if statement.speaker else "not said"
@@ -207,13 +192,13 @@ def said(statement: Statement) -> Block:
     )
 
 
-def silent(one: NonResponse) -> Block:
+def silent(one: records.NonResponse) -> Block:
     """Somebody who did not answer."""
     day, end = day_of(one.when)
     return Block(day, party(one.actor), one.id, one.evidence.text, (), end, len(party(one.actor)))
 
 
-def held(one: Position) -> Block:
+def held(one: records.Position) -> Block:
     """A position of an article."""
     return Block(
         day_of(one.when)[0], f"{party(one.actor)} {STANCES.get(one.stance, one.stance)} {line(one.issue)}",
@@ -221,14 +206,14 @@ def held(one: Position) -> Block:
     )
 
 
-def met(one: Meeting) -> Block:
+def met(one: records.Meeting) -> Block:
     """A meeting of an article."""
     day, end = day_of(one.when)
     who = parties(one.participants)
     return Block(day, f"{who}: {one.kind}, {one.status}", one.id, one.evidence.text, (), end, len(who))
 
 
-def undertaken(one: Commitment) -> Block:
+def undertaken(one: records.Commitment) -> Block:
     """What an article says somebody undertakes, and by when."""
     day, end = day_of(one.due)
     who = f"{states(one.by)} → {states(one.to)}" if one.to else states(one.by)
@@ -248,14 +233,12 @@ def found(rows: Sequence[EventRow], total: int) -> Sheet:
 def event_row(row: EventRow) -> Block:
     """An event of the archive."""
     event, head = row.event, row.article
-    day, end = (
-        day_of(event.when)
-        if event.when and event.when.start
-        else (row.day or NO_DAY, "or before" if row.day else "")
-    )
+    day, end = row.day or NO_DAY, "or before" if row.day else ""
+    if event.when and event.when.start:
+        day, end = day_of(event.when)
     told, bold = of_event(event)
     notes = [source(head) + (f" · {parties(event.attribution)}" if event.attribution else "")]
-    notes += [correction] if (correction := correction_of(event)) else []
+    notes += [correction] if (correction := records.correction_of(event)) else []
     words = event.evidence.text or "(imported: no text)"
     return Block(day, told, event.id, words, tuple(notes), end, bold, event.confidence < UNSURE)
 
@@ -280,10 +263,7 @@ def occurrences(rows: Sequence[Gathered]) -> Sheet:
 def occurrence(row: Gathered) -> Block:
     """A happening."""
     reports = row.record.get("reports") or ()
-    told, bold = heading(
-        [country(c) for c in row.actors], states(row.recipients) if row.recipients else "",
-        deed(row.type, row.mode, row.status),
-    )
+    told, bold = between(row.actors, row.recipients, deed(row.type, row.mode, row.status))
     first = next((r for r in reports if r.get("span") and r["span"]["text"]), None)
     words = first["span"]["text"] if first else "(imported: no text)"
     notes = [source_of(reports) + (f", of {row.origins} origins" if row.origins > 1 else "")]
@@ -325,9 +305,7 @@ def demand(d: Entry) -> Block:
     """A demand."""
     days = d["age_days"]
     age = NO_DAY if days is None else "1 day" if days == 1 else f"{days} days"
-    told, bold = heading(
-        [country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100)
-    )
+    told, bold = between(d["by"], d["of"], short(d["asked"], 100))
     kinds = list(dict.fromkeys(r["kind"] for r in d["responses"]))
     reported = (d["evidence"][0].get("published") or "")[:10] if d["evidence"] else ""
     since = f" · asked on {d['first']}" if d["first"] and d["first"] != reported else ""
@@ -346,9 +324,7 @@ def commitments(rows: Sequence[Entry]) -> Sheet:
 def commitment(c: Entry) -> Block:
     """A commitment, by the last day on which it can be kept."""
     day, end = (c["due"]["start"] or c["due"]["end"], c["due"]["end"]) if c["due"] else (None, None)
-    told, bold = heading(
-        [country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100)
-    )
+    told, bold = between(c["by"], c["to"], short(c["what"], 100))
     late = " · no report of what became of it" if c["status"] == "overdue" else ""
     notes = [f"{source_of(c['evidence'])}{late}"]
     if c["kept_by"]:
@@ -356,11 +332,6 @@ def commitment(c: Entry) -> Block:
         notes.append(f"{c['status']}: {source_of(c['kept_by'])}: {words}")
     words = c["evidence"][0]["span"]["text"] if c["evidence"] else ""
     return Block(day or NO_DAY, told, c["id"], words, tuple(notes), until(day, end), bold)
-
-
-def positions(rows: Sequence[Entry]) -> Sheet:
-    """Positions, the newest first."""
-    return one_list(f"Positions ({len(rows)})", map(position, rows))
 
 
 def position(p: Entry) -> Block:
@@ -375,11 +346,6 @@ def position(p: Entry) -> Block:
     )
 
 
-def meetings(rows: Sequence[Entry]) -> Sheet:
-    """Meetings, the latest first."""
-    return one_list(f"Meetings ({len(rows)})", map(meeting, rows))
-
-
 def meeting(m: Entry) -> Block:
     """A meeting of the ledger."""
     who = states(m["participants"])
@@ -388,11 +354,6 @@ def meeting(m: Entry) -> Block:
         m["start"] or NO_DAY, f"{who}: {m['kind']}, {m['status']}", m["id"], words,
         (source_of(m["evidence"]),), until(m["start"], m["end"]), len(who),
     )  # fmt: skip
-
-
-def disputes(rows: Sequence[Entry]) -> Sheet:
-    """Disputes with their parties, how far they have got, and who else was drawn in."""
-    return one_list(f"Disputes ({len(rows)})", map(dispute, rows))
 
 
 def dispute(d: Entry) -> Block:
@@ -419,7 +380,12 @@ def dispute(d: Entry) -> Block:
     )
 
 
+def newest(title: str, make: Callable[[Entry], Block]) -> Callable[[Sequence[Entry]], Sheet]:
+    """What sets entries in their order, the newest first."""
+    return lambda rows: one_list(f"{title} ({len(rows)})", map(make, rows))
+
+
 SHEETS: Mapping[str, Callable[[Sequence[Entry]], Sheet]] = {
-    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings,
-    "disputes": disputes,
+    "demands": demands, "commitments": commitments, "positions": newest("Positions", position),
+    "meetings": newest("Meetings", meeting), "disputes": newest("Disputes", dispute),
 }  # fmt: skip

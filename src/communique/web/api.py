@@ -8,41 +8,40 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import inspect
 import json
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from communique import archive as archives
-from communique import asking, checking, records, sources
-from communique.archive import Archive
-from communique.checking import Verdict
-from communique.comparing import Comparison, compare_articles
-from communique.comparing.drift import Formula, find_formulas
+from communique import asking, records
+from communique.comparing import Comparison
+from communique.comparing.drift import Formula
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.processes import Worker
-from communique.reader import Reader
-from communique.records import Article, DueMeeting, Json, load
+from communique.records import Article, DueMeeting, Json, Reading, load
 from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.settle.entries import entries
 from communique.sources import article as made
-from communique.sources import fetch, pages
+from communique.sources import fetch
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
+from communique.web.desk import Desk
 from communique.web.frame import STEERING, Missing, storable
 from communique.web.schemas import closed, many, maybe, page, ref
-from communique.web.turns import Turns
 
 PREFIX = "/api/v1"
 MEDIA = "application/json"
@@ -72,25 +71,21 @@ def typing(*more: Any) -> Any:
     return Annotated[(str, *more)] | Nothing
 
 
-def like(pattern: str, about: str) -> Any:
-    """A parameter of a form."""
-    return typing(Field(pattern=pattern, description=about))
-
-
-def words(name: str, **form: Any) -> Any:
-    """A parameter that `asking` reads: its description and form are for the reader of the schema,
-    who else would have to ask."""
-    return typing(
-        Field(
-            min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about,
-            json_schema_extra=form or None,
-        )
-    )
+def cursor(pattern: str) -> Any:
+    """Where a list goes on."""
+    return typing(Field(pattern=pattern, description="`next` of the page before"))
 
 
 def filter_of(name: str, choices: Sequence[str] = ()) -> Any:
-    """A filter: with the words that it may be, where they are counted."""
-    return words(name, enum=list(choices)) if choices else words(name, **FORMS.get(name, {}))
+    """A parameter that `asking` reads: its description and form are for the reader of the schema,
+    who else would have to ask; with the words that it may be, where they are counted."""
+    form: Any = {"enum": list(choices)} if choices else FORMS.get(name)
+    return typing(
+        Field(
+            min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about,
+            json_schema_extra=form,
+        )
+    )
 
 
 DATE_FORM = {"format": "day", "examples": ["2025", "2025-11", "2025-11-27"]}
@@ -102,23 +97,25 @@ FORMS: dict[str, Json] = {  # how a filter's value looks, for the schema
     "issue": {"pattern": r"\S"}, "outlet": {"pattern": r"\S"}, "origin": {"pattern": r"\S"},
 }  # fmt: skip
 Text: Any = filter_of("text")
-Code: Any = filter_of("party")
-Pair: Any = filter_of("dyad")
 Edge: Any = filter_of("since")
-Day: Any = filter_of("as_of")
-RecordCursor: Any = like(rf"^{DAY}\|[0-9]{{1,15}}\|[^\n\r]{{1,200}}$", "`next` of the page before")
-ArticleCursor: Any = like(rf"^(@[0-9]{{1,9}}|{DAY}\|[0-9]{{1,15}})$", "`next` of the page before")
-ItemCursor: Any = like(rf"^{DAY}\|[^\n\r]{{0,200}}$", "`next` of the page before")
+RECORD = cursor(rf"^{DAY}\|[0-9]{{1,15}}\|[^\n\r]{{1,200}}$")
+ARTICLE = cursor(rf"^(@[0-9]{{1,9}}|{DAY}\|[0-9]{{1,15}})$")
+ITEM = cursor(rf"^{DAY}\|[^\n\r]{{0,200}}$")
+NUMBER = cursor(r"^@[0-9]{1,9}$")
+Words = Annotated[str, Field(min_length=1, max_length=asking.LONGEST, pattern=r"\S")]
+FLOORED = (Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")], FLOOR)
 
 
-Floor = Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")]
-
-
-class Filters(BaseModel):
-    """What every list takes; a parameter that is not known is refused,
+class Closed(BaseModel):
+    """What is sent; a parameter that is not known is refused,
     since a filter that is not heard would give a wrong answer."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Filters(Closed):
+    """What every list takes, and what it is of."""
+
     of: ClassVar[str] = "events"
     limit: int = Field(questions.ROWS, ge=1, le=questions.MOST)
     since: Edge = None
@@ -129,135 +126,69 @@ class Filters(BaseModel):
         return asking.asked(self.model_dump(), self.of)
 
 
-class Parties(Filters):
-    """Filters by who takes part."""
-
-    actor: filter_of("actor") = None  # type: ignore[valid-type]
-    recipient: filter_of("recipient") = None  # type: ignore[valid-type]
-    party: Code = None
-    dyad: Pair = None
-    issue: filter_of("issue") = None  # type: ignore[valid-type]
-
-
-class Told(Parties):
-    """Filters of what one article tells."""
-
-    text: Text = None
-    outlet: filter_of("outlet") = None  # type: ignore[valid-type]
-    no_copies: bool = False
-    with_rejected: bool = False
-    after: RecordCursor = None
+OTHERS: dict[str, Any] = {  # parameters that are no words
+    "no_copies": (bool, False), "with_rejected": (bool, False),
+    "min_confidence": (Annotated[float, Field(ge=0, le=1)] | Nothing, None),
+}
+PARTIES = ("actor", "recipient", "party", "dyad", "issue")
+TOLD = (*PARTIES, "text", "outlet", "no_copies", "with_rejected")
+ACTS = (*TOLD, "type", "mode", "status", "context", "min_confidence", "origin")
+ENTRIES = (*ACTS, "as_of", "after")  # type, mode, words and outlet are asked of the passages that tell of it
 
 
-class Acts(Parties):
-    """Filters by what an event is."""
-
-    text: Text = None
-    outlet: filter_of("outlet") = None  # type: ignore[valid-type]
-    no_copies: bool = False
-    with_rejected: bool = False
-    type: filter_of("type", asking.types("events")) = None  # type: ignore[valid-type]
-    mode: filter_of("mode", asking.modes()) = None  # type: ignore[valid-type]
-    status: filter_of("status", asking.statuses("events")) = None  # type: ignore[valid-type]
-    context: filter_of("context", tuple(ontology.contexts())) = None  # type: ignore[valid-type]
-    min_confidence: Annotated[float, Field(ge=0, le=1)] | Nothing = None
-    origin: filter_of("origin") = None  # type: ignore[valid-type]
-
-
-class EventFilters(Acts):
-    """Filters of events."""
-
-    after: RecordCursor = None
-
-
-class ArticleFilters(Acts):
-    """Filters of articles."""
-
-    after: ArticleCursor = None
-
-
-class SearchFilters(Acts):
-    """Filters of a search by words."""
-
-    text: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, pattern=r"\S")]
-    after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
-
-
-class OccurrenceFilters(Acts):
-    """Filters of occurrences: type, mode, status and confidence are theirs,
-    all else is asked of the events in them."""
-
-    min_confidence: Floor = FLOOR
-    domestic: bool | Nothing = None
-    order: Literal["newest", "salience"] = "newest"
-    after: ItemCursor = None
-
-
-class LedgerFilters(Acts):
-    """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of
-    an entry."""
-
-    min_confidence: Floor = FLOOR
-    as_of: Day = None
-    after: ItemCursor = None
-
-
-def of_kind(base: type[Filters], kind: str, *names: str) -> Any:
-    """The filters of a kind of rows whose types or statuses are its own."""
-    own = {"type": asking.types(kind), "status": asking.statuses(kind)}
-    fields: dict[str, Any] = {name: (filter_of(name, own[name]), None) for name in names}
-    made = create_model(f"Filters of {kind}", __base__=base, **fields)
-    made.of = kind
+def filters_of(of: str, after: Any, /, *names: str, **own: Any) -> Any:
+    """The filters of a list by their names, in its own words; `own` are those that are otherwise here."""
+    words = {
+        "type": asking.types(of), "status": asking.statuses(of), "mode": asking.modes(),
+        "context": tuple(ontology.contexts()),
+    }
+    fields = {name: OTHERS.get(name) or (filter_of(name, words.get(name, ())), None)
+              for name in names if name != "after"}  # fmt: skip
+    fields = {name: fields.get(name, (after, None)) for name in names}
+    made = create_model(f"Filters of {of}", __base__=Filters, **{**fields, **own})
+    made.of = of
     return made
 
 
+ArticleFilters: Any = filters_of("events", ARTICLE, *ACTS, "after")
+SearchFilters: Any = filters_of("events", NUMBER, *ACTS, "after", text=(Words, ...))
+EventFilters: Any = filters_of("events", RECORD, *ACTS, "after")
+# type, mode, status and confidence are those of occurrences, all else is asked of the events in them
+OccurrenceFilters: Any = filters_of(
+    "events", ITEM, *ACTS, min_confidence=FLOORED, domestic=(bool | Nothing, None),
+    order=(Literal["newest", "salience"], "newest"), after=(ITEM, None),
+)
 # of what single articles tell: actor is the speaker or the holder, recipient the addressee
-StatementFilters: Any = of_kind(Told, "statements", "type")
-MeetingFilters: Any = of_kind(Told, "meeting reports", "type", "status")
-PositionFilters: Any = of_kind(Told, "position reports", "type")
-# of ledgers: actor asks or holds, recipient is asked; status is the stance or the phase
-DemandFilters: Any = of_kind(LedgerFilters, "demands", "status")
-HeldFilters: Any = of_kind(LedgerFilters, "positions", "status")
-DueFilters: Any = of_kind(LedgerFilters, "meetings", "status")
-DisputeFilters: Any = of_kind(LedgerFilters, "disputes", "status")
+StatementFilters: Any = filters_of("statements", RECORD, *TOLD, "after", "type")
+MeetingFilters: Any = filters_of("meeting reports", RECORD, *TOLD, "after", "type", "status")
+PositionFilters: Any = filters_of("position reports", RECORD, *TOLD, "after", "type")
+# of ledgers, as of a day: actor asks or holds, recipient is asked; status is the stance or the phase
+OF_LEDGER = {
+    of: filters_of(of, ITEM, *ENTRIES, min_confidence=FLOORED)
+    for of in ("demands", "positions", "meetings", "disputes")
+}
+DueFilters: Any = OF_LEDGER["meetings"]
+CommitmentFilters: Any = filters_of("commitments", NUMBER, *PARTIES, "status", "as_of", "after")
 
 
-class CommitmentFilters(Parties):
-    """Filters of commitments."""
-
-    of = "commitments"
-    status: filter_of("status", asking.statuses("commitments")) = None  # type: ignore[valid-type]
-    as_of: Day = None
-    after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
-
-
-class Two(BaseModel):
+class Two(Closed):
     """Two articles of the archive, by their ids."""
 
-    model_config = ConfigDict(extra="forbid")
     a: Annotated[str, Field(min_length=1, max_length=300)]
     b: Annotated[str, Field(min_length=1, max_length=300)]
 
 
-class DriftFilters(BaseModel):
+class DriftFilters(Closed):
     """Whose formulas, on which issue."""
 
-    model_config = ConfigDict(extra="forbid")
-    issue: Annotated[
-        str,
-        Field(
-            min_length=1, max_length=asking.LONGEST, pattern=r"\S",
-            description="words that the sentence itself holds",
-        ),
-    ]
-    actor: Code = None
+    issue: Annotated[Words, Field(description="words that the sentence itself holds")]
+    actor: filter_of("party") = None  # type: ignore[valid-type]
     outlet: filter_of("outlet") = None  # type: ignore[valid-type]
 
 
-class SeriesFilters(BaseModel):
+class SeriesFilters(Closed):
     """Which series: a pair, or one direction of it."""
 
-    model_config = ConfigDict(extra="forbid")
     dyad: Annotated[
         str,
         Field(
@@ -271,10 +202,10 @@ class SeriesFilters(BaseModel):
     origin: Text = None
 
 
-class Posted(BaseModel):
+class Posted(Closed):
     """A text to read; it is not kept."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(strict=True)
     text: Annotated[str, Field(pattern=r"[A-Za-z]", max_length=TEXT_LIMIT)]
     published: Annotated[
         str | None, Field(pattern=DATE, description="the day that “Thursday” is told from")
@@ -283,10 +214,10 @@ class Posted(BaseModel):
     outlet: Annotated[str | None, Field(max_length=300)] = None
 
 
-class Address(BaseModel):
+class Address(Closed):
     """The address of a page to read."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(strict=True)
     url: Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]{1,250}(:[0-9]{1,5})?(/[!-~]{0,1500})?$")]
 
 
@@ -319,17 +250,17 @@ class Answers:
                     self.kept.popitem(last=False)
 
 
-def answer(request: Request, make: Callable[[Archive], Any]) -> Response:
+def answer(request: Request, make: Callable[[], Json]) -> Response:
     """JSON with its ETag, made from the archive or given again; 304 where the client has it;
     a link to the next page."""
     answers: Answers = request.app.state.answers
     key = f"{request.url.path}?{request.url.query}"
     found = answers.get(key)
     if found is None:
-        body = make(request.app.state.archive)
+        body = make()
         data = encoded(body)
         headers = {"etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"', "cache-control": "private, no-cache"}
-        if isinstance(body, dict) and body.get("next"):
+        if body.get("next"):
             following = request.url.include_query_params(after=body["next"])
             headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
         answers.put(key, data, headers)
@@ -371,50 +302,85 @@ def got(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
     return told(schema, *troubles) | {304: {"description": "the client has it (If-None-Match)"}}
 
 
+def route(
+    path: str, responses: dict[int | str, dict[str, Any]], name: str | None = None, about: str | None = None
+) -> Callable[[Callable[..., Json]], Callable[..., Json]]:
+    """Makes a route of what gives the body of its answer from the server's state and what is asked;
+    by default it is called and described as that is."""
+
+    def add(make: Callable[..., Json]) -> Callable[..., Json]:
+        def endpoint(request: Request, **asked: Any) -> Response:
+            return answer(request, lambda: make(request.app.state, **asked))
+
+        known = inspect.signature(make, eval_str=True)
+        state, *rest = known.parameters.values()
+        endpoint.__signature__ = known.replace(  # type: ignore[attr-defined]
+            parameters=[state.replace(name="request", annotation=Request), *rest], return_annotation=Response
+        )
+        router.add_api_route(
+            path, endpoint, name=name or make.__name__, description=about or inspect.getdoc(make) or "",
+            responses=responses,
+        )
+        return make
+
+    return add
+
+
 # ---------------------------------------------------------------- lists
 def rows(name: str, **more: Json) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a list of such rows."""
     return got(page(ref(name), **more), 409)
 
 
-def listed(request: Request, asked: Filters, kind: str, make: Callable[[Any], Json]) -> Response:
-    """A page of one of the archive's lists."""
-    return answer(
-        request, lambda archive: paged(getattr(archive, kind)(asked.query()), asked.limit, make)
-    )
+def listed(
+    kind: str, filters: Any, row: str, make: Callable[[Any], Json], about: str, *, path: str | None = None,
+    name: str | None = None,
+) -> None:
+    """Add the route of one of the archive's lists."""
+
+    def body(state: State, asked: Any) -> Json:
+        return paged(getattr(state.archive, kind)(asked.query()), asked.limit, make)
+
+    body.__annotations__["asked"] = Annotated[filters, Query()]
+    route(path or f"/{kind}", rows(row), name or kind, about)(body)
 
 
-@router.get("/articles", responses=rows("ArticleRow"))
-def articles(request: Request, asked: Annotated[ArticleFilters, Query()]) -> Response:
-    """Articles, the newest first; with `text` the best match first, with a snippet."""
-    return listed(request, asked, "articles", listing.article)
+def ledger(kind: str, row: str, about: str) -> None:
+    """Add the route of a ledger."""
+
+    def body(state: State, asked: Any) -> Json:
+        query = asked.query()
+        found, today = list(entries(state.archive, kind, query)), state.archive.as_of(query.as_of)
+        return paged(found, asked.limit, lambda row: listing.item(kind, row), as_of=today)
+
+    body.__annotations__["asked"] = Annotated[OF_LEDGER[kind], Query()]
+    route(f"/{kind}", rows(row, as_of=schemas.TEXT), kind, about)(body)
 
 
-@router.get(
+listed("articles", ArticleFilters, "ArticleRow", listing.article,
+       "Articles, the newest first; with `text` the best match first, with a snippet.")  # fmt: skip
+
+
+@route(
     "/search",
-    responses=got(
+    got(
         page(
             ref("ArticleRow"), looked=schemas.WHOLE,
             facets={"type": "object", "additionalProperties": many(ref("Facet"))},
         )
     ),
 )  # fmt: skip
-def search(request: Request, asked: Annotated[SearchFilters, Query()]) -> Response:
+def search(state: State, asked: Annotated[SearchFilters, Query()]) -> Json:
     """Articles with some words, the best match first, and what the newest `looked` events in them are."""
-
-    def make(archive: Archive) -> Json:
-        looked, facets = archive.facets(asked.query())
-        shown = {name: [facet._asdict() for facet in values] for name, values in facets.items()}
-        return paged(
-            archive.articles(asked.query()), asked.limit, listing.article, looked=looked, facets=shown
-        )
-
-    return answer(request, make)
+    looked, facets = state.archive.facets(asked.query())
+    shown = {name: [facet._asdict() for facet in values] for name, values in facets.items()}
+    found = state.archive.articles(asked.query())
+    return paged(found, asked.limit, listing.article, looked=looked, facets=shown)
 
 
-@router.get(
+@route(
     "/articles/{id:path}",
-    responses=got(
+    got(
         closed(
             reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT),
             notes=many(schemas.TEXT), revisions=many(ref("Revision")),
@@ -422,186 +388,85 @@ def search(request: Request, asked: Annotated[SearchFilters, Query()]) -> Respon
         404,
     ),
 )  # fmt: skip
-def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2000)]) -> Response:
+def article(state: State, id: Annotated[str, Path(min_length=1, max_length=2000)]) -> Json:
     """An article with its text and everything that was read in it, and its revisions."""
-
-    def make(archive: Archive) -> Json:
-        head, reading = archive.head(storable(id)), archive.reading(storable(id))
-        if head is None or reading is None:
-            raise Missing(f"there is no article {id!r}")
-        parts = ("revision", "title", "published", "sha256", "added")
-        revisions = [{name: getattr(old, name) for name in parts} for old in archive.revisions(head.id)]
-        return {
-            "reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
-            "notes": list(head.notes), "revisions": revisions,
-        }  # fmt: skip
-
-    return answer(request, make)
+    head, reading = state.archive.head(storable(id)), state.archive.reading(storable(id))
+    if head is None or reading is None:
+        raise Missing(f"there is no article {id!r}")
+    parts = ("revision", "title", "published", "sha256", "added")
+    revisions = [{name: getattr(old, name) for name in parts} for old in state.archive.revisions(head.id)]
+    return {
+        "reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
+        "notes": list(head.notes), "revisions": revisions,
+    }  # fmt: skip
 
 
-@router.get("/events", responses=rows("EventRow"))
-def events(request: Request, asked: Annotated[EventFilters, Query()]) -> Response:
-    """Events, the newest first."""
-    return listed(request, asked, "events", listing.told("event"))
+listed("events", EventFilters, "EventRow", listing.told("event"), "Events, the newest first.")
+listed("statements", StatementFilters, "StatementRow", listing.told("statement"),
+       "Statements, the newest first.")  # fmt: skip
+listed("occurrences", OccurrenceFilters, "OccurrenceRow", listing.occurrence,
+       "Occurrences: what several articles tell of one happening.")  # fmt: skip
 
 
-@router.get("/statements", responses=rows("StatementRow"))
-def statements(request: Request, asked: Annotated[StatementFilters, Query()]) -> Response:
-    """Statements, the newest first."""
-    return listed(request, asked, "statements", listing.told("statement"))
-
-
-@router.get("/occurrences", responses=rows("OccurrenceRow"))
-def occurrences(request: Request, asked: Annotated[OccurrenceFilters, Query()]) -> Response:
-    """Occurrences: what several articles tell of one happening."""
-    return listed(request, asked, "occurrences", listing.occurrence)
-
-
-@router.get("/occurrences/{id}", responses=got(ref("Occurrence"), 404))
-def occurrence(request: Request, id: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:
+@route("/occurrences/{id}", got(ref("Occurrence"), 404))
+def occurrence(state: State, id: Annotated[str, Path(min_length=1, max_length=200)]) -> Json:
     """One occurrence."""
-
-    def make(archive: Archive) -> Json:
-        found = archive.occurrences_of([storable(id)])
-        if not found:
-            raise Missing(f"there is no occurrence {id!r}; it may be one with another by now")
-        return listing.whole(records.Occurrence, found[0].record)
-
-    return answer(request, make)
+    found = state.archive.occurrences_of([storable(id)])
+    if not found:
+        raise Missing(f"there is no occurrence {id!r}; it may be one with another by now")
+    return listing.whole(records.Occurrence, found[0].record)
 
 
-@router.get("/meetings/reports", responses=rows("MeetingRow"))
-def meeting_reports(request: Request, asked: Annotated[MeetingFilters, Query()]) -> Response:
-    """Meetings as single articles tell of them."""
-    return listed(request, asked, "meetings", listing.told("meeting"))
+listed("meetings", MeetingFilters, "MeetingRow", listing.told("meeting"),
+       "Meetings as single articles tell of them.", path="/meetings/reports", name="meeting_reports")
+listed("positions", PositionFilters, "PositionRow", listing.told("position"),
+       "Positions as single articles tell of them.", path="/positions/reports", name="position_reports")
+ledger("demands", "DemandRow",
+       "What one party asks of another, in all reports, with what came back: actor asks, recipient is asked.")
+ledger("positions", "HeldPositionRow",
+       "Which formula an actor holds on an issue, from its first report to its last.")
+ledger("meetings", "DueMeetingRow", "Meetings as all reports have them.")
+ledger("disputes", "DisputeRow", "Disputes: what belongs together between two parties.")
 
 
-@router.get("/positions/reports", responses=rows("PositionRow"))
-def position_reports(request: Request, asked: Annotated[PositionFilters, Query()]) -> Response:
-    """Positions as single articles tell of them."""
-    return listed(request, asked, "positions", listing.told("position"))
-
-
-def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
-    """A page of a ledger."""
-    query = asked.query()
-
-    def make(archive: Archive) -> Json:
-        rows = list(entries(archive, kind, query))
-        return paged(rows, asked.limit, lambda row: listing.item(kind, row), as_of=archive.as_of(query.as_of))
-
-    return answer(request, make)
-
-
-@router.get("/demands", responses=rows("DemandRow", as_of=schemas.TEXT))
-def demands(request: Request, asked: Annotated[DemandFilters, Query()]) -> Response:
-    """What one party asks of another, in all reports, with what came back: actor asks, recipient is asked."""
-    return ledger(request, "demands", asked)
-
-
-@router.get("/positions", responses=rows("HeldPositionRow", as_of=schemas.TEXT))
-def positions(request: Request, asked: Annotated[HeldFilters, Query()]) -> Response:
-    """Which formula an actor holds on an issue, from its first report to its last."""
-    return ledger(request, "positions", asked)
-
-
-@router.get("/meetings", responses=rows("DueMeetingRow", as_of=schemas.TEXT))
-def meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
-    """Meetings as all reports have them."""
-    return ledger(request, "meetings", asked)
-
-
-@router.get("/disputes", responses=rows("DisputeRow", as_of=schemas.TEXT))
-def disputes(request: Request, asked: Annotated[DisputeFilters, Query()]) -> Response:
-    """Disputes: what belongs together between two parties."""
-    return ledger(request, "disputes", asked)
-
-
-@router.get("/commitments", responses=got(page(ref("Commitment"), as_of=schemas.TEXT)))
-def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) -> Response:
+@route("/commitments", got(page(ref("Commitment"), as_of=schemas.TEXT)))
+def commitments(state: State, asked: Annotated[CommitmentFilters, Query()]) -> Json:
     """What somebody undertakes, in all reports, with how it stands: actor undertakes,
     recipient is to have it."""
-
-    def make(archive: Archive) -> Json:
-        start = int((asked.after or "@0")[1:])
-        query = dataclasses.replace(asked.query(), limit=start + asked.limit, after=None)
-        today = archive.as_of(query.as_of)
-        rows = list(ledger_of_commitments(archive, query, today))[start:]
-        after = f"@{start + asked.limit}" if len(rows) == asked.limit else None
-        return {"items": [row.to_dict() for row in rows], "next": after, "as_of": today}
-
-    return answer(request, make)
+    start = int((asked.after or "@0")[1:])
+    query = dataclasses.replace(asked.query(), limit=start + asked.limit, after=None)
+    today = state.archive.as_of(query.as_of)
+    rows = list(ledger_of_commitments(state.archive, query, today))[start:]
+    after = f"@{start + asked.limit}" if len(rows) == asked.limit else None
+    return {"items": [row.to_dict() for row in rows], "next": after, "as_of": today}
 
 
-@router.get("/series", responses=got(closed(items=many(ref("Month")))))
-def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Response:
+@route("/series", got(closed(items=many(ref("Month")))))
+def series(state: State, asked: Annotated[SeriesFilters, Query()]) -> Json:
     """The months of a pair: how many actual events of each type outside copies, and their mean scores."""
     query = asking.asked(asked.model_dump(exclude={"directed"}))
-
-    def make(archive: Archive) -> Json:
-        rows = archive.dyad_months(
-            query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin
-        )
-        items = [
-            {
-                "actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad,
-                "origin": r.origin, "events": r.events, "score": r.score / r.scored if r.scored else None,
-                "goldstein": r.goldstein / r.rated if r.rated else None,
-            }
-            for r in rows
-        ]  # fmt: skip
-        return {"items": items}
-
-    return answer(request, make)
+    rows = state.archive.dyad_months(
+        query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin
+    )
+    items = [
+        {
+            "actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad,
+            "origin": r.origin, "events": r.events, "score": r.score / r.scored if r.scored else None,
+            "goldstein": r.goldstein / r.rated if r.rated else None,
+        }
+        for r in rows
+    ]  # fmt: skip
+    return {"items": items}
 
 
-@router.get("/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}))
-def counts(request: Request) -> Response:
+@route("/counts", got({"type": "object", "additionalProperties": schemas.WHOLE}))
+def counts(state: State) -> Json:
     """How many there are of each kind in the archive."""
-    return answer(request, lambda archive: archive.counts())
+    return dict(state.archive.counts())
 
 
 # ---------------------------------------------------------------- reading
 READ = told(closed(reading=ref("Reading"), notes=many(schemas.TEXT)), 400, 413)
-
-
-class Desk:
-    """The one reader of the server, loaded at the first text; one text is read at a time."""
-
-    def __init__(self) -> None:
-        self.turns, self.reader, self.worker = Turns(WAITING, BUSY, busy), Reader(), Worker()
-
-    def article(self, page: fetch.Page) -> Article:
-        """The article of a page, read in a process that is ended if it takes too long;
-        SourceError if there is none."""
-        with self.turns.turn():
-            return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
-
-    def read(self, article: Article) -> Json:
-        """The record of an article; 503 where too many wait already."""
-        with self.turns.turn():
-            found = self.reader.read(article)
-        return {"reading": found.to_dict(), "notes": list(found.notes)}
-
-    def compare(self, a: Article, b: Article) -> Comparison:
-        """Two articles point by point."""
-        with self.turns.turn():
-            return compare_articles(a, b, self.reader)
-
-    def drift(self, archive: Archive, issue: str, actor: str | None, outlet: str | None) -> list[Formula]:
-        """The lives of the formulas on an issue."""
-        with self.turns.turn():
-            return find_formulas(archive, issue, self.reader, actor=actor, outlet=outlet)
-
-    def check(self, article: Article, archive: Archive) -> list[Verdict]:
-        """The claims of a text against the archive."""
-        with self.turns.turn():
-            return checking.check(article, archive, self.reader)
-
-
-def busy() -> HTTPException:
-    """What is said where other texts are being read."""
-    return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
 
 
 @router.post("/read", responses=READ)
@@ -609,51 +474,42 @@ def read(request: Request, posted: Posted) -> Response:
     """The record of a text, whose characters the offsets count; the text is not kept."""
     text = without_surrogates(posted.text)
     title, outlet = (without_surrogates(value) if value else None for value in (posted.title, posted.outlet))
-    article = made.make(text, title=title, published=posted.published, outlet=outlet)
-    return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+    return read_by(request, made.make(text, title=title, published=posted.published, outlet=outlet))
 
 
-@router.get("/compare", responses=got(ref("Comparison"), 404))
-def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
+def read_by(request: Request, article: Article) -> Response:
+    """The record of an article."""
+    found: Reading = request.app.state.desk.read(article)
+    return Response(encoded({"reading": found.to_dict(), "notes": list(found.notes)}), media_type=MEDIA)
+
+
+@route("/compare", got(ref("Comparison"), 404))
+def compare(state: State, asked: Annotated[Two, Query()]) -> Json:
     """Two articles of the archive point by point: what both say, what one leaves out,
     what is worded otherwise."""
-
-    def make(archive: Archive) -> Json:
-        pair = [archive.article(storable(id)) for id in (asked.a, asked.b)]
-        if pair[0] is None or pair[1] is None:
-            raise Missing(
-                f"no article {asked.a if pair[0] is None else asked.b}; /api/v1/articles lists them"
-            )
-        found: Comparison = request.app.state.desk.compare(pair[0], pair[1])
-        return found.to_dict()
-
-    return answer(request, make)
+    a, b = (state.archive.article(storable(id)) for id in (asked.a, asked.b))
+    if a is None or b is None:
+        raise Missing(f"no article {asked.a if a is None else asked.b}; /api/v1/articles lists them")
+    found: Comparison = state.desk.compare(a, b)
+    return found.to_dict()
 
 
-@router.get("/accounts", responses=got(page(ref("Account"))))
-def accounts_of_meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
+@route("/accounts", got(page(ref("Account"))), "accounts_of_meetings")
+def of_meetings(state: State, asked: Annotated[DueFilters, Query()]) -> Json:
     """Meetings told by several articles, with two accounts of each that /compare lays side by side."""
-
-    def make(archive: Archive) -> Json:
-        rows = archive.items("meetings", asked.query())
-        told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
-        items = [{"meeting": t.meeting.to_dict(), "a": t.a.to_dict(), "b": t.b.to_dict()} for t in told]
-        return {"items": items, "next": rows[-1].cursor if len(rows) == asked.limit else None}
-
-    return answer(request, make)
+    rows = state.archive.items("meetings", asked.query())
+    told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
+    items = [{"meeting": t.meeting.to_dict(), "a": t.a.to_dict(), "b": t.b.to_dict()} for t in told]
+    return {"items": items, "next": rows[-1].cursor if len(rows) == asked.limit else None}
 
 
-@router.get("/drift", responses=got(closed(items=many(ref("Formula")))))
-def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response:
+@route("/drift", got(closed(items=many(ref("Formula")))))
+def drift(state: State, asked: Annotated[DriftFilters, Query()]) -> Json:
     """The life of each formula on an issue: first and last said, variants and what changed, who took it up,
     when it was dropped."""
-
-    def make(archive: Archive) -> Json:
-        query = asking.asked(asked.model_dump())
-        found: list[Formula] = request.app.state.desk.drift(archive, asked.issue, query.actor, query.outlet)
-        return {"items": [one.to_dict() for one in found[:questions.MOST]]}
-
-    return answer(request, make)
+    query = asking.asked(asked.model_dump())
+    found: list[Formula] = state.desk.drift(state.archive, asked.issue, query.actor, query.outlet)
+    return {"items": [one.to_dict() for one in found[:questions.MOST]]}
 
 
 @router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413))
@@ -675,9 +531,7 @@ def read_address(request: Request, posted: Address) -> Response:
         raise HTTPException(
             403, "this server fetches no addresses for clients; it may be started with --allow-fetch"
         )
-    desk: Desk = request.app.state.desk
-    article = desk.article(fetch.fetch(posted.url, timeout=FETCHING))
-    return Response(encoded(desk.read(article)), media_type=MEDIA)
+    return read_by(request, request.app.state.desk.article(fetch.fetch(posted.url, timeout=FETCHING)))
 
 
 # ---------------------------------------------------------------- what it says of itself
@@ -727,7 +581,10 @@ def form(schema: Json) -> str:
 
 def install(app: FastAPI) -> None:
     """Put REST and its description into an application."""
-    app.state.answers, app.state.desk = Answers(), Desk()
+    busy = partial(
+        HTTPException, 503, "other texts are being read; try again in some seconds", {"retry-after": "10"}
+    )
+    app.state.answers, app.state.desk = Answers(), Desk(WAITING, BUSY, busy)
     app.include_router(router)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
 
@@ -748,4 +605,3 @@ def described(app: FastAPI) -> Json:
                     operation["responses"]["401"] = {"description": "a token is needed", **PROBLEM}
         app.openapi_schema = made
     return app.openapi_schema
-

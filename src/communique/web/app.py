@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,7 +21,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from communique.archive import EVERYTHING, Archive, open_archive
+from communique.archive import EVERYTHING, open_archive
 from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
 from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
@@ -180,7 +179,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     except AskError:
         query = EVERYTHING
     extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
-    clocks = state.clock.now()
+    clocks, counts = state.clock.now(), keeping.counted(state.archive)
     newest = looked_from(clocks)
     as_of = query.as_of
     kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
@@ -196,7 +195,8 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         "bare": questions.link(request.url.path, None, **extra), "newest": newest,
         "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
-        "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
+        "tallies": {"events": counts.get("events", 0), "search": counts.get("articles", 0)},
+        "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
             FORM_FIELD, state.keys.form(seal)
         ),
@@ -217,12 +217,6 @@ def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | No
         ("All", None),
     )
     return [(name, this(since=first, until=None), first) for name, first in offered]
-
-
-def tallies(archive: Archive) -> dict[str, int]:
-    """How many there are of what the menu counts."""
-    counts = keeping.counted(archive)
-    return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 
 # ---------------------------------------------------------------- other routes
@@ -263,14 +257,8 @@ async def enter(request: Request) -> Response:
 
 def local(target: str | None) -> str:
     """A path of ours to go to; nowhere else."""
-    parts = urlsplit(target or "/")
-    ours = (
-        not parts.scheme
-        and not parts.netloc
-        and parts.path.startswith("/")
-        and parts.path[1:2] not in ("/", "\\")
-    )
-    return parts.path if ours else "/"
+    parts = questions.ours(target or "/")
+    return parts.path if parts else "/"
 
 
 # ---------------------------------------------------------------- errors
@@ -291,11 +279,8 @@ def failed(
 
 
 def of_http(request: Request, error: Any) -> Response:
-    detail = (
-        error.detail
-        if isinstance(error.detail, str) and error.detail != "Not Found"
-        else f"{request.url.path} is not here"
-    )
+    told = isinstance(error.detail, str) and error.detail != "Not Found"
+    detail = error.detail if told else f"{request.url.path} is not here"
     return failed(request, error.status_code, detail, error.headers)
 
 
@@ -314,10 +299,6 @@ def of_question(request: Request, error: Exception) -> Response:
     return failed(request, 422, str(error))
 
 
-def of_missing(request: Request, error: Exception) -> Response:
-    return failed(request, 404, str(error))
-
-
 def of_archive(request: Request, error: Exception) -> Response:
     if "is not a valid cursor" in str(error):
         return failed(request, 409, str(error))
@@ -325,6 +306,7 @@ def of_archive(request: Request, error: Exception) -> Response:
 
 
 ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {
-    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing,
-    ArchiveError: of_archive, CommuniqueError: of_question,
+    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question,
+    Missing: lambda request, error: failed(request, 404, str(error)), ArchiveError: of_archive,
+    CommuniqueError: of_question,
 }  # fmt: skip

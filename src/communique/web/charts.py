@@ -22,7 +22,7 @@ from communique.analysis.series import QUADS
 from communique.knowledge import ontology
 from communique.text.days import parse_day
 from communique.web.frame import visible
-from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
+from communique.wording import QUAD_CLASS, before, days_between, month_tick, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WHOLE, WIDE, NARROW = 1232, 820, 358  # pixels: over the whole page, beside a column, on a phone
@@ -71,6 +71,10 @@ class Pen:
         )
         return self
 
+    def rect(self, classes: str, x: float, y: float, width: float, height: float) -> Pen:
+        """A filled stretch."""
+        return self.add("rect", class_=classes, x=x, y=y, width=width, height=height)
+
     def text(self, x: float, y: float, said: str, classes: str = "t2 tx") -> Pen:
         """Words at a place."""
         return self.add("text", said, class_=classes, x=x, y=y)
@@ -112,7 +116,7 @@ def glyph(pen: Pen, kind: str, x: float, y: float, size: float = 12) -> None:
     """One of the four marks of an act, in the middle of a place; "said" is a square."""
     half = size / 2
     if kind == "said":
-        pen.add("rect", class_="said", x=x - half + 1, y=y - half + 1, width=size - 2, height=size - 2)
+        pen.rect("said", x - half + 1, y - half + 1, size - 2, size - 2)
     else:
         pen.add("use", href=f"#{kind}", class_=f"k {kind}", x=x - half, y=y - half, width=size, height=size)
 
@@ -195,9 +199,7 @@ def banded(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, bottom
     inside = [n for n, p in enumerate(periods) if frame.band and frame.band[0] <= p.day <= frame.band[1]]
     if frame.band and inside:
         x = frame.left + inside[0] * pitch
-        pen.add(
-            "rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4
-        )
+        pen.rect("band", x, 6, (inside[-1] - inside[0] + 1) * pitch, bottom - 4)
         pen.text(x + 4, 18, frame.band[2])
 
 
@@ -261,7 +263,7 @@ def column(pen: Pen, period: Bars, x: float, width: float, line: float, step: fl
             y = low
             low += tall
         pen.open(Link(period.href(quad), f"{period.name}: {n} {ontology.quads()[quad]}"))
-        pen.add("rect", class_=QUAD_CLASS[quad], x=x, y=y, width=width, height=tall)
+        pen.rect(QUAD_CLASS[quad], x, y, width, tall)
         pen.close()
 
 
@@ -271,7 +273,7 @@ def named(pen: Pen, x: float, line: float) -> None:
         (1, "verbal cooperation"), (2, "material"), (4, "material conflict"), (3, "verbal"),
     )):
         y = line - 36 + n * 20
-        pen.add("rect", class_=QUAD_CLASS[quad], x=x, y=y, width=9, height=9)
+        pen.rect(QUAD_CLASS[quad], x, y, 9, 9)
         pen.text(x + 14, y + 9, said, "tco tx" if quad <= 2 else "tcx tx")
 
 
@@ -296,7 +298,7 @@ def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
         }
     else:
         firsts = [n for n, p in enumerate(periods) if n == 0 or p.day[:7] != periods[n - 1].day[:7]]
-        said = {n: month_name(periods[n].day, n == 0 and gap > 20) for n in firsts}
+        said = {n: month_tick(periods[n].day, n == 0 and gap > 20) for n in firsts}
     kept: dict[int, str] = {}
     free = 0.0
     for n, named_ in said.items():
@@ -304,15 +306,6 @@ def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
             kept[n] = named_
             free = n * pitch + len(named_) * CHAR + 10
     return kept
-
-
-def month_name(day: str, first: bool) -> str:
-    """A month in short, with its year where it is the first one shown or begins the year."""
-    name = MONTH[int(day[5:7]) - 1]
-    return f"{name} {day[:4]}" if first or day[5:7] == "01" else name
-
-
-MONTH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 # ---------------------------------------------------------------- small pictures in rows
@@ -328,11 +321,9 @@ def spark(
     pen.add("line", class_="tick", x1=0, x2=width, y1=line, y2=line)
     for n, (coop, conflict) in enumerate(weeks):
         if coop:
-            pen.add(
-                "rect", class_="co", x=n * pitch, y=line - coop * step, width=pitch - 1.5, height=coop * step
-            )
+            pen.rect("co", n * pitch, line - coop * step, pitch - 1.5, coop * step)
         if conflict:
-            pen.add("rect", class_="cx", x=n * pitch, y=line + 1, width=pitch - 1.5, height=conflict * step)
+            pen.rect("cx", n * pitch, line + 1, pitch - 1.5, conflict * step)
     return pen.svg(width, height, "spark", label, role="img")
 
 
@@ -340,11 +331,8 @@ def age(days: int, most: int, mark: int | None, waiting: bool) -> Markup:
     """How long a demand has waited, or waited for its answer, on one scale for all."""
     pen = Pen()
     width = 112.0
-    pen.add("rect", class_="bg", x=0, y=0, width=width, height=8)
-    pen.add(
-        "rect", class_="age2" if waiting else "age", x=0, y=0,
-        width=max(width * min(days, most) / max(most, 1), 2.0), height=8,
-    )
+    pen.rect("bg", 0, 0, width, 8)
+    pen.rect("age2" if waiting else "age", 0, 0, max(width * min(days, most) / max(most, 1), 2.0), 8)
     if mark is not None and 0 < mark < most:
         pen.add("line", class_="tick", x1=width * mark / most, x2=width * mark / most, y1=0, y2=8)
     return pen.svg(width, 8, "agebar", plural(days, "day"), role="img")
@@ -355,8 +343,8 @@ def bar_pair(before: float, after: float, most: float, quad: int) -> Markup:
     pen = Pen()
     width = 330.0
     scale = width / most if most else 0
-    pen.add("rect", class_="age", x=0, y=1, width=max(before * scale, 0.5), height=5)
-    pen.add("rect", class_=QUAD_CLASS[quad], x=0, y=8, width=max(after * scale, 0.5), height=8)
+    pen.rect("age", 0, 1, max(before * scale, 0.5), 5)
+    pen.rect(QUAD_CLASS[quad], 0, 8, max(after * scale, 0.5), 8)
     return pen.svg(width, 17, "pairbar", f"before {before:.1f}, since {after:.1f} a week", role="img")
 
 
@@ -374,9 +362,7 @@ def reliability(
     for n, (name, events, mean, right) in enumerate(bands):
         x = left + n * pitch
         pen.open(None).add("title", f"{name}: {right:.2f} of {events} events are right")
-        pen.add(
-            "rect", class_="age", x=x + 3, y=10 + high * (1 - right), width=pitch - 6, height=high * right
-        )
+        pen.rect("age", x + 3, 10 + high * (1 - right), pitch - 6, high * right)
         y = 10 + high * (1 - mean)
         pen.add("line", class_="axis", x1=x + 1, x2=x + pitch - 1, y1=y, y2=y)
         pen.close()
@@ -455,13 +441,10 @@ def lanes(
 
     ys: dict[str, float] = {}
     y = 30.0 + (LEVELS * 16 if not narrow else 0)
+    below = (60.0, 40.0) if narrow else (GAP, 24.0 + LEVELS * 16)  # the two first bear labels
     for n, (code, _) in enumerate(names):
         ys[code] = y
-        y += (
-            ((GAP if not narrow else 60.0) if n == 0 else 24.0 + (LEVELS * 16 if not narrow else 16.0))
-            if n < 2
-            else LANE
-        )
+        y += below[n] if n < 2 else LANE
     bottom = y - 6
     weekends(pen, first, days, x, bottom)
     for code, name in names:
@@ -503,7 +486,7 @@ def weekends(pen: Pen, first: str, days: int, x: Callable[[str], float], bottom:
         on = parse_day(day)
         if on and on.weekday() == 5:
             end = x(before(day, -2))
-            pen.add("rect", class_="wk", x=x(day), y=6, width=max(end - x(day), 1.0), height=bottom - 6)
+            pen.rect("wk", x(day), 6, max(end - x(day), 1.0), bottom - 6)
 
 
 def spread(moves: Sequence[Move], ys: Mapping[str, float], x: Callable[[str], float]) -> list[float]:

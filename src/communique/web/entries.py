@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from communique import acts
@@ -17,7 +18,19 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Json, Report, Response, Span, load
+from communique.records import (
+    Demand,
+    Dispute,
+    DueMeeting,
+    HeldPosition,
+    Json,
+    Record,
+    Report,
+    Response,
+    Span,
+    load,
+    report_of,
+)
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
@@ -28,6 +41,7 @@ from communique.web.questions import AskError, link
 from communique.wording import before
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
 ACTS = 100  # happenings between two that are looked through for an answer
@@ -78,19 +92,14 @@ def first_waiting(archive: Archive) -> str:
 
 
 # ---------------------------------------------------------------- entries
-def demand(item: Item) -> Demand:
-    """A demand from its entry."""
-    return load(Demand, dict(item.record))
+def read_as(cls: type[R], item: Item) -> R:
+    """An entry as its record."""
+    return load(cls, dict(item.record))
 
 
-def position(item: Item) -> HeldPosition:
-    """A position from its entry."""
-    return load(HeldPosition, dict(item.record))
-
-
-def meeting(item: Item) -> DueMeeting:
-    """A meeting from its entry."""
-    return load(DueMeeting, dict(item.record))
+demand = partial(read_as, Demand)
+position = partial(read_as, HeldPosition)
+meeting = partial(read_as, DueMeeting)
 
 
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
@@ -212,7 +221,7 @@ class Answers:
         if page is None:
             return None
         words = Span(place.start, place.end, page.text[place.start : place.end])
-        return Report(page.id, page.url, page.outlet, page.published, words)
+        return report_of(page, words)
 
     def sought(self, one: Demand) -> dict[str, Gathered]:
         """The acts that answer a demand, by the ids of its responses, where the ledger keeps no places."""
@@ -315,5 +324,3 @@ def party(code: str) -> str:
 def of_class(**given: object) -> Callable[[int], str]:
     """Where the bars of some acts lead, by quad class."""
     return lambda quad: link("/events", None, **given, quad=quad)
-
-

@@ -10,28 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
-from communique import formats
+from communique import formats, records
+from communique.alerts.feed import ATOM, EPOCH
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
-from communique.records import (
-    Actor,
-    Article,
-    Demand,
-    DueMeeting,
-    Meeting,
-    MeetingStatus,
-    Report,
-    When,
-    correction_of,
-    load,
-)
+from communique.records import Article, Report, correction_of, load
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.entries import every
@@ -39,20 +29,26 @@ from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
 from communique.wording import country
 
-ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50  # of a feed where the question does not say how many
 MEETINGS = 2000  # of a calendar
 UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
-EPOCH = "1970-01-01T00:00:00Z"
+
+
+class Entry(NamedTuple):
+    """An entry of a feed: its id, heading, moment, who printed it, the path that it leads to, its words."""
+
+    id: str
+    heading: str
+    updated: str
+    author: str | None
+    path: str
+    summary: str
 
 
 def install(app: FastAPI) -> None:
     """Put the feeds into an application."""
-    app.add_api_route("/feeds/events.atom", events, include_in_schema=False)
-    app.add_api_route("/feeds/watch.atom", watched, include_in_schema=False)
-    app.add_api_route("/feeds/demands.atom", demands, include_in_schema=False)
-    app.add_api_route("/feeds/meetings.ics", meetings, include_in_schema=False)
-    app.add_api_route("/feeds/commitments.ics", commitments, include_in_schema=False)
+    for name, show in FEEDS.items():
+        app.add_api_route(f"/feeds/{name}", show, include_in_schema=False)
 
 
 def events(request: Request) -> Response:
@@ -61,22 +57,16 @@ def events(request: Request) -> Response:
     rows = request.app.state.archive.events(
         replace(query, limit=query.limit or ENTRIES, after=None, order="reported")
     )
-    feed = started(request, "Events", query, "/events", [moment(row.article.published) for row in rows])
-    base = str(request.base_url).rstrip("/")
-    for row in rows:
-        link = base + within(row.article.id, row.event.id if row.origin == "read" else None)
-        words = told(row.event.evidence.text, row.article.outlet, row.article.published) + reviewed(row)
-        entry(
-            feed, f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
-            moment(row.article.published), row.article.outlet, link, words,
-        )  # fmt: skip
-    return written(feed)
-
-
-def reviewed(row: EventRow) -> str:
-    """Who corrected an event, where somebody did."""
-    correction = correction_of(row.event)
-    return f"; {correction}" if correction else ""
+    return atom(request, "Events", query, "/events", [
+        Entry(
+            f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
+            moment(row.article.published), row.article.outlet,
+            within(row.article.id, row.event.id if row.origin == "read" else None),
+            told(row.event.evidence.text, row.article.outlet, row.article.published)
+            + (f"; {said}" if (said := correction_of(row.event)) else ""),
+        )
+        for row in rows
+    ])  # fmt: skip
 
 
 def demands(request: Request) -> Response:
@@ -86,20 +76,15 @@ def demands(request: Request) -> Response:
     archive: Archive = request.app.state.archive
     today = archive.as_of(query.as_of)
     asked = replace(query, limit=query.limit or ENTRIES, after=None)
-    rows = list(every(archive, "demands", asked, today))
-    feed = started(request, "Demands", query, "/demands", [moment(row.last) for row in rows])
-    base = str(request.base_url).rstrip("/")
-    for row in rows:
-        demand = load(Demand, dict(row.record))
-        report = demand.evidence[0] if demand.evidence else None
-        outlet, published = (report.outlet, report.published) if report else (None, None)
-        link = base + within(report.article, span=report.span) if report else base
-        entry(
-            feed, f"demand:{quote(demand.id, safe='')}",
-            f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last), outlet, link,
-            told(demand.asked, outlet, published) + aged(demand, today),
-        )  # fmt: skip
-    return written(feed)
+    entries = []
+    for row in every(archive, "demands", asked, today):
+        demand = load(records.Demand, dict(row.record))
+        heading = f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}"
+        one = by_report(
+            f"demand:{quote(demand.id, safe='')}", heading, moment(row.last), demand.evidence, demand.asked
+        )
+        entries.append(one._replace(summary=one.summary + aged(demand, today)))
+    return atom(request, "Demands", query, "/demands", entries)
 
 
 def watched(request: Request) -> Response:
@@ -110,20 +95,24 @@ def watched(request: Request) -> Response:
     if found is None:
         raise Missing(f"there is no list {name[:40]!r}; /watching has those there are")
     rows = watching.newest(archive, found[1], found[0], archive.as_of(), ENTRIES)
-    feed = started(
-        request, f"Watching {name}", Query(), "/watching",
-        [moment(watching.reported(match)) for _, match in rows],
-    )
-    base = str(request.base_url).rstrip("/")
-    for search, match in rows:
-        first = match.reports[0] if match.reports else None
-        outlet, published = (first.outlet, first.published) if first else (None, None)
-        link = base + (within(first.article, span=first.span) if first else "/watching")
-        entry(
-            feed, f"watch:{match.key}", f"{match.title} [{search}]", moment(watching.reported(match)), outlet,
-            link, told(first.span.text if first else "", outlet, published),
-        )  # fmt: skip
-    return written(feed)
+    return atom(request, f"Watching {name}", Query(), "/watching", [
+        by_report(
+            f"watch:{match.key}", f"{match.title} [{search}]", moment(watching.reported(match)),
+            match.reports, match.reports[0].span.text if match.reports else "", "/watching",
+        )
+        for search, match in rows
+    ])  # fmt: skip
+
+
+def by_report(
+    id: str, heading: str, updated: str, reports: Sequence[Report], words: str, elsewhere: str = ""
+) -> Entry:
+    """An entry with who printed the first of its reports, and the way to it."""
+    if not reports:
+        return Entry(id, heading, updated, None, elsewhere, told(words, None, None))
+    first = reports[0]
+    summary = told(words, first.outlet, first.published)
+    return Entry(id, heading, updated, first.outlet, within(first.article, span=first.span), summary)
 
 
 def meetings(request: Request) -> Response:
@@ -163,16 +152,13 @@ def due(archive: Archive, query: Query) -> Iterator[Planned]:
     for item in every(
         archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
     ):
-        met = load(DueMeeting, dict(item.record))
-        if met.status in get_args(MeetingStatus) and met.evidence:
+        met = load(records.DueMeeting, dict(item.record))
+        if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
-            when = (
-                When(met.start, met.end, "day" if met.start == met.end else "range", None)
-                if met.start
-                else None
-            )
-            people = tuple(Actor(country(code), code) for code in met.participants)
-            meeting = Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
+            precision: records.Precision = "day" if met.start == met.end else "range"
+            when = records.When(met.start, met.end, precision, None) if met.start else None
+            people = tuple(records.Actor(country(code), code) for code in met.participants)
+            meeting = records.Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
             yield Planned(meeting, Article(first.article, first.url, None, "", first.published, first.outlet))
 
 
@@ -184,44 +170,34 @@ def planned(archive: Archive, query: Query) -> Iterator[Planned]:
 
 
 # ---------------------------------------------------------------- Atom
-def started(request: Request, name: str, query: Query, path: str, moments: Sequence[str]) -> Xml.Element:
-    """A feed without its entries."""
+def atom(request: Request, name: str, query: Query, path: str, entries: Sequence[Entry]) -> Response:
+    """A feed as a response."""
     feed = Xml.Element("feed", xmlns=ATOM)
     base = str(request.base_url).rstrip("/")
     filters = ", ".join(f"{about} {value}" for _, about, value in questions.chosen(query))
     text(feed, "title", f"communique: {name}" + (f" ({filters})" if filters else ""))
     text(feed, "id", f"urn:communique:feed:{quote(questions.link(request.url.path, query), safe='')}")
-    text(feed, "updated", max(moments, default=EPOCH))
+    text(feed, "updated", max((one.updated for one in entries), default=EPOCH))
     Xml.SubElement(feed, "link", rel="self", href=base + questions.link(request.url.path, query))
     Xml.SubElement(feed, "link", rel="alternate", href=base + questions.link(path, query))
-    return feed
-
-
-def entry(
-    feed: Xml.Element, id: str, heading: str, updated: str, author: str | None, link: str, summary: str
-) -> None:
-    """An entry of a feed."""
-    made = Xml.SubElement(feed, "entry")
-    text(made, "title", heading)
-    text(made, "id", f"urn:communique:{id}")
-    text(made, "updated", updated)
-    text(Xml.SubElement(made, "author"), "name", author or "outlet unknown")
-    Xml.SubElement(made, "link", rel="alternate", href=UNFIT.sub("�", link))
-    text(made, "summary", summary)
-
-
-def text(parent: Xml.Element, name: str, value: str) -> None:
-    """An element with text; it is text, whatever it looks like."""
-    Xml.SubElement(parent, name).text = UNFIT.sub("�", visible(value))
-
-
-def written(feed: Xml.Element) -> Response:
-    """A feed as a response."""
+    for one in entries:
+        made = Xml.SubElement(feed, "entry")
+        text(made, "title", one.heading)
+        text(made, "id", f"urn:communique:{one.id}")
+        text(made, "updated", one.updated)
+        text(Xml.SubElement(made, "author"), "name", one.author or "outlet unknown")
+        Xml.SubElement(made, "link", rel="alternate", href=UNFIT.sub("�", base + one.path))
+        text(made, "summary", one.summary)
     Xml.indent(feed)
     data = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
     return Response(
         data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8"
     )
+
+
+def text(parent: Xml.Element, name: str, value: str) -> None:
+    """An element with text; it is text, whatever it looks like."""
+    Xml.SubElement(parent, name).text = UNFIT.sub("�", visible(value))
 
 
 def title(row: EventRow) -> str:
@@ -240,7 +216,7 @@ def told(words: str, outlet: str | None, published: str | None) -> str:
     return f"“{short(words, 600)}” ({outlet or 'outlet unknown'}, {isoday(published)})"
 
 
-def aged(demand: Demand, today: str) -> str:
+def aged(demand: records.Demand, today: str) -> str:
     """How long ago a demand was first said, where that is known."""
     days = demand.age_days
     return "" if days is None else f"; first said {days} day{'' if days == 1 else 's'} before {isoday(today)}"
@@ -257,8 +233,11 @@ def moment(given: str | None) -> str:
         found = datetime.fromisoformat(given or "")
     except ValueError:
         return EPOCH
-    return (
-        (found if found.tzinfo else found.replace(tzinfo=UTC))
-        .isoformat(timespec="seconds")
-        .replace("+00:00", "Z")
-    )
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+FEEDS = {
+    "events.atom": events, "watch.atom": watched, "demands.atom": demands, "meetings.ics": meetings,
+    "commitments.ics": commitments,
+}  # fmt: skip

@@ -29,8 +29,8 @@ from communique.web.questions import AskError
 from communique.wording import country
 
 if TYPE_CHECKING:
-    from communique.web.api import Desk
     from communique.web.charts import Chart
+    from communique.web.desk import Desk
 
 STEERING = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -162,12 +162,8 @@ def called(actor: Actor | None) -> str:
     """An actor by name or by its words."""
     if actor is None:
         return "not said"
-    return (
-        actor.name
-        or actor.organization
-        or (actor.span.text if actor.span else None)
-        or country(actor.country)
-    )
+    words = actor.span.text if actor.span else None
+    return actor.name or actor.organization or words or country(actor.country)
 
 
 def persons(actors: Iterable[Actor]) -> list[Actor]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from communique import asking
 from communique.archive import Query
@@ -84,6 +84,13 @@ def link(path: str, query: Query | None = None, **changes: object) -> str:
         else:
             given[name] = "-".join(value) if isinstance(value, tuple) else str(value)
     return f"{path}?{urlencode(given, errors='replace')}" if given else path
+
+
+def ours(address: str) -> SplitResult | None:
+    """The parts of an address of this server; None for one that leads elsewhere."""
+    parts = urlsplit(address)
+    elsewhere = parts.scheme or parts.netloc or parts.path[1:2] in ("/", "\\")
+    return parts if parts.path.startswith("/") and not elsewhere else None
 
 
 def chosen(query: Query) -> list[tuple[str, str, str]]:

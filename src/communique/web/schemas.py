@@ -13,14 +13,12 @@ from communique import records
 from communique.comparing.drift import Formula
 from communique.records import Json
 
-SCALARS: dict[Any, Json] = {
-    str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"},
-}
+TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
+SCALARS: dict[Any, Json] = {str: TEXT, int: WHOLE, float: NUMBER, bool: {"type": "boolean"}}
 TOP = (
     records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting,
     records.Commitment, Formula,
 )
-TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
 
 
 def ref(name: str) -> Json:

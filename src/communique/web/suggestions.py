@@ -48,7 +48,7 @@ def offers(archive: Archive, typed: str) -> list[Offer]:
     wanted = typed.casefold()
     begins: list[Offer] = []
     holds: list[Offer] = []
-    for offer in everything(archive):
+    for offer in kept(archive, "offers", lambda: tuple(made(archive)), LASTING):
         name = offer.label.casefold()
         if name.startswith(wanted):
             begins.append(offer)
@@ -58,11 +58,6 @@ def offers(archive: Archive, typed: str) -> list[Offer]:
             break
     search = Offer(f"“{visible(typed)}” in the articles", "search", link("/search", text=typed))
     return [*(begins + holds)[: MOST - 1], search]
-
-
-def everything(archive: Archive) -> Iterator[Offer]:
-    """All that is offered: pairs last, since one asks for a party first."""
-    yield from kept(archive, "offers", lambda: tuple(made(archive)), LASTING)
 
 
 def made(archive: Archive) -> Iterator[Offer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from communique import asking
 from communique.alerts.rules import FIELDS, PARTIES, Of, RulesError, rule
@@ -77,8 +77,8 @@ def parted(address: str) -> tuple[str, dict[str, str]]:
     """The path and the parameters of an address of ours; AskError for another."""
     if len(address) > LONGEST:
         raise AskError(f"address: {len(address)} characters; give at most {LONGEST}")
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path[1:2] in ("/", "\\"):
+    parts = questions.ours(address)
+    if parts is None:
         raise AskError("address: no page of this server")
     return parts.path, {name: value.strip() for name, value in parse_qsl(parts.query) if value.strip()}
 

@@ -14,21 +14,24 @@ from typing import Any, TypeVar
 from communique.archive import Archive, Query
 from communique.knowledge import ontology
 from communique.records import Json
-from communique.web.mcp.claims import Teller, apart
+from communique.text.days import days_between
+from communique.web.mcp.claims import Teller
 from communique.web.mcp.quoting import Fence, encoded
+from communique.web.mcp.reading import Desk
 
 MOST = 24_000  # characters of the claims of one answer
 SCANNED = 3000  # rows looked at for one answer where the archive cannot filter them itself
 PAGE = 200  # rows in one read of such a search
 OLD_DAYS = 3  # days after which data are called old, as on the pages
 T = TypeVar("T")
+Fetch = Callable[[Query], Sequence[Any]]
 
 
 class Answer:
     """An answer while it is made."""
 
-    def __init__(self, archive: Archive, fence: Fence, as_of: str | None = None) -> None:
-        self.archive, self.fence = archive, fence
+    def __init__(self, archive: Archive, fence: Fence, desk: Desk, as_of: str | None = None) -> None:
+        self.archive, self.fence, self.desk = archive, fence, desk
         self.teller = Teller(archive, self.fence)
         self.clocks = clocks(archive)
         self.asked: Json = {}
@@ -65,6 +68,16 @@ class Answer:
             self.next = at(row)
         self.next = after
 
+    def gather(
+        self, fetch: Fetch, query: Query, limit: int, make: Callable[[Any], Json],
+        keep: Callable[[Any], bool] | None = None,
+    ) -> bool:
+        """Make claims of the rows of a query that are wanted;
+        whether the search stopped before its end."""
+        rows, after, cut = scan(fetch, query, limit, keep)
+        self.put(rows, make, after)
+        return cut
+
     def body(self) -> Json:
         """The whole answer."""
         types = {claim["type"] for claim in self.claims if claim["kind"] in ("event", "occurrence")}
@@ -85,7 +98,7 @@ def clocks(archive: Archive) -> Json:
     if not newest:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
     today = datetime.now(UTC).date().isoformat()
-    if (age := -(apart(today, day) or 0)) > OLD_DAYS:
+    if (age := days_between(day, today) or 0) > OLD_DAYS:
         stale.append(
             f"the newest article is {age} days old: what happened since is not known here; `communique "
             "ingest` or `watch` adds"
@@ -106,8 +119,7 @@ def clocks(archive: Archive) -> Json:
 
 
 def scan(
-    fetch: Callable[[Query], Sequence[Any]], query: Query, limit: int,
-    keep: Callable[[Any], bool] | None = None,
+    fetch: Fetch, query: Query, limit: int, keep: Callable[[Any], bool] | None = None
 ) -> tuple[list[Any], str | None, bool]:
     """Rows of a query that are wanted, the cursor to go on from (None at the end),
     and whether the search stopped before its end."""

@@ -9,41 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from communique import asking
-from communique.archive import (
-    Archive,
-    ArticleRow,
-    EventRow,
-    Gathered,
-    Head,
-)
+from communique import asking, records
+from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
 from communique.knowledge.names import country_name
-from communique.records import (
-    Actor,
-    Article,
-    Commitment,
-    Demand,
-    DueMeeting,
-    Event,
-    HeldPosition,
-    Json,
-    Link,
-    Meeting,
-    NonResponse,
-    Occurrence,
-    Position,
-    Report,
-    Span,
-    Statement,
-    When,
-    correction_of,
-    load,
-)
+from communique.records import Article, Json, Report, Span, correction_of, load, report_of
+from communique.text.days import days_between
 from communique.web.mcp.quoting import Fence, cut
 
 REPORTS = 3  # reports of one entry that are quoted; how many there are is said
@@ -99,9 +73,8 @@ class Teller:
             return kept.sha256 or sha256(kept.text), None
         for old in reversed(self.archive.revisions(told.article)):
             if old.text[span.start : span.end] == span.text:
-                return old.sha256 or sha256(
-                    old.text
-                ), f"the words stand in revision {old.revision}; the article was changed since"
+                remark = f"the words stand in revision {old.revision}; the article was changed since"
+                return old.sha256 or sha256(old.text), remark
         return None, "the text that held these words is not kept any more"
 
     def moment(self, published: str | None) -> str | None:
@@ -110,14 +83,14 @@ class Teller:
 
     # -- parties ---------------------------------------------------------------------------------------------
 
-    def who(self, actor: Actor | None) -> Json | None:
+    def who(self, actor: records.Actor | None) -> Json | None:
         """An actor."""
         if actor is None:
             return None
         name = actor.name or actor.organization or (actor.span.text if actor.span else None)
         return {"name": self.fence.around(name), "code": actor.country, "role": self.fence.around(actor.role)}
 
-    def all(self, actors: Iterable[Actor]) -> list[Json]:
+    def all(self, actors: Iterable[records.Actor]) -> list[Json]:
         """Actors."""
         return [found for actor in actors if (found := self.who(actor))]
 
@@ -134,7 +107,7 @@ class Teller:
 
     # -- what one article tells ------------------------------------------------------------------------------
 
-    def event(self, act: Event, head: Head | Article) -> Json:
+    def event(self, act: records.Event, head: Head | Article) -> Json:
         """An event."""
         return {
             "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode),
@@ -142,10 +115,10 @@ class Teller:
             "actors": self.all(act.actors), "recipients": self.all(act.recipients),
             "addressees": self.all(act.addressees), "according_to": self.all(act.attribution),
             "confidence": act.confidence,
-            "evidence": [self.evidence(report(head, act.evidence), act.trigger)],
+            "evidence": [self.evidence(report_of(head, act.evidence), act.trigger)],
         }  # fmt: skip
 
-    def statement(self, said: Statement, head: Head | Article) -> Json:
+    def statement(self, said: records.Statement, head: Head | Article) -> Json:
         """A statement; `said` are the words themselves, within the passage that is quoted."""
         return {
             "kind": "statement", "id": self.fence.id(said.id), "form": said.kind,
@@ -153,44 +126,44 @@ class Teller:
             "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
             **days(said.when), "according_to": self.all(said.attribution),
             "evidence": [
-                self.evidence(report(head, said.evidence), said.content[0] if said.content else None)
+                self.evidence(report_of(head, said.evidence), said.content[0] if said.content else None)
             ],
         }  # fmt: skip
 
-    def position(self, held: Position, head: Head | Article) -> Json:
+    def position(self, held: records.Position, head: Head | Article) -> Json:
         """A position as one article tells of it."""
         return {
             "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor),
             "issue": self.fence.around(short(held.issue)), "stance": held.stance,
             "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by),
-            **days(held.when), "evidence": [self.evidence(report(head, held.wording))],
+            **days(held.when), "evidence": [self.evidence(report_of(head, held.wording))],
         }  # fmt: skip
 
-    def meeting(self, met: Meeting, head: Head | Article) -> Json:
+    def meeting(self, met: records.Meeting, head: Head | Article) -> Json:
         """A meeting as one article tells of it."""
         return {
             "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants),
             "form": met.kind, "status": met.status, **days(met.when),
             "place": self.fence.around(met.where.name) if met.where else None,
             "agenda": self.parts(met.agenda[:REPORTS]),
-            "evidence": [self.evidence(report(head, met.evidence))],
+            "evidence": [self.evidence(report_of(head, met.evidence))],
         }  # fmt: skip
 
-    def silence(self, told: NonResponse, head: Head | Article) -> Json:
+    def silence(self, told: records.NonResponse, head: Head | Article) -> Json:
         """A party that gave no answer."""
         return {
             "kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor),
             "to": self.who(told.to), **days(told.when),
-            "evidence": [self.evidence(report(head, told.evidence))],
+            "evidence": [self.evidence(report_of(head, told.evidence))],
         }  # fmt: skip
 
-    def link(self, link: Link, spans: Mapping[str, Span], head: Article) -> Json:
+    def link(self, link: records.Link, spans: Mapping[str, Span], head: Article) -> Json:
         """That one record answers another; the words are those of the later one."""
         span = spans.get(link.source)
         return {
             "kind": "link", "id": link.id, "link": link.kind, "from": link.source, "to": link.target,
             "because": self.reasons(link.because),
-            "evidence": [self.evidence(report(head, span))] if span else [],
+            "evidence": [self.evidence(report_of(head, span))] if span else [],
         }  # fmt: skip
 
     def of_archive(self, name: str) -> Callable[[Any], Json]:
@@ -214,19 +187,14 @@ class Teller:
     def found(self, row: ArticleRow) -> Json:
         """An article that was found, with the passage in which the words stand."""
         head, kept = row.article, self.article(row.article.id)
-        span = (
-            passage(
-                kept.text, "".join(piece.text for piece in row.snippet).strip("…"),
-                next((piece.text for piece in row.snippet if piece.hit), ""),
-            )
-            if kept
-            else Span(0, 0, "")
-        )  # fmt: skip
+        snippet = "".join(piece.text for piece in row.snippet).strip("…")
+        hit = next((piece.text for piece in row.snippet if piece.hit), "")
+        span = passage(kept.text, snippet, hit) if kept else Span(0, 0, "")
         return {
             "kind": "article", "id": self.fence.id(head.id),
             "title": self.fence.around(short(head.title or "") or None), "events": row.events,
             "statements": row.statements, **self.told_by(head),
-            "evidence": [self.evidence(report(head, span))],
+            "evidence": [self.evidence(report_of(head, span))],
         }  # fmt: skip
 
     def verdict(self, found: Verdict) -> Json:
@@ -253,7 +221,7 @@ class Teller:
             **self.reports(one.variants[-1].evidence),
         }  # fmt: skip
 
-    def commitment(self, told: Commitment) -> Json:
+    def commitment(self, told: records.Commitment) -> Json:
         """An undertaking as it stands."""
         return {
             "kind": "commitment", "id": self.fence.id(told.id), "by": list(told.by), "to": list(told.to),
@@ -274,7 +242,7 @@ class Teller:
 
     def occurrence(self, row: Gathered) -> Json:
         """One happening, from all reports of it."""
-        told = load(Occurrence, dict(row.record))
+        told = load(records.Occurrence, dict(row.record))
         versions = [
             {"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)}
             for v in told.versions[:6]
@@ -287,7 +255,7 @@ class Teller:
             **self.reports(told.reports),
         }  # fmt: skip
 
-    def demand(self, demand: Demand) -> Json:
+    def demand(self, demand: records.Demand) -> Json:
         """A demand with what came back; `answers` are the words that tell of it."""
         return {
             "kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
@@ -298,20 +266,17 @@ class Teller:
             "answers": self.answers(demand),
         }  # fmt: skip
 
-    def answers(self, demand: Demand) -> list[Json]:
+    def answers(self, demand: records.Demand) -> list[Json]:
         """The words of what answers a demand, a few of them."""
         places = self.archive.passages_of("demands", [demand.id]) if demand.responses else []
         found: list[Json] = []
         for place in dict.fromkeys(place for place in places if place.answer):
             if (kept := self.article(place.article)) and len(found) < REPORTS:
-                found.append(
-                    self.evidence(
-                        report(kept, Span(place.start, place.end, kept.text[place.start : place.end]))
-                    )
-                )
+                words = Span(place.start, place.end, kept.text[place.start : place.end])
+                found.append(self.evidence(report_of(kept, words)))
         return found
 
-    def held(self, held: HeldPosition) -> Json:
+    def held(self, held: records.HeldPosition) -> Json:
         """The formula that a party holds."""
         by = held.ascribed_by and (
             codes([held.ascribed_by])[0]
@@ -326,11 +291,12 @@ class Teller:
             **self.reports(held.evidence),
         }  # fmt: skip
 
-    def due(self, met: DueMeeting, today: str) -> Json:
+    def due(self, met: records.DueMeeting, today: str) -> Json:
         """A meeting, as all reports have it."""
         return {
             "kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind,
-            "status": met.status, "start": met.start, "end": met.end, "in_days": apart(today, met.start),
+            "status": met.status, "start": met.start, "end": met.end,
+            "in_days": days_between(today, met.start),
             "because": self.reasons(met.because), **self.reports(met.evidence),
         }  # fmt: skip
 
@@ -340,7 +306,7 @@ class Teller:
         held = ("moves", "demands", "positions", "due")
         rest = {key: self.guarded(value) for key, value in record.items() if key not in held}
         counts = {f"{key}_in_it": len(record.get(key) or ()) for key in held}
-        told = load(Occurrence, dict(began.record)) if began else None
+        told = load(records.Occurrence, dict(began.record)) if began else None
         first = (
             {"began_as": told.type, **self.reports(told.reports)}
             if told
@@ -366,29 +332,16 @@ class Teller:
 
 
 # ---------------------------------------------------------------- small things
-def report(head: Head | Article, span: Span) -> Report:
-    """Where an article tells of something."""
-    return Report(head.id, head.url, head.outlet, head.published, span)
-
-
 def codes(given: Iterable[str]) -> list[Json]:
     """Codes with their names."""
     return [{"code": code, "name": country_name(code) or code} for code in given]
 
 
-def days(when: When | None) -> Json:
+def days(when: records.When | None) -> Json:
     """The days of a record, and how sure they are."""
     if when is None:
         return {"start": None, "end": None, "precision": "unknown"}
     return {"start": when.start, "end": when.end, "precision": when.precision}
-
-
-def apart(today: str, day: str | None) -> int | None:
-    """How many days a day lies ahead; None where there is none."""
-    try:
-        return (date.fromisoformat(day[:10]) - date.fromisoformat(today)).days if day else None
-    except ValueError:
-        return None
 
 
 def short(text: str, most: int = WORDS) -> str:

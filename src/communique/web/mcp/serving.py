@@ -31,7 +31,7 @@ from communique.web.complaints import complaints, sentence
 from communique.web.mcp.answers import Answer
 from communique.web.mcp.quoting import Faked, Fence, encoded
 from communique.web.mcp.reading import Desk
-from communique.web.mcp.tools import Tool, tools
+from communique.web.mcp.tools import TOOLS, Tool
 from communique.web.security import Guard, Keys, Limits, problem
 
 LOG = logging.getLogger("communique.web.mcp")
@@ -57,26 +57,24 @@ INSTRUCTIONS = (
 
 def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
     """The protocol's server, with all tools on an archive."""
-    known = {tool.name: tool for tool in tools(desk or Desk())}
+    ours = desk or Desk()
     limiter = anyio.CapacityLimiter(ONCE)
 
     async def listed(context: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[described(tool) for tool in known.values()])
+        about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)  # all of them only read
+        return types.ListToolsResult(tools=[
+            types.Tool(name=name, description=tool.about, input_schema=schema(tool), annotations=about)
+            for name, tool in TOOLS.items()
+        ])  # fmt: skip
 
     async def called(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         work: Callable[[], types.CallToolResult] = partial(
-            answered, archive, known, params.name, params.arguments or {}
+            answered, archive, ours, params.name, params.arguments or {}
         )
         return await run_sync(work, limiter=limiter)
 
     return Server("communique", version=version("communique"), title="communique", instructions=INSTRUCTIONS,
                   on_list_tools=listed, on_call_tool=called)  # fmt: skip
-
-
-def described(tool: Tool) -> types.Tool:
-    """A tool as clients see it; all of them only read."""
-    about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    return types.Tool(name=tool.name, description=tool.about, input_schema=schema(tool), annotations=about)
 
 
 def schema(tool: Tool) -> Json:
@@ -97,25 +95,25 @@ def schema(tool: Tool) -> Json:
 
 
 # ---------------------------------------------------------------- calls
-def answered(archive: Archive, known: dict[str, Tool], name: str, arguments: Json) -> types.CallToolResult:
+def answered(archive: Archive, desk: Desk, name: str, arguments: Json) -> types.CallToolResult:
     """The result of a call, with marks that none of its texts holds."""
     for _ in range(TRIES):
         with suppress(Faked):
-            return tried(archive, known, name, arguments, Fence())
+            return tried(archive, desk, name, arguments, Fence())
     return failed(Fence(), "the answer cannot be fenced off", "ask for fewer claims")
 
 
 def tried(
-    archive: Archive, known: dict[str, Tool], name: str, arguments: Json, fence: Fence
+    archive: Archive, desk: Desk, name: str, arguments: Json, fence: Fence
 ) -> types.CallToolResult:
     """The same with given marks; what goes wrong is told in words that say what to do,
     and a fault of ours without its details."""
-    tool = known.get(name)
+    tool = TOOLS.get(name)
     try:
         if tool is None:
-            raise Unclear(f"there is no tool {name[:40]!r}", f"use one of {', '.join(known)}")
+            raise Unclear(f"there is no tool {name[:40]!r}", f"use one of {', '.join(TOOLS)}")
         given = tool.takes.model_validate(arguments)
-        answer = Answer(archive, fence, getattr(given, "as_of", None))
+        answer = Answer(archive, fence, desk, getattr(given, "as_of", None))
         tool.answer(answer, given)
         return result(answer.body())
     except Faked:

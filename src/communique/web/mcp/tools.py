@@ -23,6 +23,7 @@ from communique.ledgers import meetings as meeting_rules
 from communique.occurrences.salience import FLOOR
 from communique.records import (
     Actor,
+    Article,
     Demand,
     DemandStatus,
     DueMeeting,
@@ -34,12 +35,15 @@ from communique.records import (
     load,
 )
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.web.mcp.answers import SCANNED, Answer, scan
+from communique.sources import article as made
+from communique.sources.decode import without_surrogates
+from communique.web.mcp.answers import Answer, Fetch
 from communique.web.mcp.quoting import unfenced
-from communique.web.mcp.reading import TEXT_LIMIT, Desk
+from communique.web.mcp.reading import TEXT_LIMIT
 
 LONGEST = 300  # characters of an argument
 LIMIT, LARGEST = 10, 50  # claims in an answer
+STOPPED = "the search stopped before its end; go on with `after`, or narrow the days"
 COMING = 500  # meetings to come that are put in order of time
 PARTS = 3  # demands, positions and meetings of a dispute that are shown
 
@@ -89,11 +93,15 @@ class Sure(Page):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool: its name, what it takes, and what answers."""
+    """A tool: what it takes, and what answers, by whose name it is called."""
 
-    name: str
     takes: type[Asked]
     answer: Callable[[Answer, Any], None]
+
+    @property
+    def name(self) -> str:
+        """What a model calls it."""
+        return self.answer.__name__
 
     @property
     def about(self) -> str:
@@ -138,10 +146,11 @@ def called(one: Party, actors: Sequence[Actor | None]) -> bool:
 
 
 # ---------------------------------------------------------------- ledgers
-def kept(answer: Answer, ledger: str) -> bool:
-    """Whether a ledger has entries; where it has none the answer says why."""
-    if answer.archive.items(ledger, Query(limit=1)):
-        return True
+def kept(answer: Answer, ledger: str) -> Fetch | None:
+    """What gives the entries of a ledger; None where it has none, and the answer says why."""
+    fetch = partial(answer.archive.items, ledger)
+    if fetch(Query(limit=1)):
+        return fetch
     if answer.archive.method() is None:
         answer.note(
             f"the ledger of {ledger} is empty since the archive was never settled: run `communique settle`, "
@@ -152,7 +161,7 @@ def kept(answer: Answer, ledger: str) -> bool:
             f"the ledger of {ledger} is empty: nothing of the kind was found when the archive was settled, "
             "or not by this version (`communique settle --all` settles everything anew)"
         )
-    return False
+    return None
 
 
 def told_singly(answer: Answer, what: str) -> None:
@@ -162,7 +171,7 @@ def told_singly(answer: Answer, what: str) -> None:
     )
 
 
-def nothing(answer: Answer, what: str, wider: Query, fetch: Callable[[Query], Sequence[Any]]) -> None:
+def nothing(answer: Answer, what: str, wider: Query, fetch: Fetch) -> None:
     """Say what is missing where nothing was found, and what would find something."""
     if answer.claims:
         return
@@ -194,20 +203,18 @@ def positions_of(answer: Answer, given: PositionsOf) -> None:
     """The positions of a party."""
     holder = taken(answer, "actor", given.actor)
     query = given.query(actor=code(holder), issue=given.issue)
-    if kept(answer, "positions"):
+    if fetch := kept(answer, "positions"):
         whole(answer, holder)
-        rows, after, _ = scan(
-            partial(answer.archive.items, "positions"), query, given.limit,
-            (lambda row: row.record.get("stance") == given.status) if given.status else None,
-        )  # fmt: skip
-        answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after)
-        nothing(answer, "position of this party", query, partial(answer.archive.items, "positions"))
-        return
-    told_singly(answer, "positions")
-    query = replace(query, type=given.status)
-    rows, after, _ = scan(answer.archive.positions, query, given.limit)
-    answer.put(rows, answer.teller.of_archive("position"), after)
-    nothing(answer, "position of this party", query, answer.archive.positions)
+        wanted = (lambda row: row.record.get("stance") == given.status) if given.status else None
+        answer.gather(
+            fetch, query, given.limit, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))),
+            wanted,
+        )
+    else:
+        told_singly(answer, "positions")
+        query, fetch = replace(query, type=given.status), answer.archive.positions
+        answer.gather(fetch, query, given.limit, answer.teller.of_archive("position"))
+    nothing(answer, "position of this party", query, fetch)
 
 
 class OpenDemands(Sure):
@@ -225,13 +232,12 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
     """Demands by status."""
     sides = {name: taken(answer, name, getattr(given, name)) for name in ("actor", "recipient", "party")}
     query = given.query(**{name: code(side) for name, side in sides.items()}, issue=given.issue)
-    if not kept(answer, "demands"):
+    if (fetch := kept(answer, "demands")) is None:
         told_singly(answer, "requests")
         answer.note("whether they were answered is not known before the archive is settled")
-        query = replace(query, type="REQUEST", copies=False, origin="read")
-        rows, after, _ = scan(answer.archive.events, query, given.limit)
-        answer.put(rows, answer.teller.event_row, after)
-        nothing(answer, "request", query, answer.archive.events)
+        query, fetch = replace(query, type="REQUEST", copies=False, origin="read"), answer.archive.events
+        answer.gather(fetch, query, given.limit, answer.teller.event_row)
+        nothing(answer, "request", query, fetch)
         return
     whole(answer, *sides.values())
     if given.status != "any":
@@ -240,12 +246,11 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
     def now(row: Item) -> Demand:
         return aged(row, answer.today)
 
-    fetch = partial(answer.archive.items, "demands")
-    rows, after, _ = scan(
-        fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status
+    answer.gather(
+        fetch, query, given.limit, lambda row: answer.teller.demand(now(row)),
+        lambda row: given.status == "any" or now(row).status == given.status,
     )
     answer.more["as_of"] = answer.today
-    answer.put(rows, lambda row: answer.teller.demand(now(row)), after)
     if (
         not answer.claims
         and given.status != "any"
@@ -287,8 +292,8 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
     )  # fmt: skip
     answer.more["as_of"], answer.more["since"] = today, since
     start = place(given.after)
-    if kept(answer, "meetings"):
-        rows = all_rows(partial(answer.archive.items, "meetings"), replace(query, limit=COMING))
+    if fetch := kept(answer, "meetings"):
+        rows = all_rows(fetch, replace(query, limit=COMING))
         met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today) for row in rows]
         due = [
             m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST))
@@ -350,13 +355,13 @@ class Disputes(Sure):
 def disputes(answer: Answer, given: Disputes) -> None:
     """A page of disputes."""
     query = between(answer, given, given.party, given.other, given.issue)
-    if kept(answer, "disputes"):
-        rows, after, _ = scan(
-            partial(answer.archive.items, "disputes"), query, given.limit,
-            (lambda row: row.record.get("phase") == given.status) if given.status else None,
-        )  # fmt: skip
-        answer.put(rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after)
-        nothing(answer, "such dispute", query, partial(answer.archive.items, "disputes"))
+    if fetch := kept(answer, "disputes"):
+        wanted = (lambda row: row.record.get("phase") == given.status) if given.status else None
+        answer.gather(
+            fetch, query, given.limit,
+            lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), wanted,
+        )
+        nothing(answer, "such dispute", query, fetch)
     else:
         answer.note("`events_between` shows what two parties did, move by move")
 
@@ -425,8 +430,7 @@ def dispute(answer: Answer, given: Dispute) -> None:
 def chosen(answer: Answer, given: Dispute) -> Item | None:
     """The dispute that is meant; raises Unclear with the candidates where it may be several."""
     if given.id is not None:
-        known = all_rows(partial(answer.archive.items, "disputes"), Query(limit=SCANNED))
-        return next((row for row in known if row.record.get("id") == given.id or row.id == given.id), None)
+        return next(iter(answer.archive.entries("disputes", [given.id])), None)
     query = replace(
         between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None,
         until=None,
@@ -454,23 +458,12 @@ def parts(answer: Answer, row: Item) -> Json:
         "positions": ("positions", lambda item: tell.held(load(HeldPosition, dict(item.record)))),
         "due": ("meetings", lambda item: tell.due(load(DueMeeting, dict(item.record)), answer.today)),
     }  # fmt: skip
-    return {
-        name: [make(item) for item in of_ids(answer.archive, ledger, row, name)]
-        for name, (ledger, make) in makers.items()
-    }
-
-
-def of_ids(archive: Archive, ledger: str, row: Item, name: str) -> list[Item]:
-    """The first entries of a ledger whose ids a dispute holds, looked for among those of its parties."""
-    wanted = [str(id) for id in row.record.get(name) or ()][:PARTS]
-    found: dict[str, Item] = {}
-    for one in (code for _, code in row.parties if wanted):
-        for item in all_rows(partial(archive.items, ledger), Query(party=one, limit=1000)):
-            if item.id in wanted:
-                found[item.id] = item
-            if len(found) == len(wanted):
-                break
-    return [found[id] for id in wanted if id in found]
+    found: Json = {}
+    for name, (ledger, make) in makers.items():
+        wanted = [str(id) for id in row.record.get(name) or ()][:PARTS]
+        known = {item.id: item for item in answer.archive.entries(ledger, wanted)}
+        found[name] = [make(known[id]) for id in wanted if id in known]
+    return found
 
 
 # ---------------------------------------------------------------- what articles tell
@@ -498,10 +491,9 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
         )
 
     exact = speaker.name is None and (to is None or to.name is None)
-    rows, after, cut = scan(answer.archive.statements, query, given.limit, None if exact else keep)
-    answer.put(rows, answer.teller.of_archive("statement"), after)
-    if cut:
-        answer.note("the search stopped before its end; go on with `after`, or narrow the days")
+    make, wanted = answer.teller.of_archive("statement"), None if exact else keep
+    if answer.gather(answer.archive.statements, query, given.limit, make, wanted):
+        answer.note(STOPPED)
     if not answer.claims and speaker.code is None and given.after is None:
         answer.note(
             f"{given.actor!r} is in no table and speaks in no article here; give a country, or the name as "
@@ -560,10 +552,9 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
     def keep(row: Any) -> bool:
         return all(called(side, [*row.event.actors, *row.event.recipients]) for side in named)
 
-    rows, after, cut = scan(answer.archive.events, query, given.limit, keep if named else None)
-    answer.put(rows, answer.teller.event_row, after)
-    if cut:
-        answer.note("the search stopped before its end; go on with `after`, or narrow the days")
+    wanted = keep if named else None
+    if answer.gather(answer.archive.events, query, given.limit, answer.teller.event_row, wanted):
+        answer.note(STOPPED)
     if (
         not answer.claims
         and not given.imported
@@ -587,8 +578,7 @@ def search(answer: Answer, given: Search) -> None:
     query = given.query(text=given.text, outlet=given.outlet, no_copies=True)
     if not any(c.isalnum() for c in given.text):
         raise Unclear(f"{given.text!r} holds no word", "give at least one word with letters or digits")
-    rows, after, _ = scan(answer.archive.articles, query, given.limit)
-    answer.put(rows, answer.teller.found, after)
+    answer.gather(answer.archive.articles, query, given.limit, answer.teller.found)
     if not answer.claims and len(given.text.split()) > 1 and given.after is None:
         answer.note("no article holds all of these words; use fewer")
     elif not answer.claims:
@@ -611,47 +601,47 @@ class Read(Asked):
     after: Cursor | None = None
 
 
-def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
-    """The tool that reads, at a desk."""
+def posted(given: Read | CheckClaims, remedy: str) -> Article:
+    """The article that a text stands for; Unclear where it holds no letters."""
+    if given.published:
+        asking.day("published", given.published)
+    if not any(c.isalpha() for c in given.text):
+        raise Unclear("the text holds no letters", remedy)
+    title, outlet = (getattr(given, name, None) for name in ("title", "outlet"))
+    return made.make(without_surrogates(given.text), title=title, published=given.published, outlet=outlet)
 
-    def read(answer: Answer, given: Read) -> None:
-        """The record of a text, a page at a time."""
-        if given.published:
-            asking.day("published", given.published)
-        found = desk.read(given.text, given.published, given.title, given.outlet)
-        article, tell = found.article, answer.teller
-        answer.teller.articles[article.id] = article
-        spans = {
-            r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses)
-            for r in group
-        }
-        makers: list[tuple[Sequence[Any], Callable[[Any], Json]]] = [
-            (found.events, lambda r: tell.event(r, article)),
-            (found.statements, lambda r: tell.statement(r, article)),
-            (found.positions, lambda r: tell.position(r, article)),
-            (found.meetings, lambda r: tell.meeting(r, article)),
-            (found.nonresponses, lambda r: tell.silence(r, article)),
-            (found.links, lambda r: tell.link(r, spans, article)),
-        ]
-        rows = [(record, make) for records, make in makers for record in records]
-        numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0]))
-        answer.more["read"] = {
-            "sha256": article.sha256, "characters": len(article.text), "language": article.language,
-            "counts": {name: len(getattr(found, name)) for name in KINDS},
-        }  # fmt: skip
-        answer.notes += list(found.notes)
-        if given.published is None and rows:
-            answer.note(
-                "no day of publication was given: “Thursday” and “yesterday” have no day, and offices are "
-                "those of today"
-            )
-        if not rows and not found.notes:
-            answer.note(
-                "nothing was coded in this text: no act, statement, position or meeting of a known form was "
-                "found in it"
-            )
 
-    return read
+def read(answer: Answer, given: Read) -> None:
+    """The record of a text, a page at a time."""
+    found = answer.desk.read(posted(given, "post the words of an article"))
+    article, tell = found.article, answer.teller
+    tell.articles[article.id] = article
+    spans = {
+        r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses)
+        for r in group
+    }
+    makers: dict[str, Callable[[Any, Article], Json]] = {
+        "events": tell.event, "statements": tell.statement, "positions": tell.position,
+        "meetings": tell.meeting, "nonresponses": tell.silence,
+        "links": lambda link, article: tell.link(link, spans, article),
+    }  # fmt: skip
+    rows = [(record, make) for kind, make in makers.items() for record in getattr(found, kind)]
+    numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0], article))
+    answer.more["read"] = {
+        "sha256": article.sha256, "characters": len(article.text), "language": article.language,
+        "counts": {kind: len(getattr(found, kind)) for kind in makers},
+    }  # fmt: skip
+    answer.notes += list(found.notes)
+    if given.published is None and rows:
+        answer.note(
+            "no day of publication was given: “Thursday” and “yesterday” have no day, and offices are those "
+            "of today"
+        )
+    if not rows and not found.notes:
+        answer.note(
+            "nothing was coded in this text: no act, statement, position or meeting of a known form was "
+            "found in it"
+        )
 
 
 class CheckClaims(Asked):
@@ -668,22 +658,16 @@ class CheckClaims(Asked):
     after: Cursor | None = None
 
 
-def checker_of(desk: Desk) -> Callable[[Answer, CheckClaims], None]:
-    """The tool that checks, at a desk."""
-
-    def check(answer: Answer, given: CheckClaims) -> None:
-        """The verdicts on the claims of a text, a page at a time."""
-        if given.published:
-            asking.day("published", given.published)
-        found = desk.check(given.text, given.published, answer.archive)
-        numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
-        answer.more["verdicts"] = {
-            name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")
-        }
-        if not found:
-            answer.note("no claim was found in this text: only whole English sentences are checked")
-
-    return check
+def check_claims(answer: Answer, given: CheckClaims) -> None:
+    """The verdicts on the claims of a text, a page at a time."""
+    article = posted(given, "post the sentences that are to be checked")
+    found = answer.desk.check(article, answer.archive)
+    numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
+    answer.more["verdicts"] = {
+        name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")
+    }
+    if not found:
+        answer.note("no claim was found in this text: only whole English sentences are checked")
 
 
 # ---------------------------------------------------------------- commitments
@@ -728,32 +712,22 @@ class Drift(Asked):
     after: Cursor | None = None
 
 
-def drift_of(desk: Desk) -> Callable[[Answer, Drift], None]:
-    """The tool that tells of formulas, at a desk."""
-
-    def drift(answer: Answer, given: Drift) -> None:
-        """The formulas on an issue."""
-        one = taken(answer, "actor", given.actor)
-        whole(answer, one)
-        found = desk.drift(answer.archive, given.issue, code(one))
-        numbered(answer, found, place(given.after), given.limit, answer.teller.formula)
-        if not found:
-            answer.note("no sentence of a statement or a position holds all of these words; use fewer")
-
-    return drift
+def drift(answer: Answer, given: Drift) -> None:
+    """The formulas on an issue."""
+    one = taken(answer, "actor", given.actor)
+    whole(answer, one)
+    found = answer.desk.drift(answer.archive, given.issue, code(one))
+    numbered(answer, found, place(given.after), given.limit, answer.teller.formula)
+    if not found:
+        answer.note("no sentence of a statement or a position holds all of these words; use fewer")
 
 
-KINDS = ("events", "statements", "positions", "meetings", "nonresponses", "links")
-
-
-def tools(desk: Desk) -> tuple[Tool, ...]:
-    """All tools, with the desk that reads."""
-    return (
-        Tool("positions_of", PositionsOf, positions_of), Tool("open_demands", OpenDemands, open_demands),
-        Tool("what_did_x_say", WhatDidXSay, what_did_x_say),
-        Tool("upcoming_meetings", UpcomingMeetings, upcoming_meetings), Tool("disputes", Disputes, disputes),
-        Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
-        Tool("search", Search, search), Tool("read", Read, reader_of(desk)),
-        Tool("check_claims", CheckClaims, checker_of(desk)), Tool("commitments", Commitments, commitments),
-        Tool("drift", Drift, drift_of(desk)),
-    )  # fmt: skip
+TOOLS = {
+    tool.name: tool for tool in (
+        Tool(PositionsOf, positions_of), Tool(OpenDemands, open_demands),
+        Tool(WhatDidXSay, what_did_x_say), Tool(UpcomingMeetings, upcoming_meetings),
+        Tool(Disputes, disputes), Tool(Dispute, dispute), Tool(EventsBetween, events_between),
+        Tool(Search, search), Tool(Read, read), Tool(CheckClaims, check_claims),
+        Tool(Commitments, commitments), Tool(Drift, drift),
+    )
+}  # fmt: skip

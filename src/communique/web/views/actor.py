@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from communique import acts
 from communique import wording as words
-from communique.archive import EventRow, Gathered, Query
+from communique.archive import Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
 from communique.web import charts, entries
@@ -155,7 +155,8 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
             }
         return found | {
             "acts": [
-                acts.of_event(row) for row in archive.events(replace(query, actor=code)) if whose(row, name)
+                acts.of_event(row) for row in archive.events(replace(query, actor=code))
+                if any(same(called(actor), name) for actor in row.event.actors)
             ][:MANY]
         }
     if tab in ("did", "received"):
@@ -177,11 +178,6 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
             entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))
         ]
     return found
-
-
-def whose(row: EventRow, name: str) -> bool:
-    """Whether somebody of this name did it."""
-    return any(same(called(actor), name) for actor in row.event.actors)
 
 
 def same(one: str, other: str) -> bool:

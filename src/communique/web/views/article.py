@@ -302,13 +302,9 @@ def revised(archive: Archive, reading: Reading) -> list[tuple[Any, list[tuple[st
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:
     """How one text became another: paragraph by paragraph, and word by word where one was changed."""
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     out: list[tuple[str, str]] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            out.append(("kept", "".join(before[a:b])))
-        else:
-            out += of_words("".join(before[a:b]), "".join(after[c:d]))
+    for same, was, now in compared(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        out += [("kept", was)] if same else of_words(was, now)
     return [piece for piece in out if piece[1]]
 
 
@@ -317,11 +313,13 @@ def of_words(old: str, new: str) -> list[tuple[str, str]]:
     before, after = WORD.findall(old), WORD.findall(new)
     if not before or not after or len(before) + len(after) > MANY:
         return [("cut", old), ("new", new)]
-    out = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        out += (
-            [("kept", "".join(before[a:b]))]
-            if tag == "equal"
-            else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
-        )
+    out: list[tuple[str, str]] = []
+    for same, was, now in compared(before, after):
+        out += [("kept", was)] if same else [("cut", was), ("new", now)]
     return out
+
+
+def compared(before: list[str], after: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """The stretches in which two lists are the same, or not, with what either has there."""
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield tag == "equal", "".join(before[a:b]), "".join(after[c:d])

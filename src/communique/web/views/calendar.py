@@ -98,18 +98,14 @@ def grid(month: str) -> list[str]:
 def weeks(days: Sequence[str], met: Sequence[DueMeeting], month: str) -> list[list[Day]]:
     """The cells of a month, week by week; a meeting of several days stands in each."""
     cells = []
+    short = [m for m in met if (words.days_between(m.start, m.end) or 0) <= WEEKS_LONG]
     for number, day in enumerate(days):
-        on = [m for m in met if m.start and m.start <= day <= (m.end or m.start) and long(m) <= WEEKS_LONG]
+        on = [m for m in short if m.start and m.start <= day <= (m.end or m.start)]
         held = tuple(
             Entry(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on
         )
         cells.append(Day(day, day[:7] == month, held))
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
-
-
-def long(met: DueMeeting) -> int:
-    """How many days a meeting spans."""
-    return words.days_between(met.start, met.end) or 0
 
 
 def agenda(met: Sequence[DueMeeting], first: str, last: str) -> list[DueMeeting]:
@@ -124,13 +120,8 @@ def falling(asked: Asked, first: str, last: str) -> list[Commitment]:
         return []
     query = replace(asked.query, since=None, until=None, limit=None, after=None)
     found = commitments(asked.archive, query, asked.today)
-    due = (c for c in found if c.due and c.due.end and first <= c.due.end <= last)
-    return sorted(due, key=due_day)[:MOST]
-
-
-def due_day(one: Commitment) -> tuple[str, str]:
-    """In order of the day on which they fall due."""
-    return (one.due.end or "" if one.due else ""), one.id
+    due = [(c.due.end, c.id, c) for c in found if c.due and c.due.end and first <= c.due.end <= last]
+    return [one for _, _, one in sorted(due, key=lambda row: row[:2])[:MOST]]
 
 
 def month_of(asked: Asked) -> str:

@@ -220,7 +220,8 @@ def timeline(
     marks = [
         charts.Move(
             lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight,
-            charts.Link(leads(a, moves), told(a)),
+            # to the move's row on the page, else to its words
+            charts.Link(f"#{place(a)}" if a in moves[-MOVES:] else within(a.article, a.event), told(a)),
         )
         for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id))
         for lane in [next((code for code in a.actors if code in names), None)] if lane
@@ -256,11 +257,6 @@ def told(act: Act) -> str:
     w = act.words(110)
     said = f": “{w.before}{w.act}{w.after}”" if w else ""
     return f"{words.act_words(act.first, act.last, dated=act.dated)}: {clause(act)}{said}"
-
-
-def leads(act: Act, moves: Sequence[Act]) -> str:
-    """Where a mark leads: to the move's row on the page, else to its words."""
-    return f"#{place(act)}" if act in moves[-MOVES:] else within(act.article, act.event)
 
 
 def arrow_of(row: asking.Row, names: Sequence[str], first: str) -> charts.Arrow | None:

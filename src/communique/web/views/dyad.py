@@ -274,11 +274,9 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
         change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
         turn = None
         if split and starts and starts[0] <= split:
-            rate = (
-                f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
-                if change
-                else "before and after"
-            )
+            rate = "before and after"
+            if change:
+                rate = f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
             turn = (split, f"{'Level changes' if change else 'Split'} on {words.title_day(split)}", rate)
         band = (split, starts[-1], "") if split and starts else None
         periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]
@@ -300,16 +298,12 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
     """A period of one direction."""
     first = date.fromisoformat(start)
     last = (following(first, by) - timedelta(1)).isoformat()
-    name = (
-        words.short_day(start)
-        if by == "day"
-        else words.span_words(start, last)
-        if by == "week"
-        else words.month_or_year(start[:7])
-    )
-    return charts.Bars(
-        start, quads, name, entries.of_class(actor=one, recipient=other, since=start, until=last)
-    )
+    names = {
+        "day": words.short_day(start), "week": words.span_words(start, last),
+        "month": words.month_or_year(start[:7]),
+    }  # fmt: skip
+    href = entries.of_class(actor=one, recipient=other, since=start, until=last)
+    return charts.Bars(start, quads, names[by], href)
 
 
 def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:

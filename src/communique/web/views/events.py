@@ -18,7 +18,7 @@ from communique.archive import Archive, EventRow, Gathered, Query
 from communique.formats.coded import Coded
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
-from communique.records import Event, Span
+from communique.records import Span
 from communique.web import entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
@@ -81,16 +81,12 @@ def show(asked: Asked) -> Shown:
     )
     facets = narrowing(asked, found, quad)
     rows, following = page(archive, query, size, quad, many=looked >= LOOKED)
-    of_class = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else 0
-    total = (
-        of_class
-        if quad
-        else looked
-        if looked < LOOKED
-        else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
-    )
+    total = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else looked
+    if not quad and looked >= LOOKED:
+        total = kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
     gathered = told(archive, rows)
-    made = [(acts.of_event(row, reports_of(gathered.get(key(row)))), row) for row in rows]
+    counts = {at: len(one.record.get("reports", ())) or 1 for at, one in gathered.items()}
+    made = [(acts.of_event(row, counts.get(key(row), 1)), row) for row in rows]
     chosen, asked_for = opened(archive, asked, rows, gathered)
     context = {
         "rows": made, "total": total, "following": following, "facets": facets, "looked": looked,
@@ -146,11 +142,6 @@ def told(archive: Archive, rows: Sequence[EventRow]) -> dict[str, Gathered]:
     or that are not gathered yet, have none."""
     found = archive.holding((row.article.id, row.event.id) for row in rows if row.origin == "read")
     return {key(row): found[at] for row in rows if (at := (row.article.id, row.event.id)) in found}
-
-
-def reports_of(gathered: Gathered | None) -> int:
-    """In how many reports an event is told."""
-    return len(gathered.record.get("reports", ())) or 1 if gathered else 1
 
 
 def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> list[tuple[str, list[Value]]]:
@@ -218,20 +209,19 @@ def opened(
     gathered = told.get(key(row))
     reports = tuple(entries.reports(gathered))
     act = acts.of_event(row, len(reports) or 1)
-    return Open(
-        act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1
-    ), given is not None
+    context = context_of(archive, row.article.id, row.event.evidence, row.event.trigger)
+    return Open(act, row, context, reports, gathered.origins if gathered else 1), given is not None
 
 
-def context_of(archive: Archive, article: str, event: Event) -> Context | None:
-    """The words of an event in their surroundings; None where there is no text."""
+def context_of(
+    archive: Archive, article: str, span: Span, trigger: Span | None, around: int = AROUND
+) -> Context | None:
+    """The words of a record in their surroundings; None where there is no text."""
     page = archive.article(article)
-    if page is None or not page.text or not event.evidence.text:
-        return None
-    return surrounded(page.text, event.evidence, event.trigger)
+    return surrounded(page.text, span, trigger, around) if page and page.text and span.text else None
 
 
-def surrounded(text: str, span: Span, trigger: Span | None, around: int = AROUND) -> Context:
+def surrounded(text: str, span: Span, trigger: Span | None, around: int) -> Context:
     """A passage with what stands around it, cut between words at the borders of its paragraph."""
     before = text[max(0, span.start - around) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + around].partition("\n")[0]

@@ -130,8 +130,9 @@ def called(month: str, size: int, first: bool) -> str:
     "2012"."""
     if size == 12:
         return month[:4]
-    name = words.month_or_year(month)[:3] if size == 1 else f"Q{int(month[5:7]) // 3 + 1}"
-    return f"{name} {month[:4]}" if first or month[5:7] == "01" else name
+    if size == 1:
+        return words.month_tick(month, first)
+    return f"Q{int(month[5:7]) // 3 + 1}" + (f" {month[:4]}" if first or month[5:7] == "01" else "")
 
 
 def title(issue: str, held: Sequence[HeldPosition]) -> str:

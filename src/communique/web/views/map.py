@@ -46,11 +46,9 @@ def show(asked: Asked) -> Shown:
     last = f"{query.until}-12"[:7] if query.until else asked.month or archive.as_of()[:7]
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
-    since, until = (
-        (month, month)
-        if month
-        else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
-    )
+    since, until = query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7]
+    if month:
+        since = until = month
     found = entries.summary(archive, since, until or asked.month)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
@@ -80,7 +78,12 @@ def drawn(
     rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary
 ) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
-    links = {row.code: leads(row, party) for row in rows}
+    links = {
+        row.code: charts.Link(
+            target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}"
+        )
+        for row in rows
+    }
     arcs = []
     for row in rows[:ARCS] if party else ():
         conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
@@ -100,11 +103,6 @@ def drawn(
     wide = charts.arcs_map(arcs, label, width=980, classes="wide", steps=steps, links=links, labels=8)
     narrow = charts.arcs_map(arcs, label, classes="narrow", steps=steps, labels=4)
     return charts.Chart("map", title, scope, wide, narrow, tuple(map(cells, rows)))
-
-
-def leads(row: Row, party: str | None) -> charts.Link:
-    """Where a country or its arc leads."""
-    return charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}")
 
 
 def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:

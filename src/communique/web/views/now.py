@@ -180,11 +180,8 @@ def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list
     first = before(today, WEEK - 1)
     done = link("/events", since=first, until=today, status="actual", min_confidence=FLOOR)
     share = now.share - then.share
-    moved = (
-        "as before"
-        if not share
-        else f"{words.plural(abs(share), 'point')} {'higher' if share > 0 else 'lower'}"
-    )
+    way = "higher" if share > 0 else "lower"
+    moved = f"{words.plural(abs(share), 'point')} {way}" if share else "as before"
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
     asked = link("/demands", since=first, until=today)
     answered = link("/demands", status="refused" if now.refusals else None)
@@ -237,29 +234,16 @@ def due_soon(archive: Archive, today: str) -> list[DueMeeting]:
 # ---------------------------------------------------------------- findings
 def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
     """What changed, in a sentence that the figures bear; where nothing is reported it says so."""
-    if not now.acts or not top:
+    if not now.acts:
         span = words.span_words(before(today, WEEK - 1), today, "")
-        return (
-            f"No act between {span} {today[:4]} is reported yet"
-            if not now.acts
-            else f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
-        )
+        return f"No act between {span} {today[:4]} is reported yet"
+    if not top:
+        return f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
     lead = clause(top[0])
-    second = next(
-        (
-            clause(one) for one in top[1:]
-            if {*one.actors, *one.recipients} != {*top[0].actors, *top[0].recipients}
-        ),
-        None,
-    )
-    waits = ""
-    if now.opened:
-        waits = (
-            f"{words.number(now.opened)} new {'demand' if now.opened == 1 else 'demands'} "
-            f"{'was' if now.opened == 1 else 'were'} made"
-        )
-    parts = [part for part in (lead, second, waits) if part]
-    return joined(parts)
+    parties = {*top[0].actors, *top[0].recipients}
+    others = [clause(one) for one in top[1:] if {*one.actors, *one.recipients} != parties]
+    waits = f"{words.numbered(now.opened, 'new demand')} {'was' if now.opened == 1 else 'were'} made"
+    return joined([lead, *others[:1], *([waits] if now.opened else [])])
 
 
 # ---------------------------------------------------------------- charts
@@ -304,11 +288,8 @@ def strip_title(
     if not sum(conflict.values()) + sum(coop.values()):
         return f"No acts from {words.span_words(span[0], span[-1])}", None
     best = max(span, key=lambda day: (conflict[day], day))
-    peak = (
-        (best, f"{conflict[best]} on {words.title_day(best, weekday=True)[:3]} {words.short_day(best)}")
-        if conflict[best] >= 3
-        else None
-    )
+    said = f"{conflict[best]} on {words.title_day(best, weekday=True)[:3]} {words.short_day(best)}"
+    peak = (best, said) if conflict[best] >= 3 else None
     balance = "outweighs" if here > there else "is outweighed by" if here < there else "balances"
     if peak and best in month and here / WEEK < conflict[best] / 2:
         joined = "but still" if here > there else "and now"
@@ -344,16 +325,11 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
         one = " and ".join(named(code) for code in ranked[0][0])
-        acts_ = (
-            f"{len(between)} of {len(week)} acts"
-            if len(between) < len(week)
-            else words.every(len(week), "act")
-        )
-        title = (
-            f"{acts_} ran between {one if len(ranked) == 1 else pairs}"
-            if len(week) > 1
-            else f"One act, between {one}"
-        )
+        all_of_them = len(between) == len(week)
+        acts_ = words.every(len(week), "act") if all_of_them else f"{len(between)} of {len(week)} acts"
+        title = f"{acts_} ran between {one if len(ranked) == 1 else pairs}"
+        if len(week) == 1:
+            title = f"One act, between {one}"
     else:
         title = "No acts between two parties this week"
     table = tuple(

@@ -24,7 +24,7 @@ from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, storable
 from communique.web.questions import AskError, link, party
 from communique.web.views.article import KINDS, Found
-from communique.web.views.events import Context, surrounded
+from communique.web.views.events import Context, context_of
 
 VERDICTS = ("accept", "correct", "reject")
 LONGEST = 2000  # characters of a note
@@ -49,7 +49,7 @@ def show(asked: Asked) -> Shown | Response:
         "correctable": CORRECTABLE,
         "trail": asked.archive.reviews(None if asked.get("saved") else asked.get("article"), limit=50),
         "scores": scores(said), "queue": waiting,
-        "context": context_of(asked.archive, asked.get("article"), record), "saved": asked.get("saved"),
+        "context": around(asked, record) if record else None, "saved": asked.get("saved"),
         "done": len(said), "shown": len(waiting) + (1 if record else 0),
         "values": values(record.record) if record else {}, "modes": asking.modes(),
     }  # fmt: skip
@@ -92,13 +92,12 @@ def among(name: str, given: str, choices: Collection[str]) -> str:
     return given
 
 
-def context_of(archive: Archive, article: str | None, found: Found | None) -> Context | None:
+def around(asked: Asked, found: Found) -> Context | None:
     """The words of a record in their surroundings."""
-    page = archive.article(article) if found and article else None
-    if found is None or page is None or not page.text:
-        return None
-    span = getattr(found.record, "wording", None) or found.record.evidence
-    return surrounded(page.text, span, getattr(found.record, "trigger", None), AROUND)
+    span, trigger = (getattr(found.record, name, None) for name in ("wording", "trigger"))
+    return context_of(
+        asked.archive, asked.get("article") or "", span or found.record.evidence, trigger, AROUND
+    )
 
 
 def chosen(asked: Asked) -> Found:

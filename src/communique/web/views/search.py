@@ -39,7 +39,8 @@ def show(asked: Asked) -> Shown:
     context = {
         "of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
         "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
-        "meant": meant(query.text), "leads": leads(asked, of, rows), **narrowing(asked, of),
+        "meant": names().get((query.text or "").strip().lower()),
+        "leads": leads(asked, of, rows), **narrowing(asked, of),
     }  # fmt: skip
     return Shown(context, table(asked, of))
 
@@ -58,11 +59,6 @@ def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
     return {}
 
 
-def meant(text: str | None) -> str | None:
-    """The party whose name the words are."""
-    return names().get((text or "").strip().lower())
-
-
 def narrowing(asked: Asked, of: str) -> dict[str, Any]:
     """How many events there are, and each value that the newest of them may be narrowed to, with its link."""
     if of not in ("articles", "events"):
@@ -72,25 +68,19 @@ def narrowing(asked: Asked, of: str) -> dict[str, Any]:
     looked, found = kept(archive, ("facets of search", query), lambda: archive.facets(query, most=LOOKED))
     facets = []
     for name, title in FACETS.items():
+        bounds = ("since", "until") if name == "month" else (name,)
         values = [
-            (facet.value, facet.events, narrowed(asked, of, name, facet.value)) for facet in found[name]
+            (one.value, one.events, link(asked.path, asked.query, of=of, **dict.fromkeys(bounds, one.value)))
+            for one in found[name]
         ]
         if len(values) > 1 or name == "type":
             facets.append((title, name, values))
     # to count the events of many articles that hold common words takes too long
     exact = looked < LOOKED or asked.query.text is None
-    total = (
-        looked
-        if looked < LOOKED or not exact
-        else kept(archive, ("count", query), lambda: archive.count(query))
-    )
+    total = looked
+    if exact and looked >= LOOKED:
+        total = kept(archive, ("count", query), lambda: archive.count(query))
     return {"total": total, "more": not exact, "looked": looked, "facets": facets}
-
-
-def narrowed(asked: Asked, of: str, name: str, value: str) -> str:
-    """The link to the same search with one more filter."""
-    change = {"since": value, "until": value} if name == "month" else {name: value}
-    return link(asked.path, asked.query, of=of, **change)
 
 
 def table(asked: Asked, of: str) -> Table:

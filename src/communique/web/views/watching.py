@@ -7,6 +7,7 @@ send it).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
@@ -63,10 +64,7 @@ def show(asked: Asked) -> Shown:
         for head, watches in archive.watchlists()
     ]
     given = archive.remarks()
-    counted: dict[str, int] = {}
-    for one in given:
-        if one.sort == "tag":
-            counted[one.text] = counted.get(one.text, 0) + 1
+    counted = Counter(one.text for one in given if one.sort == "tag")
     tagged = {(r.kind, r.target) for r in given if (r.sort, r.text) == ("tag", tag)}
     rows = [r for r in reversed(given) if (tag is None and r.sort == "note") or (r.kind, r.target) in tagged]
     context = {
