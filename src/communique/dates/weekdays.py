@@ -6,12 +6,14 @@ Knows the tense around them from the story; does not know how that was found.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from communique.dates.stories import Story
 from communique.dates.stretches import DAY, Stretch, day_of, monday_of, open_day, unknown, weekend_of
 from communique.dates.tokens import Candidate
 
+NAME = re.compile(r" (?=[^\W\d_])(?![a-z])\w+")  # a capital behind a day
 SATURDAY, SUNDAY = 6, 7
 BESIDE = ("previous", "following", "that", "same")
 
@@ -21,6 +23,9 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     number = int(match.get("weekday", "shortday"))
     if match.has("shortday") and (number == SUNDAY or match.has("the")):
         return None  # a paper, or a star
+    the = match.has("the") or match.tokens.kind(match.first - 1) == "the"
+    if the and NAME.match(story.text, match.end):
+        return None  # "told the Sunday Courier"
     part = match.get("part", "parts")
     suffix = (
         f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
