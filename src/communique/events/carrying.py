@@ -414,11 +414,16 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     ):
         return False  # "since sealing the deal, has held talks"
     above = parse.above(clause)
-    if clause.link == "conjunct" and above is not None and above.tense == "present" and not above.perfect:
+    if clause.link == "conjunct" and above is not None and is_state(above):
         return False  # "has close ties with Chad and has vetoed the calls"
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
+
+
+def is_state(clause: Clause) -> bool:
+    """Whether a clause tells in the present how things are: "has close ties", "has been a critic"."""
+    return clause.tense == "present" and (not clause.perfect or bool(clause.roles.get("attribute")))
 
 
 def ever_since(scene: Scene, clause: Clause) -> bool:
