@@ -297,8 +297,8 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
-    """The day of the news that a report opens with: the first that it tells of,
-    where it is of the last few days, and more than that something has been done by now."""
+    """The day of the news that a report opens with: the first that it tells of, where it is of the last few
+    days; up to publication where it first says what has been done by now."""
     acts = (e for e in events if e.status == "actual" and not rests_on(e, DAY_OF_NEWS))
     told = [(e.trigger.start, day) for e in acts if (day := story_day(scene, e)) is not None]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
@@ -306,8 +306,10 @@ def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     if first is None or first.end is None or scene.on is None:
         return None
     late = scene.parse.paragraph_of(scene.parse.word_at(start)) >= LEAD or first.end[:10] > scene.on
-    newer = first.end[:10] < scene.on and has_news_before(scene, start)
-    return None if late or newer or days_between(first.end, scene.on) > RECENT else first
+    if late or days_between(first.end, scene.on) > RECENT:
+        return None
+    newer = first.end[:10] < scene.on[:10] and has_news_before(scene, start)
+    return replace(first, end=scene.on[:10], precision="range") if newer else first
 
 
 def has_news_before(scene: Scene, offset: int) -> bool:
