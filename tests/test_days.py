@@ -161,6 +161,11 @@ TOLD = [
         "Peru recalled its envoy on Monday. Chile supported Peru until they fell out in March.",
         "SUPPORT CHL actual -",
     ),
+    # nor is what a quotation looks back on
+    (
+        'Peru recalled its envoy on Monday. "Chile attacked the Peruvian port," the minister said.',
+        "ASSAULT CHL actual -",
+    ),
     # nor is what says more about a thing, however deep, or what its report tells with another day
     (
         "Peru recalled its envoy on Monday.\n\nThe calm is unlike the part that Chad played when it shelled "

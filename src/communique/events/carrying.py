@@ -149,7 +149,10 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         days = [row for row in days if not aside(scene, row[0])]
-        earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
+    said = scene.carrier(clause)
+    if said is not None and said.kind == "direct":  # what a quotation looks back on
+        days = [row for row in days if any(part.start <= row[0] < part.end for part in said.content)]
+    earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
     before = [when for back, when in earlier if 0 <= back <= reach]
     if not before or tells_older(scene, clause, before[-1]):
         return event
@@ -361,8 +364,8 @@ def since_told(scene: Scene, event: Event, text: str, on: str) -> When:
     """The day of publication; from the day before on that the report tells of next, where that is one:
     "has rebuked Chile. … in a report issued on Tuesday", told on Wednesday."""
     days = (d for start, paragraph, d in narrated(scene) if paragraph < LEAD and start > event.trigger.start)
-    told = next((str(when.start)[:10] for when in days if of_late(scene, when)), on)
-    return When(told, on, "day" if told == on else "range", text)
+    told = next((str(when.start)[:10] for when in days if of_late(scene, when)), on[:10])
+    return When(told, on[:10], "day" if told == on[:10] else "range", text)
 
 
 def said_lately(scene: Scene, event: Event) -> When | None:
