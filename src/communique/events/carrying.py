@@ -169,9 +169,20 @@ def tells_older(scene: Scene, clause: Clause, day: When) -> bool:
         when = scene.time_at[word].when if word in scene.time_at else None
         if when is not None and when.end and when.end < str(day.start):
             holder = scene.parse.clause_of(word)
-            if of_late(scene, when) or holder is None or holder.link not in ASIDE:
+            meant = of_late(scene, when) or holder is None or holder.link not in ASIDE
+            if meant and not behind(scene, word, clause.head):
                 return True
     return False
+
+
+def behind(scene: Scene, word: int, head: int) -> bool:
+    """Whether a word hangs, below a head, on what something came after: "came after talks on Monday"."""
+    parse, after = scene.parse, scene.standing["after"]
+
+    def goes_with(at: int) -> bool:
+        return at != head and after.isdisjoint(parse.lower[w] for w in (at, *parse.kids[at]))
+
+    return parse.climb(word, goes_with) != head
 
 
 def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
