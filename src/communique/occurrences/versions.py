@@ -141,7 +141,7 @@ def says_one_day(t: Telling, day: str) -> bool:
     when = t.event.when
     if when is None or when.precision != "day" or when.start != day:
         return False
-    return not carried(t)
+    return not rests_on(t.event, DAY_AROUND)
 
 
 def carried(t: Telling) -> bool:
@@ -291,7 +291,8 @@ def day_of(
     closer = start and every[0] and every[1] and start <= every[0] and every[1] <= (end or start)
     if closer or start is None or (foretold(start, known) and not foretold(every[0], known)):
         start, end = every
-    if start and foretold(start, known) and not any(says_one_day(t, start) for t in told):
+    sayers = [t for t in told if not carried(t)]
+    if start and foretold(start, known) and not any(says_one_day(t, start) for t in sayers):
         return None, None
     news = [
         day for t in alike
