@@ -89,7 +89,8 @@ ONE = [  # text, value, start, end
 ]
 
 NONE = [
-    "You may go.", "They march on Rome.", "A second man read The Sun.", "some 2,019 people",
+    "You may go.", "They march on Rome.", "A second man read The Sun.",
+    "She told the Sunday Courier so.", "some 2,019 people",
     "The party won 1999 seats.", "a 20-year-old man", "The April Smith affair", "World War II", "$2000",
     "May God help them", "three-quarters of the land", "31 June",
 ]
@@ -124,6 +125,10 @@ def test_none(text: str) -> None:
             "On October 5 he left. That day they met. Two days later he was back.",
             ["2025-10-05", "2025-10-05", "2025-10-07"],
         ),
+        # a day with an article is one of the round that is told of, and news that goes on is not
+        ("A round ended on 9 November. A Saturday meeting was its last.", ["2025-11-09", "2025-11-08"]),
+        ("A round ended on 9 November. On Saturday they met.", ["2025-11-09", "2025-11-22"]),
+        ("A round ended on 9 November. They will hold a Saturday vote.", ["2025-11-09", "2025-11-29"]),
         ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
         # Friday's meeting was, unless something is still given time until then
         ("They would give Chile until Friday's talks. Friday's talks failed.", ["2025-11-28", "2025-11-21"]),

@@ -122,6 +122,62 @@ TOLD = [
         "Peru has accused Chile of spying, a week after talks in Quito.",
         "ACCUSE PER actual 2025-06-10..2025-06-10",
     ),
+    # … nor is what is told behind the news of a day, or behind an older one; nor behind a state
+    (
+        "Peru recalled its envoy on Monday. It is winter. Chile has accused Peru of spying.",
+        "ACCUSE CHL actual -",
+    ),
+    ("Peru tested a missile last week. Chile has condemned the launch.", "ACCUSE CHL actual -"),
+    (
+        "Peru is to hold a vote. Its president has been a friend of Chad, but has criticised Chile.",
+        "ACCUSE PER actual -",
+    ),
+    # it is no surer than the day that is told of next
+    (
+        "Peru has accused Chile of spying. Its minister phoned the embassy on Monday.",
+        "ACCUSE PER actual 2025-06-09..2025-06-10",
+    ),
+    # and what is told behind both is of the one or the other
+    (
+        "Peru has stepped up its criticism of Chile. On Monday a ship sank. The talks were long.\n\n"
+        "Chad expelled a Chilean attache.",
+        "SANCTION TCD actual 2025-06-09..2025-06-10",
+    ),
+    # what somebody said long ago is of that day in its own paragraph, and not all that he says
+    (
+        "Chile's president Ana Soto said in March that the pact was dead. She accused Peru of spying.",
+        "ACCUSE CHL actual 2025-03-01..2025-03-31",
+    ),
+    (
+        "Chile's president Ana Soto said in March that the pact was dead.\n\nMs Soto accused Peru of spying.",
+        "ACCUSE CHL actual -",
+    ),
+    # what goes with an older day is not of the day of the story
+    (
+        "Peru recalled its envoy on Monday. It shelled Chile in clashes that began on Sunday.",
+        "ASSAULT PER actual -",
+    ),
+    (
+        "Peru recalled its envoy on Monday. Chile supported Peru until they fell out in March.",
+        "SUPPORT CHL actual -",
+    ),
+    # nor is what a quotation looks back on
+    (
+        'Peru recalled its envoy on Monday. "Chile attacked the Peruvian port," the minister said.',
+        "ASSAULT CHL actual -",
+    ),
+    # nor is what says more about a thing, however deep, or what its report tells with another day
+    (
+        "Peru recalled its envoy on Monday.\n\nThe calm is unlike the part that Chad played when it shelled "
+        "the Chilean port.",
+        "ASSAULT TCD actual -",
+    ),
+    # a paper is no day; a day with an article is of the round that is told of
+    ("In the Sunday Courier, Chile condemned Peru.", "ACCUSE CHL actual -"),
+    (
+        "The last round ended on 20 May. In a Sunday meeting with Chile, Peru rejected the plan.",
+        "CONSULT PER actual 2025-05-18..2025-05-18",
+    ),
     # a day past by publication, on which somebody's own were ordered to do something
     (
         "Peru's president ordered his delegation to boycott the Chilean president's speech on Sunday.",

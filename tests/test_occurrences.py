@@ -16,8 +16,8 @@ from communique.occurrences.gathering import Happening, gather, reach, without
 from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
-from communique.occurrences.versions import occurrence
-from communique.reasons import ASCRIBED, DAY_AROUND, LAST, PARAGRAPH, UNNAMED
+from communique.occurrences.versions import days, occurrence
+from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, LAST, PARAGRAPH, UNNAMED
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
@@ -609,6 +609,18 @@ def test_no_day_or_stretch_of_what_was_done_lies_after_its_first_report() -> Non
     week = {**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")}
     found = record_of(told(SHIP, "a", "2024-05-28", **{**DEMAND, "when": None}), told(SHIP, "b", **week))
     assert (found.start, found.end) == ("2024-05-27", "2024-05-28")
+
+
+def test_a_day_that_no_words_of_an_act_say_yields_to_what_some_say() -> None:
+    around, news = f"{DAY_AROUND} its paragraph tells of, 'Monday'", f"'has urged' {DAY_OF_NEWS}"
+    month = When("2024-04-01", "2024-04-30", "month", "in April")
+    week = When("2024-05-27", "2024-06-02", "week", "this week")
+    for why in (around, news):
+        carried = told(SHIP, "a", "2024-05-28", because=(why,), **DEMAND)
+        other = told(SHIP, "b", "2024-05-29", **{**DEMAND, "when": month})
+        assert days([carried, other], {"a": "a", "b": "b"}) == ("2024-04-01", "2024-04-30")
+        other = told(SHIP, "b", "2024-05-29", **{**DEMAND, "when": week})
+        assert days([carried, other], {"a": "a", "b": "b"}) == (DAY, DAY), "within the week that is told"
 
 
 def test_a_denial_of_a_day_is_not_outweighed_by_who_speaks_of_talks() -> None:

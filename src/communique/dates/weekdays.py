@@ -6,13 +6,16 @@ Knows the tense around them from the story; does not know how that was found.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from communique.dates.stories import Story
+from communique.dates.stories import NEWS_DAYS, Story
 from communique.dates.stretches import DAY, Stretch, day_of, monday_of, open_day, unknown, weekend_of
 from communique.dates.tokens import Candidate
 
+NAME = re.compile(r" (?=[^\W\d_])(?![a-z])\w+")  # a capital behind a day
 SATURDAY, SUNDAY = 6, 7
+MIDWEEK = 3  # days by which a day of the week lies at most before or after the nearest to it
 BESIDE = ("previous", "following", "that", "same")
 
 
@@ -21,6 +24,8 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     number = int(match.get("weekday", "shortday"))
     if match.has("shortday") and (number == SUNDAY or match.has("the")):
         return None  # a paper, or a star
+    if counts_days(match) and NAME.match(story.text, match.end):
+        return None  # "told the Sunday Courier"
     part = match.get("part", "parts")
     suffix = (
         f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
@@ -35,7 +40,26 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     beside = ("previous", "that", "same") if owns(match) and not match.has("the") else BESIDE
     if match.has(*beside):
         return day_of(_from_reference(number, match, story.reference() or on), suffix)
+    then = earlier_round(match, story)
+    if then is not None:
+        return day_of(then + ((number - then.isoweekday() + MIDWEEK) % 7 - MIDWEEK) * DAY, suffix)
     return day_of(_from_publication(number, match, story, on), suffix)
+
+
+def counts_days(match: Candidate) -> bool:
+    """Whether an article stands before a day, as before a thing: "a Saturday meeting", "the Sunday"."""
+    return match.has("a", "the") or match.tokens.kind(match.first - 1) in ("a", "the")
+
+
+def earlier_round(match: Candidate, story: Story) -> date | None:
+    """The day that a paragraph last told of, where that was before the news and a day is told as one of its
+    days: "The last round ended on 10 November. At a Saturday meeting …"."""
+    told, shifted = story.ref, match.has("last", "past", "next", "coming", "this")
+    if told is None or told.start is None or story.on is None or shifted or not counts_days(match):
+        return None
+    near = told.precision == "day" and story.gap == story.ref_gap
+    before = (story.on - told.start).days > NEWS_DAYS
+    return told.start if near and before and story.tense(match) != "future" else None
 
 
 def owns(match: Candidate) -> bool:

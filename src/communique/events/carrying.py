@@ -7,7 +7,7 @@ Knows what is told as part of one story; the times of an act's own words are the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.events.days import HAPPENED, before_saying, days_between, known_before, shares_time
@@ -15,12 +15,13 @@ from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
 from communique.reasons import DAY_AROUND, DAY_OF_NEWS, rests_on
-from communique.records import Event, Statement, When, codes
+from communique.records import Event, Statement, Time, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
 RECENT = 3  # days before publication that news is told of
 FRESH = 1  # … that what is said is told of
 FAR = 3000  # characters after which a report tells of other days than the one that it opens with
+ASIDE = ("relative", "modifying")  # how a clause hangs that only says more about a thing
 LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 
 
@@ -51,35 +52,41 @@ def story_day(scene: Scene, event: Event) -> When | None:
     return event.when if event.when is not None and event.when.precision == "day" and not aside else None
 
 
-def saying_days(scene: Scene) -> dict[str, When]:
-    """The one day on which each speaker spoke, by their name and the id of each of their statements;
-    none for several days."""
+def saying_days(scene: Scene) -> dict[str, Statement]:
+    """What each speaker says with a time, by their name and the id of each of their statements;
+    none for one who spoke at several."""
     by_speaker: dict[str, list[Statement]] = {}
     for said in scene.statements:
         if said.speaker is not None and said.speaker.name:
             by_speaker.setdefault(said.speaker.name, []).append(said)
-    found: dict[str, When] = {}
+    found: dict[str, Statement] = {}
     for name, told in by_speaker.items():
-        whens = [s.when for s in told if s.when is not None and s.when.start is not None]
-        if len({(w.start, w.end) for w in whens}) == 1:
-            found |= dict.fromkeys((name, *(s.id for s in told)), whens[0])
+        dated = {(s.when.start, s.when.end): s for s in reversed(told) if s.when and s.when.start}
+        if len(dated) == 1:
+            found |= dict.fromkeys((name, *(s.id for s in told)), *dated.values())
     return found
 
 
-def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Event:
-    """An act of words, told without a day, on the one day on which its speaker spoke."""
+def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, Statement]) -> Event:
+    """An act of words, told without a day, on the one day on which its speaker spoke: lately, or by what its
+    paragraph tells before it."""
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     told = clause is not None and simple_past(scene, clause)
     if of_before(scene, event):
         return event
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
     keys = (*((event.statement,) if told_by_doer(scene, event) else ()), *names)
-    when = next((sayings[key] for key in keys if key in sayings), None)
-    if when is None:
+    said = next((sayings[key] for key in keys if key in sayings), None)
+    if said is None or said.when is None or not (of_late(scene, said.when) or goes_on(scene, event, said)):
         return event
-    return replace(
-        event, when=when, because=(*event.because, f"{DAY_AROUND} its speaker spoke, {when.text!r}")
-    )
+    why = f"{DAY_AROUND} its speaker spoke, {said.when.text!r}"
+    return replace(event, when=said.when, because=(*event.because, why))
+
+
+def goes_on(scene: Scene, event: Event, said: Statement) -> bool:
+    """Whether an act is told after what its speaker said, in the paragraph of that."""
+    first, here = (scene.parse.word_at(span.start) for span in (said.content[0], event.trigger))
+    return first <= here and scene.parse.paragraph_of(first) == scene.parse.paragraph_of(here)
 
 
 def told_by_doer(scene: Scene, event: Event) -> bool:
@@ -106,14 +113,22 @@ def of_before(scene: Scene, event: Event) -> bool:
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
     """(offset, paragraph, day) of each day on which something is told to have happened, in order."""
-    found = []
+    return sorted(
+        (
+            (t.start, scene.parse.paragraph_of(head), t.when)
+            for head, t in happened_at(scene) if t.when.precision == "day"
+        ),
+        key=lambda row: row[0],
+    )
+
+
+def happened_at(scene: Scene) -> Iterator[tuple[int, Time]]:
+    """Each time at which something is told to have happened, with the head of its clause."""
     for head, times in scene.times.items():
         clause = scene.parse.clauses[head]
         happened = clause.tense == "past" and clause.modal is None
         if happened and clause.marker not in scene.words["conditional_markers"]:
-            here = scene.parse.paragraph_of(head)
-            found += [(t.start, here, t.when) for t in times if t.when.precision == "day"]
-    return sorted(found, key=lambda row: row[0])
+            yield from ((head, t) for t in times)
 
 
 def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
@@ -134,12 +149,40 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         days = [row for row in days if not aside(scene, row[0])]
-        earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
+    said = scene.carrier(clause)
+    if said is not None and said.kind == "direct":  # what a quotation looks back on
+        days = [row for row in days if any(part.start <= row[0] < part.end for part in said.content)]
+    earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
     before = [when for back, when in earlier if 0 <= back <= reach]
-    if not before:
+    if not before or tells_older(scene, clause, before[-1]):
         return event
     why = f"{DAY_AROUND} its paragraph tells of, {before[-1].text!r}"
     return replace(event, when=before[-1], because=(*event.because, why))
+
+
+def tells_older(scene: Scene, clause: Clause, day: When) -> bool:
+    """Whether what a clause tells goes with an older time than a day, so that it is not of that day:
+    "shelled the town at rallies that began on Friday", "was its ally until they fell out in March"; what only
+    says which thing is meant goes with it if it is of the last days."""
+    first, last = scene.parse.subtree(clause.head)
+    for word in range(first, last + 1):
+        when = scene.time_at[word].when if word in scene.time_at else None
+        if when is not None and when.end and when.end < str(day.start):
+            holder = scene.parse.clause_of(word)
+            meant = of_late(scene, when) or holder is None or holder.link not in ASIDE
+            if meant and not behind(scene, word, clause.head):
+                return True
+    return False
+
+
+def behind(scene: Scene, word: int, head: int) -> bool:
+    """Whether a word hangs, below a head, on what something came after: "came after talks on Monday"."""
+    parse, after = scene.parse, scene.standing["after"]
+
+    def goes_with(at: int) -> bool:
+        return at != head and after.isdisjoint(parse.lower[w] for w in (at, *parse.kids[at]))
+
+    return parse.climb(word, goes_with) != head
 
 
 def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -154,7 +197,7 @@ def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
     """Whether a meeting is where something was done that only says more about a thing: "the plan that he put
     forward at their meeting"."""
     noun = scene.parse.word_at(event.trigger.start) != clause.head
-    return event.type == "CONSULT" and noun and clause.link in ("relative", "modifying")
+    return event.type == "CONSULT" and noun and clause.link in ASIDE
 
 
 def aside(scene: Scene, start: int) -> bool:
@@ -199,7 +242,8 @@ def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
         return events
     why = f"{DAY_AROUND} the report opens with, {opening.text!r}"
     return [
-        replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e, opening) else e
+        replace(e, when=opening, because=(*e.because, why))
+        if told_as_news(scene, e, opening) and not retold(scene, e, events) else e
         for e in events
     ]
 
@@ -214,12 +258,28 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
     if event.type in SPOKEN and days_between(str(opening.end), str(scene.on)) > FRESH:
         return False  # what is said of an act is news of a later day
-    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
-    if quoted or aside or of_another_time(scene, clause):
+    if quoted or beside_story(scene, clause, event.type) or of_another_time(scene, clause):
         return False
     if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
         return False
+    if tells_older(scene, clause, opening):
+        return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
+
+
+def beside_story(scene: Scene, clause: Clause, type_: str) -> bool:
+    """Whether a clause only says more about a thing, or stands in one that does: "unlike the part that
+    it played when it seized the port"."""
+    asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
+    return any(not shares_time(scene, c, type_) for c in asides)
+
+
+def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:
+    """Whether an act is told by the verb by which its report tells one of the kind with a time: "all were
+    lifted", after "was lifted on Friday"."""
+    told = [event, *(e for e in events if e.type == event.type and e.when is not None)]
+    verbs = [scene.parse.clauses.get(scene.parse.word_at(e.trigger.start)) for e in told]
+    return any(c is not None and verbs[0] is not None and c.lemma == verbs[0].lemma for c in verbs[1:])
 
 
 def of_another_time(scene: Scene, clause: Clause) -> bool:
@@ -251,8 +311,8 @@ def looks_back(scene: Scene, event: Event, opening: When) -> bool:
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
-    """The day of the news that a report opens with: the first that it tells of,
-    where it is of the last few days, and more than that something has been done by now."""
+    """The day of the news that a report opens with: the first that it tells of, where it is of the last few
+    days; up to publication where it first says what has been done by now."""
     acts = (e for e in events if e.status == "actual" and not rests_on(e, DAY_OF_NEWS))
     told = [(e.trigger.start, day) for e in acts if (day := story_day(scene, e)) is not None]
     told += [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
@@ -260,7 +320,18 @@ def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     if first is None or first.end is None or scene.on is None:
         return None
     late = scene.parse.paragraph_of(scene.parse.word_at(start)) >= LEAD or first.end[:10] > scene.on
-    return None if late or days_between(first.end, scene.on) > RECENT else first
+    if late or days_between(first.end, scene.on) > RECENT:
+        return None
+    newer = first.end[:10] < scene.on[:10] and has_news_before(scene, start)
+    return replace(first, end=scene.on[:10], precision="range") if newer else first
+
+
+def has_news_before(scene: Scene, offset: int) -> bool:
+    """Whether a report tells in the perfect what has happened by now before it tells of a day: "has stepped
+    up its criticism. On Monday …"."""
+    last = scene.parse.word_at(offset)
+    heads = (c for head, c in scene.parse.clauses.items() if head < last and c.link in ("root", "conjunct"))
+    return any(c.perfect and c.tense == "present" and c.modal is None for c in heads)
 
 
 def on_news_day(scene: Scene, event: Event) -> Event:
@@ -276,27 +347,52 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     ):
         return event
     first = in_perfect(scene, clause)
-    if first is None or not is_news(scene, first):
+    if first is None or not is_news(scene, first) or comes_after(scene, event):
         return event
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     spoken = said_lately(scene, event) if event.type in SPOKEN else None
     if spoken is not None:
         why = f"{DAY_AROUND} its speaker spoke, {spoken.text!r}"
         return replace(event, when=spoken, because=(*event.because, why))
-    when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
+    when = since_told(scene, event, scene.parse.span(auxiliary, first.head).text, scene.on)
     return replace(
         event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
     )
+
+
+def comes_after(scene: Scene, event: Event) -> bool:
+    """Whether a report has told the news of a day before an act in the perfect, which so is what is known
+    besides; or told of an older time just before it: "It struck last week. Chile has condemned it"."""
+    start, first = event.trigger.start, scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
+    before = [(head, t) for head, t in happened_at(scene) if t.start < start]
+    if any(of_late(scene, t.when) for _, t in before):
+        return True
+    near = (t for head, t in before if scene.parse.sentence_of[head] in (first - 1, first))
+    return any(t.when.end and t.when.end < str(scene.on) for t in near)
+
+
+def since_told(scene: Scene, event: Event, text: str, on: str) -> When:
+    """The day of publication; from the day before on that the report tells of next, where that is one:
+    "has rebuked Chile. … in a report issued on Tuesday", told on Wednesday."""
+    days = (d for start, paragraph, d in narrated(scene) if paragraph < LEAD and start > event.trigger.start)
+    told = next((str(when.start)[:10] for when in days if of_late(scene, when)), on[:10])
+    return When(told, on[:10], "day" if told == on[:10] else "range", text)
 
 
 def said_lately(scene: Scene, event: Event) -> When | None:
     """The one day, of the last few, on which who does an act of words is said to have spoken: "has condemned
     it. Late on Monday, he said …"."""
     sayings = saying_days(scene)
-    when = next((sayings[a.name] for a in event.actors if a.name in sayings), None)
-    if when is None or when.precision != "day" or not when.end or scene.on is None:
-        return None
-    return when if 0 <= days_between(when.end, scene.on) <= RECENT else None
+    when = next((sayings[a.name].when for a in event.actors if a.name in sayings), None)
+    return when if when is not None and of_late(scene, when) else None
+
+
+def of_late(scene: Scene, when: When) -> bool:
+    """Whether a time is a day, the last before publication: what somebody said in April is not all that he
+    says."""
+    if when.precision != "day" or not when.end or scene.on is None:
+        return False
+    return 0 <= days_between(when.end, scene.on) <= RECENT
 
 
 def dated(scene: Scene, clause: Clause) -> bool:
@@ -334,11 +430,16 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     ):
         return False  # "since sealing the deal, has held talks"
     above = parse.above(clause)
-    if clause.link == "conjunct" and above is not None and above.tense == "present" and not above.perfect:
+    if clause.link == "conjunct" and above is not None and is_state(above):
         return False  # "has close ties with Chad and has vetoed the calls"
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
+
+
+def is_state(clause: Clause) -> bool:
+    """Whether a clause tells in the present how things are: "has close ties", "has been a critic"."""
+    return clause.tense == "present" and (not clause.perfect or bool(clause.roles.get("attribute")))
 
 
 def ever_since(scene: Scene, clause: Clause) -> bool:

@@ -26,7 +26,7 @@ from communique.reasons import (
     rests_on,
     tells_meeting,
 )
-from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, codes
+from communique.records import Actor, Event, Occurrence, Report, Status, Version, VersionAbout, When, codes
 from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
@@ -142,6 +142,11 @@ def says_one_day(t: Telling, day: str) -> bool:
     if when is None or when.precision != "day" or when.start != day:
         return False
     return not rests_on(t.event, DAY_AROUND)
+
+
+def carried(t: Telling) -> bool:
+    """Whether a telling has its day from what is told around it, or from being news of its day."""
+    return rests_on(t.event, DAY_AROUND, DAY_OF_NEWS)
 
 
 def says_all(t: Telling) -> bool:
@@ -286,7 +291,8 @@ def day_of(
     closer = start and every[0] and every[1] and start <= every[0] and every[1] <= (end or start)
     if closer or start is None or (foretold(start, known) and not foretold(every[0], known)):
         start, end = every
-    if start and foretold(start, known) and not any(says_one_day(t, start) for t in told):
+    sayers = [t for t in told if not carried(t)]
+    if start and foretold(start, known) and not any(says_one_day(t, start) for t in sayers):
         return None, None
     news = [
         day for t in alike
@@ -321,6 +327,9 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         (t.event.when, t) for t in told
         if t.event.when and parse_day(t.event.when.start) and parse_day(t.event.when.end)
     ]
+    own = [w for w, t in dated if not carried(t)]
+    # what no words of it say yields to what some do
+    dated = [(w, t) for w, t in dated if not carried(t) or not own or any(holds(o, w) for o in own)]
     standing_by = {t.key for t in standing(told)}
     done = [(w, t) for w, t in dated if t.key in standing_by]
     exact = [item for item in done if item[0].precision == "day"] or [
@@ -342,6 +351,11 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     return shortest.start, shortest.end
 
 
+def holds(outer: When, inner: When) -> bool:
+    """Whether all days of one stretch are of another."""
+    return str(outer.start)[:10] <= str(inner.start)[:10] and str(inner.end)[:10] <= str(outer.end)[:10]
+
+
 def exact(t: Telling) -> bool:
     """Whether a telling gives the day of an act."""
     return t.event.when is not None and t.event.when.precision == "day"
@@ -351,7 +365,7 @@ def says_day(t: Telling) -> bool:
     """Whether the words of an act say its day themselves: it is not that of the sentence around it,
     nor that of a report which says that it "has" been done."""
     text = (t.event.when.text if t.event.when else None) or ""
-    return text in t.event.evidence.text and not rests_on(t.event, DAY_OF_NEWS)
+    return text in t.event.evidence.text and not carried(t)
 
 
 # --- where reports disagree ---------------------------------------------------------------------------------
