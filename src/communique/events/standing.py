@@ -90,9 +90,8 @@ def framed(scene: Scene, c: Clause) -> Verdict | None:
     for above in (c, *scene.parse.ancestors(c)):
         if above.marker in scene.words["conditional_markers"] - scene.words["asking_markers"]:
             return "hypothetical", [f"under {above.marker!r}"]
-        noun = above.parent if above.link == "modifying" and above.form == "finite" else None
-        if noun is not None and scene.parse.noun(noun).negated:
-            return "hypothetical", [f"no {scene.parse.words[noun]} of it"]
+        if above.link == "modifying" and (verdict := claimed(scene, above)) is not None:
+            return verdict
     return None
 
 
@@ -381,33 +380,45 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
+def claimed(scene: Scene, c: Clause) -> Verdict | None:
+    """What a noun makes of the finite clause that says what it is of: "charges that it sold arms", "no sign
+    that it backed Chad"."""
+    if c.parent is None or c.form != "finite":
+        return None
+    word = scene.parse.words[c.parent]
+    if scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
+        return "hypothetical", [f"only said in the {word!r}"]
+    return ("hypothetical", [f"no {word} of it"]) if scene.parse.noun(c.parent).negated else None
+
+
+def done_with(scene: Scene, c: Clause) -> bool:
+    """Whether an adjective, or a verb and its noun, only say that somebody did what hangs on them:
+    "was quick to condemn it", "took the opportunity to condemn it"."""
+    parse, noun = scene.parse, c.parent or 0
+    holder = parse.governor(noun)
+    implied = parse.pos[noun] == "ADJ" and parse.lower[noun] in scene.standing["implying"]
+    return implied or (holder is not None and takes_idly(holder, noun, parse, scene.words))
+
+
 def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive",
     "the ship seized by"."""
-    if (
-        c.parent is not None
-        and c.form == "finite"
-        and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]
-    ):
-        return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
-    if c.parent is not None and c.form == "finite" and scene.parse.noun(c.parent).negated:
-        return "hypothetical", [f"no {scene.parse.words[c.parent]} of it"]  # "no sign that it backed Chad"
+    if (verdict := claimed(scene, c)) is not None:
+        return verdict
     if c.form == "participle" and c.parent is not None:
         return "actual", [f"{WHICH}: {scene.parse.words[c.parent]}"]  # "the warheads deployed there"
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
+    if done_with(scene, c):
+        return None
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
-    if scene.parse.pos[c.parent] == "ADJ" and lower in scene.standing["implying"]:
-        return None
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
         scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
-    if holder is not None and takes_idly(holder, c.parent, scene.parse, scene.words):
-        return None  # "took the opportunity to condemn it"
     put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
     if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"

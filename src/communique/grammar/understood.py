@@ -153,9 +153,10 @@ def above_of(parse: Parse, clause: Clause, words: dict[str, Any]) -> Clause | No
         return above
     between = parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX")
     holder = parse.governor(clause.parent)
-    taken = clause.link in (OF, "modifying") and holder is not None
-    taken = taken and takes_idly(holder, clause.parent, parse, words)
-    return holder if between or taken else None
+    if holder is None or between:
+        return holder
+    idly = clause.link in (OF, "modifying") and takes_idly(holder, clause.parent, parse, words)
+    return holder if idly else None
 
 
 def takes_idly(holder: Clause, noun: int, parse: Parse, words: dict[str, Any]) -> bool:
