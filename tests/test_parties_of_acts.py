@@ -9,7 +9,7 @@ from communique.reader import Reader
 from communique.records import Article, codes
 
 CASES = [
-    ("Chad's parliament urged the government on Tuesday to expel the Peruvian envoy.", "REQUEST", "TCD", "TCD"),
+    ("Chad's parliament urged the government to expel the Peruvian envoy.", "REQUEST", "TCD", "TCD"),
     ("Chad's parliament urged Peru to free its fishermen.", "REQUEST", "TCD", "PER"),
     ("Arab members of the Security Council urged Chad to free its prisoners.", "REQUEST", "", "TCD"),
     ("Members of the Security Council urged Chad to free its prisoners.", "REQUEST", "UNO", "TCD"),
