@@ -73,8 +73,10 @@ def at_large(scene: Scene, i: int) -> bool:
 
 def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """Whether states are told of by their region or number: "Arab states", "70 countries",
-    "Latin American nations"."""
+    "Latin American nations", "the European members of the Council", but not of a state's parliament."""
     parse, words = scene.parse, scene.words
+    if any(c not in UNIONS for c, _ in behind(scene, i, SIDE)):
+        return False
     if any(
         parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents
         for k in range(low, i)

@@ -620,6 +620,8 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
             and path in ADDRESSED
         ):
             return found  # the Council requests the Secretary-General
+        if path in ADDRESSED and (same := asked_at_home(scene, match, path, found, actors)):
+            return same
         if path in MET and among_organs(match, found, actors):
             return found
         if (
@@ -634,6 +636,16 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         if any(a.code or scene.nameless(a) for a in other):
             return other
     return ()
+
+
+def asked_at_home(
+    scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The government or another organ of his own state that somebody asks to do a thing: its object is not
+    asked: "Chad's parliament urged the government to expel Peru's envoy"."""
+    if match.type != "REQUEST" or codes(found) != codes(actors):
+        return ()
+    return blamed(own_side(scene, match, path, found, actors))
 
 
 MET = ("object", WITH)  # paths from a meeting to whom somebody meets

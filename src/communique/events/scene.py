@@ -68,7 +68,10 @@ VERB_TARGETS = (
     "object.owner", "object.target", "complement.subject", "complement.object", "complement.object.owner",
     "complement.target",
 )
-NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
+NOUN_TARGETS = (
+    *NOUN_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", "modifier", "complement.subject", "complement.object",
+    "governor.targets",
+)
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
 CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))

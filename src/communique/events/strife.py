@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import BLOWS, Scene
+from communique.events.sectors import CONTENDING
 from communique.knowledge import names
+from communique.reasons import RIVALS, rests_on
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -26,6 +28,7 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     at = scene.parse.sentence_at
     told = {at(e.trigger.start) for e in fights}  # in which one more blow of nobody's is the same
     events = [e for e in events if not (of_nobodys(scene, e) and at(e.trigger.start) in told)]
+    events = [unguessed(scene, e, events) for e in events]
     settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
 
@@ -35,6 +38,22 @@ def of_nobodys(scene: Scene, event: Event) -> bool:
     it is told only where it is known whose it was."""
     parties = event.actors or event.recipients or event.type not in BLOWS
     return not parties and scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
+
+
+def unguessed(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
+    """A blow upon rebels, without the state they fight as its guessed doer where the same paragraph has
+    another state strike: "rebels hit in last week's raids. Peru, which raided them"."""
+    if event.type not in BLOWS or not any(rests_on(a, RIVALS) for a in event.actors):
+        return event
+    home, here = codes(event.actors), paragraph(scene, event)
+    near = (e for e in events if e.type == "ASSAULT" and paragraph(scene, e) == here)
+    doers = (a for e in near for a in e.actors if a.code and a.code not in home)
+    return replace(event, actors=()) if any(a.sector not in CONTENDING for a in doers) else event
+
+
+def paragraph(scene: Scene, event: Event) -> int:
+    """The number of the paragraph that tells an act."""
+    return scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
 
 
 def open_(event: Event) -> bool:

@@ -77,6 +77,7 @@ OTHER_DOER = 0.2  # one party's promise, and another's
 WITHIN = 0.1
 MUCH = 4  # words more than which a telling says too much to be what is told in none
 DONE = ("actual", "historical")
+FIRMS = frozenset(("firms",))  # the camp of those who trade
 FAR = 40  # kilometres between towns of which one is no suburb of the other
 DEGREE = 111.2  # kilometres of a degree
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
@@ -397,8 +398,14 @@ def kilometres(a: Site, b: Site) -> float:
 
 
 def of_other_camps(mine: Traits, yours: Traits) -> bool:
-    """Whether others of a country do it or meet, in other words: its people, and not its state."""
-    return mine.words != yours.words and parted(mine.camps, yours.camps)
+    """Whether others of a country do it or meet, in other words: its people or firms, and not its state."""
+    return mine.words != yours.words and (parted(mine.camps, yours.camps) or of_firms(mine, yours))
+
+
+def of_firms(a: Traits, b: Traits) -> bool:
+    """Whether a firm of a country does it by one telling, and by the other not a firm: a country named alone
+    is its state."""
+    return any((a.camps.get(code) == FIRMS) != (b.camps.get(code) == FIRMS) for code in a.parties & b.parties)
 
 
 def parted(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> bool:

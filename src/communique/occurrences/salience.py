@@ -30,7 +30,8 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 AGAIN = 0.5
 News = Literal["dated", "near", "late", "carried", "older", "undated", "vague", "background"]
 Doubt = Literal[
-    "whom", "beside", "whose", "pointed", "seat", "mood", "private", "ahead", "denied", "outvoted", "tried"
+    "whom", "beside", "whose", "pointed", "seat", "ground", "mood", "private", "ahead", "denied", "outvoted",
+    "tried",
 ]
 
 
@@ -89,6 +90,7 @@ DOUBTS: Mapping[Doubt, str] = {
     "whose": "a side is taken for a state's that is named beside it",
     "pointed": "a side is only pointed back to where it is told",
     "seat": "a side is the state around the seat of a body",
+    "ground": "whom a blow of another state struck is only whose ground it fell on",
     "mood": "it is what another takes a side to want or to be willing to do",
     "private": "a side acts for no state or body",
     "ahead": "what is to come is no meeting and nothing that was promised",

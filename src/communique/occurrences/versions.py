@@ -7,7 +7,7 @@ the others are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
@@ -21,6 +21,7 @@ from communique.reasons import (
     DAY_AROUND,
     DAY_OF_NEWS,
     FIRST_NAMED,
+    PLACE,
     UNNAMED,
     WHO_MET,
     rests_on,
@@ -33,6 +34,10 @@ SOON = 14  # days after an act within which a first report of it is news
 FEW = 4  # days between the first and the last on which it may be from which on they say little
 # what is announced of an act before it is done
 PROMISE = {"CONSULT": "AGREE"}
+# what of an act is only inferred, by the phrase among its reasons
+INFERRED: Mapping[Doubt, str] = {
+    "whom": FIRST_NAMED, "beside": UNNAMED, "mood": ASCRIBED, "tried": ATTEMPTED,
+}  # fmt: skip
 Account = tuple[str, Telling]  # a value, and the telling that has it
 
 
@@ -102,10 +107,9 @@ def doubts(
     told: Sequence[Telling], alike: Sequence[Telling], agreed: Sequence[Telling]
 ) -> Iterator[Doubt]:
     """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
-    if all(rests_on(t.event, FIRST_NAMED) for t in alike):
-        yield "whom"
-    if all(rests_on(t.event, UNNAMED) for t in alike):
-        yield "beside"
+    for doubt, phrase in INFERRED.items():
+        if all(rests_on(t.event, phrase) for t in alike):
+            yield doubt
     if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
         yield "denied"
     if all(any(map(guessed, (*t.event.actors, *t.event.recipients))) for t in alike):
@@ -114,17 +118,23 @@ def doubts(
         yield "pointed"
     if all(wholly(around_seat, t.event) for t in alike):
         yield "seat"
+    if all(by_ground(t.event) for t in alike):
+        yield "ground"
     if all(t.event.status == "planned" and t.event.type != "AGREE" for t in alike):
         yield "ahead"
-    if all(rests_on(t.event, ASCRIBED) for t in alike):
-        yield "mood"
-    if all(rests_on(t.event, ATTEMPTED) for t in alike):
-        yield "tried"
     if not any(stately(t.event) for t in alike):
         yield "private"
     same, every = (len({t.origin for t in some}) for some in (agreed, told))
     if 2 * same < every:
         yield "outvoted"
+
+
+def by_ground(event: Event) -> bool:
+    """Whether a blow of one state is taken to be upon another only by the place where it fell: what it struck
+    there may be somebody else's."""
+    struck = [a for a in event.recipients if a.code]
+    abroad = bool(struck) and codes(event.actors).isdisjoint(codes(struck))
+    return event.type == "ASSAULT" and abroad and all(rests_on(a, PLACE) for a in struck)
 
 
 def wholly(so: Callable[[Actor], bool], event: Event) -> bool:

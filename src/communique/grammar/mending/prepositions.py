@@ -139,18 +139,16 @@ def lower_to_moved(parse: Parse, i: int, words: Words) -> bool:
 
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges:
-    nothing is said against Sudan by a name."""
-    name = parse.heads[i]
-    if (
-        parse.pos[name] != "PROPN"
-        or parse.entities[name] not in NAMED
-        or parse.lower[i] not in words["not_of_names"]
-        or name > i
-    ):
+    nothing is said against Sudan by a name, nor by the allies of "raids by Chad and its allies"."""
+    last = parse.heads[i]
+    if parse.lower[i] not in words["not_of_names"] or last > i:
         return False
-    name = parse.first_of_row(name)
+    name = parse.first_of_row(last)
     preposition = parse.heads[name]
     noun = parse.heads[preposition]
+    friends = name != last and parse.pos[last] == "NOUN" and parse.lower[preposition] in words["by"]
+    if not is_name(parse, name if friends else last):
+        return False
     if (
         parse.relations[name] != "oblique:object"
         or parse.pos[preposition] != "ADP"
@@ -158,6 +156,11 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     ):
         return False
     return parse.hang(i, noun)
+
+
+def is_name(parse: Parse, i: int) -> bool:
+    """Whether a word is the name of a place, a body or a person."""
+    return parse.pos[i] == "PROPN" and parse.entities[i] in NAMED
 
 
 def lift_from_where(parse: Parse, i: int, words: Words) -> bool:

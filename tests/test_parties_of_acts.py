@@ -1,0 +1,34 @@
+"""Whose an act is and whom it is done to where another name stands nearer: what is asked of one's own
+government, some members of a body, what somebody holds, a message told by what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import Article, codes
+
+CASES = [
+    ("Chad's parliament urged the government to expel the Peruvian envoy.", "REQUEST", "TCD", "TCD"),
+    ("Chad's parliament urged Peru to free its fishermen.", "REQUEST", "TCD", "PER"),
+    ("Arab members of the Security Council urged Chad to free its prisoners.", "REQUEST", "", "TCD"),
+    ("Members of the Security Council urged Chad to free its prisoners.", "REQUEST", "UNO", "TCD"),
+    ("The remarks came after air strikes by Peru against oilfields held by Isis.", "ASSAULT", "PER", "ISIS"),
+    ("It followed air strikes by Peru and its allies against camps run by Isis.", "ASSAULT", "PER", "ISIS"),
+    ("Chile sent a message to Chad condemning the raid.", "ACCUSE", "CHL", "TCD"),
+    ("Chile sent a message to Chad.", "REQUEST", "CHL", "TCD"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """One reader for all sentences."""
+    return Reader()
+
+
+@pytest.mark.parametrize(("text", "type_", "by", "to"), CASES)
+def test_parties(reader: Reader, text: str, type_: str, by: str, to: str) -> None:
+    """The one act of a sentence has these parties."""
+    article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
+    (event,) = reader.read(article).events
+    assert (event.type, "+".join(codes(event.actors)), "+".join(codes(event.recipients))) == (type_, by, to)
