@@ -1,17 +1,21 @@
 """What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left",
-"Near the border with Chad, …".
+"On the eve of talks in Lima, the army fired".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
 
 from __future__ import annotations
 
+from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
 
 GOVERNED = ("oblique:object", "object")
 # what may stand between a subject and its verb
 LEADING = ("auxiliary", "auxiliary:passive", "negation", "adverb")
+FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
+SUBJECTS = ("subject", "subject:passive")
+SAID = ("root", "complement", "parataxis")  # what a verb of a whole sentence is
 
 
 def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
@@ -35,46 +39,6 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     if not parse.relations[link].startswith("subject"):
         return False
     return parse.hang(i, stressed, "relative")
-
-
-def free_gift(parse: Parse, i: int, words: Words) -> bool:
-    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
-    to it is no further name of him."""
-    receiver = parse.heads[i]
-    verb = parse.heads[receiver]
-    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
-        return False
-    name = parse.kid(receiver, "apposition")
-    if name is None or not name < i or parse.pos[i] != "NOUN" or parse.kid(i, "determiner") is None:
-        return False
-    parse.relations[receiver] = "indirect"
-    return parse.hang(i, verb, "object")
-
-
-def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
-    """Make "traded" the verb of "The Greeks and the Turkish traded fire", which the parser takes for a fire
-    that is traded: what has a subject of its own before it is no participle."""
-    thing = parse.heads[i]
-    subject = any(parse.relations[k] == "subject" and k < i for k in parse.kids[i])
-    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.relations[thing] != "root":
-        return False
-    for k in parse.kids[thing]:
-        if k > thing and parse.relations[k] in ("oblique", "punctuation", "adverbial"):
-            parse.heads[k] = i
-    parse.hang(i, i, "root")
-    return parse.hang(thing, i, "object")
-
-
-def close_phrase(parse: Parse, i: int, words: Words) -> bool:
-    """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition:
-    a comma ends the phrase."""
-    head, comma = parse.heads[i], i + 1
-    if parse.pos[i] != "PROPN" or head <= comma or parse.words[comma] != ",":
-        return False
-    preposition = parse.subtree(i)[0] - 1
-    if preposition < 0 or parse.pos[preposition] != "ADP" or parse.kids[preposition]:
-        return False
-    return parse.hang(i, preposition, "oblique:object")
 
 
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
@@ -111,8 +75,8 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def free_row(parse: Parse, i: int, words: Words) -> bool:
     """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb
-    behind them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad
-    and Togo agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
+    behind them has none, a comma ends what stands before it. Nor is it Lie in
+    "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
     before = parse.heads[i]
     first = parse.phrase(i)[0]
     if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
@@ -122,9 +86,7 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     if verb <= last or last == i or parse.pos[verb] != "VERB":
         return False
     own = [k for k in parse.kids[verb] if parse.relations[k].startswith(("subject", "clausal"))]
-    if len(own) > 1 or (
-        own and not (renames(parse, own[0], last) or fronts(parse, own[0], before, words))
-    ):
+    if len(own) > 1 or (own and not renames(parse, own[0], last)):
         return False
     for k in parse.kids[before]:
         if k > i:
@@ -138,42 +100,6 @@ def renames(parse: Parse, subject: int, last: int) -> bool:
     if first - 2 != last or parse.words[first - 1] != "," or parse.words[subject + 1] != ",":
         return False
     return parse.hang(subject, last, "apposition")
-
-
-def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
-    """Hang a noun that the parser takes for the subject on what stands before it: "After talks in Oslo"."""
-    marker = parse.phrase(subject)[0] - 1
-    inner = subject < inside <= parse.subtree(subject)[1]
-    if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
-        return False
-    parse.relations[marker] = "oblique"
-    return parse.hang(subject, marker, "oblique:object")
-
-
-def free_named(parse: Parse, i: int, words: Words) -> bool:
-    """Make Lie the subject of "After talks with the envoy, Kari Berg, Lie said": an apposition ends with a
-    comma, so that Berg is the envoy and Lie is not Berg."""
-    other = parse.heads[i]
-    verb = parse.heads[other]
-    if not parse.relations[other].startswith("subject") or not other < i < verb or parse.pos[i] != "PROPN":
-        return False
-    first, noun = parse.phrase(i)[0], parse.phrase(other)[0] - 2
-    if noun < 0 or first - 1 != other + 1 or parse.words[noun + 1] != "," or parse.words[other + 1] != ",":
-        return False
-    while parse.relations[noun] == "oblique:object" and parse.pos[parse.heads[parse.heads[noun]]] == "NOUN":
-        noun = parse.heads[parse.heads[noun]]  # "the secretary of state, Kari Berg, …"
-    while parse.heads[noun] < noun and parse.pos[parse.heads[noun]] == "NOUN":
-        noun = parse.heads[noun]
-    return name_of(parse, i, other, noun, verb)
-
-
-def name_of(parse: Parse, i: int, other: int, noun: int, verb: int) -> bool:
-    """Name a noun before a comma by one word, and make another the subject that is next to the verb."""
-    between = (k for k in range(i + 1, verb) if parse.relations[k] not in LEADING)
-    if parse.entities[other] != "person" or parse.pos[noun] != "NOUN" or any(between):
-        return False
-    parse.heads[i], parse.relations[i] = verb, parse.relations[other]
-    return parse.hang(other, noun, "apposition")
 
 
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:
@@ -197,22 +123,40 @@ def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def lower_denial(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "never again" of "vowed never again to meet them" on "meet": it stands before its "to"."""
-    marker = i + 1
-    if parse.lower[i] not in words["denied_adverbs"] or marker >= len(parse):
+def front_second(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "on Monday" of "weighs sanctions against Chad and on Monday, its envoy met" on the meeting:
+    a preposition joined to another by "and" opens a sentence where a comma and a subject follow."""
+    other = parse.heads[i]
+    if parse.pos[i] != "ADP" or parse.relations[other] != "oblique":
         return False
-    verb = parse.heads[marker]
-    if parse.lower[marker] not in words["infinitive_marker"] or parse.heads[i] == verb:
+    end = parse.subtree(i)[1] + 1
+    if end + 1 >= len(parse) or not parse.has(end, COMMA):
         return False
-    return parse.hang(i, verb)
+    verb = parse.heads[end]
+    subject = next((k for k in parse.kids[verb] if parse.relations[k] in SUBJECTS), None)
+    if not end < verb or subject is None or not end < subject < verb or parse.has(verb, INFINITIVE):
+        return False
+    first = parse.climb(parse.heads[other], lambda w: parse.pos[w] not in ("VERB", "AUX"))
+    if parse.relations[verb] not in FREE:
+        return False
+    if parse.has(verb, PARTICIPLE):
+        parse.features[verb] = PAST_FORM
+    parse.hang(i, verb, "oblique")
+    return parse.hang(verb, first, "conjunct")
 
 
-def join_price(parse: Parse, i: int, words: Words) -> bool:
-    """Make "deal" of "signed, despite protests, a deal worth two billion dollars" the object,
-    and its price a word about it."""
-    verb, thing = parse.heads[i], parse.kid(i, "subject")
-    if parse.lower[i] not in words["priced"] or thing != i - 1 or parse.kid(verb, "object") is not None:
+def open_sentence(parse: Parse, i: int, words: Words) -> bool:
+    """Make a preposition of the "after" of "After talks with Peru's envoy, Chile's premier accused Togo", and
+    the premier the subject: an apposition would end with a comma of its own."""
+    verb, noun = parse.heads[i], parse.kid(parse.heads[i], "subject")
+    if parse.relations[verb] not in SAID or noun is None or not i < noun < verb or parse.pos[noun] != "NOUN":
         return False
-    parse.hang(thing, verb, "object")
-    return parse.hang(i, thing, "modifier")
+    behind = [k for k in range(noun + 1, verb) if parse.relations[k] == "apposition"]
+    for k in behind if parse.phrase(noun)[0] == i + 1 else ():
+        low, high = parse.subtree(k)
+        free = all(parse.relations[w] in (*LEADING, "time") for w in range(high + 1, verb))
+        if free and parse.words[low - 1] == ",":
+            parse.relations[i], parse.pos[i] = "oblique", "ADP"
+            parse.hang(noun, i, "oblique:object")
+            return parse.hang(k, verb, "subject")
+    return False

@@ -52,18 +52,6 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     return put_below(parse, head, i, "conjunct")
 
 
-def share_owner(parse: Parse, i: int, words: Words) -> bool:
-    """Give the veto of "condemned Chad and Togo's veto" to both: the parser puts it beside Chad."""
-    one = parse.heads[i]
-    if parse.lemmas[i].lower() not in words["shared_nouns"] or parse.entities[one] != "place":
-        return False
-    other = parse.kid(i, "owner")
-    if other is None or parse.pos[other] != "PROPN" or parse.phrase(other)[0] - 2 != one:
-        return False
-    put_below(parse, one, i, "owner")
-    return parse.hang(other, one, "conjunct")
-
-
 def join_persons(parse: Parse, i: int, words: Words) -> bool:
     """Put Kari Berg of "the envoy Kari Berg and Ola Lie agreed" beside the other person named in full, below
     whom the parser hangs her."""
@@ -226,15 +214,6 @@ def lift_person(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def join_doers(parse: Parse, i: int, words: Words) -> bool:
-    """Put the EU of "bans imposed by Chad, the EU and Togo were lifted" beside Chad:
-    a second subject behind a comma and who did it is one of those who did."""
-    first, doer = parse.kid(parse.heads[i], "subject:passive"), parse.phrase(i)[0] - 2
-    if first in (i, None) or parse.words[doer + 1] != "," or parse.relations[parse.heads[doer]] != "doer":
-        return False
-    return parse.hang(i, doer, "conjunct")
-
-
 def lower_row(parse: Parse, i: int, words: Words) -> bool:
     """Put the EU of "the sect, outlawed by Chad, the EU and Togo, has left" beside Chad,
     not beside the sect."""
@@ -264,18 +243,6 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.relations[i] = "conjunct"
     return True
-
-
-def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
-    """Join "Togo" to "Chad" in "thanked Chad and, above all, Togo": what stands behind an aside is no second
-    thing of its preposition."""
-    aside = parse.heads[i]
-    first = parse.kid(aside, "oblique:object")
-    if first in (i, None) or parse.pos[i] != "PROPN" or not parse.has(parse.phrase(i)[0] - 1, COMMA):
-        return False
-    joint = aside - 2 if parse.has(aside - 1, COMMA) else aside - 1
-    name = parse.heads[joint]
-    return parse.pos[joint] == "CCONJ" and parse.pos[name] == "PROPN" and parse.hang(i, name, "conjunct")
 
 
 AUXILIARY = ("auxiliary", "auxiliary:passive")
