@@ -7,7 +7,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 from __future__ import annotations
 
 from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
-from communique.grammar.mending.names import Words
+from communique.grammar.mending.names import Words, put_below
 from communique.grammar.parse import Parse
 
 NEAR = 6  # words between a verb and its that-clause, with what stands in commas
@@ -209,3 +209,70 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = main
     return parse.hang(own, verb, "subject")
+
+
+def part_row(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chad" of "condemned Mali and Chad recalled its envoy" who recalls: the parser takes the two for
+    a row, though nothing joins the second verb to the first but the "and" between them."""
+    verb = i + 1 + (parse.pos[min(i + 1, len(parse.pos) - 1)] == "ADV")
+    names = parse.pos[i] == parse.pos[parse.heads[i]] == "PROPN"
+    if not names or verb >= len(parse.pos) or parse.pos[verb] != "VERB":
+        return False
+    first, over, joint = parse.first_of_row(i), parse.heads[verb], parse.phrase(i)[0] - 1
+    if (
+        parse.relations[verb] not in ("conjunct", "adverbial")
+        or not parse.has(verb, FINITE)
+        or parse.pos[over] != "VERB"
+        or parse.kid(over, "subject") is None
+        or not over < first < joint
+        or parse.kid(verb, "subject", "subject:passive", "marker") is not None
+    ):
+        return False
+    while parse.heads[first] not in (verb, over, first):
+        first = parse.heads[first]
+    if parse.heads[first] != over or parse.relations[first].startswith("subject"):
+        return False
+    parse.hang(i, verb, "subject")
+    parse.heads[joint], parse.relations[verb] = over, "conjunct"
+    return True
+
+
+def raise_first(parse: Parse, i: int, words: Words) -> bool:
+    """Make "protested" the first of "Chad protested, denied the charge and left", and "gave" that of "Chad
+    gave and Togo promised grain": the parser hangs it below the second."""
+    second = parse.heads[i]
+    kids = parse.kids[i]
+    if not i < second or not parse.has(i, PAST) or not is_finite(parse, second):
+        return False
+    if any(parse.relations[k] == "marker" for k in kids) or {parse.pos[i], parse.pos[second]} != {"VERB"}:
+        return False
+    between = [k for k in range(i + 1, second) if parse.relations[k] != "adverb"]
+    if not all(parse.words[k] == "," or parse.pos[k] == "CCONJ" for k in between):
+        return False
+    if not between or not parse.has_subject(i) or parse.has_subject(second):
+        return False
+    return put_below(parse, second, i, "conjunct")
+
+
+def swap_subjects(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad of "Chad, said Togo's premier, had lied" to "lied", and the premier to "said": who says it
+    stands behind the verb, between commas."""
+    verb = parse.heads[i]
+    if parse.lemmas[verb] not in words["say_verbs"] or not i < verb or parse.words[verb - 1] != ",":
+        return False
+    if "," in parse.words[i : verb - 1]:
+        return False  # "Ana Ruiz, the premier, said Togo's army, once defeated, had left"
+    main = next((k for k in parse.kids[verb] if k > verb and parse.relations[k] == "complement"), None)
+    if main is None and parse.relations[verb] == "parataxis":
+        main = parse.heads[verb]
+    if main is None or parse.kid(main, "marker") is not None:
+        return False
+    tellers = [
+        k for k in (*parse.kids[verb], *parse.kids[main])
+        if k > verb and parse.relations[k].startswith("subject") and parse.phrase(k)[0] == verb + 1
+    ]
+    if len(tellers) != 1 or "," not in parse.words[tellers[0] : main]:
+        return False
+    parse.heads[i] = main
+    parse.heads[tellers[0]], parse.relations[tellers[0]] = verb, "subject"
+    return True

@@ -11,6 +11,7 @@ from communique.grammar.features import (
     FINITE,
     GERUND,
     INFINITIVE,
+    MODAL,
     PARTICIPLE,
     PARTICIPLE_FORM,
     PAST_FORM,
@@ -671,4 +672,27 @@ def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
     if any(relation in HELD for relation in kids) or parse.kid(i, "marker") is not None:
         return False
     parse.relations[i] = "complement:open"
+    return True
+
+
+def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
+    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
+    modal = parse.kid(i, "auxiliary")
+    if parse.pos[i] != "NOUN" or modal is None or not parse.has(modal, MODAL) or not parse.has_subject(i):
+        return False
+    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
+    return True
+
+
+def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
+    """Make one who is told of Chad in "let Chad know that it would not pay": "let know" is "tell"."""
+    let = parse.heads[i]
+    if parse.lemmas[let] not in words["letting"] or parse.lemmas[i] not in words["knowing"]:
+        return False
+    told, said = parse.kid(i, "subject", "subject:passive"), parse.kid(i, "complement")
+    if told is None or said is None or not parse.has(i, INFINITIVE):
+        return False
+    parse.heads[said] = let
+    parse.hang(told, let, "object")
+    parse.relations[i], parse.pos[i], parse.lemmas[let] = "other", "PART", words["letting"][parse.lemmas[let]]
     return True
