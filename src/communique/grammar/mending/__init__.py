@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from communique.grammar.mending import absolutes, coordinated, fronted, names, prepositions, verbs
+from communique.grammar.mending import absolutes, adverbials, coordinated, fronted, names, prepositions, verbs
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_marker
@@ -27,49 +27,55 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (coordinated.hang_on_call, coordinated.free_bidden, verbs.hang_on_noun),
     "conjunct": (
-        fronted.free_row, coordinated.part_row, verbs.raise_last, verbs.make_verb,
-        verbs.make_verb_after_modal, verbs.say_that, coordinated.join_bidden, names.lower_row,
-        fronted.front_second, names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
+        names.share_owner, fronted.free_row, coordinated.part_row, verbs.raise_last, verbs.make_verb,
+        verbs.make_verb_after_modal, absolutes.raise_in_absolute,
+        verbs.say_that, coordinated.join_bidden, names.lower_row, adverbials.front_second,
+        names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
         coordinated.raise_from_modal, verbs.raise_conjunct, names.lift_person,
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
-        verbs.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
-        verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden, verbs.raise_participle,
-        verbs.lower_participle, absolutes.subject_of_absolute, absolutes.second_of_absolute,
+        adverbials.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
+        fronted.join_price, verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden,
+        verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,
+        absolutes.second_of_absolute,
     ),
     "modifier": (names.join_names, names.join_persons),
     "compound": (names.join_names, names.join_persons),
     "subject": (
-        verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied, coordinated.give_back_subject,
-        coordinated.swap_subjects, verbs.hang_gerund_behind, verbs.raise_subject, verbs.head_of_outcome,
-        verbs.shed_subject, verbs.make_noun,
+        verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,
+        coordinated.give_back_subject, coordinated.swap_subjects, verbs.hang_gerund_behind,
+        verbs.raise_subject, verbs.head_of_outcome, verbs.shed_subject, verbs.make_noun,
     ),
-    "subject:passive": (coordinated.drop_denied, verbs.make_noun),
+    "subject:passive": (coordinated.drop_denied, names.join_doers, verbs.make_noun),
     "oblique:clause": (verbs.make_noun,),
     "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (
-        fronted.free_addressed, fronted.free_subject, verbs.raise_guest, verbs.raise_teller,
-        names.lift_conjunct, names.row_of_persons, names.row_of_places, names.row_before_verb,
+        fronted.free_addressed, fronted.free_subject,
+        verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.row_of_persons, names.row_of_places,
+        names.row_before_verb,
     ),
     "object": (
-        verbs.that_is_told, coordinated.drop_denied, verbs.lower_object, coordinated.lower_shared,
+        verbs.that_is_told, coordinated.drop_denied, verbs.lower_object,
+        coordinated.lower_shared,
     ),
     "indirect": (prepositions.lower_to_moved,),
-    "marker": (fronted.open_sentence,),
+    "marker": (adverbials.lift_before_that, adverbials.open_sentence),
     "root": (verbs.make_verb, verbs.make_verb_after_modal, fronted.find_subject),
     "particle": (prepositions.part_from_verb,),
     "number": (prepositions.join_to_verb,),
     "oblique": (
         prepositions.lift_agent, prepositions.agent_by_name, prepositions.lift_answer,
         prepositions.lower_from_owned, prepositions.lift_from_author, prepositions.lift_from_name,
-        prepositions.lift_from_where, prepositions.lift_from_moved, prepositions.lift_from_occasion,
-        prepositions.lift_attitude, prepositions.lower_to_moved, prepositions.lift_drawn,
-        prepositions.lift_predicate, prepositions.carry_in,
+        prepositions.lift_from_where, prepositions.lift_from_moved,
+        prepositions.lift_from_occasion, prepositions.lift_attitude, prepositions.lower_to_moved,
+        adverbials.lift_before_that, prepositions.lift_drawn, prepositions.lift_predicate,
+        prepositions.carry_in,
     ),
     "oblique:object": (
-        prepositions.subject_of_call, coordinated.drop_denied, names.join_company, prepositions.free_second,
+        prepositions.subject_of_call, coordinated.drop_denied, names.join_company,
+        prepositions.free_second,
     ),
 }
 

@@ -51,3 +51,13 @@ def absolute_above(parse: Parse, i: int) -> int | None:
         if above < k < g < i
     )
     return next((g for g in held if parse.relations[g] == "oblique:clause"), None)
+
+
+def raise_in_absolute(parse: Parse, i: int, words: Words) -> bool:
+    """Join "backing" to "accusing" in "with Peru accusing Chile of spying and Mali backing Peru": what has
+    its own subject is no further charge."""
+    above = parse.heads[parse.heads[parse.heads[i]]]
+    if not parse.has(i, GERUND) or parse.kid(i, "subject") is None:
+        return False
+    absolute = parse.relations[above] == "oblique:clause" and marked(parse.lower[parse.heads[above]], WITH)
+    return absolute and parse.hang(i, above)

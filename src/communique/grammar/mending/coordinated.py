@@ -65,6 +65,32 @@ def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, verb, "complement")
 
 
+def part_row(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Chad" of "condemned Mali and Chad recalled its envoy" who recalls: the parser takes the two for
+    a row, though nothing joins the second verb to the first but the "and" between them."""
+    verb = i + 1 + (parse.pos[min(i + 1, len(parse.pos) - 1)] == "ADV")
+    names = parse.pos[i] == parse.pos[parse.heads[i]] == "PROPN"
+    if not names or verb >= len(parse.pos) or parse.pos[verb] != "VERB":
+        return False
+    first, over, joint = parse.first_of_row(i), parse.heads[verb], parse.phrase(i)[0] - 1
+    if (
+        parse.relations[verb] not in ("conjunct", "adverbial")
+        or not parse.has(verb, FINITE)
+        or parse.pos[over] != "VERB"
+        or parse.kid(over, "subject") is None
+        or not over < first < joint
+        or parse.kid(verb, "subject", "subject:passive", "marker") is not None
+    ):
+        return False
+    while parse.heads[first] not in (verb, over, first):
+        first = parse.heads[first]
+    if parse.heads[first] != over or parse.relations[first].startswith("subject"):
+        return False
+    parse.hang(i, verb, "subject")
+    parse.heads[joint], parse.relations[verb] = over, "conjunct"
+    return True
+
+
 def free_from_row(parse: Parse, i: int, words: Words) -> bool:
     """Hang "to return" of "calls on the state and the rebels to return" on "calls":
     it is not what the last of the row is for."""
@@ -107,7 +133,7 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
 
 def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
     """Raise "warned" of "said voters would not pay, and warned Peru" to "said": what "would" governs is no
-    past; a person named between may be who warned."""
+    past."""
     inner = parse.heads[i]
     above = parse.heads[inner]
     past = all(parse.has(w, FINITE) and parse.has(w, PAST) for w in (i, above))
@@ -115,7 +141,7 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
         return False
     told = [k for k in parse.kids[inner] if parse.relations[k].startswith("subject")]
     helped = any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i])
-    if helped or not told or parse.pos[told[0]] == "PROPN":
+    if helped or not told:
         return False
     if not any(parse.lower[k] in words["modals"] for k in parse.kids[inner] if k < inner):
         return False
@@ -209,32 +235,6 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = main
     return parse.hang(own, verb, "subject")
-
-
-def part_row(parse: Parse, i: int, words: Words) -> bool:
-    """Make "Chad" of "condemned Mali and Chad recalled its envoy" who recalls: the parser takes the two for
-    a row, though nothing joins the second verb to the first but the "and" between them."""
-    verb = i + 1 + (parse.pos[min(i + 1, len(parse.pos) - 1)] == "ADV")
-    names = parse.pos[i] == parse.pos[parse.heads[i]] == "PROPN"
-    if not names or verb >= len(parse.pos) or parse.pos[verb] != "VERB":
-        return False
-    first, over, joint = parse.first_of_row(i), parse.heads[verb], parse.phrase(i)[0] - 1
-    if (
-        parse.relations[verb] not in ("conjunct", "adverbial")
-        or not parse.has(verb, FINITE)
-        or parse.pos[over] != "VERB"
-        or parse.kid(over, "subject") is None
-        or not over < first < joint
-        or parse.kid(verb, "subject", "subject:passive", "marker") is not None
-    ):
-        return False
-    while parse.heads[first] not in (verb, over, first):
-        first = parse.heads[first]
-    if parse.heads[first] != over or parse.relations[first].startswith("subject"):
-        return False
-    parse.hang(i, verb, "subject")
-    parse.heads[joint], parse.relations[verb] = over, "conjunct"
-    return True
 
 
 def raise_first(parse: Parse, i: int, words: Words) -> bool:

@@ -1,21 +1,17 @@
 """What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left",
-"On the eve of talks in Lima, the army fired".
+"After talks in Lima, the army fired".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
 
 from __future__ import annotations
 
-from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
 
 GOVERNED = ("oblique:object", "object")
 # what may stand between a subject and its verb
 LEADING = ("auxiliary", "auxiliary:passive", "negation", "adverb")
-FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
-SUBJECTS = ("subject", "subject:passive")
-SAID = ("root", "complement", "parataxis")  # what a verb of a whole sentence is
 
 
 def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
@@ -75,8 +71,8 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def free_row(parse: Parse, i: int, words: Words) -> bool:
     """Make "Chad and Togo" of "According to Mali, Chad and Togo, will meet" the subject: where the verb
-    behind them has none, a comma ends what stands before it. Nor is it Lie in
-    "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
+    behind them has none, a comma ends what stands before it. Nor is it "talks" in "After talks in Oslo, Chad
+    and Togo agreed", or Lie in "According to Mali, Chad and its envoy, Mr Lie, agreed"."""
     before = parse.heads[i]
     first = parse.phrase(i)[0]
     if before > i or parse.relations[before] not in GOVERNED or parse.words[first - 1] != ",":
@@ -86,7 +82,9 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     if verb <= last or last == i or parse.pos[verb] != "VERB":
         return False
     own = [k for k in parse.kids[verb] if parse.relations[k].startswith(("subject", "clausal"))]
-    if len(own) > 1 or (own and not renames(parse, own[0], last)):
+    if len(own) > 1 or (
+        own and not (renames(parse, own[0], last) or fronts(parse, own[0], before, words))
+    ):
         return False
     for k in parse.kids[before]:
         if k > i:
@@ -100,6 +98,16 @@ def renames(parse: Parse, subject: int, last: int) -> bool:
     if first - 2 != last or parse.words[first - 1] != "," or parse.words[subject + 1] != ",":
         return False
     return parse.hang(subject, last, "apposition")
+
+
+def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
+    """Hang a noun that the parser takes for the subject on what stands before it: "After talks in Oslo"."""
+    marker = parse.phrase(subject)[0] - 1
+    inner = subject < inside <= parse.subtree(subject)[1]
+    if not inner or marker < 0 or parse.lower[marker] not in words["adverbial_markers"]:
+        return False
+    parse.relations[marker] = "oblique"
+    return parse.hang(subject, marker, "oblique:object")
 
 
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:
@@ -123,40 +131,11 @@ def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
-def front_second(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "on Monday" of "weighs sanctions against Chad and on Monday, its envoy met" on the meeting:
-    a preposition joined to another by "and" opens a sentence where a comma and a subject follow."""
-    other = parse.heads[i]
-    if parse.pos[i] != "ADP" or parse.relations[other] != "oblique":
+def join_price(parse: Parse, i: int, words: Words) -> bool:
+    """Make "deal" of "signed, despite protests, a deal worth two billion dollars" the object,
+    and its price a word about it."""
+    verb, thing = parse.heads[i], parse.kid(i, "subject")
+    if parse.lower[i] not in words["priced"] or thing != i - 1 or parse.kid(verb, "object") is not None:
         return False
-    end = parse.subtree(i)[1] + 1
-    if end + 1 >= len(parse) or not parse.has(end, COMMA):
-        return False
-    verb = parse.heads[end]
-    subject = next((k for k in parse.kids[verb] if parse.relations[k] in SUBJECTS), None)
-    if not end < verb or subject is None or not end < subject < verb or parse.has(verb, INFINITIVE):
-        return False
-    first = parse.climb(parse.heads[other], lambda w: parse.pos[w] not in ("VERB", "AUX"))
-    if parse.relations[verb] not in FREE:
-        return False
-    if parse.has(verb, PARTICIPLE):
-        parse.features[verb] = PAST_FORM
-    parse.hang(i, verb, "oblique")
-    return parse.hang(verb, first, "conjunct")
-
-
-def open_sentence(parse: Parse, i: int, words: Words) -> bool:
-    """Make a preposition of the "after" of "After talks with Peru's envoy, Chile's premier accused Togo", and
-    the premier the subject: an apposition would end with a comma of its own."""
-    verb, noun = parse.heads[i], parse.kid(parse.heads[i], "subject")
-    if parse.relations[verb] not in SAID or noun is None or not i < noun < verb or parse.pos[noun] != "NOUN":
-        return False
-    behind = [k for k in range(noun + 1, verb) if parse.relations[k] == "apposition"]
-    for k in behind if parse.phrase(noun)[0] == i + 1 else ():
-        low, high = parse.subtree(k)
-        free = all(parse.relations[w] in (*LEADING, "time") for w in range(high + 1, verb))
-        if free and parse.words[low - 1] == ",":
-            parse.relations[i], parse.pos[i] = "oblique", "ADP"
-            parse.hang(noun, i, "oblique:object")
-            return parse.hang(k, verb, "subject")
-    return False
+    parse.hang(thing, verb, "object")
+    return parse.hang(i, thing, "modifier")

@@ -52,6 +52,18 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     return put_below(parse, head, i, "conjunct")
 
 
+def share_owner(parse: Parse, i: int, words: Words) -> bool:
+    """Give the veto of "condemned Chad and Togo's veto" to both: the parser puts it beside Chad."""
+    one = parse.heads[i]
+    if parse.lemmas[i].lower() not in words["shared_nouns"] or parse.entities[one] != "place":
+        return False
+    other = parse.kid(i, "owner")
+    if other is None or parse.pos[other] != "PROPN" or parse.phrase(other)[0] - 2 != one:
+        return False
+    put_below(parse, one, i, "owner")
+    return parse.hang(other, one, "conjunct")
+
+
 def join_persons(parse: Parse, i: int, words: Words) -> bool:
     """Put Kari Berg of "the envoy Kari Berg and Ola Lie agreed" beside the other person named in full, below
     whom the parser hangs her."""
@@ -212,6 +224,15 @@ def lift_person(parse: Parse, i: int, words: Words) -> bool:
     for k in [k for k in parse.kids[place] if k == i or parse.relations[k] == "coordinator"]:
         parse.heads[k] = king
     return True
+
+
+def join_doers(parse: Parse, i: int, words: Words) -> bool:
+    """Put the EU of "bans imposed by Chad, the EU and Togo were lifted" beside Chad:
+    a second subject behind a comma and who did it is one of those who did."""
+    first, doer = parse.kid(parse.heads[i], "subject:passive"), parse.phrase(i)[0] - 2
+    if first in (i, None) or parse.words[doer + 1] != "," or parse.relations[parse.heads[doer]] != "doer":
+        return False
+    return parse.hang(i, doer, "conjunct")
 
 
 def lower_row(parse: Parse, i: int, words: Words) -> bool:

@@ -27,8 +27,8 @@ from communique.grammar.parse import Parse
 from communique.grammar.roles import has_marker, marker_of
 
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
-# what a verb holds already
-HELD = ("object", "subject:passive", "complement", "complement:open")
+
+
 LOOSE = frozenset((  # what stands beside a noun as it does beside a verb
     "determiner", "modifier", "compound", "oblique", "punctuation", "conjunct", "coordinator", "adverb",
 ))  # fmt: skip
@@ -429,6 +429,29 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     return noun is not None and parse.hang(i, noun, "apposition")
 
 
+def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
+    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
+    modal = parse.kid(i, "auxiliary")
+    if parse.pos[i] != "NOUN" or modal is None or not parse.has(modal, MODAL) or not parse.has_subject(i):
+        return False
+    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
+    return True
+
+
+def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
+    """Make one who is told of Chad in "let Chad know that it would not pay": "let know" is "tell"."""
+    let = parse.heads[i]
+    if parse.lemmas[let] not in words["letting"] or parse.lemmas[i] not in words["knowing"]:
+        return False
+    told, said = parse.kid(i, "subject", "subject:passive"), parse.kid(i, "complement")
+    if told is None or said is None or not parse.has(i, INFINITIVE):
+        return False
+    parse.heads[said] = let
+    parse.hang(told, let, "object")
+    parse.relations[i], parse.pos[i], parse.lemmas[let] = "other", "PART", words["letting"][parse.lemmas[let]]
+    return True
+
+
 def is_past(parse: Parse, i: int) -> bool:
     """Whether a word is a past tense or a participle, which look alike."""
     return parse.has(i, PARTICIPLE) or parse.features[i] == PAST_FORM
@@ -659,40 +682,4 @@ def that_is_told(parse: Parse, i: int, words: Words) -> bool:
     if parse.lower[i] not in words["that"] or not told:
         return False
     parse.relations[i], parse.heads[verb], parse.relations[verb] = "marker", teller, "complement"
-    return True
-
-
-def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
-    """Make what is offered of "to host" in "offered at the weekend to host the talks": whoever offers, agrees
-    or refuses to do a thing does not do so in order to do it."""
-    verb = parse.heads[i]
-    if not parse.has(i, INFINITIVE) or not verb < i or parse.lemmas[verb] not in words["subject_control"]:
-        return False
-    kids = [parse.relations[k] for k in parse.kids[verb]]
-    if any(relation in HELD for relation in kids) or parse.kid(i, "marker") is not None:
-        return False
-    parse.relations[i] = "complement:open"
-    return True
-
-
-def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
-    """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
-    modal = parse.kid(i, "auxiliary")
-    if parse.pos[i] != "NOUN" or modal is None or not parse.has(modal, MODAL) or not parse.has_subject(i):
-        return False
-    parse.pos[i], parse.features[i], parse.lemmas[i] = "VERB", frozenset((INFINITIVE,)), parse.lower[i]
-    return True
-
-
-def tell_by_letting(parse: Parse, i: int, words: Words) -> bool:
-    """Make one who is told of Chad in "let Chad know that it would not pay": "let know" is "tell"."""
-    let = parse.heads[i]
-    if parse.lemmas[let] not in words["letting"] or parse.lemmas[i] not in words["knowing"]:
-        return False
-    told, said = parse.kid(i, "subject", "subject:passive"), parse.kid(i, "complement")
-    if told is None or said is None or not parse.has(i, INFINITIVE):
-        return False
-    parse.heads[said] = let
-    parse.hang(told, let, "object")
-    parse.relations[i], parse.pos[i], parse.lemmas[let] = "other", "PART", words["letting"][parse.lemmas[let]]
     return True
