@@ -133,7 +133,7 @@ def raise_finite(parse: Parse, i: int, words: Words) -> bool:
 
 def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
     """Raise "warned" of "said voters would not pay, and warned Peru" to "said": what "would" governs is no
-    past."""
+    past; a person named between may be who warned."""
     inner = parse.heads[i]
     above = parse.heads[inner]
     past = all(parse.has(w, FINITE) and parse.has(w, PAST) for w in (i, above))
@@ -141,7 +141,7 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
         return False
     told = [k for k in parse.kids[inner] if parse.relations[k].startswith("subject")]
     helped = any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i])
-    if helped or not told:
+    if helped or not told or parse.pos[told[0]] == "PROPN":
         return False
     if not any(parse.lower[k] in words["modals"] for k in parse.kids[inner] if k < inner):
         return False
