@@ -218,17 +218,11 @@ def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
     """The one subject and the one object of a clause, if both are persons or both are states."""
     if len(clause.subject) != 1:
         return ()
-    others = clause.roles.get("object") or with_others(scene, clause)
+    others = clause.roles.get("object", ())
     one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
     if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural:
         return ()
     return (*one, *other) if one[0].kind == other[0].kind in ("person", "state") else ()
-
-
-def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Those with whom the subject does it: "met with Chile"."""
-    roles = (clause.roles.get(f"oblique:{preposition}") for preposition in scene.words.phrases.others)
-    return next((heads for heads in roles if heads), ())
 
 
 def fill_apposed(scene: Scene) -> None:

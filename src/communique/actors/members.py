@@ -91,17 +91,10 @@ def sent(scene: Scene, word: int) -> bool:
 def fill(scene: Scene, group: int | None, members: Sequence[int]) -> None:
     """Let a group, and the whole that it is part of, stand for its named members."""
     named = [p for w in members for p in parties(scene, w)]
-    if group is None or not named or called(scene, group):
+    if group is None or not named:
         return
     for word in wholes(scene, group):
         join(scene, word, named)
-
-
-def called(scene: Scene, group: int) -> bool:
-    """Whether a group is known by a name: "the P5+1 countries"."""
-    parse = scene.parse
-    before = (k for k in parse.kids[group] if parse.relations[k] == "compound")
-    return any(k in scene.names or k in scene.collected for k in before)
 
 
 def parties(scene: Scene, word: int) -> tuple[Party, ...]:

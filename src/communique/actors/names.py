@@ -282,7 +282,7 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     ):
         return None
     last = i + length - 1
-    if featured(scene, i, last) or (entry.kind in ("body", "organization") and inside_office(scene, i)):
+    if featured(scene, i, last):
         return None
     if i and parse.lower[i - 1] in scene.words.places.continents.get(parse.lower[i], ()):
         return None  # "Latin American" is of no state
@@ -305,16 +305,6 @@ def first_of_pair(scene: Scene, i: int) -> str | None:
     if land is None:
         return combining(scene.parse.language).get(parse.lower[i - 2])
     return land.country if land.kind in ("state", "demonym", "organization") else None
-
-
-def inside_office(scene: Scene, first: int) -> bool:
-    """Whether a name is the end of a ministry's or minister's:
-    the magazine's in "Department of Foreign Affairs"."""
-    parse, words = scene.parse, scene.words
-    if first < 2 or parse.lower[first - 1] not in words.phrases.apposed:
-        return False
-    noun = words.people.get(parse.lower[first - 2]) if parse.words[first - 2][0].isupper() else None
-    return noun is not None and (noun.kind == "body" or noun.words in words.titles.ministers)
 
 
 def featured(scene: Scene, first: int, last: int) -> bool:

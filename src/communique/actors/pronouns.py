@@ -12,7 +12,7 @@ from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, part_of, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
-from communique.actors.things import idle, papers_judged, thing, things_before
+from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 from communique.knowledge.roles import TO
@@ -115,7 +115,7 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
     if clause is None:
         return best(scene, i, count, gender, frozenset())
     thinglike = count == "s" and gender == "n" and not owner and idle(scene, clause, i)
-    if thinglike or (count == "p" and papers_judged(scene, clause, i)):
+    if thinglike:
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
@@ -245,7 +245,7 @@ def stated_by(
     first = parse.kid(told.head, "marker")
     if first is None or not noun < first < i:
         return ()
-    if i not in told.subject and not within_subject(scene, told, i):
+    if i not in told.subject:
         return ()
     above = parse.governor(noun)
     if above is not None and above.lemma in words.rejecting:
@@ -255,13 +255,6 @@ def stated_by(
     theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers]
     theirs += [w for c in made for w in c.roles.get("subject", ())]
     return next((found for w in theirs if (found := suited(scene, [w], count, gender))), ())
-
-
-def within_subject(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether a word stands inside the subject of a clause, or of one below it."""
-    below = scene.parse.clause_of(i)
-    subjects = (*clause.subject, *(below.subject if below is not None else ()))
-    return any(inside(scene.parse, i, w) or i == w for w in subjects)
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:

@@ -42,7 +42,6 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 continue
             if (
                 called_so(party, noun.words)
-                or short_for(scene, party, noun.words)
                 or (envoy and is_envoy(scene, party, noun.words))
                 or holds(scene, party, noun.words, office)
                 or abroad(scene, party, noun)
@@ -97,16 +96,6 @@ def called_so(party: Party, wanted: str) -> bool:
     return party.noun.rsplit(" ", 1)[-1] == wanted or (
         party.kind == "body" and wanted in (party.name or "").lower().split()
     )
-
-
-def short_for(scene: Scene, party: Party, wanted: str) -> bool:
-    """Whether a body goes by the first letters of a name that ends in a noun: the Chadian National Council,
-    "the CNC", then "the council"."""
-    short = party.name or ""
-    if party.kind != "body" or not short.isupper() or short[-1].lower() != wanted[0]:
-        return False
-    names = (p.name.split() for m in scene.history for p in m.parties if p.name)
-    return any(n[-1].lower() == wanted and "".join(w[0] for w in n) == short for n in names)
 
 
 def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:

@@ -73,15 +73,10 @@ def adjectival(scene: Scene, i: int) -> Party | None:
 
 
 def the_other(scene: Scene, low: int, i: int) -> None:
-    """ "each side accused the other": of two who do it to one another both,
-    else the one that does not act."""
+    """ "each side accused the other": both, of two who do it to one another."""
     parties = speaking(scene, i)
     if len(parties) == 2:
         note(scene, i, parties, low, i, "each to the other")
-    elif parties and parties[0].country and parties[0].kind in ("state", "body"):
-        code, why = other_state(scene, i, {parties[0].country}, "")
-        if code:
-            note(scene, i, (scene.state(code),), low, i, why)
 
 
 def apposed(scene: Scene, i: int) -> Party | None:

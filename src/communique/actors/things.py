@@ -51,19 +51,6 @@ def paper_before(parse: Parse, clause: Clause, i: int, papers: Collection[str]) 
     return next((w for w in (*above.subject[:1], *fronted) if parse.lemmas[w].lower() in papers), None)
 
 
-def papers_judged(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether "they" are papers of which it is said how they are: "vetoed two drafts, saying they were
-    biased"."""
-    parse = scene.parse
-    attributes = clause.roles.get("attribute", ())
-    if clause.lemma != scene.words.phrases.be or i not in clause.subject or not attributes:
-        return False
-    if any(parse.pos[a] != "ADJ" or parse.lower[a] in scene.words.it.able for a in attributes):
-        return False
-    above = [w for c in parse.ancestors(clause) for w in c.roles.get("object", ())]
-    return any(parse.lemmas[w].lower() in scene.words.papers for w in above if w < i)
-
-
 def things_before(scene: Scene, i: int) -> bool:
     """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
     parse = scene.parse

@@ -159,7 +159,6 @@ class Phrases:
     nationwide: frozenset[str]
     located: frozenset[str]
     doers: tuple[str, ...]
-    others: tuple[str, ...]
     including: frozenset[str]
     among: frozenset[str]
     notably: frozenset[str]

@@ -6,10 +6,9 @@ Knows the sentences that showed each habit; does not know what an adverbial mean
 
 from __future__ import annotations
 
-from communique.grammar.features import COMMA, GERUND, INFINITIVE, PARTICIPLE, PAST_FORM
+from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import ON, marked
 
 FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
 OPENED = ("complement", "adverbial")  # clauses that a conjunction opens
@@ -54,18 +53,6 @@ def front_second(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(verb, first, "conjunct")
 
 
-def lift_aside(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": between commas it
-    tells when, and not which king."""
-    king = parse.heads[i]
-    if parse.relations[king] != "subject" or not king < i < parse.heads[king]:
-        return False
-    if parse.kid(king, "relative") is not None:
-        return False  # "the king, who received the envoy, on Monday, urged calm"
-    aside = marked(parse.lower[i], ON) and parse.has(i - 1, COMMA)
-    return aside and parse.hang(i, parse.heads[king])
-
-
 def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:
     """Make what is offered of "to host" in "offered at the weekend to host the talks": whoever offers, agrees
     or refuses to do a thing does not do so in order to do it."""
@@ -93,21 +80,6 @@ def open_sentence(parse: Parse, i: int, words: Words) -> bool:
             parse.relations[i], parse.pos[i] = "oblique", "ADP"
             parse.hang(noun, i, "oblique:object")
             return parse.hang(k, verb, "subject")
-    return False
-
-
-def open_with_gerund(parse: Parse, i: int, words: Words) -> bool:
-    """Make "Chile's premier" of "Writing before a visit to Peru, Chile's premier blamed Togo" the subject,
-    and the writing what he did at it."""
-    verb = parse.heads[i]
-    first = parse.sentences[parse.sentence_of[i]][0]
-    if i != first or not parse.has(i, GERUND) or parse.pos[i] != "VERB" or parse.pos[verb] != "VERB":
-        return False
-    for k in range(i + 1, verb):
-        after = range(parse.subtree(k)[1] + 1, verb)
-        if parse.relations[k] == "apposition" and all(parse.relations[w] in AUXILIARY for w in after):
-            parse.heads[k], parse.relations[k], parse.relations[i] = verb, "subject", "adverbial"
-            return True
     return False
 
 

@@ -1,5 +1,5 @@
 """What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left",
-"Near the border with Chad, …".
+"After talks in Lima, the army fired".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """
@@ -35,46 +35,6 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     if not parse.relations[link].startswith("subject"):
         return False
     return parse.hang(i, stressed, "relative")
-
-
-def free_gift(parse: Parse, i: int, words: Words) -> bool:
-    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
-    to it is no further name of him."""
-    receiver = parse.heads[i]
-    verb = parse.heads[receiver]
-    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
-        return False
-    name = parse.kid(receiver, "apposition")
-    if name is None or not name < i or parse.pos[i] != "NOUN" or parse.kid(i, "determiner") is None:
-        return False
-    parse.relations[receiver] = "indirect"
-    return parse.hang(i, verb, "object")
-
-
-def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
-    """Make "traded" the verb of "The Greeks and the Turkish traded fire", which the parser takes for a fire
-    that is traded: what has a subject of its own before it is no participle."""
-    thing = parse.heads[i]
-    subject = any(parse.relations[k] == "subject" and k < i for k in parse.kids[i])
-    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.relations[thing] != "root":
-        return False
-    for k in parse.kids[thing]:
-        if k > thing and parse.relations[k] in ("oblique", "punctuation", "adverbial"):
-            parse.heads[k] = i
-    parse.hang(i, i, "root")
-    return parse.hang(thing, i, "object")
-
-
-def close_phrase(parse: Parse, i: int, words: Words) -> bool:
-    """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition:
-    a comma ends the phrase."""
-    head, comma = parse.heads[i], i + 1
-    if parse.pos[i] != "PROPN" or head <= comma or parse.words[comma] != ",":
-        return False
-    preposition = parse.subtree(i)[0] - 1
-    if preposition < 0 or parse.pos[preposition] != "ADP" or parse.kids[preposition]:
-        return False
-    return parse.hang(i, preposition, "oblique:object")
 
 
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
@@ -150,32 +110,6 @@ def fronts(parse: Parse, subject: int, inside: int, words: Words) -> bool:
     return parse.hang(subject, marker, "oblique:object")
 
 
-def free_named(parse: Parse, i: int, words: Words) -> bool:
-    """Make Lie the subject of "After talks with the envoy, Kari Berg, Lie said": an apposition ends with a
-    comma, so that Berg is the envoy and Lie is not Berg."""
-    other = parse.heads[i]
-    verb = parse.heads[other]
-    if not parse.relations[other].startswith("subject") or not other < i < verb or parse.pos[i] != "PROPN":
-        return False
-    first, noun = parse.phrase(i)[0], parse.phrase(other)[0] - 2
-    if noun < 0 or first - 1 != other + 1 or parse.words[noun + 1] != "," or parse.words[other + 1] != ",":
-        return False
-    while parse.relations[noun] == "oblique:object" and parse.pos[parse.heads[parse.heads[noun]]] == "NOUN":
-        noun = parse.heads[parse.heads[noun]]  # "the secretary of state, Kari Berg, …"
-    while parse.heads[noun] < noun and parse.pos[parse.heads[noun]] == "NOUN":
-        noun = parse.heads[noun]
-    return name_of(parse, i, other, noun, verb)
-
-
-def name_of(parse: Parse, i: int, other: int, noun: int, verb: int) -> bool:
-    """Name a noun before a comma by one word, and make another the subject that is next to the verb."""
-    between = (k for k in range(i + 1, verb) if parse.relations[k] not in LEADING)
-    if parse.entities[other] != "person" or parse.pos[noun] != "NOUN" or any(between):
-        return False
-    parse.heads[i], parse.relations[i] = verb, parse.relations[other]
-    return parse.hang(other, noun, "apposition")
-
-
 def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     """Make "the Premier" the subject of "Minister Lie, the Premier said that …": who is spoken to stands
     first, and an apposition would end with a comma."""
@@ -195,17 +129,6 @@ def free_addressed(parse: Parse, i: int, words: Words) -> bool:
     parse.hang(i, verb, "subject")
     parse.relations[spoken_to] = "interjection"
     return True
-
-
-def lower_denial(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "never again" of "vowed never again to meet them" on "meet": it stands before its "to"."""
-    marker = i + 1
-    if parse.lower[i] not in words["denied_adverbs"] or marker >= len(parse):
-        return False
-    verb = parse.heads[marker]
-    if parse.lower[marker] not in words["infinitive_marker"] or parse.heads[i] == verb:
-        return False
-    return parse.hang(i, verb)
 
 
 def join_price(parse: Parse, i: int, words: Words) -> bool:
