@@ -19,6 +19,7 @@ from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
 from communique.knowledge.answers import words as tying
+from communique.knowledge.roles import TO
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -248,16 +249,17 @@ def written(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
     """Whether a message is told by what it says, to whoever it goes to: "sent a message to Chad, denouncing
     its raid", which is no demand."""
     clause, parse = match.clause, scene.parse
-    if scene.standing["messages"].isdisjoint(parse.lemmas[h] for h in clause.roles.get("object", ())):
+    told = (parse.lemmas[h] for h in clause.roles.get("object", ()))
+    if scene.standing["messages"].isdisjoint(told) or not clause.at(TO, "indirect"):
         return False
     heads = {clause.head, *clause.roles["object"]}
     said = [h for h, (m, _) in settled.items() if m.clause.parent in heads and m.clause.form == "gerund"]
     said = [h for h in said if settled[h][0].type in SPOKEN]
     for head in said:
-        inner, told = settled[head]
+        inner, act = settled[head]
         inner.swallowed = False
-        if not codes(told.recipients):
-            settled[head] = inner, replace(told, recipients=event.recipients)
+        if not codes(act.recipients):
+            settled[head] = inner, replace(act, recipients=event.recipients)
     return bool(said)
 
 

@@ -40,7 +40,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,
         absolutes.second_of_absolute,
     ),
-    "modifier": (names.join_names, names.join_persons),
+    "modifier": (names.join_names, names.join_persons, fronted.raise_verb_of_thing),
     "compound": (names.join_names, names.join_persons),
     "subject": (
         verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,
@@ -52,12 +52,12 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (
-        fronted.free_addressed, fronted.free_subject,
+        fronted.free_addressed, fronted.free_gift, fronted.free_subject,
         verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.row_of_persons, names.row_of_places,
         names.row_before_verb,
     ),
     "object": (
-        verbs.that_is_told, coordinated.drop_denied, verbs.lower_object,
+        verbs.that_is_told, coordinated.drop_denied, coordinated.subject_past_aside, verbs.lower_object,
         coordinated.lower_shared,
     ),
     "indirect": (prepositions.lower_to_moved,),
@@ -68,13 +68,13 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "oblique": (
         prepositions.lift_agent, prepositions.agent_by_name, prepositions.lift_answer,
         prepositions.lower_from_owned, prepositions.lift_from_author, prepositions.lift_from_name,
-        prepositions.lift_from_where, prepositions.lift_from_moved,
+        prepositions.lift_from_where, adverbials.lift_aside, prepositions.lift_from_moved,
         prepositions.lift_from_occasion, prepositions.lift_attitude, prepositions.lower_to_moved,
         adverbials.lift_before_that, prepositions.lift_drawn, prepositions.lift_predicate,
         prepositions.carry_in,
     ),
     "oblique:object": (
-        prepositions.subject_of_call, coordinated.drop_denied, names.join_company,
+        prepositions.subject_of_call, coordinated.drop_denied, names.join_company, names.join_behind_aside,
         prepositions.free_second,
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from communique.grammar.features import COMMA, INFINITIVE, PARTICIPLE, PAST_FORM
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
+from communique.knowledge.roles import ON, marked
 
 FREE = ("modifying", "conjunct", "parataxis", "relative")  # what the parser takes a second sentence for
 OPENED = ("complement", "adverbial")  # clauses that a conjunction opens
@@ -51,6 +52,18 @@ def front_second(parse: Parse, i: int, words: Words) -> bool:
         parse.features[verb] = PAST_FORM
     parse.hang(i, verb, "oblique")
     return parse.hang(verb, first, "conjunct")
+
+
+def lift_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "on a visit to Kenya" of "the king, on a visit to Kenya, urged calm" on "urged": between commas it
+    tells when, and not which king."""
+    king = parse.heads[i]
+    if parse.relations[king] != "subject" or not king < i < parse.heads[king]:
+        return False
+    if parse.kid(king, "relative") is not None:
+        return False  # "the king, who received the envoy, on Monday, urged calm"
+    aside = marked(parse.lower[i], ON) and parse.has(i - 1, COMMA)
+    return aside and parse.hang(i, parse.heads[king])
 
 
 def hold_infinitive(parse: Parse, i: int, words: Words) -> bool:

@@ -237,6 +237,23 @@ def give_back_subject(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(own, verb, "subject")
 
 
+def subject_past_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Give Chad of "said Chad, which fears a war, had refused" to "refused": the parser takes it for what is
+    said."""
+    verb = parse.heads[i]
+    if i < verb or parse.lemmas[verb] not in words["say_verbs"]:
+        return False
+    said = next((k for k in parse.kids[verb] if k > i and parse.relations[k] == "complement"), None)
+    if said is None or parse.has_subject(said):
+        return False
+    row = parse.members(i)
+    asides = [k for w in row for k in parse.kids[w] if parse.relations[k] == "relative"]
+    begins = min((k for k in parse.kids[said] if parse.relations[k].startswith("auxiliary")), default=said)
+    if not asides or parse.words[begins - 1] != ",":
+        return False
+    return parse.hang(i, said, "subject")
+
+
 def raise_first(parse: Parse, i: int, words: Words) -> bool:
     """Make "protested" the first of "Chad protested, denied the charge and left", and "gave" that of "Chad
     gave and Togo promised grain": the parser hangs it below the second."""

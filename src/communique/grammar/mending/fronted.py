@@ -37,6 +37,34 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, stressed, "relative")
 
 
+def free_gift(parse: Parse, i: int, words: Words) -> bool:
+    """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
+    to it is no further name of him."""
+    receiver = parse.heads[i]
+    verb = parse.heads[receiver]
+    if parse.relations[receiver] != "object" or parse.lemmas[verb] not in words["giving"]:
+        return False
+    name = parse.kid(receiver, "apposition")
+    if name is None or not name < i or parse.pos[i] != "NOUN" or parse.kid(i, "determiner") is None:
+        return False
+    parse.relations[receiver] = "indirect"
+    return parse.hang(i, verb, "object")
+
+
+def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
+    """Make "traded" the verb of "The Greeks and the Turkish traded fire", which the parser takes for a fire
+    that is traded: what has a subject of its own before it is no participle."""
+    thing = parse.heads[i]
+    subject = any(parse.relations[k] == "subject" and k < i for k in parse.kids[i])
+    if parse.pos[i] != "VERB" or not subject or thing != i + 1 or parse.relations[thing] != "root":
+        return False
+    for k in parse.kids[thing]:
+        if k > thing and parse.relations[k] in ("oblique", "punctuation", "adverbial"):
+            parse.heads[k] = i
+    parse.hang(i, i, "root")
+    return parse.hang(thing, i, "object")
+
+
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
     """Make "Chad" of "After days of silence Chad apologised" the subject: a name behind a noun,
     just before a verb that has none."""

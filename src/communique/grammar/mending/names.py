@@ -267,3 +267,15 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
 
 
 AUXILIARY = ("auxiliary", "auxiliary:passive")
+
+
+def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Join "Togo" to "Chad" in "thanked Chad and, above all, Togo": what stands behind an aside is no second
+    thing of its preposition."""
+    aside = parse.heads[i]
+    first = parse.kid(aside, "oblique:object")
+    if first in (i, None) or parse.pos[i] != "PROPN" or not parse.has(parse.phrase(i)[0] - 1, COMMA):
+        return False
+    joint = aside - 2 if parse.has(aside - 1, COMMA) else aside - 1
+    name = parse.heads[joint]
+    return parse.pos[joint] == "CCONJ" and parse.pos[name] == "PROPN" and parse.hang(i, name, "conjunct")
