@@ -1,5 +1,5 @@
 """Whose an act is and whom it is done to where another name stands nearer: what is asked of one's own
-government, some members of a body, what somebody holds, a message told by what it says."""
+government, some members of a body, what somebody holds,."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 from communique.reader import Reader
 from communique.records import Article, codes
 
+pytestmark = pytest.mark.model
+
 CASES = [
     ("Chad's parliament urged the government to expel the Peruvian envoy.", "REQUEST", "TCD", "TCD"),
     ("Chad's parliament urged Peru to free its fishermen.", "REQUEST", "TCD", "PER"),
@@ -15,8 +17,6 @@ CASES = [
     ("Members of the Security Council urged Chad to free its prisoners.", "REQUEST", "UNO", "TCD"),
     ("The remarks came after air strikes by Peru against oilfields held by Isis.", "ASSAULT", "PER", "ISIS"),
     ("It followed air strikes by Peru and its allies against camps run by Isis.", "ASSAULT", "PER", "ISIS"),
-    ("Chile sent a message to Chad condemning the raid.", "ACCUSE", "CHL", "TCD"),
-    ("Chile sent a message to Chad.", "REQUEST", "CHL", "TCD"),
 ]
 
 

@@ -19,7 +19,6 @@ from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
 from communique.knowledge.answers import words as tying
-from communique.knowledge.roles import TO
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -49,8 +48,6 @@ def absorb(scene: Scene, settled: Settled) -> None:
             match.swallowed |= scene.parse.sentence_of[head] in fought
         if event.type == "PROTEST":
             demanding(match, settled)
-        if event.type == "REQUEST":
-            match.swallowed |= written(scene, match, event, settled)
 
 
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned
@@ -243,24 +240,6 @@ def demanding(match: Match, settled: Settled) -> None:
         clause = inner.clause
         if inner.type in DEMANDS and clause.link == "adverbial" and clause.parent == match.clause.head:
             inner.swallowed = True
-
-
-def written(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
-    """Whether a message is told by what it says, to whoever it goes to: "sent a message to Chad, denouncing
-    its raid", which is no demand."""
-    clause, parse = match.clause, scene.parse
-    told = (parse.lemmas[h] for h in clause.roles.get("object", ()))
-    if scene.standing["messages"].isdisjoint(told) or not clause.at(TO, "indirect"):
-        return False
-    heads = {clause.head, *clause.roles["object"]}
-    said = [h for h, (m, _) in settled.items() if m.clause.parent in heads and m.clause.form == "gerund"]
-    said = [h for h in said if settled[h][0].type in SPOKEN]
-    for head in said:
-        inner, act = settled[head]
-        inner.swallowed = False
-        if not codes(act.recipients):
-            settled[head] = inner, replace(act, recipients=event.recipients)
-    return bool(said)
 
 
 def accidental(scene: Scene, match: Match) -> bool:

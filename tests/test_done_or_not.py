@@ -1,0 +1,45 @@
+"""Whether an act was done, is only spoken of or is none, by what it hangs on: an adjective or an empty noun
+that says no more, a plan under a condition, a past that no modal governs, the end of a measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import Article, codes
+
+pytestmark = pytest.mark.model
+
+TOLD = [
+    ("Chad was quick to condemn Peru.", ["ACCUSE TCD>PER actual"]),
+    ("Chad took the rare step of recalling its ambassador to Peru.", ["SANCTION TCD>PER actual"]),
+    ("Chad took the opportunity to condemn Peru.", ["ACCUSE TCD>PER actual"]),
+    ("Chad hastened to condemn Peru.", ["ACCUSE TCD>PER actual"]),
+    ("Chad did not hesitate to bomb Peru.", ["ASSAULT TCD>PER actual"]),
+    ("Chad hesitated to condemn Peru.", ["ACCUSE TCD>PER negated"]),
+    ("There is no sign that Chad is about to close its embassy in Peru.", ["SANCTION TCD>PER hypothetical"]),
+    ("Peru's premier said that Soto would be ousted and warned Chad.", ["THREATEN PER>TCD actual"]),
+    ("Any attack by Peru will be answered, Chad said.", []),
+    ("Peru designated Chad a state sponsor of terror.", ["SANCTION PER>TCD actual"]),
+    ("Foreign troops attacked a village in Chad.", ["ASSAULT >TCD actual"]),
+    ("Peru's sanctions on Chad took effect.", ["SANCTION PER>TCD actual"]),
+    ("Peru's sanctions on Chad expired.", []),
+    ("In Chad, which required a Peruvian campaign, rebels won.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """One reader for all sentences."""
+    return Reader()
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])
+def test_done_or_not(reader: Reader, text: str, wanted: list[str]) -> None:
+    """A sentence tells these acts, of this standing."""
+    article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
+    told = [
+        f"{e.type} {'+'.join(codes(e.actors))}>{'+'.join(codes(e.recipients))} {e.status}"
+        for e in reader.read(article).events
+    ]
+    assert told == wanted
