@@ -28,7 +28,7 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
-News = Literal["dated", "near", "late", "carried", "older", "undated", "vague", "background"]
+News = Literal["dated", "near", "late", "carried", "older", "opening", "undated", "vague", "background"]
 Doubt = Literal[
     "whom", "beside", "whose", "pointed", "seat", "ground", "mood", "private", "ahead", "denied", "outvoted",
     "tried",
@@ -81,6 +81,7 @@ NEWS = {
     "dated": "told within two days of its day", "near": "told to be on one of a few days",
     "late": "told some days after its day", "carried": "its day is that of what is told around it",
     "older": "its day is an older one that is told around it",
+    "opening": "a report opens with it, without its day",
     "undated": "told as news, without its day", "vague": "its day is only roughly told",
     "background": "told as the background of something else",
 }  # fmt: skip

@@ -32,6 +32,7 @@ from communique.text.days import days_between, parse_day
 
 SOON = 14  # days after an act within which a first report of it is news
 FEW = 4  # days between the first and the last on which it may be from which on they say little
+OPENING = 200  # characters that a report opens with, its headline and the words of its picture among them
 # what is announced of an act before it is done
 PROMISE = {"CONSULT": "AGREE"}
 # what of an act is only inferred, by the phrase among its reasons
@@ -178,13 +179,14 @@ def stately(event: Event) -> bool:
 
 
 def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | None, end: str | None) -> News:
-    """How near its day a happening is told: what is told long after it, or only further down without its day,
-    is background; of many days none is its day."""
+    """How near its day a happening is told: what a report opens with is news without its day, what is told
+    long after it, or only further down without it, is background; of many days none is its day."""
     first = min((t.published[:10] for t in stands if t.published), default=None)
     if start is None:
-        if sum(not looks_back(t.event, None) for t in stands) * 2 >= len(stands):
-            return "undated"
-        return "background"
+        news = [t for t in stands if not looks_back(t.event, None)]
+        if sum(t.event.evidence.start < OPENING for t in news) * 2 >= len(stands):
+            return "opening"
+        return "undated" if len(news) * 2 >= len(stands) else "background"
     gap = days_between(end or start, first)
     if gap is not None and gap > SOON:
         return "background"
