@@ -141,14 +141,15 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
 
 def never_held(scene: Scene, noun: Clause) -> str | None:
     """What says of any meeting that it was not held, or only may be: "did not give time for a meeting",
-    "could be stopped in consultation with Peru", "a meeting with either could clear the way"."""
+    "could be stopped in consultation with Peru", "a meeting with either could clear the way", "may be the
+    scene for a meeting"."""
     holder, preposition = scene.parse.governor(noun.head), noun.link.partition(":")[2]
     if holder is None or not unspecified(scene, noun.head):
         return None
     if holder.negated and preposition in scene.standing["meant_for"]:
         return f"{holder.lemma!r} is negated"
     done = preposition in scene.standing["within"] | scene.standing["meant_for"]
-    may = holder.modal in POSSIBLY and (done or noun.link == "subject")
+    may = holder.modal in POSSIBLY and (done or noun.link in ("subject", "inside"))
     return f"{scene.parse.words[holder.head]!r} only may" if may else None
 
 
