@@ -22,6 +22,7 @@ TOLD = [
     ("Any attack by Peru will be answered, Chad said.", []),
     ("Peru designated Chad a state sponsor of terror.", ["SANCTION PER>TCD actual"]),
     ("Foreign troops attacked a village in Chad.", ["ASSAULT >TCD actual"]),
+    ("The town may be the scene for a meeting between Chad and Peru.", ["CONSULT TCD+PER> hypothetical"]),
     ("Peru's sanctions on Chad took effect.", ["SANCTION PER>TCD actual"]),
     ("Peru's sanctions on Chad expired.", []),
     ("In Chad, which required a Peruvian campaign, rebels won.", []),

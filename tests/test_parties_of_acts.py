@@ -17,6 +17,7 @@ CASES = [
     ("Members of the Security Council urged Chad to free its prisoners.", "REQUEST", "UNO", "TCD"),
     ("The remarks came after air strikes by Peru against oilfields held by Isis.", "ASSAULT", "PER", "ISIS"),
     ("It followed air strikes by Peru and its allies against camps run by Isis.", "ASSAULT", "PER", "ISIS"),
+    ("Mali: Chad recalls its envoy from Peru.", "SANCTION", "TCD", "PER"),
 ]
 
 

@@ -429,6 +429,16 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     return noun is not None and parse.hang(i, noun, "apposition")
 
 
+def part_label(parse: Parse, i: int, words: Words) -> bool:
+    """Part "Mali" from the subject of "Mali: Chad calls for calm": a label says what the line is about."""
+    verb, last = parse.heads[i], parse.subtree(i)[1]
+    if parse.words[last] != ":" or not any(
+        parse.relations[k] == "subject" and last < k < verb for k in parse.kids[verb]
+    ):
+        return False
+    return parse.hang(i, verb, "other")
+
+
 def make_verb_after_modal(parse: Parse, i: int, words: Words) -> bool:
     """Make a verb of "ship" in "Chad will no longer ship rice": no noun has a modal."""
     modal = parse.kid(i, "auxiliary")
