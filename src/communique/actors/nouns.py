@@ -224,9 +224,11 @@ def described_person(
     if holder is not None:
         return holder
     sector = "ELI" if about.former else sector_of(about, code)
+    within = body_above(scene, i) if code == "IGO" else None
     return Party(
-        "person", name_of(parse, first, i), code, sector, about.role, about.organization, plural=plural,
-        gender=words.persons.genders.get(noun.words.rsplit(" ", 1)[-1], ""), noun=noun.words, office=office,
+        "person", name_of(parse, first, i), code, sector, about.role, within or about.organization,
+        plural=plural, gender=words.persons.genders.get(noun.words.rsplit(" ", 1)[-1], ""), noun=noun.words,
+        office=office,
         because=[reason],
     )
 
@@ -269,7 +271,7 @@ def described_body(
 
 
 def body_above(scene: Scene, i: int) -> str | None:
-    """The body of which a noun is the committee or the council: "the League's committee"."""
+    """The body of which a noun is the committee, the council or the minister: "the League's committee"."""
     owner = scene.parse.kid(i, "owner")
     owners = scene.of.get(owner, ()) if owner is not None else ()
     return next((p.organization or p.name for p in owners if p.kind == "body"), None)
