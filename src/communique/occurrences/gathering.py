@@ -8,6 +8,7 @@ a happening is the list of its tellings.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from datetime import date, timedelta
 from communique.occurrences.tellings import (
     AHEAD,
     BACK,
+    SOON,
     Site,
     Telling,
     Traits,
@@ -25,12 +27,13 @@ from communique.occurrences.tellings import (
     meets,
     reciprocal,
     sorts,
+    stem,
     traits,
     weigh,
 )
 from communique.reasons import DAY_OF_NEWS, rests_on, tells_meeting
 from communique.records import Event, identify
-from communique.text.days import parse_day
+from communique.text.days import days_between, parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other),
 # by the sort of act, and what is added for each thing in which two tellings differ. Set on the tuning half of
@@ -72,7 +75,6 @@ MEMORY = 250  # days after an act in which a telling may look back on it
 NEWS = 10  # … in which one of a family still "has been done"
 LONG = 40  # days of a stretch that is no time of one act
 SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
-OTHER_DOER = 0.2  # one party's promise, and another's
 # added to how alike a telling is whose few words all stand in the other
 WITHIN = 0.1
 MUCH = 4  # words more than which a telling says too much to be what is told in none
@@ -80,6 +82,7 @@ DONE = ("actual", "historical")
 FIRMS = frozenset(("firms",))  # the camp of those who trade
 FAR = 40  # kilometres between towns of which one is no suburb of the other
 DEGREE = 111.2  # kilometres of a degree
+NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
 
@@ -229,7 +232,7 @@ class Heap:
     def meant(self, t: Telling, mine: Traits) -> list[tuple[float, str]]:
         """The happenings that a telling may mean which looks back, the later the surer.
 
-        Of acts that are done time and again it must say which, unless there is only one.
+        Of acts that are done time and again it must say which, or when.
         """
         old = {
             id: found for id in self.of_old(mine)
@@ -237,7 +240,7 @@ class Heap:
         }
         again = mine.family is not None and mine.family.again
         said = [id for id, (_, alike) in old.items() if alike or not again]
-        meant = said or list(old)
+        meant = said or (list(old) if not again or vague(mine) else [])
         # "Peru withdrew its envoy" is not what Chad and Mali did, though one report names all three
         meant = [id for id in meant if self.done_by(mine.actors, self.happenings[id])] or meant
         return [(old[id][0], id) for id in meant] if said or len(meant) == 1 else []
@@ -294,10 +297,18 @@ class Heap:
             if len(origins) < COMPARED and (other.origin not in origins or other.origin == t.origin):
                 origins.add(other.origin)
                 enough = other.origin == t.origin or (meets(t.event) and meets(other.event))
-                silent = SILENT[sorts()[t.event.type]]
+                silent = SILENT[sorts()[t.event.type]] * telling_silently(t.event, mine, other.event, yours)
                 margins.append(likeness(mine, yours, self.weights, silent=silent, few=enough) - need)
         fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
         return max(margins) + sum(margins) / len(margins) if fits else None
+
+
+def telling_silently(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether two tellings that share no word may be of one occasion: two parties are in both, neither says
+    of when but a week or month, and not one has a call and the other a visit."""
+    modes = {one.mode, other.mode}
+    calls = len(modes) > 1 and ("phone" in modes or None not in modes)
+    return len(mine.parties & yours.parties) > 1 and not (calls or vague(mine) or vague(yours))
 
 
 def has_been(t: Telling, mine: Traits) -> bool:
@@ -311,8 +322,10 @@ def likeness(
 ) -> float:
     """How alike two tellings are: wholly if they are of one family,
     or if all words of one stand in the other, the act's own among them, and are many, unless `few` do."""
-    if one_family(a, b):
-        return 1.0
+    if one_family(a, b) and a.family:
+        usual = a.family.words
+        same = (a.words == b.words and not general(a)) or dated(a, b)
+        return 1.0 if same or not a.family.again else alike(a.words - usual, b.words - usual, weights)
     if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
         if not a.words or not b.words:
             return max(BARE, silent)
@@ -353,15 +366,16 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # who denies speaks of the act at hand, and in words of their own
     if one_family(mine, yours):
         alike_told = mine.repeated == yours.repeated and within_family(mine, yours)
+        # what was done is not what is to come
+        alike_told &= (one.status in DONE) == (other.status in DONE) or not (mine.past or yours.past)
         return days_of_family(mine, yours) if alike_told else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
-    if otherwise(one, mine, other, yours) or elsewhere(mine, yours):
+    if any(apart(one, mine, other, yours) for apart in (otherwise, unkept)) or elsewhere(mine, yours):
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
-    bare = spoken(one, other) and bare_on_two_days(a, mine, b, yours)
-    if bare or a_stretch(mine, yours) or of_other_camps(mine, yours):
+    if on_one_word(a, mine, b, yours) or of_other_camps(mine, yours):
         return None
     home = at_home(a, mine) and at_home(b, yours)
     if mine.words != yours.words and (
@@ -369,19 +383,62 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     ):
         return None
     met = meets(one) and meets(other)
-    apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
+    sides = between_parties(one.type, other.type, mine, yours, met=met)
+    apart = sides, between_days(mine.window, yours.window)
     if None in apart:
         return None
     need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
-    need += ALONE * by_itself(mine, yours) if met else between_reports(a, mine, b, yours)
+    need += ALONE * (met and by_itself(mine, yours))
+    need += between_reports(a, mine, b, yours) * (not met or vague(mine) or vague(yours))
     need += OTHER_PERSONS * parted(mine.persons, yours.persons)
     need += AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
-    need += OTHER_DOER * promised_by_others(one, mine, other, yours)
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether what is to come, or denied, by one telling is not what is done by the other: another's promise,
+    an act of which one says but the word, or what a body is to do alone and what it does much later."""
+    bare, alike_told = general(mine) or general(yours), (one.status in DONE) == (other.status in DONE)
+    if not (meets(one) and meets(other)):
+        others = mine.actors.isdisjoint(yours.actors) and spoken(one, other)
+        return (others and "AGREE" in (one.type, other.type)) or (bare and not alike_told)
+    if alike_told:
+        return False
+    days = [w.first.toordinal() for w in (mine.window, yours.window) if w]
+    later = len(mine.parties | yours.parties) == 1 and max(days) - min(days) > SOON
+    return later or (bare and "negated" in (one.status, other.status))
+
+
+def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two tellings of reports days apart have but one word in common, and it is no number or name,
+    nor say they the day; of two types, two words. Or two tellings of words say nothing but that they were
+    said: "its demands", months later "as he urged"."""
+    shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
+    one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
+    few = len(shared) <= 2 - one_type and abs(apart) > one_type
+    if meets(a.event) and meets(b.event):
+        return False
+    if general(mine) or general(yours):
+        return bool(apart) and general(mine) and general(yours) and spoken(a.event, b.event)
+    if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
+        return False
+    named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
+    return not (dated(mine, yours) or shared <= named)
+
+
+def vague(mine: Traits) -> bool:
+    """Whether a telling says of when only a week, a month or a longer stretch."""
+    return mine.window is not None and (mine.window.sureness == "about" or long(mine.window))
+
+
+def dated(a: Traits, b: Traits) -> bool:
+    """Whether two tellings say when, or what is to come, one of them the former, and the days agree."""
+    how = {w.sureness for w in (a.window, b.window) if w}
+    return "published" not in how and how != {"open"} and between_days(a.window, b.window) is not None
 
 
 def elsewhere(a: Traits, b: Traits) -> bool:
@@ -413,22 +470,10 @@ def parted(a: Mapping[str, frozenset[str]], b: Mapping[str, frozenset[str]]) -> 
     return any(a[code].isdisjoint(b[code]) for code in a.keys() & b.keys())
 
 
-def promised_by_others(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether one party says that it will, and another that it will: two promises, unless of one deal."""
-    said = spoken(one, other) and not meets(one) and not meets(other)
-    return said and "AGREE" in (one.type, other.type) and mine.actors.isdisjoint(yours.actors)
-
-
 def within(a: Traits, b: Traits) -> bool:
     """Whether all that one telling says stands in the other."""
     few, many = sorted((a.words, b.words), key=len)
     return bool(few) and few <= many
-
-
-def a_stretch(a: Traits, b: Traits) -> bool:
-    """Whether one telling says nothing but its word, and one is of a long stretch: "the killing", "this
-    year"."""
-    return (long(a.window) or long(b.window)) and (general(a) or general(b))
 
 
 def at_home(t: Telling, mine: Traits) -> bool:
@@ -439,12 +484,6 @@ def at_home(t: Telling, mine: Traits) -> bool:
 def general(mine: Traits) -> bool:
     """Whether a telling says nothing but its own word: "the killings"."""
     return mine.words <= mine.trigger
-
-
-def bare_on_two_days(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
-    """Whether two tellings of words say nothing but that they were said, in reports of two days: "its
-    demands", months later "as he urged"."""
-    return general(mine) and general(yours) and (a.published or "")[:10] != (b.published or "")[:10]
 
 
 def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
@@ -468,12 +507,13 @@ def spoken(one: Event, other: Event) -> bool:
 
 
 def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
-    """Whether a telling says too little to be one of an act at home, or of words to nobody that both name:
+    """Whether a telling says too little to be one of an act at home or of a year, or of words to nobody:
     "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
     if not (general(a) or general(b)):
         return False
     much = len(a.words ^ b.words) > MUCH and not a.words & b.words
-    return home or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
+    stretch = long(a.window) or long(b.window)
+    return home or stretch or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
@@ -557,11 +597,11 @@ def miscounted(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     )
 
 
-def between_parties(type: str, other_type: str, a: Traits, b: Traits) -> float | None:
+def between_parties(type: str, other_type: str, a: Traits, b: Traits, *, met: bool) -> float | None:
     """What unlike parties add; None if they are not the same ones."""
     if type in reciprocal() or other_type in reciprocal():
         apart, fewest = as_sets(a.parties, b.parties), min(len(a.parties), len(b.parties))
-        lone = type == "CONSULT" and fewest == 1 and a.parties != b.parties
+        lone = met and fewest == 1 and a.parties != b.parties
         return apart if apart is None or not lone else max(apart, ALONE)
     actors = as_sets(a.actors, b.actors)
     if not a.recipients and not b.recipients:
