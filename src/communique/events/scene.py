@@ -687,18 +687,36 @@ class Scene:
         if self.parse.lemmas[paper].lower() not in self.standing["papers"]:
             return False
         words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
-        return self.struck(paper) or not self.standing["unpassed"].isdisjoint(words)
+        return self.pending(paper) or not self.standing["unpassed"].isdisjoint(words)
 
-    def struck(self, paper: int) -> bool:
-        """Whether a paper is told to have been voted down."""
-        above = self.parse.governor(paper)
-        down = above is not None and above.lemma in self.standing["voting_down"]
-        return down and above is not None and paper in above.roles.get("object", ())
+    def pending(self, paper: int) -> bool:
+        """Whether a paper is told to have been voted down, or is only put forward or sought: "presented a UN
+        resolution", "efforts for a resolution"."""
+        above, link = self.parse.governor(paper), self.parse.heads[paper]
+        if above is not None and paper in above.roles.get("object", ()):
+            return any(above.lemma in self.standing[words] for words in ("voting_down", "putting_forward"))
+        upon = f"{self.parse.lemmas[self.parse.heads[link]]} {self.parse.lower[link]}"
+        return upon.lower() in self.standing["awaited"]
 
     def writers(self, paper: int) -> tuple[Actor, ...]:
         """Who put a paper forward that has not been passed; a body before which it is has not written one
-        that was voted down."""
-        return self.authors(paper) or (() if self.struck(paper) else self.owners(paper))
+        that was voted down or is sought."""
+        return self.proposers(paper) or (() if self.pending(paper) else self.owners(paper))
+
+    def proposers(self, paper: int) -> tuple[Actor, ...]:
+        """Who is told to have put a paper forward: "a draft by Chad", "Chad presented a UN resolution"."""
+        if found := self.authors(paper):
+            return found
+        above = self.parse.governor(paper)
+        if above is None or above.lemma not in self.standing["putting_forward"]:
+            return ()
+        return self.agents(above) if paper in above.roles.get("object", ()) else ()
+
+    def unpassed_source(self, clause: Clause) -> int | None:
+        """The paper in which a clause stands that has not been passed, and of which nobody is told to have
+        put it forward: what it says is not said yet."""
+        papers = clause.subject if clause.parent is None or clause.subject else (clause.parent,)
+        return next((p for p in papers if self.unpassed(p) and not self.proposers(p)), None)
 
     def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
         """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of
@@ -712,7 +730,7 @@ class Scene:
         suffers = done_to and clause.parent in clause.roles.get("object", ())
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
+        drafted = self.proposers(clause.parent) if self.unpassed(clause.parent) else ()
         owned = drafted or self.owners(clause.parent) or self.deciders(clause)
         if found := () if suffers or used else owned:
             return found

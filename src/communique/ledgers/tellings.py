@@ -8,18 +8,18 @@ does not know what a ledger does with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
 from communique.errors import ArchiveError
-from communique.knowledge import answers, ledgers
+from communique.knowledge import answers, bodies, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.ledgers.words import naming
 from communique.occurrences.sides import around_seat, official
-from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
+from communique.occurrences.tellings import bare, countries, country_words, deeds, empty, function_words, stem
 from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
     Actor,
@@ -314,6 +314,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
+    parties -= venue(meeting, met)
     sides = {code: [a for a in met if a.code == code] for code in parties}
     goal = meeting.kind == "visit" and len(parties) > 1
     placed = where is not None and not any(a.span and a.span.overlaps(where.span) for a in met)
@@ -324,7 +325,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     return MeetingTold(
         meeting.id,
         tuple(sorted(parties)),
-        meeting.kind,
+        kind_of(meeting, parties),
         "planned" if meeting.status == "held" and to_come(at, text, past=past) else undone(meeting, text),
         when.start if when else None,
         when.end if when else None,
@@ -345,6 +346,27 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
         beside=not own_day and day_beside(at, when, text, source.published),
     )
+
+
+def kind_of(meeting: Meeting, parties: Collection[str]) -> MeetingKind:
+    """The kind of a meeting: what is told as talks may have been a call ("in a telephone call"), and two
+    states that meet beside a conference talk with one another."""
+    words = meeting.evidence.text
+    if meeting.kind == "talks" and ledgers.pattern("by_phone").search(words):
+        return "call"
+    two = len(parties) == 2 and countries().keys() >= set(parties)
+    return "talks" if two and ledgers.pattern("sidelines").search(words) else meeting.kind
+
+
+def venue(meeting: Meeting, met: Iterable[Actor]) -> set[str | None]:
+    """The country to which somebody only comes to meet a body: "flew to Peru to brief the Arab League"."""
+    if meeting.kind != "visit":
+        return set()
+    at, form = meeting.evidence, ledgers.pattern("come_for")
+    places = ((a.code, a.span) for a in met if a.code in countries() and a.role is None)
+    aims = {code: form.match(at.text, span.end - at.start) for code, span in places if span}
+    names = bodies.names().values()
+    return {code for code, aim in aims.items() if aim and any(n in aim["whom"] for n in names)}
 
 
 def next_told(at: Span, when: When | None, text: str) -> bool:
