@@ -87,9 +87,11 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         point_back(scene, i, rivals, low, "the two named together")
         return True
     pair = pair_of(scene, i, subject_code(scene, i))
-    if lemma in scene.words.nouns.camps and not just_named(scene, i, pair) and (rivals := at_odds(scene)):
-        point_back(scene, i, rivals, low, "those who fight each other at home")
-        return True
+    if lemma in scene.words.nouns.camps and not just_named(scene, i, pair):
+        if rivals := at_odds(scene):
+            point_back(scene, i, rivals, low, "those who fight each other at home")
+        if rivals or chiefly(scene)[1]:
+            return bool(rivals)  # sides at home, of whom the text says nothing yet
     if pair:
         point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
     return bool(pair)
@@ -101,12 +103,16 @@ def just_named(scene: Scene, i: int, pair: tuple[str, ...]) -> bool:
     return bool(pair) and named.issuperset(pair)
 
 
+def chiefly(scene: Scene) -> tuple[str | None, bool]:
+    """The state that the article is about, and whether it speaks of that far more than of any other."""
+    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in NO_STATES]
+    return top[0][0] if top else None, len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+
+
 def at_odds(scene: Scene) -> tuple[Party, ...]:
     """The government and the rebels or the opposition of the state that the article is about,
     where it has spoken of them: the sides of a conflict at home."""
-    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in NO_STATES]
-    home = top[0][0] if top else None
-    alone = len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+    home, alone = chiefly(scene)
     foes = AT_ODDS | PARTISANS if alone else AT_ODDS
     told = (p for m in scene.back(RECENT) for p in m.parties)
     foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)

@@ -127,7 +127,15 @@ def demanded(kind: str, text: str) -> str:
     if found and any(among(found.group("verb"), "issues", words) for words in ("stopping", "making")):
         return done(kind, f"to {text[found.start('verb') :]}")
     name = thing(text.removeprefix("for "))
-    return f"{kind} for {name}" if name else ""
+    return wanted(name) if name else ""
+
+
+def wanted(name: str) -> str:
+    """A demand by what it is for, by its verb where a noun of stopping is one too: "demand for | handover of
+    power", "demand to | end the raids"."""
+    verb, link, rest = name.partition(" to ")
+    ends = link and verb.islower() and verb == last(verb) and among(verb, "issues", "stopping")
+    return f"{ledgers.names('acts')['REQUEST']} {f'to {verb} {rest}' if ends else f'for {name}'}"
 
 
 def done(kind: str, text: str) -> str:

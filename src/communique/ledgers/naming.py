@@ -96,12 +96,8 @@ def with_verb(name: str, moves: Sequence[Move]) -> str:
 
 def asked_for(name: str, *, done: bool = False) -> str:
     """A name that would read as if what it calls for had come about, or were `done`, as a demand: "demand to
-    | end the raids", "demand for | lifting of the ban"."""
-    ceasing, kind = among(last(head_of(name)), "issues", "stopping"), ledgers.names("acts")["REQUEST"]
-    verb, link, rest = name.partition(" to ")
-    if ceasing and link and verb.islower() and verb == last(verb):
-        return f"{kind} to {verb} {rest}"
-    return f"{kind} for {name}" if ceasing or done else name
+    | end the raids"."""
+    return calling.wanted(name) if done or among(last(head_of(name)), "issues", "stopping") else name
 
 
 def with_complement(name: str, moves: Sequence[Move]) -> str:
