@@ -705,7 +705,7 @@ class Scene:
 
     def proposers(self, paper: int) -> tuple[Actor, ...]:
         """Who is told to have put a paper forward: "a draft by Chad", "Chad presented a UN resolution"."""
-        if found := self.authors(paper):
+        if found := self.authors(paper) or self.who(self.parse.noun(paper).roles.get(BY, ())):
             return found
         above = self.parse.governor(paper)
         if above is None or above.lemma not in self.standing["putting_forward"]:

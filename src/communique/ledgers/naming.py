@@ -66,7 +66,8 @@ def issue_of(
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored
-        if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties) or open_ended(t, moves))
+        if says_more(t) and not (who(t) or of_another(t, parties) or open_ended(t, moves))
+        and (not unfit(t) or with_verb(t, moves))  # "political prisoners", whom somebody is to free
     ]
     if measures := measured(moves):
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
