@@ -704,13 +704,8 @@ class Scene:
         return self.proposers(paper) or (() if self.pending(paper) else self.owners(paper))
 
     def proposers(self, paper: int) -> tuple[Actor, ...]:
-        """Who is told to have put a paper forward: "a draft by Chad", "Chad presented a UN resolution"."""
-        if found := self.authors(paper) or self.who(self.parse.noun(paper).roles.get(BY, ())):
-            return found
-        above = self.parse.governor(paper)
-        if above is None or above.lemma not in self.standing["putting_forward"]:
-            return ()
-        return self.agents(above) if paper in above.roles.get("object", ()) else ()
+        """Who is told to have put a paper forward: "a draft by Chad"."""
+        return self.authors(paper) or self.who(self.parse.noun(paper).roles.get(BY, ()))
 
     def unpassed_source(self, clause: Clause) -> int | None:
         """The paper in which a clause stands that has not been passed, and of which nobody is told to have
