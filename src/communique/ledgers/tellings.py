@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from communique.errors import ArchiveError
-from communique.knowledge import answers, bodies, ledgers
+from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.ledgers.words import naming
@@ -314,7 +314,6 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
-    parties -= venue(meeting, met)
     sides = {code: [a for a in met if a.code == code] for code in parties}
     goal = meeting.kind == "visit" and len(parties) > 1
     placed = where is not None and not any(a.span and a.span.overlaps(where.span) for a in met)
@@ -356,17 +355,6 @@ def kind_of(meeting: Meeting, parties: Collection[str]) -> MeetingKind:
         return "call"
     two = len(parties) == 2 and countries().keys() >= set(parties)
     return "talks" if two and ledgers.pattern("sidelines").search(words) else meeting.kind
-
-
-def venue(meeting: Meeting, met: Iterable[Actor]) -> set[str | None]:
-    """The country to which somebody only comes to meet a body: "flew to Peru to brief the Arab League"."""
-    if meeting.kind != "visit":
-        return set()
-    at, form = meeting.evidence, ledgers.pattern("come_for")
-    places = ((a.code, a.span) for a in met if a.code in countries() and a.role is None)
-    aims = {code: form.match(at.text, span.end - at.start) for code, span in places if span}
-    names = bodies.names().values()
-    return {code for code, aim in aims.items() if aim and any(n in aim["whom"] for n in names)}
 
 
 def next_told(at: Span, when: When | None, text: str) -> bool:
