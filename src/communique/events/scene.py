@@ -701,17 +701,12 @@ class Scene:
     def writers(self, paper: int) -> tuple[Actor, ...]:
         """Who put a paper forward that has not been passed; a body before which it is has not written one
         that was voted down or is sought."""
-        return self.proposers(paper) or (() if self.pending(paper) else self.owners(paper))
-
-    def proposers(self, paper: int) -> tuple[Actor, ...]:
-        """Who is told to have put a paper forward: "a draft by Chad"."""
-        return self.authors(paper) or self.who(self.parse.noun(paper).roles.get(BY, ()))
+        return self.authors(paper) or (() if self.pending(paper) else self.owners(paper))
 
     def unpassed_source(self, clause: Clause) -> int | None:
-        """The paper in which a clause stands that has not been passed, and of which nobody is told to have
-        put it forward: what it says is not said yet."""
+        """The paper not passed, and put forward by nobody who is told, in which a clause stands."""
         papers = clause.subject if clause.parent is None or clause.subject else (clause.parent,)
-        return next((p for p in papers if self.unpassed(p) and not self.proposers(p)), None)
+        return next((p for p in papers if self.unpassed(p) and not self.authors(p)), None)
 
     def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
         """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of
@@ -725,7 +720,7 @@ class Scene:
         suffers = done_to and clause.parent in clause.roles.get("object", ())
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        drafted = self.proposers(clause.parent) if self.unpassed(clause.parent) else ()
+        drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
         owned = drafted or self.owners(clause.parent) or self.deciders(clause)
         if found := () if suffers or used else owned:
             return found

@@ -348,8 +348,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
 
 
 def kind_of(meeting: Meeting, parties: Collection[str]) -> MeetingKind:
-    """The kind of a meeting: what is told as talks may have been a call ("in a telephone call"), and two
-    states that meet beside a conference talk with one another."""
+    """The kind of a meeting: talks may have been a call; two beside a conference talk with one another."""
     words = meeting.evidence.text
     if meeting.kind == "talks" and ledgers.pattern("by_phone").search(words):
         return "call"
