@@ -534,6 +534,8 @@ PARTIES = [
     # a call that there was is not of who tells of it
     ("Norwegian Foreign Minister Ola Berg said there was a call for restraint from the miners.",
      {"REQUEST ->- actual"}),
+    # what a paper says that is sought or voted down is not said yet
+    ("There has been no agreement on a UN resolution condemning Chile.", {"ACCUSE UNO>CHL hypothetical"}),
     # "it" is what the paper says, by who wrote it; a draft is of those who put it forward
     (
         "Togo was told. The resolution of the parliament of Peru angered Chileans because it criticised the "

@@ -187,12 +187,17 @@ def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
     ("REQUEST", "urged", "on the government of Chile not to fence the bay", "demand not to fence the bay"),
     ("REQUEST", "demanded", "that Chile stop raids on trawlers last week",
      "demand to stop raids on trawlers"),
-    ("REQUEST", "demanded", "an end to salt dumping while talks last", "demand for end to salt dumping"),
+    ("REQUEST", "demanded", "an end to salt dumping while talks last", "demand to end salt dumping"),
     ("REQUEST", "urged", "Chile to lift the ban and see the need", "demand to lift the ban"),
     ("REQUEST", "urged", "Chile to “promptly” reopen the port of Arven",
      "demand to promptly reopen the port of Arven"),
     ("REQUEST", "demanded", "that he", "demands on Chile"),
     ("REQUEST", "says gunboats should", "go to stop the raids", "demands on Chile"),
+    ("REQUEST", "called on", "Chile to immediately cease laying nets",
+     "demand to immediately cease laying nets"),
+    ("REQUEST", "asked", "the Chilean state for free access to the bay", "demand for free access to the bay"),
+    ("ACCUSE", "accused", "Chile of using sailors as human shields",
+     "accusation of using sailors as human shields"),
     ("ACCUSE", "blamed", "the government of Chile for the loss of two boats", "loss of two boats"),
     ("ACCUSE", "accused", "Chile of dumping salt in the bay", "accusation of dumping salt in the bay"),
     ("ACCUSE", "criticised", "Chile in recent months Markets", "charges against Chile"),
@@ -514,7 +519,7 @@ def test_a_name_has_the_verb_of_the_demand_that_most_tell_it_in():
     blame = move(blames("NOR", "CHL", "condemned the jailing of striking sailors", "2025-03-01"))
     assert naming.with_verb("striking sailors", [asks_it]) == "demand to free striking sailors"
     assert naming.with_verb("striking sailors", [asks_it, blame]) == ""
-    assert naming.asked_for("end to the raids") == "demand for end to the raids"
+    assert naming.asked_for("end to the raids") == "demand to end the raids"
     assert naming.asked_for("raids on herders") == "raids on herders"
 
 

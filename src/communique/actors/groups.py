@@ -19,6 +19,7 @@ AT_ODDS = frozenset(("REB", "OPP"))
 PARTISANS = frozenset(("PTY",))  # who are a side only where one state is spoken of far more than any other
 RECENT = 60  # mentions back in which rebels are sought
 NEAR = 4  # sentences back in which those named together are sought
+NO_STATES = UNIONS | {"NGO", "MNC", "ISM"}  # a society is no side of what two states or foes are in
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
@@ -86,9 +87,11 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         point_back(scene, i, rivals, low, "the two named together")
         return True
     pair = pair_of(scene, i, subject_code(scene, i))
-    if lemma in scene.words.nouns.camps and not just_named(scene, i, pair) and (rivals := at_odds(scene)):
-        point_back(scene, i, rivals, low, "those who fight each other at home")
-        return True
+    if lemma in scene.words.nouns.camps and not just_named(scene, i, pair):
+        if rivals := at_odds(scene):
+            point_back(scene, i, rivals, low, "those who fight each other at home")
+        if rivals or chiefly(scene)[1]:
+            return bool(rivals)  # sides at home, of whom the text says nothing yet
     if pair:
         point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
     return bool(pair)
@@ -100,12 +103,16 @@ def just_named(scene: Scene, i: int, pair: tuple[str, ...]) -> bool:
     return bool(pair) and named.issuperset(pair)
 
 
+def chiefly(scene: Scene) -> tuple[str | None, bool]:
+    """The state that the article is about, and whether it speaks of that far more than of any other."""
+    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in NO_STATES]
+    return top[0][0] if top else None, len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+
+
 def at_odds(scene: Scene) -> tuple[Party, ...]:
     """The government and the rebels or the opposition of the state that the article is about,
     where it has spoken of them: the sides of a conflict at home."""
-    top = [(c, n) for c, n in scene.counts.most_common(4) if c not in UNIONS]
-    home = top[0][0] if top else None
-    alone = len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
+    home, alone = chiefly(scene)
     foes = AT_ODDS | PARTISANS if alone else AT_ODDS
     told = (p for m in scene.back(RECENT) for p in m.parties)
     foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
@@ -148,7 +155,7 @@ def fits(scene: Scene, party: Party, lemma: str) -> bool:
 def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
     """The two leaders of the two countries that the article is about,
     of the same office if there are such."""
-    top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
+    top = [c for c, _ in scene.counts.most_common(5) if c not in NO_STATES][:2]
     told = dict.fromkeys(p for mention in reversed(scene.history) for p in mention.parties)
     people = [p for p in told if fits(scene, p, lemma)]
     sides = [[p for p in people if p.country == code] for code in top]
@@ -189,11 +196,11 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
             if len(both) == 2 and all(p.country for p in both):
                 return tuple(p.country or "" for p in both)
     told = [(m.sentence, p.country or "") for m in scene.history[-30:] for p in m.parties]
-    states = dict.fromkeys(pair for pair in told if pair[1] not in ("", *UNIONS))
+    states = dict.fromkeys(pair for pair in told if pair[1] not in ("", *NO_STATES))
     here, before_here = ([code for n, code in states if n == k] for k in (sentence, sentence - 1))
     if len(here) == 2:
         return tuple(here)
-    top = [c for c, _ in scene.counts.most_common(6) if c not in UNIONS and c != outsider][:2]
+    top = [c for c, _ in scene.counts.most_common(6) if c not in NO_STATES and c != outsider][:2]
     if len(top) == 2 and (not here or here[0] in top or here == [outsider]):
         return tuple(top)
     recent = [c for c in before_here if c != outsider]

@@ -687,18 +687,26 @@ class Scene:
         if self.parse.lemmas[paper].lower() not in self.standing["papers"]:
             return False
         words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
-        return self.struck(paper) or not self.standing["unpassed"].isdisjoint(words)
+        return self.pending(paper) or not self.standing["unpassed"].isdisjoint(words)
 
-    def struck(self, paper: int) -> bool:
-        """Whether a paper is told to have been voted down."""
-        above = self.parse.governor(paper)
-        down = above is not None and above.lemma in self.standing["voting_down"]
-        return down and above is not None and paper in above.roles.get("object", ())
+    def pending(self, paper: int) -> bool:
+        """Whether a paper is told to have been voted down, or is only put forward or sought: "presented a UN
+        resolution", "efforts for a resolution"."""
+        above, link = self.parse.governor(paper), self.parse.heads[paper]
+        if above is not None and paper in above.roles.get("object", ()):
+            return any(above.lemma in self.standing[words] for words in ("voting_down", "putting_forward"))
+        upon = f"{self.parse.lemmas[self.parse.heads[link]]} {self.parse.lower[link]}"
+        return upon.lower() in self.standing["awaited"]
 
     def writers(self, paper: int) -> tuple[Actor, ...]:
         """Who put a paper forward that has not been passed; a body before which it is has not written one
-        that was voted down."""
-        return self.authors(paper) or (() if self.struck(paper) else self.owners(paper))
+        that was voted down or is sought."""
+        return self.authors(paper) or (() if self.pending(paper) else self.owners(paper))
+
+    def unpassed_source(self, clause: Clause) -> int | None:
+        """The paper not passed, and put forward by nobody who is told, in which a clause stands."""
+        papers = clause.subject if clause.parent is None or clause.subject else (clause.parent,)
+        return next((p for p in papers if self.unpassed(p) and not self.authors(p)), None)
 
     def agents_around(self, clause: Clause, above: Clause | None) -> tuple[Actor, ...]:
         """Who does what a clause says that hangs on a noun, or goes on from one that does: the owner of

@@ -309,6 +309,8 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafted"]), None)
     if draft is not None and c.tense == "present" and not c.perfect:
         return "hypothetical", [f"under a {parse.words[draft]}"]
+    if (paper := scene.unpassed_source(c)) is not None:
+        return "hypothetical", [f"in a {parse.words[paper]} that is not passed"]
     if (end := ended(scene, c)) is not None:
         return "historical", [f"{parse.lower[parse.word_at(end.start) - 1]} {end.text!r}"]
     vague = (t for t in scene.times.get(c.head, ()) if t.value == "PAST_REF")

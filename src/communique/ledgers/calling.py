@@ -100,7 +100,9 @@ def whole(m: Move) -> str:
         rest = ledgers.pattern("asked_whom").sub("", text)
         if meant_to(m, rest):
             return ""
-        return done(kind, rest) if rest.startswith(("to ", "not to ")) else demanded(kind, text)
+        if rest.startswith(("to ", "not to ")):
+            return done(kind, rest)
+        return demanded(kind, text)
     if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
         rest = ledgers.pattern("blamed").sub("", text)
         if rest == text:
@@ -126,8 +128,16 @@ def demanded(kind: str, text: str) -> str:
     found = ledgers.pattern("owing_whom").match(text)
     if found and any(among(found.group("verb"), "issues", words) for words in ("stopping", "making")):
         return done(kind, f"to {text[found.start('verb') :]}")
-    name = thing(text.removeprefix("for "))
-    return f"{kind} for {name}" if name else ""
+    name = thing(text.removeprefix("for ")) or thing(text.partition(" for ")[2])  # "asked Chile | for access"
+    return wanted(name) if name else ""
+
+
+def wanted(name: str) -> str:
+    """A demand by what it is for, by its verb where a noun of stopping is one too: "demand for | handover of
+    power", "demand to | end the raids"."""
+    verb, link, rest = name.partition(" to ")
+    ends = link and verb.islower() and verb == last(verb) and among(verb, "issues", "stopping")
+    return f"{ledgers.names('acts')['REQUEST']} {f'to {verb} {rest}' if ends else f'for {name}'}"
 
 
 def done(kind: str, text: str) -> str:

@@ -66,7 +66,8 @@ def issue_of(
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored
-        if says_more(t) and not (who(t) or unfit(t) or of_another(t, parties) or open_ended(t, moves))
+        if says_more(t) and not (who(t) or of_another(t, parties) or open_ended(t, moves))
+        and (not unfit(t) or with_verb(t, moves))  # "political prisoners", whom somebody is to free
     ]
     if measures := measured(moves):
         full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
@@ -95,10 +96,9 @@ def with_verb(name: str, moves: Sequence[Move]) -> str:
 
 
 def asked_for(name: str, *, done: bool = False) -> str:
-    """A name that would read as if what it calls for had come about, or were `done`, as a demand: "demand for
-    | end to the raids"."""
-    ceasing = among(last(head_of(name)), "issues", "stopping")
-    return f"{ledgers.names('acts')['REQUEST']} for {name}" if ceasing or done else name
+    """A name that would read as if what it calls for had come about, or were `done`, as a demand: "demand to
+    | end the raids"."""
+    return calling.wanted(name) if done or among(last(head_of(name)), "issues", "stopping") else name
 
 
 def with_complement(name: str, moves: Sequence[Move]) -> str:

@@ -8,7 +8,7 @@ does not know what a ledger does with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -19,7 +19,7 @@ from communique.knowledge.language import DEFAULT
 from communique.ledgers import addressing
 from communique.ledgers.words import naming
 from communique.occurrences.sides import around_seat, official
-from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
+from communique.occurrences.tellings import bare, countries, country_words, deeds, empty, function_words, stem
 from communique.reasons import TEXT, holds_office, rests_on
 from communique.records import (
     Actor,
@@ -324,7 +324,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     return MeetingTold(
         meeting.id,
         tuple(sorted(parties)),
-        meeting.kind,
+        kind_of(meeting, parties),
         "planned" if meeting.status == "held" and to_come(at, text, past=past) else undone(meeting, text),
         when.start if when else None,
         when.end if when else None,
@@ -345,6 +345,15 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         first=ledgers.pattern("first").search(leading_to(at, text)[-FIRST:] + at.text) is not None,
         beside=not own_day and day_beside(at, when, text, source.published),
     )
+
+
+def kind_of(meeting: Meeting, parties: Collection[str]) -> MeetingKind:
+    """The kind of a meeting: talks may have been a call; two beside a conference talk with one another."""
+    words = meeting.evidence.text
+    if meeting.kind == "talks" and ledgers.pattern("by_phone").search(words):
+        return "call"
+    two = len(parties) == 2 and countries().keys() >= set(parties)
+    return "talks" if two and ledgers.pattern("sidelines").search(words) else meeting.kind
 
 
 def next_told(at: Span, when: When | None, text: str) -> bool:
