@@ -258,8 +258,8 @@ def named(scene: Scene, head: int) -> set[str]:
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.hyphenated(head), parse.lower[head], parse.lower[head].replace("’", "'")}
     if lemma in scene.standing["clubs"]:
-        name = parse.pos[head] == "PROPN"  # "the Arab League", "the league" that has been named so
-        if any(a.code if name else a.body for a in scene.cast.of(head)):
+        proper = parse.pos[head] == "PROPN"  # "the Arab League", "the league" that has been named so
+        if any(a.code if proper else a.body for a in scene.cast.of(head)):
             found.clear()
     found |= {parse.words[k] for k in (head - 1, head - 2) if priced(scene, k, head)}
     for k in parse.kids[head]:
