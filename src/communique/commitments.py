@@ -207,10 +207,7 @@ def party(code: str, promise: Commitment) -> Actor:
 def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause undertakes something or foretells it,
     on no condition of its own and not in passing."""
-    if (
-        clause.marker in table.conditional
-        or (clause.link == "relative" and not told(parse, clause))
-    ):
+    if clause.marker in table.conditional or (clause.link == "relative" and not told(parse, clause)):
         return False
     return is_said(parse, clause, table) or future(parse, clause, table)
 
@@ -330,9 +327,8 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
         return True
     objects = clause.at("object", "attribute")
-    if lemma in table.giving and any(
-        parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))
-    ):
+    sums = [k for h in objects for k in parse.kids[h] if parse.relations[k] == "number"]  # "two million"
+    if lemma in table.giving and any(parse.lemmas[w].lower() in table.given for w in (*objects, *sums)):
         return True
     return reached(parse, clause, table) or any(
         parse.lemmas[h].lower() in table.nouns
@@ -363,11 +359,6 @@ def doing(parse: Parse, word: int, table: Words) -> bool:
     """Whether a gerund says to what somebody is committed: "committed to keeping"."""
     hung = (g for k in parse.kids[word] if parse.lower[k] in table.to for g in parse.kids[k])
     return any(g in parse.clauses for g in hung)
-
-
-def numbers(parse: Parse, noun: int) -> Iterator[int]:
-    """The words of a noun's number: "two million dollars"."""
-    return (k for k in parse.kids[noun] if parse.relations[k] == "number")
 
 
 def reached(parse: Parse, clause: Clause, table: Words) -> bool:

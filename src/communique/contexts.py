@@ -97,23 +97,15 @@ def _strong(paragraph: str, language: str) -> frozenset[str]:
 def _hits(sentence: str, language: str) -> tuple[Hit, ...]:
     """All phrases in a sentence, those left out that overlap a phrase which says that they mean something
     else."""
-    openings = [
-        (match, phrases) for match in WORD.finditer(sentence) if (phrases := _phrases(match[0], language))
-    ]
-    if not openings:
-        return ()
     found = [
-        hit for match, phrases in openings for phrase in phrases if (hit := _match(phrase, match, sentence))
+        hit for match in WORD.finditer(sentence) for phrase in _phrases(match[0], language)
+        if (hit := _match(phrase, match, sentence))
     ]
     masks = [hit for hit in found if hit.weight == NEVER]
-    if not masks:
-        return tuple(found)
-    return tuple(hit for hit in found if hit.weight != NEVER and not any(_masks(mask, hit) for mask in masks))
-
-
-def _masks(mask: Hit, hit: Hit) -> bool:
-    """Whether one phrase lies within another of the same context."""
-    return mask.context == hit.context and mask.start <= hit.start and hit.end <= mask.end
+    return tuple(
+        hit for hit in found
+        if not any(m.context == hit.context and m.start <= hit.start and hit.end <= m.end for m in masks)
+    )
 
 
 def _match(phrase: Phrase, first: re.Match[str], sentence: str) -> Hit | None:
@@ -143,12 +135,8 @@ def _phrases(word: str, language: str) -> tuple[Phrase, ...]:
     whole = (phrase for form in forms for phrase in lexicon.words.get(form, ()))
     stems = {form[:n] for form in forms for n in range(1, min(len(form), lexicon.longest) + 1)}
     begun = (phrase for stem in stems for phrase in lexicon.stems.get(stem, ()))
-    return tuple(
-        sorted(
-            (*whole, *begun),
-            key=lambda phrase: (_order()[phrase.context], -len(phrase.rest), phrase.rest, phrase.weight),
-        )
-    )
+    order = _order()
+    return tuple(sorted((*whole, *begun), key=lambda p: (order[p.context], -len(p.rest), p.rest, p.weight)))
 
 
 @cache
@@ -197,11 +185,8 @@ def _check(file: str, context: str, entry: dict[str, Any]) -> None:
             fault(file, context, f"no {field}", "add one")
     for field in ("strong", "weak", "never"):
         for line in entry.get(field, ()):
-            if (
-                not all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split())
-                or not line.split()
-                or line.startswith("_")
-            ):
+            sound = all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split())
+            if not sound or not line.split() or line.startswith("_"):
                 fault(
                     file, context, f"{field} has {line!r}",
                     "write words of letters and digits, each with at most one * at its end",

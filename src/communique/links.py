@@ -105,7 +105,8 @@ def judge(
     """Which link an act has to an earlier one by the rules for acts like these, and why;
     None without words that carry one. `retelling`: the nouns that words tie to the later act."""
     apart = days_after(earlier, later)
-    if apart is None and days_after(later, earlier) and not presumed(earlier):
+    presumed = any(why.endswith(DAY_OF_NEWS) for why in earlier.because)  # its day: "has offered"
+    if apart is None and days_after(later, earlier) and not presumed:
         return None
     governs = (
         later.evidence.start <= earlier.trigger.start < later.evidence.end
@@ -120,7 +121,8 @@ def judge(
     ordered = not first or tied or under or apart or before_that(parse, earlier) or paid
     if not (ordered or governs):
         return None
-    if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
+    came_of = between(parse, *words[::-1]) if beside else None  # "vetoed it, sparking criticism"
+    if beside and (ground(parse, earlier, later) or (came_of and came_of.sort in ("answer", "ground"))):
         return None
     if not paid and tied is None and supposed(parse, later):
         return None
@@ -146,11 +148,6 @@ def judge(
         if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
             return found
     return None
-
-
-def presumed(event: Event) -> bool:
-    """Whether the day of an act is only that of the news which it opens: "has offered"."""
-    return any(why.endswith(DAY_OF_NEWS) for why in event.because)
 
 
 def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
@@ -187,12 +184,6 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     if by_verb and clause is not None and not references.takes_up(clause, later, parse.language):
         return False
     return earlier.type == "REQUEST" or references.offered(parse, earlier)
-
-
-def came_of(parse: Parse, first: int, second: int) -> bool:
-    """Whether the second of two acts is told as what came of the first: "vetoed it, sparking criticism"."""
-    tied = between(parse, second, first)
-    return tied is not None and tied.sort in ("answer", "ground")
 
 
 def supposed(parse: Parse, later: Event) -> bool:

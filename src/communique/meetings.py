@@ -33,7 +33,6 @@ from communique.records import (
     identify,
 )
 
-LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
@@ -417,7 +416,10 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
         first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
-        who = min((first, other), key=strangers) if alike(first, other) else first
+        same_sides = codes(first.participants) == codes(other.participants)
+        # fewer who stand for no state: the agency that reports it
+        who = min((first, other), key=lambda m: sum(map(encounters.private, m.participants)))
+        who = who if same_sides else first
         everybody = with_people(who.participants, (*first.participants, *other.participants))
         kept[same] = replace(
             first, participants=everybody, agenda=topics, when=when, where=first.where or other.where
@@ -425,20 +427,10 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
     return sorted(kept, key=lambda m: m.evidence.start)
 
 
-def alike(first: Meeting, other: Meeting) -> bool:
-    """Whether two tellings have the same parties."""
-    return codes(first.participants) == codes(other.participants)
-
-
-def strangers(met: Meeting) -> int:
-    """How many of those taken to meet stand for no state: the agency that reports it."""
-    return sum(map(encounters.private, met.participants))
-
-
 def length(when: When) -> int:
     """How many days a time takes, to tell the closer of two."""
     if when.start is None or when.end is None:
-        return LONG
+        return date.max.toordinal()
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 

@@ -10,7 +10,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from communique.accuracy.gold import Act, Sentence
 from communique.accuracy.matching import Pair, pairs
@@ -82,7 +81,7 @@ class Fault:
         act, event = self.pair.act, self.pair.event
         return {
             "kind": self.kind, "id": self.sentence.id, "text": self.sentence.text,
-            "gold": None if act is None else act_json(act),
+            "gold": None if act is None else act.to_dict(),
             "coded": None if event is None else event_json(event), "note": self.sentence.note,
         }
 
@@ -177,7 +176,9 @@ def score(coded: Iterable[tuple[Sentence, Sequence[Event] | None]], only: str | 
             name: {level: total((pair for _, pair in judged), level, name) for level in LEVELS}
             for name in names
         },
-        by_mode=tally((pair for _, pair in judged), mode_of, only),
+        by_mode=tally(
+            (pair for _, pair in judged), lambda half: half.mode and f"{half.type} {half.mode}", only
+        ),
         by_status=tally((pair for _, pair in judged), lambda half: half.status, only),
         agreement=agreement(matched),
         contexts=sum((context_counts(pair) for pair in matched), Counts()),
@@ -208,13 +209,10 @@ def total(found: Iterable[Pair], level: str, only: str | None = None) -> Counts:
     """The counts of pairs at a level, of all types or only of one."""
     gold = coded = right = 0
     for pair in found:
-        gold += pair.act is not None and only in (None, pair.act.type)
+        wanted = pair.act is not None and only in (None, pair.act.type)
+        gold += wanted
         coded += pair.event is not None and only in (None, pair.event.type)
-        right += (
-            (pair.typed if level == "type" else pair.right)
-            and pair.act is not None
-            and only in (None, pair.act.type)
-        )
+        right += wanted and (pair.typed if level == "type" else pair.right)
     return Counts(gold, coded, right)
 
 
@@ -235,11 +233,6 @@ def tally(
             if name is not None:
                 counts[name] = counts.get(name, Counts()) + one
     return dict(sorted(counts.items()))
-
-
-def mode_of(half: Act | Event) -> str | None:
-    """The type with the mode, None without one."""
-    return f"{half.type} {half.mode}" if half.mode else None
 
 
 def agreement(matched: Sequence[Pair]) -> dict[str, Share]:
@@ -283,21 +276,11 @@ def interval(rows: Sequence[Counts]) -> tuple[float, float] | None:
     return None
 
 
-def act_json(act: Act) -> Json:
-    """An expected act in JSON."""
-    return {
-        "type": act.type, "mode": act.mode, "actors": list(act.actors), "recipients": list(act.recipients),
-        "status": act.status, "contexts": list(act.contexts),
-    }
-
-
 def event_json(event: Event) -> Json:
     """A coded event in JSON, as short as an expected one, with its rule, its reasons and its words."""
-    parties: dict[str, Any] = {
-        "actors": [a.country for a in event.actors], "recipients": [a.country for a in event.recipients],
-    }
     return {
-        "type": event.type, "mode": event.mode, **parties, "status": event.status,
+        "type": event.type, "mode": event.mode, "actors": [a.country for a in event.actors],
+        "recipients": [a.country for a in event.recipients], "status": event.status,
         "contexts": list(event.contexts), "confidence": event.confidence, "trigger": event.trigger.text,
         "rule": event.rule, "because": list(dict.fromkeys(reasons(event))),
     }

@@ -209,7 +209,8 @@ def held_too(
     def besides(i: int, j: int) -> bool:
         own = table.shared(a[i].words, b[partner_a[i]].words) if i in partner_a else a[partner_b[j]].words
         words = set(table.shared(a[i].words, b[j].words)) - set(own)
-        return bool(likeness[i, j] >= BESIDES) and len(words) > 1 and table.weighs(words) >= SHARED
+        weight = sum(table.weights_a[table.a[w]] for w in words)
+        return bool(likeness[i, j] >= BESIDES and len(words) > 1 and weight >= SHARED)
 
     near = [[(i, j) for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]] for i in sorted(left)]
     near += [[(i, j) for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]] for j in sorted(right)]
@@ -247,10 +248,6 @@ class Table:
         both = 2 * common / (size_a[:, None] + size_b[None, :])
         shorter = common / np.minimum(size_a[:, None], size_b[None, :])
         return np.asarray((both + np.minimum(shorter, 1)) / 2)
-
-    def weighs(self, words: Iterable[str]) -> float:
-        """The weight of words of the first text."""
-        return float(sum(self.weights_a[self.a[w]] for w in words))
 
     def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
         """The words of one bag that another has too, in themselves, their family or their group;

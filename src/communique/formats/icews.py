@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from communique.formats import coded, codes, places, tsv
-from communique.records import Actor, Event, Failure, Place
+from communique.records import Actor, Failure, Place
 
 NAME = "ICEWS"
 COLUMNS = (
@@ -91,7 +91,7 @@ def place(row: tsv.Row) -> Place | None:
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
-    found, on = row.event, coded.day(row) or ""
+    found, where, on = row.event, row.event.where, coded.day(row) or ""
     story = row.article.id.removeprefix("icews:")
     return {
         "Event ID": coded.given_id(found, NAME).rpartition(":")[0] or coded.number(row, place),
@@ -102,11 +102,6 @@ def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | 
         "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "",
         "Intensity": codes.goldstein("icews", found.cameo),
         "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "",
-        **place_cells(found),
+        # a place whose level is not known has no column for its name
+        **({**places.cells(where), "Country": codes.country_name(where.country)} if where else {}),
     }
-
-
-def place_cells(event: Event) -> tsv.Row:
-    """The columns of the place of the act; a place whose level is not known has no column for its name."""
-    where = event.where
-    return {**places.cells(where), "Country": codes.country_name(where.country)} if where else {}

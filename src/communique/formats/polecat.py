@@ -167,7 +167,7 @@ def cells(row: coded.Coded) -> tsv.Row:
     return {
         "Event ID": coded.given_id(found, NAME) or own,
         "Event Date": on, "Event Type": found.type, "Event Mode": found.mode or "",
-        "Intensity": "" if found.score is None else str(found.score), "Quad Code": str(found.quad),
+        "Intensity": tsv.text(found.score), "Quad Code": str(found.quad),
         "Contexts": JOIN.join(found.contexts), **party_cells(found.actors, "Actor"),
         **party_cells(found.recipients, "Recipient"), **place_cells(found),
         "Source": row.article.outlet or "", "Publication Date": coded.iso(row.article.on) or "",
@@ -196,6 +196,5 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     return {
         **places.cells(where), "Placename": where.name, "Raw Placename": where.span.text,
-        "Country": where.country or "",
-        "GeoNames ID": "" if where.geonameid is None else str(where.geonameid),
+        "Country": where.country or "", "GeoNames ID": tsv.text(where.geonameid),
     }

@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique.archive import Archive, Item, Passage
 from communique.ledgers import admitting, demands
 from communique.ledgers.demands import Block
-from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
+from communique.ledgers.tellings import HORIZON, Act, Answer, answer, names_a_demand
 from communique.records import Demand, Report, load
 from communique.settle.blocks import ACTS, Portion, days_of, evident, passage_of, shifted, words_of
 from communique.settle.packing import unpacked
@@ -71,13 +71,12 @@ def settle(now: Portion, today: str) -> Settled:
     old = now.still_told(items, old, evident(passage_of(r) for a in acts for r in a.reports))
     silent = silences(archive, blocks, now.since, now.until)
     made = demands.demands(acts, [*linked(archive, acts), *silent], today, old, blocks)
-    told_of = {s.source[1]: (s.report,) for s in silent if s.report}
-    owner = {event: a for a in acts for event in a.events}
+    told_of: dict[str, tuple[Report, ...]] = {s.source[1]: (s.report,) for s in silent if s.report}
+    # as responses name them
+    told_of |= {event: a.reports for a in acts for _, event in a.events}
     sure = {passage_of(r): a.confidence for a in sorted(acts, key=lambda a: a.confidence) for r in a.reports}
     before = {i.id: i.confidence for i in items}
-    made_items = [
-        replace(item(d, {**told_of, **by_id(owner)}), confidence=sureness(d, sure, before)) for d in made
-    ]
+    made_items = [replace(item(d, told_of), confidence=sureness(d, sure, before)) for d in made]
     return Settled(demands=now.keep(items, made_items))
 
 
@@ -101,11 +100,6 @@ def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) 
     """The non-responses of those who are asked."""
     asked = {of for _, of in blocks if of}
     return [unpacked(Answer, t.record) for t in archive.told(SILENCES, asked, since, until).values()]
-
-
-def by_id(owner: Mapping[Known, Act]) -> dict[str, tuple[Report, ...]]:
-    """The reports of acts by the ids of their events alone, as responses name them."""
-    return {event: act.reports for (_, event), act in owner.items()}
 
 
 def item(demand: Demand, told_of: Mapping[str, tuple[Report, ...]]) -> Item:

@@ -144,7 +144,7 @@ def written(page: Page) -> list[str]:
             name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)
         ):
             return [name]
-    lines = shown.beside_head(page)
+    lines = (text for _, _, text in shown.texts_around(page))
     for line, after in pairwise([*lines, ""]):
         if people := named_in(f"{line} {after}" if by.fullmatch(f"{line.lstrip('| ')} ") else line):
             return [people]

@@ -55,7 +55,7 @@ class Metadata:
     language: str | None
     url: str | None
     standfirst: str | None = None
-    body: str = ""  # the text as the JSON-LD holds it
+    body: str = ""  # the text as the JSON-LD holds it, for pages that show theirs only by a script
 
 
 def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
@@ -71,9 +71,10 @@ def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
     title, head = title_of(page)
     page = replace(page, head=head)
     people, agency = bylines.authors_of(page, thorough=thorough)
-    day = days.published_of(page, thorough=thorough)
+    day, body = days.published_of(page, thorough=thorough), page.node.get("articleBody")
     return Metadata(
-        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page), body_in(page)
+        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page),
+        TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else "",
     )
 
 
@@ -145,15 +146,10 @@ def is_outlet(title: str, page: Page) -> bool:
 def is_site_head(text: str, declared: list[str]) -> bool:
     """Whether a heading is the site's own: a part of the page's title of which the declared title is another
     part."""
-    own, whole = (furniture.plain(titles[0]) if titles else "" for titles in (declared, declared[-1:]))
-    head = furniture.plain(text)
-    return (
-        len(declared) > 1
-        and own != whole
-        and own in whole
-        and head in whole.replace(own, " ")
-        and head not in own
-    )
+    if len(declared) < 2:
+        return False
+    head, own, whole = map(furniture.plain, (text, declared[0], declared[-1]))
+    return own != whole and own in whole and head in whole.replace(own, " ") and head not in own
 
 
 def without_kicker(head: Node, text: str, declared: list[str]) -> str:
@@ -190,26 +186,16 @@ def headed(page: Page, declared: list[str]) -> tuple[str, Node] | None:
 
 def subhead(page: Page, title: str) -> Node:
     """The smaller heading that repeats a declared title; None if there is none."""
-    wanted = furniture.plain(title)
-    return next(
-        (
-            h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS]
-            if len(h) < 4 and furniture.plain(text_of(h)) == wanted
-        ),
-        None,
-    )
+    wanted, heads = furniture.plain(title), (h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS] if len(h) < 4)
+    return next((h for h in heads if furniture.plain(text_of(h)) == wanted), None)
 
 
 def agrees(head: str, declared: str) -> bool:
     """Whether a heading and a declared title are of one article: one within the other,
     or most of their words in common."""
     a, b = set(re.findall(r"\w+", head.lower())), set(re.findall(r"\w+", declared.lower()))
-    if not a or not b:
-        return False
-    common = len(a & b)
-    return (common >= 0.8 * len(a) and common >= 0.4 * len(b)) or (
-        common >= 0.8 * len(b) and common >= 0.4 * len(a)
-    )
+    short, long = sorted((len(a), len(b)))
+    return short > 0 and len(a & b) >= max(0.8 * short, 0.4 * long)
 
 
 def without_site(title: str, outlet: str | None, whole: str) -> str:
@@ -257,13 +243,6 @@ def standfirst_of(page: Page) -> str | None:
             ):
                 return text
     return None
-
-
-def body_in(page: Page) -> str:
-    """The text of the article that the JSON-LD holds, for pages that show theirs only by a script;
-    "" if it holds none."""
-    body = page.node.get("articleBody")
-    return TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else ""
 
 
 def letters(text: str) -> str:

@@ -303,7 +303,9 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
         listing = i > 0 and furniture.is_list_label(line)
         if listing or (furniture.is_furniture(line) and not (i == 0 and is_prose(line))):
             continue
-        if i and note_moment_only(line, found, context):
+        # a line that only says when it was published
+        short = len(line) < 100 and not furniture.is_terminal(line)
+        if i and short and line_moment(line, context) and note_moment(line, found, context):
             continue
         if not habit and i in loose and stray(line, lines, i):
             continue
@@ -323,16 +325,6 @@ def stray(line: str, lines: list[str], i: int) -> bool:
     if furniture.count(line) >= BLOCK_WORDS or not any(furniture.is_terminal(x) for x in lines[i + 1 :]):
         return False
     return furniture.count(line) >= CAPTION_WORDS and bool(furniture.CAPITAL.match(line))
-
-
-def note_moment_only(line: str, found: Found, context: str) -> bool:
-    """Whether a line within the body only says when it was published; noted."""
-    return (
-        len(line) < 100
-        and not furniture.is_terminal(line)
-        and bool(line_moment(line, context))
-        and note_moment(line, found, context)
-    )
 
 
 def before_tail(lines: list[str], found: Found, context: str) -> list[str]:
