@@ -20,7 +20,7 @@ from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
 from communique.legible import legible
 from communique.reader import Reader
-from communique.records import Article, Place, Reading, Span, span
+from communique.records import Article, Reading, span
 
 __all__ = ["Verdict", "check"]
 
