@@ -10,24 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Protocol
 
+from communique.actors import Cast
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
 from communique.knowledge.roles import CAN, COULD, INTO, TO, WOULD
 from communique.records import Actor, NonResponse, Span, Time, When, identify
 
 Words = dict[str, dict[str, frozenset[str]]]
-
-
-class Cast(Protocol):
-    """Who a noun phrase stands for, by the number of its head word."""
-
-    def of(self, word: int) -> tuple[Actor, ...]:
-        """The actors that the phrase with this head stands for."""
-
-    def owners(self, word: int) -> tuple[Actor, ...]:
-        """The actors that the thing with this head belongs to."""
 
 
 @cache

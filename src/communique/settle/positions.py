@@ -41,7 +41,6 @@ def adopt(archive: Archive, path: Path) -> bool:
         KnowledgeError: the file cannot be read, or an entry is faulty; nothing is changed then.
     """
     text = issues.text_of(path)
-    issues.parsed(text, f"{path}")
     if issues.parsed(text, f"{path}") == own(archive):
         return False
     archive.rename(ISSUES, text)
