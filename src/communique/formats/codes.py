@@ -7,7 +7,7 @@ Knows the tables in knowledge/; does not know any file's columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -181,11 +181,12 @@ def plover_mode(type: str, text: str) -> str | None:
     return name if name in ontology.modes(type) else None
 
 
-def plover_context(text: str) -> str | None:
-    """The context that a spelling stands for ("elections", "Human rights"); None for no such context."""
-    name = re.sub(r"[\s-]+", "_", text.strip().lower())
-    name = table("plover", "contexts").get(name, repairs("contexts").get(name, name))
-    return name if name in ontology.contexts() else None
+def plover_contexts(names: Iterable[object]) -> tuple[str, ...]:
+    """The contexts that spellings stand for ("elections", "Human rights"), each once; no others."""
+    keys = (re.sub(r"[\s-]+", "_", str(name).strip().lower()) for name in names)
+    known, older = table("plover", "contexts"), repairs("contexts")
+    found = (known.get(key, older.get(key, key)) for key in keys)
+    return tuple(dict.fromkeys(context for context in found if context in ontology.contexts()))
 
 
 @cache

@@ -70,7 +70,7 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     if not (name or country):
         return ()
     sectors = sorted(sector_list(row[f"{side} Sectors"]))
-    return (Actor(name or None, codes.country(country) if country else None,
+    return (Actor(name or None, codes.country(country),
                   because=(f"ICEWS sectors: {', '.join(sectors)}",) if sectors else ()),)
 
 
@@ -86,7 +86,7 @@ def place(row: tsv.Row) -> Place | None:
     """The place of the act, by its smallest name."""
     lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[column] for column in NAMES if row[column]), row["Country"])
-    return tsv.place(name, codes.country(row["Country"]) if row["Country"] else None, lat, lon)
+    return tsv.place(name, codes.country(row["Country"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:

@@ -63,10 +63,7 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
 def place(row: tsv.Row) -> Place | None:
     """The place of the act; the column CountryCode holds a name or a code."""
     lat, lon = tsv.spot(row, "Lat", "Lon")
-    return tsv.place(
-        row["LocationName"] or row["StateName"],
-        codes.country(row["CountryCode"]) if row["CountryCode"] else None, lat, lon,
-    )
+    return tsv.place(row["LocationName"] or row["StateName"], codes.country(row["CountryCode"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:

@@ -78,9 +78,7 @@ def event_of(given: Json) -> coded.Coded:
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
         cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
-        contexts=tuple(
-            dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))
-        ),
+        contexts=codes.plover_contexts(listed(given, "context")),
     )
     found = replace(
         found, status=coded.status_of(text(given, "x_status"), "x_status"),
@@ -98,9 +96,7 @@ def act(given: Json) -> tuple[str, str | None]:
         if given.get("has_event") is False:
             raise coded.Untyped("a record that says that there is no event; it is left out")
         raise coded.Malformed('"event" is empty; PLOVER requires a type')
-    found = codes.plover_type(names[0])
-    if found is None:
-        raise coded.Malformed(f'"event" is {names[0]!r}; PLOVER has {", ".join(ontology.types())}')
+    found = coded.typed(names[0], '"event"')
     modes = [m for name in listed(given, "mode") if (m := codes.plover_mode(found[0], str(name)))]
     return found[0], next(iter(modes), found[1])
 
@@ -163,7 +159,7 @@ def entities(given: Json, key: str) -> tuple[Actor, ...]:
         sector = text(fields, "sector", "sector_code") or ""
         found.append(
             Actor(
-                name, codes.country(code) if code else None, codes.sector(sector[: codes.GROUP]),
+                name, codes.country(code), codes.sector(sector[: codes.GROUP]),
                 role=text(fields, "office"), organization=text(fields, "x_organization"),
                 wikidata=text(fields, "identifier_id", "wikidata_id"),
                 because=tuple(map(str, listed(fields, "x_because"))),
@@ -195,9 +191,8 @@ def place(given: Json) -> Place | None:
     name = text(given, "resolved_place", "extracted_place", "city", "district", "province", "country") or ""
     code = text(given, "country_code", "country") or ""
     id = tsv.whole(text(given, "geonameid") or "", "geonameid")
-    found = tsv.place(
-        name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id
-    )
+    lat, lon = number(given, "lat", 90), number(given, "lon", 180)
+    found = tsv.place(name, codes.country(code), lat, lon, id)
     return replace(found, demonym=given.get("x_demonym") is True) if found else None
 
 
