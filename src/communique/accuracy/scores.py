@@ -162,35 +162,27 @@ def score(coded: Iterable[tuple[Sentence, Sequence[Event] | None]], only: str | 
     of all types or only of one."""
     read = [(sentence, pairs(sentence.events, events or ()), events is None) for sentence, events in coded]
     judged = [(sentence, pair) for sentence, found, _ in read for pair in found if concerns(pair, only)]
+    every = [pair for _, pair in judged]
     rows = [{level: total(found, level, only) for level in LEVELS} for _, found, _ in read]
-    matched = [pair for _, pair in judged if pair.typed]
-    empty = [
-        sum(concerns(pair, only) for pair in found) for sentence, found, _ in read if not sentence.events
-    ]
-    names = sorted({name for _, pair in judged for name in types_of(pair) if only in (None, name)})
+    matched = [pair for pair in every if pair.typed]
+    quiet = [found for sentence, found, _ in read if not sentence.events]
+    empty = [sum(concerns(pair, only) for pair in found) for found in quiet]
+    names = sorted({name for pair in every for name in types_of(pair) if only in (None, name)})
+    codings = [(e.confidence, pair.right, e.type) for pair in every if (e := pair.event) is not None]
+    wrong = [(fault_of(pair), sentence, pair) for sentence, pair in judged]
     return Report(
         sentences=len(read),
         levels={level: sum((row[level] for row in rows), Counts()) for level in LEVELS},
         intervals={level: interval([row[level] for row in rows]) for level in LEVELS},
-        by_type={
-            name: {level: total((pair for _, pair in judged), level, name) for level in LEVELS}
-            for name in names
-        },
-        by_mode=tally(
-            (pair for _, pair in judged), lambda half: half.mode and f"{half.type} {half.mode}", only
-        ),
-        by_status=tally((pair for _, pair in judged), lambda half: half.status, only),
+        by_type={name: {level: total(every, level, name) for level in LEVELS} for name in names},
+        by_mode=tally(every, lambda half: half.mode and f"{half.type} {half.mode}", only),
+        by_status=tally(every, lambda half: half.status, only),
         agreement=agreement(matched),
         contexts=sum((context_counts(pair) for pair in matched), Counts()),
         empty=Share(sum(not alarms for alarms in empty), len(empty)),
         alarms=sum(empty),
-        cases=tuple(
-            (e.confidence, pair.right) for _, pair in judged
-            if (e := pair.event) is not None and only in (None, e.type)
-        ),
-        faults=tuple(
-            Fault(kind, sentence, pair) for sentence, pair in judged if (kind := fault_of(pair)) is not None
-        ),
+        cases=tuple((sure, right) for sure, right, type in codings if only in (None, type)),
+        faults=tuple(Fault(kind, sentence, pair) for kind, sentence, pair in wrong if kind is not None),
         unread=tuple(sentence.id for sentence, _, failed in read if failed),
     )
 
