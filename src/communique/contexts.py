@@ -74,8 +74,7 @@ def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, la
     or a strong word in the paragraph."""
     words: dict[str, set[str]] = {}
     for hit in weak:
-        first = WORD.match(sentence, hit.start)
-        if first is not None:  # "opposition" and "opposition leader" are one word of evidence, not two
+        if first := WORD.match(sentence, hit.start):  # "opposition" and "opposition leader" are one word
             words.setdefault(hit.context, set()).add(first[0].lower())
     types = _lexicon(language).types
     backed = {
@@ -83,8 +82,7 @@ def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, la
         if len(said) > 1 or (type is not None and type in types[context])
     }
     if paragraph and len(backed) < len(words):
-        around = _strong(paragraph, language)
-        backed |= words.keys() & around
+        backed |= words.keys() & _strong(paragraph, language)
     return backed
 
 
@@ -148,8 +146,8 @@ def _order() -> dict[str, int]:
 def _lexicon(language: str) -> Lexicon:
     """The phrases of a language, checked against the ontology."""
     file = f"{language}/contexts.toml"
-    words: dict[str, list[Phrase]] = {}
-    stems: dict[str, list[Phrase]] = {}
+    words: dict[str, tuple[Phrase, ...]] = {}
+    stems: dict[str, tuple[Phrase, ...]] = {}
     types: dict[str, frozenset[str]] = {}
     table = load_toml(file)
     if missing := ontology.contexts().keys() - table.keys():
@@ -164,12 +162,8 @@ def _lexicon(language: str) -> Lexicon:
             for line in entry.get(field, ()):
                 first, *rest = line.split()
                 into, key = (stems, first[:-1]) if first.endswith("*") else (words, first)
-                into.setdefault(key, []).append(Phrase(context, weight, tuple(rest)))
-    return Lexicon(_frozen(words), _frozen(stems), types, max(map(len, stems), default=0))
-
-
-def _frozen(table: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
-    return {key: tuple(phrases) for key, phrases in table.items()}
+                into[key] = (*into.get(key, ()), Phrase(context, weight, tuple(rest)))
+    return Lexicon(words, stems, types, max(map(len, stems), default=0))
 
 
 def _check(file: str, context: str, entry: dict[str, Any]) -> None:

@@ -80,13 +80,9 @@ def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
 
 def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
     """The page's own address, where it gives a full one."""
-    links = [
-        link.get("href") for link in tree.iterfind(".//link")
-        if (link.get("rel") or "").lower() == "canonical"
-    ]
-    return next(
-        (u for u in [*links, *metas.get("og:url", [])] if u and re.match(r"https?://[^\s/]+", u)), None
-    )
+    found = (link for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical")
+    urls = (*(link.get("href") or "" for link in found), *metas.get("og:url", ()))
+    return next((url for url in urls if re.match(r"https?://[^\s/]+", url)), None)
 
 
 # --- outlet and title
@@ -174,12 +170,8 @@ def headed(page: Page, declared: list[str]) -> tuple[str, Node] | None:
         return None
     for head in SUBHEADS(page.tree)[:MAX_SUBHEADS]:
         text = text_of(head)
-        if (
-            furniture.count(text) >= 2
-            and (own := furniture.plain(text)) in parts
-            and own not in first_heads
-            and not is_outlet(text, page)
-        ):
+        named = furniture.count(text) >= 2 and furniture.plain(text) in parts - first_heads
+        if named and not is_outlet(text, page):
             return text, head
     return None
 
@@ -210,11 +202,9 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
             piece = furniture.plain(keep[end])
             bare = piece.replace(" ", "")
             rest = max(furniture.count(p) for p in (keep[:-1] if end else keep[1:]))
-            named = (
-                bool(site and bare and (bare in site or site in bare))
-                or bool(re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece))
-                or piece in furniture.words().sections
-            )
+            address = re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece)
+            named = address or piece in furniture.words().sections
+            named = named or bool(site and bare and (bare in site or site in bare))
             brief = end == -1 and furniture.count(keep[-1]) <= 3 and rest >= 4 and "|" in title
             if not named and not brief:
                 break
@@ -236,11 +226,8 @@ def standfirst_of(page: Page) -> str | None:
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if len(element) <= MAX_CHILDREN and shown.block("standfirst").search(marks):
             text = text_of(element)
-            if (
-                LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST
-                and furniture.is_terminal(text)
-                and not moments.find(text)
-            ):
+            sentence = LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST and furniture.is_terminal(text)
+            if sentence and not moments.find(text):
                 return text
     return None
 

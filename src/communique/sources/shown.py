@@ -117,15 +117,12 @@ def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
     """The elements that may show the day: those below the headline before the text, then those above it,
     and those further down."""
     found = page.landmarks.dated
-    head = (
-        next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
-    )
+    head = next((i for i, one in enumerate(found) if one is page.head), None)
     if head is None:
         yield "far", inside(found[:LOOKED_AT], None, "masthead")
         return
-    text = next(
-        (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found)
-    )
+    prose = (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i]))
+    text = next(prose, len(found))
     above = found[max(0, head - BEFORE_HEAD) : head][::-1]
     yield "near", inside(found[head + 1 : min(text, head + 1 + NEAR)], page.head, "elsewhere")
     yield "above", inside(above, page.head, "masthead")

@@ -66,10 +66,8 @@ def machine(value: str) -> str | None:
     """The moment of a value without signs: "20220121T1146", or seconds since 1970."""
     try:
         if match := COMPACT.fullmatch(value):
-            day, clock = (
-                "-".join(match.groups()[:3]), f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else "",
-            )
-            return moments.normal(day + clock)
+            clock = f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else ""
+            return moments.normal("-".join(match.groups()[:3]) + clock)
         if EPOCH.fullmatch(value):
             return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     except ValueError:
