@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import roles
-from communique.records import Event, Position, Span, Stance, Statement, identify
+from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {
     "REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes",
@@ -41,15 +41,19 @@ def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement])
             continue
         span, issue = worded
         said = by_id.get(event.statement or "")
-        speaker = said.speaker if said is not None else None
         for actor in (a for a in event.actors if a.country is not None):
             key = (actor.country, issue.casefold(), stance)
             ident = identify("position", actor.country, issue, stance, span.start, span.text)
-            # who says that the actor holds this, when it is not the actor itself
-            by = speaker if speaker is not None and speaker.country != actor.country else None
+            by = ascriber(actor, said)
             held = Position(ident, actor, issue, stance, span, by, event.when, event.statement)
             found.setdefault(key, held)
     return tuple(found.values())
+
+
+def ascriber(actor: Actor, said: Statement | None) -> Actor | None:
+    """Who says that the actor holds this, when it is not the actor itself."""
+    speaker = said.speaker if said is not None else None
+    return speaker if speaker is not None and speaker.country != actor.country else None
 
 
 def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
