@@ -7,7 +7,7 @@ import pytest
 from communique import positions
 from communique.reader import Reader
 from communique.records import Position, Reading
-from makers import actor, article, event, statement
+from makers import actor, article, statement
 
 ON = "2025-06-10"
 
