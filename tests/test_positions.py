@@ -7,7 +7,7 @@ import pytest
 from communique import positions
 from communique.reader import Reader
 from communique.records import Position, Reading
-from makers import actor, article, event, statement
+from makers import actor, article, statement
 
 ON = "2025-06-10"
 
@@ -115,9 +115,9 @@ def test_ids_are_the_same_in_every_reading(reader: Reader) -> None:
 
 
 def test_ascriber() -> None:
-    act, own, other = event("REJECT"), statement(actor("NOR", "Kari Berg")), statement(actor("CHL"))
+    own, other = statement(actor("NOR", "Kari Berg")), statement(actor("CHL"))
     norway = actor("NOR")
-    assert positions.ascriber(norway, act, None) is None
-    assert positions.ascriber(norway, act, statement(None)) is None
-    assert positions.ascriber(norway, act, own) is None
-    assert positions.ascriber(norway, act, other) == actor("CHL")
+    assert positions.ascriber(norway, None) is None
+    assert positions.ascriber(norway, statement(None)) is None
+    assert positions.ascriber(norway, own) is None
+    assert positions.ascriber(norway, other) == actor("CHL")

@@ -13,7 +13,7 @@ import pytest
 from communique.archive import Archive, Item, Kept, Query, open_archive
 from communique.errors import ArchiveError, KnowledgeError
 from communique.records import Actor, Event, Link, Meeting, NonResponse, Position, Reading, identify
-from communique.settle import blocks, deeds, demands, filing, settle
+from communique.settle import blocks, deeds, filing, settle
 from communique.settle.entries import entries
 from makers import article, event, part, when
 
@@ -509,7 +509,7 @@ def test_a_stopped_run_is_gone_on_with(archive: Archive, monkeypatch: pytest.Mon
 
     archive.add(STORY)
     with monkeypatch.context() as patch:
-        patch.setattr(demands, "keep", stop)
+        patch.setattr(blocks.Portion, "keep", stop)
         with pytest.raises(KeyboardInterrupt):
             settle(archive, as_of=TODAY)
     assert found(archive, "demands") == [] and archive.waiting()["settle"] > 0

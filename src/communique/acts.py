@@ -51,12 +51,12 @@ class Act:
     confidence: float
     reports: int
     origins: int
-    article: str
-    event: str | None
-    outlet: str | None
-    published: str | None
-    span: Span | None
-    trigger: Span | None
+    article: str = ""
+    event: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    span: Span | None = None
+    trigger: Span | None = None
     weight: float = 0.0
 
     @property
@@ -136,12 +136,10 @@ def made(row: Gathered, events: Sequence[EventRow]) -> Act:
         default=None,
     )
     first = told[0] if told else None
-    act = replace(
-        BLANK, id=row.id, type=row.type, mode=row.mode, status=row.status, actors=row.actors,
-        recipients=row.recipients, first=row.first, last=row.last, dated=row.start is not None,
-        confidence=row.confidence, reports=max(len(told), 1),
-        reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins,
-        weight=row.salience,
+    act = Act(
+        row.id, row.type, row.mode, row.status, row.actors, row.recipients, row.first, row.last,
+        row.start is not None, row.record.get("reported") or min(days, default=row.first), row.confidence,
+        max(len(told), 1), row.origins, weight=row.salience,
     )  # fmt: skip
     if best is not None:
         head, event = best.article, best.event
@@ -213,8 +211,6 @@ TAKES = {
     "releases": "people of", "seizes": "property of", "arrests": "people of", "deports": "people of",
     "convicts": "people of", "will not meet": "with", "demands": "something of",
 }  # fmt: skip
-
-BLANK = Act("", "", None, "actual", (), (), "", "", False, "", 1.0, 1, 1, "", None, None, None, None, None)
 
 
 def pairs(rows: Iterable[Gathered]) -> Mapping[tuple[str, str], list[Gathered]]:

@@ -13,7 +13,7 @@ from communique.events.references import next_to
 from communique.events.sectors import beyond
 from communique.grammar import Parse
 from communique.links import SHARING, linked
-from communique.records import Actor, Event, Link, codes
+from communique.records import Actor, Event, codes
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 ALONE = frozenset(("CONSULT", "MOBILIZE", "PROTEST"))  # acts that are done to nobody or with each other
@@ -32,7 +32,9 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
     other: dict[str, tuple[Actor, ...]] = {}
     for link in linked(parse, laters, tales):
         later, earlier = (tales[int(end)] for end in (link.source, link.target))
-        if link.kind == "repeats" or (by_subject(link) and not next_to(parse, later, earlier)):
+        # what two acts speak of links them, and need not mean that one is done to the other
+        by_subject = all(why.startswith(SHARING) for why in link.because[1:])
+        if link.kind == "repeats" or (by_subject and not next_to(parse, later, earlier)):
             continue
         if later.id in lone:
             other[later.id] = beyond(earlier.actors, codes(later.actors))
@@ -42,8 +44,3 @@ def answered(parse: Parse, told: Sequence[Event], replies: Collection[str]) -> t
     why = "whose act it answers"
     full = (meant_for(e, side, why) if (side := other.get(e.id)) else e for e in answering)
     return tuple(replace(e, id=told[int(e.id)].id) for e in full)
-
-
-def by_subject(link: Link) -> bool:
-    """Whether only what two acts speak of links them, which need not mean that one is done to the other."""
-    return all(why.startswith(SHARING) for why in link.because[1:])

@@ -6,15 +6,15 @@ does not know whether anybody keeps their word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from communique import contexts
 from communique.forms import lies_in
 from communique.grammar import Clause, Parse
-from communique.knowledge import load_toml, names, ontology, word_group
+from communique.knowledge import load_toml, names, ontology
 from communique.knowledge.roles import SHOULD, TO
 from communique.reasons import tells_meeting
 from communique.records import (
@@ -22,13 +22,13 @@ from communique.records import (
     Article,
     Commitment,
     Event,
-    Report,
     Span,
     Statement,
     Time,
     When,
     codes,
     identify,
+    report_of,
 )
 from communique.statements import Cast, carrying
 
@@ -37,40 +37,14 @@ RAW = 0.6  # of a promise that no pattern knows
 LONGEST = 600  # characters; more than this is a paragraph and no undertaking
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The verbs, adjectives and nouns of a language by which somebody undertakes something."""
-
-    futures: frozenset[str]
-    reported: frozenset[str]
-    verbs: frozenset[str]
-    settled: frozenset[str]
-    reserving: frozenset[str]
-    giving: frozenset[str]
-    given: frozenset[str]
-    reaching: frozenset[str]
-    reached: frozenset[str]
-    adjectives: frozenset[str]
-    glad: frozenset[str]
-    nouns: frozenset[str]
-    idle: frozenset[str]
-    standing: frozenset[str]
-    convening: frozenset[str]
-    conditional: frozenset[str]
-    deadline: frozenset[str]
-    before: frozenset[str]
-    ends: frozenset[str]
-    day: frozenset[str]
-    that: frozenset[str]
-    to: frozenset[str]
-    of: frozenset[str]
+Words = Mapping[str, frozenset[str]]  # verbs, adjectives and nouns by which somebody undertakes something
 
 
 @cache
 def words(language: str) -> Words:
     """The table of a language."""
-    file = f"{language}/documents.toml"
-    return word_group(Words, load_toml(file), file, "commitments")
+    table = load_toml(f"{language}/documents.toml")["commitments"]
+    return {name: frozenset(some) for name, some in table.items()}
 
 
 def find(
@@ -91,11 +65,9 @@ def find(
     for head in sorted(parse.clauses):
         clause = parse.clauses[head]
         start = parse.starts[head]
-        if (
-            head in taken
-            or lies_in(asking, start)
-            or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?"
-        ):
+        if head in taken or lies_in(asking, start):
+            continue
+        if parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?":
             continue
         low, high = extent(parse, clause)
         what = parse.span(low, high)
@@ -117,7 +89,7 @@ def find(
         taken.update(inner(parse, clause))
         ident = identify("commitment", ",".join(sorted(by)), what.start, what.text)
         to = tuple(dict.fromkeys(c for c in named(parse, cast, low, high) if c not in by))
-        report = Report(article.id, article.url, article.outlet, article.published, what)
+        report = report_of(article, what)
         found.append(Commitment(ident, tuple(sorted(by)), to, what.text, due, "open", (report,)))
     return tuple(found)
 
@@ -174,16 +146,16 @@ def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table
     """Whether its own parties undertake to do something: not what takes effect, stays as it is,
     or hangs on a condition."""
     own = (clause, *parse.held(clause))
-    if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
+    if clause.negated or any(c.lemma.split()[0] in table["standing"] for c in own):
         return False
     kids = parse.hung(clause.head)
-    if any(k.link == "adverbial" and k.marker in table.conditional | {SHOULD} for k in kids):
+    if any(k.link == "adverbial" and k.marker in table["conditional"] | {SHOULD} for k in kids):
         return False
     subjects = clause.roles.get("subject", ()) or clause.subject
     acting = any(
         codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
     )
-    convened = clause.passive and clause.lemma.split()[0] in table.convening
+    convened = clause.passive and clause.lemma.split()[0] in table["convening"]
     return acting or not subjects or convened
 
 
@@ -207,10 +179,7 @@ def party(code: str, promise: Commitment) -> Actor:
 def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause undertakes something or foretells it,
     on no condition of its own and not in passing."""
-    if (
-        clause.marker in table.conditional
-        or (clause.link == "relative" and not told(parse, clause))
-    ):
+    if clause.marker in table["conditional"] or (clause.link == "relative" and not told(parse, clause)):
         return False
     return is_said(parse, clause, table) or future(parse, clause, table)
 
@@ -239,7 +208,7 @@ def parts(parse: Parse, word: int, table: Words) -> Iterator[int]:
     """The words of which a number or a pronoun takes some: "each of us"."""
     if parse.pos[word] in ("PRON", "DET", "NUM"):
         for k in parse.kids[word]:
-            if parse.lower[k] in table.of:
+            if parse.lower[k] in table["of"]:
                 yield from parse.kids[k]
 
 
@@ -268,12 +237,12 @@ def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozen
 def future(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause says what will be done, in its own words or as reported: "will", "shall",
     "agreed that it would"."""
-    if clause.modal in table.futures or any(
-        parse.lower[k] in table.futures for k in helpers(parse, clause.head)
+    if clause.modal in table["futures"] or any(
+        parse.lower[k] in table["futures"] for k in helpers(parse, clause.head)
     ):
         return True
     above = told(parse, clause)
-    reported = clause.modal in table.reported and not clause.perfect
+    reported = clause.modal in table["reported"] and not clause.perfect
     return reported and above is not None and above.tense == "past"
 
 
@@ -294,22 +263,20 @@ def idle(parse: Parse, clause: Clause, table: Words) -> bool:
     "agreed that it will see"."""
     verb = clause.lemma.split()[0]
     if not is_said(parse, clause, table):
-        return verb in table.idle and not clause.passive
-    said = parse.held(clause)
-    return (
-        verb in table.verbs and bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
-    )
+        return verb in table["idle"] and not clause.passive
+    said = parse.held(clause) if verb in table["verbs"] else ()
+    return bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
 
 
 def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to",
     "were ready to"."""
     lemma = clause.lemma.split()[0]
-    if lemma in table.settled:
+    if lemma in table["settled"]:
         return clause.tense == "past" or clause.perfect
-    if lemma in table.verbs and not clause.passive:
+    if lemma in table["verbs"] and not clause.passive:
         return False
-    ready = any(parse.lower[k] in table.adjectives for k in (clause.head, *parse.kids[clause.head]))
+    ready = any(parse.lower[k] in table["adjectives"] for k in (clause.head, *parse.kids[clause.head]))
     return ready and clause.tense == "past" and told(parse, clause) is None
 
 
@@ -320,24 +287,23 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return False
     lemma = clause.lemma.split()[0]
     infinitive = any(is_infinitive(parse, c.head, table) for c in parse.held(clause))
-    if lemma in table.verbs and (infinitive or any(future(parse, c, table) for c in parse.held(clause))):
+    if lemma in table["verbs"] and (infinitive or any(future(parse, c, table) for c in parse.held(clause))):
         return True
-    ahead = clause.modal in table.futures
-    words = table.adjectives | table.glad if ahead else table.adjectives
+    ahead = clause.modal in table["futures"]
+    words = table["adjectives"] | table["glad"] if ahead else table["adjectives"]
     hung = [k for k in parse.kids[clause.head] if parse.lower[k] in words]
     if any(opens(parse, k, table) for k in hung):
         return True
-    if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
+    if parse.lower[clause.head] in table["adjectives"] and (infinitive or doing(parse, clause.head, table)):
         return True
     objects = clause.at("object", "attribute")
-    if lemma in table.giving and any(
-        parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))
-    ):
+    sums = [k for h in objects for k in parse.kids[h] if parse.relations[k] == "number"]  # "two million"
+    if lemma in table["giving"] and any(parse.lemmas[w].lower() in table["given"] for w in (*objects, *sums)):
         return True
     return reached(parse, clause, table) or any(
-        parse.lemmas[h].lower() in table.nouns
+        parse.lemmas[h].lower() in table["nouns"]
         and opens(parse, h, table)
-        and (lemma in table.reserving or owned(parse, h))
+        and (lemma in table["reserving"] or owned(parse, h))
         for h in objects
     )
 
@@ -347,7 +313,7 @@ def is_infinitive(parse: Parse, word: int, table: Words) -> bool:
     "to remain seized"."""
     clause = parse.clauses[word]
     return clause.form == "infinitive" or (
-        clause.form == "participle" and any(parse.lower[k] in table.to for k in helpers(parse, word))
+        clause.form == "participle" and any(parse.lower[k] in table["to"] for k in helpers(parse, word))
     )
 
 
@@ -361,21 +327,16 @@ def helpers(parse: Parse, word: int) -> Iterator[int]:
 
 def doing(parse: Parse, word: int, table: Words) -> bool:
     """Whether a gerund says to what somebody is committed: "committed to keeping"."""
-    hung = (g for k in parse.kids[word] if parse.lower[k] in table.to for g in parse.kids[k])
+    hung = (g for k in parse.kids[word] if parse.lower[k] in table["to"] for g in parse.kids[k])
     return any(g in parse.clauses for g in hung)
-
-
-def numbers(parse: Parse, noun: int) -> Iterator[int]:
-    """The words of a noun's number: "two million dollars"."""
-    return (k for k in parse.kids[noun] if parse.relations[k] == "number")
 
 
 def reached(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether an agreement to do something is said to have been made:
     "An agreement was reached to meet again"."""
-    if clause.lemma.split()[0] not in table.reaching or not clause.passive:
+    if clause.lemma.split()[0] not in table["reaching"] or not clause.passive:
         return False
-    objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table.reached]
+    objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table["reached"]]
     return any(opens(parse, word, table) for h in objects for word in (h, clause.head))
 
 
@@ -440,9 +401,8 @@ def that_day(
     article: Article, parse: Parse, low: int, high: int, times: Sequence[Time], table: Words
 ) -> When | None:
     """The last day that was named, where an undertaking points back at it: "until that date"."""
-    if not any(
-        parse.lower[w] in table.day and parse.lower[w - 1] in table.that for w in range(max(1, low), high + 1)
-    ):
+    named = (w for w in range(max(1, low), high + 1) if parse.lower[w] in table["day"])
+    if not any(parse.lower[w - 1] in table["that"] for w in named):
         return None
     before = [
         t for t in times if t.end <= parse.starts[low] and t.type != "DURATION" and is_ahead(article, t)
@@ -456,10 +416,10 @@ def by_then(article: Article, parse: Parse, time: Time, table: Words) -> When:
     first = parse.word_at(time.start)
     ahead = [parse.lower[w] for w in range(max(0, first - 2), first)]
     when = time.when
-    if when.start is None or when.end is None or not table.deadline & {*ahead}:
+    if when.start is None or when.end is None or not table["deadline"] & {*ahead}:
         return when
     last = when.end
-    if table.before & {*ahead} and not table.ends & {*time.text.lower().split(), *ahead}:
+    if table["before"] & {*ahead} and not table["ends"] & {*time.text.lower().split(), *ahead}:
         last = (date.fromisoformat(when.start) - timedelta(1)).isoformat()
     since = article.on or when.start
     if since != last:

@@ -74,8 +74,7 @@ def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, la
     or a strong word in the paragraph."""
     words: dict[str, set[str]] = {}
     for hit in weak:
-        first = WORD.match(sentence, hit.start)
-        if first is not None:  # "opposition" and "opposition leader" are one word of evidence, not two
+        if first := WORD.match(sentence, hit.start):  # "opposition" and "opposition leader" are one word
             words.setdefault(hit.context, set()).add(first[0].lower())
     types = _lexicon(language).types
     backed = {
@@ -83,8 +82,7 @@ def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, la
         if len(said) > 1 or (type is not None and type in types[context])
     }
     if paragraph and len(backed) < len(words):
-        around = _strong(paragraph, language)
-        backed |= words.keys() & around
+        backed |= words.keys() & _strong(paragraph, language)
     return backed
 
 
@@ -97,23 +95,15 @@ def _strong(paragraph: str, language: str) -> frozenset[str]:
 def _hits(sentence: str, language: str) -> tuple[Hit, ...]:
     """All phrases in a sentence, those left out that overlap a phrase which says that they mean something
     else."""
-    openings = [
-        (match, phrases) for match in WORD.finditer(sentence) if (phrases := _phrases(match[0], language))
-    ]
-    if not openings:
-        return ()
     found = [
-        hit for match, phrases in openings for phrase in phrases if (hit := _match(phrase, match, sentence))
+        hit for match in WORD.finditer(sentence) for phrase in _phrases(match[0], language)
+        if (hit := _match(phrase, match, sentence))
     ]
     masks = [hit for hit in found if hit.weight == NEVER]
-    if not masks:
-        return tuple(found)
-    return tuple(hit for hit in found if hit.weight != NEVER and not any(_masks(mask, hit) for mask in masks))
-
-
-def _masks(mask: Hit, hit: Hit) -> bool:
-    """Whether one phrase lies within another of the same context."""
-    return mask.context == hit.context and mask.start <= hit.start and hit.end <= mask.end
+    return tuple(
+        hit for hit in found
+        if not any(m.context == hit.context and m.start <= hit.start and hit.end <= m.end for m in masks)
+    )
 
 
 def _match(phrase: Phrase, first: re.Match[str], sentence: str) -> Hit | None:
@@ -143,12 +133,8 @@ def _phrases(word: str, language: str) -> tuple[Phrase, ...]:
     whole = (phrase for form in forms for phrase in lexicon.words.get(form, ()))
     stems = {form[:n] for form in forms for n in range(1, min(len(form), lexicon.longest) + 1)}
     begun = (phrase for stem in stems for phrase in lexicon.stems.get(stem, ()))
-    return tuple(
-        sorted(
-            (*whole, *begun),
-            key=lambda phrase: (_order()[phrase.context], -len(phrase.rest), phrase.rest, phrase.weight),
-        )
-    )
+    order = _order()
+    return tuple(sorted((*whole, *begun), key=lambda p: (order[p.context], -len(p.rest), p.rest, p.weight)))
 
 
 @cache
@@ -160,8 +146,8 @@ def _order() -> dict[str, int]:
 def _lexicon(language: str) -> Lexicon:
     """The phrases of a language, checked against the ontology."""
     file = f"{language}/contexts.toml"
-    words: dict[str, list[Phrase]] = {}
-    stems: dict[str, list[Phrase]] = {}
+    words: dict[str, tuple[Phrase, ...]] = {}
+    stems: dict[str, tuple[Phrase, ...]] = {}
     types: dict[str, frozenset[str]] = {}
     table = load_toml(file)
     if missing := ontology.contexts().keys() - table.keys():
@@ -176,12 +162,8 @@ def _lexicon(language: str) -> Lexicon:
             for line in entry.get(field, ()):
                 first, *rest = line.split()
                 into, key = (stems, first[:-1]) if first.endswith("*") else (words, first)
-                into.setdefault(key, []).append(Phrase(context, weight, tuple(rest)))
-    return Lexicon(_frozen(words), _frozen(stems), types, max(map(len, stems), default=0))
-
-
-def _frozen(table: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
-    return {key: tuple(phrases) for key, phrases in table.items()}
+                into[key] = (*into.get(key, ()), Phrase(context, weight, tuple(rest)))
+    return Lexicon(words, stems, types, max(map(len, stems), default=0))
 
 
 def _check(file: str, context: str, entry: dict[str, Any]) -> None:
@@ -197,11 +179,8 @@ def _check(file: str, context: str, entry: dict[str, Any]) -> None:
             fault(file, context, f"no {field}", "add one")
     for field in ("strong", "weak", "never"):
         for line in entry.get(field, ()):
-            if (
-                not all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split())
-                or not line.split()
-                or line.startswith("_")
-            ):
+            sound = all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split())
+            if not sound or not line.split() or line.startswith("_"):
                 fault(
                     file, context, f"{field} has {line!r}",
                     "write words of letters and digits, each with at most one * at its end",

@@ -10,23 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from communique.events import references
 from communique.events.cues import asked, cue_names, said
-from communique.events.references import (
-    ASKING,
-    DEEDS,
-    PROMISING,
-    REACH,
-    classed,
-    names_act,
-    next_to,
-    objects,
-    offered,
-    pointed,
-    retold,
-    stands_for,
-    takes_up,
-    turned_down,
-)
 from communique.events.ties import Tie, around, between
 from communique.grammar import Parse
 from communique.knowledge import answers
@@ -108,8 +93,9 @@ def close_to(parse: Parse, later: Event) -> tuple[int, int]:
     some sentences around that, its paragraph and the one before."""
     word = parse.word_at(later.trigger.start)
     sentence, paragraph = parse.sentence_of[word], parse.paragraph_of(word)
-    first = min(parse.sentences[max(0, sentence - REACH)][0], parse.paragraphs[max(0, paragraph - 1)][0])
-    last = max(parse.sentences[: sentence + REACH + 1][-1][1], parse.paragraphs[paragraph][1])
+    low, high = max(0, sentence - references.REACH), sentence + references.REACH + 1
+    first = min(parse.sentences[low][0], parse.paragraphs[max(0, paragraph - 1)][0])
+    last = max(parse.sentences[:high][-1][1], parse.paragraphs[paragraph][1])
     return parse.starts[first], parse.ends[last - 1]
 
 
@@ -119,7 +105,8 @@ def judge(
     """Which link an act has to an earlier one by the rules for acts like these, and why;
     None without words that carry one. `retelling`: the nouns that words tie to the later act."""
     apart = days_after(earlier, later)
-    if apart is None and days_after(later, earlier) and not presumed(earlier):
+    presumed = any(why.endswith(DAY_OF_NEWS) for why in earlier.because)  # its day: "has offered"
+    if apart is None and days_after(later, earlier) and not presumed:
         return None
     governs = (
         later.evidence.start <= earlier.trigger.start < later.evidence.end
@@ -128,13 +115,14 @@ def judge(
     first = later.trigger.start < earlier.trigger.start
     words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
-    tied = (between(parse, *words) if beside else None) or retold(parse, later, earlier, retelling)
+    tied = (between(parse, *words) if beside else None) or references.retold(parse, later, earlier, retelling)
     paid = cue_names(parse, "retaliates", later, earlier)
     under = beside and ground(parse, later, earlier)
     ordered = not first or tied or under or apart or before_that(parse, earlier) or paid
     if not (ordered or governs):
         return None
-    if beside and (ground(parse, earlier, later) or came_of(parse, *words)):
+    came_of = between(parse, *words[::-1]) if beside else None  # "vetoed it, sparking criticism"
+    if beside and (ground(parse, earlier, later) or (came_of and came_of.sort in ("answer", "ground"))):
         return None
     if not paid and tied is None and supposed(parse, later):
         return None
@@ -144,8 +132,8 @@ def judge(
         rule = tied_rule([r for r in fitting if not about or held(parse, r, later, earlier)], tied)
         if rule is None:
             return None
-        return tying(rule), (rule.name, told(parse, tied, later, earlier))
-    named = pointed(parse, later, earlier)
+        return rule.kind, (rule.name, told(parse, tied, later, earlier))
+    named = references.pointed(parse, later, earlier)
     near = 0 <= parse.paragraph_of(words[0]) - parse.paragraph_of(words[1]) <= 1
     pointing = (named and near) or (beside and ground(parse, later, earlier, "concessions"))
     for rule in rules:
@@ -156,15 +144,10 @@ def judge(
         ):
             continue
         if named and (rule.kind == "refuses" or near) and points(parse, rule, later, earlier):
-            return tying(rule), (rule.name, f"{named!r} is the nearest before it")
+            return rule.kind, (rule.name, f"{named!r} is the nearest before it")
         if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
             return found
     return None
-
-
-def presumed(event: Event) -> bool:
-    """Whether the day of an act is only that of the news which it opens: "has offered"."""
-    return any(why.endswith(DAY_OF_NEWS) for why in event.because)
 
 
 def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
@@ -172,14 +155,15 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
     clause = parse.clauses[parse.word_at(later.trigger.start)]
     if rule.kind == "answers":
+        about = (*references.objects(parse, clause), *clause.roles.get(FOR, ()))
         return any(
-            names_act(parse, h, earlier)
-            or (earlier.type not in ASKING and stands_for(parse, h, later, earlier))
-            for h in (*objects(parse, clause), *clause.roles.get(FOR, ())) if not classed(parse, h, later)
+            references.names_act(parse, h, earlier)
+            or (earlier.type not in references.ASKING and references.stands_for(parse, h, later, earlier))
+            for h in about if not references.classed(parse, h, later)
         )
     if rule.kind == "refuses":
         return later.type == "REJECT"
-    return rule.kind == "meets" and takes_up(clause, later, parse.language)
+    return rule.kind == "meets" and references.takes_up(clause, later, parse.language)
 
 
 def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
@@ -189,7 +173,7 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     if rule.kind == "answers":
         told_itself = later.type == earlier.type  # "voiced criticism"
         theirs = codes(later.recipients)
-        other = theirs and earlier.type in DEEDS and not theirs & codes(earlier.actors)
+        other = theirs and earlier.type in references.DEEDS and not theirs & codes(earlier.actors)
         own = own_word(parse, later) and not (told_itself or other)
         return own and not (by_verb and later.type == "SUPPORT")
     if rule.kind != "meets":
@@ -197,15 +181,9 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     if later.type == "SUPPORT":
         return False  # "backed the call for Peru to yield"
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if by_verb and clause is not None and not takes_up(clause, later, parse.language):
+    if by_verb and clause is not None and not references.takes_up(clause, later, parse.language):
         return False
-    return earlier.type == "REQUEST" or offered(parse, earlier)
-
-
-def came_of(parse: Parse, first: int, second: int) -> bool:
-    """Whether the second of two acts is told as what came of the first: "vetoed it, sparking criticism"."""
-    tied = between(parse, second, first)
-    return tied is not None and tied.sort in ("answer", "ground")
+    return earlier.type == "REQUEST" or references.offered(parse, earlier)
 
 
 def supposed(parse: Parse, later: Event) -> bool:
@@ -247,21 +225,16 @@ def told(parse: Parse, tie: Tie, later: Event, earlier: Event) -> str:
     return f"{parse.span(tie.first, tie.last).text!r} stands between them"
 
 
-def tying(rule: Rule) -> LinkKind:
-    """The kind of a rule's links."""
-    return rule.kind  # type: ignore[return-value]
-
-
 def carried(
     parse: Parse, rule: Rule, later: Event, earlier: Event, governs: bool
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """The link of a rule, with the words that carry it; None where there are none."""
-    kind = tying(rule)
-    if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier):
+    kind = rule.kind
+    if kind in ("refuses", "meets") and earlier.type == "AGREE" and not references.offered(parse, earlier):
         return None
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    if kind == "meets" and later.type in PROMISING and not consents(parse, later):
+    if kind == "meets" and later.type in references.PROMISING and not consents(parse, later):
         return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
@@ -269,9 +242,11 @@ def carried(
         beside = named(parse, later) if near and kind == "refuses" else shared
         shared -= beside - asked(parse, later)  # what is done itself, not whom or what is said beside it
         shared |= done(parse, later, earlier)
-        if earlier.type in ASKING and shared:
+        if earlier.type in references.ASKING and shared:
             return (kind, (rule.name, f"{SHARING} {', '.join(sorted(shared))}"))
-        refused = kind == "refuses" and earlier.type == "REQUEST" and turned_down(parse, later, earlier)
+        if kind != "refuses" or earlier.type != "REQUEST":
+            return None
+        refused = references.turned_down(parse, later, earlier)
         return (kind, (rule.name, f"{refused!r} stands behind it")) if refused else None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier)
@@ -281,9 +256,9 @@ def carried(
         return None
     speaking = cue and (kind == "repeats" or close(parse, later, earlier))
     shared = shared_words(parse, later, earlier) if speaking else frozenset()
-    if cue and kind == "answers" and swapped(later, earlier) and next_to(parse, later, earlier):
+    if cue and kind == "answers" and swapped(later, earlier) and references.next_to(parse, later, earlier):
         return kind, (rule.name, f"the sentence says {cue!r}")
-    if shared and (kind != "repeats" or not next_to(parse, later, earlier, 0)):
+    if shared and (kind != "repeats" or not references.next_to(parse, later, earlier, 0)):
         return (kind, (rule.name, f"the sentence says {cue!r}", f"{SHARING} {', '.join(sorted(shared))}"))
     return None
 
@@ -303,8 +278,8 @@ def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     word = parse.word_at(later.trigger.start)
     clause = parse.clauses.get(word)
     other = clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ()))
-    if other or later.type in PROMISING:  # "agreed to the plan" where an agreed truce was asked for
-        return frozenset()
+    if other or later.type in references.PROMISING:
+        return frozenset()  # "agreed to the plan" where an agreed truce was asked for
     verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
     return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
 
@@ -331,7 +306,7 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
         cue = ground(parse, later, earlier)
     if cue:
         named = cue_names(parse, rule.kind, later, earlier)
-        if next_to(parse, later, earlier) if named is None else named:
+        if references.next_to(parse, later, earlier) if named is None else named:
             return f"the sentence says {cue!r}"
         if named is False:
             return None

@@ -10,24 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from communique.events import Scene
-from communique.events.encounters import (
-    BODIES,
-    Encounter,
-    alone,
-    at_home,
-    ended,
-    find_encounters,
-    in_a_manner,
-    meeting_words,
-    newly,
-    noun_kind,
-    owned_twice,
-    pending,
-    place,
-    private,
-    times_of,
-)
+from communique.events import Scene, encounters
 from communique.events.gathering import with_people
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
@@ -50,7 +33,6 @@ from communique.records import (
     identify,
 )
 
-LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
@@ -59,13 +41,13 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
-    encounters = find_encounters(scene)
+    mentions = encounters.find_encounters(scene)
     told = [
         (scene.parse.word_at(e.trigger.start), m) for e in events
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
-    certain = [e for e in encounters if sound(scene, e) and not for_no_state(e.parties)]
+    certain = [e for e in mentions if sound(scene, e) and not for_no_state(e.parties)]
     named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
     told += [(word, mention) for word, mention in named if not disputed(mention, by_word.get(word))]
     split = [parted(scene, word, m) for word, m in told]
@@ -74,7 +56,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     found = once(
         m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
     )
-    bare = (e for e in encounters if not alone(e))
+    bare = (e for e in mentions if not encounters.alone(e))
     every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
     return tuple(replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
 
@@ -88,7 +70,7 @@ def undated(scene: Scene, met: Meeting) -> bool:
 def day_after(scene: Scene, met: Meeting) -> When | None:
     """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
     to Lima. Arriving on Monday, he said"."""
-    parse, verbs = scene.parse, meeting_words(scene.language)["verbs"]
+    parse, verbs = scene.parse, encounters.meeting_words(scene.language)["verbs"]
     number = parse.sentence_at(met.evidence.end - 1) + 1
     first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
     inside = [c for h, c in parse.clauses.items() if first <= h < end]
@@ -96,7 +78,7 @@ def day_after(scene: Scene, met: Meeting) -> When | None:
         told = [c for c in inside if c.head == first and c.form == "gerund" and c.lemma in verbs["going"]]
     else:
         told = [c for c in inside if c.lemma in verbs["taking_place"] and points(scene, c, met.kind)]
-    days = (t for c in told for t in times_of(scene, c) if t.precision == "day")
+    days = (t for c in told for t in encounters.times_of(scene, c) if t.precision == "day")
     return next((t for t in days if str(t.end) <= str(scene.on)), None)
 
 
@@ -105,7 +87,7 @@ def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
     parse = scene.parse
     subject = (*clause.subject, *(clause.roles.get("object", ()) if clause.passive else ()))
     again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
-    return any(noun_kind(scene, h) == sort for h in again) or (
+    return any(encounters.noun_kind(scene, h) == sort for h in again) or (
         sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
     )
 
@@ -128,19 +110,22 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene, event)
-    if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
+    if sort == "visit" and event.type == "CONSULT" and all(encounters.private(a) for a in event.actors):
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     clause = scene.parse.clause_at(scene.parse.word_at(event.trigger.start))
-    if (sort == "visit" and at_home(scene, clause)) or (sort == "talks" and in_a_manner(scene, clause)):
+    nowhere = {"visit": encounters.at_home, "talks": encounters.in_a_manner}.get(sort)
+    if nowhere is not None and nowhere(scene, clause):
         return None
     if sort == "visit":
-        when = ended(scene, clause, when)
+        when = encounters.ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
     above = scene.parse.above(clause) if clause.kind == "noun" else None
-    if owned_twice(scene, clause.head) or (above is not None and pending(scene, clause.head, above)):
+    if above is not None and encounters.pending(scene, clause.head, above):
+        return None
+    if encounters.owned_twice(scene, clause.head):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
@@ -153,7 +138,7 @@ def received(scene: Scene, event: Event) -> bool:
     if clause is None or event.type != "CONSULT":
         return False
     met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
-    return bool(met) and all(map(private, met))
+    return bool(met) and all(map(encounters.private, met))
 
 
 def for_no_state(participants: Sequence[Actor]) -> bool:
@@ -189,7 +174,7 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
 
 def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     """Whether somebody meets each of others, and not all at once; a journey to several is one."""
-    parse, words = scene.parse, meeting_words(scene.language)["verbs"]
+    parse, words = scene.parse, encounters.meeting_words(scene.language)["verbs"]
     nouns = (word, *clause.roles.get("object", ()))
     if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
         return True
@@ -206,7 +191,7 @@ def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
 
 def elsewhere(scene: Scene, event: Event) -> bool:
     """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
-    words = meeting_words(scene.language)["invited"]
+    words = encounters.meeting_words(scene.language)["invited"]
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None or clause.lemma not in words["verbs"]:
         return False
@@ -220,24 +205,23 @@ def brokered(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if event.mode != "third-party" or clause is None:
         return False
-    terms = meeting_words(scene.language)["nouns"]["terms"]
+    terms = encounters.meeting_words(scene.language)["nouns"]["terms"]
     return any(scene.parse.lemmas[h] in terms for h in clause.roles.get("object", ()))
 
 
-def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
+def of_encounter(scene: Scene, encounter: encounters.Encounter) -> Meeting:
     """The meeting that a mention names."""
     clause = encounter.match.clause
     called = clause.link == "object" and clause.parent is not None and summoned(scene.parse, clause.parent)
     called = called or ahead(scene.parse, clause.head)
     outcome: MeetingStatus = "planned" if called or encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    body = len(codes(parties)) == 1 and (codes(parties) <= BODIES or all(map(organ, parties)))
+    body = len(codes(parties)) == 1 and (codes(parties) <= encounters.BODIES or all(map(organ, parties)))
     body = body and not any(map(holds_office, parties))
     if sort == "talks" and body:
         sort = "multilateral"
-    head = encounter.match.clause.head
-    evidence = scene.parse.span(*scene.parse.subtree(head))
-    return meeting(sort, outcome, parties, encounter.when, place(scene, encounter.match.clause), (), evidence)
+    evidence = scene.parse.span(*scene.parse.subtree(clause.head))
+    return meeting(sort, outcome, parties, encounter.when, encounters.place(scene, clause), (), evidence)
 
 
 def meeting(
@@ -250,24 +234,24 @@ def meeting(
     return Meeting(ident, parties, sort, outcome, when, where, topics, evidence)
 
 
-def sound(scene: Scene, encounter: Encounter) -> bool:
+def sound(scene: Scene, encounter: encounters.Encounter) -> bool:
     """Whether a mention is enough for a meeting: two who meet; of a body alone, a day or a place as well."""
     if len(codes(encounter.parties)) > 1:
         return True
     if len(encounter.parties) == 1 and encounter.kind in HOSTED and encounter.when is not None:
         return bool(codes(encounter.parties))
-    if not alone(encounter):
+    if not encounters.alone(encounter):
         return encounter.kind == "talks" and len(encounter.parties) > 1 and bool(codes(encounter.parties))
-    dated = encounter.when is not None or place(scene, encounter.match.clause) is not None
+    dated = encounter.when is not None or encounters.place(scene, encounter.match.clause) is not None
     return dated or encounter.match.clause.kind == "verb"
 
 
-def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
+def borrowed(scene: Scene, bare: encounters.Encounter, found: Sequence[Meeting]) -> Meeting | None:
     """The meeting that a mention without parties adds a day to, or that follows one told of before:
     "the next round is due on Monday"."""
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
-    if newly(scene, bare):
+    if encounters.newly(scene, bare):
         return None
     known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
     like = [m for m in known if m.kind in LIKE[bare.kind] and there(scene, bare, m)]
@@ -281,10 +265,10 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     return replace(of_encounter(scene, bare), participants=nearest.participants)
 
 
-def there(scene: Scene, bare: Encounter, met: Meeting) -> bool:
+def there(scene: Scene, bare: encounters.Encounter, met: Meeting) -> bool:
     """Whether a mention without parties may be of a meeting by its place: talks on a visit are where it goes
     to."""
-    at = place(scene, bare.match.clause)
+    at = encounters.place(scene, bare.match.clause)
     if met.kind != "visit" or bare.kind == "visit" or at is None or not at.country:
         return True
     return at.country in codes(met.participants)
@@ -300,7 +284,7 @@ LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
 
 def status(parse: Parse, event: Event) -> MeetingStatus | None:
     """What an event says of a meeting: held, planned, cancelled, postponed; None where it is about none."""
-    words = meeting_words(parse.language)
+    words = encounters.meeting_words(parse.language)
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
@@ -327,12 +311,12 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
 def summoned(parse: Parse, word: int) -> bool:
     """Whether a verb only calls a meeting, which is yet to be held: "called a summit"."""
     clause = parse.clauses.get(word)
-    verbs = meeting_words(parse.language)["outcomes"]["called"]
+    verbs = encounters.meeting_words(parse.language)["outcomes"]["called"]
     # not "talks which he called good"
     return clause is not None and clause.lemma in verbs and "attribute" not in clause.roles and any(
         parse.lemmas[h].lower() in sort
         for h in clause.roles.get("object", ())
-        for sort in meeting_words(parse.language)["kinds"].values()
+        for sort in encounters.meeting_words(parse.language)["kinds"].values()
     )
 
 
@@ -341,7 +325,7 @@ def ahead(parse: Parse, word: int) -> bool:
     clause = parse.clauses.get(word)
     return (
         clause is not None
-        and clause.marker in meeting_words(parse.language)["verbs"]["ahead"]
+        and clause.marker in encounters.meeting_words(parse.language)["verbs"]["ahead"]
         and clause.tense == "present"
         and not clause.perfect
     )
@@ -373,7 +357,7 @@ def names(parse: Parse, event: Event) -> set[str]:
 
 def kind(scene: Scene, event: Event) -> MeetingKind:
     """The kind of a meeting: by the mode of the event, else by the words of its trigger and object."""
-    parse, kinds = scene.parse, meeting_words(scene.language)["kinds"]
+    parse, kinds = scene.parse, encounters.meeting_words(scene.language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
     head = parse.word_at(event.trigger.start)
@@ -381,12 +365,12 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
     words |= {
         parse.lemmas[c].lower() for c in clause.complements
-        if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]
+        if clause.lemma in encounters.meeting_words(parse.language)["invited"]["verbs"]
     }
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
     # "called off a meeting" is about no call, and who hosts talks is no guest's host
     words |= set() if event.type == "REJECT" else names(parse, event) - (kinds["visit"] if held else set())
-    if event.mode == "phone" or (clause.kind == "noun" and noun_kind(scene, head) == "call"):
+    if event.mode == "phone" or (clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"):
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
@@ -400,7 +384,7 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
 
 def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
-    words: Any = meeting_words(parse.language)["agenda"]
+    words: Any = encounters.meeting_words(parse.language)["agenda"]
     head = parse.word_at(event.trigger.start)
     clause = parse.clause_at(head)
     holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
@@ -432,7 +416,10 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
         first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
-        who = min((first, other), key=strangers) if alike(first, other) else first
+        same_sides = codes(first.participants) == codes(other.participants)
+        # fewer who stand for no state: the agency that reports it
+        who = min((first, other), key=lambda m: sum(map(encounters.private, m.participants)))
+        who = who if same_sides else first
         everybody = with_people(who.participants, (*first.participants, *other.participants))
         kept[same] = replace(
             first, participants=everybody, agenda=topics, when=when, where=first.where or other.where
@@ -440,20 +427,10 @@ def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Me
     return sorted(kept, key=lambda m: m.evidence.start)
 
 
-def alike(first: Meeting, other: Meeting) -> bool:
-    """Whether two tellings have the same parties."""
-    return codes(first.participants) == codes(other.participants)
-
-
-def strangers(met: Meeting) -> int:
-    """How many of those taken to meet stand for no state: the agency that reports it."""
-    return sum(map(private, met.participants))
-
-
 def length(when: When) -> int:
     """How many days a time takes, to tell the closer of two."""
     if when.start is None or when.end is None:
-        return LONG
+        return date.max.toordinal()
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 

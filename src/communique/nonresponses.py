@@ -10,24 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Protocol
 
+from communique.actors import Cast
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
 from communique.knowledge.roles import CAN, COULD, INTO, TO, WOULD
 from communique.records import Actor, NonResponse, Span, Time, When, identify
 
 Words = dict[str, dict[str, frozenset[str]]]
-
-
-class Cast(Protocol):
-    """Who a noun phrase stands for, by the number of its head word."""
-
-    def of(self, word: int) -> tuple[Actor, ...]:
-        """The actors that the phrase with this head stands for."""
-
-    def owners(self, word: int) -> tuple[Actor, ...]:
-        """The actors that the thing with this head belongs to."""
 
 
 @cache
@@ -41,12 +31,8 @@ def lexicon(language: str) -> Words:
 
 
 def find(
-    parse: Parse,
-    cast: Cast,
-    times: Sequence[Time],
-    on: str | None,
-    *,
-    turns: Sequence[tuple[int, int, Actor]] = ()
+    parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *,
+    turns: Sequence[tuple[int, int, Actor]] = (),
 ) -> tuple[NonResponse, ...]:
     """Every non-response of a parse, one for each party that did not answer.
 
@@ -64,10 +50,7 @@ def find(
         if silent is None or parse.lower[silent] in words["nouns"]["first_person"]:
             continue
         evidence = clause_span(parse, clause, silent)
-        asker = next(
-            (a for a in (one(cast, parse, h) for h in askers(parse, clause, words, silent)) if a is not None),
-            None,
-        )
+        asker = next((a for h in askers(parse, clause, words, silent) for a in cast.of(h)[:1]), None)
         for actor in parties(parse, cast, silent, words):
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
@@ -90,10 +73,7 @@ def spoken(language: str) -> re.Pattern[str]:
 def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
     """The head of the phrase for who did not answer, None where a clause is no non-response:
     the cases in order of trust."""
-    if (
-        clause.form in ("infinitive", "gerund")
-        or clause.marker in words["words"]["conditions"]
-    ):
+    if clause.form in ("infinitive", "gerund") or clause.marker in words["words"]["conditions"]:
         return None
     subject = next(iter(clause.roles.get("subject", clause.subject)), None)
     if refuses(parse, clause, words) or keeps_silent(parse, clause, words) or evades(parse, clause, words):
@@ -113,11 +93,9 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
     if lemma in decline["verbs"] and not clause.negated:
         wanted = decline["infinitives"] if lemma in verbs["declining"] else decline["strict"]
         for inner in parse.held(clause):
-            if (
-                inner.lemma.partition(" ")[0] in wanted
-                and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words))
-            ):
-                return inner.lemma.partition(" ")[0] not in verbs["answering"] or asks(parse, inner, words)
+            verb = inner.lemma.partition(" ")[0]
+            if verb in wanted and (verb not in decline["bound"] or bound(parse, inner, words)):
+                return verb not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
             return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
     if lemma.partition(" ")[0] in verbs["lacking"] and any(
@@ -273,22 +251,16 @@ def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Act
             )
 
 
-def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
-    return next(iter(cast.of(head)), None)
-
-
 def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[int]:
     """Heads of phrases for who asked: "a request from Reuters", "the BBC's questions"."""
     inner = [clause, *parse.held(clause)]
     by, of_purpose = words["words"]["by"], words["words"]["for"]
-    for part in inner:
-        for role in ("object", TO):
-            for h in part.roles.get(role, ()):
-                if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
-                    yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
-                    yield from (m for name, m in parse.obliques(h) if name in by)
-                    purposes = [x for name, x in parse.obliques(h) if name in of_purpose]
-                    yield from (m for x in purposes for name, m in parse.obliques(x) if name in by)
+    for h in (h for part in inner for h in part.at("object", TO)):
+        if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
+            yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
+            yield from (m for name, m in parse.obliques(h) if name in by)
+            purposes = [x for name, x in parse.obliques(h) if name in of_purpose]
+            yield from (m for x in purposes for name, m in parse.obliques(x) if name in by)
 
 
 def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:

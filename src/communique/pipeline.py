@@ -69,14 +69,10 @@ def ingest(
     # all of them, so only where a batch asks for them
     failed = cache(lambda: {row.origin: row.message for row in archive.failures()})
     for read in results(fresh(arrivals, archive, totals, batch, failed), reader, jobs):
-        kept = (
-            read
-            if again
-            else [
-                k for k in read
-                if not (isinstance(k.result, Failure) and failed().get(k.origin) == k.result.message)
-            ]
-        )
+        kept = read if again else [
+            k for k in read
+            if not (isinstance(k.result, Failure) and failed().get(k.origin) == k.result.message)
+        ]
         totals.added += Added(failed=len(read) - len(kept)) + archive.add(kept, coder=rules())
         if watch is not None:
             watch(totals, kept)

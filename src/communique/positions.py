@@ -34,33 +34,23 @@ def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement])
     by_id = {s.id: s for s in statements}
     for event in events:
         stance = STANCES.get(event.type)
-        if (
-            stance is None
-            or event.status in ("negated", "hypothetical")
-            or (event.type == "ACCUSE" and event.mode == "investigate")
-        ):
+        if stance is None or event.status in ("negated", "hypothetical"):
             continue
-        worded = wording(parse, event)
+        worded = wording(parse, event) if (event.type, event.mode) != ("ACCUSE", "investigate") else None
         if worded is None:
             continue
         span, issue = worded
         said = by_id.get(event.statement or "")
-        for actor in event.actors:
-            if actor.country is None:
-                continue
+        for actor in (a for a in event.actors if a.country is not None):
             key = (actor.country, issue.casefold(), stance)
             ident = identify("position", actor.country, issue, stance, span.start, span.text)
-            found.setdefault(
-                key,
-                Position(
-                    ident, actor, issue, stance, span, ascriber(actor, event, said), event.when,
-                    event.statement,
-                ),
-            )
+            by = ascriber(actor, said)
+            held = Position(ident, actor, issue, stance, span, by, event.when, event.statement)
+            found.setdefault(key, held)
     return tuple(found.values())
 
 
-def ascriber(actor: Actor, event: Event, said: Statement | None) -> Actor | None:
+def ascriber(actor: Actor, said: Statement | None) -> Actor | None:
     """Who says that the actor holds this, when it is not the actor itself."""
     speaker = said.speaker if said is not None else None
     return speaker if speaker is not None and speaker.country != actor.country else None
@@ -87,11 +77,9 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
         high -= 1
     if topic is not None and party(parse, event, topic):
         return None  # "asked Togo", "accused Chile": whom it is done to is no issue
-    if (
-        topic is None
-        or parse.pos[topic] not in ("NOUN", "PROPN")
-        or parse.ends[high] - parse.starts[low] > LONGEST_WORDING
-    ):
+    if topic is None or parse.pos[topic] not in ("NOUN", "PROPN"):
+        return None
+    if parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
         return None
     return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
 
@@ -115,13 +103,8 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
     high = compounded(parse, high)
     noun: int | None = topic
     while noun is not None:
-        noun = next(
-            (
-                m for name, m in parse.obliques(noun)
-                if roles.marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE
-            ),
-            None,
-        )
+        behind = (m for name, m in parse.obliques(noun) if roles.marked(name, *COMPLEMENTS))
+        noun = next((m for m in behind if high < m < low + LONGEST_ISSUE), None)
         high = row_end(parse, noun, low) if noun is not None else high
     return low, high
 

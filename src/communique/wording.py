@@ -245,9 +245,9 @@ def bar_class(confidence: float) -> str:
 # ---------------------------------------------------------------- parties and clauses
 def country(code: str | None) -> str:
     """The name of a country's code, or what a code of no country stands for."""
-    return (
-        (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
-    )
+    if not code:
+        return "unknown"
+    return country_name(code) or bodies.names().get(code) or BODIES.get(code) or code
 
 
 def names_of(codes: Iterable[Any]) -> str:
@@ -280,8 +280,6 @@ def several(verb: str) -> str:
 
 def joined(parts: Sequence[str]) -> str:
     """Clauses as one sentence without its full stop."""
-    if len(parts) < 2:
-        return capital("".join(parts))
-    return capital(
-        f"{parts[0]} and {parts[1]}" if len(parts) == 2 else ", ".join(parts[:-1]) + ", and " + parts[-1]
-    )
+    if len(parts) < 3:
+        return capital(" and ".join(parts))
+    return capital(f"{', '.join(parts[:-1])}, and {parts[-1]}")

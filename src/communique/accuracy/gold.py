@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from communique.errors import SourceError
 from communique.knowledge import ontology
-from communique.records import Article, Status
+from communique.records import Article, Record, Status
 
 OWN = "sentences.jsonl"
 HERE = Path(__file__).resolve().parent
@@ -26,7 +26,7 @@ STATUSES: tuple[str, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Act(Record):
     """An event as it should be coded; None among the parties stands for one that has no code."""
 
     type: str

@@ -75,7 +75,8 @@ def edges(acts: Sequence[Act], events: Sequence[Event]) -> Iterator[tuple[Likene
     """All that may be paired, with what sorts the most alike first."""
     for i, act in enumerate(acts):
         for j, event in enumerate(events):
-            if act.type == event.type or shared(act, event):
+            named = countries((*event.actors, *event.recipients))
+            if act.type == event.type or coded((*act.actors, *act.recipients)) & named:
                 yield tuple(-value for value in likeness(act, event)), i, j
 
 
@@ -109,13 +110,6 @@ def parties(act: Act, event: Event) -> tuple[Parties, Parties]:
 def coded(values: Sequence[str | None]) -> frozenset[str]:
     """The codes among values."""
     return frozenset(value for value in values if value)
-
-
-def shared(act: Act, event: Event) -> bool:
-    """Whether an act and an event have a party in common, on whichever side."""
-    return bool(
-        coded((*act.actors, *act.recipients)) & (countries(event.actors) | countries(event.recipients))
-    )
 
 
 def overlap(wanted: frozenset[str], got: frozenset[str]) -> float:

@@ -10,7 +10,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from communique.accuracy.gold import Act, Sentence
 from communique.accuracy.matching import Pair, pairs
@@ -82,7 +81,7 @@ class Fault:
         act, event = self.pair.act, self.pair.event
         return {
             "kind": self.kind, "id": self.sentence.id, "text": self.sentence.text,
-            "gold": None if act is None else act_json(act),
+            "gold": None if act is None else act.to_dict(),
             "coded": None if event is None else event_json(event), "note": self.sentence.note,
         }
 
@@ -163,33 +162,27 @@ def score(coded: Iterable[tuple[Sentence, Sequence[Event] | None]], only: str | 
     of all types or only of one."""
     read = [(sentence, pairs(sentence.events, events or ()), events is None) for sentence, events in coded]
     judged = [(sentence, pair) for sentence, found, _ in read for pair in found if concerns(pair, only)]
+    every = [pair for _, pair in judged]
     rows = [{level: total(found, level, only) for level in LEVELS} for _, found, _ in read]
-    matched = [pair for _, pair in judged if pair.typed]
-    empty = [
-        sum(concerns(pair, only) for pair in found) for sentence, found, _ in read if not sentence.events
-    ]
-    names = sorted({name for _, pair in judged for name in types_of(pair) if only in (None, name)})
+    matched = [pair for pair in every if pair.typed]
+    quiet = [found for sentence, found, _ in read if not sentence.events]
+    empty = [sum(concerns(pair, only) for pair in found) for found in quiet]
+    names = sorted({name for pair in every for name in types_of(pair) if only in (None, name)})
+    codings = [(e.confidence, pair.right, e.type) for pair in every if (e := pair.event) is not None]
+    wrong = [(fault_of(pair), sentence, pair) for sentence, pair in judged]
     return Report(
         sentences=len(read),
         levels={level: sum((row[level] for row in rows), Counts()) for level in LEVELS},
         intervals={level: interval([row[level] for row in rows]) for level in LEVELS},
-        by_type={
-            name: {level: total((pair for _, pair in judged), level, name) for level in LEVELS}
-            for name in names
-        },
-        by_mode=tally((pair for _, pair in judged), mode_of, only),
-        by_status=tally((pair for _, pair in judged), lambda half: half.status, only),
+        by_type={name: {level: total(every, level, name) for level in LEVELS} for name in names},
+        by_mode=tally(every, lambda half: half.mode and f"{half.type} {half.mode}", only),
+        by_status=tally(every, lambda half: half.status, only),
         agreement=agreement(matched),
         contexts=sum((context_counts(pair) for pair in matched), Counts()),
         empty=Share(sum(not alarms for alarms in empty), len(empty)),
         alarms=sum(empty),
-        cases=tuple(
-            (e.confidence, pair.right) for _, pair in judged
-            if (e := pair.event) is not None and only in (None, e.type)
-        ),
-        faults=tuple(
-            Fault(kind, sentence, pair) for sentence, pair in judged if (kind := fault_of(pair)) is not None
-        ),
+        cases=tuple((sure, right) for sure, right, type in codings if only in (None, type)),
+        faults=tuple(Fault(kind, sentence, pair) for kind, sentence, pair in wrong if kind is not None),
         unread=tuple(sentence.id for sentence, _, failed in read if failed),
     )
 
@@ -208,13 +201,10 @@ def total(found: Iterable[Pair], level: str, only: str | None = None) -> Counts:
     """The counts of pairs at a level, of all types or only of one."""
     gold = coded = right = 0
     for pair in found:
-        gold += pair.act is not None and only in (None, pair.act.type)
+        wanted = pair.act is not None and only in (None, pair.act.type)
+        gold += wanted
         coded += pair.event is not None and only in (None, pair.event.type)
-        right += (
-            (pair.typed if level == "type" else pair.right)
-            and pair.act is not None
-            and only in (None, pair.act.type)
-        )
+        right += wanted and (pair.typed if level == "type" else pair.right)
     return Counts(gold, coded, right)
 
 
@@ -235,11 +225,6 @@ def tally(
             if name is not None:
                 counts[name] = counts.get(name, Counts()) + one
     return dict(sorted(counts.items()))
-
-
-def mode_of(half: Act | Event) -> str | None:
-    """The type with the mode, None without one."""
-    return f"{half.type} {half.mode}" if half.mode else None
 
 
 def agreement(matched: Sequence[Pair]) -> dict[str, Share]:
@@ -283,21 +268,11 @@ def interval(rows: Sequence[Counts]) -> tuple[float, float] | None:
     return None
 
 
-def act_json(act: Act) -> Json:
-    """An expected act in JSON."""
-    return {
-        "type": act.type, "mode": act.mode, "actors": list(act.actors), "recipients": list(act.recipients),
-        "status": act.status, "contexts": list(act.contexts),
-    }
-
-
 def event_json(event: Event) -> Json:
     """A coded event in JSON, as short as an expected one, with its rule, its reasons and its words."""
-    parties: dict[str, Any] = {
-        "actors": [a.country for a in event.actors], "recipients": [a.country for a in event.recipients],
-    }
     return {
-        "type": event.type, "mode": event.mode, **parties, "status": event.status,
+        "type": event.type, "mode": event.mode, "actors": [a.country for a in event.actors],
+        "recipients": [a.country for a in event.recipients], "status": event.status,
         "contexts": list(event.contexts), "confidence": event.confidence, "trigger": event.trigger.text,
         "rule": event.rule, "because": list(dict.fromkeys(reasons(event))),
     }

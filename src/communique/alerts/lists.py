@@ -50,9 +50,9 @@ def deliver(
         done = watching.look(
             archive, rules_of(head, watches), ways_of(head, server, tell, told.errors), as_of=as_of, backlog=0
         )
-        told.new, told.sent, told.waiting = (
-            told.new + done.new, told.sent + done.sent, told.waiting + done.waiting,
-        )
+        told.new += done.new
+        told.sent += done.sent
+        told.waiting += done.waiting
         told.errors += done.errors
     return told
 

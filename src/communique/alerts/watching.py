@@ -160,10 +160,8 @@ def queue(state: State, alerts: Sequence[Alert], ways: Ways) -> None:
     """Put new alerts where each way will find them."""
     made = [alert.to_dict() for alert in alerts]
     state.recent = [*state.recent, *made][-RECENT:]
-    for name, wanted in (
-        (LINE, ways.tell is not None), (HOOK, ways.hook is not None), (MAIL, ways.mail is not None),
-    ):
-        if wanted and made:
+    for name, way in ((LINE, ways.tell), (HOOK, ways.hook), (MAIL, ways.mail)):
+        if way is not None and made:
             state.waiting[name] = [*state.waiting.get(name, []), *made]
 
 

@@ -20,7 +20,7 @@ from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
 from communique.legible import legible
 from communique.reader import Reader
-from communique.records import Article, Place, Reading, Span, span
+from communique.records import Article, Reading, span
 
 __all__ = ["Verdict", "check"]
 
@@ -71,12 +71,10 @@ def as_reading(passage: Passage) -> Reading:
     article = Article(of.article.id, None, None, part.text, of.article.published)
     times = tuple(replace(t, start=t.start - part.start, end=t.end - part.start) for t in passage.times())
     inside = (p for p in of.places if part.start <= p.span.start and p.span.end <= part.end)
-    return Reading(article, times=times, places=tuple(shifted(p, part) for p in inside))
-
-
-def shifted(place: Place, part: Span) -> Place:
-    """A place name counted from the start of a passage."""
-    return replace(place, span=span(part.text, place.span.start - part.start, place.span.end - part.start))
+    places = tuple(
+        replace(p, span=span(part.text, p.span.start - part.start, p.span.end - part.start)) for p in inside
+    )
+    return Reading(article, times=times, places=places)
 
 
 def decide(

@@ -109,11 +109,7 @@ class Matcher:
         """How much a name counts that stands beside the passage, or elsewhere in its article;
         0 where it does not."""
         code = code_of(word)
-        if (
-            stem(word) in self.passage.sentence.around
-            or word in self.passage.near
-            or code in self.passage.near
-        ):
+        if stem(word) in self.passage.sentence.around or not self.passage.near.isdisjoint((word, code)):
             return AROUND
         return ELSEWHERE if stem(word) in stems(self.passage.reading.article.text) else 0.0
 
@@ -154,8 +150,7 @@ class Matcher:
         acts = {w for p in self.points for w in p.verbs}
         contraries = self.strength.negative | self.strength.positive if turned else frozenset()
         left = [
-            v
-            for v in verbs
+            v for v in verbs
             if not (v in contraries or self.within(v, words) or (not exact and self.near(v, acts)))
         ]
         return [f"no act like “{verb}” there" for verb in left]

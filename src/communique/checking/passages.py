@@ -114,13 +114,10 @@ def rank(claim: Claim, ids: Iterable[str], library: Library, empty: frozenset[st
 def split(article: Article) -> Iterator[Sentence]:
     """The sentences of an article, each with what stands around it."""
     lines = [m.end() for m in re.finditer(r"\n+", article.text)]
-    paragraphs = [
-        list(group)
-        for _, group in groupby(find_sentences(article.text), lambda s: bisect_right(lines, s.start))
-    ]
     before: list[Span] = []
     title = stems(article.title or "")
-    for here in paragraphs:
+    for _, group in groupby(find_sentences(article.text), lambda s: bisect_right(lines, s.start)):
+        here = list(group)
         kin = [*before, *here]
         around = title.union(*(stems(other.text) for other in kin))
         for part in here:
@@ -137,12 +134,8 @@ def countries(reading: Reading, sentence: Sentence) -> frozenset[str]:
 
 def acting(reading: Reading, part: Span) -> frozenset[str]:
     """The countries of who acts, suffers or speaks in a stretch of text."""
-    actors = [
-        a
-        for e in reading.events
-        if part.overlaps(e.trigger)
-        for a in (*e.actors, *e.recipients, *e.addressees)
-    ]
+    events = (e for e in reading.events if part.overlaps(e.trigger))
+    actors = [a for e in events for a in (*e.actors, *e.recipients, *e.addressees)]
     actors += [s.speaker for s in reading.statements if s.speaker and part.overlaps(s.evidence)]
     return frozenset(a.country for a in actors if a.country)
 

@@ -83,18 +83,12 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     ]
     if alignment.series:
         replaced = list(in_place(gone, come, [(left[m.a].paragraph, right[m.b].paragraph) for m in matches]))
-        changed += [
-            Change(one.span, two.span, verdict.kind, verdict.because) for one, two, verdict in replaced
-        ]
-        old, new = [p for p, _, _ in replaced], [p for _, p, _ in replaced]
-        changed += [
-            Change(p.span, None, "dropped", why)
-            for p, why in beside([p for p in gone if p not in old], [left[m.a] for m in matches], strength)
-        ]
-        changed += [
-            Change(None, p.span, "added", why)
-            for p, why in beside([p for p in come if p not in new], [right[m.b] for m in matches], strength)
-        ]
+        changed += [Change(one.span, two.span, v.kind, v.because) for one, two, v in replaced]
+        moved = [point for one, two, _ in replaced for point in (one, two)]
+        lost = beside([p for p in gone if p not in moved], [left[m.a] for m in matches], strength)
+        new = beside([p for p in come if p not in moved], [right[m.b] for m in matches], strength)
+        changed += [Change(p.span, None, "dropped", why) for p, why in lost]
+        changed += [Change(None, p.span, "added", why) for p, why in new]
     both = tuple(joined(matches, left, right, a.parse, b.parse))
     return Comparison(
         a.reading.article, b.reading.article, both, tuple(Alone(p.span, p.what) for p in gone),

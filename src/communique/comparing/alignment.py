@@ -8,7 +8,7 @@ that both texts have: it never pairs points by itself, least of all the points o
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,37 +119,28 @@ def unlike(a: Sequence[Point], b: Sequence[Point], of: Callable[[Point], frozens
 def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
     """For each two points how many issue words they share,
     each the less the more sentences of either text it stands in."""
-    where_a, where_b = holders(a, table.a), holders(b, table.b)
-    homes_a, homes_b = homes(a, table.a), homes(b, table.b)
+    (where_a, homes_a), (where_b, homes_b) = standing(a), standing(b)
     names_b = list(table.b)
     found = np.zeros((len(a), len(b)))
     for word, i in table.a.items():
         kin = [names_b[j] for j in np.flatnonzero(table.firm[i] >= FAMILY)]
         if table.weights_a[i] > FURNITURE and kin:
             columns = sorted({n for w in kin for n in where_b[w]})
-            found[np.ix_(where_a[word], columns)] += 1 / (
-                len(homes_a[word]) * len({s for w in kin for s in homes_b[w]})
-            )
+            there = {s for w in kin for s in homes_b[w]}
+            found[np.ix_(where_a[word], columns)] += 1 / (len(homes_a[word]) * len(there))
     return found
 
 
-def holders(points: Sequence[Point], words: Iterable[str]) -> dict[str, list[int]]:
-    """The places of the points that have each word as an issue."""
-    found: dict[str, list[int]] = {word: [] for word in words}
+def standing(points: Sequence[Point]) -> tuple[dict[str, list[int]], dict[str, set[int]]]:
+    """The places of the points that have each word as an issue, and in which sentences each word stands."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    homes: dict[str, set[int]] = defaultdict(set)
     for n, point in enumerate(points):
         for word in point.issues:
-            if word in found:
-                found[word].append(n)
-    return found
-
-
-def homes(points: Sequence[Point], words: Iterable[str]) -> dict[str, set[int]]:
-    """In which sentences each word stands."""
-    found: dict[str, set[int]] = {word: set() for word in words}
-    for point in points:
+            holders[word].append(n)
         for word in point.words:
-            found[word].add(point.sentence)
-    return found
+            homes[word].add(point.sentence)
+    return holders, homes
 
 
 def spread(table: Table, a: Sequence[Point], b: Sequence[Point], unit: str) -> Array:
@@ -209,7 +200,8 @@ def held_too(
     def besides(i: int, j: int) -> bool:
         own = table.shared(a[i].words, b[partner_a[i]].words) if i in partner_a else a[partner_b[j]].words
         words = set(table.shared(a[i].words, b[j].words)) - set(own)
-        return bool(likeness[i, j] >= BESIDES) and len(words) > 1 and table.weighs(words) >= SHARED
+        weight = sum(table.weights_a[table.a[w]] for w in words)
+        return bool(likeness[i, j] >= BESIDES and len(words) > 1 and weight >= SHARED)
 
     near = [[(i, j) for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]] for i in sorted(left)]
     near += [[(i, j) for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]] for j in sorted(right)]
@@ -247,10 +239,6 @@ class Table:
         both = 2 * common / (size_a[:, None] + size_b[None, :])
         shorter = common / np.minimum(size_a[:, None], size_b[None, :])
         return np.asarray((both + np.minimum(shorter, 1)) / 2)
-
-    def weighs(self, words: Iterable[str]) -> float:
-        """The weight of words of the first text."""
-        return float(sum(self.weights_a[self.a[w]] for w in words))
 
     def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
         """The words of one bag that another has too, in themselves, their family or their group;

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import groupby
 
 from communique import dates
 from communique.archive import Archive, Head, Query, all_rows
@@ -283,14 +284,9 @@ def formula(
 def variants(life: Sequence[Wording], reader: Reader | None, strength: Strength) -> Iterator[Variant]:
     """The wordings of a formula, each once for as long as it was kept,
     with what changed from one to the next."""
-    runs: list[list[Wording]] = []
-    for w in life:
-        if runs and words(runs[-1][-1].report.span.text) == words(w.report.span.text):
-            runs[-1].append(w)
-        else:
-            runs.append([w])
     before: str | None = None
-    for run in runs:
+    for _, same in groupby(life, key=lambda w: words(w.report.span.text)):
+        run = list(same)
         text = run[0].report.span.text
         kind, because = changed(before, text, reader, strength) if before and reader else (None, None)
         yield Variant(text, run[0].day, run[-1].day, kind, because, tuple(w.report for w in run))
@@ -322,11 +318,9 @@ def adopters(life: Sequence[Wording], others: Sequence[Wording], issue: str) -> 
     """The other parties that repeated a run of a formula's words later, each with its first time."""
     seen: set[str] = set()
     for w in others:
-        if (
-            w.actor
-            and w.actor not in seen
-            and any(own.day <= w.day and repeats(own, w, issue) for own in life)
-        ):
+        if not w.actor or w.actor in seen:
+            continue
+        if any(own.day <= w.day and repeats(own, w, issue) for own in life):
             seen.add(w.actor)
             yield Adopter(w.actor, w.day, w.report)
 

@@ -22,12 +22,10 @@ CLOSERS = "\"'”’)]»"
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 FINITE = frozenset(("finite", "infinitive"))
 PROMISED = 3  # force of a modal that makes an act to come a commitment: "will"
-APART = frozenset(
-    (
-        "relative", "modifying", "adverbial", "complement", "conjunct", "coordinator", "apposition",
-        "punctuation",
-    )
-)
+APART = frozenset((
+    "relative", "modifying", "adverbial", "complement", "conjunct", "coordinator", "apposition",
+    "punctuation",
+))
 PHRASE = 6  # content words of a noun phrase that names something
 SHORTEST = 3  # words of a clause that is a point of its own
 
@@ -225,8 +223,7 @@ def build(
     times = [t for t in reading.times if part.start <= t.start < part.end]
     lands = countries(parse, reading, part)
     lemmas = [
-        (i, lands.get(i) or lemma(parse, i))
-        for i in inside
+        (i, lands.get(i) or lemma(parse, i)) for i in inside
         if parse.pos[i] in CONTENT and not in_time(parse, i, times)
     ]
     words = tuple(dict.fromkeys(w for _, w in lemmas if any(c.isalnum() for c in w)))
@@ -236,36 +233,24 @@ def build(
     issues = frozenset(w for i, w in lemmas if parse.pos[i] in ("NOUN", "PROPN") and i not in lands)
     days = [t for t in times if t.type in ("DATE", "TIME")]
     numbers = tuple(
-        parse.lower[i]
-        for i in inside
+        parse.lower[i] for i in inside
         if (parse.pos[i] == "NUM" or parse.lower[i] in strength.fractions) and not in_time(parse, i, days)
     )
     clause = operative(parse, head)
+    sentence, paragraph, section = place
     return Point(
-        span=part,
-        sentence=place[0],
-        paragraph=place[1],
-        section=place[2],
-        words=words,
-        names=named,
-        issues=issues,
-        verbs=frozenset(w for i, w in lemmas if parse.pos[i] == "VERB"),
-        numbers=numbers,
-        days=tuple(
-            (t.when.start, t.when.end) if t.when.start and t.when.end else None for t in days
-        ),
-        bag=tuple(w for _, w in lemmas),
-        phrases=tuple(phrases(parse, lands, low, high)),
+        span=part, sentence=sentence, paragraph=paragraph, section=section, words=words, names=named,
+        issues=issues, verbs=frozenset(w for i, w in lemmas if parse.pos[i] == "VERB"), numbers=numbers,
+        days=tuple((t.when.start, t.when.end) if t.when.start and t.when.end else None for t in days),
+        bag=tuple(w for _, w in lemmas), phrases=tuple(phrases(parse, lands, low, high)),
         takes_up=any(
             parse.lower[i] in strength.anaphora and parse.pos[i] in ("ADJ", "DET", "PRON") for i in inside
         ),
-        force=force_of(parse, strength, clause, low, high),
-        subject=subject_of(parse, clause),
-        party=party_of(clause, who),
-        countries=frozenset(lands.values()),
+        force=force_of(parse, strength, clause, low, high), subject=subject_of(parse, clause),
+        party=party_of(clause, who), countries=frozenset(lands.values()),
         family=strength.families.get(clause.lemma.lower().split()[0]) if clause else None,
         what=what_of(reading, strength, clause, part),
-    )
+    )  # fmt: skip
 
 
 def countries(parse: Parse, reading: Reading, part: Span) -> dict[int, str]:
@@ -344,19 +329,11 @@ def operative(parse: Parse, head: int) -> Clause | None:
 
 def governor_of(parse: Parse, clause: Clause) -> Clause | None:
     """The clause whose complement this one is, be it through one that it is coordinated with."""
-    member = clause
-    seen: set[int] = set()
-    while parse.relations[member.head] == "conjunct" and member.head not in seen:
-        seen.add(member.head)
-        first = parse.clauses.get(parse.heads[member.head])
-        if first is None:
-            return None
-        if first.link == "root" or parse.relations[first.head] == "root":
-            return None
-        member = first
-    if member.link == "complement":
-        return parse.governor(member.head)
-    return None
+    member: Clause | None = clause
+    while member is not None and parse.relations[member.head] == "conjunct":
+        member = parse.clauses.get(parse.heads[member.head])
+    found = member is not None and member.link == "complement" and parse.relations[member.head] != "root"
+    return parse.governor(member.head) if member is not None and found else None
 
 
 def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
@@ -364,12 +341,8 @@ def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
     if clause is None:
         return frozenset()
     spans = (parse.phrase(word) for word in clause.subject)
-    return frozenset(
-        lemma(parse, i)
-        for low, high in spans
-        for i in range(low, high + 1)
-        if parse.pos[i] in ("NOUN", "PROPN", "PRON")
-    )
+    words = (i for low, high in spans for i in range(low, high + 1))
+    return frozenset(lemma(parse, i) for i in words if parse.pos[i] in ("NOUN", "PROPN", "PRON"))
 
 
 def party_of(clause: Clause | None, who: Cast) -> frozenset[str]:
@@ -421,11 +394,8 @@ def carries(parse: Parse, clause: Clause) -> Iterator[int]:
         ):
             yield from parse.members(kid)
         if parse.relations[kid] == "oblique":
-            yield from (
-                k
-                for k in parse.kids[kid]
-                if parse.relations[k] in ("oblique:object", "attribute", "modifier")
-            )
+            behind = ("oblique:object", "attribute", "modifier")
+            yield from (k for k in parse.kids[kid] if parse.relations[k] in behind)
 
 
 def inner_clause(parse: Parse, clause: Clause, low: int, high: int) -> Clause | None:

@@ -74,11 +74,6 @@ class Comparison(Record):
     def to_dict(self) -> Json:
         """The object that `communique compare --json` prints; why two points correspond, and the notes,
         are for people."""
-        return {
-            "a": self.a.to_dict(), "b": self.b.to_dict(),
-            "both": [{"a": c.a.to_dict(), "b": c.b.to_dict(), "what": c.what} for c in self.both],
-            "only_a": [alone.to_dict() for alone in self.only_a],
-            "only_b": [alone.to_dict() for alone in self.only_b],
-            "changed": [change.to_dict() for change in self.changed],
-            "emphasis": [one.to_dict() for one in self.emphasis],
-        }
+        both = [{"a": c.a.to_dict(), "b": c.b.to_dict(), "what": c.what} for c in self.both]
+        whole = Record.to_dict(self) | {"both": both}
+        return {key: value for key, value in whole.items() if key != "notes"}

@@ -117,6 +117,13 @@ def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None,
     )
 
 
+def typed(text: str, column: str) -> tuple[str, str | None]:
+    """The type and mode that a name of PLOVER in a column stands for; Malformed where it is none."""
+    if (found := codes.plover_type(text)) is None:
+        raise Malformed(f"{column} is {text!r}; PLOVER has {', '.join(ontology.types())}")
+    return found
+
+
 def kept(coded: Coded, producer: str) -> dict[str, str]:
     """What a row of this producer said in columns that have no field of ours: column to cell."""
     if coded.event.rule != PREFIX + producer.lower():

@@ -7,7 +7,7 @@ Knows the tables in knowledge/; does not know any file's columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -89,30 +89,24 @@ def fips_of() -> Mapping[str, str]:
     return {code: letters for letters, code in fips().items()}
 
 
-def from_cameo_country(code: str) -> str | None:
-    """Our code of a CAMEO country; None for regions ("WST"), states that are no more ("SUN")
-    and codes that are no country."""
-    code = table("cameo", "countries").get(code, code)
-    return code if code in states() else None
-
-
 @cache
 def to_cameo_country() -> Mapping[str, str]:
     """The CAMEO code of each of our countries whose code differs."""
     return {"KOS": next(cameo for cameo, ours in table("cameo", "countries").items() if ours == "KOS")}
 
 
-def actor_of(code: str, name: str | None, *, country_code: str, roles: tuple[str, ...] = ()) -> Actor | None:
-    """The actor of a CAMEO string such as "CHNGOV", its country and its roles; None if nothing is given."""
+def party(code: str, name: str | None, *, country_code: str, roles: tuple[str, ...]) -> tuple[Actor, ...]:
+    """The one actor of a CAMEO string such as "CHNGOV", its country and its roles; none if nothing is given.
+
+    Regions ("WST") and states that are no more ("SUN") are no country.
+    """
     if not (code or name or country_code or any(roles)):
-        return None
+        return ()
     generic = table("cameo", "generic")
     kind = next((ours for start, ours in generic.items() if code.startswith(start)), None)
-    found = (
-        from_cameo_country(country_code)
-        or kind
-        or next((generic[role] for role in roles if role in generic), None)
-    )
+    found = table("cameo", "countries").get(country_code, country_code)
+    if found not in states():
+        found = kind or next((generic[role] for role in roles if role in generic), None)
     because: tuple[str, ...] = ()
     if country_code and found is None:
         former = country_code in table("cameo", "former")["codes"]
@@ -122,7 +116,7 @@ def actor_of(code: str, name: str | None, *, country_code: str, roles: tuple[str
     sectors = table("cameo", "sectors")
     groups = (code[i:i + GROUP] for i in range(GROUP if country_code else 0, len(code), GROUP))
     sector = next((sectors[role] for role in (*roles, *groups) if role in sectors), None)
-    return Actor(name=name or None, country=found, sector=sector, because=because)
+    return (Actor(name=name or None, country=found, sector=sector, because=because),)
 
 
 def cameo_parts(actor: Actor | None) -> tuple[str, str, str, tuple[str, ...]]:
@@ -187,11 +181,12 @@ def plover_mode(type: str, text: str) -> str | None:
     return name if name in ontology.modes(type) else None
 
 
-def plover_context(text: str) -> str | None:
-    """The context that a spelling stands for ("elections", "Human rights"); None for no such context."""
-    name = re.sub(r"[\s-]+", "_", text.strip().lower())
-    name = table("plover", "contexts").get(name, repairs("contexts").get(name, name))
-    return name if name in ontology.contexts() else None
+def plover_contexts(names: Iterable[object]) -> tuple[str, ...]:
+    """The contexts that spellings stand for ("elections", "Human rights"), each once; no others."""
+    keys = (re.sub(r"[\s-]+", "_", str(name).strip().lower()) for name in names)
+    known, older = table("plover", "contexts"), repairs("contexts")
+    found = (known.get(key, older.get(key, key)) for key in keys)
+    return tuple(dict.fromkeys(context for context in found if context in ontology.contexts()))
 
 
 @cache

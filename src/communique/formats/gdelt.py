@@ -67,11 +67,10 @@ def event_of(row: tsv.Row) -> coded.Coded:
 
 def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
     """The one actor of a side, or none."""
-    roles = tuple(row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3))
-    actor = codes.actor_of(
-        row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"], roles=roles
+    return codes.party(
+        row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"],
+        roles=tuple(row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3)),
     )
-    return (actor,) if actor else ()
 
 
 def action(row: tsv.Row) -> Place | None:
@@ -130,14 +129,12 @@ def place_cells(event: Event) -> tsv.Row:
     where = event.where
     if where is None:
         return {}
-    country = codes.fips_of().get(where.country or "", "")
-    here = level(where)
+    country, here = codes.fips_of().get(where.country or "", ""), level(where)
     types = {
         "country": "1", "province": "2" if country == "US" else "5", "city": "3" if country == "US" else "4",
     }
     return {
         "ActionGeo_Type": types.get(here or "", ""), "ActionGeo_FullName": where.span.text or where.name,
-        "ActionGeo_CountryCode": country, "ActionGeo_Lat": "" if where.lat is None else str(where.lat),
-        "ActionGeo_Long": "" if where.lon is None else str(where.lon),
-        "ActionGeo_FeatureID": country if here == "country" else "",
+        "ActionGeo_CountryCode": country, "ActionGeo_Lat": tsv.text(where.lat),
+        "ActionGeo_Long": tsv.text(where.lon), "ActionGeo_FeatureID": country if here == "country" else "",
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from communique.formats import coded, codes, places, tsv
-from communique.records import Actor, Event, Failure, Place
+from communique.records import Actor, Failure, Place
 
 NAME = "ICEWS"
 COLUMNS = (
@@ -70,7 +70,7 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     if not (name or country):
         return ()
     sectors = sorted(sector_list(row[f"{side} Sectors"]))
-    return (Actor(name or None, codes.country(country) if country else None,
+    return (Actor(name or None, codes.country(country),
                   because=(f"ICEWS sectors: {', '.join(sectors)}",) if sectors else ()),)
 
 
@@ -86,12 +86,12 @@ def place(row: tsv.Row) -> Place | None:
     """The place of the act, by its smallest name."""
     lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[column] for column in NAMES if row[column]), row["Country"])
-    return tsv.place(name, codes.country(row["Country"]) if row["Country"] else None, lat, lon)
+    return tsv.place(name, codes.country(row["Country"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
-    found, on = row.event, coded.day(row) or ""
+    found, where, on = row.event, row.event.where, coded.day(row) or ""
     story = row.article.id.removeprefix("icews:")
     return {
         "Event ID": coded.given_id(found, NAME).rpartition(":")[0] or coded.number(row, place),
@@ -102,11 +102,6 @@ def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | 
         "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "",
         "Intensity": codes.goldstein("icews", found.cameo),
         "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "",
-        **place_cells(found),
+        # a place whose level is not known has no column for its name
+        **({**places.cells(where), "Country": codes.country_name(where.country)} if where else {}),
     }
-
-
-def place_cells(event: Event) -> tsv.Row:
-    """The columns of the place of the act; a place whose level is not known has no column for its name."""
-    where = event.where
-    return {**places.cells(where), "Country": codes.country_name(where.country)} if where else {}

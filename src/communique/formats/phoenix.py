@@ -56,20 +56,14 @@ def event_of(row: tsv.Row) -> coded.Coded:
 
 def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     """The one actor of a side, or none; Phoenix gives codes, no names."""
-    actor = codes.actor_of(
-        row[f"{side}ActorFull"], None, country_code=row[f"{side}ActorEntity"],
-        roles=(row[f"{side}ActorRole"],),
-    )
-    return (actor,) if actor else ()
+    full, entity = row[f"{side}ActorFull"], row[f"{side}ActorEntity"]
+    return codes.party(full, None, country_code=entity, roles=(row[f"{side}ActorRole"],))
 
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act; the column CountryCode holds a name or a code."""
     lat, lon = tsv.spot(row, "Lat", "Lon")
-    return tsv.place(
-        row["LocationName"] or row["StateName"],
-        codes.country(row["CountryCode"]) if row["CountryCode"] else None, lat, lon,
-    )
+    return tsv.place(row["LocationName"] or row["StateName"], codes.country(row["CountryCode"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
@@ -102,10 +96,8 @@ def place_cells(event: Event) -> tsv.Row:
     where = event.where
     if where is None:
         return {}
-    here = level(where)
     return {
-        "Lat": "" if where.lat is None else str(where.lat),
-        "Lon": "" if where.lon is None else str(where.lon), "LocationName": where.name,
-        "StateName": where.name if here == "province" else "",
+        "Lat": tsv.text(where.lat), "Lon": tsv.text(where.lon), "LocationName": where.name,
+        "StateName": where.name if level(where) == "province" else "",
         "CountryCode": codes.country_name(where.country),
     }

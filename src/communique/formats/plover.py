@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from communique.formats import coded, codes, files, tsv
 from communique.formats.places import level
 from communique.knowledge import ontology
-from communique.records import Actor, Article, Failure, Json, Place, Span, When
+from communique.records import Actor, Failure, Json, Place, Span, When
 
 NAME = "PLOVER"
 UNSOUND = re.compile(r"[\ud800-\udfff]|\\u0000")  # no database and no other program takes them
@@ -33,11 +33,8 @@ def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     """How many lines were written: one for each event, whatever its status, which stands in x_status."""
     count = 0
     for row in rows:
-        file.write(
-            (json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n").encode(
-                "utf-8", "replace"
-            )
-        )
+        line = json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n"
+        file.write(line.encode("utf-8", "replace"))
         count += 1
     return count
 
@@ -81,9 +78,7 @@ def event_of(given: Json) -> coded.Coded:
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
         cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
-        contexts=tuple(
-            dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))
-        ),
+        contexts=codes.plover_contexts(listed(given, "context")),
     )
     found = replace(
         found, status=coded.status_of(text(given, "x_status"), "x_status"),
@@ -101,9 +96,7 @@ def act(given: Json) -> tuple[str, str | None]:
         if given.get("has_event") is False:
             raise coded.Untyped("a record that says that there is no event; it is left out")
         raise coded.Malformed('"event" is empty; PLOVER requires a type')
-    found = codes.plover_type(names[0])
-    if found is None:
-        raise coded.Malformed(f'"event" is {names[0]!r}; PLOVER has {", ".join(ontology.types())}')
+    found = coded.typed(names[0], '"event"')
     modes = [m for name in listed(given, "mode") if (m := codes.plover_mode(found[0], str(name)))]
     return found[0], next(iter(modes), found[1])
 
@@ -166,7 +159,7 @@ def entities(given: Json, key: str) -> tuple[Actor, ...]:
         sector = text(fields, "sector", "sector_code") or ""
         found.append(
             Actor(
-                name, codes.country(code) if code else None, codes.sector(sector[: codes.GROUP]),
+                name, codes.country(code), codes.sector(sector[: codes.GROUP]),
                 role=text(fields, "office"), organization=text(fields, "x_organization"),
                 wikidata=text(fields, "identifier_id", "wikidata_id"),
                 because=tuple(map(str, listed(fields, "x_because"))),
@@ -185,9 +178,7 @@ def when(given: Json) -> When | None:
         return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
     if "x_when" in given:
         return None
-    start, end = (
-        tsv.one_day(text(given, "date") or "", "date"), tsv.one_day(text(given, "enddate") or "", "enddate"),
-    )
+    start, end = (tsv.one_day(text(given, key) or "", key) for key in ("date", "enddate"))
     if start and end and end.start != start.start:
         return When(start.start, end.start, "range", None)
     return start
@@ -200,9 +191,8 @@ def place(given: Json) -> Place | None:
     name = text(given, "resolved_place", "extracted_place", "city", "district", "province", "country") or ""
     code = text(given, "country_code", "country") or ""
     id = tsv.whole(text(given, "geonameid") or "", "geonameid")
-    found = tsv.place(
-        name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id
-    )
+    lat, lon = number(given, "lat", 90), number(given, "lon", 180)
+    found = tsv.place(name, codes.country(code), lat, lon, id)
     return replace(found, demonym=given.get("x_demonym") is True) if found else None
 
 
@@ -226,7 +216,13 @@ def object_of(row: coded.Coded) -> Json:
             "url": origin.url, "title": origin.title, "language": origin.language,
             "publication": origin.outlet,
         },
-        "x_id": None if found.id.startswith("plover:") else found.id, "x_article": about(origin),
+        "x_id": None if found.id.startswith("plover:") else found.id,
+        # what cite_info has no field for; the sum is that of the text that start and end count in
+        "x_article": {
+            "id": origin.id, "published": origin.published, "agency": origin.agency,
+            "authors": list(origin.authors),
+            "sha256": None if origin.sha256 == coded.EMPTY else origin.sha256 or None,
+        },
         "x_status": found.status, "x_when": found.when.to_dict() if found.when else None,
         "x_addressees": list(map(entity, found.addressees)),
         "x_attribution": list(map(entity, found.attribution)), "x_statement": found.statement,
@@ -250,15 +246,6 @@ def entity(actor: Actor) -> Mapping[str, Any]:
 def selector(span: Span | None) -> Json | None:
     """Words and where they stand, named as the text quote and text position selectors of Web Annotation."""
     return {"exact": span.text, "start": span.start, "end": span.end} if span and span.text else None
-
-
-def about(origin: Article) -> Json:
-    """What PLOVER's cite_info has no field for; `sha256` is that of the text that start and end count in."""
-    return {
-        "id": origin.id, "published": origin.published, "agency": origin.agency,
-        "authors": list(origin.authors),
-        "sha256": None if origin.sha256 == coded.EMPTY else origin.sha256 or None,
-    }
 
 
 def location(where: Place | None) -> Json | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from communique.formats import coded, codes, places, tsv
-from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, Place, identify
 
 NAME = "POLECAT"
@@ -86,15 +85,9 @@ def event_of(row: tsv.Row) -> coded.Coded:
     """The event of a row, with all actors of either side."""
     if not row["Event ID"]:
         raise coded.Malformed("Event ID is empty; every row needs one")
-    found = codes.plover_type(row["Event Type"])
-    if found is None:
-        known = ", ".join(ontology.types())
-        raise coded.Malformed(f"Event Type is {row['Event Type']!r}; PLOVER has {known}")
-    type_, mode = found
+    type_, mode = coded.typed(row["Event Type"], "Event Type")
     modes = [m for name in listed(row["Event Mode"]) if (m := codes.plover_mode(type_, name))]
-    contexts = tuple(
-        dict.fromkeys(c for name in listed(row["Contexts"]) if (c := codes.plover_context(name)))
-    )
+    contexts = codes.plover_contexts(listed(row["Contexts"]))
     id = f"polecat:{row['Event ID']}"
     published = tsv.one_day(row["Publication Date"], "Publication Date")
     language = row["Language"] if re.fullmatch("[a-z]{2}", row["Language"]) else None
@@ -155,8 +148,8 @@ def place(row: tsv.Row) -> Place | None:
     """The place of the act."""
     lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[c] for c in ("Placename", "City", "District", "Province", "Country") if row[c]), "")
-    country = codes.country(row["Country"]) if row["Country"] else None
-    return tsv.place(name, country, lat, lon, tsv.whole(row["GeoNames ID"], "GeoNames ID"))
+    geonameid = tsv.whole(row["GeoNames ID"], "GeoNames ID")
+    return tsv.place(name, codes.country(row["Country"]), lat, lon, geonameid)
 
 
 def cells(row: coded.Coded) -> tsv.Row:
@@ -167,7 +160,7 @@ def cells(row: coded.Coded) -> tsv.Row:
     return {
         "Event ID": coded.given_id(found, NAME) or own,
         "Event Date": on, "Event Type": found.type, "Event Mode": found.mode or "",
-        "Intensity": "" if found.score is None else str(found.score), "Quad Code": str(found.quad),
+        "Intensity": tsv.text(found.score), "Quad Code": str(found.quad),
         "Contexts": JOIN.join(found.contexts), **party_cells(found.actors, "Actor"),
         **party_cells(found.recipients, "Recipient"), **place_cells(found),
         "Source": row.article.outlet or "", "Publication Date": coded.iso(row.article.on) or "",
@@ -196,6 +189,5 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     return {
         **places.cells(where), "Placename": where.name, "Raw Placename": where.span.text,
-        "Country": where.country or "",
-        "GeoNames ID": "" if where.geonameid is None else str(where.geonameid),
+        "Country": where.country or "", "GeoNames ID": tsv.text(where.geonameid),
     }

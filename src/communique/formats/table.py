@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from communique.formats import coded, codes, files, tsv
@@ -254,7 +254,7 @@ def typed(column: str, cell: str) -> Any:
     if kind == WHOLE:
         return tsv.whole(cell, column)
     if kind == REAL:
-        return tsv.degrees(cell, column, 180)
+        return tsv.degrees(cell, column, 90 if column == "lat" else 180)
     if kind == DATE:
         return cast(When, tsv.one_day(cell, column)).start
     return cell
@@ -317,9 +317,7 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
     for column in REQUIRED:
         if not row[column]:
             raise coded.Malformed(f"{column} is empty; every row needs one")
-    found = codes.plover_type(row["type"])
-    if found is None:
-        raise coded.Malformed(f"type is {row['type']!r}; PLOVER has {', '.join(ontology.types())}")
+    found = coded.typed(row["type"], "type")
     status = coded.status_of(row.get("status"), "status")
     mode = (codes.plover_mode(found[0], row["mode"]) if row.get("mode") else None) or found[1]
     tsv.one_day((row.get("published") or "")[:10], "published")
@@ -330,15 +328,12 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
     origin = replace(origin, agency=row.get("agency"))
     actors, recipients, addressees, attribution = (people(row, side) for side in SIDES)
     cameo = row.get("cameo") if ontology.cameo(row.get("cameo") or "") else None
-    contexts = tuple(
-        dict.fromkeys(c for name in row.get("contexts") or () if (c := codes.plover_context(name)))
-    )
     act = coded.event(
         producer, row["id"], found[0], mode, actors=actors, recipients=recipients, when=when(row),
-        contexts=contexts, cameo=cameo,
+        contexts=codes.plover_contexts(row.get("contexts") or ()), cameo=cameo,
         where=tsv.place(
-            row.get("place") or "", country(row.get("place_country")), within(row, "lat", 90), row.get("lon"),
-            row.get("geonameid"),
+            row.get("place") or "", codes.country(row.get("place_country") or ""), row.get("lat"),
+            row.get("lon"), row.get("geonameid"),
         ),
     )
     act = replace(
@@ -352,32 +347,15 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
 def people(row: Mapping[str, Any], side: str) -> tuple[Actor, ...]:
     """The actors of a side, from lists that stand beside one another."""
     lists = {part: row.get(f"{side}_{part}") or [] for part in PARTS}
-    many = max(map(len, lists.values()))
     found = []
-    for place in range(many):
-        value = {
-            part: values[place] if place < len(values) and values[place] else None
-            for part, values in lists.items()
-        }
-        sector = codes.sector(value["sector"] or "")
-        found.append(
-            Actor(
-                value["name"], country(value["country"]), sector, value["role"], value["organization"],
-                value["wikidata"],
-            )
+    for values in zip_longest(*lists.values(), fillvalue=""):
+        value = dict(zip(PARTS, values, strict=True))
+        name, role, organization, wikidata = (
+            value[part] or None for part in ("name", "role", "organization", "wikidata")
         )
+        country, sector = codes.country(value["country"]), codes.sector(value["sector"])
+        found.append(Actor(name, country, sector, role, organization, wikidata))
     return tuple(found)
-
-
-def country(text: str | None) -> str | None:
-    """The country of a cell."""
-    return codes.country(text) if text else None
-
-
-def within(row: Mapping[str, Any], column: str, most: float) -> float | None:
-    """A number of a row that is at most so large."""
-    value = row.get(column)
-    return None if value is None else tsv.degrees(str(value), column, most)
 
 
 def when(row: Mapping[str, Any]) -> When | None:

@@ -138,6 +138,11 @@ def clean(cell: str) -> str:
     return BREAKS.sub(" ", cell).strip(" ")
 
 
+def text(value: float | None) -> str:
+    """A number as a cell has it, nothing for none."""
+    return "" if value is None else str(value)
+
+
 def laid(row: Mapping[str, str], of: coded.Coded, producer: str) -> Row:
     """A row with what the same producer's file said in place of what we would say."""
     return {**row, **coded.kept(of, producer)}

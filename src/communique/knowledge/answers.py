@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from communique.knowledge import fault, load_toml, ontology
+from communique.records import LinkKind
 
-KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
+KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 CUES = ("required", "optional", "tied", "concession")
 DYADS = ("reversed", "against", "aside", "same", "apart")
 
@@ -23,7 +25,7 @@ class Rule:
     """A later act (`then`) answers an earlier one (`first`); acts are "TYPE" or "TYPE.mode"."""
 
     name: str
-    kind: str
+    kind: LinkKind
     first: frozenset[str]
     then: frozenset[str]
     dyad: str

@@ -5,7 +5,6 @@ Knows the table's entries and what a sound one looks like; does not know texts.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -50,15 +49,14 @@ def words(language: str) -> Words:
     names = {plain(other): plain(name) for other, name in table["names"].items()}
     told = {plain(other): plain(name) for other, name in tongue.lands(language).items()}
     names |= {other: name for other, name in told.items() if gazetteer.places(name)}
-    sets = {f.name: _keys(table[f.name]) for f in fields(Words) if f.name in table and f.name not in KEYED}
+    sets = {
+        f.name: frozenset(" ".join(map(plain_word, entry.split())) for entry in table[f.name])
+        for f in fields(Words) if f.name in table and f.name not in KEYED
+    }
     return Words(
         **sets, abbreviations=abbreviations, names=names, lengths=lengths_of([*names, *abbreviations]),
         codes={code: plain(name) for code, name in table["postal"].items()},
     )
-
-
-def _keys(entries: Iterable[str]) -> frozenset[str]:
-    return frozenset(" ".join(map(plain_word, entry.split())) for entry in entries)
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -116,14 +117,11 @@ def matching(name: str | Path) -> list[str]:
 def locked(base: Any, paths: list[str]) -> None:
     """Let the connection read these files and do nothing else outside itself, whatever it is asked."""
     base.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    base.execute(f"SET allowed_paths = [{quoted(paths)}]")
+    # settings take no parameters
+    quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    base.execute(f"SET allowed_paths = [{quoted}]")
     base.execute("SET enable_external_access = false")
     base.execute("SET lock_configuration = true")
-
-
-def quoted(paths: list[str]) -> str:
-    """Names of files as SQL has them: settings take no parameters."""
-    return ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
 
 
 def refuse_foreign(base: Any, name: str, where: object) -> None:
@@ -222,13 +220,8 @@ def select(where: str | Path | Sequence[str | Path], sql: str) -> Iterator[Answe
                 f"{found} where one SELECT is wanted; ask, say: SELECT type, count(*) FROM events GROUP BY 1"
             )
         result = base.execute(statements[0])
-        yield Answer(tuple(column[0] for column in result.description), fetched(result))
-
-
-def fetched(result: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows of a result, some at a time."""
-    while some := result.fetchmany(BATCH):
-        yield from some
+        rows = chain.from_iterable(iter(lambda: result.fetchmany(BATCH), []))
+        yield Answer(tuple(column[0] for column in result.description), rows)
 
 
 def first(error: Exception) -> str:

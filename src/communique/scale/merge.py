@@ -89,34 +89,28 @@ def merged(
 
 def write(base: Any, folder: Path, made: Path, count: int, group: int, file: int) -> Json:
     """Write all tables, and count what is in them."""
+    if not count:
+        found = {name: rows.Parts(made / name, name).close() for name in rows.TABLES}
+        return {**found, "copies": 0, "revised": 0}
     paths = {
         name: [str(shards.done(folder, n) / f"{name}.parquet") for n in range(count)] for name in rows.TABLES
     }
-    for name in rows.TABLES if count else ():
+    for name in rows.TABLES:
         base.read_parquet(paths[name]).create_view(name)
-    if not count:
-        return {name: rows.Parts(made / name, name).close() for name in rows.TABLES} | {
-            "copies": 0, "revised": 0,
-        }
     base.execute(FATES)
     [(copies, revised)] = base.execute(
         "SELECT count(*) FILTER (copy), count(*) FILTER (NOT copy) FROM fates"
     ).fetchall()
-    found: Json = {"copies": copies, "revised": revised}
+    found = {"copies": copies, "revised": revised}
     for name, keys in rows.SORTED.items():
         parts = rows.Parts(made / name, name, group=group, file=file)
         order = ", ".join(f"{key} NULLS LAST" for key in keys)
-        for batch in batches(
-            base,
-            f"SELECT * EXCLUDE (shard, turn) FROM {name} ANTI JOIN fates USING (shard, turn) ORDER BY "
-            f"{order}",
-        ):
+        rest = f"SELECT * EXCLUDE (shard, turn) FROM {name} ANTI JOIN fates USING (shard, turn)"
+        for batch in batches(base, f"{rest} ORDER BY {order}"):
             parts.add(batch)
         found[name] = parts.close()
-    fates = {
-        (shard, turn): copy
-        for shard, turn, copy in base.execute("SELECT shard, turn, copy FROM fates").fetchall()
-    }
+    told = base.execute("SELECT shard, turn, copy FROM fates").fetchall()
+    fates = {(shard, turn): copy for shard, turn, copy in told}
     found["articles"] = written_through(made, "articles", paths["articles"], fates)
     found["failures"] = written_through(made, "failures", paths["failures"], {})
     return found

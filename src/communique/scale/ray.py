@@ -50,11 +50,8 @@ def read(
             ended, waiting = found.wait(waiting, num_returns=1)
             yield from map(found.get, ended)
     except found.exceptions.RayTaskError as error:
-        raise ScaleError(
-            str(error.cause)
-            if isinstance(error.cause, ScaleError)
-            else f"a shard cannot be read: {error.cause}"
-        ) from None
+        told = "" if isinstance(error.cause, ScaleError) else "a shard cannot be read: "
+        raise ScaleError(f"{told}{error.cause}") from None
     except found.exceptions.RayError as error:
         raise ScaleError(
             f"Ray gave up ({str(error).strip().partition(chr(10))[0]}); finished shards are kept, run it "

@@ -159,11 +159,8 @@ def packs(names: Sequence[str], size: int, options: Options) -> Iterator[tuple[l
 
 def slim(piece: Piece) -> dict[str, Any]:
     """A piece as JSON, without what is as usual."""
-    usual = Piece("file", "")
-    return {
-        name: value for name, value in asdict(piece).items()
-        if name in ("kind", "path") or value != getattr(usual, name)
-    }
+    usual = asdict(Piece(piece.kind, piece.path)) | {"kind": None, "path": None}
+    return {name: value for name, value in asdict(piece).items() if value != usual[name]}
 
 
 # ---------------------------------------------------------------- the folder

@@ -84,11 +84,8 @@ def read(arrivals: Iterator[Arrival], pool: Pool) -> Iterator[tuple[str, Reading
     groups = iter(lambda: list(islice(arrivals, BATCH)), [])
     dead = 0
     for kept in chain.from_iterable(pool.read(groups)):
-        died = (
-            isinstance(kept.result, Failure)
-            and "the process that read this article died" in kept.result.message
-        )
-        dead = dead + 1 if died else 0
+        said = kept.result.message if isinstance(kept.result, Failure) else ""
+        dead = dead + 1 if "the process that read this article died" in said else 0
         if dead >= DEATHS:
             raise ScaleError(
                 f"{dead} processes died one after the other, the last over {kept.origin}; is there memory "

@@ -13,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 from communique.archive import Archive
 from communique.occurrences import duplicates
 from communique.settle import demands, disputes, meetings, positions
+from communique.settle.blocks import portion
 from communique.settle.copies import sign
 from communique.settle.filing import file_acts, file_articles
 from communique.settle.happenings import Memory, discount, join, mend
@@ -56,7 +59,7 @@ def settle(archive: Archive, *, all: bool = False, as_of: str | None = None, iss
         lambda: sign(archive), lambda: discount(archive), lambda: join(archive, memory),
         lambda: mend(archive, memory), lambda: file_articles(archive), lambda: file_articles(archive, "name"),
         lambda: file_acts(archive),
-        *((lambda ledger=ledger: ledger.settle(archive, day)) for ledger in LEDGERS),
+        *(partial(compute, archive, ledger, day) for ledger in LEDGERS),
     ]
     disputes.dawn(archive, day)
     for step in steps:
@@ -67,6 +70,12 @@ def settle(archive: Archive, *, all: bool = False, as_of: str | None = None, iss
     if done != Settled():
         archive.put_items(NOTHING, (), (), {SETTLED_AT: datetime.now(UTC).isoformat(timespec="seconds")})
     return done
+
+
+def compute(archive: Archive, ledger: ModuleType, today: str) -> Settled | None:
+    """Compute the next blocks of a ledger that wait; None if there are none."""
+    now = portion(archive, ledger.LEDGER)
+    return None if now is None else ledger.settle(now, today)
 
 
 SETTLED_AT = "settled_at"  # the mark that says when a run that found something new came to its end

@@ -27,19 +27,6 @@ E = TypeVar("E", bound=Demand | Dispute | DueMeeting | HeldPosition)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Blocks that are computed at one go, and the days within which their tellings are needed;
-    `at` is the archive's edition."""
-
-    at: int
-    blocks: frozenset[str]
-    first: str
-    last: str
-    since: str
-    until: str
-
-
 def portion(archive: Archive, ledger: str) -> Portion | None:
     """The next blocks of a ledger that wait; None if there are none."""
     at = archive.edition()
@@ -49,9 +36,9 @@ def portion(archive: Archive, ledger: str) -> Portion | None:
     first, last = min(w.first for w in waiting), max(w.last for w in waiting)
     if first > last:  # nothing new has a day
         first, last = FIRST, LAST
-    return Portion(
-        at, frozenset(w.block for w in waiting), first, last, shifted(first, -HORIZON), shifted(last, HORIZON)
-    )
+    blocks = frozenset(w.block for w in waiting)
+    since, until = shifted(first, -HORIZON), shifted(last, HORIZON)
+    return Portion(archive, ledger, at, blocks, first, last, since, until)
 
 
 def written(block: tuple[str, ...]) -> str:
@@ -100,65 +87,89 @@ class Kind(Generic[T]):
 ACTS: Kind[Act] = Kind("act", lambda t: unpacked(Act, t.record), lambda act: act.reports)
 
 
-def not_elsewhere(
-    archive: Archive, ledger: str, kind: Kind[T], now: Portion, found: Mapping[Key, Told], old: Iterable[Item]
-) -> dict[Key, T]:  # fmt: skip
-    """What is told, without that of neighbouring blocks which is part of an entry that is not computed
-    now."""
-    told = kind.unpacked(found)
-    near = {
-        key: t for key, t in told.items() if now.blocks.isdisjoint(block for _, block in found[key].blocks)
-    }
-    articles = {r.article for t in near.values() for r in kind.reports(t)}
-    held = archive.items_at(ledger, articles) if near else {}
-    ours = {item.id for item in old}
-    at = {passage[:3]: ids for passage, ids in held.items()}
-    for answer in (True, False):  # what tells an entry counts before what answers one
-        at |= {passage[:3]: ids for passage, ids in held.items() if passage.answer is answer}
-    foreign = {
-        key for key, t in near.items() for r in kind.reports(t)
-        if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(ours)
-    }
-    return {key: t for key, t in told.items() if key not in foreign}
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Blocks of a ledger that are computed at one go, and the days within which their tellings are needed;
+    `at` is the archive's edition."""
 
+    archive: Archive
+    ledger: str
+    at: int
+    blocks: frozenset[str]
+    first: str
+    last: str
+    since: str
+    until: str
 
-def completed(
-    archive: Archive, ledger: str, kind: Kind[T], told: dict[Key, T],
-    touched: Callable[[Iterable[T]], Iterable[str]],
-) -> dict[Key, T]:  # fmt: skip
-    """What is told, with all else that the old entries are made from of which some of it is part;
-    `touched` gives the ids of those."""
-    known: set[str] = set()
-    for _ in range(ROUNDS):
-        fresh = set(touched(told.values())) - known
-        known |= fresh
-        have = {passage_of(r)[:3] for t in told.values() for r in kind.reports(t)}
-        wanted = {p[:3] for p in archive.passages_of(ledger, fresh)} - have if fresh else set()
-        if not wanted:
-            return told
-        more = kind.unpacked(archive.told_in((kind.name,), {article for article, *_ in wanted}))
-        told |= {
-            key: t for key, t in more.items()
-            if key not in told and any(passage_of(r)[:3] in wanted for r in kind.reports(t))
+    def not_elsewhere(self, kind: Kind[T], found: Mapping[Key, Told], old: Iterable[Item]) -> dict[Key, T]:
+        """What is told, without that of neighbouring blocks which is part of an entry that is not computed
+        now."""
+        told = kind.unpacked(found)
+        ours = self.blocks
+        near = {key: t for key, t in told.items() if ours.isdisjoint(b for _, b in found[key].blocks)}
+        articles = {r.article for t in near.values() for r in kind.reports(t)}
+        held = self.archive.items_at(self.ledger, articles) if near else {}
+        known = {item.id for item in old}
+        at = {passage[:3]: ids for passage, ids in held.items()}
+        for answer in (True, False):  # what tells an entry counts before what answers one
+            at |= {passage[:3]: ids for passage, ids in held.items() if passage.answer is answer}
+        foreign = {
+            key for key, t in near.items() for r in kind.reports(t)
+            if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(known)
         }
-    return told
+        return {key: t for key, t in told.items() if key not in foreign}
 
+    def completed(
+        self, kind: Kind[T], told: dict[Key, T], touched: Callable[[Iterable[T]], Iterable[str]]
+    ) -> dict[Key, T]:
+        """What is told, with all else that the old entries are made from of which some of it is part;
+        `touched` gives the ids of those."""
+        known: set[str] = set()
+        for _ in range(ROUNDS):
+            fresh = set(touched(told.values())) - known
+            known |= fresh
+            have = {passage_of(r)[:3] for t in told.values() for r in kind.reports(t)}
+            wanted = {p[:3] for p in self.archive.passages_of(self.ledger, fresh)} - have if fresh else set()
+            if not wanted:
+                return told
+            more = kind.unpacked(self.archive.told_in((kind.name,), {article for article, *_ in wanted}))
+            told |= {
+                key: t for key, t in more.items()
+                if key not in told and any(passage_of(r)[:3] in wanted for r in kind.reports(t))
+            }
+        return told
 
-def still_told(
-    now: Portion, items: Iterable[Item], old: Iterable[E], at_hand: Callable[[Item], bool]
-) -> list[E]:
-    """The old entries but for those of which nothing is told any more: they are of days that were looked at,
-    and nothing was found."""
-    alive = {
-        i.id for i in items
-        if at_hand(i) or not within(now, i) or now.blocks.isdisjoint((i.block, *i.also))
-    }
-    return [one for one in old if one.id in alive]
+    def still_told(self, items: Iterable[Item], old: Iterable[E], at_hand: Callable[[Item], bool]) -> list[E]:
+        """The old entries but for those of which nothing is told any more: they are of days in which
+        something came or went, and nothing was found."""
+        alive = {i.id for i in items if at_hand(i) or i.first > self.last or i.last < self.first}
+        alive |= {i.id for i in items if self.blocks.isdisjoint((i.block, *i.also))}
+        return [one for one in old if one.id in alive]
 
+    def keep(
+        self, old: Sequence[Item], made: Sequence[Item], *, served: Iterable[str] | None = None,
+        others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None,
+    ) -> int:
+        """Keep the entries of the blocks in the place of the old ones; gives how many were written or went.
 
-def within(now: Portion, item: Item) -> bool:
-    """Whether an entry is of days in which something came or went."""
-    return item.first <= now.last and item.last >= now.first
+        `served` are the blocks that wait no longer, all of them by default;
+        `others` says which blocks of other ledgers wait by what changed.
+
+        What is left of an entry of a neighbouring block is none any more once all that tells it has gone into
+        one that was made.
+        """
+        before, after = {item.id: item for item in old}, {item.id: item for item in made}
+        ids = {id for id, item in before.items() if not self.blocks.isdisjoint((item.block, *item.also))}
+        told = {p for item in made for p in item.passages if not p.answer}
+        rest = before.keys() - ids - after.keys()
+        spent = {id for id in rest if (own := telling(before[id])) and own <= told}
+        gone = (ids | spent) - after.keys()
+        changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
+        woken = others(self.archive, [*changed, *(before[id] for id in gone)]) if others else {}
+        waited = self.blocks if served is None else served
+        put = self.archive.put_items
+        sure(put(self.ledger, (), changed, gone=gone, served=waited, wake=woken, at=self.at))
+        return len(changed) + len(gone)
 
 
 def passage_of(r: Report, answer: bool = False) -> Passage:
@@ -167,32 +178,6 @@ def passage_of(r: Report, answer: bool = False) -> Passage:
 
 
 # --- what has changed ---------------------------------------------------------------------------------------
-
-
-def keep(
-    archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item], *,
-    served: Iterable[str] | None = None,
-    others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None,
-) -> int:  # fmt: skip
-    """Keep the entries of some blocks in the place of the old ones; gives how many were written or went.
-
-    `served` are the blocks that wait no longer, all of them by default;
-    `others` says which blocks of other ledgers wait by what changed.
-
-    What is left of an entry of a neighbouring block is none any more once all that tells it has gone into one
-    that was made.
-    """
-    before, after = {item.id: item for item in old}, {item.id: item for item in made}
-    ids = {id for id, item in before.items() if not now.blocks.isdisjoint((item.block, *item.also))}
-    told = {p for item in made for p in item.passages if not p.answer}
-    rest = before.keys() - ids - after.keys()
-    spent = {id for id in rest if (own := telling(before[id])) and own <= told}
-    gone = (ids | spent) - after.keys()
-    changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
-    woken = others(archive, [*changed, *(before[id] for id in gone)]) if others else {}
-    waited = now.blocks if served is None else served
-    sure(archive.put_items(ledger, (), changed, gone=gone, served=waited, wake=woken, at=now.at))
-    return len(changed) + len(gone)
 
 
 def differ(a: Item, b: Item) -> bool:

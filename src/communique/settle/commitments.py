@@ -68,11 +68,8 @@ def signs(one: Commitment, content: frozenset[str], library: Library, rules: Kee
 
 def about(one: Commitment, content: frozenset[str], sentence: Sentence, library: Library) -> bool:
     """Whether a sentence is about an undertaking: of its party, and around it most of its words."""
-    if any(
-        r.span.overlaps(sentence.span)
-        for r in one.evidence
-        if r.article == sentence.article.id
-    ):
+    own = (r.span for r in one.evidence if r.article == sentence.article.id)
+    if any(part.overlaps(sentence.span) for part in own):
         return False
     if len(content & sentence.around) < ABOUT * len(content) or not content & stems(sentence.span.text):
         return False

@@ -12,21 +12,9 @@ from dataclasses import replace
 from communique.archive import Archive, Item, Passage
 from communique.ledgers import admitting, demands
 from communique.ledgers.demands import Block
-from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
+from communique.ledgers.tellings import HORIZON, Act, Answer, answer, names_a_demand
 from communique.records import Demand, Report, load
-from communique.settle.blocks import (
-    ACTS,
-    completed,
-    days_of,
-    evident,
-    keep,
-    not_elsewhere,
-    passage_of,
-    portion,
-    shifted,
-    still_told,
-    words_of,
-)
+from communique.settle.blocks import ACTS, Portion, days_of, evident, passage_of, shifted, words_of
 from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
 
@@ -69,30 +57,27 @@ def counts(silence: Answer) -> bool:
     return bool(silence.actors) and bool(silence.to or names_a_demand(silence.words))
 
 
-def settle(archive: Archive, today: str) -> Settled | None:
-    """Compute the next blocks that wait; None if there are none."""
-    now = portion(archive, LEDGER)
-    if now is None:
-        return None
+def settle(now: Portion, today: str) -> Settled:
+    """Compute some blocks that wait."""
+    archive = now.archive
     blocks = {parted(block) for block in now.blocks}
     around = now.blocks | {written(near) for block in blocks for near in demands.beside(block)}
     found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, shifted(now.since, -HORIZON))
     old = [load(Demand, dict(item.record)) for item in items]
-    told = not_elsewhere(archive, LEDGER, ACTS, now, found, items)
-    told = completed(archive, LEDGER, ACTS, told, lambda acts: [d.id for d in demands.touched(old, acts)])
+    told = now.not_elsewhere(ACTS, found, items)
+    told = now.completed(ACTS, told, lambda acts: [d.id for d in demands.touched(old, acts)])
     acts = list(told.values())
-    old = still_told(now, items, old, evident(passage_of(r) for a in acts for r in a.reports))
+    old = now.still_told(items, old, evident(passage_of(r) for a in acts for r in a.reports))
     silent = silences(archive, blocks, now.since, now.until)
     made = demands.demands(acts, [*linked(archive, acts), *silent], today, old, blocks)
-    told_of = {s.source[1]: (s.report,) for s in silent if s.report}
-    owner = {event: a for a in acts for event in a.events}
+    told_of: dict[str, tuple[Report, ...]] = {s.source[1]: (s.report,) for s in silent if s.report}
+    # as responses name them
+    told_of |= {event: a.reports for a in acts for _, event in a.events}
     sure = {passage_of(r): a.confidence for a in sorted(acts, key=lambda a: a.confidence) for r in a.reports}
     before = {i.id: i.confidence for i in items}
-    made_items = [
-        replace(item(d, {**told_of, **by_id(owner)}), confidence=sureness(d, sure, before)) for d in made
-    ]
-    return Settled(demands=keep(archive, LEDGER, now, items, made_items))
+    made_items = [replace(item(d, told_of), confidence=sureness(d, sure, before)) for d in made]
+    return Settled(demands=now.keep(items, made_items))
 
 
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
@@ -115,11 +100,6 @@ def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) 
     """The non-responses of those who are asked."""
     asked = {of for _, of in blocks if of}
     return [unpacked(Answer, t.record) for t in archive.told(SILENCES, asked, since, until).values()]
-
-
-def by_id(owner: Mapping[Known, Act]) -> dict[str, tuple[Report, ...]]:
-    """The reports of acts by the ids of their events alone, as responses name them."""
-    return {event: act.reports for (_, event), act in owner.items()}
 
 
 def item(demand: Demand, told_of: Mapping[str, tuple[Report, ...]]) -> Item:

@@ -19,14 +19,10 @@ from communique.records import Demand, Dispute, DueMeeting, HeldPosition, R, loa
 from communique.settle.blocks import (
     ACTS,
     Portion,
-    completed,
     days_of,
-    keep,
     parted,
     passage_of,
-    portion,
     shifted,
-    still_told,
     telling,
     wake,
     words_of,
@@ -103,46 +99,39 @@ def between(archive: Archive, changed: Item) -> Iterator[Item]:
 # --- the ledger ---------------------------------------------------------------------------------------------
 
 
-def settle(archive: Archive, today: str) -> Settled | None:
-    """Compute the next blocks that wait; None if there are none."""
-    now = portion(archive, LEDGER)
-    if now is None:
-        return None
-    served = now.blocks
-    now = wider(archive, now)
+def settle(now: Portion, today: str) -> Settled:
+    """Compute some blocks that wait."""
+    archive, served = now.archive, now.blocks
+    now = wider(now)
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
     told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
-    told = completed(archive, LEDGER, ACTS, told, lambda acts: [d.id for d in disputes.touched(old, acts)])
+    told = now.completed(ACTS, told, lambda acts: [d.id for d in disputes.touched(old, acts)])
     articles = {r.article for a in told.values() for r in a.reports}
     beside = ACTS.unpacked(archive.told_in(("act",), articles))
     told |= {key: a for key, a in beside.items() if key not in told}
     told = {key: a for key, a in told.items() if a.confidence >= FLOOR}
     known = {a.id for a in told.values()}
-    old = still_told(now, items, old, lambda item: not known.isdisjoint(item.record["moves"]))
+    old = now.still_told(items, old, lambda item: not known.isdisjoint(item.record["moves"]))
     answers = [answer(article, link) for article, link in archive.links(articles)]
-    made = disputes.disputes(told.values(), *others(archive, now, articles), today, answers=answers, old=old,
+    made = disputes.disputes(told.values(), *others(now, articles), today, answers=answers, old=old,
                              among={parted(block) for block in now.blocks})  # fmt: skip
     acts, before = {a.id: a for a in told.values()}, {item.id: item for item in items}
-    return Settled(
-        disputes=keep(archive, LEDGER, now, items, [item(d, acts, before) for d in made], served=served)
-    )
+    return Settled(disputes=now.keep(items, [item(d, acts, before) for d in made], served=served))
 
 
-def wider(archive: Archive, now: Portion) -> Portion:
+def wider(now: Portion) -> Portion:
     """A portion with all blocks of the disputes of several parties that have one of its own."""
-    old = [load(Dispute, dict(item.record)) for item in archive.items_of(LEDGER, now.blocks)]
-    return replace(
-        now, blocks=now.blocks
-        | {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)},
-    )
+    old = [load(Dispute, dict(item.record)) for item in now.archive.items_of(LEDGER, now.blocks)]
+    several = {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
+    return replace(now, blocks=now.blocks | several)
 
 
-def others(archive: Archive, now: Portion, articles: Iterable[str]
+def others(now: Portion, articles: Iterable[str]
            ) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:  # fmt: skip
     """The entries of the other ledgers that may belong to a dispute: those that its articles tell of,
     what its parties hold and plan."""
-    articles = set(articles)
+    archive, articles = now.archive, set(articles)
     codes = {code for block in now.blocks for code in parted(block)}
     told = {
         kind: {id for ids in archive.items_at(kind, articles).values() for id in ids}

@@ -69,11 +69,8 @@ def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
         )
     # looked at from an earlier day an entry may be of any status by now
     lapsed = query.status is not None and today >= archive.as_of()
-    may_be = (
-        [query.status, *(was for was, then in ledger.lapses if then == query.status)]
-        if query.status and lapsed
-        else None
-    )
+    was = [first for first, then in ledger.lapses if then == query.status]
+    may_be = [query.status, *was] if query.status and lapsed else None
     left, size = query.limit, min(READ, query.limit or READ)
     # who begins later is not one yet
     begun = min(query.until or today, today) if kind == "disputes" else query.until
@@ -105,22 +102,19 @@ def stood(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Ite
             row.id: row
             for row in archive.outlines_of(id for item in items for id in item.record.get("moves", ()))
         }
-        found = (
-            earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today)
-            for item in items
-        )
-        yield from (one for one in found if one is not None)
+        for item in items:
+            own = [moves[id] for id in item.record.get("moves", ()) if id in moves]
+            if one := earlier(item, own, today):
+                yield one
         return
     days = archive.first_told(kind, [item.id for item in items]) if kind == "demands" else {}
     for item in items:
         told = [r for r in item.record.get("evidence", ()) if (r.get("published") or "")[:10] <= today]
         if told:
-            later = (
-                {"status": "open", "responses": [], "because": []}
-                if (days.get(item.id, ("", None))[1] or "") > today
-                else {}
-            )
-            yield on(replace(item, record={**item.record, "evidence": told, **later}), LEDGERS[kind], today)
+            record = {**item.record, "evidence": told}
+            if (days.get(item.id, ("", None))[1] or "") > today:  # answered later
+                record |= {"status": "open", "responses": [], "because": []}
+            yield on(replace(item, record=record), LEDGERS[kind], today)
 
 
 def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:

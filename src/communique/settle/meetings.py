@@ -9,24 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from communique.archive import Archive, Item, Passage
+from communique.archive import Item, Passage
 from communique.ledgers import admitting, meetings
 from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import MeetingTold
 from communique.records import DueMeeting, load
-from communique.settle.blocks import (
-    Kind,
-    completed,
-    days_of,
-    evident,
-    keep,
-    not_elsewhere,
-    passage_of,
-    portion,
-    still_told,
-    words_of,
-    written,
-)
+from communique.settle.blocks import Kind, Portion, days_of, evident, passage_of, words_of, written
 from communique.settle.disputes import concerned
 from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
@@ -50,18 +38,16 @@ def reached(block: str, known: Iterable[str]) -> list[str]:
     return [other for other in known if block in other.split(" ")] if " " not in block else []
 
 
-def settle(archive: Archive, today: str) -> Settled | None:
-    """Compute the next blocks that wait; None if there are none."""
-    now = portion(archive, LEDGER)
-    if now is None:
-        return None
+def settle(now: Portion, today: str) -> Settled:
+    """Compute some blocks that wait."""
+    archive = now.archive
     around = now.blocks | {written(near) for block in now.blocks for near in meetings.beside(parted(block))}
     found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, now.since)
     old = [load(DueMeeting, dict(item.record)) for item in items]
-    told = not_elsewhere(archive, LEDGER, TOLD, now, found, items)
-    told = completed(archive, LEDGER, TOLD, told, lambda some: touched(old, some))
-    old = still_told(now, items, old, evident(passage_of(t.report) for t in told.values()))
+    told = now.not_elsewhere(TOLD, found, items)
+    told = now.completed(TOLD, told, lambda some: touched(old, some))
+    old = now.still_told(items, old, evident(passage_of(t.report) for t in told.values()))
     made = meetings.due(told.values(), today, old)
     by_passage: dict[Passage, list[MeetingTold]] = {}
     for t in told.values():
@@ -72,7 +58,7 @@ def settle(archive: Archive, today: str) -> Settled | None:
         for m in made
         if not now.blocks.isdisjoint(map(written, meetings.pairs(m.participants)))
     ]
-    return Settled(meetings=keep(archive, LEDGER, now, items, kept, others=concerned))
+    return Settled(meetings=now.keep(items, kept, others=concerned))
 
 
 def sureness(

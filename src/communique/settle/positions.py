@@ -16,20 +16,7 @@ from communique.ledgers.issues import Issue
 from communique.ledgers.positions import Block
 from communique.ledgers.tellings import PositionTold
 from communique.records import HeldPosition, load
-from communique.settle.blocks import (
-    Kind,
-    Portion,
-    completed,
-    days_of,
-    evident,
-    keep,
-    parted,
-    passage_of,
-    portion,
-    still_told,
-    words_of,
-    written,
-)
+from communique.settle.blocks import Kind, Portion, days_of, evident, parted, passage_of, words_of, written
 from communique.settle.disputes import concerned
 from communique.settle.packing import unpacked
 from communique.settle.steps import Settled
@@ -54,7 +41,6 @@ def adopt(archive: Archive, path: Path) -> bool:
         KnowledgeError: the file cannot be read, or an entry is faulty; nothing is changed then.
     """
     text = issues.text_of(path)
-    issues.parsed(text, f"{path}")
     if issues.parsed(text, f"{path}") == own(archive):
         return False
     archive.rename(ISSUES, text)
@@ -71,11 +57,9 @@ def named(archive: Archive, told: Iterable[PositionTold]) -> list[tuple[str, Pos
 # --- the ledger ---------------------------------------------------------------------------------------------
 
 
-def settle(archive: Archive, today: str) -> Settled | None:
-    """Compute the next blocks that wait; None if there are none."""
-    now = portion(archive, LEDGER)
-    if now is None:
-        return None
+def settle(now: Portion, today: str) -> Settled:
+    """Compute some blocks that wait."""
+    archive = now.archive
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(HeldPosition, dict(item.record)) for item in items]
     block_at = {passage_of(r): (p.actor, p.issue) for p in old for r in p.evidence}
@@ -89,10 +73,10 @@ def settle(archive: Archive, today: str) -> Settled | None:
 
     at_edge = edges(old, now)
     kind: Kind[tuple[Block, PositionTold]] = Kind("position", placed, lambda told: (told[1].report,))
-    told = completed(archive, LEDGER, kind, told, lambda some: [*touched(old, some), *at_edge])
-    old = still_told(now, items, old, evident(passage_of(t.report) for _, t in told.values()))
+    told = now.completed(kind, told, lambda some: [*touched(old, some), *at_edge])
+    old = now.still_told(items, old, evident(passage_of(t.report) for _, t in told.values()))
     made = positions.held(told.values(), today, old)
-    return Settled(positions=keep(archive, LEDGER, now, items, [item(p) for p in made], others=concerned))
+    return Settled(positions=now.keep(items, [item(p) for p in made], others=concerned))
 
 
 def edges(old: Sequence[HeldPosition], now: Portion) -> list[str]:

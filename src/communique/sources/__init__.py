@@ -1,4 +1,4 @@
-"""Bytes from a file, an address or standard input to an Article; FORMATS says which reader takes which input.
+"""Bytes from a file, an address or standard input to an Article, by the reader that takes such input.
 
 Knows how to open things; does not know what is said in them.
 """
@@ -21,17 +21,10 @@ from communique.sources.pages import UNENDING, apart, from_page, refuse_size
 from communique.sources.pdf import from_pdf, is_pdf
 from communique.sources.text import from_text
 
-__all__ = [
-    "FORMATS", "from_html", "from_pdf", "from_string", "from_text", "is_pdf", "open_source", "read_lines",
-]
+__all__ = ["from_html", "from_pdf", "from_string", "from_text", "is_pdf", "open_source", "read_lines"]
 
 MAX_BYTES = fetch.MAX_BYTES
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-
-# The formats in the order in which they are tried: whether a text is of the format, and what reads it.
-FORMATS: tuple[tuple[str, Callable[[str, str], bool], Callable[..., Article]], ...] = (
-    ("html", is_html, from_html), ("text", lambda text, name: True, from_text)
-)
 
 
 def open_source(
@@ -80,8 +73,9 @@ def from_string(
     source = without_surrogates(source)
     if not source.strip():
         raise SourceError(f"{label or name or 'text'}: empty, no text to read; give the article's text")
-    read = next(read for _, takes, read in FORMATS if takes(source, name or ""))
-    return read(source, name=name, published=published)
+    if is_html(source, name or ""):
+        return from_html(source, name=name, published=published)
+    return from_text(source, name=name, published=published)
 
 
 def read_file(name: str) -> bytes:

@@ -387,7 +387,10 @@ def listed(path: str) -> Iterator[str | Arrival]:
                 text = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
                 if text and not text.startswith("#"):
                     some = True
-                    yield text if is_address(text) else unlisted(origin, number, text)
+                    yield text if is_address(text) else failed(
+                        f"{origin}#line={number}",
+                        f"line {number}: {text[:80]!r} is no http(s) address; mend it or take it out", origin,
+                    )
         if not some:
             yield failed(origin, "a list without addresses; write one http(s) address on each line")
     except (SourceError, OSError) as error:
@@ -401,14 +404,6 @@ def is_address(text: str) -> bool:
     except SourceError:
         return False
     return len(text) < MAX_ADDRESS
-
-
-def unlisted(origin: str, number: int, text: str) -> Arrival:
-    """The failure of a line of a list that is no address."""
-    return failed(
-        f"{origin}#line={number}",
-        f"line {number}: {text[:80]!r} is no http(s) address; mend it or take it out", origin,
-    )
 
 
 def fetched(url: str, options: Options, web: Web) -> Arrival:

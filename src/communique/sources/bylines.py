@@ -119,19 +119,14 @@ def marked(page: Page) -> list[str]:
     only those beside the first."""
     found: list[tuple[Node, str]] = []
     for element in page.landmarks.authors[:MARKED]:
-        if BIOGRAPHY.search(element.get("class") or "") or outside(
-            element, page.head, shown.block("elsewhere")
-        ):
+        if BIOGRAPHY.search(element.get("class") or ""):
             continue
         text = " / ".join(filter(None, map(text_of, NAME(element)[:MAX_AUTHORS]))) or text_of(element)
-        if 2 <= len(text) < MAX_MARKED and not outside(element, page.head, shown.block("aside")):
+        apart = any(outside(element, page.head, shown.block(kind)) for kind in ("elsewhere", "aside"))
+        if 2 <= len(text) < MAX_MARKED and not apart:
             found.append((element, text))
-    if not found:
-        return []
-    near = set(found[0][0].iterancestors()) & set(list(found[0][0].iterancestors())[:2])
-    return [
-        text for element, text in found if near & set(list(element.iterancestors())[:2]) or element in near
-    ][:4]
+    near = set(islice(found[0][0].iterancestors(), 2)) if found else set()
+    return [text for one, text in found if near & {one, *islice(one.iterancestors(), 2)}][:4]
 
 
 def written(page: Page) -> list[str]:
@@ -140,11 +135,10 @@ def written(page: Page) -> list[str]:
     by = expression("by")
     for _, rest in islice(shown.lines_of_publication(page), 1):
         name = by.sub("", rest)
-        if furniture.is_name(name) or (
-            name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)
-        ):
+        alone = name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)
+        if alone or furniture.is_name(name):
             return [name]
-    lines = shown.beside_head(page)
+    lines = (text for _, _, text in shown.texts_around(page))
     for line, after in pairwise([*lines, ""]):
         if people := named_in(f"{line} {after}" if by.fullmatch(f"{line.lstrip('| ')} ") else line):
             return [people]
@@ -204,16 +198,11 @@ def clean_names(values: Iterable[str], outlet: str | None) -> Found:
 def is_author(name: str, site: str) -> bool:
     """Whether a declared name may be that of a writer: short, no address, not the outlet's own."""
     bare = furniture.plain(name)
-    if (
-        not 2 <= len(name) <= 50
-        or not 1 <= len(name.split()) <= 5
-        or any(c in name for c in "/@<>{}[]=?!:")
-        or sum(c.isdigit() for c in name) > 3
-        or re.search(r"\w\.(?:com|org|net|[a-z]{2})$", name.lower())
-    ):
+    if not 2 <= len(name) <= 50 or not 1 <= len(name.split()) <= 5 or any(c in name for c in "/@<>{}[]=?!:"):
+        return False
+    if sum(c.isdigit() for c in name) > 3 or re.search(r"\w\.(?:com|org|net|[a-z]{2})$", name.lower()):
         return False
     if site and (packed(name) in site or site in packed(name)):
         return False
-    return bare not in names()["nobody"] and not set(re.findall(r"[^\W\d_]+", bare)) & set(
-        names()["nobody_words"]
-    )
+    words = re.findall(r"[^\W\d_]+", bare)
+    return bare not in names()["nobody"] and set(names()["nobody_words"]).isdisjoint(words)

@@ -105,10 +105,8 @@ def by_address(page: Page, found: list[Candidate]) -> Iterator[Candidate]:
     """The day of the address; it counts for most where what is declared is later, as of a new edition,
     and for least where earlier."""
     if day := url_day(page):
-        told = [one.day for one in found if one.kind == "declared"]
-        key = (
-            "address" if not told or day in told else "address_before" if day < min(told) else "address_after"
-        )
+        told = [one.day for one in found if one.kind == "declared"] or [day]
+        key = "address" if day in told else "address_before" if day < min(told) else "address_after"
         yield Candidate(day, "address", names()["day_weights"][key])
 
 
@@ -174,8 +172,6 @@ def passed_over(page: Page) -> set[str]:
     for one in page.landmarks.dated[: shown.LOOKED_AT]:
         for text in (one.get("datetime") or "", text_of(one)):
             if 6 <= len(text) <= shown.MAX_SHOWN:
-                read = [
-                    iso_in(text), *(moments.first(foreign(text), day_first=order) for order in (True, False)),
-                ]
-                found.update(day[:10] for day in read if day)
+                either = (moments.first(foreign(text), day_first=order) for order in (True, False))
+                found.update(day[:10] for day in (iso_in(text), *either) if day)
     return found

@@ -28,11 +28,8 @@ MAX_NODES = 500  # objects of JSON-LD looked at
 TAG = re.compile(r"<[^<>]++>")
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LANDMARKS = (
-    *(
-        "h1", "h2", "h3", "h4", "p", "time", "span", "div", "li", "td", "abbr", "small", "em", "a", "strong",
-        "b", "i", "font",
-    ),
-    *("address", "dd", "header", "meta", "byline"),
+    "h1", "h2", "h3", "h4", "p", "time", "span", "div", "li", "td", "abbr", "small", "em", "a", "strong",
+    "b", "i", "font", "address", "dd", "header", "meta", "byline",
 )
 TEXT = 140  # characters from which a paragraph is running text
 META = XPath("//meta[@content]")
@@ -95,12 +92,8 @@ def landmarks_of(tree: Node) -> Landmarks:
     for one in tree.iter(*LANDMARKS):
         shows, writes = kinds(one.get("class"), one.get("id"), one.get("rel"), one.get("itemprop"))
         tag = one.tag
-        if (
-            shows
-            or tag in HEADINGS
-            or tag == "time"
-            or (tag == "p" and (len(one.text or "") > TEXT or (len(one) and is_text(one))))
-        ):
+        prose = tag == "p" and (len(one.text or "") > TEXT or (len(one) and is_text(one)))
+        if shows or tag in HEADINGS or tag == "time" or prose:
             dated.append(one)
         if writes or tag == "byline":
             authors.append(one)
@@ -199,12 +192,8 @@ def rank(node: Json) -> int:
 def load_lenient(script: str) -> Any:
     """The JSON of a script, with the faults that pages make: comments around it, raw line breaks,
     a semicolon, a comma too many."""
-    text = (
-        re
-        .sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script)
-        .strip()
-        .rstrip(";")
-    )
+    around = r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$"
+    text = re.sub(around, "", script).strip().rstrip(";")
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)

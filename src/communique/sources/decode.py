@@ -118,10 +118,8 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 def decode_marked(data: bytes) -> str | None:
     """The text of bytes that begin with a byte-order mark; None if they do not."""
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    return None
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    return data.decode(encoding, "replace") if encoding else None
 
 
 def wide_order(head: bytes) -> str | None:
@@ -182,13 +180,9 @@ def charset(label: str | None) -> str | None:
         found = codecs.lookup(WIDER.get(label, label))
     except (LookupError, ValueError):
         return None
-    if (
-        found.name in NOT_CHARSETS
-        or not found._is_text_encoding
-        or found.name.startswith(("utf-16", "utf-32"))
-    ):
-        return None
-    return WIDER.get(found.name, found.name)
+    wide = found.name.startswith(("utf-16", "utf-32"))
+    known = found._is_text_encoding and found.name not in NOT_CHARSETS and not wide
+    return WIDER.get(found.name, found.name) if known else None
 
 
 def meta_charset(data: bytes) -> str | None:

@@ -16,7 +16,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -24,6 +24,7 @@ import httpx
 from communique.errors import SourceError
 
 T = TypeVar("T")
+Answer: TypeAlias = "Page | NotModified | httpx.URL"  # of one request: a URL is what is to be asked instead
 
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
@@ -92,8 +93,11 @@ def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Pa
     terms = Terms(timeout=timeout, allow_private=allow_private)
 
     def work() -> Page:
+        deadline = time.monotonic() + timeout
         with client(timeout) as web:
-            return follow(web, url, terms, time.monotonic() + timeout)
+            answer = follow(url, lambda address: hop(web, address, terms, deadline))
+        assert isinstance(answer, Page)  # no marks were sent that it could be unchanged since
+        return answer
 
     return within(timeout, work, url)
 
@@ -123,22 +127,18 @@ def client(timeout: float) -> httpx.Client:
     return httpx.Client(timeout=timeout, follow_redirects=False, headers=headers)
 
 
-def follow(web: httpx.Client, url: str, terms: Terms, deadline: float) -> Page:
-    """The page at the end of the redirects from `url`; each hop is checked before it is taken."""
+def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | NotModified:
+    """What is at the end of the redirects from `url`; each hop is checked before it is taken."""
     address = checked(url)
     for _ in range(MAX_HOPS):
-        answer = hop(web, address, terms, deadline)
-        if isinstance(answer, Page):
+        answer = ask(address)
+        if not isinstance(answer, httpx.URL):
             return answer
-        if isinstance(answer, NotModified):
-            break
         address = answer
     raise SourceError(f"{url}: more than {MAX_HOPS} redirects; give the final address")
 
 
-def hop(
-    web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float
-) -> Page | NotModified | httpx.URL:
+def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) -> Answer:
     """What one request is answered with: a page, that it is unchanged, or the address to ask instead;
     SourceError for anything else."""
     if not terms.allow_private:

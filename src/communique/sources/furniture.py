@@ -207,14 +207,8 @@ def is_call(line: str) -> bool:
     if count(line) > 45 or SPOKEN.match(line):
         return False
     w = words()
-    lured = w.lure.search(line)
-    return bool(
-        lured
-        and (
-            w.call.match(line)
-            or (not is_terminal(line) and count(line) <= 12 and "newsletter" in line.lower())
-        )
-    )
+    letter = not is_terminal(line) and count(line) <= 12 and "newsletter" in line.lower()
+    return bool(w.lure.search(line) and (letter or w.call.match(line)))
 
 
 def is_notice(line: str) -> bool:
@@ -243,12 +237,8 @@ def is_caption(line: str) -> bool:
 def is_seen(line: str) -> bool:
     """Whether a line reads like a caption: who is seen doing what,
     in the present tense and one short sentence."""
-    if (
-        count(line) > 35
-        or SPOKEN.match(line)
-        or DATELINE.match(line)
-        or re.search(r"\b(?:said|told|says|saying)\b", line)
-    ):
+    told = SPOKEN.match(line) or DATELINE.match(line) or re.search(r"\b(?:said|told|says|saying)\b", line)
+    if told or count(line) > 35:
         return False
     return bool(words().caption_cue.search(line) or words().caption_verb.match(line))
 
@@ -290,22 +280,17 @@ def strip_role(part: str) -> str:
     """A name without the job that follows it ("Jane Doe Diplomatic editor" gives "Jane Doe")."""
     w = words()
     tokens = part.split()
-    for i in range(2, len(tokens)):
-        tail = " ".join(tokens[i:])
-        if (w.role_start.match(tail) or tokens[i].lower() in w.roles) and tokens[-1].lower().strip(
-            "."
-        ) in w.roles:
+    for i in range(2, len(tokens) if tokens and tokens[-1].lower().strip(".") in w.roles else 0):
+        if w.role_start.match(" ".join(tokens[i:])) or tokens[i].lower() in w.roles:
             return " ".join(tokens[:i])
     return "" if is_role(part) else part
 
 
 def is_role(part: str) -> bool:
     """Whether words name a job and no person ("Diplomatic editor", "our correspondent", "Staff writers")."""
-    tokens = [t.lower().strip(".,'’") for t in part.split()]
-    return bool(tokens) and (
-        any(t in words().roles for t in tokens)
-        and (len(tokens) == 1 or bool(words().role_start.match(part)) or tokens[-1] in words().roles)
-    )
+    tokens, w = [t.lower().strip(".,'’") for t in part.split()], words()
+    named = any(t in w.roles for t in tokens)
+    return named and (len(tokens) == 1 or bool(w.role_start.match(part)) or tokens[-1] in w.roles)
 
 
 def is_name(text: str) -> bool:
@@ -321,13 +306,8 @@ def is_name(text: str) -> bool:
     ):
         return False
     low = {t.lower().strip(".") for t in tokens}
-    return not (
-        low & w.not_names
-        or low & w.roles
-        or low & w.sections
-        or text.lower() in w.sections
-        or text.lower() in w.agencies
-    )
+    things = w.not_names | w.roles | w.sections
+    return low.isdisjoint(things) and text.lower() not in w.sections and text.lower() not in w.agencies
 
 
 def agency_of(line: str) -> str | None:
@@ -357,10 +337,8 @@ def owner_of(line: str) -> str | None:
     )
     if not match:
         return None
-    tokens = match[1].split()
-    while tokens and (
-        tokens[-1] in words().owner_suffixes or tokens[-1].lower() in ("all", "rights", "reserved")
-    ):
+    tokens, ends = match[1].split(), ("all", "rights", "reserved")
+    while tokens and (tokens[-1] in words().owner_suffixes or tokens[-1].lower() in ends):
         tokens.pop()
     known = any(t in words().outlet_words for t in tokens)
     return " ".join(tokens) if known and 2 <= len(tokens) <= 6 and CAPITAL.match(tokens[0]) else None
@@ -368,13 +346,5 @@ def owner_of(line: str) -> str | None:
 
 def is_furniture(line: str) -> bool:
     """Whether a line is page furniture wherever it stands."""
-    if len(line) > LONG:
-        return False
-    return (
-        is_label(line)
-        or is_tools(line)
-        or is_caption(line)
-        or is_notice(line)
-        or is_call(line)
-        or is_pointer(line)
-    )
+    kinds = (is_label, is_tools, is_caption, is_notice, is_call, is_pointer)
+    return len(line) <= LONG and any(kind(line) for kind in kinds)

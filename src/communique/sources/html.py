@@ -186,21 +186,14 @@ def main_paragraphs(tree: Node, text: str) -> str | None:
     None if it took enough."""
     have = metadata.letters(text)
     for element in CONTAINERS(tree):
-        found = [
-            (p, line) for p in element.iter("p", "h2", "h3")
-            if (line := declared.squeeze("".join(p.itertext())))
-        ]
-        prose = [
-            (p, line) for p, line in found
-            if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)
-        ]
-        taken = [(p, line) for p, line in prose if metadata.letters(line)[:40] in have]
-        alike = {shape(p) for p, _ in taken}
-        size = sum(len(line) for p, line in prose if shape(p) in alike)
-        if size > max(LEAST_MISSED, MISSED * len(text)) and sum(len(line) for _, line in taken) > 0.5 * len(
-            text
-        ):
-            return "\n".join(line for p, line in found if shape(p) in alike)
+        lines = ((shape(p), declared.squeeze("".join(p.itertext()))) for p in element.iter("p", "h2", "h3"))
+        found = [(form, line) for form, line in lines if line]
+        full = [(f, x) for f, x in found if furniture.count(x) >= PROSE_WORDS and furniture.is_terminal(x)]
+        taken = [(form, line) for form, line in full if metadata.letters(line)[:40] in have]
+        alike = {form for form, _ in taken}
+        size, had = (sum(len(x) for f, x in some if f in alike) for some in (full, taken))
+        if size > max(LEAST_MISSED, MISSED * len(text)) and had > 0.5 * len(text):
+            return "\n".join(line for form, line in found if form in alike)
     return None
 
 
@@ -220,10 +213,8 @@ def simple_body(tree: Node) -> str:
     lines = [declared.text_of(p) for p in tree.iterfind(".//p")]
     lines = [line for line in lines if furniture.is_terminal(line) and furniture.count(line) >= 5]
     if not lines:
-        lines = [
-            s for s in (declared.squeeze(t) for t in tree.itertext())
-            if furniture.count(s) >= 8 and furniture.is_terminal(s)
-        ]
+        texts = map(declared.squeeze, tree.itertext())
+        lines = [s for s in texts if furniture.count(s) >= 8 and furniture.is_terminal(s)]
     return "\n".join(lines)
 
 
@@ -295,9 +286,7 @@ def is_told(standfirst: str, lines: list[str]) -> bool:
     """Whether the text holds the stand-first already, or opens with most of its words."""
     if metadata.letters(standfirst)[:SAME] in metadata.letters("".join(lines)):
         return True
-    words, opening = (
-        set(WORD.findall(standfirst.lower())), set(WORD.findall(" ".join(lines[:OPENING]).lower())),
-    )
+    words, opening = (set(WORD.findall(x.lower())) for x in (standfirst, " ".join(lines[:OPENING])))
     return len(words & opening) >= TOLD * len(words)
 
 

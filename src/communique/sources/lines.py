@@ -39,7 +39,7 @@ def read_lines(
                 line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
             )
         if line.strip():
-            yield attempt(worker, line, number, published)
+            yield entry_apart(worker, f"line {number}", read_line, line, number, published)
 
 
 def read_file(
@@ -60,7 +60,7 @@ def read_file(
 def attempt_line(line: Line, published: str | None, worker: Worker | None, limit: int) -> Article | Failure:
     """The Article of a line, or its Failure; one is that it is longer than an article can be."""
     if line.whole:
-        return attempt(worker, line.data, line.number, published)
+        return entry_apart(worker, f"line {line.number}", read_line, line.data, line.number, published)
     message = f"line {line.number}: more than {limit // 1_000_000} MB; write one article on each line"
     return Failure(None, STEP, message)
 
@@ -87,13 +87,6 @@ def numbered(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
         number += 1
 
 
-def attempt(
-    worker: Worker | None, line: bytes | str, number: int, published: str | None
-) -> Article | Failure:
-    """The Article of one line, read in the worker, or its Failure."""
-    return entry_apart(worker, f"line {number}", read_line, line, number, published)
-
-
 def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:
     """The Article of one line, or its Failure with the number of the line."""
     try:
@@ -107,7 +100,10 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
     """The Article of an object of JSON, or its Failure with the label of the object."""
     known: str | None = None
     try:
-        entry = checked(entry)
+        if not isinstance(entry, dict):
+            raise SourceError(
+                f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'"
+            )
         known = identity(entry)
         for field in FIELDS:
             if not isinstance(entry.get(field), str | None):
@@ -115,9 +111,8 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
                     f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out"
                 )
         refuse_controls(entry)
-        return build(
-            {k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published
-        )
+        given = {k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}
+        return build(given, known, published)
     except SourceError as error:
         return Failure(known, STEP, f"{label}: {error}")
 
@@ -141,15 +136,6 @@ def parse(line: bytes | str) -> object:
         raise SourceError("nested too deeply; give an object with 'text' or 'html'") from None
     except ValueError as error:
         raise SourceError(f"not JSON ({error}); write one object on each line") from None
-
-
-def checked(entry: object) -> dict[str, Any]:
-    """The entry if it is a JSON object; SourceError if it is something else."""
-    if not isinstance(entry, dict):
-        raise SourceError(
-            f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'"
-        )
-    return entry
 
 
 def identity(entry: dict[str, Any]) -> str | None:

@@ -55,7 +55,7 @@ class Metadata:
     language: str | None
     url: str | None
     standfirst: str | None = None
-    body: str = ""  # the text as the JSON-LD holds it
+    body: str = ""  # the text as the JSON-LD holds it, for pages that show theirs only by a script
 
 
 def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
@@ -71,21 +71,18 @@ def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
     title, head = title_of(page)
     page = replace(page, head=head)
     people, agency = bylines.authors_of(page, thorough=thorough)
-    day = days.published_of(page, thorough=thorough)
+    day, body = days.published_of(page, thorough=thorough), page.node.get("articleBody")
     return Metadata(
-        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page), body_in(page)
+        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page),
+        TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else "",
     )
 
 
 def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
     """The page's own address, where it gives a full one."""
-    links = [
-        link.get("href") for link in tree.iterfind(".//link")
-        if (link.get("rel") or "").lower() == "canonical"
-    ]
-    return next(
-        (u for u in [*links, *metas.get("og:url", [])] if u and re.match(r"https?://[^\s/]+", u)), None
-    )
+    found = (link for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical")
+    urls = (*(link.get("href") or "" for link in found), *metas.get("og:url", ()))
+    return next((url for url in urls if re.match(r"https?://[^\s/]+", url)), None)
 
 
 # --- outlet and title
@@ -145,15 +142,10 @@ def is_outlet(title: str, page: Page) -> bool:
 def is_site_head(text: str, declared: list[str]) -> bool:
     """Whether a heading is the site's own: a part of the page's title of which the declared title is another
     part."""
-    own, whole = (furniture.plain(titles[0]) if titles else "" for titles in (declared, declared[-1:]))
-    head = furniture.plain(text)
-    return (
-        len(declared) > 1
-        and own != whole
-        and own in whole
-        and head in whole.replace(own, " ")
-        and head not in own
-    )
+    if len(declared) < 2:
+        return False
+    head, own, whole = map(furniture.plain, (text, declared[0], declared[-1]))
+    return own != whole and own in whole and head in whole.replace(own, " ") and head not in own
 
 
 def without_kicker(head: Node, text: str, declared: list[str]) -> str:
@@ -178,38 +170,24 @@ def headed(page: Page, declared: list[str]) -> tuple[str, Node] | None:
         return None
     for head in SUBHEADS(page.tree)[:MAX_SUBHEADS]:
         text = text_of(head)
-        if (
-            furniture.count(text) >= 2
-            and (own := furniture.plain(text)) in parts
-            and own not in first_heads
-            and not is_outlet(text, page)
-        ):
+        named = furniture.count(text) >= 2 and furniture.plain(text) in parts - first_heads
+        if named and not is_outlet(text, page):
             return text, head
     return None
 
 
 def subhead(page: Page, title: str) -> Node:
     """The smaller heading that repeats a declared title; None if there is none."""
-    wanted = furniture.plain(title)
-    return next(
-        (
-            h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS]
-            if len(h) < 4 and furniture.plain(text_of(h)) == wanted
-        ),
-        None,
-    )
+    wanted, heads = furniture.plain(title), (h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS] if len(h) < 4)
+    return next((h for h in heads if furniture.plain(text_of(h)) == wanted), None)
 
 
 def agrees(head: str, declared: str) -> bool:
     """Whether a heading and a declared title are of one article: one within the other,
     or most of their words in common."""
     a, b = set(re.findall(r"\w+", head.lower())), set(re.findall(r"\w+", declared.lower()))
-    if not a or not b:
-        return False
-    common = len(a & b)
-    return (common >= 0.8 * len(a) and common >= 0.4 * len(b)) or (
-        common >= 0.8 * len(b) and common >= 0.4 * len(a)
-    )
+    short, long = sorted((len(a), len(b)))
+    return short > 0 and len(a & b) >= max(0.8 * short, 0.4 * long)
 
 
 def without_site(title: str, outlet: str | None, whole: str) -> str:
@@ -224,11 +202,9 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
             piece = furniture.plain(keep[end])
             bare = piece.replace(" ", "")
             rest = max(furniture.count(p) for p in (keep[:-1] if end else keep[1:]))
-            named = (
-                bool(site and bare and (bare in site or site in bare))
-                or bool(re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece))
-                or piece in furniture.words().sections
-            )
+            address = re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece)
+            named = address or piece in furniture.words().sections
+            named = named or bool(site and bare and (bare in site or site in bare))
             brief = end == -1 and furniture.count(keep[-1]) <= 3 and rest >= 4 and "|" in title
             if not named and not brief:
                 break
@@ -250,20 +226,10 @@ def standfirst_of(page: Page) -> str | None:
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if len(element) <= MAX_CHILDREN and shown.block("standfirst").search(marks):
             text = text_of(element)
-            if (
-                LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST
-                and furniture.is_terminal(text)
-                and not moments.find(text)
-            ):
+            sentence = LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST and furniture.is_terminal(text)
+            if sentence and not moments.find(text):
                 return text
     return None
-
-
-def body_in(page: Page) -> str:
-    """The text of the article that the JSON-LD holds, for pages that show theirs only by a script;
-    "" if it holds none."""
-    body = page.node.get("articleBody")
-    return TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else ""
 
 
 def letters(text: str) -> str:

@@ -74,12 +74,8 @@ def find(line: str, context: str = "", *, day_first: bool | None = None) -> list
         own = after[: cut.start()] if cut else after
         clock = p.clock.search(own) or (p.clock.search(before) if not i else None)
         rest = p.clock.sub(" ", before) + " " + p.clock.sub(" ", after)
-        found.append(
-            Moment(
-                stamp(day_of(match, day_first), clock, context), bool(p.updated.search(before)),
-                leftover(rest),
-            )
-        )
+        value = stamp(day_of(match, day_first), clock, context)
+        found.append(Moment(value, bool(p.updated.search(before)), leftover(rest)))
     return found
 
 
@@ -94,11 +90,8 @@ def leftover(text: str) -> str:
 
 def clock_only(line: str) -> bool:
     """Whether a line gives a time of day and nothing else."""
-    return (
-        len(line) < 60
-        and bool(patterns().clock.search(line))
-        and not leftover(patterns().clock.sub(" ", line))
-    )
+    clock = patterns().clock
+    return len(line) < 60 and bool(clock.search(line)) and not leftover(clock.sub(" ", line))
 
 
 def with_clock(day: str, line: str, context: str = "") -> str:
@@ -113,10 +106,9 @@ def day_of(match: re.Match[str], day_first: bool | None = None) -> date | None:
     try:
         if g["y1"]:
             return date(int(g["y1"]), int(g["m1"]), int(g["d1"]))
-        if g["month2"]:
-            return sane(date(int(g["y2"]), patterns().months[g["month2"].lower()], int(g["d2"])))
-        if g["month3"]:
-            return sane(date(int(g["y3"]), patterns().months[g["month3"].lower()], int(g["d3"])))
+        for n in "23":
+            if month := g[f"month{n}"]:
+                return sane(date(int(g[f"y{n}"]), patterns().months[month.lower()], int(g[f"d{n}"])))
         a, b, year = int(g["a"]), int(g["b"]), int(g["y4"])
     except ValueError:
         return None
@@ -179,11 +171,8 @@ def zone_of(name: str | None, local: datetime, context: str) -> timezone | None:
 def hint(word: str, context: str) -> bool:
     """Whether a word stands in the context as a word, or a top-level domain such as ".il" as the end of a
     host."""
-    return bool(
-        re.search(
-            re.escape(word) + r"(?![a-z])" if word.startswith(".") else rf"\b{re.escape(word)}", context
-        )
-    )
+    bare = re.escape(word)
+    return bool(re.search(rf"{bare}(?![a-z])" if word.startswith(".") else rf"\b{bare}", context))
 
 
 def shift(sign: str, hours: int, minutes: int) -> timezone | None:

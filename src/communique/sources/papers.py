@@ -25,22 +25,10 @@ SMALL = 4  # words of a heading that a line right below it may go on from
 LONGEST = 30  # words of a heading that does not say what the paper is
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The marks of lines that are no part of a document, and of headings."""
-
-    noise: re.Pattern[str]
-    end: re.Pattern[str]
-    day: re.Pattern[str]
-    heading: re.Pattern[str]
-    release: re.Pattern[str]
-
-
 @cache
-def words(language: str = "en") -> Words:
-    """The table of a language, compiled once."""
-    table = load_toml(f"{language}/documents.toml")["paper"]
-    return Words(**{name: re.compile(table[name], re.IGNORECASE) for name in Words.__slots__})
+def mark(kind: str) -> re.Pattern[str]:
+    """A mark of lines that are no part of a document, or of headings, by its name in documents.toml."""
+    return re.compile(load_toml("en/documents.toml")["paper"][kind], re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +58,11 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
             day = day_of(piece, context)
             if day is not None:
                 published = published or day
-                titles += [piece] if words().heading.match(piece) else []
+                titles += [piece] if mark("heading").match(piece) else []
                 kept += [piece] if placed(piece, context) else []
             elif line in letterhead or piece in letterhead:
                 kept.append(piece)
-            elif not words().release.fullmatch(piece.strip()):
+            elif not mark("release").fullmatch(piece.strip()):
                 titles.append(piece)
     heading = heading_of(titles)
     title = continued(heading, text, [*titles, *letterhead])
@@ -96,7 +84,7 @@ def day_of(line: str, context: str) -> str | None:
     found = moments.find(line, context)
     if found:
         return found[0].value if furniture.count(" ".join(m.rest for m in found)) <= 5 else None
-    bare = words().day.search(line)
+    bare = mark("day").search(line)
     if bare is None:
         return None
     day, month, year = (int(bare.group(name) or bare.group(name[0])) for name in ("day", "month", "year"))
@@ -106,7 +94,7 @@ def day_of(line: str, context: str) -> str | None:
 def placed(line: str, context: str) -> bool:
     """Whether the line of a day says where, too: "Havana, 6 January 2020"."""
     rest = " ".join(m.rest for m in moments.find(line, context)).strip(" ,.:–-")
-    return rest[:1].isupper() and not words().heading.match(line)
+    return rest[:1].isupper() and not mark("heading").match(line)
 
 
 def day_below(lines: list[str], context: str) -> str | None:
@@ -117,14 +105,14 @@ def day_below(lines: list[str], context: str) -> str | None:
 
 def is_noise(line: str) -> bool:
     """Whether a line is a number of a page or paper, an address, or whom the press may call."""
-    coded = CODE.match(line.strip()) and not words().day.search(line)
-    return bool(PAGE.match(line) or coded or words().noise.search(line) or furniture.is_trail(line))
+    coded = CODE.match(line.strip()) and not mark("day").search(line)
+    return bool(PAGE.match(line) or coded or mark("noise").search(line) or furniture.is_trail(line))
 
 
 def ending(lines: list[str]) -> list[str]:
     """The lines down to the mark of a document's end."""
     for n, line in enumerate(lines):
-        if n and n >= len(lines) // 2 and words().end.match(line):
+        if n and n >= len(lines) // 2 and mark("end").match(line):
             return lines[:n]
     return lines
 
@@ -132,7 +120,7 @@ def ending(lines: list[str]) -> list[str]:
 def heading_of(titles: list[str]) -> str | None:
     """The line that is the heading: one that says what the paper is, else the first of several words."""
     ended = [t for t in titles if not t.endswith((".", ":", ","))]
-    told = next((t for t in ended if words().heading.match(t)), None)
+    told = next((t for t in ended if mark("heading").match(t)), None)
     able = [t for t in ended if furniture.count(t) <= LONGEST]
     return told or next((t for t in able if furniture.count(t) >= SMALL), None) or next(iter(able), None)
 

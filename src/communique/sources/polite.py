@@ -18,7 +18,7 @@ from protego import Protego
 
 from communique.errors import SourceError
 from communique.sources import fetch
-from communique.sources.fetch import Answered, NotModified, Page, Terms, Unreachable
+from communique.sources.fetch import Answer, Answered, NotModified, Page, Terms, Unreachable
 
 BUSY = (429, 500, 502, 503, 504)  # answers after which a second try has a chance
 ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
@@ -77,13 +77,7 @@ class Web:
         SourceError says why neither can be had."""
         m = self.manners
         terms = Terms(m.timeout, m.allow_private, m.max_bytes, media, etag=etag, modified=modified)
-        address = fetch.checked(url)
-        for _ in range(fetch.MAX_HOPS):
-            answer = self.ask(address, terms)
-            if not isinstance(answer, httpx.URL):
-                return answer
-            address = answer
-        raise SourceError(f"{url}: more than {fetch.MAX_HOPS} redirects; give the final address")
+        return fetch.follow(url, lambda address: self.ask(address, terms))
 
     def page(self, url: str) -> Page:
         """The page at an address."""
@@ -103,7 +97,7 @@ class Web:
             self.client.close()
             self.client = None
 
-    def ask(self, address: httpx.URL, terms: Terms) -> Page | NotModified | httpx.URL:
+    def ask(self, address: httpx.URL, terms: Terms) -> Answer:
         """The answer of one address, its redirect not followed; asked again, later each time,
         while there is hope."""
         host = self.host(address)
@@ -111,7 +105,10 @@ class Web:
             self.wait(host, address)
             try:
                 gap = self.permitted(host, address)
-                answer = self.once(host, address, terms, gap)
+                try:
+                    answer = self.request(address, terms)
+                finally:
+                    host.ready = max(host.ready, self.clock() + gap)
             except (Answered, Unreachable) as error:
                 self.put_off(host, error, attempt)
                 if attempt == self.manners.attempts or not hopeful(error):
@@ -121,16 +118,7 @@ class Web:
                 return answer
         raise AssertionError("the last attempt returns or raises")
 
-    def once(
-        self, host: Host, address: httpx.URL, terms: Terms, gap: float
-    ) -> Page | NotModified | httpx.URL:
-        """The answer to one request; the host may be asked again after the gap."""
-        try:
-            return self.request(address, terms)
-        finally:
-            host.ready = max(host.ready, self.clock() + gap)
-
-    def request(self, address: httpx.URL, terms: Terms) -> Page | NotModified | httpx.URL:
+    def request(self, address: httpx.URL, terms: Terms) -> Answer:
         """The answer to one request, within its time."""
         if self.client is None:
             self.client = fetch.client(self.manners.timeout)

@@ -117,15 +117,12 @@ def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
     """The elements that may show the day: those below the headline before the text, then those above it,
     and those further down."""
     found = page.landmarks.dated
-    head = (
-        next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
-    )
+    head = next((i for i, one in enumerate(found) if one is page.head), None)
     if head is None:
         yield "far", inside(found[:LOOKED_AT], None, "masthead")
         return
-    text = next(
-        (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found)
-    )
+    prose = (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i]))
+    text = next(prose, len(found))
     above = found[max(0, head - BEFORE_HEAD) : head][::-1]
     yield "near", inside(found[head + 1 : min(text, head + 1 + NEAR)], page.head, "elsewhere")
     yield "above", inside(above, page.head, "masthead")
@@ -147,33 +144,17 @@ def sight(element: Node, place: str, page: Page) -> Sight | None:
         return None
     told = element.get("datetime") or element.get("content") or element.get("title")
     value = moment_in(told, page) or (None if text.isdigit() else moment_in(text[:MAX_SHOWN], page))
-    if value is None or is_other(text):
+    if value is None or leads(text, "now_words", "member_words"):
         return None
     label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {text[:60]}" if timed else text
-    return Sight(value, place, element, is_posted(label), is_change(label), 0)
+    return Sight(value, place, element, leads(label, "posted_words"), leads(label, "changed_words"), 0)
 
 
-def is_change(text: str) -> bool:
-    """Whether a text says "updated" or the like before its first day,
-    and not that it is one of publication."""
-    return leads(text, block("changed_words"))
-
-
-def is_posted(text: str) -> bool:
-    """Whether a text says "published" or the like before its first day."""
-    return leads(text, block("posted_words"))
-
-
-def is_other(text: str) -> bool:
-    """Whether a text says before its first day that it is the one on which the page was fetched,
-    or on which a reader signed up."""
-    return leads(text, block("now_words")) or leads(text, block("member_words"))
-
-
-def leads(text: str, words: re.Pattern[str]) -> bool:
-    """Whether one of the words stands before the first day."""
-    cue = words.search(text)
-    return cue is not None and not DAY_LIKE.search(text[: cue.start()])
+def leads(text: str, *kinds: str) -> bool:
+    """Whether a word of one of the kinds stands before the first day: that it is of publication ("posted"),
+    of a later change, the one on which the page was fetched ("now"), or on which a reader signed up."""
+    cues = (block(kind).search(text) for kind in kinds)
+    return any(cue and not DAY_LIKE.search(text[: cue.start()]) for cue in cues)
 
 
 # --- lines without any mark
@@ -196,7 +177,8 @@ def bare(page: Page) -> Iterator[Sight]:
         if (
             len(text) <= MAX_SHOWN
             and any(c.isdigit() for c in text)
-            and not is_apart(node := text.getparent())
+            and not outside(node := text.getparent(), None, block("masthead"))
+            and not outside(node, None, block("elsewhere"))
         ):
             yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
 
@@ -224,20 +206,15 @@ def label(text: str) -> str:
     return text if len(text.split()) <= LABEL and not any(c.isdigit() for c in text) else ""
 
 
-def is_apart(node: Node) -> bool:
-    """Whether an element stands in the head of the site or in a block about something else."""
-    return outside(node, None, block("masthead")) or outside(node, None, block("elsewhere"))
-
-
 def in_line(node: Node, place: str, text: str, page: Page, *, before: str = "") -> Iterator[Sight]:
     """The day of one line, if it gives one and says little else;
     `before` is the label that stands before the line."""
     line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
     said = f"{before} {line}"
-    if (found := publication(line, page)) is not None and not is_other(said):
-        first, rest = found
-        changed = first.updated or is_change(said)
-        yield Sight(str(plausible(first.value)), place, node, is_posted(said), changed, furniture.count(rest))
+    if (found := publication(line, page)) is not None and not leads(said, "now_words", "member_words"):
+        (first, rest), posted = found, leads(said, "posted_words")
+        changed = first.updated or leads(said, "changed_words")
+        yield Sight(str(plausible(first.value)), place, node, posted, changed, furniture.count(rest))
 
 
 def publication(line: str, page: Page) -> tuple[moments.Moment, str] | None:
@@ -260,17 +237,11 @@ def dateline(text: str) -> str:
 def lines_of_publication(page: Page) -> Iterator[tuple[str, str]]:
     """The moment of each short line beside the headline, or dateline, that gives one,
     and what else the line says."""
-    for line in beside_head(page):
+    for _, _, line in texts_around(page):
         if len(line) > MAX_SHOWN:
             line = opened[1] if (opened := DATELINE.match(line)) else ""
         if (found := publication(line, page)) is not None:
             yield str(plausible(found[0].value)), found[1]
-
-
-def beside_head(page: Page) -> list[str]:
-    """The texts below the headline down to the first long one, then those above it,
-    then those further down."""
-    return [text for _, _, text in texts_around(page)]
 
 
 def texts_around(page: Page) -> list[tuple[Node, str, str]]:

@@ -66,10 +66,8 @@ def machine(value: str) -> str | None:
     """The moment of a value without signs: "20220121T1146", or seconds since 1970."""
     try:
         if match := COMPACT.fullmatch(value):
-            day, clock = (
-                "-".join(match.groups()[:3]), f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else "",
-            )
-            return moments.normal(day + clock)
+            clock = f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else ""
+            return moments.normal("-".join(match.groups()[:3]) + clock)
         if EPOCH.fullmatch(value):
             return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     except ValueError:
@@ -82,13 +80,11 @@ def day_first(page: Page) -> bool | None:
     None if they do not tell."""
     told = page.language or (found[1] if (found := URL_LANGUAGE.search(page.url or "")) else "")
     language, _, region = told.lower().replace("_", "-").partition("-")
-    order = names()["day_order"]
-    top = page.host.rpartition(".")[2]
-    if region in order["month_first"] or top in order["month_first"]:
-        return False if region not in order["day_first"] and top not in order["day_first"] else None
-    if region in order["day_first"] or top in order["day_first"]:
-        return True
-    return True if language in order["languages"] else None
+    order, where = names()["day_order"], {region, page.host.rpartition(".")[2]}
+    month, day = (not where.isdisjoint(order[kind]) for kind in ("month_first", "day_first"))
+    if month:
+        return None if day else False
+    return True if day or language in order["languages"] else None
 
 
 def foreign(value: str) -> str:

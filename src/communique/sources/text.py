@@ -36,7 +36,6 @@ class Found:
     """What has been found around the body so far."""
 
     title: str | None = None
-    standfirst: str | None = None
     published: str | None = None
     updated: str | None = None
     authors: list[str] = field(default_factory=list)
@@ -98,12 +97,8 @@ def is_wrapped(lines: list[str]) -> bool:
 
 def is_mark(line: str) -> bool:
     """Whether a line is furniture or says where, when or by whom, and so is no part of a broken paragraph."""
-    return (
-        furniture.is_furniture(line)
-        or furniture.is_trail(line)
-        or bool(line_moment(line, ""))
-        or furniture.names_in(line) is not None
-    )
+    said = furniture.is_trail(line) or line_moment(line, "") or furniture.names_in(line) is not None
+    return bool(said) or furniture.is_furniture(line)
 
 
 def is_prose(line: str) -> bool:
@@ -120,15 +115,9 @@ def body_start(lines: list[str]) -> int:
     for i, line in enumerate(lines):
         if is_prose(line) and not furniture.is_furniture(line):
             return i
-    for i, line in enumerate(lines):
-        if (
-            furniture.is_terminal(line)
-            and furniture.count(line) >= 4
-            and not furniture.is_furniture(line)
-            and not line_moment(line, "")
-        ):
-            return i
-    return 0
+    sentences = (n for n, x in enumerate(lines) if furniture.is_terminal(x) and furniture.count(x) >= 4)
+    able = (n for n in sentences if not furniture.is_furniture(lines[n]) and not line_moment(lines[n], ""))
+    return next(able, 0)
 
 
 def line_moment(line: str, context: str) -> list[moments.Moment]:
@@ -156,38 +145,28 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
     if title is None:
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
     found.title = headline(lines[title], lines)
-    named = [lines[i] for i in open_lines if i > title and furniture.is_name(lines[i])]
-    add_authors(
-        tuple(
-            n for n in named if not any(n.split()[-1] in line and not line.startswith(n) for line in below)
-        ),
-        found,
-    )  # who is in the story stands below a picture
+    for name in (lines[i] for i in open_lines if i > title and furniture.is_name(lines[i])):
+        # who is in the story stands below a picture
+        if not any(name.split()[-1] in line and not line.startswith(name) for line in below):
+            add_authors((name,), found)
     last_mark = max((i for i, kind in enumerate(kinds) if kind != "open" and i > title), default=title)
     kept: list[str] = []
     again = furniture.plain(found.title)  # as the end of a trail of sections says it
     for i in open_lines:
         if i > title and furniture.plain(lines[i]) != again:
-            kept += keep_open(i, lines, title, last_mark, found)
+            kept += keep_open(i, lines, title, last_mark)
     return kept
 
 
-def keep_open(i: int, lines: list[str], title: int, last_mark: int, found: Found) -> list[str]:
+def keep_open(i: int, lines: list[str], title: int, last_mark: int) -> list[str]:
     """The line below the headline if it is the stand-first or opens the body;
     nothing if it is a caption or a name."""
     line, n = lines[i], furniture.count(lines[i])
-    if (
-        i == title + 1
-        and not furniture.is_name(line)
-        and (n >= STANDFIRST_WORDS or (n >= 4 and furniture.is_terminal(line)))
-    ):
-        found.standfirst = line
+    sentence = n >= 4 and furniture.is_terminal(line)
+    if i == title + 1 and not furniture.is_name(line) and (n >= STANDFIRST_WORDS or sentence):
         return [line]
-    if furniture.BULLET.match(line) and n >= 4:
-        return [line]
-    if i > last_mark and n >= 4 and furniture.is_terminal(line) and not furniture.is_seen(line):
-        return [line]
-    return []
+    opens = i > last_mark and sentence and not furniture.is_seen(line)
+    return [line] if opens or (furniture.BULLET.match(line) and n >= 4) else []
 
 
 def headline_like(line: str) -> bool:
@@ -199,15 +178,11 @@ def headline_like(line: str) -> bool:
 
 def headline(line: str, lines: list[str]) -> str:
     """The headline without the outlet's name behind a bar ("… | Pacific Courier")."""
-    pieces = OUTLET_CUT.split(line)
-    if (
-        len(pieces) == 2
-        and furniture.count(pieces[0]) >= 4
-        and furniture.count(pieces[1]) <= 4
-        and set(pieces[1].split()) & furniture.words().outlet_words
-    ):
-        return pieces[0].strip()
-    return re.sub(r"^#+\s+", "", line.strip())
+    title, *rest = OUTLET_CUT.split(line)
+    if len(rest) != 1 or furniture.count(title) < 4 or furniture.count(rest[0]) > 4:
+        rest = []
+    outlet = set("".join(rest).split()) & furniture.words().outlet_words
+    return title.strip() if outlet else re.sub(r"^#+\s+", "", line.strip())
 
 
 def head_kind(line: str, found: Found, context: str) -> str:
@@ -229,13 +204,9 @@ def head_kind(line: str, found: Found, context: str) -> str:
     if note_byline(line, found, context):
         return "by-line"
     pieces = [p for p in furniture.SPLIT.split(line) if p and p.strip()]
-    if (
-        len(pieces) > 1
-        and all(furniture.count(p) <= 8 for p in pieces)
-        and all(piece_is_furniture(p, found, context) for p in pieces)
-    ):
-        return "furniture"
-    return "open"
+    short = len(pieces) > 1 and all(furniture.count(p) <= 8 for p in pieces)
+    apart = short and all(piece_is_furniture(p, found, context) for p in pieces)
+    return "furniture" if apart else "open"
 
 
 def piece_is_furniture(piece: str, found: Found, context: str) -> bool:
@@ -303,7 +274,9 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
         listing = i > 0 and furniture.is_list_label(line)
         if listing or (furniture.is_furniture(line) and not (i == 0 and is_prose(line))):
             continue
-        if i and note_moment_only(line, found, context):
+        # a line that only says when it was published
+        short = len(line) < 100 and not furniture.is_terminal(line)
+        if i and short and line_moment(line, context) and note_moment(line, found, context):
             continue
         if not habit and i in loose and stray(line, lines, i):
             continue
@@ -314,25 +287,11 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
 def stray(line: str, lines: list[str], i: int) -> bool:
     """Whether a line without a full stop between paragraphs is a caption or a link:
     too long for a sub-heading, or a person's name."""
-    if (
-        line.endswith((":", ";", ",", "—", "–", "-"))
-        or furniture.BULLET.match(line)
-        or furniture.SPOKEN.match(line)
-    ):
+    if goes_on(line):
         return False
     if furniture.count(line) >= BLOCK_WORDS or not any(furniture.is_terminal(x) for x in lines[i + 1 :]):
         return False
     return furniture.count(line) >= CAPTION_WORDS and bool(furniture.CAPITAL.match(line))
-
-
-def note_moment_only(line: str, found: Found, context: str) -> bool:
-    """Whether a line within the body only says when it was published; noted."""
-    return (
-        len(line) < 100
-        and not furniture.is_terminal(line)
-        and bool(line_moment(line, context))
-        and note_moment(line, found, context)
-    )
 
 
 def before_tail(lines: list[str], found: Found, context: str) -> list[str]:
@@ -358,23 +317,19 @@ def tail_line(line: str, found: Found, context: str, *, last: bool) -> bool:
     ):
         found.agency = found.agency or furniture.agency_of(line) or furniture.agency_in(line)
         return True
-    if (
-        furniture.is_furniture(line)
-        or furniture.is_list_label(line)
-        or furniture.is_trail(line)
-        or note_moment(line, found, context)
-    ):
+    if furniture.is_furniture(line) or furniture.is_list_label(line) or furniture.is_trail(line):
         return True
-    if is_biography(line, found):
+    if note_moment(line, found, context) or is_biography(line, found):
         return True
-    if (
-        furniture.is_terminal(line)
-        or furniture.SPOKEN.match(line)
-        or furniture.BULLET.match(line)
-        or line.endswith((":", ",", ";", "-", "–", "—"))
-    ):
+    if furniture.is_terminal(line) or goes_on(line):
         return False
     return furniture.count(line) <= 4 if last else furniture.count(line) <= 25
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line without a full stop belongs to what stands around it: an item, speech, or broken off."""
+    marked = furniture.BULLET.match(line) or furniture.SPOKEN.match(line)
+    return bool(marked) or line.endswith((":", ";", ",", "—", "–", "-"))
 
 
 def is_biography(line: str, found: Found) -> bool:

@@ -125,7 +125,14 @@ def responses(
     # of the stream it asks read, seek and tell
     records = iter(ArchiveIterator(stream or file, parse_http=False))
     last = None
-    while (record := next_record(records, stream, last, start)) is not None:
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            break
+        except OSError as error:
+            what = "no WARC file" if last is None and start == 0 else "no WARC record where one should follow"
+            raise broken(stream, following(stream, last, start), f"{what} ({error})") from None
         last = located(record, stream, last)
         wanted = record.record_type == WarcRecordType.response and record.content_length <= limit
         block = record.reader.read(record.content_length) if wanted and record.content_length else b""
@@ -142,17 +149,6 @@ def responses(
         raise broken(
             stream, following(stream, last, start), "cut short: the file ends with the first line of a record"
         )
-
-
-def next_record(
-    records: Iterator[WarcRecord], stream: packed.Unpacked | None, last: Place | None, start: int
-) -> WarcRecord | None:
-    """The next record, None at the end; Broken if there is none where one should be."""
-    try:
-        return next(records, None)
-    except OSError as error:
-        what = "no WARC file" if last is None and start == 0 else "no WARC record where one should follow"
-        raise broken(stream, following(stream, last, start), f"{what} ({error})") from None
 
 
 def begun(file: BinaryIO) -> bool:

@@ -25,11 +25,7 @@ def without_controls(text: str) -> str:
     return CONTROL.sub(" ", text).strip()
 
 
-def show_steering(text: str) -> str:
-    """The text with the characters that turn a line round, hide or steer shown by their numbers."""
-    return STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
-
-
 def on_one_line(text: str) -> str:
-    """The same on one line, with single blanks."""
-    return " ".join(show_steering(text.replace("\u2028", " ").replace("\u2029", " ")).split())
+    """The text on one line, with single blanks; what turns it round, hides or steers is shown by numbers."""
+    shown = STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", re.sub("[\u2028\u2029]", " ", text))
+    return " ".join(shown.split())
