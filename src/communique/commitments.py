@@ -174,16 +174,16 @@ def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table
     """Whether its own parties undertake to do something: not what takes effect, stays as it is,
     or hangs on a condition."""
     own = (clause, *parse.held(clause))
-    if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
+    if clause.negated or any(c.verb in table.standing for c in own):
         return False
     kids = parse.hung(clause.head)
     if any(k.link == "adverbial" and k.marker in table.conditional | {SHOULD} for k in kids):
         return False
-    subjects = clause.roles.get("subject", ()) or clause.subject
+    subjects = clause.at("subject") or clause.subject
     acting = any(
         codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
     )
-    convened = clause.passive and clause.lemma.split()[0] in table.convening
+    convened = clause.passive and clause.verb in table.convening
     return acting or not subjects or convened
 
 
@@ -207,10 +207,7 @@ def party(code: str, promise: Commitment) -> Actor:
 def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause undertakes something or foretells it,
     on no condition of its own and not in passing."""
-    if (
-        clause.marker in table.conditional
-        or (clause.link == "relative" and not told(parse, clause))
-    ):
+    if (clause.marker in table.conditional or (clause.link == "relative" and not told(parse, clause))):
         return False
     return is_said(parse, clause, table) or future(parse, clause, table)
 
@@ -223,12 +220,12 @@ def subjects_of(
     A pronoun in what is said that is the same word as the subject of the saying is whoever says it:
     "she noted that she would".
     """
-    heads = clause.roles.get("subject", ()) or (clause.subject if is_said(parse, clause, table) else ())
+    heads = clause.at("subject") or (clause.subject if is_said(parse, clause, table) else ())
     above = parse.above(clause) if clause.link == "complement" else None
     if speaker and above is not None and any(
         parse.pos[h] == "PRON" and parse.lower[h] == parse.lower[a]
         for h in heads
-        for a in above.roles.get("subject", ())
+        for a in above.at("subject")
     ):
         return speaker
     found = codes(a for h in heads for a in cast.of(h))
@@ -259,7 +256,7 @@ def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozen
     first = parse.paragraphs[parse.paragraph_of(head)][0]
     for word in range(head - 1, first - 1, -1):
         if word in parse.clauses:
-            parties = codes(a for h in parse.clauses[word].roles.get("subject", ()) for a in cast.of(h))
+            parties = codes(a for h in parse.clauses[word].at("subject") for a in cast.of(h))
             if issuers < parties:
                 return parties
     return issuers
@@ -285,14 +282,14 @@ def told(parse: Parse, clause: Clause) -> Clause | None:
     if clause.link == "complement":
         return parse.clauses.get(clause.parent)
     above = parse.clauses.get(parse.heads[clause.parent])
-    object = above is not None and clause.parent in above.roles.get("object", ())
+    object = above is not None and clause.parent in above.at("object")
     return above if object and clause.marker is not None and clause.subject else None
 
 
 def idle(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause names nothing that can be undertaken, so that only a day makes it so: "will be",
     "agreed that it will see"."""
-    verb = clause.lemma.split()[0]
+    verb = clause.verb
     if not is_said(parse, clause, table):
         return verb in table.idle and not clause.passive
     said = parse.held(clause)
@@ -304,7 +301,7 @@ def idle(parse: Parse, clause: Clause, table: Words) -> bool:
 def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to",
     "were ready to"."""
-    lemma = clause.lemma.split()[0]
+    lemma = clause.verb
     if lemma in table.settled:
         return clause.tense == "past" or clause.perfect
     if lemma in table.verbs and not clause.passive:
@@ -318,7 +315,7 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     "its intention to"."""
     if clause.negated or clause.form == "infinitive":
         return False
-    lemma = clause.lemma.split()[0]
+    lemma = clause.verb
     infinitive = any(is_infinitive(parse, c.head, table) for c in parse.held(clause))
     if lemma in table.verbs and (infinitive or any(future(parse, c, table) for c in parse.held(clause))):
         return True
@@ -331,11 +328,11 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return True
     objects = clause.at("object", "attribute")
     if lemma in table.giving and any(
-        parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))
+        parse.lemma(w) in table.given for h in objects for w in (h, *numbers(parse, h))
     ):
         return True
     return reached(parse, clause, table) or any(
-        parse.lemmas[h].lower() in table.nouns
+        parse.lemma(h) in table.nouns
         and opens(parse, h, table)
         and (lemma in table.reserving or owned(parse, h))
         for h in objects
@@ -373,9 +370,9 @@ def numbers(parse: Parse, noun: int) -> Iterator[int]:
 def reached(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether an agreement to do something is said to have been made:
     "An agreement was reached to meet again"."""
-    if clause.lemma.split()[0] not in table.reaching or not clause.passive:
+    if clause.verb not in table.reaching or not clause.passive:
         return False
-    objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table.reached]
+    objects = [h for h in clause.at("object") if parse.lemma(h) in table.reached]
     return any(opens(parse, word, table) for h in objects for word in (h, clause.head))
 
 

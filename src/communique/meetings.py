@@ -60,10 +60,7 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     encounters = find_encounters(scene)
-    told = [
-        (scene.parse.word_at(e.trigger.start), m) for e in events
-        if (m := of_event(scene, e)) is not None
-    ]
+    told = [(scene.parse.word_of(e), m) for e in events if (m := of_event(scene, e)) is not None]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
     certain = [e for e in encounters if sound(scene, e) and not for_no_state(e.parties)]
     named = [(e.match.clause.head, of_encounter(scene, e)) for e in certain]
@@ -103,10 +100,10 @@ def day_after(scene: Scene, met: Meeting) -> When | None:
 def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
     """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
     parse = scene.parse
-    subject = (*clause.subject, *(clause.roles.get("object", ()) if clause.passive else ()))
-    again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
+    subject = (*clause.subject, *(clause.at("object") if clause.passive else ()))
+    again = (h for h in subject if scene.has_word("known", *parse.kids[h]))
     return any(noun_kind(scene, h) == sort for h in again) or (
-        sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
+        sort == "call" and scene.has_word("pointing", *subject)
     )
 
 
@@ -125,14 +122,14 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     participants = unique((*event.actors, *event.recipients))
     if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
-    told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
+    told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_of(event))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene, event)
     if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
-    clause = scene.parse.clause_at(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clause_at(scene.parse.word_of(event))
     if (sort == "visit" and at_home(scene, clause)) or (sort == "talks" and in_a_manner(scene, clause)):
         return None
     if sort == "visit":
@@ -149,10 +146,10 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
 
 def received(scene: Scene, event: Event) -> bool:
     """Whether those whom somebody meets stand for no state and no body: "the ministers met refugees"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None or event.type != "CONSULT":
         return False
-    met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
+    met = scene.who((*clause.at("object"), *clause.at(WITH)))
     return bool(met) and all(map(private, met))
 
 
@@ -190,24 +187,24 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
 def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     """Whether somebody meets each of others, and not all at once; a journey to several is one."""
     parse, words = scene.parse, meeting_words(scene.language)["verbs"]
-    nouns = (word, *clause.roles.get("object", ()))
+    nouns = (word, *clause.at("object"))
     if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
         return True
-    met = [h for h in clause.roles.get("object", ()) if any(map(holds_office, scene.cast.of(h)))]
+    met = [h for h in clause.at("object") if any(map(holds_office, scene.cast.of(h)))]
     if clause.head == word and clause.lemma in words["meeting"] and len(met) >= PAIR:
         low, high = parse.subtree(word)
         placed = not words["places"].isdisjoint(parse.lower[low : high + 1])
         return whole.when is None and not placed  # two persons, at no one time and place
     if whole.kind == "call":
         return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
-    places = scene.below(clause.roles.get("object", ()), IN)
+    places = scene.below(clause.at("object"), IN)
     return len(codes((*scene.who(places), *scene.hosts(places)))) > 1
 
 
 def elsewhere(scene: Scene, event: Event) -> bool:
     """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
     words = meeting_words(scene.language)["invited"]
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None or clause.lemma not in words["verbs"]:
         return False
     aims = [scene.parse.lemmas[c] for c in clause.complements]
@@ -217,11 +214,11 @@ def elsewhere(scene: Scene, event: Event) -> bool:
 def brokered(scene: Scene, event: Event) -> bool:
     """Whether somebody brings others to terms, and is told to meet nobody by that: "brokered a deal in
     Chad"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if event.mode != "third-party" or clause is None:
         return False
     terms = meeting_words(scene.language)["nouns"]["terms"]
-    return any(scene.parse.lemmas[h] in terms for h in clause.roles.get("object", ()))
+    return any(scene.parse.lemmas[h] in terms for h in clause.at("object"))
 
 
 def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
@@ -313,9 +310,9 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
-        word = parse.word_at(event.trigger.start)
+        word = parse.word_of(event)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
-    above = parse.governor(parse.word_at(event.trigger.start))
+    above = parse.governor(parse.word_of(event))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
         outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
@@ -330,8 +327,8 @@ def summoned(parse: Parse, word: int) -> bool:
     verbs = meeting_words(parse.language)["outcomes"]["called"]
     # not "talks which he called good"
     return clause is not None and clause.lemma in verbs and "attribute" not in clause.roles and any(
-        parse.lemmas[h].lower() in sort
-        for h in clause.roles.get("object", ())
+        parse.lemma(h) in sort
+        for h in clause.at("object")
         for sort in meeting_words(parse.language)["kinds"].values()
     )
 
@@ -351,9 +348,9 @@ def due(scene: Scene, event: Event) -> When | None:
     """The day for which a meeting that was called off had been due:
     a time in its own noun phrase ("a trip on Thursday")."""
     parse = scene.parse
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    for noun in clause.roles.get("object", ()) if clause is not None else (head,):
+    for noun in clause.at("object") if clause is not None else (head,):
         low, high = parse.subtree(noun)
         dated = [
             t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start
@@ -365,9 +362,9 @@ def due(scene: Scene, event: Event) -> When | None:
 
 def names(parse: Parse, event: Event) -> set[str]:
     """The words of an event's trigger: its lemma, with its particle."""
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    lemma, *rest = parse.lemmas[head].lower(), *event.trigger.text.lower().split()[1:]
+    lemma, *rest = parse.lemma(head), *event.trigger.text.lower().split()[1:]
     return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
 
 
@@ -376,11 +373,11 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     parse, kinds = scene.parse, meeting_words(scene.language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clause_at(head)
-    words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
+    words = {parse.lemma(h) for h in clause.at("object")}
     words |= {
-        parse.lemmas[c].lower() for c in clause.complements
+        parse.lemma(c) for c in clause.complements
         if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]
     }
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
@@ -401,16 +398,16 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
 def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
     words: Any = meeting_words(parse.language)["agenda"]
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clause_at(head)
-    holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
-    topics = [h for c in holders for p in words["prepositions"] for h in c.roles.get(f"oblique:{p}", ())]
+    holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.at("object"))]
+    topics = [h for c in holders for p in words["prepositions"] for h in c.at(f"oblique:{p}")]
     if clause.lemma in words["verbs"]:
-        topics += clause.roles.get("object", ())
+        topics += clause.at("object")
     for k in parse.kids[head]:
         inner = parse.clauses.get(k)
         if inner is not None and inner.lemma in words["verbs"]:
-            topics += inner.roles.get("object", ())
+            topics += inner.at("object")
     named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
     return tuple(parse.span(*parse.phrase(h)) for h in named)
 

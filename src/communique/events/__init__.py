@@ -275,11 +275,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     """Whether words do no act: "those who obstruct the talks" are nobody yet,
     "denied that it had broken its word" is no charge, "free them!" frees nobody."""
     clause = match.clause
-    if (
-        clause.link == "relative"
-        and clause.parent is not None
-        and scene.parse.lower[clause.parent] in scene.standing["whoever"]
-    ):
+    if (clause.link == "relative" and clause.parent is not None and scene.has_word("whoever", clause.parent)):
         return True
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
@@ -367,9 +363,7 @@ def together(
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        anybody = (
-            scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ())
-        )
+        anybody = (scene.has_word("anything", h) for h in match.clause.at("object"))
         # "will receive any of them"
         hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)
         return (recipients, actors) if hosted else (actors, recipients)
@@ -505,7 +499,7 @@ def where(scene: Scene, clause: Clause) -> Place | None:
         if place.demonym:
             continue
         prep = parse.heads[word]
-        named = parse.pos[prep] == "ADP" and parse.lower[prep] in scene.standing["prepositions_of_place"]
+        named = parse.pos[prep] == "ADP" and scene.has_word("prepositions_of_place", prep)
         if named and parse.heads[prep] == clause.head:
             return place
     return None

@@ -107,7 +107,7 @@ def yielded_to(scene: Scene, match: Match, word: int) -> bool:
     if match.type != "REJECT" or verb is None or verb.head not in match.clause.complements:
         return False
     kinds = ("granting", "giving_in", "accepting", "consenting")
-    said = {verb.lemma, verb.lemma.split()[0]}
+    said = {verb.lemma, verb.verb}
     return any(not said.isdisjoint(tying(kind, scene.language)) for kind in kinds)
 
 
@@ -115,11 +115,9 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether a paper tells as done what it praises or blames: "regrets that Togo has left",
     "thanks Peru for having sent a ship"."""
     clause, parse = inner.clause, scene.parse
-    words = {
-        match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ())),
-    }
+    words = {match.clause.verb, *(parse.lower[h] for h in match.clause.at("attribute"))}
     judges = not scene.standing["factive"].isdisjoint(words) and match.type in JUDGING
-    held = {match.clause.head, *match.clause.roles.get("attribute", ())}
+    held = {match.clause.head, *match.clause.at("attribute")}
     # "regrets to note that"
     held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}
     if not scene.formal or not judges or clause.parent not in held or clause.kind != "verb":
@@ -153,7 +151,7 @@ def decided(scene: Scene, match: Match, inner: Match, told: Event, others: set[s
         noun is not None
         and match.type in ANSWERING
         and clause.form == "infinitive"
-        and parse.lemmas[noun].lower() in scene.standing["planning_nouns"] | scene.standing["deciding_nouns"]
+        and parse.lemma(noun) in scene.standing["planning_nouns"] | scene.standing["deciding_nouns"]
         and bool(codes(told.actors) - others)
         and not codes(told.actors) & others
     )
@@ -173,13 +171,13 @@ def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
     """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad",
     "said in a call with Peru"."""
-    parse, table = scene.parse, scene.standing
+    parse = scene.parse
     tied = tie_of(parse, word) is not None
     while parse.heads[word] != word and parse.heads[word] != clause.head:
         above = parse.heads[word]
-        if parse.lower[above] in table["concurrent"] or tied:
+        if scene.has_word("concurrent", above) or tied:
             return True
-        if parse.lower[above] in table["within"] and (told := scene.found.get(word)) is not None:
+        if scene.has_word("within", above) and (told := scene.found.get(word)) is not None:
             return told.type == "CONSULT"
         word = above
     return False
@@ -194,10 +192,7 @@ def follows(scene: Scene, word: int) -> bool:
     """Whether an act named by a noun is one after which another is done:
     "asked for its return following the raid by Chad"."""
     parse = scene.parse
-    return (
-        parse.relations[word] == "oblique:object"
-        and parse.lower[parse.heads[word]] in scene.standing["following"]
-    )
+    return (parse.relations[word] == "oblique:object" and scene.has_word("following", parse.heads[word]))
 
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
@@ -248,7 +243,7 @@ def written(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
     """Whether a message is told by what it says, to whoever it goes to: "sent a message to Chad, denouncing
     its raid", which is no demand."""
     clause, parse = match.clause, scene.parse
-    if scene.standing["messages"].isdisjoint(parse.lemmas[h] for h in clause.roles.get("object", ())):
+    if scene.standing["messages"].isdisjoint(parse.lemmas[h] for h in clause.at("object")):
         return False
     heads = {clause.head, *clause.roles["object"]}
     said = [h for h, (m, _) in settled.items() if m.clause.parent in heads and m.clause.form == "gerund"]
@@ -265,7 +260,7 @@ def accidental(scene: Scene, match: Match) -> bool:
     """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
     above = scene.parse.above(match.clause)
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
-    return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
+    return led and above is not None and above.verb in scene.standing["accidents"]
 
 
 def in_words_only(scene: Scene, match: Match) -> bool:
@@ -347,6 +342,6 @@ def means(scene: Scene, match: Match) -> int | None:
         if clause.link == "modifying" and clause.parent is not None
         else None
     )
-    if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT":
+    if above is not None and clause.parent in above.at("subject") and match.type == "ASSAULT":
         return above.head
     return None

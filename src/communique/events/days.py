@@ -32,11 +32,7 @@ def day_of(
         return said.when if said is not None and said.when is not None and said.when.start else None
     own = noun_times(scene, clause) if clause.kind == "noun" else verb_times(scene, match)
     when = counted_from(scene, clause) or nearest(own, scene.parse.starts[clause.head])
-    if (
-        when is None
-        and match.inner is not None
-        and match.type in ("AGREE", "CONCEDE", "THREATEN")
-    ):
+    if (when is None and match.inner is not None and match.type in ("AGREE", "CONCEDE", "THREATEN")):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
         when = nearest(promised_times(scene, clause, scene.on), scene.parse.starts[clause.head])
@@ -71,7 +67,7 @@ def before_saying(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells in the perfect what was before it was said: "said that it had expelled him",
     "has long complained"."""
     kids = scene.parse.kids[clause.head]
-    long = any(scene.parse.lower[k] in scene.standing["lasting"] for k in kids)
+    long = scene.has_word("lasting", *kids)
     return clause.perfect and (clause.tense == "past" or long)
 
 
@@ -110,11 +106,7 @@ def refused_times(scene: Scene, match: Match) -> list[Time]:
 def ordered(scene: Scene, clause: Clause) -> bool:
     """Whether an act is what somebody has been told to do, and so begun with the order."""
     above = scene.parse.above(clause)
-    return (
-        above is not None
-        and clause.form == "infinitive"
-        and above.lemma.split()[0] in scene.words["ordering"]
-    )
+    return (above is not None and clause.form == "infinitive" and above.verb in scene.words["ordering"])
 
 
 def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:
@@ -123,7 +115,7 @@ def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:
     above = scene.parse.above(clause)
     if when is None or not when.end or not scene.on or above is None or not ordered(scene, clause):
         return False
-    told = codes(scene.who(above.roles.get("object", ())))
+    told = codes(scene.who(above.at("object")))
     own = bool(told) and told <= codes(scene.agents(above))
     return own and above.tense == "past" and when.precision == "day" and when.end[:10] < scene.on
 
@@ -140,7 +132,7 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
         return own
     noun, appointed = whole(scene, clause.head), scene.words["appointed"]
     told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
-    set_for = holder.passive and holder.lemma in appointed and noun in holder.roles.get("object", ())
+    set_for = holder.passive and holder.lemma in appointed and noun in holder.at("object")
     if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
         told += [holder, *((above,) if (above := sharing(scene, holder)) is not None else ())]
     else:
@@ -157,7 +149,7 @@ def sharing(scene: Scene, clause: Clause) -> Clause | None:
 def then(scene: Scene, clause: Clause) -> list[Time]:
     """The time that a clause says more about: "in 2018, when it signed the pact"."""
     first = scene.parse.subtree(clause.head)[0]
-    behind = first - 1 if scene.parse.lower[first] in scene.standing["at_once"] else None
+    behind = first - 1 if scene.has_word("at_once", first) else None
     told = clause.parent if clause.link == "relative" else behind
     return [scene.time_at[told]] if told in scene.time_at else []
 
@@ -171,7 +163,7 @@ def ahead_of(scene: Scene, holder: Clause) -> list[Clause]:
 
 def taking_place(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only says that its subject took place: "the talks broke up on Tuesday"."""
-    return not {clause.lemma, clause.lemma.split()[0]}.isdisjoint(scene.standing["taking_place"])
+    return not {clause.lemma, clause.verb}.isdisjoint(scene.standing["taking_place"])
 
 
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
@@ -219,15 +211,13 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
 def counts_with(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether an act was done with the one above it: "a day after it joined Chad in expelling them",
     "a week after they joined forces to expel them"."""
-    return shares_time(scene, clause, "") and (
-        clause.form == "gerund" or together(scene, clause, above)
-    )
+    return shares_time(scene, clause, "") and (clause.form == "gerund" or together(scene, clause, above))
 
 
 def together(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether several did an act together with which the clause above says no more: "joined forces to"."""
-    held = (scene.parse.lemmas[h].lower() for h in above.roles.get("object", ()))
-    joins = clause.form == "infinitive" and above.lemma.split()[0] in scene.standing["joining"]
+    held = (scene.parse.lemma(h) for h in above.at("object"))
+    joins = clause.form == "infinitive" and above.verb in scene.standing["joining"]
     return joins and not scene.standing["joined"].isdisjoint(held)
 
 
@@ -237,7 +227,7 @@ def whole(scene: Scene, noun: int) -> int:
         scene.parse.pos[above := scene.parse.heads[noun]] == "ADP"
         and scene.parse.pos[scene.parse.heads[above]] == "NOUN"
     ):
-        if scene.parse.lower[above] not in scene.standing["counting"]:
+        if not scene.has_word("counting", above):
             break
         noun = scene.parse.heads[above]
     return noun
@@ -294,11 +284,11 @@ def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
     for c in scene.parse.hung(clause.head):
         if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
             continue
-        if c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
+        if c.verb in scene.standing["uttering"] and (own := own_times(scene, c)):
             return own
     for heads in clause.roles.values():
         for h in heads:
-            if scene.parse.lemmas[h].lower() in scene.standing["messages"]:
+            if scene.has_lemma("messages", h):
                 found = scene.noun_times.get(h, []) or times_within(scene, scene.parse.noun(h))
                 if found:
                     return found
@@ -317,7 +307,7 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if clause.link == "relative" and clause.form == "infinitive":
         above = scene.parse.governor(clause.parent) if clause.parent is not None else None
         # "became the first minister to visit Oslo, last year"
-        return above is not None and clause.parent in above.roles.get("attribute", ())
+        return above is not None and clause.parent in above.at("attribute")
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         above = scene.parse.above(clause)
         # "marches may take place on Sunday's anniversary of the war when it seized the town"
@@ -334,7 +324,7 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     spoken = type_ in SPOKEN or type_ == "CONSULT"
     # "said on Friday in an appeal that called on Chad"
     if spoken and clause.link == "relative" and clause.parent is not None:
-        return scene.parse.lemmas[clause.parent].lower() in scene.standing["messages"]
+        return scene.has_lemma("messages", clause.parent)
     return (
         spoken
         and clause.link in ("modifying", "adverbial", "complement")
@@ -410,7 +400,7 @@ def announced(scene: Scene, clause: Clause, when: When | None) -> bool:
     if when is None or scene.on is None or clause.kind == "noun" or clause.progressive or clause.perfect:
         return False
     today = str(when.start)[:10] == scene.on[:10] == str(when.end)[:10]
-    return today and clause.tense == "present" and clause.lemma.split()[0] in scene.words["timetabled"]
+    return today and clause.tense == "present" and clause.verb in scene.words["timetabled"]
 
 
 def ahead(when: When | None, on: str | None) -> bool:
