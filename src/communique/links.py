@@ -119,7 +119,8 @@ def judge(
     """Which link an act has to an earlier one by the rules for acts like these, and why;
     None without words that carry one. `retelling`: the nouns that words tie to the later act."""
     apart = days_after(earlier, later)
-    if apart is None and days_after(later, earlier) and not presumed(earlier):
+    presumed = any(why.endswith(DAY_OF_NEWS) for why in earlier.because)  # the day of news: "has offered"
+    if apart is None and days_after(later, earlier) and not presumed:
         return None
     governs = (
         later.evidence.start <= earlier.trigger.start < later.evidence.end
@@ -160,11 +161,6 @@ def judge(
         if rule.cue != "tied" and (found := carried(parse, rule, later, earlier, governs)) is not None:
             return found
     return None
-
-
-def presumed(event: Event) -> bool:
-    """Whether the day of an act is only that of the news which it opens: "has offered"."""
-    return any(why.endswith(DAY_OF_NEWS) for why in event.because)
 
 
 def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:

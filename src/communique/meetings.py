@@ -15,20 +15,15 @@ from communique.events.encounters import (
     BODIES,
     Encounter,
     alone,
-    at_home,
     ended,
     find_encounters,
-    in_a_manner,
     meeting_words,
     newly,
     noun_kind,
-    owned_twice,
-    pending,
     place,
     private,
-    times_of,
 )
-from communique.events.gathering import with_people
+from communique.events.gathering import one_day, with_people
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
@@ -72,39 +67,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
         m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
     )
     bare = (e for e in encounters if not alone(e))
-    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
-    return tuple(replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
-
-
-def undated(scene: Scene, met: Meeting) -> bool:
-    """Whether a meeting was held, and its sentence tells no day for it."""
-    told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
-    return met.status == "held" and (met.when is None or (met.when.text or "") not in told)
-
-
-def day_after(scene: Scene, met: Meeting) -> When | None:
-    """The day of a meeting that the next sentence tells: "spoke by phone. It was made early on Friday", "flew
-    to Lima. Arriving on Monday, he said"."""
-    parse, verbs = scene.parse, meeting_words(scene.language)["verbs"]
-    number = parse.sentence_at(met.evidence.end - 1) + 1
-    first, end = parse.sentences[number] if number < len(parse.sentences) else (0, 0)
-    inside = [c for h, c in parse.clauses.items() if first <= h < end]
-    if met.kind == "visit":
-        told = [c for c in inside if c.head == first and c.form == "gerund" and c.lemma in verbs["going"]]
-    else:
-        told = [c for c in inside if c.lemma in verbs["taking_place"] and points(scene, c, met.kind)]
-    days = (t for c in told for t in times_of(scene, c) if t.precision == "day")
-    return next((t for t in days if str(t.end) <= str(scene.on)), None)
-
-
-def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
-    """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
-    parse = scene.parse
-    subject = (*clause.subject, *(clause.at("object") if clause.passive else ()))
-    again = (h for h in subject if scene.has_word("known", *parse.kids[h]))
-    return any(noun_kind(scene, h) == sort for h in again) or (
-        sort == "call" and scene.has_word("pointing", *subject)
-    )
+    return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
 
 def disputed(mention: Meeting, told: Meeting | None) -> bool:
@@ -130,15 +93,10 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     clause = scene.parse.clause_at(scene.parse.word_of(event))
-    if (sort == "visit" and at_home(scene, clause)) or (sort == "talks" and in_a_manner(scene, clause)):
-        return None
     if sort == "visit":
         when = ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
-    above = scene.parse.above(clause) if clause.kind == "noun" else None
-    if owned_twice(scene, clause.head) or (above is not None and pending(scene, clause.head, above)):
-        return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
@@ -408,13 +366,10 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
         inner = parse.clauses.get(k)
         if inner is not None and inner.lemma in words["verbs"]:
             topics += inner.at("object")
-    named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
+    days = {h for h in topics if parse.entities[h] == "other" and parse.pos[h] == "PROPN"}  # "on Monday"
+    days |= {h for h in topics if parse.pos[h] == "PRON" or parse.has(h, CARDINAL)}
+    named = [h for h in dict.fromkeys(topics) if h not in days]
     return tuple(parse.span(*parse.phrase(h)) for h in named)
-
-
-def is_day(parse: Parse, word: int) -> bool:
-    """ "on Monday" is no topic."""
-    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.has(word, CARDINAL)
 
 
 def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
@@ -466,7 +421,7 @@ def one(first: Meeting, other: Meeting) -> bool:
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
-    return kinds and first.status == other.status and there <= here and together(first.when, other.when)
+    return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
 
 
 def apart(first: Meeting, other: Meeting) -> bool:
@@ -496,10 +451,3 @@ def persons(met: Meeting) -> dict[str, set[str]]:
         if a.code and a.name and holds_office(a):
             found.setdefault(a.code, set()).update(a.name.casefold().split())
     return found
-
-
-def together(first: When | None, other: When | None) -> bool:
-    """Whether two times may be one: one is unknown, or they share a day."""
-    if first is None or other is None or first.start is None or other.start is None:
-        return True
-    return str(first.start) <= str(other.end) and str(other.start) <= str(first.end)

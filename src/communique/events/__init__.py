@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique import contexts
 from communique.actors import gone, stale
 from communique.events import accords, calibration
-from communique.events.absorbing import absorb, accidental, in_words_only
+from communique.events.absorbing import absorb, accidental
 from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
@@ -167,7 +167,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
-    if status is None or accidental(scene, match) or in_words_only(scene, match):
+    if status is None or accidental(scene, match):
         return None
     said = scene.carrier(clause)
     if void(scene, match, said) or (status == "negated" and unwished(scene, match)):
@@ -184,7 +184,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         whole_in_noun(scene, match, status, actors, recipients)
         or among_themselves(scene, match, actors, recipients)
     )
-    if not told and not declined(scene, match, status, actors):
+    # "will never hold talks about its rights", whoever the others are
+    declined = status == "negated" and match.type == "CONSULT" and withheld(scene, match)
+    if not told and not declined:
         return None
     why = [*why, IN_FORCE] if laid else why
     why = [*why, OF_NOBODY] if not codes(actors) and worded(scene, match, actors, recipients) else why
@@ -336,14 +338,11 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     ]
     if ascribed(scene, match, actors):
         match.reasons.append(ASCRIBED)
-    if match.type == "CONSULT" and any(told_papers(p) for p in (actors, recipients)):
+    if match.type == "CONSULT" and any(
+        side and all(a.sector == PRESS for a in side) for side in (actors, recipients)
+    ):
         return (), ()  # to speak to a newspaper is no meeting
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
-
-
-def told_papers(parties: tuple[Actor, ...]) -> bool:
-    """Whether all of some parties are papers, broadcasters or their people."""
-    return bool(parties) and all(a.sector == PRESS for a in parties)
 
 
 def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
@@ -370,11 +369,6 @@ def together(
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
     return actors, recipients
-
-
-def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...]) -> bool:
-    """Whether somebody will not meet, whoever the others are: "will never hold talks about its rights"."""
-    return status == "negated" and match.type == "CONSULT" and withheld(scene, match)
 
 
 def apart(

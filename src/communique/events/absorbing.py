@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from communique.events.matching import best
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import names_author
 from communique.events.scene import BLOWS, BODILY, JUDGING, SPOKEN, Match, Scene
@@ -18,7 +17,6 @@ from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
-from communique.knowledge.answers import words as tying
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -91,24 +89,12 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if scene.formal and decided(scene, match, inner, told, outer):
             continue
-        to_it = word not in spoken_of or yielded_to(scene, match, word)  # "refused to bow to his demands"
-        answered = (answers(match, inner) and to_it) or follows(scene, word)
+        answered = answers(match, inner) and word not in spoken_of
         if inner.clause.kind == "noun" and answered and (
             authored(scene, inner.clause, told, outer) or (scene.formal and others_deed(scene, told, outer))
         ):
             continue
         inner.swallowed = True
-
-
-def yielded_to(scene: Scene, match: Match, word: int) -> bool:
-    """Whether a noun names what somebody refuses to yield to, and what was put to him:
-    "would not heed the call"."""
-    verb = scene.parse.governor(word)
-    if match.type != "REJECT" or verb is None or verb.head not in match.clause.complements:
-        return False
-    kinds = ("granting", "giving_in", "accepting", "consenting")
-    said = {verb.lemma, verb.verb}
-    return any(not said.isdisjoint(tying(kind, scene.language)) for kind in kinds)
 
 
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
@@ -188,13 +174,6 @@ def faces_two(event: Event) -> bool:
     return len(codes((*event.actors, *event.recipients))) > 1
 
 
-def follows(scene: Scene, word: int) -> bool:
-    """Whether an act named by a noun is one after which another is done:
-    "asked for its return following the raid by Chad"."""
-    parse = scene.parse
-    return (parse.relations[word] == "oblique:object" and scene.has_word("following", parse.heads[word]))
-
-
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
     own = names_author(scene, noun) and {a.code for a in told.actors} - others
@@ -261,17 +240,6 @@ def accidental(scene: Scene, match: Match) -> bool:
     above = scene.parse.above(match.clause)
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
     return led and above is not None and above.verb in scene.standing["accidents"]
-
-
-def in_words_only(scene: Scene, match: Match) -> bool:
-    """Whether a blow is one of words: "launched an attack on the premier, calling him a liar"."""
-    clause = match.clause
-    if match.type != "ASSAULT" or scene.parse.lemmas[clause.head] not in scene.standing["verbal_blows"]:
-        return False
-    verb = scene.light(clause) if clause.kind == "noun" else None
-    beside = scene.parse.hung(verb.head) if verb is not None else ()
-    saying = (best(scene, c.head) for c in beside if c.link == "adverbial")
-    return any(m is not None and m.type in ("ACCUSE", "REJECT") for m in saying)
 
 
 def toll(scene: Scene, match: Match) -> int | None:

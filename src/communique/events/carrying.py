@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.events.days import HAPPENED, before_saying, days_between, known_before, shares_time
+from communique.events.days import HAPPENED, before_saying, days_between, shares_time
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
@@ -144,7 +144,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
         return event
-    if met_before(scene, event, clause) or met_aside(scene, event, clause):
+    noted = event.type == "CONSULT" and word != clause.head and clause.link in ASIDE
+    if met_before(scene, event, clause) or noted:  # "the plan that he put forward at their meeting"
         return event
     reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
@@ -170,19 +171,9 @@ def tells_older(scene: Scene, clause: Clause, day: When) -> bool:
         if when is not None and when.end and when.end < str(day.start):
             holder = scene.parse.clause_of(word)
             meant = of_late(scene, when) or holder is None or holder.link not in ASIDE
-            if meant and not behind(scene, word, clause.head):
+            if meant:
                 return True
     return False
-
-
-def behind(scene: Scene, word: int, head: int) -> bool:
-    """Whether a word hangs, below a head, on what something came after: "came after talks on Monday"."""
-    parse, after = scene.parse, scene.standing["after"]
-
-    def goes_with(at: int) -> bool:
-        return at != head and after.isdisjoint(parse.lower[w] for w in (at, *parse.kids[at]))
-
-    return parse.climb(word, goes_with) != head
 
 
 def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -191,13 +182,6 @@ def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
     word = scene.parse.word_of(event)
     own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
     return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
-
-
-def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Whether a meeting is where something was done that only says more about a thing: "the plan that he put
-    forward at their meeting"."""
-    noun = scene.parse.word_of(event) != clause.head
-    return event.type == "CONSULT" and noun and clause.link in ASIDE
 
 
 def aside(scene: Scene, start: int) -> bool:
@@ -225,8 +209,6 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
         return False
     above = parse.heads[word]
     inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
-    if inside and scene.has_word("following", above) and known_before(scene, word):
-        return False
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -421,22 +403,19 @@ def is_news(scene: Scene, clause: Clause) -> bool:
     if scene.has_word("lasting", *kids) or any(w in scene.standing["bounding"] for w in opened):
         return False  # "since sealing the deal, has held talks"
     above = parse.above(clause)
-    if clause.link == "conjunct" and above is not None and is_state(above):
+    if clause.link == "conjunct" and above is not None and above.tense == "present" and (
+        not above.perfect or above.at("attribute")
+    ):
         return False  # "has close ties with Chad and has vetoed the calls"
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
 
 
-def is_state(clause: Clause) -> bool:
-    """Whether a clause tells in the present how things are: "has close ties", "has been a critic"."""
-    return clause.tense == "present" and (not clause.perfect or bool(clause.roles.get("attribute")))
-
-
 def ever_since(scene: Scene, clause: Clause) -> bool:
     """Whether something was done over the time since something else: "has sent envoys since it signed"."""
-    behind = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
-    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in behind)
+    beside = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
+    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in beside)
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:

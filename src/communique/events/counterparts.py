@@ -163,19 +163,14 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     told = event.type in (IN_PAPER if scene.formal else UPON_TOPIC) and event.status != "hypothetical"
     if not told or event.recipients or not doers:
         return event
-    if event.type != "SANCTION" and open_to_others(scene, event):
+    # words that were not said, that several say to each other or that name others may be for somebody else
+    shared = tells_meeting(event) or len(doers) > 1 or event.status == "negated"
+    if event.type != "SANCTION" and (shared or names_others(scene, event)):
         return event
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
     return meant_for(event, (about,), "which the text is about")
-
-
-def open_to_others(scene: Scene, event: Event) -> bool:
-    """Whether an act of words may be meant for another than the state that the text is about: one that was
-    not done, a meeting, what several do together, or one that names others."""
-    shared = tells_meeting(event) or len(codes(event.actors)) > 1
-    return shared or event.status == "negated" or names_others(scene, event)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

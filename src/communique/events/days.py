@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice
 
 from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
@@ -18,7 +18,6 @@ from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
-REACH = 80  # characters between a distance and the day that it is counted from
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -69,14 +68,6 @@ def before_saying(scene: Scene, clause: Clause) -> bool:
     kids = scene.parse.kids[clause.head]
     long = scene.has_word("lasting", *kids)
     return clause.perfect and (clause.tense == "past" or long)
-
-
-def known_before(scene: Scene, noun: int) -> bool:
-    """Whether a meeting is somebody's, known before, and what came after it no saying: "returned on Tuesday
-    after his historic call", not "said after his talks"."""
-    holder = scene.parse.governor(noun)
-    owned = any(scene.parse.relations[k] == "owner" for k in scene.parse.kids[noun])
-    return owned and holder is not None and holder.head not in scene.cues
 
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -134,16 +125,11 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
     set_for = holder.passive and holder.lemma in appointed and noun in holder.at("object")
     if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
-        told += [holder, *((above,) if (above := sharing(scene, holder)) is not None else ())]
+        above = scene.parse.above(holder)
+        told += [holder, *((above,) if above is not None and shares_time(scene, holder, "CONSULT") else ())]
     else:
         told = [holder] if set_for else [c for c in told if taking_place(scene, c)]
     return next((found for c in told if (found := scene.times.get(c.head, []))), [])
-
-
-def sharing(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause above that takes place when a clause does."""
-    above = scene.parse.above(clause)
-    return above if above is not None and shares_time(scene, clause, "CONSULT") else None
 
 
 def then(scene: Scene, clause: Clause) -> list[Time]:
@@ -169,14 +155,10 @@ def taking_place(scene: Scene, clause: Clause) -> bool:
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning",
     "agreed in talks last weekend"."""
-    behind = (c for c in scene.parse.hung(clause.head) if says_of(scene, c))
-    return [t for c in behind for t in own_times(scene, c)]
-
-
-def says_of(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause behind a noun says when what it names was: "agreed in May", "which starts in May"."""
-    done = clause.link == "modifying" and clause.form == "participle"
-    return done or (clause.link == "relative" and taking_place(scene, clause))
+    behind = scene.parse.hung(clause.head)
+    told = [c for c in behind if c.link == "modifying" and c.form == "participle"]
+    told += [c for c in behind if c.link == "relative" and taking_place(scene, c)]  # "which starts in May"
+    return [t for c in told for t in own_times(scene, c)]
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
@@ -194,10 +176,11 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
     above = scene.parse.above(clause)
-    if far is None and above is not None and counts_with(scene, clause, above):
-        return counted_from(scene, above)  # "a day after it joined Chad in expelling them"
     if far is None:
-        return None
+        # "a day after it joined Chad in expelling them", "a week after they joined forces to expel them"
+        with_it = above is not None and (clause.form == "gerund" or together(scene, clause, above))
+        shared = above is not None and with_it and shares_time(scene, clause, "")
+        return counted_from(scene, above) if shared and above is not None else None
     for c in islice((above, *scene.parse.ancestors(above)), STEPS_UP) if above is not None else ():
         main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
         if main is not None and main.start is not None:
@@ -206,12 +189,6 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     if above is None or not now or not scene.on or not (above.perfect or taking_place(scene, above)):
         return None
     return far.from_day(scene.on)  # "the move comes two days after it …", "has accused it, a week after …"
-
-
-def counts_with(scene: Scene, clause: Clause, above: Clause) -> bool:
-    """Whether an act was done with the one above it: "a day after it joined Chad in expelling them",
-    "a week after they joined forces to expel them"."""
-    return shares_time(scene, clause, "") and (clause.form == "gerund" or together(scene, clause, above))
 
 
 def together(scene: Scene, clause: Clause, above: Clause) -> bool:
@@ -279,13 +256,8 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
 
 
 def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of the message in which something is said, or of speaking: "in a statement issued on Monday,
-    Chad condemned", "addressing parliament on Monday, he condemned"."""
-    for c in scene.parse.hung(clause.head):
-        if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
-            continue
-        if c.verb in scene.standing["uttering"] and (own := own_times(scene, c)):
-            return own
+    """The times of the message in which something is said: "in a statement issued on Monday, Chad
+    condemned"."""
     for heads in clause.roles.values():
         for h in heads:
             if scene.has_lemma("messages", h):
@@ -340,16 +312,8 @@ def afterwards(scene: Scene, clause: Clause) -> bool:
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of a clause, without those that another of them is counted from: "two days before the vote on
-    Monday"."""
-    found = (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
-    bases = {
-        b.start for a, b in pairwise(sorted(found, key=lambda t: t.start))
-        if a.text.lower().split()[-1] in scene.standing["counting_on"]
-        and b.start - a.end < REACH
-        and "," not in scene.parse.words[scene.parse.word_at(a.end) : scene.parse.word_at(b.start)]
-    }
-    return [t for t in found if t.start not in bases]
+    """The times of a clause."""
+    return (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:
@@ -385,7 +349,7 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     and so still to come."""
     clause = match.clause
     if not ahead(when, scene.on):
-        return announced(scene, clause, when)
+        return False
     if scene.formal and match.type in UTTERED and clause.kind == "verb":
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
@@ -393,14 +357,6 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return promised or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
-
-
-def announced(scene: Scene, clause: Clause, when: When | None) -> bool:
-    """Whether the present tells what a timetable has for the day of publication: "arrives in Oslo today"."""
-    if when is None or scene.on is None or clause.kind == "noun" or clause.progressive or clause.perfect:
-        return False
-    today = str(when.start)[:10] == scene.on[:10] == str(when.end)[:10]
-    return today and clause.tense == "present" and clause.verb in scene.words["timetabled"]
 
 
 def ahead(when: When | None, on: str | None) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import replace
 from communique.events.encounters import find_encounters
 from communique.events.orders import giver
 from communique.events.recipients import BODIES, judging, receivers
-from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
+from communique.events.scene import BLOWS, BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import (
     ARMED,
-    AT_HOME,
     CONTENDING,
     CROWDS,
     FORCES,
@@ -67,8 +66,11 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
-    if has_content(scene, match.clause) and (found := scene.reach(match.clause, OF)):
-        return found
+    wanted = any(
+        c.link == "modifying" and c.form == "infinitive" for c in scene.parse.hung(match.clause.head)
+    )
+    if wanted and (found := scene.reach(match.clause, OF)):
+        return found  # "the refusal of Chad to pay"
     if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
         return scene.reach(match.clause, OF)
     if match.type == "AID" and scene.heads(match.clause, TO) and (sent := goods(scene, match.clause)):
@@ -88,11 +90,6 @@ def words_from(scene: Scene, match: Match) -> tuple[Actor, ...]:
 
 
 OWNERS = frozenset(("owner", "modifier", BY))
-
-
-def has_content(scene: Scene, noun: Clause) -> bool:
-    """Whether a noun says what somebody wants, so that "of" says who: "the refusal of Chad to pay"."""
-    return any(c.link == "modifying" and c.form == "infinitive" for c in scene.parse.hung(noun.head))
 
 
 def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
@@ -227,7 +224,6 @@ HOSTED = frozenset((
     "AID", "ASSAULT",
 ))  # fmt: skip
 TOLD_TO = frozenset(("REJECT", "ACCUSE", "THREATEN"))
-BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN, AT, f"complement.{IN}", FROM, OFF, OVER, OUTSIDE, OF, f"object.{IN}", f"{ON}.{IN}", f"object.{AT}",
     f"object.{TO}", f"indirect.{IN}", f"indirect.{AT}", f"indirect.{TO}", f"{OF}.{IN}", f"{OF}.{FROM}",
@@ -291,9 +287,6 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
                 replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
                 for a in states
             )
-    stamped = tuple(a for a in dateline(scene, clause.head) if match.type in BARRING and a.code not in met)
-    if stamped and not codes(scenery(scene, clause)):
-        return stamped
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
     about = scene.cast.subject_matter(scene.parse.starts[clause.head]) if own else None
@@ -344,19 +337,6 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         return ()
     why = "a protest there, and nobody is said to have made it"
     return (replace(hosts[0], because=(*hosts[0].because, why)),)
-
-
-def dateline(scene: Scene, word: int) -> tuple[Actor, ...]:
-    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were held"."""
-    first, end = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
-    places = scene.places_in(first, min(first + DATELINE, end - 1))
-    return next(
-        (
-            tuple(replace(a, because=(*a.because, "the report is from there")) for a in scene.hosts((w,)))
-            for w, p in places if scene.dateline(w, w) and not p.demonym
-        ),
-        (),
-    )
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
@@ -487,8 +467,6 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     unions and clerics of that where they are said to be.
     """
     sectors = {a.sector for a in actors}
-    if (there := seated(scene, match.clause, actors)) is not None:
-        return there
     if not actors or codes(actors):
         return actors
     if sectors <= CROWDS | ARMED and (region := from_region(scene, match.clause)):
@@ -505,18 +483,6 @@ def from_region(scene: Scene, clause: Clause) -> frozenset[str]:
     parse = scene.parse
     before = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN")
     return codes(scene.hosts(k for k in before if parse.relations[k] in ("compound", "modifier")))
-
-
-def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:
-    """A court or a force that its words put in another state than the text is about:
-    "a court in Murmansk"."""
-    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES:
-        return None
-    seats = codes(scene.hosts(scene.below(clause.at("subject"), IN)))
-    if len(seats) != 1 or seats == codes(actors) or says_country(scene, actors[0]):
-        return None
-    (code,) = seats
-    return (replace(actors[0], name=None, country=code, because=(f"its words put it in {code}",)),)
 
 
 def outsiders(
@@ -538,11 +504,7 @@ def outsiders(
         return actors
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
-    objects = {
-        scene.parse.lemma(h) for role, heads in match.clause.roles.items()
-        if role != "subject" for h in heads
-    }
-    return settled if codes(settled) or objects & scene.standing["missions"] else actors
+    return settled if codes(settled) else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
@@ -570,18 +532,15 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
+        # "days of heavy shelling"
+        news = not scene.formal and clause.kind == "noun" and match.type in BLOWS
+        return told or any(a.code or a.sector for a in recipients) or news
     verb = clause.verb
     told = clause.passive and (match.type != "REQUEST" or verb in scene.standing["pressing"])
     faced = match.type == "REQUEST" and verb in scene.standing["facing"]  # "faces calls to go"
     if worded(scene, match, actors, recipients):
         return True
     return not actors and (told or faced) and any(a.code for a in recipients)
-
-
-def in_news(scene: Scene, match: Match) -> bool:
-    """Whether news tell a blow in a noun, be it of nobody's and upon nobody: "days of heavy shelling"."""
-    return not scene.formal and match.clause.kind == "noun" and match.type in BLOWS
 
 
 def doing(scene: Scene, match: Match) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from communique.events.days import clipped, day_of, known_before, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
@@ -135,23 +135,12 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
+    if above is not None and above.lemma in words["turning"]["undone"]:
         return None
-    if undone(scene, top) or owned_twice(scene, word):
+    if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
-    there = codes(goals(scene, parse.noun(word))) if kind == "visit" else frozenset()
-    if len(there) >= TWO and codes(parties) <= there:
-        return None  # "a visit to Kenya and Chile": by neither
     return told(scene, clause, kind, parties, above)
-
-
-def pending(scene: Scene, noun: int, above: Clause) -> bool:
-    """Whether a clause leaves open that a meeting will be: "his trip is under review", "the visit is in
-    doubt"."""
-    unsure, roles = meeting_words(scene.language)["turning"]["pending"], above.roles.values()
-    being = above.lemma in scene.words["being"] and noun in above.subject
-    return being and any(scene.parse.lemma(h) in unsure for found in roles for h in found)
 
 
 def undone(scene: Scene, top: int) -> bool:
@@ -165,13 +154,6 @@ def undone(scene: Scene, top: int) -> bool:
     )
 
 
-def owned_twice(scene: Scene, word: int) -> bool:
-    """Whether two are said to have one meeting, of whom one has something else: "Peru's Daily 'The king's
-    visit"."""
-    owners = [k for k in scene.parse.kids[word] if scene.parse.relations[k] == "owner"]
-    return sum(bool(codes(scene.cast.of(k))) for k in owners) > 1
-
-
 def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
     """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
     Friday", "has wrapped up its visit"."""
@@ -179,8 +161,7 @@ def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
     trips = [h for h in clause.at("object") if noun_kind(scene, h) == "visit"]
     if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
         return when
-    long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
-    return when if when in times_of(scene, clause) and not long else None
+    return when if when in times_of(scene, clause) else None
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
@@ -327,19 +308,12 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     others = (*objects, *scene.who(clause.at(WITH)))
     if verb in verbs["meeting"] and not (others and all(map(private, others))):
         yield "talks", (*agents, *others)
-    if verb in verbs["conferring"] and not in_a_manner(scene, clause):
+    if verb in verbs["conferring"]:
         others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
-
-
-def in_a_manner(scene: Scene, clause: Clause) -> bool:
-    """Whether it is told in which tone somebody speaks, and of no meeting: "would talk to Chile in another
-    way"."""
-    heads, manners = scene.heads(clause, IN), meeting_words(scene.language)["verbs"]["manners"]
-    return any(scene.parse.lemma(h) in manners for h in heads)
 
 
 def statesmen_readings(
@@ -363,7 +337,7 @@ def statesmen_readings(
         and any(statesman(a) for a in objects)
     ):
         yield "talks", (*agents, *objects)
-    if verb in verbs["visiting"] and not at_home(scene, clause):
+    if verb in verbs["visiting"]:
         # "Arabi" of "to visit Nabil al-Arabi" is no place
         places = [h for h in heads if not any(map(holds_office, scene.cast.of(h)))]
         yield "visit", (*agents, *scene.hosts(places))
@@ -381,12 +355,6 @@ def assembled(scene: Scene, heads: Sequence[int]) -> bool:
     general assembly"."""
     table = meeting_words(scene.language)["verbs"]["assembled"]
     return any(scene.parse.lemma(h) in table for h in heads)
-
-
-def at_home(scene: Scene, clause: Clause) -> bool:
-    """Whether somebody goes to a place in his own country: "he visits a Peruvian refugee camp in Chile"."""
-    inside = scene.below(clause.at("object"), IN)
-    return not codes(scene.agents(clause)).isdisjoint(codes(scene.hosts(inside)))
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
@@ -472,26 +440,14 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     )
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
-    known = beside in scene.standing["following"] and known_before(scene, clause.head)
-    if above is None or not held or known:
+    if above is None or not held:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c) or turned(scene, clause.head, c):
+        if looks_back(c):
             return None
     return None
-
-
-def turned(scene: Scene, noun: int, clause: Clause) -> bool:
-    """Whether a clause goes on from another to say that something else was a meeting: "met in May, but this
-    was their first call"."""
-    parse = scene.parse
-    told = (parse.subtree(h) for h in clause.at("attribute"))
-    if not any(low <= noun <= high for low, high in told):
-        return False
-    contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
-    return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
 
 
 def looks_back(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from communique.events.tables import unique
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.reasons import holds_office
-from communique.records import Actor, Event, codes, identify
+from communique.records import Actor, Event, When, codes, identify
 
 # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_DEMAND = 0.2
@@ -51,7 +51,7 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def same_act(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings are of one act: type, parties, status and days agree, and the words,
     or where they stand, say so."""
-    if not (agree(scene, a, b) and parties_agree(a, b) and days_agree(a, b)):
+    if not (agree(scene, a, b) and parties_agree(a, b) and one_day(a.when, b.when)):
         return False
     if scene.formal and a.type in SPOKEN and apart(scene, a, b):
         return codes(a.recipients) == codes(b.recipients) and alike(scene, a, b) >= SAME_POINT
@@ -100,11 +100,11 @@ def people(event: Event) -> dict[str, set[str]]:
     return found
 
 
-def days_agree(a: Event, b: Event) -> bool:
-    """Whether two tellings can be of one day."""
-    if not (a.when and b.when and a.when.start and b.when.start):
+def one_day(first: When | None, other: When | None) -> bool:
+    """Whether two times may be one: one is unknown, or they share a day."""
+    if not (first and other and first.start and other.start):
         return True
-    return str(a.when.end) >= str(b.when.start) and str(b.when.end) >= str(a.when.start)
+    return str(first.end) >= str(other.start) and str(other.end) >= str(first.start)
 
 
 def together(scene: Scene, a: Event, b: Event) -> bool:

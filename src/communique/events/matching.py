@@ -198,7 +198,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
-    if "person" in words and any(scene.parse.entities[h] == "person" or peopled(scene, h) for h in heads):
+    if "person" in words and any(
+        scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
+    ):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -206,11 +208,6 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
-
-
-def peopled(scene: Scene, head: int) -> bool:
-    """Whether a noun stands for somebody who may be met: no firm."""
-    return any(a.sector != FIRM for a in scene.cast.of(head))
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -284,19 +281,7 @@ def named(scene: Scene, head: int) -> set[str]:
         for name, member in parse.obliques(head):
             if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
-    return found | borne(scene, head)
-
-
-def borne(scene: Scene, head: int) -> set[str]:
-    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
-    sanctions"."""
-    parse, table = scene.parse, scene.standing
-    if not scene.has_lemma("rolls", head):
-        return set()
-    members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
-    laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
-    burdens = [h for c in laid for role in ("subject", TO) for h in c.at(role)]
-    return {parse.lemma(h) for h in burdens}
+    return found
 
 
 def recalled(scene: Scene, head: int) -> str:
@@ -357,7 +342,7 @@ def compose(scene: Scene, match: Match) -> None:
     if undone(scene, match):
         turn(scene, match, inner)
         return
-    if inner is None or assures(scene, match, inner):
+    if inner is None:
         return
     denied = inner.clause.negated and not match.clause.negated
     if match.type == "AGREE" and inner.type in COOPERATION and denied:
@@ -371,8 +356,6 @@ def compose(scene: Scene, match: Match) -> None:
         match.reasons.append(f"not to: no {inner.type}")
     turned = inner.clause.negated and inner.type in CONFLICT
     becomes = None if turned else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
-    if becomes == "ACCUSE" and inner.clause.modal is not None:
-        becomes = None  # "warned that it would be held to account"
     if becomes:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
@@ -380,13 +363,6 @@ def compose(scene: Scene, match: Match) -> None:
     if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
-
-
-def assures(scene: Scene, match: Match, inner: Match) -> bool:
-    """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
-    told = match.clause.at("object", "indirect")
-    held = inner.clause.negated and inner.clause.form == "finite"
-    return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
 
 
 FIRM = "BUS"

@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -26,13 +26,13 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, summed_up, tie_of
-from communique.events.unnamed import captors, undergoing, who_must
+from communique.events.unnamed import undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED, PAID_BACK, holds_office, rests_on
+from communique.reasons import FIRST_NAMED, holds_office
 from communique.records import Actor, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -73,7 +73,8 @@ def enough(
     at_large = any(map(scene.nameless, actors))
     unnamed = at_large * (2 if pattern.reciprocal else 1)
     # of the government and the opposition of one country, or of two of its leaders
-    within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and two_people(actors))
+    leaders = {a.name for a in actors if a.role is not None and a.sector in LEADING}
+    within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and len(leaders) > 1)
     if (
         pattern.reciprocal
         and len(doers | targets) + (at_large and len(actors) > 1) < 2  # "talks between Chad and world powers"
@@ -100,12 +101,6 @@ def enough(
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not at_home:
         return False
     return not pattern.needs or bool(actors or recipients)
-
-
-def two_people(actors: Sequence[Actor]) -> bool:
-    """Whether several who hold offices are told of, one by one: "a meeting between the president and
-    the prime minister"."""
-    return len({a.name for a in actors if a.role is not None and a.sector in LEADING}) > 1
 
 
 LEADING = frozenset(("GOV", "OPP", "PTY", None))
@@ -205,10 +200,7 @@ def opening(scene: Scene, match: Match) -> range:
 
 
 def doing_it(scene: Scene, match: Match, words: Iterable[int], own: frozenset[str]) -> tuple[Actor, ...]:
-    """Who does what a demand or a charge speaks of: "demanded the release of a nurse held in Chad",
-    "outraged at the destruction of a Malian drone by Togo"."""
-    if match.type == "REQUEST":
-        return beyond(captors(scene, below(scene.parse, match.clause)), own)
+    """Who does what a charge speaks of: "outraged at the destruction of a Malian drone by Togo"."""
     if match.type != "ACCUSE":
         return ()
     nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
@@ -216,19 +208,10 @@ def doing_it(scene: Scene, match: Match, words: Iterable[int], own: frozenset[st
     return next(filter(None, doers), ())
 
 
-UNDOING = frozenset(("RETREAT", "CONCEDE"))
-
-
 def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
-    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"; on
-    whom lies what he takes back: "lifted the ban it had put on Peru"."""
+    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
     parse, clause = scene.parse, match.clause
-    if match.type in UNDOING and clause.kind == "verb" and codes(actors):
-        done = parse.hung(*clause.at("object"))
-        mine = (c for c in done if codes(scene.agents(c)) <= codes(actors))
-        hit = (beyond(scene.who(c.at(ON, AGAINST)), codes(actors)) for c in mine)
-        return next(filter(None, hit), ())
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
     things = [h for h in clause.at("object") if not scene.who((h,))]
@@ -338,16 +321,6 @@ AUTHORS = frozenset(("owner", BY, "modifier"))
 # answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
-PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
-
-
-def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
-    above = scene.parse.above(noun)
-    if above is None or above.passive or noun.link != "subject" or not above.complements:
-        return ()
-    moves = above.verb in answers.words("prompting", scene.language)
-    return scene.who(above.at("object")) if moves else ()
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -358,8 +331,6 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
         # "the embargo drew threats from Peru"
         return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
-    if match.type in PROMPTING and (moved := moved_by(scene, match.clause)):
-        return beyond(moved, codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
     if (
         tie is None
@@ -367,8 +338,6 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    if match.type in DEEDS and any(rests_on(a, PAID_BACK) for a in actors):
-        return ()  # "in response to the massacre"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
     found = scene.who(tie.clause.at("object")) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))
@@ -555,19 +524,10 @@ def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     return beyond(unique(a for found in named for a in found), codes(actors))
 
 
-def paths_of(match: Match) -> tuple[str, ...]:
-    """Where the recipients of an act stand: as its rule says,
-    else wherever grammar puts those of a verb or of a noun."""
-    return match.pattern.recipient or (VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS)
-
-
 def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
-    what some met after: "met after suspending Chad"."""
-    after = met_after(scene, match)
-    for path in paths_of(match):
-        if after and path.startswith("complement"):
-            continue
+    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody."""
+    usual = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS
+    for path in match.pattern.recipient or usual:
         found = scene.reach(match.clause, path)
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
             found = answering(scene, match.clause, found)
@@ -592,12 +552,6 @@ def answering(scene: Scene, clause: Clause, struck: tuple[Actor, ...]) -> tuple[
     return () if scene.has_lemma("missions", *ends) else struck
 
 
-def met_after(scene: Scene, match: Match) -> bool:
-    """Whether a meeting is told with what was done before or beside it: "met after suspending Chad"."""
-    beside = scene.parse.held(match.clause)
-    return match.type == "CONSULT" and any(c.link.startswith("oblique:") for c in beside)
-
-
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.code for a in actors} | heard_by(scene, match), {a.name for a in actors}
@@ -616,7 +570,9 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
             and path in ADDRESSED
         ):
             return found  # the Council requests the Secretary-General
-        if path in ADDRESSED and (same := asked_at_home(scene, match, path, found, actors)):
+        asked = match.type == "REQUEST" and path in ADDRESSED and codes(found) == codes(actors)
+        # "Chad's parliament urged the government to expel Peru's envoy"
+        if asked and (same := blamed(own_side(scene, match, path, found, actors))):
             return same
         if path in MET and among_organs(match, found, actors):
             return found
@@ -632,16 +588,6 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         if any(a.code or scene.nameless(a) for a in other):
             return other
     return ()
-
-
-def asked_at_home(
-    scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
-    """The government or another organ of his own state that somebody asks to do a thing: its object is not
-    asked: "Chad's parliament urged the government to expel Peru's envoy"."""
-    if match.type != "REQUEST" or codes(found) != codes(actors):
-        return ()
-    return blamed(own_side(scene, match, path, found, actors))
 
 
 MET = ("object", WITH)  # paths from a meeting to whom somebody meets
@@ -789,16 +735,12 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """To whom the letter or statement goes in which an act is done:
     "sent a letter to the UN accusing Japan"."""
-    messages, parse = scene.standing["messages"], scene.parse
-    clause = match.clause
+    messages, clause = scene.standing["messages"], match.clause
     for _ in range(2):
-        if clause.parent is None:
+        above = scene.parse.above(clause)
+        if above is None:
             return ()
-        above = parse.clauses.get(clause.parent)
-        if above is None:  # it hangs on a noun
-            found = (parse.noun(clause.parent).at(TO) if parse.lemmas[clause.parent] in messages else ())
-            return scene.who(found)
         clause = above
-        if any(parse.lemmas[h] in messages for h in clause.at("object")):
+        if any(scene.parse.lemmas[h] in messages for h in clause.at("object")):
             return scene.who(scene.heads(clause, TO))
     return ()

@@ -173,14 +173,7 @@ class Scene:
         ):
             # "stopped two boats bound for Togo on Monday"
             clause = self.parse.governor(clause.parent) or clause
-        if (
-            clause is not None
-            and clause.link == "adverbial"
-            and clause.parent is not None
-            and self.ahead(clause, last)
-        ):
-            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
-        clause = self.stood_for(first) or self.resumed(clause, top) or clause
+        clause = self.stood_for(first) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
@@ -238,35 +231,16 @@ class Scene:
         clause = self.parse.clauses.get(verb)
         return clause if clause is not None and clause.lemma in self.standing["standing_for"] else None
 
-    def resumed(self, clause: Clause | None, top: int) -> Clause | None:
-        """The relative clause that a time follows which the parser hangs on its noun:
-        "the envoy, who met the king, on Monday in Oslo, said"."""
-        if clause is None or clause.head < top:
-            return None
-        noun = self.parse.heads[top]
-        noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
-        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
-        return next((c for c in inner if c.link == "relative"), None)
-
     def likened(self, top: int) -> bool:
-        """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021";
-        or of what another thing came after: "the tour came after talks with Chad on Monday"."""
+        """Whether a time is that of what another thing came after: "the tour came after talks with Chad on
+        Monday"."""
         word, parse = top, self.parse
         while parse.relations[word] in ("oblique", "oblique:object") and word != parse.heads[word]:
             word = parse.heads[word]
-            if self.has_word("comparing", word):
-                return True
             after = word < top and self.has_word("following", word)
             if after and parse.lemmas[parse.heads[word]] in self.standing["coming"]:
                 return True
         return False
-
-    def ahead(self, clause: Clause, word: int) -> bool:
-        """Whether a word stands before the conjunction of a clause,
-        and not right before it as a distance does."""
-        marks = (k for k in self.parse.kids[clause.head] if self.parse.relations[k] == "marker")
-        mark = next(marks, None)
-        return mark is not None and word < mark - 1
 
     def places_in(self, low: int, high: int) -> list[tuple[int, Place]]:
         """The places named from one word to another, each with its word."""
@@ -614,9 +588,7 @@ class Scene:
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:
                 return found
-        # "the aid meant for Chad"
-        meant = (c for c in self.done_to(head) if c.lemma in self.standing["meaning_for"])
-        return next((found for c in meant for r in (FOR, TO) if (found := self.who(c.at(r)))), ())
+        return ()
 
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and
@@ -646,9 +618,7 @@ class Scene:
                 return found
             above = self.light(clause)
             if above is not None:
-                # "said there was a call for help": whoever made it
-                of_nobody = "expletive" in above.roles and clause.lemma in self.standing["calls"]
-                return () if of_nobody else self.agents(above)
+                return self.agents(above)
             whole = self.instance_of(clause.head)
             return self.subjects_of(whole) if whole is not None else ()
         heads = clause.at("subject")
@@ -720,20 +690,12 @@ class Scene:
         suffers = done_to and clause.parent in clause.at("object")
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
-        owned = drafted or self.owners(clause.parent) or self.deciders(clause)
+        owned = self.owners(clause.parent)
         if found := () if suffers or used else owned:
             return found
         if holder is None or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.at("subject") else self.agents(holder)
-
-    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
-        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
-        noun = clause.parent
-        if noun is None or not self.has_lemma("deciding_nouns", noun):
-            return ()
-        return self.who(self.parse.noun(noun).at(IN))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
@@ -781,14 +743,11 @@ class Scene:
         noun = self.parse.heads[above]
         if self.parse.pos[noun] == "NOUN":
             return noun
-        return self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
-
-    def nearest_noun(self, word: int) -> int | None:
-        """The noun that the clause above a word says more about, or its object."""
-        clause = self.parse.governor(word)
-        if clause is not None and clause.link == "relative" and clause.parent is not None:
-            return clause.parent
-        return next(iter(clause.at("object")), None) if clause is not None else None
+        clause = self.parse.governor(above)  # the parser hangs "such as" on the verb of the relative clause
+        if clause is None:
+            return None
+        whole = clause.parent if clause.link == "relative" else None
+        return next(iter(clause.at("object")), None) if whole is None else whole
 
     def done_to(self, noun: int) -> Iterator[Clause]:
         """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",

@@ -29,16 +29,13 @@ def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     told += [w for h in told for w in parse.kids[h] if parse.relations[w] in ("complement", "relative")]
     words = sorted(set(under(parse, told)))
     hosted = scene.standing["hosted"]
-    things = (w for w in words if parse.lemma(w) in hosted and not held_at(scene, w))
+    # "blocked it at a summit in Lomé" only says on what occasion
+    things = (
+        w for w in words if parse.lemma(w) in hosted and not scene.has_word("occasions", parse.heads[w])
+    )
     near = (parse.noun(w).at(IN, AT, TO) for w in things)
     found = beyond(unique(a for heads in near for a in scene.hosts(heads)), own)
     return found if len(codes(found)) == 1 else ()
-
-
-def held_at(scene: Scene, meeting: int) -> bool:
-    """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
-    before = scene.parse.lower[scene.parse.heads[meeting]]
-    return before in scene.standing["occasions"]
 
 
 def taken_in(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -55,14 +55,10 @@ def says_who(scene: Scene, noun: int) -> bool:
 
 
 def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed",
-    "beaten in a Chadian jail"."""
+    """Who had those that were freed: "a tourist held in Chad was freed"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
     table, parse = scene.standing, scene.parse
-    cells = [h for h in clause.at(IN) if scene.has_lemma("custody", h)]
-    if cells:
-        return unique(a for h in cells for a in scene.owners(h))
     if clause.lemma not in table["releasing"]:
         return ()
     return captors(scene, [k for h in clause.at("object") for k in parse.kids[h]])
@@ -109,10 +105,7 @@ def undergoing(scene: Scene, noun: Clause) -> tuple[int, ...]:
     "the envoy's arrest in Lima", nobody of "Peru's arrest of two Chadians"."""
     if noun.kind != "noun" or not scene.has_lemma("custodial", noun.head) or OF in noun.roles:
         return ()
-    return tuple(h for h in noun.at("owner") if not lays_hands(scene, h))
-
-
-def lays_hands(scene: Scene, owner: int) -> bool:
-    """Whether an owner is a state, a government or somebody who arrests."""
-    serving = any(a.sector in HOLDING for a in scene.who((owner,)))
-    return serving or scene.parse.pos[owner] == "PRON"
+    return tuple(
+        h for h in noun.at("owner")
+        if scene.parse.pos[h] != "PRON" and not any(a.sector in HOLDING for a in scene.who((h,)))
+    )

@@ -24,8 +24,10 @@ def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
     a call for somebody to do something."""
     if match.type not in SPOKEN:
         return False
-    if match.clause.kind == "noun":
-        return not actors and bool(codes(recipients)) and called_for(scene, match)
+    if match.clause.kind == "noun":  # "the call for him to go"
+        called = match.type == "REQUEST" and FOR in match.clause.roles
+        called = called and scene.has_lemma("calls", match.clause.head)
+        return called and not actors and bool(codes(recipients))
     if match.clause.passive or match.clause.form != "finite":
         return False
     subject = match.clause.at("subject")
@@ -43,13 +45,6 @@ def only_said_of(
 
 
 TOLD = frozenset(("root", "relative", "conjunct", "parataxis"))
-
-
-def called_for(scene: Scene, match: Match) -> bool:
-    """Whether a noun asks that somebody do or suffer something: "the call for him to go"."""
-    return match.type == "REQUEST" and FOR in match.clause.roles and (
-        scene.has_lemma("calls", match.clause.head)
-    )
 
 
 def of_writing(scene: Scene, noun: int) -> bool:

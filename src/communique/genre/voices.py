@@ -85,7 +85,9 @@ def voices_of(
     table, all_of_them = nouns(parse.language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
-    officer = officer_of(cast, issuers) if len(issuers) == 1 else None
+    # the President of a read-out of his call
+    own = (p for p in cast.people if len(issuers) == 1 and p.country == issuers[0].country and p.role)
+    officer = min(own, key=lambda p: p.span.start if p.span else 0, default=None)
     nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
@@ -617,13 +619,6 @@ def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
         return False
     named = (cast.of(h) for name, h in parse.obliques(word) if name in table.of)
     return singular(parse, word) in meets and not any(who and not guessed(who) for who in named)
-
-
-def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
-    """The first person of the issuer's own whom a document names with an office:
-    the President of a read-out of his call."""
-    own = (p for p in cast.people if p.country == issuers[0].country and p.role)
-    return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
 
 
 def opening_office(parse: Parse, names: frozenset[str], table: Nouns) -> str:
