@@ -141,10 +141,9 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
             continue
         asked = addressed(parse, cast, parse.clauses[head], frozenset(promise.by))
         whom = asked if asked and not {*asked} & {*promise.to} else promise.to
-        first, end = parse.paragraphs[parse.paragraph_of(head)]
         said = next((e.statement for e in told if e.evidence == span), None)
         about = contexts.of(
-            span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language
+            span.text, parse.paragraph(head).text, type="AGREE", mode=None, language=parse.language
         )
         by, to = (tuple(party(code, promise) for code in side) for side in (promise.by, whom))
         yield Event(

@@ -64,10 +64,7 @@ def find(
         if silent is None or parse.lower[silent] in words["nouns"]["first_person"]:
             continue
         evidence = clause_span(parse, clause, silent)
-        asker = next(
-            (a for a in (one(cast, parse, h) for h in askers(parse, clause, words, silent)) if a is not None),
-            None,
-        )
+        asker = next((a for h in askers(parse, clause, words, silent) for a in cast.of(h)[:1]), None)
         for actor in parties(parse, cast, silent, words):
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
@@ -264,10 +261,6 @@ def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Act
                 name=None if parse.pos[head] == "PRON" else here.text, span=here,
                 because=("nobody known by these words",),
             )
-
-
-def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
-    return next(iter(cast.of(head)), None)
 
 
 def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[int]:

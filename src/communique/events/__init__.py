@@ -48,7 +48,7 @@ from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
-from communique.grammar import Clause, Parse
+from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
@@ -423,7 +423,7 @@ def event(
         type=type_,
         mode=mode,
         contexts=contexts.of(
-            sentence, paragraph_text(parse, clause.head), type=type_, mode=mode, language=scene.language
+            sentence, parse.paragraph(clause.head).text, type=type_, mode=mode, language=scene.language
         ),
         actors=actors,
         recipients=recipients,
@@ -443,11 +443,6 @@ def event(
         rule=pattern.id,
         because=tuple(because),
     )
-
-
-def paragraph_text(parse: Parse, word: int) -> str:
-    first, end = parse.paragraphs[parse.paragraph_of(word)]
-    return parse.span(first, end - 1).text
 
 
 UNSAID = 0.7  # what a party that a rule asks for and the text leaves unsaid takes from its confidence

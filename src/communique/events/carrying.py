@@ -240,20 +240,16 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
     if event.type in SPOKEN and days_between(str(opening.end), str(scene.on)) > FRESH:
         return False  # what is said of an act is news of a later day
-    if quoted or beside_story(scene, clause, event.type) or of_another_time(scene, clause):
+    # "unlike the part that it played when it seized the port"
+    asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
+    beside = any(not shares_time(scene, c, event.type) for c in asides)
+    if quoted or beside or of_another_time(scene, clause):
         return False
     if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
         return False
     if tells_older(scene, clause, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
-
-
-def beside_story(scene: Scene, clause: Clause, type_: str) -> bool:
-    """Whether a clause only says more about a thing, or stands in one that does: "unlike the part that
-    it played when it seized the port"."""
-    asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
-    return any(not shares_time(scene, c, type_) for c in asides)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:

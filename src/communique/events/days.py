@@ -271,7 +271,9 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …",
     "agreed to …"."""
     if clause.link == "conjunct":
-        return not afterwards(scene, clause)
+        # "is to see him on Friday and will go on to Oslo"
+        words = {clause.lemma, *(scene.parse.lower[k] for k in scene.parse.kids[clause.head])}
+        return clause.modal not in (WILL, WOULD) or words.isdisjoint(scene.standing["afterwards"])
     if clause.link == "complement" and clause.form == "infinitive":
         return True
     if (above := scene.parse.above(clause)) is not None and together(scene, clause, above):
@@ -302,13 +304,6 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
         and clause.link in ("modifying", "adverbial", "complement")
         and clause.form in ("gerund", "infinitive")
     )
-
-
-def afterwards(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause tells what is to follow on what was told before it:
-    "is to see him on Friday and will go on to Oslo"."""
-    words = {clause.lemma, *(scene.parse.lower[k] for k in scene.parse.kids[clause.head])}
-    return clause.modal in (WILL, WOULD) and not words.isdisjoint(scene.standing["afterwards"])
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:

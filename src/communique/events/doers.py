@@ -73,8 +73,9 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return found  # "the refusal of Chad to pay"
     if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
         return scene.reach(match.clause, OF)
-    if match.type == "AID" and scene.heads(match.clause, TO) and (sent := goods(scene, match.clause)):
-        return sent
+    goods = (h for h in match.clause.at(OF) if match.type == "AID" and scene.parse.pos[h] == "NOUN")
+    if scene.heads(match.clause, TO) and (sent := unique(a for h in goods for a in scene.owners(h))):
+        return sent  # "the supply of Chadian rice to Togo"
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -90,12 +91,6 @@ def words_from(scene: Scene, match: Match) -> tuple[Actor, ...]:
 
 
 OWNERS = frozenset(("owner", "modifier", BY))
-
-
-def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whose the goods are that are sent to somebody: "the supply of Chadian rice to Togo"."""
-    things = [h for h in noun.at(OF) if scene.parse.pos[h] == "NOUN"]
-    return unique(a for h in things for a in scene.owners(h))
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -127,13 +127,12 @@ def charge(scene: Scene, said: Statement, speaker: Actor, blamed: tuple[Actor, .
     """The charge that a sentence makes."""
     parse = scene.parse
     evidence = said.content[0]
-    first, end = parse.paragraphs[parse.paragraph_of(trigger)]
     return Event(
         id="",
         type="ACCUSE",
         mode="disapprove",
         contexts=contexts.of(
-            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove",
+            evidence.text, parse.paragraph(trigger).text, type="ACCUSE", mode="disapprove",
             language=scene.language,
         ),
         actors=(speaker,),

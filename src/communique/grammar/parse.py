@@ -95,6 +95,11 @@ class Parse:
         """The number of the paragraph that a word stands in."""
         return max(0, bisect_right(self.paragraphs, (word, len(self.words) + 1)) - 1)
 
+    def paragraph(self, word: int) -> Span:
+        """The paragraph that a word stands in."""
+        first, end = self.paragraphs[self.paragraph_of(word)]
+        return self.span(first, end - 1)
+
     def subtree(self, word: int) -> tuple[int, int]:
         """The first and last word under a word, itself included."""
         low = high = word
