@@ -321,17 +321,11 @@ SINGLY = [
         "was made by Chile and lasted an hour on Monday.",
         ["CHL,PER call held 2025-06-09"],
     ),
-    (
-        "Peru's president Ana Soto later flew to Chile. Arriving on Monday night, she told reporters that "
-        "she was hopeful.",
-        ["CHL,PER visit held 2025-06-09"],
-    ),
     ("The leaders of Peru and Chile will meet on Friday and Saturday.", ["CHL,PER talks planned 2025-06-13"]),
     # when a visit was over
     ("Peru's president Ana Soto ended a five-day visit to Chile on Monday.", ["CHL,PER visit held -"]),
     ("Peru's president Ana Soto concluded her visit to Chile on Monday.", ["CHL,PER visit held 2025-06-09"]),
     # a tone, a summit in a state, what is yet open, a paper's home
-    ("Peru's government said it would talk to Chile's president in a different tone.", []),
     (
         "Peru's president Ana Soto said so in Chile, where she was attending a regional summit on Monday.",
         ["PER summit held 2025-06-09"],

@@ -20,6 +20,7 @@ from communique.events.encounters import (
     meeting_words,
     newly,
     noun_kind,
+    pending,
     place,
     private,
 )
@@ -97,6 +98,9 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         when = ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
+    above = scene.parse.above(clause) if clause.kind == "noun" else None
+    if above is not None and pending(scene, clause.head, above):
+        return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)

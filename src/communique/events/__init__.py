@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique import contexts
 from communique.actors import gone, stale
 from communique.events import accords, calibration
-from communique.events.absorbing import absorb, accidental
+from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import of_the_news, running
@@ -167,7 +167,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
-    if status is None or accidental(scene, match):
+    if status is None or accidental(scene, match) or in_words_only(scene, match):
         return None
     said = scene.carrier(clause)
     if void(scene, match, said) or (status == "negated" and unwished(scene, match)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from communique.events.matching import best
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import names_author
 from communique.events.scene import BLOWS, BODILY, JUDGING, SPOKEN, Match, Scene
@@ -240,6 +241,17 @@ def accidental(scene: Scene, match: Match) -> bool:
     above = scene.parse.above(match.clause)
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
     return led and above is not None and above.verb in scene.standing["accidents"]
+
+
+def in_words_only(scene: Scene, match: Match) -> bool:
+    """Whether a blow is one of words: "launched an attack on the premier, calling him a liar"."""
+    clause = match.clause
+    if match.type != "ASSAULT" or scene.parse.lemmas[clause.head] not in scene.standing["verbal_blows"]:
+        return False
+    verb = scene.light(clause) if clause.kind == "noun" else None
+    beside = scene.parse.hung(verb.head) if verb is not None else ()
+    saying = (best(scene, c.head) for c in beside if c.link == "adverbial")
+    return any(m is not None and m.type in ("ACCUSE", "REJECT") for m in saying)
 
 
 def toll(scene: Scene, match: Match) -> int | None:

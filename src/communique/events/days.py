@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
@@ -18,6 +18,8 @@ from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
+REACH = 80  # characters between a distance and the day that it is counted from
+REACH = 80  # characters between a distance and the day that it is counted from
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -256,8 +258,13 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
 
 
 def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of the message in which something is said: "in a statement issued on Monday, Chad
-    condemned"."""
+    """The times of the message in which something is said, or of speaking: "in a statement issued on Monday,
+    Chad condemned", "addressing parliament on Monday, he condemned"."""
+    for c in scene.parse.hung(clause.head):
+        if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
+            continue
+        if c.verb in scene.standing["uttering"] and (own := own_times(scene, c)):
+            return own
     for heads in clause.roles.values():
         for h in heads:
             if scene.has_lemma("messages", h):
@@ -307,8 +314,16 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of a clause."""
-    return (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
+    """The times of a clause, without those that another of them is counted from: "two days before the vote on
+    Monday"."""
+    found = (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
+    bases = {
+        b.start for a, b in pairwise(sorted(found, key=lambda t: t.start))
+        if a.text.lower().split()[-1] in scene.standing["counting_on"]
+        and b.start - a.end < REACH
+        and "," not in scene.parse.words[scene.parse.word_at(a.end) : scene.parse.word_at(b.start)]
+    }
+    return [t for t in found if t.start not in bases]
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:

@@ -135,12 +135,20 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    if above is not None and above.lemma in words["turning"]["undone"]:
+    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
         return None
     if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
     return told(scene, clause, kind, parties, above)
+
+
+def pending(scene: Scene, noun: int, above: Clause) -> bool:
+    """Whether a clause leaves open that a meeting will be: "his trip is under review", "the visit is in
+    doubt"."""
+    unsure, roles = meeting_words(scene.language)["turning"]["pending"], above.roles.values()
+    being = above.lemma in scene.words["being"] and noun in above.subject
+    return being and any(scene.parse.lemma(h) in unsure for found in roles for h in found)
 
 
 def undone(scene: Scene, top: int) -> bool:
@@ -161,7 +169,8 @@ def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
     trips = [h for h in clause.at("object") if noun_kind(scene, h) == "visit"]
     if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
         return when
-    return when if when in times_of(scene, clause) else None
+    long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
+    return when if when in times_of(scene, clause) and not long else None
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:

@@ -281,7 +281,19 @@ def named(scene: Scene, head: int) -> set[str]:
         for name, member in parse.obliques(head):
             if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
-    return found
+    return found | borne(scene, head)
+
+
+def borne(scene: Scene, head: int) -> set[str]:
+    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
+    sanctions"."""
+    parse, table = scene.parse, scene.standing
+    if not scene.has_lemma("rolls", head):
+        return set()
+    members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
+    laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
+    burdens = [h for c in laid for role in ("subject", TO) for h in c.at(role)]
+    return {parse.lemma(h) for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:
@@ -342,7 +354,7 @@ def compose(scene: Scene, match: Match) -> None:
     if undone(scene, match):
         turn(scene, match, inner)
         return
-    if inner is None:
+    if inner is None or assures(scene, match, inner):
         return
     denied = inner.clause.negated and not match.clause.negated
     if match.type == "AGREE" and inner.type in COOPERATION and denied:
@@ -356,6 +368,8 @@ def compose(scene: Scene, match: Match) -> None:
         match.reasons.append(f"not to: no {inner.type}")
     turned = inner.clause.negated and inner.type in CONFLICT
     becomes = None if turned else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
+    if becomes == "ACCUSE" and inner.clause.modal is not None:
+        becomes = None  # "warned that it would be held to account"
     if becomes:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
@@ -367,6 +381,13 @@ def compose(scene: Scene, match: Match) -> None:
 
 FIRM = "BUS"
 HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
+
+
+def assures(scene: Scene, match: Match, inner: Match) -> bool:
+    """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
+    told = match.clause.at("object", "indirect")
+    held = inner.clause.negated and inner.clause.form == "finite"
+    return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
 
 
 def undone(scene: Scene, match: Match) -> bool:

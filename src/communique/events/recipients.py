@@ -208,10 +208,19 @@ def doing_it(scene: Scene, match: Match, words: Iterable[int], own: frozenset[st
     return next(filter(None, doers), ())
 
 
+UNDOING = frozenset(("RETREAT", "CONCEDE"))
+
+
 def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose a thing is that somebody judges, by the clause that says more of it: "deplores the raids which
-    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"."""
+    Togo has flown", "supports the measures that Peru prepares", "the violence which comes from Mali"; on
+    whom lies what he takes back: "lifted the ban it had put on Peru"."""
     parse, clause = scene.parse, match.clause
+    if match.type in UNDOING and clause.kind == "verb" and codes(actors):
+        done = parse.hung(*clause.at("object"))
+        mine = (c for c in done if codes(scene.agents(c)) <= codes(actors))
+        hit = (beyond(scene.who(c.at(ON, AGAINST)), codes(actors)) for c in mine)
+        return next(filter(None, hit), ())
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
     things = [h for h in clause.at("object") if not scene.who((h,))]
@@ -525,9 +534,13 @@ def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
 
 
 def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody."""
+    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
+    what some met after: "met after suspending Chad"."""
+    after = met_after(scene, match)
     usual = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS
     for path in match.pattern.recipient or usual:
+        if after and path.startswith("complement"):
+            continue
         found = scene.reach(match.clause, path)
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
             found = answering(scene, match.clause, found)
@@ -550,6 +563,12 @@ def answering(scene: Scene, clause: Clause, struck: tuple[Actor, ...]) -> tuple[
         return there
     ends = (parse.word_at(a.span.end - 1) for a in struck if a.span is not None)
     return () if scene.has_lemma("missions", *ends) else struck
+
+
+def met_after(scene: Scene, match: Match) -> bool:
+    """Whether a meeting is told with what was done before or beside it: "met after suspending Chad"."""
+    beside = scene.parse.held(match.clause)
+    return match.type == "CONSULT" and any(c.link.startswith("oblique:") for c in beside)
 
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

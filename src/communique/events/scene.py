@@ -588,7 +588,9 @@ class Scene:
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:
                 return found
-        return ()
+        # "the aid meant for Chad"
+        meant = (c for c in self.done_to(head) if c.lemma in self.standing["meaning_for"])
+        return next((found for c in meant for r in (FOR, TO) if (found := self.who(c.at(r)))), ())
 
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import CROWDS
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.roles import (
@@ -148,6 +149,11 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type in STRUCK and codes(actors):
         doing = {a.span for a in actors if match.type == "ASSAULT"}  # "an attack by Peru" fell elsewhere
         return tuple(a for a in abroad(scene, match, actors) if a.span not in doing)
+    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
+        inside = scene.below(match.clause.subject, IN)
+        cells = [m for m in inside if scene.has_lemma("custody", m)]
+        if jailers := unique(a for m in cells for a in scene.owners(m)):
+            return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
         told = scenery(scene, match.clause, whole=False)
