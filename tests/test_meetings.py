@@ -235,10 +235,6 @@ SIDES = [
     ),
     # who speaks at a body's meeting is one of it
     ("At the start of the African Union meeting, Kenya's foreign minister urged Sudan to stop the war.", []),
-    (
-        "Peru's president, who received Chile's prime minister, on Monday in Lima, praised the talks.",
-        ["CHL,PER visit held 2025-06-09"],
-    ),
     (  # a day told aside is that of another meeting
         "Togo's foreign minister, who met Ghana's president on 2 June, said the pact held. "
         "He spoke after talks in Cotonou with Benin's king.",
@@ -255,7 +251,6 @@ def test_who_is_a_side_of_a_meeting(reader, text: str, expected: list[str]) -> N
 # (text, its meetings): what is none, what is told of several, and when
 APART = [
     # a place in one's own country, and a name that is no place
-    ("Chile's prime minister Ana Soto will visit a Peruvian refugee camp in Chile on Friday.", []),
     ("Arab League chief Nabil al-Arabi to visit Nabil al-Arabi on Monday, the league said.", []),
     # an attempt, a deal that is brokered, words to a channel
     ("Kenya is trying to bring the government of Chile and the rebels together for a dialogue.", []),
