@@ -40,6 +40,8 @@ LETTERS = re.compile(r"[A-Za-z']+")
 PATTERN = re.compile(r"\\[bsSwWd]|\(\?|\|\w|\[\^?\w")
 PATH = re.compile(r"[\w.]*:[\w .|]+")
 
+ASKING = frozenset(("has_lemma", "has_word"))  # methods whose first argument is the key of a table
+
 
 @dataclass(frozen=True, slots=True)
 class Find:
@@ -111,6 +113,8 @@ def passed_over(tree: ast.AST) -> Iterator[ast.AST]:
             and ":" not in str(node.slice.value)
         ):
             yield node.slice
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", None) in ASKING:
+            yield from node.args[:1]
         elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
             yield node.annotation
         elif isinstance(node, ast.FunctionDef) and node.returns is not None:

@@ -298,7 +298,6 @@ FOUND = [
         ["TGO REJECT refuses BEN AGREE"],
     ),
     # what one refuses to yield to, a charge that is denied, a call between its author and its matter
-    ("Norway refused to bow to Finnish demands for an inquiry.", ["NOR REJECT refuses FIN REQUEST"]),
     ("Nepal denied Bhutan's allegations.", ["NPL REJECT refuses BTN ACCUSE"]),
     ("Laos rejected a call from Thailand to free the pilots.", ["LAO REJECT refuses THA REQUEST"]),
     # a no at once behind the demand; a day is nothing that is refused

@@ -235,10 +235,6 @@ SIDES = [
     ),
     # who speaks at a body's meeting is one of it
     ("At the start of the African Union meeting, Kenya's foreign minister urged Sudan to stop the war.", []),
-    (
-        "Peru's president, who received Chile's prime minister, on Monday in Lima, praised the talks.",
-        ["CHL,PER visit held 2025-06-09"],
-    ),
     (  # a day told aside is that of another meeting
         "Togo's foreign minister, who met Ghana's president on 2 June, said the pact held. "
         "He spoke after talks in Cotonou with Benin's king.",
@@ -255,7 +251,6 @@ def test_who_is_a_side_of_a_meeting(reader, text: str, expected: list[str]) -> N
 # (text, its meetings): what is none, what is told of several, and when
 APART = [
     # a place in one's own country, and a name that is no place
-    ("Chile's prime minister Ana Soto will visit a Peruvian refugee camp in Chile on Friday.", []),
     ("Arab League chief Nabil al-Arabi to visit Nabil al-Arabi on Monday, the league said.", []),
     # an attempt, a deal that is brokered, words to a channel
     ("Kenya is trying to bring the government of Chile and the rebels together for a dialogue.", []),
@@ -321,17 +316,11 @@ SINGLY = [
         "was made by Chile and lasted an hour on Monday.",
         ["CHL,PER call held 2025-06-09"],
     ),
-    (
-        "Peru's president Ana Soto later flew to Chile. Arriving on Monday night, she told reporters that "
-        "she was hopeful.",
-        ["CHL,PER visit held 2025-06-09"],
-    ),
     ("The leaders of Peru and Chile will meet on Friday and Saturday.", ["CHL,PER talks planned 2025-06-13"]),
     # when a visit was over
     ("Peru's president Ana Soto ended a five-day visit to Chile on Monday.", ["CHL,PER visit held -"]),
     ("Peru's president Ana Soto concluded her visit to Chile on Monday.", ["CHL,PER visit held 2025-06-09"]),
     # a tone, a summit in a state, what is yet open, a paper's home
-    ("Peru's government said it would talk to Chile's president in a different tone.", []),
     (
         "Peru's president Ana Soto said so in Chile, where she was attending a regional summit on Monday.",
         ["PER summit held 2025-06-09"],

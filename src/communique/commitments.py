@@ -113,10 +113,9 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
             continue
         asked = addressed(parse, cast, parse.clauses[head], frozenset(promise.by))
         whom = asked if asked and not {*asked} & {*promise.to} else promise.to
-        first, end = parse.paragraphs[parse.paragraph_of(head)]
         said = next((e.statement for e in told if e.evidence == span), None)
         about = contexts.of(
-            span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language
+            span.text, parse.paragraph(head).text, type="AGREE", mode=None, language=parse.language
         )
         by, to = (tuple(party(code, promise) for code in side) for side in (promise.by, whom))
         yield Event(
@@ -151,7 +150,7 @@ def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table
     kids = parse.hung(clause.head)
     if any(k.link == "adverbial" and k.marker in table["conditional"] | {SHOULD} for k in kids):
         return False
-    subjects = clause.roles.get("subject", ()) or clause.subject
+    subjects = clause.at("subject") or clause.subject
     acting = any(
         codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
     )
@@ -192,12 +191,12 @@ def subjects_of(
     A pronoun in what is said that is the same word as the subject of the saying is whoever says it:
     "she noted that she would".
     """
-    heads = clause.roles.get("subject", ()) or (clause.subject if is_said(parse, clause, table) else ())
+    heads = clause.at("subject") or (clause.subject if is_said(parse, clause, table) else ())
     above = parse.above(clause) if clause.link == "complement" else None
     if speaker and above is not None and any(
         parse.pos[h] == "PRON" and parse.lower[h] == parse.lower[a]
         for h in heads
-        for a in above.roles.get("subject", ())
+        for a in above.at("subject")
     ):
         return speaker
     found = codes(a for h in heads for a in cast.of(h))
@@ -228,7 +227,7 @@ def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozen
     first = parse.paragraphs[parse.paragraph_of(head)][0]
     for word in range(head - 1, first - 1, -1):
         if word in parse.clauses:
-            parties = codes(a for h in parse.clauses[word].roles.get("subject", ()) for a in cast.of(h))
+            parties = codes(a for h in parse.clauses[word].at("subject") for a in cast.of(h))
             if issuers < parties:
                 return parties
     return issuers
@@ -254,14 +253,14 @@ def told(parse: Parse, clause: Clause) -> Clause | None:
     if clause.link == "complement":
         return parse.clauses.get(clause.parent)
     above = parse.clauses.get(parse.heads[clause.parent])
-    object = above is not None and clause.parent in above.roles.get("object", ())
+    object = above is not None and clause.parent in above.at("object")
     return above if object and clause.marker is not None and clause.subject else None
 
 
 def idle(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause names nothing that can be undertaken, so that only a day makes it so: "will be",
     "agreed that it will see"."""
-    verb = clause.lemma.split()[0]
+    verb = clause.verb
     if not is_said(parse, clause, table):
         return verb in table["idle"] and not clause.passive
     said = parse.held(clause) if verb in table["verbs"] else ()
@@ -285,7 +284,7 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     "its intention to"."""
     if clause.negated or clause.form == "infinitive":
         return False
-    lemma = clause.lemma.split()[0]
+    lemma = clause.verb
     infinitive = any(is_infinitive(parse, c.head, table) for c in parse.held(clause))
     if lemma in table["verbs"] and (infinitive or any(future(parse, c, table) for c in parse.held(clause))):
         return True

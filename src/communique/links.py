@@ -38,7 +38,7 @@ def linked(parse: Parse, laters: Iterable[Event], events: Sequence[Event]) -> tu
     found = []
     for later in laters:
         pairs = tales.before(parse, later)
-        retelling = around(parse, parse.word_at(later.trigger.start)) if pairs else []
+        retelling = around(parse, parse.word_of(later)) if pairs else []
         for earlier, fitting in pairs:
             judged = judge(parse, fitting, later, earlier, retelling)
             if judged is not None:
@@ -91,7 +91,7 @@ class Tales:
 def close_to(parse: Parse, later: Event) -> tuple[int, int]:
     """The characters within which an act stands that only what ties it to a later one makes an answer's:
     some sentences around that, its paragraph and the one before."""
-    word = parse.word_at(later.trigger.start)
+    word = parse.word_of(later)
     sentence, paragraph = parse.sentence_of[word], parse.paragraph_of(word)
     low, high = max(0, sentence - references.REACH), sentence + references.REACH + 1
     first = min(parse.sentences[low][0], parse.paragraphs[max(0, paragraph - 1)][0])
@@ -113,7 +113,7 @@ def judge(
         and earlier.trigger.start > later.trigger.start
     )
     first = later.trigger.start < earlier.trigger.start
-    words = [parse.word_at(e.trigger.start) for e in (later, earlier)]
+    words = [parse.word_of(e) for e in (later, earlier)]
     beside = len({parse.sentence_of[word] for word in words}) == 1  # no syntax leads from one to another else
     tied = (between(parse, *words) if beside else None) or references.retold(parse, later, earlier, retelling)
     paid = cue_names(parse, "retaliates", later, earlier)
@@ -153,7 +153,7 @@ def judge(
 def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     """Whether the link of a rule can be that of an act to what it names by a noun: "rejected the demand",
     "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
-    clause = parse.clauses[parse.word_at(later.trigger.start)]
+    clause = parse.clauses[parse.word_of(later)]
     if rule.kind == "answers":
         about = (*references.objects(parse, clause), *clause.roles.get(FOR, ()))
         return any(
@@ -169,7 +169,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
 def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     """Whether an act that has another's noun for its object can be a link of a rule:
     who judges does so by the act's own verb, and what is taken up was offered or asked."""
-    by_verb = parse.word_at(earlier.trigger.start) in parse.clauses
+    by_verb = parse.word_of(earlier) in parse.clauses
     if rule.kind == "answers":
         told_itself = later.type == earlier.type  # "voiced criticism"
         theirs = codes(later.recipients)
@@ -198,8 +198,8 @@ def supposed(parse: Parse, later: Event) -> bool:
 def own_word(parse: Parse, later: Event) -> bool:
     """Whether who acts says or does it by the act's own verb: "Peru condemned the raid";
     not "Peru said that Chile had violated the accord"."""
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    clause = parse.clauses.get(parse.word_of(later))
+    subject = clause.at("subject") if clause is not None else ()
     spans = [parse.span(*parse.phrase(head)) for head in subject]
     own = [a.span for a in later.actors if a.span is not None]
     return not spans or any(s.overlaps(o) for s in spans for o in own)
@@ -266,7 +266,7 @@ def carried(
 def close(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether two acts are told at most two paragraphs apart, or the later one by the opening,
     which tells at once what came of what the text goes on to tell."""
-    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
+    here, there = (parse.paragraph_of(parse.word_of(e)) for e in (later, earlier))
     return here <= OPENING or abs(here - there) <= 2
 
 
@@ -275,7 +275,7 @@ OPENING = 1  # the last paragraph of the opening: the first behind a headline
 
 def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
-    word = parse.word_at(later.trigger.start)
+    word = parse.word_of(later)
     clause = parse.clauses.get(word)
     other = clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ()))
     if other or later.type in references.PROMISING:
@@ -293,8 +293,8 @@ def swapped(later: Event, earlier: Event) -> bool:
 def consents(parse: Parse, later: Event) -> bool:
     """Whether the words of an act that only promises say that it answers: "agreed to hold talks",
     "in response to the call"."""
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    agrees = clause is not None and clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    clause = parse.clauses.get(parse.word_of(later))
+    agrees = clause is not None and clause.verb in answers.words("consenting", parse.language)
     return agrees or bool(said(parse, "meets", later) or said(parse, "answers", later))
 
 
@@ -330,7 +330,7 @@ FORGOTTEN = 120
 def before_that(parse: Parse, earlier: Event) -> bool:
     """Whether an act is told as what had come before: "China had demanded it in the morning",
     "has repeatedly demanded it"."""
-    clause = parse.clause_of(parse.word_at(earlier.trigger.start))
+    clause = parse.clause_of(parse.word_of(earlier))
     if clause is None or not clause.perfect:
         return False
     often = answers.words("often", parse.language)
@@ -343,7 +343,7 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
 
     "recalled its envoy over the execution", "went ahead despite calls to stop".
     """
-    top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
+    top, word = parse.word_of(later), parse.word_of(earlier)
     words, found = answers.words(sort, parse.language), None
     while word != top and parse.heads[word] != word:
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
@@ -437,9 +437,7 @@ def shared_words(parse: Parse, later: Event, earlier: Event, *, understood: bool
     `understood`: names count too, those of the actors, of states and their bodies apart,
     and what a pronoun of either may stand for: "called for their return".
     """
-    triggers = folded(
-        (parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)), parse.language
-    )
+    triggers = folded((parse.lemma(parse.word_of(e)) for e in (later, earlier)), parse.language)
     one, other = (
         folded(parse.content(e.evidence) | (meant(parse, e) if understood else set()), parse.language)
         for e in (later, earlier)
@@ -463,7 +461,7 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
         if parse.paragraph_of(start) == parse.paragraph_of(first):
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]
     return frozenset(
-        parse.lemmas[i].lower() for i in found
+        parse.lemma(i) for i in found
         if parse.pos[i] == "NOUN" or not tables.longest((parse.words[i],), 0)
     )
 
@@ -471,7 +469,7 @@ def meant(parse: Parse, event: Event) -> frozenset[str]:
 def named(parse: Parse, event: Event) -> frozenset[str]:
     """The names in the words of an act."""
     first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
-    told = (parse.lemmas[i].lower() for i in range(first, last + 1) if parse.pos[i] == "PROPN")
+    told = (parse.lemma(i) for i in range(first, last + 1) if parse.pos[i] == "PROPN")
     return folded(frozenset(told), parse.language)
 
 
@@ -479,7 +477,7 @@ def doers(parse: Parse, event: Event) -> frozenset[str]:
     """The words by which the actors of an act are named where it is told."""
     spans = [a.span for a in event.actors if a.span is not None]
     return frozenset(
-        parse.lemmas[i].lower() for s in spans
+        parse.lemma(i) for s in spans
         for i in range(parse.word_at(s.start), parse.word_at(max(s.start, s.end - 1)) + 1)
     )
 

@@ -107,7 +107,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     participants = unique((*event.actors, *event.recipients))
     if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
-    told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_at(event.trigger.start))
+    told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_of(event))
     when = event.when if told and outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene, event)
     if sort == "visit" and event.type == "CONSULT" and all(encounters.private(a) for a in event.actors):
@@ -134,7 +134,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
 
 def received(scene: Scene, event: Event) -> bool:
     """Whether those whom somebody meets stand for no state and no body: "the ministers met refugees"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None or event.type != "CONSULT":
         return False
     met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
@@ -178,14 +178,14 @@ def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     nouns = (word, *clause.roles.get("object", ()))
     if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
         return True
-    met = [h for h in clause.roles.get("object", ()) if any(map(holds_office, scene.cast.of(h)))]
+    met = [h for h in clause.at("object") if any(map(holds_office, scene.cast.of(h)))]
     if clause.head == word and clause.lemma in words["meeting"] and len(met) >= PAIR:
         low, high = parse.subtree(word)
         placed = not words["places"].isdisjoint(parse.lower[low : high + 1])
         return whole.when is None and not placed  # two persons, at no one time and place
     if whole.kind == "call":
         return any(parse.pos[h] == "NOUN" and parse.is_plural(h) for h in nouns)
-    places = scene.below(clause.roles.get("object", ()), IN)
+    places = scene.below(clause.at("object"), IN)
     return len(codes((*scene.who(places), *scene.hosts(places)))) > 1
 
 
@@ -202,7 +202,7 @@ def elsewhere(scene: Scene, event: Event) -> bool:
 def brokered(scene: Scene, event: Event) -> bool:
     """Whether somebody brings others to terms, and is told to meet nobody by that: "brokered a deal in
     Chad"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if event.mode != "third-party" or clause is None:
         return False
     terms = encounters.meeting_words(scene.language)["nouns"]["terms"]
@@ -297,9 +297,9 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "CONSULT" and rests_on(event, ATTEMPTED):  # "is trying to meet him"
         return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
-        word = parse.word_at(event.trigger.start)
+        word = parse.word_of(event)
         return "planned" if summoned(parse, word) or ahead(parse, word) else "held"
-    above = parse.governor(parse.word_at(event.trigger.start))
+    above = parse.governor(parse.word_of(event))
     # "a visit … has been put off"
     if event.type == "CONSULT" and event.status == "negated" and above is not None:
         outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
@@ -335,9 +335,9 @@ def due(scene: Scene, event: Event) -> When | None:
     """The day for which a meeting that was called off had been due:
     a time in its own noun phrase ("a trip on Thursday")."""
     parse = scene.parse
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    for noun in clause.roles.get("object", ()) if clause is not None else (head,):
+    for noun in clause.at("object") if clause is not None else (head,):
         low, high = parse.subtree(noun)
         dated = [
             t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start
@@ -349,9 +349,9 @@ def due(scene: Scene, event: Event) -> When | None:
 
 def names(parse: Parse, event: Event) -> set[str]:
     """The words of an event's trigger: its lemma, with its particle."""
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    lemma, *rest = parse.lemmas[head].lower(), *event.trigger.text.lower().split()[1:]
+    lemma, *rest = parse.lemma(head), *event.trigger.text.lower().split()[1:]
     return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
 
 
@@ -360,9 +360,9 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     parse, kinds = scene.parse, encounters.meeting_words(scene.language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clause_at(head)
-    words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
+    words = {parse.lemma(h) for h in clause.at("object")}
     words |= {
         parse.lemmas[c].lower() for c in clause.complements
         if clause.lemma in encounters.meeting_words(parse.language)["invited"]["verbs"]
@@ -387,21 +387,18 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     words: Any = encounters.meeting_words(parse.language)["agenda"]
     head = parse.word_at(event.trigger.start)
     clause = parse.clause_at(head)
-    holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
-    topics = [h for c in holders for p in words["prepositions"] for h in c.roles.get(f"oblique:{p}", ())]
+    holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.at("object"))]
+    topics = [h for c in holders for p in words["prepositions"] for h in c.at(f"oblique:{p}")]
     if clause.lemma in words["verbs"]:
-        topics += clause.roles.get("object", ())
+        topics += clause.at("object")
     for k in parse.kids[head]:
         inner = parse.clauses.get(k)
         if inner is not None and inner.lemma in words["verbs"]:
-            topics += inner.roles.get("object", ())
-    named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
+            topics += inner.at("object")
+    days = {h for h in topics if parse.entities[h] == "other" and parse.pos[h] == "PROPN"}  # "on Monday"
+    days |= {h for h in topics if parse.pos[h] == "PRON" or parse.has(h, CARDINAL)}
+    named = [h for h in dict.fromkeys(topics) if h not in days]
     return tuple(parse.span(*parse.phrase(h)) for h in named)
-
-
-def is_day(parse: Parse, word: int) -> bool:
-    """ "on Monday" is no topic."""
-    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.has(word, CARDINAL)
 
 
 def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
@@ -446,7 +443,7 @@ def one(first: Meeting, other: Meeting) -> bool:
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
-    return kinds and first.status == other.status and there <= here and together(first.when, other.when)
+    return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
 
 
 def apart(first: Meeting, other: Meeting) -> bool:
@@ -476,10 +473,3 @@ def persons(met: Meeting) -> dict[str, set[str]]:
         if a.code and a.name and holds_office(a):
             found.setdefault(a.code, set()).update(a.name.casefold().split())
     return found
-
-
-def together(first: When | None, other: When | None) -> bool:
-    """Whether two times may be one: one is unknown, or they share a day."""
-    if first is None or other is None or first.start is None or other.start is None:
-        return True
-    return str(first.start) <= str(other.end) and str(other.start) <= str(first.end)

@@ -97,7 +97,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
             if verb in wanted and (verb not in decline["bound"] or bound(parse, inner, words)):
                 return verb not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
-            return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
+            return any(parse.lemma(h) in decline["nouns"] for h in clause.at("object"))
     if lemma.partition(" ")[0] in verbs["lacking"] and any(
         parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]
     ):
@@ -108,7 +108,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
 def bound(parse: Parse, inner: Clause, words: Words) -> bool:
     """Whether a verb of wider meaning is about words here: "give details", "return calls", "be drawn on",
     "speak to reporters"."""
-    lemma, verbs = inner.lemma.partition(" ")[0], words["verbs"]
+    lemma, verbs = inner.verb, words["verbs"]
     if lemma in verbs["drawing"]:
         return inner.passive
     if inner.passive:
@@ -118,7 +118,7 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
     if lemma in verbs["going"]:
         return INTO in inner.roles
     given = words["nouns"]["request"] | words["nouns"]["answer"] | words["words"]["known"]
-    return any(parse.lemmas[h].lower() in given for h in inner.roles.get("object", ()))
+    return any(parse.lemma(h) in given for h in inner.at("object"))
 
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
@@ -132,14 +132,14 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     ]
     if not heads:
         return not to
-    return any(parse.lemmas[h].lower() in words["nouns"]["request"] for h in heads)
+    return any(parse.lemma(h) in words["nouns"]["request"] for h in heads)
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "did not (immediately) reply", "has not commented", "would not say whether",
     "did not return calls"."""
     silent = words["silent"]
-    lemma = clause.lemma.partition(" ")[0]
+    lemma = clause.verb
     if not clause.negated:
         return False
     if clause.modal == WOULD and lemma in silent["would"]:
@@ -150,14 +150,14 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
         return lemma in words["verbs"]["commenting"] or asks(parse, clause, words)
     if clause.lemma in silent["asked"] or lemma in silent["asked"]:
         heads = clause.at("object", TO)
-        return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] for h in heads)
+        return any(parse.lemma(h) in words["nouns"]["inquiry"] for h in heads)
     return False
 
 
 def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether "would not" plus a verb of answering withholds words: "would not be drawn",
     "would not say who", not "would not say that"."""
-    lemma, verbs = clause.lemma.partition(" ")[0], words["verbs"]
+    lemma, verbs = clause.verb, words["verbs"]
     if lemma in verbs["drawn"]:
         return clause.passive
     if lemma in verbs["saying"]:
@@ -177,11 +177,11 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
     if clause.lemma not in verbs["being"]:
         return False
     of_purpose = words["words"]["for"]
-    for k in clause.roles.get("attribute", ()):
+    for k in clause.at("attribute"):
         word = parse.lower[k]
         if word in nouns["unavailable"] or (word in nouns["available"] and clause.negated):
             behind = [h for at in (k, clause.head) for name, h in parse.obliques(at) if name in of_purpose]
-            return any(parse.lemmas[h].lower() in nouns["purpose"] for h in behind)
+            return any(parse.lemma(h) in nouns["purpose"] for h in behind)
     return False
 
 
@@ -193,16 +193,16 @@ def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
         return False
     role = "attribute" if being else "object"
     return any(
-        parse.lemmas[h].lower() in nouns["answer"]
+        parse.lemma(h) in nouns["answer"]
         and any(parse.lower[k] in no for k in parse.kids[h])
         and (not being or source(parse, clause, words) is not None)
-        for h in clause.roles.get(role, ())
+        for h in clause.at(role)
     )
 
 
 def source(parse: Parse, clause: Clause, words: Words) -> int | None:
     """Whose answer there was none of: "no comment from the ministry"."""
-    heads = [*clause.roles.get("attribute", ()), clause.head]
+    heads = [*clause.at("attribute"), clause.head]
     return next((h for at in heads for name, h in parse.obliques(at) if name in words["words"]["by"]), None)
 
 
@@ -211,21 +211,20 @@ def evades(parse: Parse, clause: Clause, words: Words) -> bool:
     if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
         return False
     return any(
-        parse.lemmas[h].lower() in words["nouns"]["inquiry"]
-        and parse.lemmas[h].lower() not in words["words"]["calls"]
-        for h in clause.roles.get("object", ())
+        parse.lemma(h) in words["nouns"]["inquiry"] and parse.lemma(h) not in words["words"]["calls"]
+        for h in clause.at("object")
     )
 
 
 def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
     """Who was called: "Calls to the embassy went unanswered", "emails to X were not returned"."""
     nouns = words["nouns"]
-    calls = [h for h in clause.subject if parse.lemmas[h].lower() in nouns["inquiry"]]
+    calls = [h for h in clause.subject if parse.lemma(h) in nouns["inquiry"]]
     if not calls:
         return None
     open_end = any(
         parse.lower[k] in nouns["unanswered"]
-        for k in (*clause.roles.get("attribute", ()), *parse.kids[clause.head])
+        for k in (*clause.at("attribute"), *parse.kids[clause.head])
     )
     if not open_end and not (clause.negated and clause.lemma in words["verbs"]["returning"]):
         return None

@@ -48,7 +48,7 @@ from communique.events.strife import within_strife
 from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
-from communique.grammar import Clause, Parse
+from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
@@ -184,7 +184,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         whole_in_noun(scene, match, status, actors, recipients)
         or among_themselves(scene, match, actors, recipients)
     )
-    if not told and not declined(scene, match, status, actors):
+    # "will never hold talks about its rights", whoever the others are
+    declined = status == "negated" and match.type == "CONSULT" and withheld(scene, match)
+    if not told and not declined:
         return None
     why = [*why, IN_FORCE] if laid else why
     why = [*why, OF_NOBODY] if not codes(actors) and worded(scene, match, actors, recipients) else why
@@ -275,11 +277,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     """Whether words do no act: "those who obstruct the talks" are nobody yet,
     "denied that it had broken its word" is no charge, "free them!" frees nobody."""
     clause = match.clause
-    if (
-        clause.link == "relative"
-        and clause.parent is not None
-        and scene.parse.lower[clause.parent] in scene.standing["whoever"]
-    ):
+    if (clause.link == "relative" and clause.parent is not None and scene.has_word("whoever", clause.parent)):
         return True
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
@@ -340,14 +338,11 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     ]
     if ascribed(scene, match, actors):
         match.reasons.append(ASCRIBED)
-    if match.type == "CONSULT" and any(told_papers(p) for p in (actors, recipients)):
+    if match.type == "CONSULT" and any(
+        side and all(a.sector == PRESS for a in side) for side in (actors, recipients)
+    ):
         return (), ()  # to speak to a newspaper is no meeting
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
-
-
-def told_papers(parties: tuple[Actor, ...]) -> bool:
-    """Whether all of some parties are papers, broadcasters or their people."""
-    return bool(parties) and all(a.sector == PRESS for a in parties)
 
 
 def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
@@ -367,20 +362,13 @@ def together(
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        anybody = (
-            scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ())
-        )
+        anybody = (scene.has_word("anything", h) for h in match.clause.at("object"))
         # "will receive any of them"
         hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)
         return (recipients, actors) if hosted else (actors, recipients)
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
     return actors, recipients
-
-
-def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...]) -> bool:
-    """Whether somebody will not meet, whoever the others are: "will never hold talks about its rights"."""
-    return status == "negated" and match.type == "CONSULT" and withheld(scene, match)
 
 
 def apart(
@@ -435,7 +423,7 @@ def event(
         type=type_,
         mode=mode,
         contexts=contexts.of(
-            sentence, paragraph_text(parse, clause.head), type=type_, mode=mode, language=scene.language
+            sentence, parse.paragraph(clause.head).text, type=type_, mode=mode, language=scene.language
         ),
         actors=actors,
         recipients=recipients,
@@ -455,11 +443,6 @@ def event(
         rule=pattern.id,
         because=tuple(because),
     )
-
-
-def paragraph_text(parse: Parse, word: int) -> str:
-    first, end = parse.paragraphs[parse.paragraph_of(word)]
-    return parse.span(first, end - 1).text
 
 
 UNSAID = 0.7  # what a party that a rule asks for and the text leaves unsaid takes from its confidence
@@ -505,7 +488,7 @@ def where(scene: Scene, clause: Clause) -> Place | None:
         if place.demonym:
             continue
         prep = parse.heads[word]
-        named = parse.pos[prep] == "ADP" and parse.lower[prep] in scene.standing["prepositions_of_place"]
+        named = parse.pos[prep] == "ADP" and scene.has_word("prepositions_of_place", prep)
         if named and parse.heads[prep] == clause.head:
             return place
     return None

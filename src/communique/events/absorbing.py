@@ -18,7 +18,6 @@ from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
-from communique.knowledge.answers import words as tying
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -89,8 +88,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if scene.formal and decided(scene, match, inner, told, outer):
             continue
-        to_it = word not in spoken_of or yielded_to(scene, match, word)  # "refused to bow to his demands"
-        answered = (answers(match, inner) and to_it) or follows(scene, word)
+        answered = answers(match, inner) and word not in spoken_of
         if inner.clause.kind == "noun" and answered and (
             authored(scene, inner.clause, told, outer) or (scene.formal and others_deed(scene, told, outer))
         ):
@@ -98,26 +96,13 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         inner.swallowed = True
 
 
-def yielded_to(scene: Scene, match: Match, word: int) -> bool:
-    """Whether a noun names what somebody refuses to yield to, and what was put to him:
-    "would not heed the call"."""
-    verb = scene.parse.governor(word)
-    if match.type != "REJECT" or verb is None or verb.head not in match.clause.complements:
-        return False
-    kinds = ("granting", "giving_in", "accepting", "consenting")
-    said = {verb.lemma, verb.lemma.split()[0]}
-    return any(not said.isdisjoint(tying(kind, scene.language)) for kind in kinds)
-
-
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether a paper tells as done what it praises or blames: "regrets that Togo has left",
     "thanks Peru for having sent a ship"."""
     clause, parse = inner.clause, scene.parse
-    words = {
-        match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ())),
-    }
+    words = {match.clause.verb, *(parse.lower[h] for h in match.clause.at("attribute"))}
     judges = not scene.standing["factive"].isdisjoint(words) and match.type in JUDGING
-    held = {match.clause.head, *match.clause.roles.get("attribute", ())}
+    held = {match.clause.head, *match.clause.at("attribute")}
     # "regrets to note that"
     held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}
     if not scene.formal or not judges or clause.parent not in held or clause.kind != "verb":
@@ -151,7 +136,7 @@ def decided(scene: Scene, match: Match, inner: Match, told: Event, others: set[s
         noun is not None
         and match.type in ANSWERING
         and clause.form == "infinitive"
-        and parse.lemmas[noun].lower() in scene.standing["planning_nouns"] | scene.standing["deciding_nouns"]
+        and parse.lemma(noun) in scene.standing["planning_nouns"] | scene.standing["deciding_nouns"]
         and bool(codes(told.actors) - others)
         and not codes(told.actors) & others
     )
@@ -171,13 +156,13 @@ def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
     """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad",
     "said in a call with Peru"."""
-    parse, table = scene.parse, scene.standing
+    parse = scene.parse
     tied = tie_of(parse, word) is not None
     while parse.heads[word] != word and parse.heads[word] != clause.head:
         above = parse.heads[word]
-        if parse.lower[above] in table["concurrent"] or tied:
+        if scene.has_word("concurrent", above) or tied:
             return True
-        if parse.lower[above] in table["within"] and (told := scene.found.get(word)) is not None:
+        if scene.has_word("within", above) and (told := scene.found.get(word)) is not None:
             return told.type == "CONSULT"
         word = above
     return False
@@ -186,16 +171,6 @@ def beside(scene: Scene, clause: Clause, word: int) -> bool:
 def faces_two(event: Event) -> bool:
     """Whether an act has two sides of its own."""
     return len(codes((*event.actors, *event.recipients))) > 1
-
-
-def follows(scene: Scene, word: int) -> bool:
-    """Whether an act named by a noun is one after which another is done:
-    "asked for its return following the raid by Chad"."""
-    parse = scene.parse
-    return (
-        parse.relations[word] == "oblique:object"
-        and parse.lower[parse.heads[word]] in scene.standing["following"]
-    )
 
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
@@ -246,7 +221,7 @@ def accidental(scene: Scene, match: Match) -> bool:
     """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
     above = scene.parse.above(match.clause)
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
-    return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
+    return led and above is not None and above.verb in scene.standing["accidents"]
 
 
 def in_words_only(scene: Scene, match: Match) -> bool:
@@ -328,6 +303,6 @@ def means(scene: Scene, match: Match) -> int | None:
         if clause.link == "modifying" and clause.parent is not None
         else None
     )
-    if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT":
+    if above is not None and clause.parent in above.at("subject") and match.type == "ASSAULT":
         return above.head
     return None

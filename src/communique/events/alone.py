@@ -23,22 +23,14 @@ def whole_in_noun(
     if match.clause.kind != "noun" or status != "actual" or not codes(actors):
         return False
     if match.type == "REJECT":
-        return says_what(scene, match)
-    if match.type in BLOWS and codes(actors) == codes(recipients) and is_named(scene, match):
+        # "its refusal to sign"
+        return any(c.form == "infinitive" for c in scene.parse.hung(match.clause.head))
+    own = match.clause.at("owner", BY)  # "Chad's crackdown on the opposition"
+    named = any(scene.parse.pos[h] != "PRON" for h in own)
+    if match.type in BLOWS and codes(actors) == codes(recipients) and named:
         return True
     by = BY in match.clause.roles
     return match.type == "ASSAULT" and by and not recipients and all(a.sector in FIGHTING for a in actors)
-
-
-def is_named(scene: Scene, match: Match) -> bool:
-    """Whether a noun names its doer, and not by a pronoun: "Chad's crackdown on the opposition"."""
-    own = match.clause.at("owner", BY)
-    return any(scene.parse.pos[h] != "PRON" for h in own)
-
-
-def says_what(scene: Scene, match: Match) -> bool:
-    """Whether a noun says what somebody will not do: "its refusal to sign"."""
-    return any(c.form == "infinitive" for c in scene.parse.hung(match.clause.head))
 
 
 def among_themselves(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.events.days import HAPPENED, before_saying, days_between, known_before, shares_time
+from communique.events.days import HAPPENED, before_saying, days_between, shares_time
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
@@ -46,7 +46,7 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 def story_day(scene: Scene, event: Event) -> When | None:
     """The day of an act, if a story may go on with it: not that of "a day after it had left"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     far = find_distance(scene, clause) if clause is not None else None
     aside = far is not None and far.steps != 0
     return event.when if event.when is not None and event.when.precision == "day" and not aside else None
@@ -70,7 +70,7 @@ def saying_days(scene: Scene) -> dict[str, Statement]:
 def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, Statement]) -> Event:
     """An act of words, told without a day, on the one day on which its speaker spoke: lately, or by what its
     paragraph tells before it."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     told = clause is not None and simple_past(scene, clause)
     if of_before(scene, event):
         return event
@@ -98,16 +98,16 @@ def told_by_doer(scene: Scene, event: Event) -> bool:
 def of_before(scene: Scene, event: Event) -> bool:
     """Whether an act is told as one of before what is told around it: "had refused for months",
     "its earlier refusal", "has long complained"."""
-    parse, table = scene.parse, scene.standing
-    word = parse.word_at(event.trigger.start)
+    parse = scene.parse
+    word = parse.word_of(event)
     clause = parse.clauses.get(word)
     if clause is None:
         holder = parse.clause_of(word)  # "was previously involved in talks with Chad"
         before = [k for k in parse.kids[word] if k < word]
         before += parse.kids[holder.head] if holder is not None else []
-        return any(parse.lower[k] in table["earlier"] for k in before)
+        return scene.has_word("earlier", *before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
-    long = any(parse.lower[parse.word_at(t.start) - 1] in table["for_long"] for t in lengths)
+    long = any(scene.has_word("for_long", parse.word_at(t.start) - 1) for t in lengths)
     return long or before_saying(scene, clause)
 
 
@@ -134,7 +134,7 @@ def happened_at(scene: Scene) -> Iterator[tuple[int, Time]]:
 def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
     """An event on the last day told of before it in its paragraph;
     "also" reaches back to the paragraph before."""
-    word = scene.parse.word_at(event.trigger.start)
+    word = scene.parse.word_of(event)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
     earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
     far = find_distance(scene, scene.parse.clause_at(word))
@@ -144,9 +144,10 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
         return event
-    if met_before(scene, event, clause) or met_aside(scene, event, clause):
+    noted = event.type == "CONSULT" and word != clause.head and clause.link in ASIDE
+    if met_before(scene, event, clause) or noted:  # "the plan that he put forward at their meeting"
         return event
-    reach = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
+    reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         days = [row for row in days if not aside(scene, row[0])]
     said = scene.carrier(clause)
@@ -170,34 +171,17 @@ def tells_older(scene: Scene, clause: Clause, day: When) -> bool:
         if when is not None and when.end and when.end < str(day.start):
             holder = scene.parse.clause_of(word)
             meant = of_late(scene, when) or holder is None or holder.link not in ASIDE
-            if meant and not behind(scene, word, clause.head):
+            if meant:
                 return True
     return False
-
-
-def behind(scene: Scene, word: int, head: int) -> bool:
-    """Whether a word hangs, below a head, on what something came after: "came after talks on Monday"."""
-    parse, after = scene.parse, scene.standing["after"]
-
-    def goes_with(at: int) -> bool:
-        return at != head and after.isdisjoint(parse.lower[w] for w in (at, *parse.kids[at]))
-
-    return parse.climb(word, goes_with) != head
 
 
 def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
     """Whether somebody is said to have met, or to have held a meeting, before it was said: "said on Friday
     that he has been in Chad"."""
-    word = scene.parse.word_at(event.trigger.start)
+    word = scene.parse.word_of(event)
     own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
     return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
-
-
-def met_aside(scene: Scene, event: Event, clause: Clause) -> bool:
-    """Whether a meeting is where something was done that only says more about a thing: "the plan that he put
-    forward at their meeting"."""
-    noun = scene.parse.word_at(event.trigger.start) != clause.head
-    return event.type == "CONSULT" and noun and clause.link in ASIDE
 
 
 def aside(scene: Scene, start: int) -> bool:
@@ -209,7 +193,7 @@ def aside(scene: Scene, start: int) -> bool:
 def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
     """Whether a clause tells of an act as taking place when it does,
     by its verb or by the noun that it carries."""
-    word = scene.parse.word_at(event.trigger.start)
+    word = scene.parse.word_of(event)
     if clause.marker in scene.standing["other_times"]:
         return False
     return (
@@ -225,8 +209,6 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
         return False
     above = parse.heads[word]
     inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
-    if inside and parse.lower[above] in table["following"] and known_before(scene, word):
-        return False
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -251,14 +233,17 @@ def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     """Whether an act without a time is told in the simple past as part of the news,
     and not as what went before it."""
-    clause = scene.parse.clause_of(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clause_of(scene.parse.word_of(event))
     if event.when is not None or event.status != "actual" or clause is None or event.trigger.start > FAR:
         return False
     said = scene.carrier(clause)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
     if event.type in SPOKEN and days_between(str(opening.end), str(scene.on)) > FRESH:
         return False  # what is said of an act is news of a later day
-    if quoted or beside_story(scene, clause, event.type) or of_another_time(scene, clause):
+    # "unlike the part that it played when it seized the port"
+    asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
+    beside = any(not shares_time(scene, c, event.type) for c in asides)
+    if quoted or beside or of_another_time(scene, clause):
         return False
     if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
         return False
@@ -267,18 +252,11 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     return told_in(scene, event, clause) and simple_past(scene, clause)
 
 
-def beside_story(scene: Scene, clause: Clause, type_: str) -> bool:
-    """Whether a clause only says more about a thing, or stands in one that does: "unlike the part that
-    it played when it seized the port"."""
-    asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
-    return any(not shares_time(scene, c, type_) for c in asides)
-
-
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:
     """Whether an act is told by the verb by which its report tells one of the kind with a time: "all were
     lifted", after "was lifted on Friday"."""
     told = [event, *(e for e in events if e.type == event.type and e.when is not None)]
-    verbs = [scene.parse.clauses.get(scene.parse.word_at(e.trigger.start)) for e in told]
+    verbs = [scene.parse.clauses.get(scene.parse.word_of(e)) for e in told]
     return any(c is not None and verbs[0] is not None and c.lemma == verbs[0].lemma for c in verbs[1:])
 
 
@@ -295,7 +273,7 @@ def of_another_time(scene: Scene, clause: Clause) -> bool:
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:
     """Whether an older day is told of with an act, or in the sentence before ("last month … In return, it
     eased …"), or the story has gone back to one and not returned: "It began on 7 May. … Peru demanded …"."""
-    word = scene.parse.word_at(event.trigger.start)
+    word = scene.parse.word_of(event)
     opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]
     start, news = scene.parse.starts[max(first, opens)], str(opening.start)[:10]
@@ -337,14 +315,9 @@ def has_news_before(scene: Scene, offset: int) -> bool:
 def on_news_day(scene: Scene, event: Event) -> Event:
     """An act that the report opens with in the perfect, and without a time:
     news of its day ("Kenya has expelled …")."""
-    word = scene.parse.word_at(event.trigger.start)
+    word = scene.parse.word_of(event)
     clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if (
-        clause is None
-        or scene.on is None
-        or scene.parse.paragraph_of(word) >= LEAD
-        or dated(scene, clause)
-    ):
+    if (clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or dated(scene, clause)):
         return event
     first = in_perfect(scene, clause)
     if first is None or not is_news(scene, first) or comes_after(scene, event):
@@ -355,15 +328,13 @@ def on_news_day(scene: Scene, event: Event) -> Event:
         why = f"{DAY_AROUND} its speaker spoke, {spoken.text!r}"
         return replace(event, when=spoken, because=(*event.because, why))
     when = since_told(scene, event, scene.parse.span(auxiliary, first.head).text, scene.on)
-    return replace(
-        event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}")
-    )
+    return replace(event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}"))
 
 
 def comes_after(scene: Scene, event: Event) -> bool:
     """Whether a report has told the news of a day before an act in the perfect, which so is what is known
     besides; or told of an older time just before it: "It struck last week. Chile has condemned it"."""
-    start, first = event.trigger.start, scene.parse.sentence_of[scene.parse.word_at(event.trigger.start)]
+    start, first = event.trigger.start, scene.parse.sentence_of[scene.parse.word_of(event)]
     before = [(head, t) for head, t in happened_at(scene) if t.start < start]
     if any(of_late(scene, t.when) for _, t in before):
         return True
@@ -425,27 +396,22 @@ def is_news(scene: Scene, clause: Clause) -> bool:
         return False
     kids = parse.kids[clause.head]
     opened = (parse.lower[w] for k in kids if k < clause.head for w in (k, *parse.kids[k]))
-    if any(parse.lower[k] in scene.standing["lasting"] for k in kids) or any(
-        w in scene.standing["bounding"] for w in opened
-    ):
+    if scene.has_word("lasting", *kids) or any(w in scene.standing["bounding"] for w in opened):
         return False  # "since sealing the deal, has held talks"
     above = parse.above(clause)
-    if clause.link == "conjunct" and above is not None and is_state(above):
+    if clause.link == "conjunct" and above is not None and above.tense == "present" and (
+        not above.perfect or above.at("attribute")
+    ):
         return False  # "has close ties with Chad and has vetoed the calls"
     said = clause.link == "complement" and above is not None and above.link == "root"
     # "said on Monday that he has met him": that was no later
     return clause.link in ("root", "conjunct") or (said and above is not None and not dated(scene, above))
 
 
-def is_state(clause: Clause) -> bool:
-    """Whether a clause tells in the present how things are: "has close ties", "has been a critic"."""
-    return clause.tense == "present" and (not clause.perfect or bool(clause.roles.get("attribute")))
-
-
 def ever_since(scene: Scene, clause: Clause) -> bool:
     """Whether something was done over the time since something else: "has sent envoys since it signed"."""
-    behind = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
-    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in behind)
+    beside = (c for c in scene.parse.hung(clause.head) if c.link == "adverbial")
+    return any(c.marker in scene.standing["bounding"] and c.tense == "past" for c in beside)
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:

@@ -94,11 +94,11 @@ def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Act
 
 def receives_envoy(scene: Scene, event: Event) -> bool:
     """Whether somebody receives an envoy who is not said to be of any country: "received the ambassador"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if event.type != "CONSULT" or clause is None or scene.formal:
         return False
-    met, envoys = clause.roles.get("object", ()), scene.standing["envoys"]
-    return any(scene.parse.lemmas[h].lower() in envoys for h in met)
+    met, envoys = clause.at("object"), scene.standing["envoys"]
+    return any(scene.parse.lemma(h) in envoys for h in met)
 
 
 def meant_for(event: Event, others: tuple[Actor, ...], why: str) -> Event:
@@ -130,14 +130,14 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     )
     if last is None or last.type != "REQUEST" or codes(last.recipients) != codes(event.actors):
         return ()
-    here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
+    here, there = (scene.parse.paragraph_of(scene.parse.word_of(e)) for e in (event, last))
     return last.actors if here == there else ()
 
 
 def of_topic(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
     """Whom a charge means that names nobody: the state that the answer or the paper is about,
     unless it has just been thanked."""
-    about = scene.topic_at(scene.parse.word_at(event.trigger.start))
+    about = scene.topic_at(scene.parse.word_of(event))
     doers, own = codes(event.actors), codes(scene.issuers)
     if about is None or about in doers or (doers <= BODIES and not doers & own):
         return ()
@@ -151,8 +151,8 @@ def of_topic(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor
 def hoped_of(scene: Scene, event: Event) -> bool:
     """Whether what is asked for has a doer of its own: "expects that the Council will meet"."""
     parse = scene.parse
-    clause = parse.clauses.get(parse.word_at(event.trigger.start))
-    subjects = (h for c in (parse.held(clause) if clause else ()) for h in c.roles.get("subject", ()))
+    clause = parse.clauses.get(parse.word_of(event))
+    subjects = (h for c in (parse.held(clause) if clause else ()) for h in c.at("subject"))
     return any(parse.pos[h] in ("NOUN", "PROPN") for h in subjects)
 
 
@@ -163,19 +163,14 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     told = event.type in (IN_PAPER if scene.formal else UPON_TOPIC) and event.status != "hypothetical"
     if not told or event.recipients or not doers:
         return event
-    if event.type != "SANCTION" and open_to_others(scene, event):
+    # words that were not said, that several say to each other or that name others may be for somebody else
+    shared = tells_meeting(event) or len(doers) > 1 or event.status == "negated"
+    if event.type != "SANCTION" and (shared or names_others(scene, event)):
         return event
     about = scene.cast.subject_matter(event.trigger.start)
     if about is None or about.code in doers:
         return event
     return meant_for(event, (about,), "which the text is about")
-
-
-def open_to_others(scene: Scene, event: Event) -> bool:
-    """Whether an act of words may be meant for another than the state that the text is about: one that was
-    not done, a meeting, what several do together, or one that names others."""
-    shared = tells_meeting(event) or len(codes(event.actors)) > 1
-    return shared or event.status == "negated" or names_others(scene, event)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
@@ -192,13 +187,13 @@ def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[
 def points_back(scene: Scene, event: Event) -> bool:
     """Whether what an act is about is only pointed at: "welcomed this decision", "grateful for it"."""
     parse = scene.parse
-    clause = parse.clause_of(parse.word_at(event.trigger.start))
+    clause = parse.clause_of(parse.word_of(event))
     if clause is None:
         return False
     things = [*clause.at("object", *VERB_OBLIQUES)]
-    shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
+    shown = (h for h in clause.at("subject") if parse.starts[h] < parse.ends[h])
     things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
-    things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
+    things += [m for h in clause.at("attribute") for _, m in parse.obliques(h)]
     # in an answer, and in a paper about one state, "that" goes back as well
     back = scene.standing["pointing"] | (scene.standing["pointing_at_topic"] if scene.topics else frozenset())
     near = (w for h in things for w in (h, *parse.kids[h]) if parse.lower[w] in back)
@@ -257,9 +252,7 @@ def opposite(event: Event, own: str) -> list[Actor]:
     side = (
         (event.recipients if targets else event.actors)
         if own in doers
-        else event.actors
-        if own in targets
-        else ()
+        else event.actors if own in targets else ()
     )
     return list({a.country: a for a in side if a.country and a.country != own}.values())
 
@@ -301,23 +294,19 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def names_others(scene: Scene, event: Event) -> bool:
     """Whether an act names somebody whom no table knows, as papers do: "calls upon all claimants",
     "condemns the smugglers"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None:
         return False
     asked_of = clause.at(ON, UPON)
-    asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    table = scene.standing
-    things = clause.roles.get("object", ())
+    asked_of += clause.at("object") if clause.complements else ()
+    things = clause.at("object")
     things += tuple(w for h in things for _, w in scene.parse.obliques(h))  # "opposition to every idea"
-    if any(scene.parse.lower[k] in table["anything"] for h in things for k in scene.parse.kids[h]):
+    if any(scene.has_word("anything", k) for h in things for k in scene.parse.kids[h]):
         return True
     somebody = clause.at("object", "indirect", TO, AGAINST)
-    if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
+    if scene.has_lemma("drafts", *clause.at("object")):
         return True
-    if any(
-        scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"]
-        for h in somebody
-    ):
+    if any(scene.has_word("whoever", h) or scene.has_lemma("companions", h) for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
@@ -345,9 +334,9 @@ def as_others(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:
     """Whom the actors of an event face in the first of other acts that stands within so many paragraphs."""
     doers = codes(event.actors)
-    here = scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
+    here = scene.parse.paragraph_of(scene.parse.word_of(event))
     for other in others:
-        if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
+        if abs(here - scene.parse.paragraph_of(scene.parse.word_of(other))) > paragraphs:
             break
         if event.type == "REJECT":  # refuses whoever asked last, not whoever else it has to do with
             side = (

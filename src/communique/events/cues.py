@@ -31,7 +31,7 @@ def cue(parse: Parse, kind: str, later: Event) -> tuple[int, int] | None:
     No cue is what describes another noun ("a protest hotspot"), nor what the act is what is spoken of
     ("held in reprisal for the raid").
     """
-    word = parse.word_at(later.trigger.start)
+    word = parse.word_of(later)
     sentence = parse.sentence(word)
     for start, end in cues_in(sentence.text, kind, parse.language):
         first, last = (parse.word_at(sentence.start + at) for at in (start, end - 1))
@@ -80,7 +80,7 @@ def answered(parse: Parse, found: tuple[int, int]) -> tuple[int, ...]:
         (*top.at(*ANSWERED), *(k for k in behind if near and parse.relations[k] == "oblique:object"))
     ))
     for head in heads:
-        heads += [h for h in parse.noun(head).roles.get(OF, ()) if h not in heads]  # "weeks of shelling"
+        heads += [h for h in parse.noun(head).at(OF) if h not in heads]  # "weeks of shelling"
     return tuple(heads)
 
 
@@ -91,16 +91,16 @@ def cue_names(parse: Parse, kind: str, later: Event, earlier: Event) -> bool | N
     heads = answered(parse, found) if found is not None else ()
     if not heads:
         return None
-    told = parse.word_at(earlier.trigger.start)
+    told = parse.word_of(earlier)
     if any(parse.hangs_under(told, head) for head in heads):
         return True
     # "a text calling for a vote"
     within = [h for c in parse.hung(*heads) for h in (c.head, *c.at("object", *ANSWERED))]
     nouns = [h for h in (*heads, *within) if parse.pos[h] in ("NOUN", "VERB")]
-    named = folded(frozenset(parse.lemmas[h].lower() for h in nouns), parse.language)
+    named = folded(frozenset(parse.lemma(h) for h in nouns), parse.language)
     clause = parse.clauses.get(told)
-    doing = clause.roles.get("subject", ()) if clause is not None else ()
-    words = folded(frozenset(parse.lemmas[h].lower() for h in (told, *doing)), parse.language)
+    doing = clause.at("subject") if clause is not None else ()
+    words = folded(frozenset(parse.lemma(h) for h in (told, *doing)), parse.language)
     # "imposed sanctions"; words about what was done are not what they speak of: "defended the sanctions"
     if earlier.type not in REACTIONS:
         words |= asked(parse, earlier)
@@ -120,7 +120,7 @@ def bare(parse: Parse, noun: int) -> bool:
 def asked(parse: Parse, event: Event) -> frozenset[str]:
     """The words for what is asked or offered: the verbs and nouns that the act governs,
     not those beside them in its sentence."""
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     top = parse.clause_at(head)
     inners = parse.held(top)
     inners += [c for i in inners for c in parse.held(i)]
@@ -132,4 +132,4 @@ def asked(parse: Parse, event: Event) -> frozenset[str]:
     heads += [
         h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs
     ]
-    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
+    return folded(frozenset(parse.lemma(h) for h in heads), parse.language)

@@ -19,6 +19,7 @@ from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
 REACH = 80  # characters between a distance and the day that it is counted from
+REACH = 80  # characters between a distance and the day that it is counted from
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -32,11 +33,7 @@ def day_of(
         return said.when if said is not None and said.when is not None and said.when.start else None
     own = noun_times(scene, clause) if clause.kind == "noun" else verb_times(scene, match)
     when = counted_from(scene, clause) or nearest(own, scene.parse.starts[clause.head])
-    if (
-        when is None
-        and match.inner is not None
-        and match.type in ("AGREE", "CONCEDE", "THREATEN")
-    ):
+    if (when is None and match.inner is not None and match.type in ("AGREE", "CONCEDE", "THREATEN")):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
         when = nearest(promised_times(scene, clause, scene.on), scene.parse.starts[clause.head])
@@ -71,16 +68,8 @@ def before_saying(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells in the perfect what was before it was said: "said that it had expelled him",
     "has long complained"."""
     kids = scene.parse.kids[clause.head]
-    long = any(scene.parse.lower[k] in scene.standing["lasting"] for k in kids)
+    long = scene.has_word("lasting", *kids)
     return clause.perfect and (clause.tense == "past" or long)
-
-
-def known_before(scene: Scene, noun: int) -> bool:
-    """Whether a meeting is somebody's, known before, and what came after it no saying: "returned on Tuesday
-    after his historic call", not "said after his talks"."""
-    holder = scene.parse.governor(noun)
-    owned = any(scene.parse.relations[k] == "owner" for k in scene.parse.kids[noun])
-    return owned and holder is not None and holder.head not in scene.cues
 
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -110,11 +99,7 @@ def refused_times(scene: Scene, match: Match) -> list[Time]:
 def ordered(scene: Scene, clause: Clause) -> bool:
     """Whether an act is what somebody has been told to do, and so begun with the order."""
     above = scene.parse.above(clause)
-    return (
-        above is not None
-        and clause.form == "infinitive"
-        and above.lemma.split()[0] in scene.words["ordering"]
-    )
+    return (above is not None and clause.form == "infinitive" and above.verb in scene.words["ordering"])
 
 
 def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:
@@ -123,7 +108,7 @@ def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:
     above = scene.parse.above(clause)
     if when is None or not when.end or not scene.on or above is None or not ordered(scene, clause):
         return False
-    told = codes(scene.who(above.roles.get("object", ())))
+    told = codes(scene.who(above.at("object")))
     own = bool(told) and told <= codes(scene.agents(above))
     return own and above.tense == "past" and when.precision == "day" and when.end[:10] < scene.on
 
@@ -140,24 +125,19 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
         return own
     noun, appointed = whole(scene, clause.head), scene.words["appointed"]
     told = [c for c in (holder, *ahead_of(scene, holder)) if noun in c.subject]
-    set_for = holder.passive and holder.lemma in appointed and noun in holder.roles.get("object", ())
+    set_for = holder.passive and holder.lemma in appointed and noun in holder.at("object")
     if clause.link.partition(":")[2] in scene.standing["in_course_of"]:  # "agreed in May to cut it at talks"
-        told += [holder, *((above,) if (above := sharing(scene, holder)) is not None else ())]
+        above = scene.parse.above(holder)
+        told += [holder, *((above,) if above is not None and shares_time(scene, holder, "CONSULT") else ())]
     else:
         told = [holder] if set_for else [c for c in told if taking_place(scene, c)]
     return next((found for c in told if (found := scene.times.get(c.head, []))), [])
 
 
-def sharing(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause above that takes place when a clause does."""
-    above = scene.parse.above(clause)
-    return above if above is not None and shares_time(scene, clause, "CONSULT") else None
-
-
 def then(scene: Scene, clause: Clause) -> list[Time]:
     """The time that a clause says more about: "in 2018, when it signed the pact"."""
     first = scene.parse.subtree(clause.head)[0]
-    behind = first - 1 if scene.parse.lower[first] in scene.standing["at_once"] else None
+    behind = first - 1 if scene.has_word("at_once", first) else None
     told = clause.parent if clause.link == "relative" else behind
     return [scene.time_at[told]] if told in scene.time_at else []
 
@@ -171,20 +151,16 @@ def ahead_of(scene: Scene, holder: Clause) -> list[Clause]:
 
 def taking_place(scene: Scene, clause: Clause) -> bool:
     """Whether a clause only says that its subject took place: "the talks broke up on Tuesday"."""
-    return not {clause.lemma, clause.lemma.split()[0]}.isdisjoint(scene.standing["taking_place"])
+    return not {clause.lemma, clause.verb}.isdisjoint(scene.standing["taking_place"])
 
 
 def times_within(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a participle behind a noun: "an accord, sealed by a call this morning",
     "agreed in talks last weekend"."""
-    behind = (c for c in scene.parse.hung(clause.head) if says_of(scene, c))
-    return [t for c in behind for t in own_times(scene, c)]
-
-
-def says_of(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause behind a noun says when what it names was: "agreed in May", "which starts in May"."""
-    done = clause.link == "modifying" and clause.form == "participle"
-    return done or (clause.link == "relative" and taking_place(scene, clause))
+    behind = scene.parse.hung(clause.head)
+    told = [c for c in behind if c.link == "modifying" and c.form == "participle"]
+    told += [c for c in behind if c.link == "relative" and taking_place(scene, c)]  # "which starts in May"
+    return [t for c in told for t in own_times(scene, c)]
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
@@ -202,10 +178,11 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     two days after it summoned the envoy"."""
     far = find_distance(scene, clause)
     above = scene.parse.above(clause)
-    if far is None and above is not None and counts_with(scene, clause, above):
-        return counted_from(scene, above)  # "a day after it joined Chad in expelling them"
     if far is None:
-        return None
+        # "a day after it joined Chad in expelling them", "a week after they joined forces to expel them"
+        with_it = above is not None and (clause.form == "gerund" or together(scene, clause, above))
+        shared = above is not None and with_it and shares_time(scene, clause, "")
+        return counted_from(scene, above) if shared and above is not None else None
     for c in islice((above, *scene.parse.ancestors(above)), STEPS_UP) if above is not None else ():
         main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
         if main is not None and main.start is not None:
@@ -216,18 +193,10 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     return far.from_day(scene.on)  # "the move comes two days after it …", "has accused it, a week after …"
 
 
-def counts_with(scene: Scene, clause: Clause, above: Clause) -> bool:
-    """Whether an act was done with the one above it: "a day after it joined Chad in expelling them",
-    "a week after they joined forces to expel them"."""
-    return shares_time(scene, clause, "") and (
-        clause.form == "gerund" or together(scene, clause, above)
-    )
-
-
 def together(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether several did an act together with which the clause above says no more: "joined forces to"."""
-    held = (scene.parse.lemmas[h].lower() for h in above.roles.get("object", ()))
-    joins = clause.form == "infinitive" and above.lemma.split()[0] in scene.standing["joining"]
+    held = (scene.parse.lemma(h) for h in above.at("object"))
+    joins = clause.form == "infinitive" and above.verb in scene.standing["joining"]
     return joins and not scene.standing["joined"].isdisjoint(held)
 
 
@@ -237,7 +206,7 @@ def whole(scene: Scene, noun: int) -> int:
         scene.parse.pos[above := scene.parse.heads[noun]] == "ADP"
         and scene.parse.pos[scene.parse.heads[above]] == "NOUN"
     ):
-        if scene.parse.lower[above] not in scene.standing["counting"]:
+        if not scene.has_word("counting", above):
             break
         noun = scene.parse.heads[above]
     return noun
@@ -294,11 +263,11 @@ def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
     for c in scene.parse.hung(clause.head):
         if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
             continue
-        if c.lemma.split()[0] in scene.standing["uttering"] and (own := own_times(scene, c)):
+        if c.verb in scene.standing["uttering"] and (own := own_times(scene, c)):
             return own
     for heads in clause.roles.values():
         for h in heads:
-            if scene.parse.lemmas[h].lower() in scene.standing["messages"]:
+            if scene.has_lemma("messages", h):
                 found = scene.noun_times.get(h, []) or times_within(scene, scene.parse.noun(h))
                 if found:
                     return found
@@ -309,7 +278,9 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …",
     "agreed to …"."""
     if clause.link == "conjunct":
-        return not afterwards(scene, clause)
+        # "is to see him on Friday and will go on to Oslo"
+        words = {clause.lemma, *(scene.parse.lower[k] for k in scene.parse.kids[clause.head])}
+        return clause.modal not in (WILL, WOULD) or words.isdisjoint(scene.standing["afterwards"])
     if clause.link == "complement" and clause.form == "infinitive":
         return True
     if (above := scene.parse.above(clause)) is not None and together(scene, clause, above):
@@ -317,7 +288,7 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if clause.link == "relative" and clause.form == "infinitive":
         above = scene.parse.governor(clause.parent) if clause.parent is not None else None
         # "became the first minister to visit Oslo, last year"
-        return above is not None and clause.parent in above.roles.get("attribute", ())
+        return above is not None and clause.parent in above.at("attribute")
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         above = scene.parse.above(clause)
         # "marches may take place on Sunday's anniversary of the war when it seized the town"
@@ -334,19 +305,12 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     spoken = type_ in SPOKEN or type_ == "CONSULT"
     # "said on Friday in an appeal that called on Chad"
     if spoken and clause.link == "relative" and clause.parent is not None:
-        return scene.parse.lemmas[clause.parent].lower() in scene.standing["messages"]
+        return scene.has_lemma("messages", clause.parent)
     return (
         spoken
         and clause.link in ("modifying", "adverbial", "complement")
         and clause.form in ("gerund", "infinitive")
     )
-
-
-def afterwards(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause tells what is to follow on what was told before it:
-    "is to see him on Friday and will go on to Oslo"."""
-    words = {clause.lemma, *(scene.parse.lower[k] for k in scene.parse.kids[clause.head])}
-    return clause.modal in (WILL, WOULD) and not words.isdisjoint(scene.standing["afterwards"])
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -395,7 +359,7 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     and so still to come."""
     clause = match.clause
     if not ahead(when, scene.on):
-        return announced(scene, clause, when)
+        return False
     if scene.formal and match.type in UTTERED and clause.kind == "verb":
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
@@ -403,14 +367,6 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return promised or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
-
-
-def announced(scene: Scene, clause: Clause, when: When | None) -> bool:
-    """Whether the present tells what a timetable has for the day of publication: "arrives in Oslo today"."""
-    if when is None or scene.on is None or clause.kind == "noun" or clause.progressive or clause.perfect:
-        return False
-    today = str(when.start)[:10] == scene.on[:10] == str(when.end)[:10]
-    return today and clause.tense == "present" and clause.lemma.split()[0] in scene.words["timetabled"]
 
 
 def ahead(when: When | None, on: str | None) -> bool:

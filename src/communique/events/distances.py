@@ -49,12 +49,10 @@ class Distance(NamedTuple):
 
 def find_distance(scene: Scene, clause: Clause) -> Distance | None:
     """The distance before the "after" or "before" that an act hangs on; None for "for 30 days, after …"."""
-    parse, table = scene.parse, scene.standing
+    parse = scene.parse
     kids = [k for k in parse.kids[clause.head] if k < clause.head and parse.relations[k] == "marker"]
     near = [*kids, *([parse.heads[clause.head]] if parse.pos[parse.heads[clause.head]] == "ADP" else [])]
-    for mark in (
-        k for k in near if k and (parse.lower[k] in table["after"] or parse.lower[k] in table["ahead"])
-    ):
+    for mark in (k for k in near if k and (scene.has_word("after", k) or scene.has_word("ahead", k))):
         time = scene.time_at.get(mark - 1)
         if time is None or parse.relations[mark - 1] == "oblique:object":
             continue
@@ -63,5 +61,5 @@ def find_distance(scene: Scene, clause: Clause) -> Distance | None:
             return None
         count = int(length[1] or 0) if length else 1
         unit = length[2] if length and length[2] else "D"
-        return Distance(time, -count if parse.lower[mark] in table["after"] else count, unit)
+        return Distance(time, -count if scene.has_word("after", mark) else count, unit)
     return None

@@ -11,10 +11,9 @@ from dataclasses import replace
 from communique.events.encounters import find_encounters
 from communique.events.orders import giver
 from communique.events.recipients import BODIES, judging, receivers
-from communique.events.scene import BLOWS, BODILY, DATELINE, PUBLIC, SPOKEN, Match, Scene
+from communique.events.scene import BLOWS, BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import (
     ARMED,
-    AT_HOME,
     CONTENDING,
     CROWDS,
     FORCES,
@@ -61,18 +60,22 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if match.pattern.said:
         return scene.reach(match.clause, "speaker")
     if undergoing(scene, match.clause):
-        return scene.who(match.clause.roles.get(BY, ()))
+        return scene.who(match.clause.at(BY))
     if sent := words_from(scene, match):
         return sent
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
-    if has_content(scene, match.clause) and (found := scene.reach(match.clause, OF)):
-        return found
+    wanted = any(
+        c.link == "modifying" and c.form == "infinitive" for c in scene.parse.hung(match.clause.head)
+    )
+    if wanted and (found := scene.reach(match.clause, OF)):
+        return found  # "the refusal of Chad to pay"
     if scene.parse.lemmas[match.clause.head] in scene.standing["goings"]:
         return scene.reach(match.clause, OF)
-    if match.type == "AID" and scene.heads(match.clause, TO) and (sent := goods(scene, match.clause)):
-        return sent
+    goods = (h for h in match.clause.at(OF) if match.type == "AID" and scene.parse.pos[h] == "NOUN")
+    if scene.heads(match.clause, TO) and (sent := unique(a for h in goods for a in scene.owners(h))):
+        return sent  # "the supply of Chadian rice to Togo"
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -84,21 +87,10 @@ def words_from(scene: Scene, match: Match) -> tuple[Actor, ...]:
     noun = match.clause
     if noun.kind != "noun" or match.type not in SPOKEN or not OWNERS.isdisjoint(noun.roles):
         return ()
-    return scene.who(noun.roles.get(FROM, ()))
+    return scene.who(noun.at(FROM))
 
 
 OWNERS = frozenset(("owner", "modifier", BY))
-
-
-def has_content(scene: Scene, noun: Clause) -> bool:
-    """Whether a noun says what somebody wants, so that "of" says who: "the refusal of Chad to pay"."""
-    return any(c.link == "modifying" and c.form == "infinitive" for c in scene.parse.hung(noun.head))
-
-
-def goods(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whose the goods are that are sent to somebody: "the supply of Chadian rice to Togo"."""
-    things = [h for h in noun.roles.get(OF, ()) if scene.parse.pos[h] == "NOUN"]
-    return unique(a for h in things for a in scene.owners(h))
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
@@ -141,10 +133,10 @@ def of_blow(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ..
         return ()
     told = clause if verbal else scene.happening(clause) or clause
     blows = scene.heads(clause, IN) if verbal else (clause.head,)
-    by = unique(a for h in blows for a in scene.who(scene.parse.noun(h).roles.get(BY, ())))
+    by = unique(a for h in blows for a in scene.who(scene.parse.noun(h).at(BY)))
     if verbal and not by:  # "were killed in the Israeli raid", not "in the Gaza raid"
         by = unique(a for h in blows for a in scene.owners(h) if scene.named_party(a))
-    if by := by or scene.who(told.roles.get(BETWEEN, ())) or claimed(scene, blows):
+    if by := by or scene.who(told.at(BETWEEN)) or claimed(scene, blows):
         return by
     struck = struck_by(clause, told)
     suffering = unique(a for h in struck for a in (scene.who((h,)) or scene.owners(h)))
@@ -165,10 +157,10 @@ def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
     "rockets fired from Chad wounded two Nigeriens"."""
     clause = match.clause
-    fire = (clause.head,) if clause.kind == "noun" else clause.roles.get("subject", ())
+    fire = (clause.head,) if clause.kind == "noun" else clause.at("subject")
     hit = codes(a for h in struck_by(clause) for a in (*scene.who((h,)), *scene.owners(h)))
     told = [c for word in fire for c in (scene.parse.noun(word), *scene.done_to(word))]
-    heads = [h for c in told for h in c.roles.get(FROM, ())]
+    heads = [h for c in told for h in c.at(FROM)]
     there = scene.who(heads) or scene.hosts(heads)
     other = hit and len(codes(there)) == 1 and not codes(there) & hit
     return there if match.type == "ASSAULT" and other else ()
@@ -178,7 +170,7 @@ def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:
     """Who says that a blow was theirs: "the attack was claimed by the rebels"."""
     above = (scene.parse.governor(blow) for blow in blows)
     claims = (c for c in above if c is not None and c.passive and c.lemma in scene.standing["claiming"])
-    return next((scene.who(c.roles.get("subject", ())) for c in claims), ())
+    return next((scene.who(c.at("subject")) for c in claims), ())
 
 
 def where_it_fell(scene: Scene, clause: Clause, suffering: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -201,11 +193,11 @@ def homegrown(scene: Scene, blow: int) -> bool:
     """Whether a blow is by its kind, or by the words before it, that of people or forces of the country where
     it falls."""
     parse = scene.parse
-    if parse.lemmas[blow].lower() in scene.standing["strife"]:
+    if scene.has_lemma("strife", blow):
         return True
     first = (k for k in parse.kids[blow] if k < blow and parse.relations[k] in ("compound", "modifier"))
     named = (i for k in first for i in (k, *(j for j in parse.kids[k] if j < k)))
-    return any(parse.lemmas[i].lower() in scene.standing["homegrown"] for i in named)
+    return scene.has_lemma("homegrown", *named)
 
 
 def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -227,7 +219,6 @@ HOSTED = frozenset((
     "AID", "ASSAULT",
 ))  # fmt: skip
 TOLD_TO = frozenset(("REJECT", "ACCUSE", "THREATEN"))
-BARRING = frozenset(("COERCE", "SANCTION"))
 GROUNDS = (
     IN, AT, f"complement.{IN}", FROM, OFF, OVER, OUTSIDE, OF, f"object.{IN}", f"{ON}.{IN}", f"object.{AT}",
     f"object.{TO}", f"indirect.{IN}", f"indirect.{AT}", f"indirect.{TO}", f"{OF}.{IN}", f"{OF}.{FROM}",
@@ -236,17 +227,15 @@ GROUNDS = (
 )
 
 
-def befallen(
-    scene: Scene, match: Match, clause: Clause, *, held: bool
-) -> tuple[list[int], frozenset[str]]:
+def befallen(scene: Scene, match: Match, clause: Clause, *, held: bool) -> tuple[list[int], frozenset[str]]:
     """On whom falls what nobody is said to do: the words, and the countries."""
     sufferers = [
         h for role in ("object", "indirect", *(("subject",) if held else ()))
-        for h in clause.roles.get(role, ())
+        for h in clause.at(role)
     ]
-    sufferers = sufferers or list(clause.roles.get(OF, ()) or undergoing(scene, clause))
+    sufferers = sufferers or list(clause.at(OF) or undergoing(scene, clause))
     if match.type in TOLD_TO:  # "permission to land was refused to a Greek plane"
-        sufferers += clause.roles.get(TO, ())
+        sufferers += clause.at(TO)
     if match.type == "SANCTION":  # "sanctions were imposed on a general"
         sufferers += clause.at(ON, AGAINST)
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
@@ -282,7 +271,7 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         met = codes(scenery(scene, clause))  # "136 Christians are in jail in Chad"
     if not met:
         return ()
-    lemmas = {scene.parse.lemmas[h].lower() for h in sufferers}
+    lemmas = {scene.parse.lemma(h) for h in sufferers}
     felled = clause.lemma in scene.standing["felling"] and not lemmas.isdisjoint(scene.standing["craft"])
     if match.type == "ASSAULT" and not felled and lemmas.isdisjoint(scene.standing["missions"]):
         return ()  # who fired on soldiers there is anybody's guess; who burned an embassy is not
@@ -293,9 +282,6 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
                 replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it"))
                 for a in states
             )
-    stamped = tuple(a for a in dateline(scene, clause.head) if match.type in BARRING and a.code not in met)
-    if stamped and not codes(scenery(scene, clause)):
-        return stamped
     alone = match.type == "COERCE" and len(met) == 1 and not scene.formal
     own = next(iter(met)) if alone else None
     about = scene.cast.subject_matter(scene.parse.starts[clause.head]) if own else None
@@ -336,9 +322,9 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     "protests were held across Chad"; at an embassy it may be anybody's."""
     told = (scene.telling(clause) or clause) if clause.kind == "noun" else clause
     low, high = scene.parse.subtree(told.head)
-    torn = told.roles.get("object", ()) if told.passive else ()  # "Chad's flag was burned in Lima"
+    torn = told.at("object") if told.passive else ()  # "Chad's flag was burned in Lima"
     around = (i for i in range(low, high + 1) if i not in torn)
-    if any(scene.parse.lemmas[i].lower() in scene.standing["missions"] for i in around):
+    if scene.has_lemma("missions", *around):
         return ()
     met = codes(a for h in torn for a in scene.owners(h))
     hosts = tuple(a for a in scenery(scene, told) if a.code and a.code not in met)
@@ -348,19 +334,6 @@ def marchers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     return (replace(hosts[0], because=(*hosts[0].because, why)),)
 
 
-def dateline(scene: Scene, word: int) -> tuple[Actor, ...]:
-    """The state of the dateline of the paragraph that a word stands in: "HAVANA — Two senators were held"."""
-    first, end = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
-    places = scene.places_in(first, min(first + DATELINE, end - 1))
-    return next(
-        (
-            tuple(replace(a, because=(*a.because, "the report is from there")) for a in scene.hosts((w,)))
-            for w, p in places if scene.dateline(w, w) and not p.demonym
-        ),
-        (),
-    )
-
-
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     """The states of the places at a path from an act, or from the act told with it:
     "in Quito he was disarmed and put under guard"."""
@@ -368,13 +341,13 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     first, _dot, rest = path.partition(".")
     if first == "complement":  # "were allowed to leave Baghdad", "were given a day to leave Baghdad"
         held = (*clause.complements, *scene.purposes(clause))
-        heads = [h for c in held if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())]
+        heads = [h for c in held if c in parse.clauses for h in parse.clauses[c].at(rest)]
     else:
         above = parse.above(clause) if clause.link == "conjunct" else None
         near = (clause, *((above,) if above is not None else ()), *joined(scene, clause))
         near = near[:1] if first in ("object", "indirect") else near
         # "a flight from Chad was forced to land" is from there, and nothing was done there
-        told = (c.roles.get(first, ()) if first == FROM else scene.heads(c, first) for c in near)
+        told = (c.at(first) if first == FROM else scene.heads(c, first) for c in near)
         if rest:
             told = (scene.below(found, rest) or at_stay(scene, found, rest) for found in told)
         heads = list(next(filter(None, told), ()))
@@ -382,7 +355,7 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
         k for h in heads for k in parse.kids[h]
         if parse.relations[k] == "compound" and parse.pos[k] == "PROPN"
     )
-    own = (h for h in heads if parse.lemmas[h].lower() in scene.standing["soil"])
+    own = (h for h in heads if scene.has_lemma("soil", h))
     owned = unique(a for h in own for a in scene.owners(h))  # "barred from Russian shops"
     union = tuple(a for h in heads for a in (*scene.who((h,)), *scene.owners(h)) if a.code == "EUR")
     return scene.hosts(heads) or scene.hosts(within) or owned or union  # "at Yerevan airport", "to the EU"
@@ -391,7 +364,7 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
 def at_stay(scene: Scene, people: Iterable[int], role: str) -> tuple[int, ...]:
     """Where people are by a participle about them: "Chadians living in Lomé were told to go"."""
     about = (scene.parse.clauses.get(k) for h in people for k in scene.parse.kids[h])
-    return tuple(h for c in about if c is not None and c.link == "modifying" for h in c.roles.get(role, ()))
+    return tuple(h for c in about if c is not None and c.link == "modifying" for h in c.at(role))
 
 
 def joined(scene: Scene, clause: Clause) -> Iterator[Clause]:
@@ -454,7 +427,7 @@ def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Acto
     if outer is None or outer.type == "REJECT":
         return ()
     faced = (
-        h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ())
+        h for role in ("object", "indirect", TO) for h in outer.clause.at(role)
         if h != match.clause.head
     )
     own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))
@@ -489,8 +462,6 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     unions and clerics of that where they are said to be.
     """
     sectors = {a.sector for a in actors}
-    if (there := seated(scene, match.clause, actors)) is not None:
-        return there
     if not actors or codes(actors):
         return actors
     if sectors <= CROWDS | ARMED and (region := from_region(scene, match.clause)):
@@ -507,18 +478,6 @@ def from_region(scene: Scene, clause: Clause) -> frozenset[str]:
     parse = scene.parse
     before = (k for h in clause.subject for k in parse.kids[h] if parse.pos[k] == "PROPN")
     return codes(scene.hosts(k for k in before if parse.relations[k] in ("compound", "modifier")))
-
-
-def seated(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...] | None:
-    """A court or a force that its words put in another state than the text is about:
-    "a court in Murmansk"."""
-    if len(actors) != 1 or actors[0].sector not in AT_HOME or codes(actors) & BODIES:
-        return None
-    seats = codes(scene.hosts(scene.below(clause.roles.get("subject", ()), IN)))
-    if len(seats) != 1 or seats == codes(actors) or says_country(scene, actors[0]):
-        return None
-    (code,) = seats
-    return (replace(actors[0], name=None, country=code, because=(f"its words put it in {code}",)),)
 
 
 def outsiders(
@@ -540,11 +499,7 @@ def outsiders(
         return actors
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
-    objects = {
-        scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items()
-        if role != "subject" for h in heads
-    }
-    return settled if codes(settled) or objects & scene.standing["missions"] else actors
+    return settled if codes(settled) else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
@@ -572,18 +527,15 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         told = (
             match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         )
-        return told or any(a.code or a.sector for a in recipients) or in_news(scene, match)
-    verb = clause.lemma.split()[0]
+        # "days of heavy shelling"
+        news = not scene.formal and clause.kind == "noun" and match.type in BLOWS
+        return told or any(a.code or a.sector for a in recipients) or news
+    verb = clause.verb
     told = clause.passive and (match.type != "REQUEST" or verb in scene.standing["pressing"])
     faced = match.type == "REQUEST" and verb in scene.standing["facing"]  # "faces calls to go"
     if worded(scene, match, actors, recipients):
         return True
     return not actors and (told or faced) and any(a.code for a in recipients)
-
-
-def in_news(scene: Scene, match: Match) -> bool:
-    """Whether news tell a blow in a noun, be it of nobody's and upon nobody: "days of heavy shelling"."""
-    return not scene.formal and match.clause.kind == "noun" and match.type in BLOWS
 
 
 def doing(scene: Scene, match: Match) -> bool:
@@ -599,11 +551,11 @@ def doing(scene: Scene, match: Match) -> bool:
         return False
     if match.pattern.said:
         saying = scene.parse.above(clause) if clause.link == "complement" else None
-        return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
+        return saying is not None and any(has_name(scene, h) for h in saying.at("subject"))
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
-    subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in scene.standing["several"] or has_name(scene, h) for h in subject):
+    subject = clause.at("subject")
+    if any(scene.has_word("several", h) or has_name(scene, h) for h in subject):
         return True
     return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
 

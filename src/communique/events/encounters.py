@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from communique.events.days import clipped, day_of, known_before, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
@@ -108,7 +108,7 @@ def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
     not "a new round", "a visit"."""
     parse, nouns, noun = scene.parse, meeting_words(scene.language)["nouns"], bare.match.clause.head
-    if bare.parties or bare.kind == "visit" or parse.lemmas[noun].lower() in nouns["numbered"]:
+    if bare.parties or bare.kind == "visit" or parse.lemma(noun) in nouns["numbered"]:
         return False
     kids = {parse.lower[k] for k in parse.kids[noun] if parse.has(k, ARTICLE)}
     return bool(kids) and kids.isdisjoint(scene.standing["known"])
@@ -137,12 +137,9 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
         clause = replace(clause, link=AFTER)
     if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
         return None
-    if undone(scene, top) or owned_twice(scene, word):
+    if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
-    there = codes(goals(scene, parse.noun(word))) if kind == "visit" else frozenset()
-    if len(there) >= TWO and codes(parties) <= there:
-        return None  # "a visit to Kenya and Chile": by neither
     return told(scene, clause, kind, parties, above)
 
 
@@ -151,7 +148,7 @@ def pending(scene: Scene, noun: int, above: Clause) -> bool:
     doubt"."""
     unsure, roles = meeting_words(scene.language)["turning"]["pending"], above.roles.values()
     being = above.lemma in scene.words["being"] and noun in above.subject
-    return being and any(scene.parse.lemmas[h].lower() in unsure for found in roles for h in found)
+    return being and any(scene.parse.lemma(h) in unsure for found in roles for h in found)
 
 
 def undone(scene: Scene, top: int) -> bool:
@@ -161,22 +158,15 @@ def undone(scene: Scene, top: int) -> bool:
     of = parse.heads[top]
     return (
         parse.pos[of] == "ADP"
-        and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
+        and parse.lemma(parse.heads[of]) in meeting_words(scene.language)["turning"]["undoing"]
     )
-
-
-def owned_twice(scene: Scene, word: int) -> bool:
-    """Whether two are said to have one meeting, of whom one has something else: "Peru's Daily 'The king's
-    visit"."""
-    owners = [k for k in scene.parse.kids[word] if scene.parse.relations[k] == "owner"]
-    return sum(bool(codes(scene.cast.of(k))) for k in owners) > 1
 
 
 def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
     """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
     Friday", "has wrapped up its visit"."""
     words = meeting_words(scene.language)
-    trips = [h for h in clause.roles.get("object", ()) if noun_kind(scene, h) == "visit"]
+    trips = [h for h in clause.at("object") if noun_kind(scene, h) == "visit"]
     if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
         return when
     long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
@@ -206,8 +196,8 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
     parse, words = scene.parse, meeting_words(scene.language)
-    lemma = parse.lemmas[word].lower()
-    before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {
+    lemma = parse.lemma(word)
+    before = {parse.lemma(k) for k in parse.kids[word] if k < word} | {
         parse.lower[k] for k in parse.kids[word] if k < word
     }
     if before & words["nouns"]["not_after"]:
@@ -229,9 +219,9 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
 def counter(scene: Scene, word: int) -> int:
     """The noun that a meeting is counted by: the round of "the next round of talks"."""
     parse, counters = scene.parse, meeting_words(scene.language)["nouns"]["counter"]
-    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in scene.standing["counting"]:
+    while parse.pos[prep := parse.heads[word]] == "ADP" and scene.has_word("counting", prep):
         above = parse.heads[prep]
-        if parse.lemmas[above].lower() not in counters:
+        if parse.lemma(above) not in counters:
             break
         word = above
     return word
@@ -253,15 +243,15 @@ def noun_parties(
         ]
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
-    met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
+    met = any(scene.who(parse.noun(n).at(WITH)) for n in dict.fromkeys((word, top)))
     absent = above is not None and above.negated and above.lemma in scene.words["being"]  # "was not at"
     if above is not None and not absent and not (kind != "visit" and of_body(scene, word, own)) and (
         joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))
     ):
         own += scene.agents(above)
-        own += [a for h in above.roles.get(WITH, ()) for a in scene.who((h,))]
+        own += [a for h in above.at(WITH) for a in scene.who((h,))]
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
-            own += [a for h in above.roles.get("object", ()) for a in scene.cast.of(h) if a.role is not None]
+            own += [a for h in above.at("object") for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -286,7 +276,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended",
     "said after"."""
     words = meeting_words(scene.language)
-    taking_part = above.lemma.split()[0] in words["verbs"]["taking_part"]
+    taking_part = above.verb in words["verbs"]["taking_part"]
     if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR):
         return not above.passive
     prep = clause.link.partition(":")[2]
@@ -297,7 +287,7 @@ def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Whose country somebody goes to: "to Lima", "in Chad"."""
     words = meeting_words(scene.language)["verbs"]
     for role, all_heads in clause.roles.items():
-        heads = [h for h in all_heads if scene.parse.lemmas[h].lower() not in words["nowhere"]]
+        heads = [h for h in all_heads if scene.parse.lemma(h) not in words["nowhere"]]
         if role.partition(":")[2] in words["goals"] and (found := scene.hosts(heads) or scene.who(heads)):
             return found
     return ()
@@ -319,34 +309,27 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
 def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
     """The kinds of meeting that a verb may tell, each with who takes part."""
     verbs = meeting_words(scene.language)["verbs"]
-    verb = clause.lemma.split()[0]
+    verb = clause.verb
     agents = scene.agents(clause)
-    objects = tuple(a for h in clause.roles.get("object", ()) for a in scene.cast.of(h))
+    objects = tuple(a for h in clause.at("object") for a in scene.cast.of(h))
     if not codes(agents):
         return
-    others = (*objects, *scene.who(clause.roles.get(WITH, ())))
+    others = (*objects, *scene.who(clause.at(WITH)))
     if verb in verbs["meeting"] and not (others and all(map(private, others))):
         yield "talks", (*agents, *others)
-    if verb in verbs["conferring"] and not in_a_manner(scene, clause):
-        others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
+    if verb in verbs["conferring"]:
+        others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
 
 
-def in_a_manner(scene: Scene, clause: Clause) -> bool:
-    """Whether it is told in which tone somebody speaks, and of no meeting: "would talk to Chile in another
-    way"."""
-    heads, manners = scene.heads(clause, IN), meeting_words(scene.language)["verbs"]["manners"]
-    return any(scene.parse.lemmas[h].lower() in manners for h in heads)
-
-
 def statesmen_readings(
     scene: Scene, clause: Clause, verb: str, agents: tuple[Actor, ...], objects: tuple[Actor, ...]
 ) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
     """The kinds of meeting that a verb tells only of who can meet for a state or a body."""
-    verbs, heads = meeting_words(scene.language)["verbs"], clause.roles.get("object", ())
+    verbs, heads = meeting_words(scene.language)["verbs"], clause.at("object")
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
     if (
@@ -356,19 +339,19 @@ def statesmen_readings(
     ):
         yield "visit", (*agents, *hosts)
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
-        yield "visit", (*agents, *scene.hosts(clause.roles.get(IN, ())))
+        yield "visit", (*agents, *scene.hosts(clause.at(IN)))
     if (
         verb in verbs["seeing"]
         and (clause.progressive or clause.form == "infinitive")
         and any(statesman(a) for a in objects)
     ):
         yield "talks", (*agents, *objects)
-    if verb in verbs["visiting"] and not at_home(scene, clause):
+    if verb in verbs["visiting"]:
         # "Arabi" of "to visit Nabil al-Arabi" is no place
         places = [h for h in heads if not any(map(holds_office, scene.cast.of(h)))]
         yield "visit", (*agents, *scene.hosts(places))
-    if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
-        ways = [scene.hosts(c.roles.get(TO, ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
+    if verb in verbs["leading"] and any(scene.parse.lemma(h) in verbs["missions"] for h in heads):
+        ways = [scene.hosts(c.at(TO)) for c in (clause, *(scene.parse.noun(h) for h in heads))]
         yield "visit", (*agents, *next((w for w in ways if w), ()))
     if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
         yield "visit", (*agents, *objects)
@@ -380,13 +363,7 @@ def assembled(scene: Scene, heads: Sequence[int]) -> bool:
     """Whether these are all the states at once, who hear a speech and meet nobody by it: "addressed the UN
     general assembly"."""
     table = meeting_words(scene.language)["verbs"]["assembled"]
-    return any(scene.parse.lemmas[h].lower() in table for h in heads)
-
-
-def at_home(scene: Scene, clause: Clause) -> bool:
-    """Whether somebody goes to a place in his own country: "he visits a Peruvian refugee camp in Chile"."""
-    inside = scene.below(clause.roles.get("object", ()), IN)
-    return not codes(scene.agents(clause)).isdisjoint(codes(scene.hosts(inside)))
+    return any(scene.parse.lemma(h) in table for h in heads)
 
 
 def stays(scene: Scene, clause: Clause) -> bool:
@@ -435,10 +412,7 @@ def told(
 
 def place(scene: Scene, clause: Clause) -> Place | None:
     """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
-    heads = (
-        h for p in meeting_words(scene.language)["verbs"]["places"]
-        for h in clause.roles.get(f"oblique:{p}", ())
-    )
+    heads = (h for p in meeting_words(scene.language)["verbs"]["places"] for h in clause.at(f"oblique:{p}"))
     return next(
         (found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None
     )
@@ -475,26 +449,14 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     )
     part = meeting_words(scene.language)["verbs"]["taking_part"]
     held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
-    known = beside in scene.standing["following"] and known_before(scene, clause.head)
-    if above is None or not held or known:
+    if above is None or not held:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
         if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
             return found
-        if looks_back(c) or turned(scene, clause.head, c):
+        if looks_back(c):
             return None
     return None
-
-
-def turned(scene: Scene, noun: int, clause: Clause) -> bool:
-    """Whether a clause goes on from another to say that something else was a meeting: "met in May, but this
-    was their first call"."""
-    parse = scene.parse
-    told = (parse.subtree(h) for h in clause.roles.get("attribute", ()))
-    if not any(low <= noun <= high for low, high in told):
-        return False
-    contrast = any(parse.lower[k] in scene.words["correcting"] for k in parse.kids[parse.heads[clause.head]])
-    return clause.link == "conjunct" and clause.lemma in scene.words["being"] and contrast
 
 
 def looks_back(clause: Clause) -> bool:
@@ -515,5 +477,5 @@ def next_one(when: When, on: str | None, clause: Clause) -> When:
 
 def dated(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a clause that are of no noun in it: not the "tomorrow" of "tomorrow's talks"."""
-    nouns = [t for h in clause.roles.get("object", ()) for t in scene.noun_times.get(h, [])]
+    nouns = [t for h in clause.at("object") for t in scene.noun_times.get(h, [])]
     return [t for t in own_times(scene, clause) if t not in nouns]

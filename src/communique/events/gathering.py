@@ -13,7 +13,7 @@ from communique.events.tables import unique
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.reasons import holds_office
-from communique.records import Actor, Event, codes, identify
+from communique.records import Actor, Event, When, codes, identify
 
 # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_DEMAND = 0.2
@@ -51,7 +51,7 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def same_act(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings are of one act: type, parties, status and days agree, and the words,
     or where they stand, say so."""
-    if not (agree(scene, a, b) and parties_agree(a, b) and days_agree(a, b)):
+    if not (agree(scene, a, b) and parties_agree(a, b) and one_day(a.when, b.when)):
         return False
     if scene.formal and a.type in SPOKEN and apart(scene, a, b):
         return codes(a.recipients) == codes(b.recipients) and alike(scene, a, b) >= SAME_POINT
@@ -100,17 +100,17 @@ def people(event: Event) -> dict[str, set[str]]:
     return found
 
 
-def days_agree(a: Event, b: Event) -> bool:
-    """Whether two tellings can be of one day."""
-    if not (a.when and b.when and a.when.start and b.when.start):
+def one_day(first: When | None, other: When | None) -> bool:
+    """Whether two times may be one: one is unknown, or they share a day."""
+    if not (first and other and first.start and other.start):
         return True
-    return str(a.when.end) >= str(b.when.start) and str(b.when.end) >= str(a.when.start)
+    return str(first.end) >= str(other.start) and str(other.end) >= str(first.start)
 
 
 def together(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings that agree are of one act by where they stand, whatever their words."""
     left, right = codes(a.recipients), codes(b.recipients)
-    nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
+    nouns = any(scene.parse.word_of(e) not in scene.parse.clauses for e in (a, b))
     if a.type == "CONSULT" or (nouns and a.evidence.overlaps(b.evidence)):
         return True
     if a.type in ONE_IN_SENTENCE and left == right and same_sentence(scene, a, b):
@@ -145,7 +145,7 @@ def alike(scene: Scene, a: Event, b: Event) -> float:
 def apart(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two acts stand in sentences or clauses of their own:
     each paragraph of a document says what it says once."""
-    words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
+    words = [scene.parse.word_of(e) for e in (a, b)]
     verbs = all(w in scene.parse.clauses for w in words)
     if any(one_demand(scene, *pair) for pair in (words, words[::-1])):
         return False
@@ -170,7 +170,7 @@ def one_within_other(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def coordinated(scene: Scene, a: Event, b: Event) -> bool:
     """Whether the verb of one telling is coordinated with that of the other."""
-    heads = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
+    heads = [scene.parse.word_of(e) for e in (a, b)]
     clauses = [scene.parse.clauses.get(h) for h in heads]
     return any(
         c is not None and c.link == "conjunct" and c.parent == other
@@ -181,18 +181,18 @@ def coordinated(scene: Scene, a: Event, b: Event) -> bool:
 def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     """Whether the later of two tellings is a noun that is known already ("the talks", "their meeting"),
     or both stand in one paragraph."""
-    first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
+    first, later = sorted(scene.parse.word_of(e) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
         return not others_met(a, b)
     known = (
-        scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"]
+        scene.parse.relations[k] == "owner" or scene.has_word("known", k)
         for k in scene.parse.kids[later]
     )
     return scene.parse.pos[later] == "NOUN" and any(known)
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:
-    numbers = {scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (a, b)}
+    numbers = {scene.parse.paragraph_of(scene.parse.word_of(e)) for e in (a, b)}
     return len(numbers) == 1 and a.type == b.type == "REQUEST"
 
 

@@ -20,9 +20,9 @@ def items(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
     """The demands that stand beside the first of a sentence, in a paper or a speech, in order."""
     if not scene.formal:
         return
-    heads = {scene.parse.word_at(e.trigger.start) for e in told}
+    heads = {scene.parse.word_of(e) for e in told}
     for event in told:
-        clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+        clause = scene.parse.clauses.get(scene.parse.word_of(event))
         if event.type != LISTED or clause is None or event.status != "actual":
             continue
         for further in joined(scene, clause):
@@ -70,4 +70,4 @@ def marked(scene: Scene, clause: Clause) -> bool:
 def faced(scene: Scene, clause: Clause, event: Event) -> tuple[Actor, ...]:
     """Whom a further demand is of, where it names another than the first."""
     own = codes(event.actors)
-    return tuple(a for a in scene.who(clause.roles.get("subject", ())) if a.code and a.code not in own)
+    return tuple(a for a in scene.who(clause.at("subject")) if a.code and a.code not in own)

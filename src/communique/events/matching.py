@@ -48,7 +48,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
     lemma = parse.lemmas[word]
     clause = parse.clauses.get(word)
     if clause is not None:
-        rows = patterns.verbs.get(clause.lemma.partition(" ")[0], ())
+        rows = patterns.verbs.get(clause.verb, ())
         if "attribute" in clause.roles or parse.pos[word] == "AUX":
             yield from predicative(scene, clause)
         if clause.modal is not None and clause.modal in patterns.modals:
@@ -66,7 +66,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
 
 def by_verb(scene: Scene, word: int) -> Iterator[Match]:
     """What a noun of action that says whose it is tells by the rules of its verb."""
-    rows = scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ())
+    rows = scene.patterns.deeds.get(scene.parse.lemma(word), ())
     if rows and scene.parse.pos[word] == "NOUN":
         clause = told_in_noun(scene, word)
         if FROM in clause.roles or codes(scene.agents(clause)):
@@ -77,15 +77,15 @@ def told_in_noun(scene: Scene, word: int) -> Clause:
     """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Chad",
     "Chad's seizure of a trawler"."""
     noun = scene.parse.noun(word)
-    by, owner, of = (noun.roles.get(role, ()) for role in (BY, "owner", OF))
-    things = tuple(h for h in noun.roles.get("modifier", ()) if scene.parse.pos[h] == "NOUN")
+    by, owner, of = (noun.at(role) for role in (BY, "owner", OF))
+    things = tuple(h for h in noun.at("modifier") if scene.parse.pos[h] == "NOUN")
     roles = {"subject": by or owner, "object": of or (owner if by else ()) or things}
     return replace(noun, roles=noun.roles | {role: heads for role, heads in roles.items() if heads})
 
 
 def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
     """Adjectives that a clause says of its subject: "is opposed to", "was critical of"."""
-    for head in clause.roles.get("attribute", ()):
+    for head in clause.at("attribute"):
         rows = scene.patterns.adjectives.get(scene.parse.hyphenated(head), ())
         if rows:
             roles = dict(clause.roles)
@@ -198,7 +198,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
-    if "person" in words and any(scene.parse.entities[h] == "person" or peopled(scene, h) for h in heads):
+    if "person" in words and any(
+        scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
+    ):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -206,11 +208,6 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
-
-
-def peopled(scene: Scene, head: int) -> bool:
-    """Whether a noun stands for somebody who may be met: no firm."""
-    return any(a.sector != FIRM for a in scene.cast.of(head))
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -232,7 +229,7 @@ def test_clauses(scene: Scene, heads: Iterable[int], words: Words) -> bool:
         inner = scene.parse.clauses.get(c)
         if inner is None:
             continue
-        if not words.isdisjoint((inner.lemma, inner.lemma.split()[0], inner.form, f"modal:{inner.modal}")):
+        if not words.isdisjoint((inner.lemma, inner.verb, inner.form, f"modal:{inner.modal}")):
             return True
         match = best(scene, c)
         if match is not None and (
@@ -255,7 +252,7 @@ def named(scene: Scene, head: int) -> set[str]:
     """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"),
     and through "a series of"."""
     parse = scene.parse
-    lemma = parse.lemmas[head].lower()
+    lemma = parse.lemma(head)
     found = {lemma, parse.hyphenated(head), parse.lower[head], parse.lower[head].replace("’", "'")}
     if lemma in scene.standing["clubs"]:
         proper = parse.pos[head] == "PROPN"  # "the Arab League", "the league" that has been named so
@@ -264,7 +261,7 @@ def named(scene: Scene, head: int) -> set[str]:
     found |= {parse.words[k] for k in (head - 1, head - 2) if priced(scene, k, head)}
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
-            found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}
+            found |= {f"{parse.lemma(k)} {lemma}", f"{parse.lower[k]} {lemma}"}
     if (
         parse.pos[head] == "PRON"
         and len(meant := scene.cast.of(head)) == 1
@@ -289,12 +286,12 @@ def borne(scene: Scene, head: int) -> set[str]:
     """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
     sanctions"."""
     parse, table = scene.parse, scene.standing
-    if parse.lemmas[head].lower() not in table["rolls"]:
+    if not scene.has_lemma("rolls", head):
         return set()
     members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
     laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
-    burdens = [h for c in laid for role in ("subject", TO) for h in c.roles.get(role, ())]
-    return {parse.lemmas[h].lower() for h in burdens}
+    burdens = [h for c in laid for role in ("subject", TO) for h in c.at(role)]
+    return {parse.lemma(h) for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:
@@ -302,7 +299,7 @@ def recalled(scene: Scene, head: int) -> str:
     nothing where it says who he is."""
     meant = scene.cast.of(head)
     role = (meant[0].role or "").lower() if len(meant) == 1 else ""
-    phrase = {scene.parse.lemmas[w].lower() for w in range(scene.parse.phrase(head)[0], head + 1)}
+    phrase = {scene.parse.lemma(w) for w in range(scene.parse.phrase(head)[0], head + 1)}
     return role.split()[-1] if role and phrase.isdisjoint(role.split()) else ""
 
 
@@ -380,15 +377,15 @@ def compose(scene: Scene, match: Match) -> None:
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
 
 
+FIRM = "BUS"
+HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
+
+
 def assures(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether somebody is promised that a thing will not be done: "promised Chad that it would not join"."""
     told = match.clause.at("object", "indirect")
     held = inner.clause.negated and inner.clause.form == "finite"
     return held and match.clause.lemma in scene.standing["binding"] and bool(codes(scene.who(told)))
-
-
-FIRM = "BUS"
-HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
 def undone(scene: Scene, match: Match) -> bool:

@@ -22,7 +22,7 @@ def bearers(scene: Scene, measure: Clause) -> tuple[Actor, ...]:
     """Who bears a measure by what it does to them, or by what they do with it; not whose it is."""
     noun = counted(scene, measure)
     bitten = (c for c in deeds(scene, noun) if c.lemma in scene.standing["biting"])
-    hurt = [h for c in bitten for h in c.roles.get("object", ())]
+    hurt = [h for c in bitten for h in c.at("object")]
     found = scene.who(hurt) or unique(a for h in hurt for a in whose(scene, h))
     if not found and (above := borne(scene, noun)) is not None:
         found = scene.agents(above)
@@ -60,7 +60,7 @@ def counted(scene: Scene, measure: Clause) -> Clause:
             above = parse.heads[above]
         elif parse.relations[word] != "compound":
             break
-        if parse.lemmas[above].lower() not in scene.standing["spans_of_measures"]:
+        if not scene.has_lemma("spans_of_measures", above):
             break
         word = above
     return measure if word == measure.head else parse.noun(word)
@@ -72,7 +72,7 @@ def deeds(scene: Scene, noun: Clause) -> Iterator[Clause]:
     parse = scene.parse
     above = parse.above(noun) if noun.link == "subject" else None
     for clause in (above, *(c for c in parse.hung(noun.head) if c.link in ("relative", "modifying"))):
-        if clause is not None and noun.head not in clause.roles.get("object", ()):
+        if clause is not None and noun.head not in clause.at("object"):
             yield clause
             yield from parse.held(clause)
 
@@ -84,7 +84,7 @@ def borne(scene: Scene, noun: Clause) -> Clause | None:
     if above is None or above.passive:
         return None
     adjective = scene.parse.heads[scene.parse.heads[noun.head]]
-    if noun.link == UNDER or scene.parse.lower[adjective] in scene.standing["laid_under"]:
+    if noun.link == UNDER or scene.has_word("laid_under", adjective):
         return above
-    bearing = above.lemma.split()[0] in scene.standing["bearing"]
+    bearing = above.verb in scene.standing["bearing"]
     return above if bearing and (noun.link == "object" or noun.link.startswith("oblique:")) else None

@@ -81,7 +81,7 @@ def hear(parse: Parse, words: Sequence[int], meant: Collection[int]) -> Said:
     classes = classes_of(parse.language)
     known = []
     for w in kept:
-        names = {parse.lower[w], parse.lemmas[w].lower()}
+        names = {parse.lower[w], parse.lemma(w)}
         names |= {name for name, members in classes if not names.isdisjoint(members)}
         if w in meant:
             names.add("<party>")
@@ -114,7 +114,7 @@ def commands(parse: Parse, words: Sequence[int], opens: Iterable[int]) -> Iterat
     begins; verbs that command nothing ("look") are none."""
     mild = lists_of(parse.language).mild
     for word in (words[n] for n in opens):
-        bare = parse.lower[word] == parse.lemmas[word].lower() and parse.lower[word] not in mild
+        bare = parse.lower[word] == parse.lemma(word) and parse.lower[word] not in mild
         if parse.pos[word] == "VERB" and bare and not any(
             parse.relations[k] in ("subject", "auxiliary") and k != word for k in near(parse, word)
         ):

@@ -18,9 +18,9 @@ NO_GOVERNMENT = frozenset(("JUD", "LEG"))
 def to_own(scene: Scene, order: Clause) -> bool:
     """Whether a clause tells an order of a deed to those who carry it out for whoever gives it; what judges
     and parliaments order is asked of the government."""
-    if order.lemma.split()[0] not in scene.words["ordering"] or order.passive or not order.complements:
+    if order.verb not in scene.words["ordering"] or order.passive or not order.complements:
         return False
-    givers, told = scene.agents(order), order.roles.get("object", ())
+    givers, told = scene.agents(order), order.at("object")
     own = codes(givers)
     if not own or not told or any(a.sector in NO_GOVERNMENT for a in givers):
         return False
@@ -33,7 +33,7 @@ def to_own(scene: Scene, order: Clause) -> bool:
 def serves(scene: Scene, head: int, own: frozenset[str]) -> bool:
     """Whether a noun stands for forces or firms of nobody else's."""
     meant = scene.who((head,))
-    known = scene.parse.lemmas[head].lower() in scene.standing["servants"]
+    known = scene.has_lemma("servants", head)
     return codes(meant) <= own and (known or (bool(meant) and all(a.sector in FORCES for a in meant)))
 
 

@@ -69,7 +69,7 @@ def struck(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
     if not codes(recipients) - codes(actors):
         return False
     inner, own = match.inner, codes(actors)
-    told = (*match.clause.roles.get("object", ()), *match.clause.roles.get("indirect", ()))
+    told = (*match.clause.at("object"), *match.clause.at("indirect"))
     if match.type != "THREATEN" or not match.clause.complements or codes(scene.who(told)) - own:
         return True
     return inner is not None and inner.type in BLOWS

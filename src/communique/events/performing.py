@@ -35,7 +35,7 @@ def performing(scene: Scene, match: Match) -> Clause | None:
 def brings_in(scene: Scene, above: Clause, inner: Clause) -> bool:
     """Whether a clause does no more than bring in an infinitive: by its verb ("wishes to"),
     or by a noun or adjective of courtesy."""
-    parse, table = scene.parse, scene.standing
+    table = scene.standing
     if above.modal in table["conditional_modals"] and above.lemma not in table["wishing"]:
         return False  # "would be obliged to": a threat, and no act yet
     if inner.form != "infinitive" and above.lemma not in table["letting"]:
@@ -46,10 +46,10 @@ def brings_in(scene: Scene, above: Clause, inner: Clause) -> bool:
     ):
         return True
     near = {inner.parent, *above.at(*NOUNS)}
-    return any(parse.lower[w] in table["performing_nouns"] for w in near if w is not None)
+    return any(scene.has_word("performing_nouns", w) for w in near if w is not None)
 
 
 def first_person(scene: Scene, above: Clause, inner: Clause) -> bool:
     """Whether it is "I" or "we" who say it: "I want to thank", "let me thank"."""
-    subjects = (*above.roles.get("subject", ()), *inner.roles.get("subject", ()))
-    return any(scene.parse.lower[h] in scene.standing["speaking"] for h in subjects)
+    subjects = (*above.at("subject"), *inner.at("subject"))
+    return scene.has_word("speaking", *subjects)

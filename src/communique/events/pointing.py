@@ -39,7 +39,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     parse = scene.parse
     if event.type not in REACTIONS or codes(event.recipients) or not before:
         return ()
-    here = parse.word_at(event.trigger.start)
+    here = parse.word_of(event)
     clause = parse.clauses.get(here)
     if clause is None:
         return ()
@@ -62,7 +62,7 @@ def pointing(scene: Scene, noun: int) -> bool:
     kids = parse.kids[noun]
     if any(k > noun and parse.relations[k] in BEHIND for k in kids):
         return False
-    return any(parse.lower[k] in scene.standing["known"] for k in kids if parse.relations[k] == "determiner")
+    return any(scene.has_word("known", k) for k in kids if parse.relations[k] == "determiner")
 
 
 def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
@@ -70,7 +70,7 @@ def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
     parse = scene.parse
     if names_act(parse, noun, earlier):
         return True
-    lemma = parse.lemmas[noun].lower()
+    lemma = parse.lemma(noun)
     if earlier.type == "REQUEST":  # what somebody else was asked for is not theirs to turn down
         asked = codes(earlier.recipients)
         return classed(parse, noun, earlier) and (not asked or bool(asked & codes(later.actors)))
@@ -89,7 +89,7 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):
         return ()
     thing = clause.parent
-    if clause.passive or thing not in clause.roles.get("object", ()):
+    if clause.passive or thing not in clause.at("object"):
         return ()
     own = codes(actors)
     if parse.pos[thing] != "NOUN":  # the parser hangs it on the nearest name

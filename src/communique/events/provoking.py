@@ -45,5 +45,5 @@ def of_provoker(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 def paying(scene: Scene, tie: Tie) -> Match | None:
     """The act that a noun is tied to as its ground or as what it answers."""
     kinds = {"ground": PAYING, "answer": PAYING | BLOW}.get(tie.sort, frozenset())
-    told = (best(scene, w) for w in (tie.clause.head, *tie.clause.roles.get("object", ())) if kinds)
+    told = (best(scene, w) for w in (tie.clause.head, *tie.clause.at("object")) if kinds)
     return next((m for m in told if m is not None and m.type in kinds), None)

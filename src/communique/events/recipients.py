@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -26,13 +26,13 @@ from communique.events.sectors import (
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
 from communique.events.ties import cause_of, summed_up, tie_of
-from communique.events.unnamed import captors, undergoing, who_must
+from communique.events.unnamed import undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
-from communique.reasons import FIRST_NAMED, PAID_BACK, holds_office, rests_on
+from communique.reasons import FIRST_NAMED, holds_office
 from communique.records import Actor, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -73,7 +73,8 @@ def enough(
     at_large = any(map(scene.nameless, actors))
     unnamed = at_large * (2 if pattern.reciprocal else 1)
     # of the government and the opposition of one country, or of two of its leaders
-    within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and two_people(actors))
+    leaders = {a.name for a in actors if a.role is not None and a.sector in LEADING}
+    within = facing((*actors, *recipients)) or (pattern.type == "CONSULT" and len(leaders) > 1)
     if (
         pattern.reciprocal
         and len(doers | targets) + (at_large and len(actors) > 1) < 2  # "talks between Chad and world powers"
@@ -100,12 +101,6 @@ def enough(
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not at_home:
         return False
     return not pattern.needs or bool(actors or recipients)
-
-
-def two_people(actors: Sequence[Actor]) -> bool:
-    """Whether several who hold offices are told of, one by one: "a meeting between the president and
-    the prime minister"."""
-    return len({a.name for a in actors if a.role is not None and a.sector in LEADING}) > 1
 
 
 LEADING = frozenset(("GOV", "OPP", "PTY", None))
@@ -163,9 +158,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
             continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
-            match.reasons.append(
-                f"{other[0].name or other[0].country}: {FIRST_NAMED}"
-            )
+            match.reasons.append(f"{other[0].name or other[0].country}: {FIRST_NAMED}")
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
     # "protested against the loss of its ship" blames nobody, "faulted its parliament's law" does
@@ -178,7 +171,7 @@ def answers_asker(scene: Scene, match: Match) -> bool:
     """Whether a refusal is meant for whoever asked or charged: "rejected calls to break with Cuba", "denied
     that it had armed rebels in Togo"."""
     demands = answers.words("demands", scene.language)
-    asked = any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ()))
+    asked = any(scene.parse.lemmas[h] in demands for h in match.clause.at("object"))
     return match.type == "REJECT" and (asked or match.clause.lemma in scene.standing["denying_verbs"])
 
 
@@ -192,9 +185,9 @@ def in_paper(scene: Scene, match: Match, word: int) -> bool:
     """Whether a name only says before whom a paper was put: "presented a draft UN resolution condemning
     the raid"."""
     parse, above = scene.parse, scene.parse.heads[word]
-    if parse.relations[word] != "compound" or above not in match.clause.roles.get("object", ()):
+    if parse.relations[word] != "compound" or above not in match.clause.at("object"):
         return False
-    drafted = parse.lemmas[above].lower() in scene.standing["drafts"]
+    drafted = scene.has_lemma("drafts", above)
     return drafted and any(k in parse.clauses for k in parse.kids[above] if k > above)
 
 
@@ -206,17 +199,12 @@ def opening(scene: Scene, match: Match) -> range:
     return range(scene.parse.sentences[scene.parse.sentence_of[subject]][0], scene.parse.subtree(subject)[0])
 
 
-def doing_it(
-    scene: Scene, match: Match, words: Iterable[int], own: frozenset[str]
-) -> tuple[Actor, ...]:
-    """Who does what a demand or a charge speaks of: "demanded the release of a nurse held in Chad",
-    "outraged at the destruction of a Malian drone by Togo"."""
-    if match.type == "REQUEST":
-        return beyond(captors(scene, below(scene.parse, match.clause)), own)
+def doing_it(scene: Scene, match: Match, words: Iterable[int], own: frozenset[str]) -> tuple[Actor, ...]:
+    """Who does what a charge speaks of: "outraged at the destruction of a Malian drone by Togo"."""
     if match.type != "ACCUSE":
         return ()
     nouns = (scene.parse.noun(word) for word in sorted(words) if scene.parse.pos[word] == "NOUN")
-    doers = (beyond(scene.who(noun.roles.get(BY, ())), own) for noun in nouns)
+    doers = (beyond(scene.who(noun.at(BY)), own) for noun in nouns)
     return next(filter(None, doers), ())
 
 
@@ -229,15 +217,15 @@ def of_relative(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     whom lies what he takes back: "lifted the ban it had put on Peru"."""
     parse, clause = scene.parse, match.clause
     if match.type in UNDOING and clause.kind == "verb" and codes(actors):
-        done = parse.hung(*clause.roles.get("object", ()))
+        done = parse.hung(*clause.at("object"))
         mine = (c for c in done if codes(scene.agents(c)) <= codes(actors))
         hit = (beyond(scene.who(c.at(ON, AGAINST)), codes(actors)) for c in mine)
         return next(filter(None, hit), ())
     if match.type not in JUDGING or clause.kind == "noun" or not codes(actors):
         return ()
-    things = [h for h in clause.roles.get("object", ()) if not scene.who((h,))]
+    things = [h for h in clause.at("object") if not scene.who((h,))]
     relative = (c for c in parse.hung(*things) if c.link == "relative" and c.form == "finite")
-    sides = (who for c in relative for who in (scene.agents(c), scene.who(c.roles.get(FROM, ()))))
+    sides = (who for c in relative for who in (scene.agents(c), scene.who(c.at(FROM))))
     doers = (beyond(who, codes(actors)) for who in sides)
     return next((who for who in doers if codes(who)), ())
 
@@ -251,7 +239,7 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     whole = scene.instance_of(clause.head) if clause.kind == "noun" else None
     if whole is None:
         return ()
-    met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
+    met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.at(p))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
 
 
@@ -290,7 +278,7 @@ def holder(scene: Scene, noun: Clause) -> int | None:
     the "rejected" of "rejected it"."""
     above = scene.parse.heads[scene.parse.heads[noun.head]]
     behind = scene.parse.relations[noun.head] == "oblique:object" and scene.parse.pos[above] == "NOUN"
-    return above if behind and noun.head in scene.parse.noun(above).roles.get(OF, ()) else noun.parent
+    return above if behind and noun.head in scene.parse.noun(above).at(OF) else noun.parent
 
 
 def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -299,7 +287,7 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     outer = judging(scene, match)
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
-    given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
+    given = match.type in GIFTS and outer.clause.verb in scene.standing["thanking"]
     answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
     if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
@@ -314,10 +302,10 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 def elsewhere(scene: Scene, blow: Clause, outer: Clause, own: frozenset[str]) -> bool:
     """Whether a blow told in a noun names where it fell, known or not, and not in one of some countries:
     "the raid by Chad on a school in Dilo", "the attack carried out in Dilo"."""
-    parse, table = scene.parse, scene.standing
+    parse = scene.parse
     behind = range(blow.head, parse.subtree(outer.head)[1] + 1)
-    heads = [w for w in behind if parse.lower[parse.heads[w]] in table["whereabouts"]]
-    heads = [w for w in heads if w not in scene.time_at and parse.lemmas[w].lower() not in table["edges"]]
+    heads = [w for w in behind if scene.has_word("whereabouts", parse.heads[w])]
+    heads = [w for w in heads if w not in scene.time_at and not scene.has_lemma("edges", w)]
     within = {i for w in heads for i in range(parse.phrase(w)[0], parse.subtree(w)[1] + 1)}
     names = {i for i in within if parse.pos[i] == "PROPN"} - scene.time_at.keys()
     return any((place := scene.place_at.get(i)) is None or place.country not in own for i in names)
@@ -342,16 +330,6 @@ AUTHORS = frozenset(("owner", BY, "modifier"))
 # answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
-PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
-
-
-def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
-    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
-    above = scene.parse.above(noun)
-    if above is None or above.passive or noun.link != "subject" or not above.complements:
-        return ()
-    moves = above.lemma.split()[0] in answers.words("prompting", scene.language)
-    return scene.who(above.roles.get("object", ())) if moves else ()
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -362,8 +340,6 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
         # "the embargo drew threats from Peru"
         return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
-    if match.type in PROMPTING and (moved := moved_by(scene, match.clause)):
-        return beyond(moved, codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
     if (
         tie is None
@@ -371,10 +347,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
     ):
         return ()
-    if match.type in DEEDS and any(rests_on(a, PAID_BACK) for a in actors):
-        return ()  # "in response to the massacre"
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
-    found = scene.who(tie.clause.roles.get("object", ())) if backed else scene.agents(tie.clause)
+    found = scene.who(tie.clause.at("object")) if backed else scene.agents(tie.clause)
     return beyond(found, codes(actors))
 
 
@@ -384,7 +358,7 @@ def summing_up(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     clause = match.clause
     if match.type not in ("REJECT", "ACCUSE") or clause.kind == "noun":
         return ()
-    if clause.parent in clause.roles.get("subject", ()):
+    if clause.parent in clause.at("subject"):
         return ()  # "Chad, which has denied it"
     above = next((scene.parse.clauses[head] for head in summed_up(scene.parse, clause, "claims")), None)
     if above is None:
@@ -402,16 +376,16 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     named: list[tuple[Actor, ...]] = []
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
         conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
-        named += [scene.who(c.roles.get("subject", ())) for c in conditions]
+        named += [scene.who(c.at("subject")) for c in conditions]
     if match.type == "PROTEST":  # "left the hall as the envoy of Chad began to speak"
         at_once = [c for c in beside if c.marker in scene.standing["at_once"]]
-        named += [scene.who(c.roles.get("subject", ())) for c in at_once]
+        named += [scene.who(c.at("subject")) for c in at_once]
     # "met after suspending Chad" meets without it
     going = [c for c in beside if c.form == "gerund"]
     above = parse.above(clause)
     # "wrote to Peru to ask for talks"
     if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:
-        named += [scene.who(above.roles.get(role, ())) for role in (TO, "object")]
+        named += [scene.who(above.at(role)) for role in (TO, "object")]
     if (
         clause.link == "conjunct"
         and above is not None
@@ -450,7 +424,7 @@ def without_arms(
     whose drones it shot down is a guess."""
     own, arms = codes(actors), scene.standing["arms"]
     ends = [
-        (a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "")
+        (a, scene.parse.lemma(scene.parse.word_at(a.span.end - 1)) if a.span is not None else "")
         for a in recipients
     ]
     return tuple(
@@ -462,7 +436,7 @@ def without_arms(
 def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether an order goes to those who carry it out for whoever gives it: a minister told by the president;
     what they do is the act."""
-    if match.type != "REQUEST" or match.clause.lemma.split()[0] not in scene.words["ordering"]:
+    if match.type != "REQUEST" or match.clause.verb not in scene.words["ordering"]:
         return False
     if to_own(scene, match.clause):
         return True
@@ -528,7 +502,7 @@ def asked_in(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
     clause = match.clause
     if match.type not in ANSWERED or not clause.passive or clause.roles.get("subject"):
         return ()
-    for head in clause.roles.get("object", ()):
+    for head in clause.at("object"):
         asking = best(scene, head)
         if asking is not None and asking.type in ("REQUEST", "AGREE"):
             return beyond(receivers(scene, asking, scene.agents(asking.clause)), ())
@@ -543,7 +517,7 @@ def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         return scene.who(suffered)
     if clause.kind != "noun" or not clause.roles.get(BY) or match.pattern.reciprocal:
         return ()
-    return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
+    return beyond(scene.who(clause.at("owner")), codes(actors))
 
 
 def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -553,23 +527,18 @@ def causing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type != "ACCUSE" or clause.kind != "verb" or codes(scene.reach(clause, "object")):
         return ()
     nouns = [h for heads in clause.roles.values() for h in heads]
-    causes = [h for h in nouns if parse.lemmas[h].lower() in scene.standing["causes"]]
-    deeds = [w for h in causes for w in parse.noun(h).roles.get(OF, ())]
-    named = [scene.who((w, *parse.noun(w).roles.get(OF, ()))) for w in deeds]
+    causes = [h for h in nouns if scene.has_lemma("causes", h)]
+    deeds = [w for h in causes for w in parse.noun(h).at(OF)]
+    named = [scene.who((w, *parse.noun(w).at(OF))) for w in deeds]
     return beyond(unique(a for found in named for a in found), codes(actors))
-
-
-def paths_of(match: Match) -> tuple[str, ...]:
-    """Where the recipients of an act stand: as its rule says,
-    else wherever grammar puts those of a verb or of a noun."""
-    return match.pattern.recipient or (VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS)
 
 
 def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
     what some met after: "met after suspending Chad"."""
     after = met_after(scene, match)
-    for path in paths_of(match):
+    usual = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS
+    for path in match.pattern.recipient or usual:
         if after and path.startswith("complement"):
             continue
         found = scene.reach(match.clause, path)
@@ -593,7 +562,7 @@ def answering(scene: Scene, clause: Clause, struck: tuple[Actor, ...]) -> tuple[
     if codes(there) and codes(there).isdisjoint(codes(struck)):
         return there
     ends = (parse.word_at(a.span.end - 1) for a in struck if a.span is not None)
-    return () if any(parse.lemmas[w].lower() in scene.standing["missions"] for w in ends) else struck
+    return () if scene.has_lemma("missions", *ends) else struck
 
 
 def met_after(scene: Scene, match: Match) -> bool:
@@ -620,7 +589,9 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
             and path in ADDRESSED
         ):
             return found  # the Council requests the Secretary-General
-        if path in ADDRESSED and (same := asked_at_home(scene, match, path, found, actors)):
+        asked = match.type == "REQUEST" and path in ADDRESSED and codes(found) == codes(actors)
+        # "Chad's parliament urged the government to expel Peru's envoy"
+        if asked and (same := blamed(own_side(scene, match, path, found, actors))):
             return same
         if path in MET and among_organs(match, found, actors):
             return found
@@ -636,16 +607,6 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         if any(a.code or scene.nameless(a) for a in other):
             return other
     return ()
-
-
-def asked_at_home(
-    scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
-    """The government or another organ of his own state that somebody asks to do a thing: its object is not
-    asked: "Chad's parliament urged the government to expel Peru's envoy"."""
-    if match.type != "REQUEST" or codes(found) != codes(actors):
-        return ()
-    return blamed(own_side(scene, match, path, found, actors))
 
 
 MET = ("object", WITH)  # paths from a meeting to whom somebody meets
@@ -672,7 +633,7 @@ def told_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         clause = scene.parse.above(clause)
         if clause is None or clause.lemma not in scene.standing["telling"]:
             continue
-        nouns = (h for h in clause.roles.get("object", ()) if scene.parse.pos[h] != "PRON")
+        nouns = (h for h in clause.at("object") if scene.parse.pos[h] != "PRON")
         told = tuple(a for a in scene.who(nouns) if a.code and a.sector not in HEARING)
         own = codes(actors)
         return beyond(told, own) if own and codes(scene.agents(clause)) == own else ()
@@ -750,7 +711,7 @@ def abroad(
     told = [
         w for w in sorted(set(below(scene.parse, match.clause)))
         # "condemned it at a session in Lima"
-        if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings
+        if scene.parse.lemma(scene.parse.heads[scene.parse.heads[w]]) not in meetings
     ]
     places = (scene.place_at.get(w) for w in told)
     there = next(
@@ -793,18 +754,12 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """To whom the letter or statement goes in which an act is done:
     "sent a letter to the UN accusing Japan"."""
-    messages, parse = scene.standing["messages"], scene.parse
-    clause = match.clause
+    messages, clause = scene.standing["messages"], match.clause
     for _ in range(2):
-        if clause.parent is None:
+        above = scene.parse.above(clause)
+        if above is None:
             return ()
-        above = parse.clauses.get(clause.parent)
-        if above is None:  # it hangs on a noun
-            found = (
-                parse.noun(clause.parent).roles.get(TO, ()) if parse.lemmas[clause.parent] in messages else ()
-            )
-            return scene.who(found)
         clause = above
-        if any(parse.lemmas[h] in messages for h in clause.roles.get("object", ())):
+        if any(scene.parse.lemmas[h] in messages for h in clause.at("object")):
             return scene.who(scene.heads(clause, TO))
     return ()

@@ -26,12 +26,12 @@ NAMING = frozenset(("NOUN", "PROPN", "VERB"))
 def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
     """The words by which an act points back to one told before it: by its noun, by a pronoun close behind,
     or by a bare refusal."""
-    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    here, there = (parse.word_of(e) for e in (later, earlier))
     clause = parse.clauses.get(here)
     if clause is None or (earlier.type == "AGREE" and not offered(parse, earlier)):
         return None
     things = objects(parse, clause)
-    things += clause.roles.get(FOR, ()) if later.type == "ACCUSE" else ()  # "condemned Chad for the raid"
+    things += clause.at(FOR) if later.type == "ACCUSE" else ()  # "condemned Chad for the raid"
     noun = next((h for h in things if stands_for(parse, h, later, earlier)), None)
     if noun is not None:
         return parse.words[noun]
@@ -45,7 +45,7 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> str | None:
         return None
     back = answers.words("pronouns", parse.language) | answers.words("pointing", parse.language)
     near = 0 <= parse.sentence_of[here] - parse.sentence_of[there] <= 1 and earlier.type != "THREATEN"
-    heads = (*clause.roles.get("object", ()), *spoken_of(parse, clause))
+    heads = (*clause.at("object"), *spoken_of(parse, clause))
     return next((parse.words[h] for h in heads if near and parse.lower[h] in back), None)
 
 
@@ -60,16 +60,14 @@ def spoken_of(parse: Parse, clause: Clause) -> list[int]:
     "did not think this was needed"."""
     calling = answers.words("calling", parse.language)
     called = (c for c in (clause, *parse.held(clause)) if c.lemma in calling)
-    return [h for c in called for h in c.roles.get("subject", ())]
+    return [h for c in called for h in c.at("subject")]
 
 
-def retold(
-    parse: Parse, later: Event, earlier: Event, retelling: Iterable[tuple[int, Tie]]
-) -> Tie | None:
+def retold(parse: Parse, later: Event, earlier: Event, retelling: Iterable[tuple[int, Tie]]) -> Tie | None:
     """The words that tie two acts of which one is told again by a noun, such as those that words tie
     to the later act: "in response to the expulsion, it closed its consulate",
     "the move came after Peru shot down a drone"."""
-    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    here, there = (parse.word_of(e) for e in (later, earlier))
     if here > there:
         again = (
             tie for noun, tie in retelling
@@ -81,7 +79,7 @@ def retold(
     tie = tie_of(parse, there) or cited(parse, there) or come_after(parse, there)
     if tie is None or tie.clause.lemma not in said(parse, "happening"):
         return None
-    nouns = tie.clause.roles.get("subject", ())
+    nouns = tie.clause.at("subject")
     return tie if any(articles(parse, h) and stands_for(parse, h, earlier, later) for h in nouns) else None
 
 
@@ -97,7 +95,7 @@ def articles(parse: Parse, noun: int) -> list[int]:
 def objects(parse: Parse, clause: Clause) -> list[int]:
     """What a clause is about: its object, or what stands behind "to", "with" or "against"."""
     governed = [
-        h for role in ("object", *GOVERNED) if role != OF for h in clause.roles.get(role, ())
+        h for role in ("object", *GOVERNED) if role != OF for h in clause.at(role)
         if role != ON or parse.pos[h] == "NOUN"  # "refused on Sunday"
     ]
     return governed + (spoken_of(parse, clause) if not governed else [])
@@ -106,8 +104,8 @@ def objects(parse: Parse, clause: Clause) -> list[int]:
 def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     """Whether a noun names an act told before it: "the demand", "the bombing"; not "a demand",
     nor "the demand for visas" of another one."""
-    lemma, theirs = parse.lemmas[noun].lower(), codes(later.recipients)
-    if noun < parse.word_at(earlier.trigger.start) <= parse.subtree(noun)[1]:
+    lemma, theirs = parse.lemma(noun), codes(later.recipients)
+    if noun < parse.word_of(earlier) <= parse.subtree(noun)[1]:
         return False  # "the attack, in which ten were killed"
     if theirs and not theirs & codes(earlier.actors):
         return False  # "welcomed the decision of Peru"
@@ -126,7 +124,7 @@ def stands_for(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
 def told_with(parse: Parse, nouns: Container[str], event: Event) -> bool:
     """Whether the sentence of an act speaks of what was drawn up: "laid out a plan which calls on Peru"."""
     first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
-    return any(parse.lemmas[k].lower() in nouns for k in range(first, end))
+    return any(parse.lemma(k) in nouns for k in range(first, end))
 
 
 def owned_by(parse: Parse, noun: int, event: Event) -> bool | None:
@@ -147,7 +145,7 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     was said of the earlier act, too."""
     behind = [k for k in parse.kids[noun] if k > noun and not marked(parse.lower[k], AS)]
     own = {
-        parse.lemmas[w].lower()
+        parse.lemma(w)
         for k in behind for w in range(k, parse.subtree(k)[1] + 1) if parse.pos[w] in NAMING
     }
     known = articles(parse, noun)
@@ -160,16 +158,16 @@ def told_before(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     if not own or (earlier.type in ASKING and codes(later.actors) & codes(earlier.recipients)):
         return True
     first, last = parse.word_at(earlier.evidence.start), parse.word_at(earlier.evidence.end - 1)
-    heard = {parse.lemmas[k].lower() for k in range(first, last + 1)}
+    heard = {parse.lemma(k) for k in range(first, last + 1)}
     return bool(folded(own, parse.language) & folded(heard, parse.language))
 
 
 def sums(parse: Parse, noun: int, later: Event, earlier: Event) -> bool:
     """Whether a noun such as "the move" stands for a deed that was told just before it."""
     pointing = any(parse.relations[k] == "determiner" for k in parse.kids[noun])
-    if earlier.type == "ASSAULT" and parse.lemmas[noun].lower() in answers.words("political", parse.language):
+    if earlier.type == "ASSAULT" and parse.lemma(noun) in answers.words("political", parse.language):
         return False  # a raid is no decision
-    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    here, there = (parse.word_of(e) for e in (later, earlier))
     return pointing and earlier.type in DEEDS and parse.sentence_of[here] - parse.sentence_of[there] == 1
 
 
@@ -178,16 +176,16 @@ def classed(parse: Parse, noun: int, event: Event) -> bool:
     language = parse.language
     if event.type in ASKING:
         asked = answers.words("bare_demands", language) if event.type == "AGREE" else frozenset()
-        return parse.lemmas[noun].lower() in answers.words("demands", language) - asked
+        return parse.lemma(noun) in answers.words("demands", language) - asked
     kinds = (event.type, f"{event.type}.{event.mode}")
-    return any(parse.lemmas[noun].lower() in answers.nouns(kind, language) for kind in kinds)
+    return any(parse.lemma(noun) in answers.nouns(kind, language) for kind in kinds)
 
 
 def names_act(parse: Parse, noun: int, event: Event) -> bool:
     """Whether a noun names the very deed that an act tells: "the expulsion" where somebody was expelled,
     "the request" where somebody asked."""
-    word = parse.lemmas[parse.word_at(event.trigger.start)].lower()
-    lemma = parse.lemmas[noun].lower()
+    word = parse.lemma(parse.word_of(event))
+    lemma = parse.lemma(noun)
     if names_deed(lemma, word, parse.language):
         return True
     asked = event.type in ASKING and classed(parse, noun, event)
@@ -221,7 +219,7 @@ def bare_consent(parse: Parse, clause: Clause, earlier: Event) -> bool:
     if any(c.marker in terms for c in (clause, *parse.ancestors(clause))):
         return False  # "once Togo has agreed"
     told = [parse.lemmas[c] in doing_so(parse, earlier) for c in clause.complements]
-    said_yes = clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    said_yes = clause.verb in answers.words("consenting", parse.language)
     return said_yes and all(told) and not objects(parse, clause)
 
 
@@ -231,7 +229,7 @@ def turned_down(parse: Parse, later: Event, earlier: Event) -> str | None:
     asked_of, by = codes(earlier.recipients), codes(earlier.actors)
     if later.type != "REJECT" or not codes(later.actors) <= asked_of or not codes(later.recipients) <= by:
         return None
-    here, there = (parse.word_at(e.trigger.start) for e in (later, earlier))
+    here, there = (parse.word_of(e) for e in (later, earlier))
     clause, sentence = parse.clauses.get(here), parse.sentences[parse.sentence_of[here]]
     if clause is None or clause.link == "relative" or not (there < here and next_to(parse, later, earlier)):
         return None
@@ -250,18 +248,18 @@ def takes_up(clause: Clause, later: Event, language: str) -> bool:
     """Whether an act is told by a verb that takes up what was offered or does what was asked."""
     kinds = ("consenting", "granting", *(("accepting",) if later.type != "SUPPORT" else ()))
     words = frozenset().union(*(answers.words(kind, language) for kind in kinds))
-    return not words.isdisjoint((clause.lemma, clause.lemma.split()[0]))
+    return not words.isdisjoint((clause.lemma, clause.verb))
 
 
 def offered(parse: Parse, event: Event) -> bool:
     """Whether an act of agreement is an offer or an invitation, which can be taken up or refused:
     not a visit that is planned."""
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head)
     if clause is not None and clause.lemma in answers.words("accepting", parse.language):
         return False
-    heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
-    return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
+    heads = (head, *(clause.at("object") if clause is not None else ()))
+    return any(parse.lemma(h) in answers.words("offers", parse.language) for h in heads)
 
 
 def next_to(parse: Parse, later: Event, earlier: Event, apart: int = 1) -> bool:

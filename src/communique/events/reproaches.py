@@ -79,12 +79,8 @@ def wrong_in(scene: Scene, first: int, last: int) -> int | None:
     table = wrongs(scene.language)
     parse = scene.parse
     for word in range(first, last + 1):
-        lemma, low = parse.lemmas[word].lower(), parse.lower[word]
-        found = (
-            lemma in table["acts"]
-            or low in table["judged"]
-            or lemma in table["judged"]
-        )
+        lemma, low = parse.lemma(word), parse.lower[word]
+        found = (lemma in table["acts"] or low in table["judged"] or lemma in table["judged"])
         if found and not denied(scene, word):
             return word
     return None
@@ -96,7 +92,7 @@ def denied(scene: Scene, word: int) -> bool:
     if clause is None:
         return False
     beside = scene.parse.heads[word] == clause.head and scene.parse.pos[word] in ("ADV", "ADJ")
-    said = beside or word == clause.head or word in clause.roles.get("attribute", ())
+    said = beside or word == clause.head or word in clause.at("attribute")
     return (clause.negated and said) or clause.marker in scene.words["conditional_markers"]
 
 
@@ -110,7 +106,7 @@ def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[A
         None, (parse.clause_of(trigger), *parse.ancestors(parse.clause_of(trigger) or parse.noun(trigger)))
     ):
         yield scene.agents(clause)
-        yield tuple(a for h in clause.roles.get("subject", ()) for a in scene.owners(h))
+        yield tuple(a for h in clause.at("subject") for a in scene.owners(h))
     suffering = wrongs(scene.language)["victims"]
     for word in range(first, last + 1):
         above = parse.heads[word]
@@ -131,13 +127,12 @@ def charge(scene: Scene, said: Statement, speaker: Actor, blamed: tuple[Actor, .
     """The charge that a sentence makes."""
     parse = scene.parse
     evidence = said.content[0]
-    first, end = parse.paragraphs[parse.paragraph_of(trigger)]
     return Event(
         id="",
         type="ACCUSE",
         mode="disapprove",
         contexts=contexts.of(
-            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove",
+            evidence.text, parse.paragraph(trigger).text, type="ACCUSE", mode="disapprove",
             language=scene.language,
         ),
         actors=(speaker,),

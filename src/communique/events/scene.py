@@ -146,6 +146,14 @@ class Scene:
         for time in times:
             self.anchor(time)
 
+    def has_lemma(self, table: str, *words: int) -> bool:
+        """Whether one of some words is by its lemma in a table of standing words."""
+        return any(self.parse.lemma(w) in self.standing[table] for w in words)
+
+    def has_word(self, table: str, *words: int) -> bool:
+        """Whether one of some words is in a table of standing words as it is written."""
+        return any(self.parse.lower[w] in self.standing[table] for w in words)
+
     def anchor(self, time: Time) -> None:
         """Put a time with the clause, and with the noun, that it stands in."""
         first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
@@ -165,14 +173,7 @@ class Scene:
         ):
             # "stopped two boats bound for Togo on Monday"
             clause = self.parse.governor(clause.parent) or clause
-        if (
-            clause is not None
-            and clause.link == "adverbial"
-            and clause.parent is not None
-            and self.ahead(clause, last)
-        ):
-            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
-        clause = self.stood_for(first) or self.resumed(clause, top) or clause
+        clause = self.stood_for(first) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
@@ -230,35 +231,16 @@ class Scene:
         clause = self.parse.clauses.get(verb)
         return clause if clause is not None and clause.lemma in self.standing["standing_for"] else None
 
-    def resumed(self, clause: Clause | None, top: int) -> Clause | None:
-        """The relative clause that a time follows which the parser hangs on its noun:
-        "the envoy, who met the king, on Monday in Oslo, said"."""
-        if clause is None or clause.head < top:
-            return None
-        noun = self.parse.heads[top]
-        noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
-        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
-        return next((c for c in inner if c.link == "relative"), None)
-
     def likened(self, top: int) -> bool:
-        """Whether a time is that of somebody likened to who acts: "like Chad in May", "unlike in 2021";
-        or of what another thing came after: "the tour came after talks with Chad on Monday"."""
+        """Whether a time is that of what another thing came after: "the tour came after talks with Chad on
+        Monday"."""
         word, parse = top, self.parse
         while parse.relations[word] in ("oblique", "oblique:object") and word != parse.heads[word]:
             word = parse.heads[word]
-            if parse.lower[word] in self.standing["comparing"]:
-                return True
-            after = word < top and parse.lower[word] in self.standing["following"]
+            after = word < top and self.has_word("following", word)
             if after and parse.lemmas[parse.heads[word]] in self.standing["coming"]:
                 return True
         return False
-
-    def ahead(self, clause: Clause, word: int) -> bool:
-        """Whether a word stands before the conjunction of a clause,
-        and not right before it as a distance does."""
-        marks = (k for k in self.parse.kids[clause.head] if self.parse.relations[k] == "marker")
-        mark = next(marks, None)
-        return mark is not None and word < mark - 1
 
     def places_in(self, low: int, high: int) -> list[tuple[int, Place]]:
         """The places named from one word to another, each with its word."""
@@ -270,32 +252,32 @@ class Scene:
         since parsers hang "sanctions on X" either way."""
         if role == "head":
             return (clause.head,)
-        found = clause.roles.get(role, ())
+        found = clause.at(role)
         if not found and clause.kind == "verb" and role.startswith("oblique:"):
-            things = (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
+            things = (*clause.at("object"), *clause.at("attribute"))
             found = self.below(things, role) or self.idiom(clause, role)
             if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
         if not found and clause.kind == "noun" and role == TO:
-            found = self.below(clause.roles.get(OF, ()), role)  # "an offer of a quota to Chad"
+            found = self.below(clause.at(OF), role)  # "an offer of a quota to Chad"
         if not found and role == DESPITE:
             found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             # "held talks at the summit with Chad": the talks were with Chad
             others = above is not None and self.of_another(clause, above, role)
-            found = above.roles.get(role, ()) if above and not others else ()
+            found = above.at(role) if above and not others else ()
         return found
 
     def of_another(self, noun: Clause, above: Clause, role: str) -> bool:
         """Whether what stands with a verb goes to the noun of action that the verb carries, and not to
         another one on whose occasion it was."""
-        carried = (self.parse.noun(h) for h in above.roles.get("object", ()))
+        carried = (self.parse.noun(h) for h in above.at("object"))
         return role == WITH and noun.link != "object" and any(self.light(c) is not None for c in carried)
 
     def below(self, nouns: Iterable[int], role: str) -> tuple[int, ...]:
         """The heads of a role on some nouns."""
-        return tuple(h for noun in nouns for h in self.parse.noun(noun).roles.get(role, ()))
+        return tuple(h for noun in nouns for h in self.parse.noun(noun).at(role))
 
     def behind(self, nouns: Iterable[int]) -> Iterator[int]:
         """What follows some nouns with a preposition, no name:
@@ -315,7 +297,7 @@ class Scene:
             if name.startswith("oblique:") and (o > clause.head or name == DESPITE)
         )
         bare = (o for o in near if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1)
-        return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
+        return next((found for o in bare if (found := self.parse.noun(o).at(role))), ())
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
         """The heads of the infinitives that say what an act is for:
@@ -343,13 +325,13 @@ class Scene:
         """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad,
         the first country to …"."""
         parse = self.parse
-        if parse.lemmas[head].lower() not in self.standing["equals"] or parse.heads[head] == head:
+        if not self.has_lemma("equals", head) or parse.heads[head] == head:
             return ()
         if parse.relations[head] == "apposition":
             return self.cast.of(parse.heads[head])
         above = parse.clauses.get(parse.heads[head])
         said = above is not None and parse.relations[head] == "attribute"
-        subject = above.roles.get("subject", ()) if said and above is not None else ()
+        subject = above.at("subject") if said and above is not None else ()
         return unique(a for h in subject for a in self.cast.of(h))
 
     def called(self, head: int) -> tuple[Actor, ...]:
@@ -375,7 +357,7 @@ class Scene:
         """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the",
         "a section of"."""
         words, parse = self.standing["transparent"], self.parse
-        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
+        return parse.lemma(head) in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
         """The actors at a path from a clause: "object", "oblique:on", "object.owner",
@@ -393,7 +375,7 @@ class Scene:
             if above is None:
                 return ()
             if rest == "targets":
-                ways = (self.who(above.roles.get(p, ())) for p in ("indirect", AGAINST, ON, TO, WITH, AT))
+                ways = (self.who(above.at(p)) for p in ("indirect", AGAINST, ON, TO, WITH, AT))
                 return next(filter(None, ways), ())
             return self.reach(above, rest)
         if first == "speaker":
@@ -424,7 +406,7 @@ class Scene:
         if said is None or said.speaker is None:
             return ()
         saying = self.parse.clauses.get(self.parse.word_at(said.cue.start)) if said.cue is not None else None
-        together = self.who(saying.roles.get("subject", ())) if saying is not None else ()
+        together = self.who(saying.at("subject")) if saying is not None else ()
         return together if said.speaker.country in codes(together) else (said.speaker,)
 
     def voiced(self, clause: Clause) -> tuple[Actor, ...]:
@@ -466,7 +448,7 @@ class Scene:
             return self.who(heads) or self.seated(heads) or self.hosts(heads)
         if step == "ruler":
             return self.rulers(heads)
-        inner = [m for h in heads for m in self.parse.clause_at(h).roles.get(step, ())]
+        inner = [m for h in heads for m in self.parse.clause_at(h).at(step)]
         return self.beside(inner, rest) if rest else self.who(inner)
 
     def rulers(self, heads: Iterable[int]) -> tuple[Actor, ...]:
@@ -474,9 +456,9 @@ class Scene:
         "the election in Chad", "the lack of progress in Mali", "the arrest of nurses in Lima",
         "what happens in Togo"."""
         for head in heads:
-            if self.parse.lemmas[head].lower() in self.standing["ruled"]:
+            if self.has_lemma("ruled", head):
                 inner = self.below((head,), OF)
-                there = (*self.parse.clause_at(head).roles.get(IN, ()), *self.below(inner, IN))
+                there = (*self.parse.clause_at(head).at(IN), *self.below(inner, IN))
                 return self.hosts(there)
         return ()
 
@@ -496,7 +478,7 @@ class Scene:
                         because=(f"{place.name} {PLACE} {place.country}",),
                     )
                 )
-            elif self.parse.lemmas[h].lower() in self.standing["locales"]:
+            elif self.has_lemma("locales", h):
                 # "the Peruvian capital", "the port of Aden"
                 found += self.owners(h) or self.hosts(self.said_of(h))
         return unique(found)
@@ -510,10 +492,10 @@ class Scene:
             if place is not None and clause is not None and place.name in self.standing["body_seats"]:
                 visit = self.parse.heads[self.parse.heads[h]]  # "his UN visit to New York"
                 aims = [self.parse.clauses[w] for w in self.purposes(clause)]
-                told = [w for aim in aims for role in ("object", TO, IN, AT) for w in aim.roles.get(role, ())]
+                told = [w for aim in aims for role in ("object", TO, IN, AT) for w in aim.at(role)]
                 told += [visit] if self.parse.pos[visit] == "NOUN" else []
                 ranges = [self.parse.phrase(w) for w in told]
-                ranges += [self.parse.subtree(w) for w in clause.roles.get(FOR, ())]
+                ranges += [self.parse.subtree(w) for w in clause.at(FOR)]
                 named = [a for low, high in ranges for w in range(low, high + 1) for a in self.cast.of(w)]
                 found = unique(a for a in named if a.code in self.standing["seated"])
                 return found or (() if place.country in codes(named) else self.seat_alone(place.name))
@@ -531,8 +513,8 @@ class Scene:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels",
         "a plan put forward by Kenya"."""
         noun = self.parse.noun(head)
-        act = self.parse.lemmas[head].lower() in self.patterns.nouns
-        made = self.who(noun.roles.get(BY, ()))
+        act = self.parse.lemma(head) in self.patterns.nouns
+        made = self.who(noun.at(BY))
         # "the boarding of a Greek ferry by Turks"
         found = (made or self.named_owners(head)) if act else (self.named_owners(head) or made)
         found = found or self.authors(head)
@@ -543,7 +525,7 @@ class Scene:
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed:
         "the Paris Agreement"."""
-        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in self.standing["accords"]
+        accord = self.parse.pos[head] == "PROPN" and self.has_word("accords", head)
         return () if accord else self.cast.owners(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
@@ -552,7 +534,7 @@ class Scene:
         made = list(self.done_to(head))
         own = unique(
             a for c in made
-            if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ()))
+            if c.lemma in self.standing["authoring"] for a in self.who(c.at("subject"))
         )
         laid = (c for c in made if c.lemma in self.standing["ascribing"])
         return (
@@ -569,36 +551,36 @@ class Scene:
         "the Assembly passed a resolution" or "a UN resolution"; "the mission" after "Arab monitors"."""
         if self.formal or not self.is_known_paper(paper):
             return ()
-        written = self.parse.lemmas[paper].lower() in self.standing["papers"]
+        written = self.has_lemma("papers", paper)
         papers = self.standing["papers"] if written else self.standing["schemes"] | self.standing["sent_on"]
         first = max(0, self.parse.paragraph_of(paper) - (PAPER_BACK if written else SCHEME_BACK))
         for word in range(paper - 1, self.parse.paragraphs[first][0] - 1, -1):
-            if self.parse.lemmas[word].lower() in papers and not self.is_known_paper(word):
-                if found := self.who(self.parse.noun(word).roles.get(BY, ())) or self.cast.owners(word):
+            if self.parse.lemma(word) in papers and not self.is_known_paper(word):
+                if found := self.who(self.parse.noun(word).at(BY)) or self.cast.owners(word):
                     return found
                 above = self.parse.governor(word)
-                if above is not None and word in above.roles.get("object", ()):
-                    return self.who(above.roles.get("subject", ()))
+                if above is not None and word in above.at("object"):
+                    return self.who(above.at("subject"))
         return ()
 
     def tells_in_paper(self, clause: Clause) -> bool:
         """Whether a relative clause says what a paper or a speech says."""
         if clause.link != "relative" or clause.parent is None:
             return False
-        return self.parse.lemmas[clause.parent].lower() in self.standing["papers"] | self.standing["messages"]
+        return self.parse.lemma(clause.parent) in self.standing["papers"] | self.standing["messages"]
 
     def is_known_paper(self, word: int) -> bool:
         """Whether a noun is a paper or a scheme that the text has spoken of: "the report", "this plan"."""
         parse = self.parse
         named = self.standing["papers"] | self.standing["schemes"]
-        if parse.pos[word] != "NOUN" or parse.lemmas[word].lower() not in named:
+        if parse.pos[word] != "NOUN" or parse.lemma(word) not in named:
             return False
-        return any(parse.lower[k] in self.standing["known"] for k in parse.kids[word])
+        return self.has_word("known", *parse.kids[word])
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
         roles = self.parse.noun(head).roles
-        if self.parse.lemmas[head].lower() in self.standing["lines_taken"]:
+        if self.has_lemma("lines_taken", head):
             return ()  # whoever calls for a new approach to Chad asks nothing of it
         for path in NOUN_OBLIQUES:
             heads = roles.get(path, ())
@@ -608,7 +590,7 @@ class Scene:
                 return found
         # "the aid meant for Chad"
         meant = (c for c in self.done_to(head) if c.lemma in self.standing["meaning_for"])
-        return next((found for c in meant for r in (FOR, TO) if (found := self.who(c.roles.get(r, ())))), ())
+        return next((found for c in meant for r in (FOR, TO) if (found := self.who(c.at(r)))), ())
 
     def named_after(self, noun: int) -> tuple[Actor, ...]:
         """The state that a measure is called by, which it falls on: "the Chad sanctions"; "US sanctions" and
@@ -638,12 +620,10 @@ class Scene:
                 return found
             above = self.light(clause)
             if above is not None:
-                # "said there was a call for help": whoever made it
-                of_nobody = "expletive" in above.roles and clause.lemma in self.standing["calls"]
-                return () if of_nobody else self.agents(above)
+                return self.agents(above)
             whole = self.instance_of(clause.head)
             return self.subjects_of(whole) if whole is not None else ()
-        heads = clause.roles.get("subject", ())
+        heads = clause.at("subject")
         found = self.written(clause) or self.who(heads)
         if not found and heads:
             found = unique(a for h in heads for a in self.makers(clause, h))
@@ -658,7 +638,7 @@ class Scene:
         above = self.parse.above(noun)
         if above is None or noun.link != "subject" or above.lemma not in self.standing["returning"]:
             return ()
-        return self.who(above.roles.get(FROM, ()))
+        return self.who(above.at(FROM))
 
     def makers(self, clause: Clause, subject: int) -> tuple[Actor, ...]:
         """Whose a thing is that is said to do something, or who wrote it: "the Togolese ships fired",
@@ -668,7 +648,7 @@ class Scene:
         if self.unpassed(subject):
             return self.writers(subject)
         found = self.owners(subject) if self.owned(subject) else self.authors(subject)
-        written = self.parse.lemmas[subject].lower() in self.standing["papers"]
+        written = self.has_lemma("papers", subject)
         return found or (self.who(self.said_of(subject)) if written else ())
 
     def written(self, clause: Clause) -> tuple[Actor, ...]:
@@ -684,7 +664,7 @@ class Scene:
 
     def unpassed(self, paper: int) -> bool:
         """Whether a paper has not been passed: "the draft UN resolution", "vetoed a UN resolution"."""
-        if self.parse.lemmas[paper].lower() not in self.standing["papers"]:
+        if not self.has_lemma("papers", paper):
             return False
         words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
         return self.pending(paper) or not self.standing["unpassed"].isdisjoint(words)
@@ -717,31 +697,23 @@ class Scene:
             return ()
         done_to = clause.passive or clause.form == "participle"
         # "Chilean soldiers held in Peru": no Chilean holds them
-        suffers = done_to and clause.parent in clause.roles.get("object", ())
+        suffers = done_to and clause.parent in clause.at("object")
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        drafted = self.authors(clause.parent) if self.unpassed(clause.parent) else ()
-        owned = drafted or self.owners(clause.parent) or self.deciders(clause)
+        owned = self.owners(clause.parent)
         if found := () if suffers or used else owned:
             return found
         if holder is None or clause.passive or self.others(clause):
             return ()
-        return () if clause.parent in holder.roles.get("subject", ()) else self.agents(holder)
-
-    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
-        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
-        noun = clause.parent
-        if noun is None or self.parse.lemmas[noun].lower() not in self.standing["deciding_nouns"]:
-            return ()
-        return self.who(self.parse.noun(noun).roles.get(IN, ()))
+        return () if clause.parent in holder.at("subject") else self.agents(holder)
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
         "the bombing of Belgrade by NATO planes"."""
-        things = noun.roles.get(OF, ()) or noun.roles.get(ON, ()) or noun.roles.get(AGAINST, ())
-        by = [m for h in things for m in self.parse.noun(h).roles.get(BY, ())]
+        things = noun.at(OF) or noun.at(ON) or noun.at(AGAINST)
+        by = [m for h in things for m in self.parse.noun(h).at(BY)]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
-        if found or self.who(noun.roles.get("owner", ())):
+        if found or self.who(noun.at("owner")):
             return found  # "Chad's veto of the resolution" is not whose the resolution is
         return unique(a for h in things for a in self.authors(h))  # "an offer of gas made by Chad"
 
@@ -763,7 +735,7 @@ class Scene:
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships",
         not "Vienna Convention"."""
-        lemma = self.parse.lemmas[head].lower()
+        lemma = self.parse.lemma(head)
         # "Hezbollah rockets", "a Taliban attack"
         arms = lemma in self.standing["arms"] or lemma in self.patterns.nouns
         return any(
@@ -776,38 +748,35 @@ class Scene:
     def instance_of(self, head: int) -> int | None:
         """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
         above = self.parse.heads[self.parse.first_of_row(head)]
-        if self.parse.lower[above] not in self.standing["instancing"] or self.parse.heads[above] == above:
+        if not self.has_word("instancing", above) or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
         if self.parse.pos[noun] == "NOUN":
             return noun
-        return self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
-
-    def nearest_noun(self, word: int) -> int | None:
-        """The noun that the clause above a word says more about, or its object."""
-        clause = self.parse.governor(word)
-        if clause is not None and clause.link == "relative" and clause.parent is not None:
-            return clause.parent
-        return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
+        clause = self.parse.governor(above)  # the parser hangs "such as" on the verb of the relative clause
+        if clause is None:
+            return None
+        whole = clause.parent if clause.link == "relative" else None
+        return next(iter(clause.at("object")), None) if whole is None else whole
 
     def done_to(self, noun: int) -> Iterator[Clause]:
         """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",
         "moves that China has taken"."""
         for inner in self.parse.hung(noun):
-            if inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
+            if inner.link in ("relative", "modifying") and noun in inner.at("object"):
                 yield inner
 
     def taken(self, noun: int) -> Iterator[Clause]:
         """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
         yield from self.done_to(noun)
         above = self.parse.governor(noun)
-        if above is not None and noun in above.roles.get("object", ()):
+        if above is not None and noun in above.at("object"):
             yield above
 
     def subjects_of(self, noun: int) -> tuple[Actor, ...]:
         """Whose deed a noun such as "measures" is: its owner, or the subject of the clause that takes it."""
         return self.owners(noun) or next(
-            (found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ()
+            (found for c in self.taken(noun) if (found := self.who(c.at("subject")))), ()
         )
 
     def light(self, noun: Clause) -> Clause | None:
@@ -818,7 +787,7 @@ class Scene:
         answers = "object" in above.roles or above.lemma in self.words["answering_verbs"]
         if noun.link == WITH and not above.passive and answers:
             return above  # "angered Ankara with an appeal", "retaliated with a raid"
-        return above if above.lemma.split()[0] in self.words["light_verbs"] else None
+        return above if above.verb in self.words["light_verbs"] else None
 
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X",
@@ -853,7 +822,7 @@ class Scene:
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
         head = self.parse.word_at(actor.span.end - 1)
-        return self.parse.is_plural(head) or self.parse.lower[head] in self.standing["at_large"]
+        return self.parse.is_plural(head) or self.has_word("at_large", head)
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

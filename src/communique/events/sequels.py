@@ -36,12 +36,12 @@ def separately(scene: Scene, events: Iterable[Event]) -> Iterator[Event]:
 
 def apart_from(scene: Scene, event: Event) -> frozenset[str] | None:
     """Who met all the others of a meeting, where its words say that he met them apart; else None."""
-    parse, word = scene.parse, scene.parse.word_at(event.trigger.start)
+    parse, word = scene.parse, scene.parse.word_of(event)
     clause = parse.clauses.get(word) or scene.light(parse.noun(word))
     if clause is None:
         return None
-    heads = {word, clause.head, *clause.roles.get("object", ())}
-    if all(parse.lower[k] not in scene.standing["separate"] for h in heads for k in parse.kids[h]):
+    heads = {word, clause.head, *clause.at("object")}
+    if all(not scene.has_word("separate", k) for h in heads for k in parse.kids[h]):
         return None
     hosts = codes(scene.agents(clause)) & codes(event.actors)
     return hosts if len(hosts) == 1 else None
@@ -64,7 +64,7 @@ def followed(scene: Scene, events: Sequence[Event]) -> list[Event]:
             continue
         event, by = done[meant[-1]], scene.parse.words[clause.head]
         if clause.lemma in chaired:
-            chair = scene.who(clause.roles.get("subject", ()))
+            chair = scene.who(clause.at("subject"))
             why = f"{', '.join(sorted(codes(chair)))}: it was {by} by them"
             done[meant[-1]] = replace(
                 event, actors=unique((*event.actors, *chair)), because=(*event.because, why)
@@ -78,9 +78,9 @@ def known(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is about a meeting that was told of: "it", "the visit", "the talks"."""
     parse, nouns = scene.parse, meeting_words(scene.language)["nouns"]
     meetings = nouns["visit"] | nouns["talks"] | nouns["summit"] | nouns["multilateral"]
-    for head in clause.roles.get("object", ()):
+    for head in clause.at("object"):
         if parse.pos[head] == "PRON":
-            return parse.lower[head] in scene.standing["pointing"]
+            return scene.has_word("pointing", head)
         before = {parse.lower[k] for k in parse.kids[head] if k < head}
-        return parse.lemmas[head].lower() in meetings and bool(before) and before <= scene.standing["known"]
+        return parse.lemma(head) in meetings and bool(before) and before <= scene.standing["known"]
     return False

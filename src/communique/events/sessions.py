@@ -39,11 +39,11 @@ def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
 def for_talks(scene: Scene, event: Event) -> bool:
     """Whether somebody goes to a place to do something about talks that others hold there too: "flew to Oslo
     to rescue the talks", not "to hold talks"."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if event.mode != VISIT or clause is None:
         return False
     aims = [scene.parse.clauses[w] for w in scene.purposes(clause)]
-    held = {h for c in aims for h in c.roles.get("object", ())}
+    held = {h for c in aims for h in c.at("object")}
     talks = (e for e in find_encounters(scene) if e.match.clause.head in held)
     known = (e for e in talks if scene.light(e.match.clause) is None)
     return any(codes(event.recipients).isdisjoint(codes(e.parties)) for e in known)

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 
 from communique.events.matching import FIRM
-from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
+from communique.events.moves import commands, find_moves, full_words, hear, openings
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
@@ -115,7 +115,7 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if found is None and whole and (
         judged_in(scene, statement, meant) if by_saying else short and told_of(scene, words, meant)
     ):
-        found = default(scene, statement, words), words
+        found = BLAME, words
     if found is None:
         return None
     pattern, told = found
@@ -162,7 +162,7 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
     parse = scene.parse
     worth, lists = words_of(scene.language)
     for word in words:
-        value = worth.get(parse.lower[word], worth.get(parse.lemmas[word].lower(), 0))
+        value = worth.get(parse.lower[word], worth.get(parse.lemma(word), 0))
         if value and (value < 0 or asserted(scene, word)):
             before = parse.lower[max(0, word - NEAR) : word]
             turned = any(
@@ -179,7 +179,7 @@ def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
     noun = parse.heads[word]
     if value > 0 or parse.pos[word] != "ADJ" or parse.pos[noun] != "NOUN":
         return False
-    return any(parse.lower[k] in scene.standing["known"] for k in parse.kids[noun])
+    return scene.has_word("known", *parse.kids[noun])
 
 
 def asserted(scene: Scene, word: int) -> bool:
@@ -236,27 +236,13 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
     return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
 
 
-def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
-    """What is said of another's thing in words that neither praise nor blame: kind words praise it,
-    all others refuse what asks or offers, and blame the rest."""
-    lists = lists_of(scene.language)
-    turning = words_of(scene.language)[1]["turning"]
-    lower = [scene.parse.lower[w] for w in words]
-    parse = scene.parse  # "better" is no kind word
-    told = {parse.lower[w] if parse.pos[w] == "ADJ" else parse.lemmas[w].lower() for w in words}
-    if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
-        return MOVES["SUPPORT"]
-    things = (h for heads in islice(about(scene, statement), 2) for h in heads)
-    return MOVES["REJECT"] if any(scene.parse.lemmas[h].lower() in lists.asking for h in things) else BLAME
-
-
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
     """Whether the first clause of a quotation tells what somebody did, by name and alone."""
     parse = scene.parse
     clause = next((parse.clauses[w] for w in words if w in parse.clauses), None)
     if clause is None or clause.passive or "attribute" in clause.roles or clause.modal is not None:
         return False
-    named = any(parse.pos[h] != "PRON" for h in clause.roles.get("subject", ()))
+    named = any(parse.pos[h] != "PRON" for h in clause.at("subject"))
     return named and codes(scene.agents(clause)) == codes(meant)
 
 
@@ -269,25 +255,25 @@ def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
     sayings = sayings_of(scene, scene.parse.word_at(statement.cue.start), lists["verbs"])
     pointing = [c for c in sayings if c.lemma in lists["pointing"]]
     yield (*behind(sayings, lists["prepositions"]), *behind(pointing, lists["addressed"]))
-    yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.roles.get("object", ()))
+    yield tuple(h for c in sayings if c.lemma in lists["describing"] for h in c.at("object"))
     yield tuple(h for c in scene.parse.hung(*(c.head for c in sayings)) for h in after(scene, c))
     yield behind(sayings, lists["addressed"])
     yield tuple(
         m for c in sayings for role, heads in c.roles.items() if role.startswith("oblique:") for h in heads
-        if scene.parse.lemmas[h].lower() in lists["occasions"] for m in addressed(scene, h, lists["towards"])
+        if scene.parse.lemma(h) in lists["occasions"] for m in addressed(scene, h, lists["towards"])
     )
 
 
 def behind(sayings: Iterable[Clause], prepositions: frozenset[str]) -> tuple[int, ...]:
     """What stands in clauses of saying after some prepositions."""
     roles = [f"oblique:{p}" for p in sorted(prepositions)]
-    return tuple(h for role in roles for c in sayings for h in c.roles.get(role, ()))
+    return tuple(h for role in roles for c in sayings for h in c.at(role))
 
 
 def after(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who did what a saying follows: "said after Peru had kept him waiting"."""
     told = clause.link == "adverbial" and clause.form == "finite"
-    return clause.roles.get("subject", ()) if told and clause.marker in scene.standing["other_times"] else ()
+    return clause.at("subject") if told and clause.marker in scene.standing["other_times"] else ()
 
 
 def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, ...]:
@@ -297,8 +283,8 @@ def sayings_of(scene: Scene, cue: int, verbs: frozenset[str]) -> tuple[Clause, .
     beside = parse.hung(cue)
     beside += parse.hung(*(c.head for c in beside))  # "said on arriving in Lima, referring to …"
     # "the verdict of the minister on Mali"
-    of = parse.noun(cue).roles.get(OF, ()) if cue not in parse.clauses else ()
-    told = (c for c in beside if c.lemma.split()[0] in verbs)
+    of = parse.noun(cue).at(OF) if cue not in parse.clauses else ()
+    told = (c for c in beside if c.verb in verbs)
     held = parse.governor(cue) if cue not in parse.clauses else None  # "… was the message to Mali"
     linked = (held,) if held is not None and held.lemma in scene.words["being"] else ()
     return (parse.clause_at(cue), *map(parse.noun, of), *told, *linked)
@@ -313,9 +299,9 @@ def whose(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Whose a thing is that something is said of: its owner, who it is, or who did it, also by what it tells:
     "reports that Chad had tapped his telephone", "a fall in pressure in Chad's pipelines"."""
     parse = scene.parse
-    doers = (h for c in scene.done_to(thing) for h in c.roles.get("subject", ()))
+    doers = (h for c in scene.done_to(thing) for h in c.at("subject"))
     found = scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.hosts((thing,))
-    if found := found or scene.targets(thing) or scene.hosts(parse.noun(thing).roles.get(IN, ())):
+    if found := found or scene.targets(thing) or scene.hosts(parse.noun(thing).at(IN)):
         return found
     if found := next((who for c in parse.hung(thing) if (who := scene.agents(c))), ()):
         return found

@@ -111,7 +111,7 @@ def under_way(scene: Scene, match: Match) -> bool:
         return False
     going = clause.progressive and clause.tense == "present" and not clause.perfect
     ahead = clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["ahead"]
-    return (going or ahead) and clause.lemma.split()[0] in scene.standing["setting_out"]
+    return (going or ahead) and clause.verb in scene.standing["setting_out"]
 
 
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
@@ -123,7 +123,7 @@ def by_holder(scene: Scene, match: Match) -> Verdict | None:
     if match.type == "CONSULT" and any(scene.parse.lemmas[h] in scene.standing["under_way"] for h in near):
         return "planned", ["on the way to it"]  # "was on his way to Oslo for talks"
     eve = scene.parse.heads[scene.parse.heads[clause.head]]
-    if match.type == "CONSULT" and scene.parse.lemmas[eve].lower() in scene.standing["eves"]:
+    if match.type == "CONSULT" and scene.has_lemma("eves", eve):
         return "planned", [f"on the {scene.parse.words[eve]} of it"]
     if match.type == "CONSULT" and holder is not None and within:
         verdict = judged(scene, holder, 0) or from_above(scene, match, holder)
@@ -157,7 +157,7 @@ def unspecified(scene: Scene, noun: int) -> bool:
     """Whether a noun means any one of its kind: "a meeting with Peru", "talks", not "the talks"."""
     parse = scene.parse
     told = any(
-        parse.relations[k] in ("owner", "number", "time") or parse.lower[k] in scene.standing["known"]
+        parse.relations[k] in ("owner", "number", "time") or scene.has_word("known", k)
         for k in parse.kids[noun]
     )
     return not told and not scene.noun_times.get(noun)
@@ -166,8 +166,8 @@ def unspecified(scene: Scene, noun: int) -> bool:
 def scheduled(scene: Scene, noun: Clause, holder: Clause) -> bool:
     """Whether a clause says of an act told by its subject that it is yet to begin: "talks are due to
     resume in May"."""
-    due = (scene.parse.lower[h] for h in holder.roles.get("attribute", ()))
-    begins = {c.lemma.split()[0] for c in ahead_of(scene, holder)} & scene.standing["setting_in"]
+    due = (scene.parse.lower[h] for h in holder.at("attribute"))
+    begins = {c.verb for c in ahead_of(scene, holder)} & scene.standing["setting_in"]
     now = holder.lemma in scene.words["being"] and holder.tense == "present" and not holder.perfect
     if now and noun.head in holder.subject and WITH in holder.roles:
         return not holder.negated  # "their main meeting is with the king"
@@ -200,7 +200,7 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     if c.link == "conjunct":
         return ACTUAL if c.tense is not None and c.modal is None else None
     verdict = by_verb(scene, match, c, above)
-    goes_on = above.lemma.split()[0] in scene.words["implicative"] | scene.standing["having_to"]
+    goes_on = above.verb in scene.words["implicative"] | scene.standing["having_to"]
     goes_on = goes_on or above.lemma in scene.words["being"]
     goes_on = goes_on or (c.form == "gerund" and c.link.partition(":")[2] in scene.standing["alongside"])
     return verdict if verdict is not None or goes_on else ACTUAL
@@ -211,20 +211,12 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     verb = scene.parse.words[above.head]
     if upcoming(scene, c, above):
         return "planned", [f"when {verb!r} does"]
-    if (
-        c.form == "infinitive"
-        and above.lemma != above.lemma.split()[0]
-        and above.lemma.split()[0] in scene.words["implicative"]
-    ):
+    if (c.form == "infinitive" and above.lemma != above.verb and above.verb in scene.words["implicative"]):
         return None  # "went on to demand"
     if c.form == "infinitive" and together(scene, c, above):
         return None  # "joined forces to veto it"
     if c.form == "infinitive":
-        held = (
-            scene.parse.lemmas[h].lower()
-            for role in ("object", "attribute")
-            for h in above.roles.get(role, ())
-        )
+        held = (scene.parse.lemma(h) for role in ("object", "attribute") for h in above.at(role))
         if c.marker == FOR_WHOM and not scene.standing["hypothetical_nouns"].isdisjoint(held):
             return None, ["only wished for"]  # "an opportunity for Chad to enter into talks"
         done_for = match.type in DONE_FOR or (
@@ -265,9 +257,7 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.above(c)
     if (
-        c.marker in scene.standing["until"]
-        and above is not None
-        and (c.tense == "present" or above.negated)
+        c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated)
     ):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
@@ -297,16 +287,16 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked",
     "has it attacked?", "decades ago"."""
     parse, table = scene.parse, scene.standing
-    if any(parse.lower[k] in table["nearly"] for k in parse.kids[c.head]):
+    if scene.has_word("nearly", *parse.kids[c.head]):
         return "negated", ["it nearly took place"]
-    if any(parse.lower[k] in table["perhaps"] and k < c.head for k in parse.kids[c.head]):
+    if any(scene.has_word("perhaps", k) and k < c.head for k in parse.kids[c.head]):
         return "hypothetical", ["only perhaps"]
     if asks(parse, c):
         return "hypothetical", ["asked"]
     drafts = (
         h for role, heads in c.roles.items() if role.removeprefix("oblique:") in table["under"] for h in heads
     )
-    draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafted"]), None)
+    draft = next((h for h in drafts if scene.has_lemma("drafted", h)), None)
     if draft is not None and c.tense == "present" and not c.perfect:
         return "hypothetical", [f"under a {parse.words[draft]}"]
     if (paper := scene.unpassed_source(c)) is not None:
@@ -344,9 +334,7 @@ def asks(parse: Parse, c: Clause) -> bool:
 
 def lemmas_of(parse: Parse, time: Time) -> set[str]:
     """The words of a time by their lemmas."""
-    return {
-        parse.lemmas[w].lower() for w in range(parse.word_at(time.start), parse.word_at(time.end - 1) + 1)
-    }
+    return {parse.lemma(w) for w in range(parse.word_at(time.start), parse.word_at(time.end - 1) + 1)}
 
 
 def long_before(parse: Parse, c: Clause) -> str | None:
@@ -363,7 +351,7 @@ def long_before(parse: Parse, c: Clause) -> str | None:
     # the parser hangs "a year after" on another word
     if after is None and first > 1 and parse.lower[first - 1] in table["after"]:
         after = first - 1
-    if after is None or parse.lemmas[after - 1].lower() not in table["long_spans"]:
+    if after is None or parse.lemma(after - 1) not in table["long_spans"]:
         return None
     return f"{parse.words[after - 1]} {parse.words[after]}"
 
@@ -389,7 +377,7 @@ def claimed(scene: Scene, c: Clause) -> Verdict | None:
     if c.parent is None or c.form != "finite":
         return None
     word = scene.parse.words[c.parent]
-    if scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
+    if scene.has_lemma("charges", c.parent):
         return "hypothetical", [f"only said in the {word!r}"]
     return ("hypothetical", [f"no {word} of it"]) if scene.parse.noun(c.parent).negated else None
 
@@ -399,7 +387,7 @@ def done_with(scene: Scene, c: Clause) -> bool:
     "was quick to condemn it", "took the opportunity to condemn it"."""
     parse, noun = scene.parse, c.parent or 0
     holder = parse.governor(noun)
-    implied = parse.pos[noun] == "ADJ" and parse.lower[noun] in scene.standing["implying"]
+    implied = parse.pos[noun] == "ADJ" and scene.has_word("implying", noun)
     return implied or (holder is not None and takes_idly(holder, noun, parse, scene.words))
 
 
@@ -414,16 +402,16 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
         return "actual", []
     if done_with(scene, c):
         return None
-    lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
+    lemma, lower = scene.parse.lemma(c.parent), scene.parse.lower[c.parent]
     kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(
-        scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals)
+        scene.has_word("ranking", k) or scene.parse.lower[k].endswith(ordinals)
         for k in (c.parent, *kids)
     ):
         return "actual", []  # "the latest country to expel envoys"
     put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
-    if put_off and holder is not None and c.parent in holder.roles.get("object", ()):
+    if put_off and holder is not None and c.parent in holder.at("object"):
         return "negated", [f"{holder.lemma!r} says so of the {lemma}"]  # "put off its decision to expel him"
     if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
         return "actual", [f"done with the {lemma}"]
@@ -432,7 +420,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
         or lemma in scene.words["prospective"]
         or lemma in scene.standing["planning_nouns"]
     ):
-        denied = holder is not None and holder.negated and c.parent in holder.roles.get("attribute", ())
+        denied = holder is not None and holder.negated and c.parent in holder.at("attribute")
         status: Status = "negated" if denied else "planned"  # "is not about to meet him"
         return status, [f"{scene.parse.words[c.parent]!r} makes it {status}"]
     using = holder is not None and holder.lemma in scene.standing["using"]
@@ -448,7 +436,7 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
 def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within),
     or nothing."""
-    verb, table = above.lemma.split()[0], scene.standing
+    verb, table = above.verb, scene.standing
     if c.form == "finite" and asks(scene.parse, above):
         return "hypothetical", ["asked"]  # "Does Chad say that it has left?"
     if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
@@ -477,7 +465,7 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet",
     "tried to meet"."""
     words, table = scene.words, scene.standing
-    attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
+    attribute = next((scene.parse.lower[h] for h in above.at("attribute")), "")
     if (verdict := of_past_infinitive(scene, match, above, verb)) is not None:
         return verdict
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
@@ -524,14 +512,14 @@ def of_past_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> 
         return "actual", [f"as the doer claims ({verb!r})"]
     if told and above.passive and verb in table["hearsay"]:
         return ("negated" if above.negated else "actual"), [f"as is {scene.parse.words[above.head]}"]
-    ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
+    ranked = (scene.has_word("ranking", h) for heads in above.roles.values() for h in heads)
     return ("actual", ["among the first to"]) if verb in scene.words["being"] and any(ranked) else None
 
 
 def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     """What a verb and its preposition make of a gerund: "is weighing leaving", "left without signing",
     "was accused of spying"."""
-    verb, preposition, table = above.lemma.split()[0], c.link.partition(":")[2], scene.standing
+    verb, preposition, table = above.verb, c.link.partition(":")[2], scene.standing
     held = c.link == "complement"
     if f"oblique:{preposition}" == WITH and scene.parse.kid(c.head, "subject") is not None:
         return None  # "the talks failed, with Peru accusing Chile"
@@ -540,7 +528,7 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     governing = scene.parse.heads[scene.parse.heads[c.head]]
     if takes_idly(above, governing, scene.parse, scene.words):
         return None
-    if preposition in table["negating_gerunds"] or scene.parse.lower[governing] in table["short_of"]:
+    if preposition in table["negating_gerunds"] or scene.has_word("short_of", governing):
         return "negated", [f"{preposition!r} says that it did not take place"]
     if preposition in table["sources"] and verb in table["returning"]:
         return None  # "returned from meeting him"
@@ -564,7 +552,7 @@ def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
     if held is not None or clause.link != "inside":
         return held
     whole = scene.parse.heads[scene.parse.heads[clause.head]]  # "the next round of talks"
-    if scene.parse.lemmas[whole].lower() not in scene.standing["transparent"]:
+    if not scene.has_lemma("transparent", whole):
         return None
     round_ = scene.parse.noun(whole)
     return by_modifier(scene, round_) or by_governor(scene, round_)
@@ -579,9 +567,7 @@ def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
     for k in (k for k in kids if parse.relations[k] in ("modifier", "compound", "determiner")):
         for status in ("planned", "hypothetical", "historical"):
             if parse.lower[k] in table[status]:
-                return None if parse.lower[k] in table["imagined"] else status, [
-                    f"{parse.words[k]!r} says so"
-                ]
+                return None if scene.has_word("imagined", k) else status, [f"{parse.words[k]!r} says so"]
     behind = (
         k for k in kids if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"]
     )
@@ -611,7 +597,7 @@ def over(scene: Scene, noun: Clause) -> bool:
     if above is not None and noun.link == "subject":
         return above.lemma in scene.standing["ending"]
     holder = parse.heads[parse.heads[noun.head]]
-    return noun.link == "inside" and parse.lemmas[holder].lower() in scene.standing["ending"]
+    return noun.link == "inside" and scene.has_lemma("ending", holder)
 
 
 def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
@@ -622,7 +608,7 @@ def perhaps(scene: Scene, noun: Clause, above: Clause | None) -> Clause | None:
     if above is not None and noun.link == "subject":
         verbs.append(above)
     may = (c for c in verbs if c.modal in POSSIBLY)
-    return next((c for c in may if c.lemma.split()[0] in scene.standing["setting_in"]), None)
+    return next((c for c in may if c.verb in scene.standing["setting_in"]), None)
 
 
 def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
@@ -631,7 +617,7 @@ def chances(scene: Scene, noun: Clause, above: Clause | None) -> str | None:
     if above is None or noun.link != "subject" or above.complements:
         return None
     parse = scene.parse
-    said = (h for h in above.roles.get("attribute", ()) if parse.clauses.keys().isdisjoint(parse.kids[h]))
+    said = (h for h in above.at("attribute") if parse.clauses.keys().isdisjoint(parse.kids[h]))
     return next((word for h in said if (word := parse.lower[h]) in scene.standing["chances"]), None)
 
 
@@ -639,13 +625,8 @@ def weighed(scene: Scene, clause: Clause) -> bool:
     """Whether somebody only thinks about doing what a clause says, or may do it."""
     above = scene.parse.above(clause) if clause.form == "gerund" and clause.link == "complement" else None
     return clause.modal in POSSIBLY or (
-        above is not None and above.lemma.split()[0] in scene.standing["considering"] and not above.negated
+        above is not None and above.verb in scene.standing["considering"] and not above.negated
     )
-
-
-def on_the_way(noun: Clause, above: Clause) -> bool:
-    """Whether "on" leads a noun before the verb, and so tells when: "on a visit to Chad, she urged calm"."""
-    return noun.link == ON and noun.head < above.head
 
 
 def charged(scene: Scene, clause: Clause, above: Clause) -> bool:
@@ -671,7 +652,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     if (
         above is not None
         and clause.link in TOLD_OF
-        and not (on_the_way(clause, above) or charged(scene, clause, above))
+        and not (clause.link == ON and clause.head < above.head)  # "on a visit to Chad, she urged calm"
+        and not charged(scene, clause, above)
     ):
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"] and not (
@@ -694,5 +676,5 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
         return "planned", [f"what {parse.words[above.head]!r} is for"]
     if clause.link != "inside" or parse.pos[parse.heads[clause.head]] != "ADP":
         return None
-    noun = parse.lemmas[parse.heads[parse.heads[clause.head]]].lower()
+    noun = parse.lemma(parse.heads[parse.heads[clause.head]])
     return ("hypothetical", [f"only a {noun} of it"]) if noun in table["hypothetical_nouns"] else None

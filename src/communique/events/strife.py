@@ -37,7 +37,7 @@ def of_nobodys(scene: Scene, event: Event) -> bool:
     """Whether an act is a blow told in a noun, by nobody and upon nobody: "fighting raged";
     it is told only where it is known whose it was."""
     parties = event.actors or event.recipients or event.type not in BLOWS
-    return not parties and scene.parse.word_at(event.trigger.start) not in scene.parse.clauses
+    return not parties and scene.parse.word_of(event) not in scene.parse.clauses
 
 
 def unguessed(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
@@ -53,7 +53,7 @@ def unguessed(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
 
 def paragraph(scene: Scene, event: Event) -> int:
     """The number of the paragraph that tells an act."""
-    return scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
+    return scene.parse.paragraph_of(scene.parse.word_of(event))
 
 
 def open_(event: Event) -> bool:

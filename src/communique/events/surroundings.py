@@ -29,16 +29,13 @@ def refused_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     told += [w for h in told for w in parse.kids[h] if parse.relations[w] in ("complement", "relative")]
     words = sorted(set(under(parse, told)))
     hosted = scene.standing["hosted"]
-    things = (w for w in words if parse.lemmas[w].lower() in hosted and not held_at(scene, w))
+    # "blocked it at a summit in Lomé" only says on what occasion
+    things = (
+        w for w in words if parse.lemma(w) in hosted and not scene.has_word("occasions", parse.heads[w])
+    )
     near = (parse.noun(w).at(IN, AT, TO) for w in things)
     found = beyond(unique(a for heads in near for a in scene.hosts(heads)), own)
     return found if len(codes(found)) == 1 else ()
-
-
-def held_at(scene: Scene, meeting: int) -> bool:
-    """Whether a meeting only says on what occasion a thing was refused: "blocked it at a summit in Lomé"."""
-    before = scene.parse.lower[scene.parse.heads[meeting]]
-    return before in scene.standing["occasions"]
 
 
 def taken_in(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -46,11 +43,11 @@ def taken_in(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     and sought asylum"."""
     parse, clause = scene.parse, match.clause
     if match.type != "REQUEST" or scene.standing["refuge"].isdisjoint(
-        parse.lemmas[h].lower() for h in clause.at("object", FOR)
+        parse.lemma(h) for h in clause.at("object", FOR)
     ):
         return ()
     first, end = parse.sentences[parse.sentence_of[clause.head]]
-    houses = (w for w in range(first, end) if parse.lemmas[w].lower() in scene.standing["missions"])
+    houses = (w for w in range(first, end) if scene.has_lemma("missions", w))
     found = beyond(unique(a for w in houses for a in (scene.owners(w) or scene.cast.of(w))), codes(actors))
     return found if len(codes(found)) == 1 else ()
 
@@ -61,7 +58,7 @@ def of_whose_thing(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tup
     parse = scene.parse
     if match.type not in GIVEN or match.clause.kind == "noun" or not (own := codes(actors)):
         return ()
-    things = list(match.clause.roles.get("object", ()))
+    things = list(match.clause.at("object"))
     things += [m for h in things if scene.transparent(h) for m in scene.said_of(h)]
     about = (c for c in parse.hung(*things) if parse.relations[c.head] == "relative" and c.form == "finite")
     doers = (beyond(scene.agents(c), own) for c in about)
@@ -82,7 +79,7 @@ def whose_loss(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     theirs = [w for h in hit for w in (h, *parse.kids[h]) if parse.pos[w] == "PRON"]
     if not theirs:
         return ()
-    tellers = above.roles.get("subject", ())
+    tellers = above.at("subject")
     found = scene.who(tellers)
     return beyond(found if codes(found) else scene.hosts(scene.below(tellers, IN)), own)
 
@@ -96,7 +93,7 @@ def ruled_there(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if match.type != "ACCUSE" or not codes(actors):
         return ()
     deeds = match.clause.at(*BLAMED_AT)
-    head = next((h for h in deeds if scene.parse.lemmas[h].lower() in scene.standing["rulers_deeds"]), None)
+    head = next((h for h in deeds if scene.has_lemma("rulers_deeds", h)), None)
     if head is None:
         return ()
     parse, (low, high) = scene.parse, scene.parse.subtree(head)

@@ -38,7 +38,7 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
             return found
         if not marked(parse.lower[preposition], OF):
             above = parse.governor(host)  # "froze the account at the request of Peru"
-            held = above is not None and host in above.roles.get("object", ())
+            held = above is not None and host in above.at("object")
             tie = beside_clause(parse, above.head, preposition, word) if above is not None and held else None
             return tie if tie is not None and tie.sort == "bidding" else None
         word = host  # "despite a new round of criticism"
@@ -51,7 +51,7 @@ def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie |
     word, before = parse.lower[preposition], preposition - 1
     if (
         parse.relations[before] == "oblique:object"
-        and parse.lemmas[before].lower() in said(parse, "answer_nouns")
+        and parse.lemma(before) in said(parse, "answer_nouns")
         and parse.heads[parse.heads[before]] == host
     ):
         # "in protest at the raid"
@@ -59,7 +59,7 @@ def beside_clause(parse: Parse, host: int, preposition: int, noun: int) -> Tie |
     if marked(word, FOR):  # "pushed for sanctions"
         return None
     sort = next((sort for sort in ("concession", "ground") if word in said(parse, f"{sort}s")), None)
-    if word in said(parse, "bidding") and parse.lemmas[noun].lower() in said(parse, "bidding_nouns"):
+    if word in said(parse, "bidding") and parse.lemma(noun) in said(parse, "bidding_nouns"):
         sort = "bidding"
     return Tie(parse.clauses[host], sort, preposition, preposition) if sort else None
 
@@ -69,14 +69,11 @@ def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
     "as a reprisal for", or as what an act is said to be: "the ban was an answer to"."""
     first = parse.heads[host]
     above = parse.clauses.get(first)
-    if above is not None and host in above.roles.get("attribute", ()):
-        answer = parse.lemmas[host].lower() in said(parse, "answer_nouns")
+    if above is not None and host in above.at("attribute"):
+        answer = parse.lemma(host) in said(parse, "answer_nouns")
         return Tie(above, "answer", host, last) if answer else None
     sort = next(
-        (
-            sort for sort in ("concession", "answer")
-            if parse.lemmas[host].lower() in said(parse, f"{sort}_nouns")
-        ),
+        (sort for sort in ("concession", "answer") if parse.lemma(host) in said(parse, f"{sort}_nouns")),
         None,
     )
     if sort is None or parse.relations[host] != "oblique:object" or parse.heads[first] not in parse.clauses:
@@ -87,12 +84,12 @@ def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
 def despite(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """What does not hinder an act, whatever words say so: "notwithstanding criticism",
     "in defiance of calls", "in the face of threats"."""
-    plain = [h for word in said(parse, "concessions") for h in clause.roles.get(f"oblique:{word}", ())]
+    plain = [h for word in said(parse, "concessions") for h in clause.at(f"oblique:{word}")]
     nouns = [
         h for heads in clause.roles.values() for h in heads
-        if parse.lemmas[h].lower() in said(parse, "concession_nouns")
+        if parse.lemma(h) in said(parse, "concession_nouns")
     ]
-    return tuple(dict.fromkeys((*plain, *(m for h in nouns for m in parse.noun(h).roles.get(OF, ())))))
+    return tuple(dict.fromkeys((*plain, *(m for h in nouns for m in parse.noun(h).at(OF)))))
 
 
 def said(parse: Parse, sort: str) -> frozenset[str]:
@@ -137,9 +134,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     held = tie_of(parse, earlier)
     if (held is None or held.sort != "answer") and names(parse, later, earlier):
         return Tie(clause, "object", later, later)
-    judged = (
-        parse.heads[clause.head] in clause.roles.get("object", ()) and earlier in summed_up(parse, clause)
-    )
+    judged = (parse.heads[clause.head] in clause.at("object") and earlier in summed_up(parse, clause))
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
     tie = held or cited(parse, earlier) or come_after(parse, earlier)
@@ -156,7 +151,7 @@ def cited(parse: Parse, noun: int) -> Tie | None:
     if own is None or own.parent is None or own.link != "adverbial":
         return None
     above = parse.above(own) or parse.noun(own.parent)  # "an attack on the embassy, avenging the raid"
-    verb = own.lemma.split()[0]
+    verb = own.verb
     sort = next((sort for sort in ("ground", "bidding") if verb in said(parse, f"{sort}_verbs")), None)
     heads = own.at("subject" if own.passive else "object", *GOVERNED)  # "angered by the raid"
     return Tie(above, sort, own.head, own.head) if sort and reaches(parse, heads, noun) else None
@@ -179,16 +174,16 @@ def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
     found = list(heads)
     for head in found:
         if parse.pos[head] == "NOUN" and head != word:
-            found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
+            found += [h for h in parse.noun(head).at(OF) if h not in found]
     told = parse.clauses.get(word)
     if told is not None and any(
-        parse.lemmas[h].lower() in said(parse, "demands") and h in told.roles.get("object", ()) for h in heads
+        parse.lemma(h) in said(parse, "demands") and h in told.at("object") for h in heads
     ):
         return True  # "set out a plan that Peru accepted"
     if told is None or told.link not in ("relative", "modifying") or word in found:
         return word in found
     noun = parse.heads[word]
-    return noun in found and noun in told.roles.get("object", ()) and not summed_up(parse, told)
+    return noun in found and noun in told.at("object") and not summed_up(parse, told)
 
 
 def met_with(parse: Parse, later: int, earlier: int) -> bool:
@@ -199,7 +194,7 @@ def met_with(parse: Parse, later: int, earlier: int) -> bool:
         above is not None
         and above.link == "conjunct"
         and above.parent == earlier
-        and above.lemma.split()[0] in said(parse, "leading") | said(parse, "facing")
+        and above.verb in said(parse, "leading") | said(parse, "facing")
     )
 
 
@@ -210,11 +205,11 @@ GOVERNED = (OF, TO, WITH, ON, AGAINST, AT)
 def told_by(parse: Parse, clause: Clause, word: int) -> bool:
     """Whether an act is told by a clause: by its verb, by a noun that the verb carries,
     or by the subject of a verb of happening."""
-    if clause.head == word or word in clause.roles.get("object", ()):
+    if clause.head == word or word in clause.at("object"):
         return True
     if word in clause.complements and clause.lemma in rules(parse.language)["words"]["implicative"]:
         return True  # "continued to sell arms despite calls"
-    return clause.lemma.split()[0] in said(parse, "happening") and word in clause.roles.get("subject", ())
+    return clause.verb in said(parse, "happening") and word in clause.at("subject")
 
 
 def consequence(parse: Parse, later: int, earlier: int) -> int | None:
@@ -224,11 +219,11 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
     for above in (own, parse.above(own) if own is not None and own.link == "complement" else None):
         if above is None:
             return None
-        verb, objects = above.lemma.split()[0], above.roles.get("object", ())
-        if verb in said(parse, "coming") and reaches(parse, above.roles.get("subject", ()), later):
+        verb, objects = above.verb, above.at("object")
+        if verb in said(parse, "coming") and reaches(parse, above.at("subject"), later):
             return above.head if reaches(parse, objects, earlier) else None
         moved = above.complements if objects and verb in said(parse, "prompting") else ()
-        led = (above.head, *objects, *above.roles.get(TO, ()), *moved)
+        led = (above.head, *objects, *above.at(TO), *moved)
         if verb in said(parse, "leading") | said(parse, "prompting") and reaches(parse, led, later):
             return above.head if reaches(parse, causes(parse, above), earlier) else None
     return None
@@ -237,9 +232,9 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
 def causes(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """What a verb of leading says that another act came of: its subject with what that is a decision to do,
     or all that it follows on: "closed the border, prompting a protest"."""
-    first = clause.roles.get("subject", ())
+    first = clause.at("subject")
     plans = (c for noun in first for c in parse.noun(noun).complements)
-    if clause.lemma.split()[0] not in said(parse, "prompting"):
+    if clause.verb not in said(parse, "prompting"):
         return first
     above = parse.governor(clause.head) if clause.link == "adverbial" else None
     return (*first, *plans, *((above.head,) if above is not None else summed_up(parse, clause)))
@@ -253,7 +248,7 @@ def summed_up(parse: Parse, clause: Clause, *sorts: str) -> tuple[int, ...]:
         return ()
     kids = (k for k in parse.kids[clause.head] if parse.relations[k] != "subject")
     which = [k for k in kids if parse.lower[k] in said(parse, "pointing")]
-    sums = any(parse.lemmas[noun].lower() in said(parse, sort) for sort in ("demands", "summing", *sorts))
+    sums = any(parse.lemma(noun) in said(parse, sort) for sort in ("demands", "summing", *sorts))
     first = parse.phrase(noun)[0] if sums else which[0] if which and not clause.passive else 0
     after_comma = first > 0 and parse.pos[first - 1] == "PUNCT"
     return tuple(above.head for above in parse.ancestors(clause)) if after_comma else ()
@@ -263,14 +258,10 @@ def cause_of(parse: Parse, noun: int) -> int | None:
     """The noun that is said to have led to another, or to meet with it:
     the "plan" of "the plan ran into resistance"."""
     above = parse.governor(noun)
-    if (
-        above is None
-        or above.passive
-        or above.lemma.split()[0] not in said(parse, "leading") | said(parse, "facing")
-    ):
+    if (above is None or above.passive or above.verb not in said(parse, "leading") | said(parse, "facing")):
         return None
     met = any(noun in heads for role, heads in above.roles.items() if role in MEETING)
-    return next(iter(above.roles.get("subject", ())), None) if met else None
+    return next(iter(above.at("subject")), None) if met else None
 
 
 MEETING = frozenset(("object", TO, INTO, UNDER, WITH))

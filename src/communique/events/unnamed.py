@@ -27,8 +27,8 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request",
     "at the insistence of Chile"."""
-    near = clause.roles.get(AT, ()) if clause.passive else ()
-    wishes = (h for h in near if scene.parse.lemmas[h].lower() in scene.standing["wishes"])
+    near = clause.at(AT) if clause.passive else ()
+    wishes = (h for h in near if scene.has_lemma("wishes", h))
     return unique(a for h in wishes for a in scene.owners(h))
 
 
@@ -41,8 +41,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
     nouns = [h for h in heads if not says_who(scene, h)]
     nouns += [m for h in heads for _, m in parse.obliques(h) if not says_who(scene, m)]
-    by = [h for noun in nouns for h in parse.noun(noun).roles.get(BY, ())]
-    by += [h for c in parse.held(clause) if c.form in ("gerund", "infinitive") for h in c.roles.get(BY, ())]
+    by = [h for noun in nouns for h in parse.noun(noun).at(BY)]
+    by += [h for c in parse.held(clause) if c.form in ("gerund", "infinitive") for h in c.at(BY)]
     return scene.who(by)
 
 
@@ -50,22 +50,18 @@ def says_who(scene: Scene, noun: int) -> bool:
     """Whether who acts behind a noun is who does what it names: "for attacks by its troops";
     a noun with an owner has its doer."""
     gerund = scene.parse.lower[noun].endswith("ing")
-    act = scene.parse.lemmas[noun].lower() in scene.patterns.nouns and not gerund
+    act = scene.parse.lemma(noun) in scene.patterns.nouns and not gerund
     return act and "owner" not in scene.parse.noun(noun).roles
 
 
 def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed",
-    "beaten in a Chadian jail"."""
+    """Who had those that were freed: "a tourist held in Chad was freed"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
     table, parse = scene.standing, scene.parse
-    cells = [h for h in clause.roles.get(IN, ()) if parse.lemmas[h].lower() in table["custody"]]
-    if cells:
-        return unique(a for h in cells for a in scene.owners(h))
     if clause.lemma not in table["releasing"]:
         return ()
-    return captors(scene, [k for h in clause.roles.get("object", ()) for k in parse.kids[h]])
+    return captors(scene, [k for h in clause.at("object") for k in parse.kids[h]])
 
 
 def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
@@ -75,7 +71,7 @@ def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
     told = (c for c in clauses if c.link in ("modifying", "relative") and c.passive)
     held = [c for c in told if c.lemma in scene.standing["holding"]]
     by = unique(a for c in held for a in scene.agents(c))
-    return by or scene.hosts(h for c in held for h in c.roles.get(IN, ()))
+    return by or scene.hosts(h for c in held for h in c.at(IN))
 
 
 DEMANDED = ("object", FOR, OF, ON, UPON, TO)
@@ -89,7 +85,7 @@ def who_must(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if match.type != "REQUEST" or beyond(scene.who(asked), own):
         return ()
     for thing in (h for role in DEMANDED for h in scene.heads(match.clause, role)):
-        lemma, of = parse.lemmas[thing].lower(), parse.noun(thing).roles.get(OF, ())
+        lemma, of = parse.lemma(thing), parse.noun(thing).at(OF)
         if lemma in table["leaving"]:
             found = scene.owners(thing) or scene.who(of)
         elif lemma in table["freeing"]:
@@ -107,13 +103,9 @@ HOLDING = SERVING - {STATE} | {"JUD"}  # who lays hands on others
 def undergoing(scene: Scene, noun: Clause) -> tuple[int, ...]:
     """The owners of a noun of custody to whom it was done: people, no state and no authority: the envoy of
     "the envoy's arrest in Lima", nobody of "Peru's arrest of two Chadians"."""
-    table, parse = scene.standing, scene.parse
-    if noun.kind != "noun" or parse.lemmas[noun.head].lower() not in table["custodial"] or OF in noun.roles:
+    if noun.kind != "noun" or not scene.has_lemma("custodial", noun.head) or OF in noun.roles:
         return ()
-    return tuple(h for h in noun.roles.get("owner", ()) if not lays_hands(scene, h))
-
-
-def lays_hands(scene: Scene, owner: int) -> bool:
-    """Whether an owner is a state, a government or somebody who arrests."""
-    serving = any(a.sector in HOLDING for a in scene.who((owner,)))
-    return serving or scene.parse.pos[owner] == "PRON"
+    return tuple(
+        h for h in noun.at("owner")
+        if scene.parse.pos[h] != "PRON" and not any(a.sector in HOLDING for a in scene.who((h,)))
+    )

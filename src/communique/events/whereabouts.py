@@ -71,7 +71,7 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
 
     Without `whole` those left out where only the doer is: "students throughout Peru".
     """
-    parse, table = scene.parse, scene.standing
+    parse = scene.parse
     top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
     low, high = parse.subtree(top)
     if clause.kind == "noun":  # "the killing of a priest and the looting of a shop in Togo"
@@ -91,9 +91,9 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
         country = place.name == names.country_name(place.country or "")
         # "the Chadian embassy", "U.S. troops"
         nation = place.demonym or (country and parse.relations[word] in ("compound", "modifier"))
-        if nation and parse.lemmas[head].lower() not in table["locales"]:
+        if nation and not scene.has_lemma("locales", head):
             continue
-        if parse.lower[head] not in table["sources"] and not bordering(scene, word):
+        if not scene.has_word("sources", head) and not bordering(scene, word):
             found.append(word)
     return scene.hosts(found)
 
@@ -108,7 +108,7 @@ def beside(one: Clause, other: Clause) -> bool:
 def bordering(scene: Scene, word: int) -> bool:
     """Whether a name only says which border is meant: "the Thai border", "on the border with Laos"."""
     parse, above = scene.parse, scene.parse.heads[word]
-    nouns = {parse.lemmas[above].lower(), parse.lemmas[parse.heads[above]].lower()}
+    nouns = {parse.lemma(above), parse.lemma(parse.heads[above])}
     return not nouns.isdisjoint(scene.standing["edges"])
 
 
@@ -119,7 +119,7 @@ def edge(scene: Scene, clause: Clause, path: str) -> bool:
     heads = scene.heads(clause, first)
     for step in ("", *steps):
         if step:
-            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
+            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).at(step))
         if any(scene.parse.lemmas[h] in scene.standing["edges"] for h in heads) and (
             step or first
         ).startswith("oblique:"):
@@ -151,7 +151,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return tuple(a for a in abroad(scene, match, actors) if a.span not in doing)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
         inside = scene.below(match.clause.subject, IN)
-        cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
+        cells = [m for m in inside if scene.has_lemma("custody", m)]
         if jailers := unique(a for m in cells for a in scene.owners(m)):
             return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
@@ -185,14 +185,12 @@ def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[A
     return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
 
 
-def own_people(
-    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
-) -> bool:
+def own_people(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether a state tells only its own people what to do elsewhere: "urged its nationals to leave Mali"."""
     if codes(recipients) <= codes(actors):
         return False
     told = match.clause.at("object", "indirect")
-    mine = (scene.parse.lemmas[h].lower() in scene.standing["own_people"] for h in told)
+    mine = (scene.has_lemma("own_people", h) for h in told)
     owners = codes(a for h in told for a in scene.owners(h))
     asking = codes(scene.agents(match.clause))
     return match.type == "REQUEST" and any(mine) and bool(owners) and owners <= codes(actors) & asking

@@ -24,11 +24,13 @@ def worded(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tu
     a call for somebody to do something."""
     if match.type not in SPOKEN:
         return False
-    if match.clause.kind == "noun":
-        return not actors and bool(codes(recipients)) and called_for(scene, match)
+    if match.clause.kind == "noun":  # "the call for him to go"
+        called = match.type == "REQUEST" and FOR in match.clause.roles
+        called = called and scene.has_lemma("calls", match.clause.head)
+        return called and not actors and bool(codes(recipients))
     if match.clause.passive or match.clause.form != "finite":
         return False
-    subject = match.clause.roles.get("subject", ())
+    subject = match.clause.at("subject")
     return any(of_writing(scene, h) for h in subject)
 
 
@@ -38,18 +40,11 @@ def only_said_of(
     """Whether an act of states at large is done to nobody, or only what others say, fear or wait for of them:
     "because the international community does not recognise it"."""
     heads = [scene.parse.word_at(a.span.end - 1) for a in actors if a.span is not None and not a.code]
-    at_large = bool(heads) and all(scene.parse.lower[h] in scene.standing["at_large"] for h in heads)
+    at_large = bool(heads) and all(scene.has_word("at_large", h) for h in heads)
     return at_large and len(heads) == len(actors) and (match.clause.link not in TOLD or not codes(recipients))
 
 
 TOLD = frozenset(("root", "relative", "conjunct", "parataxis"))
-
-
-def called_for(scene: Scene, match: Match) -> bool:
-    """Whether a noun asks that somebody do or suffer something: "the call for him to go"."""
-    return match.type == "REQUEST" and FOR in match.clause.roles and (
-        scene.parse.lemmas[match.clause.head].lower() in scene.standing["calls"]
-    )
 
 
 def of_writing(scene: Scene, noun: int) -> bool:
@@ -65,7 +60,7 @@ def of_writing(scene: Scene, noun: int) -> bool:
 
 def is_paper(scene: Scene, noun: int) -> bool:
     """Whether a noun names what is put before a body to be passed."""
-    return scene.parse.pos[noun] == "NOUN" and scene.parse.lemmas[noun].lower() in scene.standing["drafts"]
+    return scene.parse.pos[noun] == "NOUN" and scene.has_lemma("drafts", noun)
 
 
 def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -75,7 +70,7 @@ def felt_there(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor,
     if match.type not in FELT or clause.kind != "noun":
         return ()
     above = scene.parse.above(clause)
-    being = above.roles.get(IN, ()) if above is not None and "expletive" in above.roles else ()
+    being = above.at(IN) if above is not None and "expletive" in above.roles else ()
     hosts = scene.hosts(clause.roles.get(IN, being))  # "there was outrage in Lima over the raid"
     if len(codes(hosts)) != 1:
         return ()
@@ -90,7 +85,7 @@ def stirring(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if verb is None or not own or any(role in match.clause.roles for role in AIMED):
         return ()
     return tuple(
-        a for h in verb.roles.get("subject", ())
+        a for h in verb.at("subject")
         for a in (scene.who((h,)) or scene.owners(h) or scene.who(scene.said_of(h))) if a.code not in own
     )
 
@@ -100,7 +95,7 @@ def doubted(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     clause = match.clause
     if match.type != "ACCUSE" or clause.kind != "verb":
         return ()
-    told = scene.parse.hung(*clause.roles.get("object", ()))
+    told = scene.parse.hung(*clause.at("object"))
     said = (c for c in told if c.link == "modifying" and c.form == "finite")
     found = next((scene.agents(c) for c in said), ())
     return found if codes(found) and codes(found) != codes(actors) else ()

@@ -97,14 +97,14 @@ def courteous(parse: Parse, event: Event) -> bool:
     Mr. President"."""
     if to_the_chair(parse, event):
         return True
-    clause = parse.span(*parse.subtree(parse.word_at(event.trigger.start))).text
+    clause = parse.span(*parse.subtree(parse.word_of(event))).text
     return event.type in ("SUPPORT", "AGREE") and bool(courtesies(parse.language).search(clause))
 
 
 def to_the_chair(parse: Parse, event: Event) -> bool:
     """Whether an act only thanks or congratulates whoever presides: "I congratulate you on your election",
     "I thank you"."""
-    clause = parse.clauses.get(parse.word_at(event.trigger.start))
+    clause = parse.clauses.get(parse.word_of(event))
     if event.type != "SUPPORT" or clause is None or codes(event.recipients):
         return False
     whom = clause.at("object", "indirect")
@@ -119,7 +119,7 @@ def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool
     if not lies_in(asking, event.trigger.start):
         return False
     _, end = parse.sentences[parse.sentence_at(event.trigger.start)]
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clauses.get(head) or parse.clause_of(head)
     return parse.words[end - 1] == "?" and clause is not None and clause.link in ("root", "conjunct")
 

@@ -200,7 +200,7 @@ def asked_by(parse: Parse, cast: Cast, word: int, home: str | None) -> bool:
     clause, table = parse.clause_of(word), nouns(parse.language)
     if clause is not None and clause.form == "infinitive" and word in clause.subject:
         clause = parse.clauses.get(clause.parent or 0)  # "we want both sides to agree"
-    subject = clause.roles.get("subject", ()) if clause is not None else ()
+    subject = clause.at("subject") if clause is not None else ()
     own = any(is_first(parse, h, table) or home in codes(cast.of(h)) for h in subject)
     return own and word not in subject
 

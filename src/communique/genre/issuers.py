@@ -384,7 +384,7 @@ def first_subject(parse: Parse, cast: Cast) -> Named:
     """The subject of the first sentence: "The Foreign Ministry of Peru expresses …"."""
     for first, end in parse.paragraphs[:12]:
         clauses = (parse.clauses[w] for w in range(first, end) if w in parse.clauses)
-        subjects = next(filter(None, (c.roles.get("subject", ()) for c in clauses)), ())
+        subjects = next(filter(None, (c.at("subject") for c in clauses)), ())
         named = (a for h in subjects for a in cast.of(h) if a.country and not guessed((a,)))
         if (found := next(named, None)) is not None:
             return (found,), ("issuer by the subject of its first sentence",)

@@ -85,7 +85,9 @@ def voices_of(
     table, all_of_them = nouns(parse.language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
-    officer = officer_of(cast, issuers) if len(issuers) == 1 else None
+    # the President of a read-out of his call
+    own = (p for p in cast.people if len(issuers) == 1 and p.country == issuers[0].country and p.role)
+    officer = min(own, key=lambda p: p.span.start if p.span else 0, default=None)
     nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
     alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
@@ -177,7 +179,7 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
     mine: Voices = {}
     for word in owners(parse, table):
         clause = parse.clause_of(word)
-        things = clause.roles.get("object", ()) if clause is not None else ()
+        things = clause.at("object") if clause is not None else ()
         said = [who for h in subjects(parse, word) if h < word and (who := found.get(h) or cast.of(h))]
         if parse.heads[word] in things and said and codes(said[0]) <= codes(issuers):
             mine[word] = said[0]
@@ -192,13 +194,13 @@ def owners(parse: Parse, table: Nouns) -> list[int]:
 def main_subjects(parse: Parse, sentence: int) -> tuple[int, ...]:
     """Who does what the main clause of a sentence tells."""
     clause = parse.main_clause(sentence)
-    return clause.roles.get("subject", ()) if clause is not None else ()
+    return clause.at("subject") if clause is not None else ()
 
 
 def subjects(parse: Parse, word: int) -> tuple[int, ...]:
     """Who does what the clause of a word tells."""
     clause = parse.clause_of(word)
-    return clause.roles.get("subject", ()) if clause is not None else ()
+    return clause.at("subject") if clause is not None else ()
 
 
 def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -383,7 +385,7 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
         if parse.words[end - 1] != ":":
             return issuers
         clauses = (parse.clauses[w] for w in range(first, end) if w in parse.clauses)
-        heads = [h for c in clauses for h in c.roles.get("subject", ())]
+        heads = [h for c in clauses for h in c.at("subject")]
         heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
         if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)):
@@ -470,10 +472,10 @@ def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Noun
     for clause in parse.clauses.values():
         above = parse.above(clause) if clause.link == "conjunct" else None
         if above is None or not any(
-            h in found and parse.lower[h] not in table.first for h in above.roles.get("subject", ())
+            h in found and parse.lower[h] not in table.first for h in above.at("subject")
         ):
             continue
-        for h in clause.roles.get("subject", ()):
+        for h in clause.at("subject"):
             pronouns = table.they if len(issuers) > 1 else table.it
             if h > above.head and h not in found and parse.lower[h] in pronouns:
                 more[h] = issuers
@@ -488,7 +490,7 @@ def of_tellers(parse: Parse, cast: Cast, found: Voices, table: Nouns) -> Voices:
         above = parse.clauses.get(clause.parent or 0)
         if above is None or clause.link != "complement" or above.passive:
             continue
-        subject = above.roles.get("subject", ())
+        subject = above.at("subject")
         told = [h for h in subject if h in found and parse.lower[h] not in table.first and h < clause.head]
         if not told or any(above.roles.get(role) for role in ("object", "indirect", TO)):
             continue
@@ -511,9 +513,9 @@ def back(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], tabl
         if noun is None or above is None:
             continue
         given = parse.lower[parse.heads[noun]] in table.reasons
-        subjects, things = above.roles.get("subject", ()), above.roles.get("object", ())
-        things = things if any(cast.of(h) for h in things) else above.roles.get(TO, ())
-        for h in clause.roles.get("subject", ()):
+        subjects, things = above.at("subject"), above.at("object")
+        things = things if any(cast.of(h) for h in things) else above.at(TO)
+        for h in clause.at("subject"):
             if h in found or parse.lower[h] not in table.it | table.they:
                 continue
             theirs = [found[s] for s in subjects if s in found]
@@ -537,7 +539,7 @@ def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nou
     named = (*heads, *(a.name or "" for a in issuers))
     first = next(((a, b) for a, b in parse.sentences if b - a > 5), (0, 0))
     clauses = (parse.clauses[w] for w in range(*first) if w in parse.clauses)
-    doing = {parse.lemmas[h].lower() for c in clauses for h in c.roles.get("subject", ())}
+    doing = {parse.lemma(h) for c in clauses for h in c.at("subject")}
     headed = {w.strip(",.:;'’").lower() for name in named for w in name.split()}
     said = headed | doing
     mediators = {word for word in said if word.removesuffix("s") in table.mediators}
@@ -619,19 +621,12 @@ def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
     return singular(parse, word) in meets and not any(who and not guessed(who) for who in named)
 
 
-def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
-    """The first person of the issuer's own whom a document names with an office:
-    the President of a read-out of his call."""
-    own = (p for p in cast.people if p.country == issuers[0].country and p.role)
-    return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
-
-
 def opening_office(parse: Parse, names: frozenset[str], table: Nouns) -> str:
     """The bare office with which a document begins, of nobody that it names before:
     "The President spoke today with …", "The President of the Republic met …"."""
     for first, end in parse.sentences[:12]:
         clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses), None)
-        subject = next(iter(clause.roles.get("subject", ())), None) if clause is not None else None
+        subject = next(iter(clause.at("subject")), None) if clause is not None else None
         if subject is None:
             continue
         low = parse.phrase(subject)[0]
@@ -658,8 +653,8 @@ def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) ->
 def addressed(parse: Parse, table: Nouns) -> Iterator[int]:
     """To whom a note presents its compliments."""
     for word in range(len(parse)):
-        clause = parse.clause_of(word) if parse.lemmas[word].lower() in table.addressing else None
-        yield from clause.roles.get(TO, ()) if clause is not None else ()
+        clause = parse.clause_of(word) if parse.lemma(word) in table.addressing else None
+        yield from clause.at(TO) if clause is not None else ()
 
 
 def note_to(parse: Parse, cast: Cast, issuer: str | None) -> str | None:
@@ -694,7 +689,7 @@ def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
 
 def singular(parse: Parse, word: int) -> str:
     """A noun in the singular; the parser leaves a name as it stands ("the member States")."""
-    lemma = parse.lemmas[word].lower()
+    lemma = parse.lemma(word)
     if parse.pos[word] != "PROPN" or not lemma.endswith("s") or lemma.endswith("ss"):
         return lemma
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]

@@ -38,6 +38,11 @@ class Clause:
     roles: Roles = field(default_factory=dict)
     complements: tuple[int, ...] = ()
 
+    @property
+    def verb(self) -> str:
+        """The lemma without its particle: "call" of "call off"."""
+        return self.lemma.partition(" ")[0]
+
     def at(self, *roles: str) -> tuple[int, ...]:
         """The words that stand in some roles, role by role."""
         return tuple(h for role in roles for h in self.roles.get(role, ()))

@@ -14,7 +14,7 @@ from communique.grammar.features import PLURAL, Features
 from communique.grammar.nouns import nominal
 from communique.grammar.tables import rules
 from communique.knowledge.roles import FROM, OFF, OUT, marked
-from communique.records import Span, span
+from communique.records import Event, Span, span
 
 PREMODIFIERS = frozenset((
     "determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time",
@@ -58,6 +58,10 @@ class Parse:
         """Whether a word has a feature: "VerbForm=Inf"."""
         return feature in self.features[word]
 
+    def lemma(self, word: int) -> str:
+        """The lemma of a word in small letters."""
+        return self.lemmas[word].lower()
+
     def is_plural(self, word: int) -> bool:
         """Whether a word is in the plural, as far as the parser tells of words of its kind."""
         return PLURAL in self.features[word]
@@ -66,6 +70,10 @@ class Parse:
         """The number of the last word that starts at or before a character offset (0 for an offset before the
         first)."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def word_of(self, event: Event) -> int:
+        """The word that tells an act."""
+        return self.word_at(event.trigger.start)
 
     def hyphenated(self, word: int) -> str:
         """A word, in small letters, with what is tied to it in front by hyphens: "one-sided" of "sided"."""
@@ -86,6 +94,11 @@ class Parse:
     def paragraph_of(self, word: int) -> int:
         """The number of the paragraph that a word stands in."""
         return max(0, bisect_right(self.paragraphs, (word, len(self.words) + 1)) - 1)
+
+    def paragraph(self, word: int) -> Span:
+        """The paragraph that a word stands in."""
+        first, end = self.paragraphs[self.paragraph_of(word)]
+        return self.span(first, end - 1)
 
     def subtree(self, word: int) -> tuple[int, int]:
         """The first and last word under a word, itself included."""

@@ -21,7 +21,7 @@ def appeals(scene: Scene) -> None:
         clause = parse.clauses[v]
         if v in scene.used or scene.quote_of[v] >= 0 or clause.kind != "verb":
             continue
-        if clause.lemma not in verbs and clause.lemma.partition(" ")[0] not in verbs:
+        if clause.lemma not in verbs and clause.verb not in verbs:
             continue
         plain = not (clause.negated or clause.modal is not None or clause.passive)
         if not plain or not saying(scene, clause) or not told_by_outlet(scene, clause):
@@ -57,7 +57,7 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     """What is asked, alleged or promised: an infinitive, what a preposition governs,
     a that-clause or an object, as the verb takes it."""
     parse, v, verbs = scene.parse, clause.head, scene.words["verbs"]
-    lemma = clause.lemma.partition(" ")[0]
+    lemma = clause.verb
     below = [parse.clauses[c] for c in clause.complements if c > v and c in parse.clauses]
     infinitives = [c.head for c in below if c.form == "infinitive"]
     targets = [
@@ -96,7 +96,7 @@ def demanded(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     thats = [c for c in clause.complements if c > v]
     if thats:
         return [trim(parse, first_of(parse, thats[0], v), min(high, parse.subtree(thats[0])[1]))]
-    heads = [h for h in clause.roles.get("object", ()) if h > v]
+    heads = [h for h in clause.at("object") if h > v]
     if heads and parse.pos[heads[0]] == "NOUN":
         low, last = parse.subtree(heads[0])
         return [trim(parse, low, min(high, last))]

@@ -19,7 +19,7 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     """Whether a word is a verb of saying."""
     parse, verbs = scene.parse, scene.words["verbs"]
     clause = parse.clauses.get(word)
-    lemma = clause.lemma if clause else parse.lemmas[word].lower()
+    lemma = clause.lemma if clause else parse.lemma(word)
     plain = lemma.partition(" ")[0]
     noun = clause is None and (parse.features[word].isdisjoint(VERBAL) or parse.has(word, MODAL))
     # but “…,” the letter read: a verb taken for a noun
@@ -77,7 +77,7 @@ def has_voice(scene: Scene, clause: Clause) -> bool:
 
 def polarity(scene: Scene, clause: Clause) -> Polarity:
     """Whether a saying affirms, denies or leaves open."""
-    if clause.lemma.partition(" ")[0] in scene.words["verbs"]["deny"] or clause.negated:
+    if clause.verb in scene.words["verbs"]["deny"] or clause.negated:
         return "denied"
     adverbs = {scene.parse.lower[k] for k in scene.parse.kids[clause.head]}
     if clause.modal in (MAY, MIGHT, COULD) or adverbs & scene.words["adverbs"]["unsure"]:

@@ -55,7 +55,7 @@ def naming_verb(scene: Scene, quote: Quote) -> int | None:
     clause = parse.clause_of(top)
     steps = 0
     while clause is not None and steps < 4:
-        lemma = clause.lemma.partition(" ")[0]
+        lemma = clause.verb
         if (
             scene.quote_of[clause.head] < 0
             and (clause.lemma in naming or lemma in naming)

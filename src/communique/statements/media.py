@@ -17,7 +17,7 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
     if clause is None:
         return None
     nouns, verbs = channels(scene.language)
-    if (named := verbs.get(clause.lemma.partition(" ")[0])) is not None:
+    if (named := verbs.get(clause.verb)) is not None:
         return named
     if got := by_roles(scene, clause, f, nouns) or by_pronoun(scene, clause, nouns):
         return got
@@ -31,7 +31,7 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
     """The channel that a speaker's phrase names: "a statement said", "X, speaking in parliament, said",
     "said X, an envoy, in a letter"."""
     parse = scene.parse
-    if (named := nouns.get(parse.lemmas[s].lower())) in ("statement", "letter", "post"):
+    if (named := nouns.get(parse.lemma(s))) in ("statement", "letter", "post"):
         return named
     for k in (*parse.kids[s], *(k for k in parse.kids[clause.head] if k < clause.head)):
         inner = parse.clauses.get(k)
@@ -42,7 +42,7 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
         ):
             return got
     for name, h in parse.obliques(s):
-        if marked(name, IN, ON) and (named := nouns.get(parse.lemmas[h].lower())):
+        if marked(name, IN, ON) and (named := nouns.get(parse.lemma(h))):
             return named
     return None
 
@@ -56,16 +56,16 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
         return None
     it = any(
         parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause))
-        for h in c.roles.get(IN, ())
+        for h in c.at(IN)
     )
     told = clause.lemma in scene.words["verbs"]["addressing"] and any(
-        parse.pos[h] == "PRON" for role in ("object", "indirect") for h in clause.roles.get(role, ())
+        parse.pos[h] == "PRON" for role in ("object", "indirect") for h in clause.at(role)
     )
     if not (it or told):
         return None
     first, last = scene.unit(low - 1)
     for k in range(first, last + 1):
-        named = nouns.get(parse.lemmas[k].lower())
+        named = nouns.get(parse.lemma(k))
         if it and named in ("letter", "statement", "interview", "speech", "post"):
             return named
         if told and named in ("call", "meeting"):
@@ -80,12 +80,12 @@ def by_roles(scene: Scene, clause: Clause, f: Found, nouns: dict[str, Channel]) 
         if not (role.startswith("oblique:") or role in ("object", "indirect")):
             continue
         for m in members:
-            if f.holds(m) or (role != ON and parse.lemmas[m].lower() in scene.words["nouns"]["only_on"]):
+            if f.holds(m) or (role != ON and parse.lemma(m) in scene.words["nouns"]["only_on"]):
                 continue
             outlets = (h for name, h in parse.obliques(m) if marked(name, ON))
             for noun in (*outlets, m, *(k for k in parse.kids[m] if parse.relations[k] == "compound")):
                 if parse.pos[noun] in ("NOUN", "PROPN") and (
-                    got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])
+                    got := nouns.get(parse.lemma(noun)) or nouns.get(parse.lower[noun])
                 ):
                     return got
     return None

@@ -23,7 +23,7 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
     for h in addressed(scene, clause, nouns):
         if f.holds(h) or h == f.speaker or parse.pos[h] not in ("PROPN", "NOUN", "PRON"):
             continue
-        if not parse.has(h, RELATIVE) and nouns.get(parse.lemmas[h].lower()) != "post":
+        if not parse.has(h, RELATIVE) and nouns.get(parse.lemma(h)) != "post":
             found += scene.cast.of(h) or (resolved(scene, h),)
     return tuple(dict.fromkeys(found))
 
@@ -35,14 +35,14 @@ def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[i
     heads: list[int] = []
     for role, members in clause.roles.items():
         if role in ("indirect", TO) or (
-            role == "object" and clause.lemma.partition(" ")[0] in scene.words["verbs"]["addressing"]
+            role == "object" and clause.verb in scene.words["verbs"]["addressing"]
         ):
             heads += members
         elif role in (IN, DURING, AT):
             for m in members:
-                if nouns.get(parse.lemmas[m].lower()) in ("call", "meeting", "letter"):
+                if nouns.get(parse.lemma(m)) in ("call", "meeting", "letter"):
                     heads += others(parse, m)
-                    heads += clause.roles.get(WITH, ())
+                    heads += clause.at(WITH)
     return heads
 
 
@@ -69,7 +69,7 @@ def principals(scene: Scene, speaker: int) -> list[int]:
     """The person for whom a spokesman speaks: X of "a spokesman for X", "X's spokesman"."""
     parse = scene.parse
     voices, near = scene.words["nouns"]["voices"], (speaker, *parse.kids[speaker], parse.heads[speaker])
-    spokesman = next((k for k in near if parse.lemmas[k].lower() in voices), None)
+    spokesman = next((k for k in near if parse.lemma(k) in voices), None)
     if spokesman is None:
         return []
     heads = [k for k in parse.kids[spokesman] if parse.relations[k] == "owner"]
@@ -84,12 +84,12 @@ def passing_on(scene: Scene, clause: Clause) -> list[int]:
     heads: list[int] = []
     above = parse.governor(clause.head)
     if clause.link == AS and above is not None and above.lemma in passing:
-        heads += above.roles.get("subject", ())[:1]
+        heads += above.at("subject")[:1]
     for s in clause.subject[:1]:
         for k in parse.kids[s]:
             inner = parse.clauses.get(k)
             if inner is not None and inner.lemma in passing and inner.passive and k != clause.head:
-                heads += inner.roles.get("subject", ())[:1]
+                heads += inner.at("subject")[:1]
     return heads
 
 

@@ -143,10 +143,7 @@ def previous(scene: Scene, quote: Quote) -> Found | None:
     parse = scene.parse
     here = parse.paragraph_of(quote.first)
     told = [f for f in scene.found if f.cue is not None or f.like is not None]
-    near = [
-        f for f in told
-        if (at := place(f)[0]) < quote.first and parse.paragraph_of(at) >= here - 1
-    ]
+    near = [f for f in told if (at := place(f)[0]) < quote.first and parse.paragraph_of(at) >= here - 1]
     return max(near, key=place, default=None)
 
 

@@ -21,7 +21,7 @@ def reported(scene: Scene) -> None:
     say, also = scene.words["verbs"]["say"], scene.words["verbs"]["object"] | scene.words["verbs"]["onward"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
-        reports = clause.lemma in say or clause.lemma.partition(" ")[0] in say or clause.lemma in also
+        reports = clause.lemma in say or clause.verb in say or clause.lemma in also
         if not reports or v in scene.used or scene.quote_of[v] >= 0:
             continue
         if not saying(scene, clause):
@@ -61,11 +61,11 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     or the rest of the sentence."""
     parse, v, verbs = scene.parse, clause.head, scene.words["verbs"]
     high = scene.unit(v)[1]
-    plain = clause.lemma.partition(" ")[0]
+    plain = clause.verb
     if plain in verbs["comparing"] and compares(scene, clause):
         return [trim(parse, v + 1, min(high, parse.subtree(v)[1]))]
     wanted = [c for c in clause.complements if c > v and reportable(scene, clause, c)]
-    named = [h for h in clause.roles.get("object", ()) if h > v and parse.pos[h] != "PRON"]
+    named = [h for h in clause.at("object") if h > v and parse.pos[h] != "PRON"]
     if named and not clause.passive and clause.lemma in verbs["object"]:
         return [trim(parse, *parse.subtree(named[0]))]
     if plain not in verbs["say"]:
@@ -119,10 +119,7 @@ def reportable(scene: Scene, clause: Clause, c: int) -> bool:
         return True
     if clause.negated or clause.lemma in verbs["declaring"] or inner.tense is None:
         return False  # "declared the envoy persona non grata"
-    return (
-        opening not in scene.words["words"]["open_questions"]
-        or clause.lemma.partition(" ")[0] in verbs["answering"]
-    )
+    return (opening not in scene.words["words"]["open_questions"] or clause.verb in verbs["answering"])
 
 
 def first_of(parse: Parse, c: int, v: int) -> int:

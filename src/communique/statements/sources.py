@@ -111,7 +111,7 @@ def voicing(scene: Scene, i: int) -> int | None:
     clause = scene.parse.governor(i)
     if clause is None or clause.lemma not in scene.words["verbs"]["voicing"] or clause.passive:
         return None
-    if clause.negated or i not in clause.roles.get("object", ()):
+    if clause.negated or i not in clause.at("object"):
         return None
     return speaker_of(scene, clause.head)
 

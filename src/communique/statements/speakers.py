@@ -60,7 +60,7 @@ def given_floor(scene: Scene, verb: int) -> int | None:
         return None
     below = (c for c in scene.parse.clauses.values() if c.parent == verb and c.lemma in verbs["say"])
     says = any(c.link == "complement" or c.link.startswith("oblique:") for c in below)
-    return next(iter(clause.roles.get("object", ())), None) if says else None
+    return next(iter(clause.at("object")), None) if says else None
 
 
 def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
@@ -103,7 +103,7 @@ def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
         if low > 1 and parse.words[low - 1] == "," and scene.cast.of(low - 2):
             return low - 2
         above = parse.governor(subject)
-        made = above.roles.get("object", ()) if above is not None else ()
+        made = above.at("object") if above is not None else ()
         return next((maker for thing in made if scene.cast.of(maker := author(scene, thing))), subject)
     if clause.form == "gerund":
         return next(
@@ -153,7 +153,7 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
     if clause is None:
         return subject
     if clause.passive:
-        return next(iter(clause.roles.get("subject", ())), None)
+        return next(iter(clause.at("subject")), None)
     if subject is None:
         return participant(scene, clause) if parse.has(verb, GERUND) else next(iter(clause.subject), None)
     pronoun = stands_for_noun(parse, subject) and clause.link == "relative"
@@ -205,7 +205,7 @@ def author(scene: Scene, subject: int) -> int:
     """Who made the paper that "says": "a statement from the ministry said", "gave him a note that described";
     else the subject itself."""
     parse = scene.parse
-    if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
+    if parse.lemma(subject) not in scene.words["nouns"]["document"]:
         return subject
     if (maker := owner(parse, subject)) is not None:
         return maker
@@ -218,7 +218,7 @@ def author(scene: Scene, subject: int) -> int:
         if inner is not None and inner.passive and inner.roles.get("subject"):
             return inner.roles["subject"][0]
     above = parse.clause_of(subject)
-    if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
+    if above is not None and subject in above.at("object") and above.roles.get("subject"):
         return above.roles["subject"][0]
     return earlier_author(scene, subject)
 
