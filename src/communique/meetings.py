@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from communique.events import Scene, encounters
-from communique.events.gathering import with_people
+from communique.events.gathering import one_day, with_people
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
@@ -115,17 +115,12 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
     clause = scene.parse.clause_at(scene.parse.word_at(event.trigger.start))
-    nowhere = {"visit": encounters.at_home, "talks": encounters.in_a_manner}.get(sort)
-    if nowhere is not None and nowhere(scene, clause):
-        return None
     if sort == "visit":
         when = encounters.ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
         return None  # "attended a summit in Chile": with whom it does not say
     above = scene.parse.above(clause) if clause.kind == "noun" else None
     if above is not None and encounters.pending(scene, clause.head, above):
-        return None
-    if encounters.owned_twice(scene, clause.head):
         return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
