@@ -74,6 +74,10 @@ TOLD = [
         "ACCUSE PER actual 2025-06-07..2025-06-07",
     ),
     (
+        "On Friday, a day before Kenya shelled the island, Somalia recalled its envoy.",
+        "ASSAULT KEN actual 2025-06-07..2025-06-07",
+    ),
+    (
         "Peru recalled its envoy on Monday, hours after Chile accused it of spying.",
         "ACCUSE CHL actual 2025-06-09..2025-06-09",
     ),

@@ -22,7 +22,7 @@ TOLD = [
     ("Any attack by Peru will be answered, Chad said.", []),
     ("Peru designated Chad a state sponsor of terror.", ["SANCTION PER>TCD actual"]),
     ("Foreign troops attacked a village in Chad.", ["ASSAULT >TCD actual"]),
-    ("The town may be the scene for a meeting between Chad and Peru.", ["CONSULT TCD+PER> hypothetical"]),
+    ("The town may be the scene for a meeting between Chad and Peru.", ["CONSULT PER+TCD> hypothetical"]),
     ("Peru's sanctions on Chad took effect.", ["SANCTION PER>TCD actual"]),
     ("Peru's sanctions on Chad expired.", []),
     ("In Chad, which required a Peruvian campaign, rebels won.", []),
@@ -40,7 +40,7 @@ def test_done_or_not(reader: Reader, text: str, wanted: list[str]) -> None:
     """A sentence tells these acts, of this standing."""
     article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
     told = [
-        f"{e.type} {'+'.join(codes(e.actors))}>{'+'.join(codes(e.recipients))} {e.status}"
+        f"{e.type} {'+'.join(sorted(codes(e.actors)))}>{'+'.join(sorted(codes(e.recipients)))} {e.status}"
         for e in reader.read(article).events
     ]
     assert told == wanted

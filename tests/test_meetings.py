@@ -235,6 +235,10 @@ SIDES = [
     ),
     # who speaks at a body's meeting is one of it
     ("At the start of the African Union meeting, Kenya's foreign minister urged Sudan to stop the war.", []),
+    (
+        "Peru's president, who received Chile's prime minister, on Monday in Lima, praised the talks.",
+        ["CHL,PER visit held 2025-06-09"],
+    ),
     (  # a day told aside is that of another meeting
         "Togo's foreign minister, who met Ghana's president on 2 June, said the pact held. "
         "He spoke after talks in Cotonou with Benin's king.",

@@ -27,7 +27,7 @@ TOLD = [
         ["ACCUSE BRA,VEN>VEN"],
     ),
     # papers and calls, whoever is behind them
-    ("The draft resolution condemns the attacks by Eritrea.", ["ACCUSE ->ERI"]),
+    ("The draft resolution, put forward by Peru, condemns the attacks by Eritrea.", ["ACCUSE PER>ERI"]),
     ("The draft deplores the coup in Niger. But it also condemns the army of Niger.", ["ACCUSE ->NER"]),
     ("The draft, circulated by France, also condemns the attacks by Eritrean troops.", ["ACCUSE FRA>ERI"]),
     ("Public demands for the release of the Cuban dissidents have grown.", ["REQUEST ->CUB"]),

@@ -171,9 +171,18 @@ def tells_older(scene: Scene, clause: Clause, day: When) -> bool:
         if when is not None and when.end and when.end < str(day.start):
             holder = scene.parse.clause_of(word)
             meant = of_late(scene, when) or holder is None or holder.link not in ASIDE
-            if meant:
+            if meant and not behind(scene, word, clause.head):
                 return True
     return False
+
+
+def behind(scene: Scene, word: int, head: int) -> bool:
+    """Whether a word hangs, below a head, on what something came after: "came after talks on Monday"."""
+    parse = scene.parse
+    there = parse.climb(
+        word, lambda at: at != head and not scene.has_word("after", at, *parse.kids[at])
+    )
+    return there != head
 
 
 def met_before(scene: Scene, event: Event, clause: Clause) -> bool:

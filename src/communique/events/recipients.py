@@ -330,6 +330,15 @@ AUTHORS = frozenset(("owner", BY, "modifier"))
 # answers.
 WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"))
 DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+PROMPTING = WORDS | {"SANCTION"}  # acts that move those to act whom they meet
+
+
+def moved_by(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Whom an act told in a noun is said to have moved to act: "Chad's ban prompted Mali to close a road"."""
+    above = scene.parse.above(noun)
+    if above is None or above.passive or noun.link != "subject" or not above.complements:
+        return ()
+    return scene.who(above.at("object")) if above.verb in answers.words("prompting", scene.language) else ()
 
 
 def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -340,6 +349,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
         # "the embargo drew threats from Peru"
         return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))
+    if match.type in PROMPTING and (moved := moved_by(scene, match.clause)):
+        return beyond(moved, codes(actors))
     tie = tie_of(scene.parse, match.clause.head)
     if (
         tie is None

@@ -173,7 +173,10 @@ class Scene:
         ):
             # "stopped two boats bound for Togo on Monday"
             clause = self.parse.governor(clause.parent) or clause
-        clause = self.stood_for(first) or clause
+        late = clause is not None and clause.link == "adverbial" and self.ahead(clause, last)
+        if late and clause is not None and clause.parent is not None:
+            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
+        clause = self.stood_for(first) or self.resumed(clause, top) or clause
         if clause is not None and not self.names_a_thing(first, last) and not self.parse.foreseen(first):
             bounding = (not clause.perfect and self.bounds(first)) or self.likened(top)
             (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
@@ -230,6 +233,22 @@ class Scene:
         verb = first - 2 if first > 1 and self.parse.pos[first - 1] == "ADP" else first - 1
         clause = self.parse.clauses.get(verb)
         return clause if clause is not None and clause.lemma in self.standing["standing_for"] else None
+
+    def resumed(self, clause: Clause | None, top: int) -> Clause | None:
+        """The relative clause that a time follows which the parser hangs on its noun:
+        "the envoy, who met the king, on Monday in Oslo, said"."""
+        if clause is None or clause.head < top:
+            return None
+        noun = self.parse.heads[top]
+        noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
+        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
+        return next((c for c in inner if c.link == "relative"), None)
+
+    def ahead(self, clause: Clause, word: int) -> bool:
+        """Whether a word stands before the conjunction of a clause,
+        and not right before it as a distance does."""
+        mark = self.parse.kid(clause.head, "marker")
+        return mark is not None and word < mark - 1
 
     def likened(self, top: int) -> bool:
         """Whether a time is that of what another thing came after: "the tour came after talks with Chad on
@@ -700,12 +719,19 @@ class Scene:
         suffers = done_to and clause.parent in clause.at("object")
         holder = self.parse.governor(clause.parent)
         used = clause.form == "infinitive" and holder is not None and holder.lemma in self.standing["using"]
-        owned = self.owners(clause.parent)
+        owned = self.owners(clause.parent) or self.deciders(clause)
         if found := () if suffers or used else owned:
             return found
         if holder is None or clause.passive or self.others(clause):
             return ()
         return () if clause.parent in holder.at("subject") else self.agents(holder)
+
+    def deciders(self, clause: Clause) -> tuple[Actor, ...]:
+        """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""
+        noun = clause.parent
+        if noun is None or not self.has_lemma("deciding_nouns", noun):
+            return ()
+        return self.who(self.parse.noun(noun).at(IN))
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to:
