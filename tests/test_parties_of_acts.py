@@ -32,4 +32,8 @@ def test_parties(reader: Reader, text: str, type_: str, by: str, to: str) -> Non
     """The one act of a sentence has these parties."""
     article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
     (event,) = reader.read(article).events
-    assert (event.type, "+".join(sorted(codes(event.actors))), "+".join(sorted(codes(event.recipients)))) == (type_, by, to)
+    assert (event.type, "+".join(sorted(codes(event.actors))), "+".join(sorted(codes(event.recipients)))) == (
+        type_,
+        by,
+        to,
+    )
