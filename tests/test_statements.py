@@ -43,6 +43,11 @@ FOUND = [
     # transcripts: the label is who speaks, a question says nothing, a note in brackets is nobody's, lone
     # labels are datelines
     (
+        "The interview ran as follows:\n\n“BERG: We will leave the pact.\n\n“And "
+        "soon.\n\n“(APPLAUSE.)\n\n“HOLM: When?”",
+        [("direct", "BERG", ("We will leave the pact.", "And soon.")), ("direct", "HOLM", ("When?",))],
+    ),
+    (
         "Q: Will the talks go on?\n\nA: They will.\n\nQ: Where?\n\nA: In Oslo.",
         [("direct", "A", ("They will",)), ("direct", "A", ("In Oslo",))],
     ),

@@ -19,13 +19,19 @@ MARK = re.compile(r"[“”„«»\"‘’‚'`]+")
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
 BEFORE_OPENING = frozenset("([{—–-/‘'“\"„«")
+LONGEST_LABEL = 5  # words of a label: "DEPUTY FOREIGN MINISTER BERG"
+TURN = frozenset("QA")  # question and answer
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-…’'”\"/»")
 
 
 @dataclass(slots=True)
 class Quote:
     """Words between quotation marks: characters with the marks, first and last word inside;
-    `group` joins paragraphs of one quotation."""
+    `group` joins paragraphs of one quotation.
+
+    `label` is the last word of the name that a transcript puts first inside the marks (“BERG: …”);
+    `first` stands behind it.
+    """
 
     start: int
     end: int
@@ -34,6 +40,7 @@ class Quote:
     single: bool
     closed: bool = True
     group: int = -1
+    label: int | None = None
 
 
 def quotes(parse: Parse) -> list[Quote]:
@@ -48,8 +55,11 @@ def quotes(parse: Parse) -> list[Quote]:
         pieces += singles(parse.text, low, high, pieces, clipped(parse.language))
         for start, stop, single, closed in sorted(pieces):
             a, b = inner_words(parse, start, stop)
+            label = label_at(parse, a)
+            if label is not None:
+                a = label + 2
             if a <= b:
-                found.append(Quote(start, stop, a, b, single, closed))
+                found.append(Quote(start, stop, a, b, single, closed, label=label))
     regroup(parse, found)
     return found
 
@@ -62,6 +72,19 @@ def inner_words(parse: Parse, start: int, end: int) -> tuple[int, int]:
     while b >= a and parse.words[b].strip("“”„«»\"‘’'`") == "":
         b -= 1
     return a, b
+
+
+def label_at(parse: Parse, first: int) -> int | None:
+    """The last word of a label in capitals that begins at a word and ends at a colon;
+    None where there is none."""
+    for k in range(first, min(first + LONGEST_LABEL + 1, len(parse))):
+        word = parse.words[k]
+        if word == ":":
+            alone = k == first + 1 and len(parse.words[first]) == 1
+            return k - 1 if k > first and (not alone or parse.words[first] in TURN) else None
+        if not (word.isupper() or word == ".") or word.isdigit():
+            return None
+    return None
 
 
 def doubles(text: str, low: int, high: int, *, carried: bool = False) -> list[Piece]:
@@ -174,7 +197,7 @@ def regroup(parse: Parse, found: list[Quote]) -> None:
     """Join an unclosed quotation with the one that opens the next paragraph."""
     for n, quote in enumerate(found):
         quote.group = n
-        if n == 0:
+        if n == 0 or quote.label is not None:
             continue
         before = found[n - 1]
         if (

@@ -14,11 +14,14 @@ from communique.statements.scene import Found, Scene, enter, trim
 
 
 def transcripts(scene: Scene) -> None:
-    """Enter each sentence of a turn; notes on what went on are said by nobody."""
+    """Enter what stands behind a label: each quotation that begins with one, and each sentence of a turn."""
     parse = scene.parse
     for n, quote in enumerate(scene.quotes):
         if direction(parse, quote.first, quote.last):
             scene.told[n] = Found([], "direct", None)  # "(CROSSTALK)": said by nobody
+    for n, quote in enumerate(scene.quotes):
+        if quote.label is not None and n not in scene.told:
+            enter(scene, Found([(quote.first, quote.last)], "direct", None, None, quote.label), n)
     for turn, speaker in scene.turns:
         for first, last in sentences(scene, turn):
             if not (turn.asks and asked(scene.parse, last)):
