@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 
 from communique.events.matching import FIRM
-from communique.events.moves import commands, find_moves, full_words, hear, openings
+from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.tables import unique
@@ -115,7 +115,7 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if found is None and whole and (
         judged_in(scene, statement, meant) if by_saying else short and told_of(scene, words, meant)
     ):
-        found = BLAME, words
+        found = default(scene, statement, words), words
     if found is None:
         return None
     pattern, told = found
@@ -234,6 +234,20 @@ def judged_in(scene: Scene, statement: Statement, meant: tuple[Actor, ...]) -> b
     """Whether a saying names somebody's thing as what it is about, not only whom it is said to."""
     things = islice(about(scene, statement), 2)
     return any(codes(whose(scene, h)) & codes(meant) for heads in things for h in heads)
+
+
+def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Pattern:
+    """What is said of another's thing in words that neither praise nor blame: kind words praise it,
+    all others refuse what asks or offers, and blame the rest."""
+    lists = lists_of(scene.language)
+    turning = words_of(scene.language)[1]["turning"]
+    lower = [scene.parse.lower[w] for w in words]
+    parse = scene.parse  # "better" is no kind word
+    told = {parse.lower[w] if parse.pos[w] == "ADJ" else parse.lemma(w) for w in words}
+    if not lists.kind.isdisjoint(told) and turning.isdisjoint(lower):
+        return MOVES["SUPPORT"]
+    things = (h for heads in islice(about(scene, statement), 2) for h in heads)
+    return MOVES["REJECT"] if any(scene.parse.lemma(h) in lists.asking for h in things) else BLAME
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:

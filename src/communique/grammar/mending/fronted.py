@@ -65,6 +65,18 @@ def raise_verb_of_thing(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(thing, i, "object")
 
 
+def close_phrase(parse: Parse, i: int, words: Words) -> bool:
+    """Keep "Chad" of "Near the border with Chad, Nigerian police fired" behind its preposition:
+    a comma ends the phrase."""
+    head, comma = parse.heads[i], i + 1
+    if parse.pos[i] != "PROPN" or head <= comma or parse.words[comma] != ",":
+        return False
+    preposition = parse.subtree(i)[0] - 1
+    if preposition < 0 or parse.pos[preposition] != "ADP" or parse.kids[preposition]:
+        return False
+    return parse.hang(i, preposition, "oblique:object")
+
+
 def find_subject(parse: Parse, i: int, words: Words) -> bool:
     """Make "Chad" of "After days of silence Chad apologised" the subject: a name behind a noun,
     just before a verb that has none."""
