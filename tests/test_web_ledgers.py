@@ -450,7 +450,7 @@ def test_levels_in_words(before: float, after: float, verb: str) -> None:
 def test_an_act_is_a_clause(
     actors: tuple[str, ...], recipients: tuple[str, ...], type: str, mode: str | None, said: str
 ) -> None:
-    act_ = replace(acts.BLANK, type=type, mode=mode, actors=actors, recipients=recipients)
+    act_ = acts.Act("", type, mode, "actual", actors, recipients, "", "", False, "", 1.0, 1, 1)
     assert acts.clause(act_) == said
 
 

@@ -326,7 +326,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     news of its day ("Kenya has expelled …")."""
     word = scene.parse.word_of(event)
     clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if (clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or dated(scene, clause)):
+    if clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or dated(scene, clause):
         return event
     first = in_perfect(scene, clause)
     if first is None or not is_news(scene, first) or comes_after(scene, event):
