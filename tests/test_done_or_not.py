@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from communique.records import Article, codes
+from communique.records import codes
+from makers import article
 
 pytestmark = pytest.mark.model
 
@@ -29,18 +30,11 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    """One reader for all sentences."""
-    return Reader()
-
-
 @pytest.mark.parametrize(("text", "wanted"), TOLD, ids=[t for t, _ in TOLD])
 def test_done_or_not(reader: Reader, text: str, wanted: list[str]) -> None:
     """A sentence tells these acts, of this standing."""
-    article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
     told = [
         f"{e.type} {'+'.join(sorted(codes(e.actors)))}>{'+'.join(sorted(codes(e.recipients)))} {e.status}"
-        for e in reader.read(article).events
+        for e in reader.read(article(text, title=None)).events
     ]
     assert told == wanted

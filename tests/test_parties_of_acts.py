@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from communique.records import Article, codes
+from communique.records import codes
+from makers import article
 
 pytestmark = pytest.mark.model
 
@@ -21,17 +22,10 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    """One reader for all sentences."""
-    return Reader()
-
-
 @pytest.mark.parametrize(("text", "type_", "by", "to"), CASES)
 def test_parties(reader: Reader, text: str, type_: str, by: str, to: str) -> None:
     """The one act of a sentence has these parties."""
-    article = Article(id="x", url=None, title=None, text=text, published="2012-03-05", outlet=None)
-    (event,) = reader.read(article).events
+    (event,) = reader.read(article(text, title=None)).events
     assert (event.type, "+".join(sorted(codes(event.actors))), "+".join(sorted(codes(event.recipients)))) == (
         type_,
         by,
