@@ -242,6 +242,7 @@ TANGLED = [
     "Mr Lee, Ann Ray, the minister as well as the aide who said so, along with Chad, was granted asylum by "
     "Peru by Togo.",
     "As well as Peru, as well as, Chile as well as",
+    "The sailor was seized off",
 ]
 
 

@@ -107,15 +107,16 @@ def share_out(scene: Scene, low: int, party: Party, last: int) -> None:
     nations: list[str | None] = []
     while nation(scene, low):
         nations.insert(0, scene.names[low].country)
-        low -= 2
+        low = low - 2 if scene.parse.joins(low - 1) else -1
     row = [party]
-    while last + 2 in scene.people:
+    while last + 2 in scene.people and scene.parse.joins(last + 1):
         other, _, last = scene.people[last + 2]
         row.append(other)
     if len(row) == len(nations) > 1:
         for one, code in zip(row, nations, strict=True):
-            one.country = one.country or code
-            one.because.append(f"of {names.called(code)}, by its place in the row")
+            if one.country is None:
+                one.country = code
+                one.because.append(f"of {names.called(code)}, by its place in the row")
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:

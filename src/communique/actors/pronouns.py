@@ -26,7 +26,6 @@ PRESENTED = 2.0  # what being presented at the end of the sentence before adds f
 GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
-CONNECTING = ("ADP", "SCONJ", "CCONJ")
 ALONE = ("subject", "subject:passive", "object")  # where "some" is no part of those that follow
 ARGUMENTS = (*ALONE, "oblique:object", "indirect")
 
@@ -130,7 +129,7 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return judged, "who is blamed or thanked for it"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
-    if (teller := stated_by(scene, i, chain, count, gender)):
+    if teller := stated_by(scene, i, chain, count, gender):
         return teller, "whose words they are"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)

@@ -24,8 +24,8 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     number = int(match.get("weekday", "shortday"))
     if match.has("shortday") and (number == SUNDAY or match.has("the")):
         return None  # a paper, or a star
-    if counts_days(match) and NAME.match(story.text, match.end):
-        return None  # "told the Sunday Courier"
+    if counts_days(match) and not match.led_by("dated") and NAME.match(story.text, match.end):
+        return None  # "told the Sunday Courier", not "On the Monday Peru left"
     part = match.get("part", "parts")
     suffix = (
         f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""

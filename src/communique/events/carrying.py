@@ -368,8 +368,8 @@ def said_lately(scene: Scene, event: Event) -> When | None:
 
 
 def of_late(scene: Scene, when: When) -> bool:
-    """Whether a time is a day, the last before publication: what somebody said in April is not all that he
-    says."""
+    """Whether a time is one of the last days before publication: what somebody said in April is not all that
+    he says."""
     if when.precision != "day" or not when.end or scene.on is None:
         return False
     return 0 <= days_between(when.end, scene.on) <= RECENT

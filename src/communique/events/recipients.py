@@ -752,7 +752,7 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
                 continue
             found += [a for a in named if a.country not in own]
             joined = False
-        elif parse.lower[k] == "," or parse.pos[k] == "CCONJ":
+        elif parse.joins(k):
             joined = True
         elif not (
             parse.pos[k] in ("DET", "PROPN")
@@ -763,14 +763,21 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
 
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """To whom the letter or statement goes in which an act is done:
-    "sent a letter to the UN accusing Japan"."""
-    messages, clause = scene.standing["messages"], match.clause
+    """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan",
+    "wrote in a letter to the UN accusing Japan"."""
+    parse, messages, clause = scene.parse, scene.standing["messages"], match.clause
     for _ in range(2):
-        above = scene.parse.above(clause)
+        if clause.parent is None:
+            return ()
+        above = parse.above(clause)
+        holder = above or parse.governor(clause.parent)
+        things = holder.at("object") if holder is not None else ()
+        near = things if above is not None else (clause.parent,)
+        message = next((h for h in near if parse.lemmas[h] in messages), None)
+        if message is not None:
+            sent = scene.heads(holder, TO) if holder is not None and message in things else ()
+            return scene.who(sent or parse.noun(message).at(TO))
         if above is None:
             return ()
         clause = above
-        if any(scene.parse.lemmas[h] in messages for h in clause.at("object")):
-            return scene.who(scene.heads(clause, TO))
     return ()

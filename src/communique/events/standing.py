@@ -211,7 +211,7 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     verb = scene.parse.words[above.head]
     if upcoming(scene, c, above):
         return "planned", [f"when {verb!r} does"]
-    if (c.form == "infinitive" and above.lemma != above.verb and above.verb in scene.words["implicative"]):
+    if c.form == "infinitive" and above.lemma != above.verb and above.verb in scene.words["implicative"]:
         return None  # "went on to demand"
     if c.form == "infinitive" and together(scene, c, above):
         return None  # "joined forces to veto it"

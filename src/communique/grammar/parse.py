@@ -168,6 +168,10 @@ class Parse:
         """Whether a word stands alone in brackets: "(SBU)"."""
         return 0 < word < len(self) - 1 and (self.words[word - 1], self.words[word + 1]) == ("(", ")")
 
+    def joins(self, word: int) -> bool:
+        """Whether a word only joins the members of a row."""
+        return self.pos[word] == "CCONJ" or self.words[word] == ","
+
     def first_of_row(self, word: int) -> int:
         """The first word of the coordination that a word stands in: the government of "the government and the
         rebels"."""

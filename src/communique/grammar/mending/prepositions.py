@@ -42,7 +42,7 @@ def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     place, verb = i + 1, parse.heads[i]
     if parse.kid(i, "oblique:object") is None:
         undone = any(parse.kid(k, "subject:passive") is not None for k in (verb, parse.heads[verb]))
-        if not undone or parse.heads[place] != verb or parse.entities[place] != "place":
+        if not undone or place >= len(parse) or parse.heads[place] != verb or parse.entities[place] != "place":
             return False
         parse.hang(place, i, "oblique:object")
     return parse.hang(i, verb, "oblique")
