@@ -781,12 +781,12 @@ def test_a_journey_to_a_session_is_none_to_the_state_around_it(grammar: Grammar)
 
 
 def test_a_reason_is_given_once(grammar: Grammar) -> None:
-    """Of a row of persons told of twice, and of the place of a session to which somebody goes for its talks."""
+    """Of a row of persons told of twice, and of the place of a session to which one goes for its talks."""
     row = "The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah"
     texts = (
         f"{row} condemned Chad. {row} thanked Peru.",
-        "The African Union's leaders gathered for the Union's summit in Lima. Mali's president flew to Lima to "
-        "save the talks between Chad and Togo.",
+        "The African Union's leaders gathered for the Union's summit in Lima. Mali's president flew to Lima "
+        "to save the talks between Chad and Togo.",
     )
     sides = [[a for e in read(grammar, t) for a in (*e.actors, *e.recipients)] for t in texts]
     assert all(len(a.because) == len(set(a.because)) for side in sides for a in side)

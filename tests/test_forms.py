@@ -96,10 +96,10 @@ def test_turns_have_their_words_and_those_who_ask_are_told() -> None:
 
 
 def test_who_answers_asks_nothing_and_closing_lines_are_nobodys() -> None:
-    counter = "QUESTION: Did Chad reply?\n\nANSWER: Would it matter?\n\nQUESTION: Has Togo?\n\nANSWER: It has."
-    found = forms.of(f"{counter}\n\nPress office\n\nOL/2024/17", language="en").turns
+    said = "QUESTION: Did Chad reply?\n\nANSWER: Would it matter?\n\nQUESTION: Has Togo?\n\nANSWER: It has."
+    found = forms.of(f"{said}\n\nPress office\n\nOL/2024/17", language="en").turns
     assert [t.asks for t in found] == [True, False] * 2
-    assert found[-1].end == len(counter)
+    assert found[-1].end == len(said)
 
 
 def test_who_answers_little_leaves_the_others_their_words() -> None:

@@ -134,7 +134,7 @@ def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
 def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
     """The persons named together shortly before who may be called by the plural at a word: "the leaders",
     "the ministers"."""
-    lemma = scene.parse.lemmas[i].lower()
+    lemma = scene.parse.lemma(i)
     for mention in scene.back(30, scene.parse.sentence_of[i] - NEAR):
         row = together(scene, mention)
         if len(row) > 1 and all(fits(scene, p, lemma) for p in row):
@@ -225,7 +225,7 @@ def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
     """The one subject and the one object of a clause, if both are persons or both are states."""
     if len(clause.subject) != 1:
         return ()
-    others = clause.roles.get("object", ())
+    others = clause.at("object")
     one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
     if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural:
         return ()

@@ -285,16 +285,16 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
     for k in parse.kids[head]:
         clause = parse.clauses.get(k) if parse.relations[k] == "relative" else None
         if clause is not None and clause.lemma in scene.words.persons.leading and not clause.passive:
-            for noun in clause.roles.get("object", ()):
+            for noun in clause.at("object"):
                 if noun_at(scene, noun) is not None:
                     yield noun, scene.words.persons.leading[clause.lemma]
         elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
             yield from (
-                (noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun)
+                (noun, None) for noun in clause.at("attribute") if office_noun(scene, noun)
             )
     above = parse.clauses.get(parse.heads[head])
     if above is not None and above.lemma == scene.words.phrases.be and head in above.subject:
-        attributes = above.roles.get("attribute", ()) if not above.negated else ()
+        attributes = above.at("attribute") if not above.negated else ()
         yield from ((noun, None) for noun in attributes if office_noun(scene, noun))
 
 

@@ -148,11 +148,13 @@ class Scene:
 
     def has_lemma(self, table: str, *words: int) -> bool:
         """Whether one of some words is by its lemma in a table of standing words."""
-        return any(self.parse.lemma(w) in self.standing[table] for w in words)
+        listed, lemmas = self.standing[table], self.parse.lemmas
+        return any(lemmas[w].lower() in listed for w in words)
 
     def has_word(self, table: str, *words: int) -> bool:
         """Whether one of some words is in a table of standing words as it is written."""
-        return any(self.parse.lower[w] in self.standing[table] for w in words)
+        listed, lower = self.standing[table], self.parse.lower
+        return any(lower[w] in listed for w in words)
 
     def anchor(self, time: Time) -> None:
         """Put a time with the clause, and with the noun, that it stands in."""
@@ -685,14 +687,14 @@ class Scene:
         """Whether a paper has not been passed: "the draft UN resolution", "vetoed a UN resolution"."""
         if not self.has_lemma("papers", paper):
             return False
-        words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
+        words = (self.parse.lemma(k) for k in (paper, *self.parse.kids[paper]) if k <= paper)
         return self.pending(paper) or not self.standing["unpassed"].isdisjoint(words)
 
     def pending(self, paper: int) -> bool:
         """Whether a paper is told to have been voted down, or is only put forward or sought: "presented a UN
         resolution", "efforts for a resolution"."""
         above, link = self.parse.governor(paper), self.parse.heads[paper]
-        if above is not None and paper in above.roles.get("object", ()):
+        if above is not None and paper in above.at("object"):
             return any(above.lemma in self.standing[words] for words in ("voting_down", "putting_forward"))
         upon = f"{self.parse.lemmas[self.parse.heads[link]]} {self.parse.lower[link]}"
         return upon.lower() in self.standing["awaited"]

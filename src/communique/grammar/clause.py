@@ -45,4 +45,6 @@ class Clause:
 
     def at(self, *roles: str) -> tuple[int, ...]:
         """The words that stand in some roles, role by role."""
+        if len(roles) == 1:
+            return self.roles.get(roles[0], ())
         return tuple(h for role in roles for h in self.roles.get(role, ()))

@@ -95,6 +95,10 @@ class Parse:
         """The number of the paragraph that a word stands in."""
         return max(0, bisect_right(self.paragraphs, (word, len(self.words) + 1)) - 1)
 
+    def paragraph_with(self, event: Event) -> int:
+        """The number of the paragraph that tells an act."""
+        return self.paragraph_of(self.word_of(event))
+
     def paragraph(self, word: int) -> Span:
         """The paragraph that a word stands in."""
         first, end = self.paragraphs[self.paragraph_of(word)]
@@ -256,7 +260,7 @@ class Parse:
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
         empty = rules(self.language)["words"]["empty"]
         return frozenset(
-            self.lemmas[i].lower() for i in range(first, last + 1)
+            self.lemma(i) for i in range(first, last + 1)
             if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )
 
