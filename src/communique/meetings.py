@@ -63,8 +63,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
 
 def undated(scene: Scene, met: Meeting) -> bool:
     """Whether a meeting was held, and its sentence tells no day for it."""
+    if met.status != "held" or met.when is None:
+        return met.status == "held"
     told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
-    return met.status == "held" and (met.when is None or (met.when.text or "") not in told)
+    return (met.when.text or "") not in told
 
 
 def day_after(scene: Scene, met: Meeting) -> When | None:

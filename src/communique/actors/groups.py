@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.descriptions import before
 from communique.actors.homes import single
 from communique.actors.mentions import note, point_back, together
-from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
+from communique.actors.scene import STATELESS, SUBJECT, Party, Scene
 from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
@@ -19,7 +19,7 @@ AT_ODDS = frozenset(("REB", "OPP"))
 PARTISANS = frozenset(("PTY",))  # who are a side only where one state is spoken of far more than any other
 RECENT = 60  # mentions back in which rebels are sought
 NEAR = 4  # sentences back in which those named together are sought
-NO_STATES = UNIONS | {"NGO", "MNC", "ISM"}  # a society is no side of what two states or foes are in
+NO_STATES = STATELESS - {"IMG"}  # a society is no side of what two states or foes are in
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:

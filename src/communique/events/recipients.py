@@ -589,6 +589,8 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     for path, found in reached(scene, match):
         if met and path == f"{IN}.place":
             break  # "briefed the Council in New York": it was met, and not the state where it meets
+        if not found:
+            continue
         others = codes(a for a in found if a.span not in there)
         met = met or (match.pattern.reciprocal and path in ("object", TO) and bool(others))
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
@@ -665,6 +667,8 @@ def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Those of the actors' own country whom the text names as the object, not as an owner."""
     heard = heard_by(scene, match)
     for path, found in reached(scene, match):
+        if not found:
+            continue
         same = own_side(scene, match, path, found, actors)
         same = same or (colleagues(match, found, actors) if path in MET else ())
         if same := tuple(a for a in same if a.code not in heard or not a.code):

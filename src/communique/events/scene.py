@@ -274,16 +274,18 @@ class Scene:
         if role == "head":
             return (clause.head,)
         found = clause.at(role)
-        if not found and clause.kind == "verb" and role.startswith("oblique:"):
-            things = (*clause.at("object"), *clause.at("attribute"))
-            found = self.below(things, role) or self.idiom(clause, role)
-            if not found and role[8:] in self.standing["company"]:
+        if found or not role.startswith("oblique:"):
+            return found
+        if clause.kind == "verb":
+            things = clause.at("object", "attribute")
+            found = (things and self.below(things, role)) or self.idiom(clause, role)
+            if not found and things and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
-        if not found and clause.kind == "noun" and role == TO:
+        elif clause.kind == "noun" and role == TO:
             found = self.below(clause.at(OF), role)  # "an offer of a quota to Chad"
         if not found and role == DESPITE:
             found = despite(self.parse, clause)
-        if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
+        if not found and clause.kind == "noun" and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             # "held talks at the summit with Chad": the talks were with Chad
             others = above is not None and self.of_another(clause, above, role)
@@ -312,13 +314,15 @@ class Scene:
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role on the bare noun that makes a verb with its preposition:
         "is under fire from China"."""
-        near = (
-            o for name, heads in clause.roles.items() for o in heads
-            # "under pressure from Chad, it sued Togo" does not sue Chad
-            if name.startswith("oblique:") and (o > clause.head or name == DESPITE)
-        )
-        bare = (o for o in near if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1)
-        return next((found for o in bare if (found := self.parse.noun(o).at(role))), ())
+        parse = self.parse
+        for name, heads in clause.roles.items():
+            for o in heads if name.startswith("oblique:") else ():
+                bare = parse.pos[o] == "NOUN" and parse.heads[o] == o - 1
+                # "under pressure from Chad, it sued Togo" does not sue Chad
+                behind = o > clause.head or name == DESPITE
+                if bare and behind and (found := parse.noun(o).at(role)):
+                    return found
+        return ()
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
         """The heads of the infinitives that say what an act is for:
@@ -593,10 +597,8 @@ class Scene:
     def is_known_paper(self, word: int) -> bool:
         """Whether a noun is a paper or a scheme that the text has spoken of: "the report", "this plan"."""
         parse = self.parse
-        named = self.standing["papers"] | self.standing["schemes"]
-        if parse.pos[word] != "NOUN" or parse.lemma(word) not in named:
-            return False
-        return self.has_word("known", *parse.kids[word])
+        named = self.has_lemma("papers", word) or self.has_lemma("schemes", word)
+        return named and parse.pos[word] == "NOUN" and self.has_word("known", *parse.kids[word])
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
@@ -604,7 +606,9 @@ class Scene:
         if self.has_lemma("lines_taken", head):
             return ()  # whoever calls for a new approach to Chad asks nothing of it
         for path in NOUN_OBLIQUES:
-            heads = roles.get(path, ())
+            heads = roles.get(path)
+            if not heads:
+                continue
             found = self.who(heads) or unique(a for h in heads for a in self.named_owners(h))
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:

@@ -110,7 +110,10 @@ class Parse:
         stack = [word]
         while stack:
             for kid in self.kids[stack.pop()]:
-                low, high = min(low, kid), max(high, kid)
+                if kid < low:
+                    low = kid
+                elif kid > high:
+                    high = kid
                 stack.append(kid)
         return low, high
 

@@ -82,12 +82,8 @@ def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]
     told = tongue.CURRENT.get()
     if told is not None and (theirs := told.get(first)):
         rows = sorted((*theirs, *rows), key=lambda row: -len(row[0]))
-    found = []
-    for name, entries in rows:
-        n = len(name)
-        if n == 1 or (i + n <= len(words) and all(fold(words[i + k]) == name[k] for k in range(1, n))):
-            found.append((entries, n))
-    return found
+    rest = tuple(map(fold, words[i + 1 : i + len(rows[0][0])])) if rows else ()
+    return [(entries, len(name)) for name, entries in rows if name[1:] == rest[: len(name) - 1]]
 
 
 @cache
