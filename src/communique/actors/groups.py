@@ -88,9 +88,10 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         return True
     pair = pair_of(scene, i, subject_code(scene, i))
     if lemma in scene.words.nouns.camps and not just_named(scene, i, pair):
-        if rivals := at_odds(scene):
+        home, alone = chiefly(scene)
+        if rivals := at_odds(scene, home, alone):
             point_back(scene, i, rivals, low, "those who fight each other at home")
-        if rivals or chiefly(scene)[1]:
+        if rivals or alone:
             return bool(rivals)  # sides at home, of whom the text says nothing yet
     if pair:
         point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
@@ -109,10 +110,9 @@ def chiefly(scene: Scene) -> tuple[str | None, bool]:
     return top[0][0] if top else None, len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
 
 
-def at_odds(scene: Scene) -> tuple[Party, ...]:
-    """The government and the rebels or the opposition of the state that the article is about,
-    where it has spoken of them: the sides of a conflict at home."""
-    home, alone = chiefly(scene)
+def at_odds(scene: Scene, home: str | None, alone: bool) -> tuple[Party, ...]:
+    """The government and the rebels or the opposition of the state that the article is about (alone, or among
+    others), where it has spoken of them: the sides of a conflict at home."""
     foes = AT_ODDS | PARTISANS if alone else AT_ODDS
     told = (p for m in scene.back(RECENT) for p in m.parties)
     foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
