@@ -316,7 +316,7 @@ def test_every_pattern_is_linear(found: Found) -> None:
     assert slow(found) is None, found.pattern.pattern
 
 
-@pytest.mark.parametrize("name", ["DATELINE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
+@pytest.mark.parametrize("name", ["DATELINE", "WIRE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
 def test_the_patterns_that_part_a_text_for_the_parser_are_linear(name: str) -> None:
     found = Found(name, getattr(pipeline, name), ("match",) if name == "DATELINE" else ("finditer",))
     assert slow(found) is None
