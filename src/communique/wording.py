@@ -251,8 +251,8 @@ def country(code: str | None) -> str:
 
 
 def names_of(codes: Iterable[Any]) -> str:
-    """Countries by name, or that nobody is named."""
-    return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
+    """Parties by name, or that nobody is named."""
+    return ", ".join(country(str(code)) for code in codes if code) or "nobody named"
 
 
 def named(code: str) -> str:

@@ -354,7 +354,8 @@ def migrate(connection: Connection) -> None:
     if found is None or found < BASE:
         making.make(connection, found)
         command.stamp(config, "head", purge=True)
-    command.upgrade(config, "head")
+    else:
+        command.upgrade(config, "head")
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def facets(
         ).all()
         acts = {(row.of, row.event) for row in rows}
         asked = select(SIDE.article, SIDE.event, SIDE.country)
-        sides = rows_of(connection, asked, SIDE.article, sorted({row.of for row in rows}))
+        sides = rows_of(connection, asked, SIDE.article, {row.of for row in rows})
         parties = Counter(country for number, event, country in sides if (number, event) in acts)
     found = {
         "type": Counter(row.type for row in rows), "status": Counter(row.status for row in rows),

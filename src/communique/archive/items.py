@@ -132,6 +132,7 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
     here = (STAND.kind == ITEM.kind) & (STAND.id == ITEM.id)
     asked = select(schema.items).join(schema.item_blocks, here)
     asked = asked.where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
+    asked = asked.group_by(ITEM.kind, ITEM.id)  # one that stands in several of the blocks comes once
     return sorted(found(store, kind, asked, STAND.block, blocks), key=lambda item: item.id)
 
 

@@ -186,7 +186,7 @@ def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: i
     there: Counter[tuple[int, int]] = Counter()
     counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
     for band, hashes in by_band.items():
-        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, sorted(hashes))
+        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, hashes)
         there.update({(band, r.hash): r.n for r in of_band})
     rows = []
     for number, band, hash in strips:
@@ -203,11 +203,11 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
         origins = groups(connection, found)
-        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
+        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, found)]
         for column in (ARTICLE.id, ARTICLE.copy_of):
             rows += rows_of(connection, select(*NEAR), column, origins)
         marks = {row.number: row for row in rows if row.id not in apart}
-        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
+        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, marks)}
     return [
         Near(r.id, r.published, r.outlet, signs[n].agency, bytes(signs[n].signature), r.copy_of)
         for n, r in sorted(marks.items())
@@ -228,7 +228,7 @@ def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], mo
     filed: dict[tuple[int, int], list[int]] = {}
     asked = select(STRIP.hash, STRIP.article)
     for band, hashes in wanted.items():
-        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, sorted(hashes)):
+        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, hashes):
             if row.article not in apart:
                 filed.setdefault((band, row.hash), []).append(row.article)
     found: set[int] = set()
@@ -242,7 +242,7 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
     """The ids of the origins of the groups of copies that articles belong to;
     an article that is no copy may be one itself."""
     asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
-    return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
+    return {id for id, in rows_of(connection, asked, ARTICLE.number, numbers)}
 
 
 def copies(store: Store) -> dict[str, str]:
@@ -332,7 +332,7 @@ def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
     """In how many of the counted events each of some words stands, and how many events are counted."""
     word = schema.word_counts.c
     with store.read() as connection:
-        rows = rows_of(connection, select(word.word, word.events), word.word, sorted(asked))
+        rows = rows_of(connection, select(word.word, word.events), word.word, asked)
         return {row.word: row.events for row in rows}, int(waits.mark(connection, EVENTS) or 0)
 
 
@@ -429,7 +429,7 @@ def occurrence_cells(one: Gathered, now: int) -> cells.Row:
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
     """The occurrences that hold some of these events now."""
     asked = select(PART.article, PART.event, PART.occurrence)
-    rows = rows_of(connection, asked, PART.article, sorted({article for article, _ in held}))
+    rows = rows_of(connection, asked, PART.article, {article for article, _ in held})
     return {row.occurrence for row in rows if (row.article, row.event) in held}
 
 

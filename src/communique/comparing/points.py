@@ -191,9 +191,9 @@ def is_second(parse: Parse, strength: Strength, word: int) -> bool:
     """Whether a noun is the second that a verb carries:
     "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
-    carried = all(lemma(parse, noun) in strength.nouns for noun in (word, first))
     joined = parse.relations[word] == "conjunct" and parse.relations[first] == "object"
-    return carried and joined and bool(parse.kids[word])
+    carried = joined and all(lemma(parse, noun) in strength.nouns for noun in (word, first))
+    return carried and bool(parse.kids[word])
 
 
 def trimmed(parse: Parse, low: int, high: int) -> int:
@@ -330,7 +330,9 @@ def operative(parse: Parse, head: int) -> Clause | None:
 def governor_of(parse: Parse, clause: Clause) -> Clause | None:
     """The clause whose complement this one is, be it through one that it is coordinated with."""
     member: Clause | None = clause
-    while member is not None and parse.relations[member.head] == "conjunct":
+    seen: set[int] = set()  # heads of a broken parse may run in a ring
+    while member is not None and parse.relations[member.head] == "conjunct" and member.head not in seen:
+        seen.add(member.head)
         member = parse.clauses.get(parse.heads[member.head])
     found = member is not None and member.link == "complement" and parse.relations[member.head] != "root"
     return parse.governor(member.head) if member is not None and found else None

@@ -41,19 +41,29 @@ def of(noun: str, text: str) -> str:
     return f"{noun} {text}" if linked else f"{noun} of {text}"
 
 
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The words with which names of what is done begin."""
+    return frozenset(noun.split()[0] for noun in nouns().values())
+
+
 def tells(name: str) -> bool:
     """Whether a name begins with a noun of action: "release | of the crew"."""
-    return name.split()[0] in {noun.split()[0] for noun in nouns().values()}
+    return name.split()[0] in first_words()
 
 
 def gerund(text: str) -> str:
     """What is done, with its verb as a noun: "fencing the islets" of "fence the islets"."""
     verb, _, rest = text.partition(" ")
-    ending = deeds_table(DEFAULT)["ending"][0]["form"]
-    if verb.endswith(ending):
-        return text
+    return text if ledgers.pattern("gerund").fullmatch(verb) else f"{doing(verb)} {rest}"
+
+
+def doing(verb: str) -> str:
+    """The gerund of a verb."""
+    if listed := ledgers.names("gerunds").get(verb):
+        return listed
     if ledgers.pattern("silent").search(verb):
         verb = verb[:-1]
-    elif ledgers.pattern("doubling").match(verb):
+    elif ledgers.pattern("doubling").fullmatch(verb):
         verb += verb[-1]
-    return f"{verb}{ending} {rest}"
+    return verb + str(deeds_table(DEFAULT)["ending"][0]["form"])

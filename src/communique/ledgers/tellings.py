@@ -37,6 +37,7 @@ from communique.records import (
     Status,
     When,
     codes,
+    report_of,
 )
 from communique.text.days import days_between
 from communique.text.garbled import ungarbled
@@ -257,11 +258,6 @@ def where_told(reports: tuple[Report, ...], told: Sequence[tuple[str, Event]]) -
     return tuple(found) or reports
 
 
-def report(source: Source, span: Span) -> Report:
-    """Where an article tells of something."""
-    return Report(source.id, source.url, source.outlet, source.published, span)
-
-
 def answer(article: str, link: Link) -> Answer:
     """A link that was found within an article."""
     return Answer(link.kind, (article, link.source), (article, link.target))
@@ -273,7 +269,7 @@ def silence(source: Source, told: NonResponse) -> Answer:
     to = tuple(sorted(codes([told.to]))) if told.to else ()
     return Answer(
         "ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day,
-        told.evidence.text, report(source, told.evidence),
+        told.evidence.text, report_of(source, told.evidence),
     )  # fmt: skip
 
 
@@ -296,7 +292,7 @@ def position_told(source: Source, position: Position, text: str | None = None) -
     )
     ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
-        position.id, actor, position.issue, position.stance, wording, ascribed, day, report(source, span),
+        position.id, actor, position.issue, position.stance, wording, ascribed, day, report_of(source, span),
         context or wording,
     )
 
@@ -329,7 +325,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
-        report(source, at),
+        report_of(source, at),
         at.text,
         where is not None,
         where.country if where else None,
