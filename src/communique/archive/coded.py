@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
+from communique import grouping
 from communique.archive import cells, schema
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, moment, put, rows_of
@@ -82,7 +83,5 @@ def references(
 def known(connection: Connection, numbers: Iterable[int]) -> dict[int, set[str]]:
     """The ids of the events that articles have already, by the article's number."""
     act = schema.events.c
-    found: dict[int, set[str]] = {}
-    for row in rows_of(connection, select(act.article, act.id), act.article, numbers):
-        found.setdefault(row.article, set()).add(row.id)
-    return found
+    asked = select(act.article, act.id)
+    return grouping.sets(map(tuple, rows_of(connection, asked, act.article, numbers)))

@@ -27,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from communique import grouping
 from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import (
@@ -86,8 +87,7 @@ def signed(value: int) -> int:
 def edition(store: Store) -> int:
     """A number that grows with every change of what was settled;
     writers below give it back to be sure that nothing came between."""
-    with store.read() as connection:
-        return waits.edition(connection)
+    return int(waits.marked(store, waits.EDITION) or 0)
 
 
 def waiting(store: Store) -> dict[str, int]:
@@ -105,8 +105,7 @@ def waiting(store: Store) -> dict[str, int]:
 
 def method(store: Store) -> str | None:
     """The method by which all was settled, as `forget_settled` was told; None where nothing was yet."""
-    with store.read() as connection:
-        return waits.mark(connection, METHOD)
+    return waits.marked(store, METHOD)
 
 
 def forget(store: Store, method: str) -> None:
@@ -134,8 +133,7 @@ def queue(connection: Connection) -> None:
 def settled_anew(store: Store) -> int:
     """The edition in which everything was forgotten last;
     what was computed from occurrences before it must go."""
-    with store.read() as connection:
-        return int(waits.mark(connection, ANEW) or 0)
+    return int(waits.marked(store, ANEW) or 0)
 
 
 # -- copies --------------------------------------------------------------------------------------------------
@@ -180,12 +178,9 @@ def put_signatures(
 
 def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: int) -> None:
     """File articles under their bands, but for those under which enough are filed already."""
-    by_band: dict[int, set[int]] = {}
-    for _, band, hash in strips:
-        by_band.setdefault(band, set()).add(hash)
     there: Counter[tuple[int, int]] = Counter()
     counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
-    for band, hashes in by_band.items():
+    for band, hashes in grouping.sets((band, hash) for _, band, hash in strips).items():
         of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, hashes)
         there.update({(band, r.hash): r.n for r in of_band})
     rows = []
@@ -221,16 +216,13 @@ SIGN = (MARK.article, MARK.agency, MARK.signature)
 
 def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], most: int) -> set[int]:
     """The numbers of the articles that share most bands with each of the given ones."""
-    wanted: dict[int, set[int]] = {}
-    for one in given:
-        for band, hash in one.bands:
-            wanted.setdefault(band, set()).add(signed(hash))
-    filed: dict[tuple[int, int], list[int]] = {}
+    wanted = grouping.sets((band, signed(hash)) for one in given for band, hash in one.bands)
     asked = select(STRIP.hash, STRIP.article)
-    for band, hashes in wanted.items():
-        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, hashes):
-            if row.article not in apart:
-                filed.setdefault((band, row.hash), []).append(row.article)
+    filed = grouping.lists(
+        ((band, row.hash), row.article) for band, hashes in wanted.items()
+        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, hashes)
+        if row.article not in apart
+    )
     found: set[int] = set()
     for one in given:
         shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
@@ -311,7 +303,6 @@ def stale(store: Store, limit: int = 500) -> list[str]:
 
 def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
     """The events of these occurrences, each with its article, in the order in which they were gathered."""
-    found: dict[str, list[Held]] = {}
     asked = select(*ACT, PART.occurrence, PART.counted).join_from(
         schema.occurrence_events, schema.events, HELD
     )
@@ -319,10 +310,10 @@ def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
         schema.signatures, MARK.article == PART.article
     )
     asked = asked.order_by(PART.occurrence, PART.place)
-    for row in store.rows(asked, PART.occurrence, ids):
-        one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
-        found.setdefault(row.occurrence, []).append(one)
-    return found
+    return grouping.lists(
+        (row.occurrence, Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted))
+        for row in store.rows(asked, PART.occurrence, ids)
+    )
 
 
 # -- words ---------------------------------------------------------------------------------------------------

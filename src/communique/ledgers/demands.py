@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from communique import grouping
 from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
@@ -34,6 +35,7 @@ from communique.ledgers.tellings import (
     leading,
     merged,
     names_a_demand,
+    own_words,
     weight,
 )
 from communique.occurrences.salience import FLOOR
@@ -294,16 +296,11 @@ def moment(item: Act | Answer, mentions: Mapping[str, str]) -> tuple[str, int, s
 
 def linked(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, list[tuple[str, str]]]:
     """For each act the acts that an article links it to, with the kind of link."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for a in answers:
-        if (
-            a.target is not None
-            and a.source in owner
-            and a.target in owner
-            and owner[a.source].id != owner[a.target].id
-        ):
-            found.setdefault(owner[a.source].id, []).append((owner[a.target].id, a.kind))
-    return found
+    tied = (
+        (owner[a.source].id, (owner[a.target].id, a.kind)) for a in answers
+        if a.target is not None and a.source in owner and a.target in owner
+    )
+    return grouping.lists((id, (of, kind)) for id, (of, kind) in tied if id != of)
 
 
 Links = Mapping[str, Sequence[tuple[str, str]]]
@@ -459,10 +456,7 @@ class Cases:
 def kept_from(case: Case, silence: Answer) -> bool:
     """Whether a silence is about a demand: it speaks of what was asked,
     or follows the demand in its article."""
-    words = content(
-        silence.words,
-        {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)},
-    )
+    words = content(silence.words, own_words(*silence.actors, *silence.to))
     if any(words & t.object - capitals(silence.words) - capitals(t.words) for t in case.tellings):
         return True
     here = silence.report
@@ -702,9 +696,7 @@ def asker_named(case: Case, act: Act) -> bool:
 
 def spoken(act: Act) -> frozenset[str]:
     """The content words of all that an act's report says, the names of its parties left out."""
-    return content(
-        act.words, {w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True)}
-    )
+    return content(act.words, own_words(*act.actors, *act.recipients))
 
 
 def plural(act: Act) -> bool:

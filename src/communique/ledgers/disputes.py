@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
+from communique import grouping
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
@@ -187,10 +188,7 @@ def dormant(dispute: Dispute) -> Dispute:
 def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute]:
     """Disputes under the ids that they had, told by the moves that they share: where one falls apart,
     its first part keeps the id."""
-    held: dict[str, list[str]] = {}
-    for d in before:
-        for id in (*d.moves, d.trigger):
-            held.setdefault(id, []).append(d.id)
+    held = grouping.lists((id, d.id) for d in before for id in (*d.moves, d.trigger))
     taken: set[str] = set()
     found = []
     for d in sorted(made, key=lambda d: (d.start or "9999", d.id)):
@@ -209,10 +207,7 @@ def bonds(
 ) -> dict[str, frozenset[str]]:
     """For each act the demands that it says or answers, and what an article says that it retaliates for."""
     acts = list(acts)
-    by_report: dict[tuple[str, int, int], list[Act]] = {}
-    for a in acts:
-        for r in a.reports:
-            by_report.setdefault(key_of(r), []).append(a)
+    by_report = grouping.lists((key_of(r), a) for a in acts for r in a.reports)
     by_id = {event: a for a in acts for _, event in a.events}
     found: dict[str, set[str]] = {}
     for d in demands:
@@ -241,11 +236,10 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
     """Moves to disputes: quarrels of pairs, without what third states say."""
     found = quarrels.without_comments(quarrels.quarrels(moves, tied), tied)
     quarrels.with_loose(found, moves, tied)
-    dealings: dict[Block, list[Move]] = {}
-    for m in moves:
-        if m.act.status in DONE:
-            for block in {pair(a, b) for a in m.doers for b in m.parties if a != b}:
-                dealings.setdefault(block, []).append(m)
+    dealings = grouping.lists(
+        (block, m) for m in moves if m.act.status in DONE
+        for block in {pair(a, b) for a in m.doers for b in m.parties if a != b}
+    )
     kept = [
         q for q in quarrels.without_comments(found, tied)
         if quarrels.stands(q, refused) and not quarrels.allied(q, dealings.get(q.pair, ()))
@@ -270,13 +264,8 @@ def acting(q: Quarrel) -> tuple[str, str]:
 
 def place_asides(found: Sequence[Case], moves: Iterable[Move]) -> None:
     """Put each act of or towards others to the dispute that it is most surely about."""
-    by_code: dict[str, list[int]] = {}
-    held: dict[str, set[int]] = {}
-    for i, c in enumerate(found):
-        for code in c.parties:
-            by_code.setdefault(code, []).append(i)
-        for m in c.moves:
-            held.setdefault(m.id, set()).add(i)
+    by_code = grouping.lists((code, i) for i, c in enumerate(found) for code in c.parties)
+    held = grouping.sets((m.id, i) for i, c in enumerate(found) for m in c.moves)
     for m in moves:
         involved = m.parties | m.mentioned | frozenset(m.act.addressees)
         near = sorted({i for code in involved for i in by_code.get(code, ())} - held.get(m.id, set()))
@@ -294,17 +283,9 @@ class Entries:
         moves: Iterable[Move],
     ) -> None:
         self.acts = {event: m for m in moves for _, event in m.act.events}
-        self.demands: dict[str, list[Demand]] = {}
-        self.positions: dict[str, list[HeldPosition]] = {}
-        self.meetings: dict[str, list[DueMeeting]] = {}
-        for d in demands:
-            for code in d.by:
-                self.demands.setdefault(code, []).append(d)
-        for p in positions:
-            self.positions.setdefault(p.actor, []).append(p)
-        for m in meetings:
-            for code in m.participants:
-                self.meetings.setdefault(code, []).append(m)
+        self.demands = grouping.lists((code, d) for d in demands for code in d.by)
+        self.positions = grouping.lists((p.actor, p) for p in positions)
+        self.meetings = grouping.lists((code, m) for m in meetings for code in m.participants)
 
     def demands_of(self, c: Case, others: Collection[str]) -> list[Demand]:
         """The demands that are moves of a dispute, or by which a party turned to third states."""

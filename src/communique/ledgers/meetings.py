@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers import admitting
 from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
@@ -265,10 +266,8 @@ def other_level(case: Case, t: MeetingTold) -> bool:
 
 def by_side(tellings: Iterable[MeetingTold]) -> dict[str, set[str]]:
     """The levels at which each side of some tellings meets."""
-    found: dict[str, set[str]] = {}
-    for side, level in (one.split() for k in tellings for one in k.levels):
-        found.setdefault(side, set()).add(level)
-    return found
+    told = (one.split() for k in tellings for one in k.levels)
+    return grouping.sets((side, level) for side, level in told)
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
@@ -540,13 +539,12 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     before those around it, of one of its kind before the journey to it."""
     if case.status != "held" or not case.start or told_beside(case):
         return
-    days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
     # what leaves open who met counts alone, or within the days that others give
     sure = [t for t in case.tellings if t.near] or case.tellings
     tellings = [t for t in case.tellings if t in sure or any(inside(t, k) for k in sure)]
     held = [t for t in tellings if t.status == "held" and dated(t)]
-    for t in held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]:
-        days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
+    own = held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]
+    days = grouping.sets(((t.start or "", t.end), (t.kind == kind, t.report.article)) for t in own)
     if not days:
         if all(t.carried or not t.start for t in tellings):
             case.because.append(f"{case.start} is the day of what is told around it, and none of its own")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from communique import grouping
 from communique.knowledge import ledgers
 from communique.knowledge.ledgers import Formula
 from communique.ledgers.issues import Issue, gather
@@ -77,13 +78,13 @@ def held(
         old: the positions of these blocks as they were kept: those that no telling is part of stay,
             the others are made anew.
     """
-    lines: dict[tuple[Block, str, bool], list[PositionTold]] = {}
     every = sorted(
         {(b, key_of(t.report), t.stance): (b, t) for b, t in told}.values(), key=lambda pair: moment(pair[1])
     )
-    for block, t in every:
-        if t.day is None or t.day <= today:
-            lines.setdefault((block, t.ascribed_by or "", t.stance == "asks"), []).append(t)
+    lines = grouping.lists(
+        ((block, t.ascribed_by or "", t.stance == "asks"), t) for block, t in every
+        if t.day is None or t.day <= today
+    )
     old = list(old)
     gone = touched(old, (t for _, t in every))
     kept = [p for p in old if p.id not in {g.id for g in gone}]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
 from communique.ledgers.tellings import folded, key_of
@@ -190,11 +191,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
 def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None = None) -> list[Quarrel]:
     """The quarrels of pairs, whatever the order of the moves;
     a move that passes between several pairs is in a quarrel of each."""
-    filed: dict[Block, list[Move]] = {}
-    for m in moves:
-        if m.act.status in DONE:
-            for block in sides(m):
-                filed.setdefault(block, []).append(m)
+    filed = grouping.lists((block, m) for m in moves if m.act.status in DONE for block in sides(m))
     wanted = set(filed) if pairs is None else set(pairs) & set(filed)
     return [q for block in sorted(wanted) for q in of_pair(block, filed[block], bonds)]
 
@@ -458,11 +455,7 @@ def speaks_of(q: Quarrel, m: Move) -> bool:
 
 def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
     """Quarrels without what third states say about those of others."""
-    strong: dict[str, list[Quarrel]] = {}
-    for q in found:
-        if not weak(q):
-            for code in q.pair:
-                strong.setdefault(code, []).append(q)
+    strong = grouping.lists((code, q) for q in found if not weak(q) for code in q.pair)
     left = []
     for q in found:
         if not weak(q):
@@ -481,10 +474,7 @@ def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
 def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) -> None:
     """Put into quarrels what a party does of which the report does not say to whom,
     or names only what it is about."""
-    by_code: dict[str, list[Quarrel]] = {}
-    for q in found:
-        for code in q.pair:
-            by_code.setdefault(code, []).append(q)
+    by_code = grouping.lists((code, q) for q in found for code in q.pair)
     limit = ledgers.days("disputes")["gap"]
     for m in sorted(moves, key=order):
         if m.act.status not in DONE or not m.hostile:

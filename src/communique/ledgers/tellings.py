@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from communique import grouping
 from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
@@ -503,9 +504,6 @@ def sent(actor: Actor) -> bool:
     return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
 
 
-# --- days ---------------------------------------------------------------------------------------------------
-
-
 # --- words --------------------------------------------------------------------------------------------------
 
 
@@ -613,11 +611,8 @@ def states_of(stems: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def by_stem() -> Mapping[str, frozenset[str]]:
     """The codes of the states whose name of one word has a stem."""
-    found: dict[str, set[str]] = {}
-    for word, names in naming().items():
-        for name, code in names.items():
-            if len(name) == 1:
-                found.setdefault(folded(word), set()).add(code)
+    plain = ((name, code) for names in naming().values() for name, code in names.items() if len(name) == 1)
+    found = grouping.sets((folded(word), code) for (word,), code in plain)
     return {stem: frozenset(codes) for stem, codes in found.items()}
 
 
@@ -631,18 +626,25 @@ def capitals(text: str) -> frozenset[str]:
 def governed(act: Act) -> frozenset[str]:
     """The stems of what is done to what, in an act's own words: those that follow its word first,
     a deed's own word with them."""
-    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
-    after = content_in_order(act.asked, own)
-    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
+    deed, after = deed_first(act)
     return frozenset(after[:GOVERNED]) | deed
 
 
 def leading(act: Act) -> frozenset[str]:
     """The stem that says what is done: a deed's own word, else what follows first."""
-    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
-    after = content_in_order(act.asked, own)
-    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
-    return deed | frozenset(after[:1]) if deed or after else frozenset()
+    deed, after = deed_first(act)
+    return deed | frozenset(after[:1])
+
+
+def deed_first(act: Act) -> tuple[frozenset[str], list[str]]:
+    """The stems of a deed's own word, and those of what follows it in their order."""
+    after = content_in_order(act.asked, own_words(*act.actors, *act.recipients))
+    return act.object - frozenset(after) if act.type not in WORDS else frozenset(), after
+
+
+def own_words(*codes: str) -> frozenset[str]:
+    """The words that name some parties."""
+    return frozenset(w for code in codes for w in country_words(code, capitals=True))
 
 
 def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from communique import grouping
 from communique.archive import Item, Passage
 from communique.ledgers import admitting, meetings
 from communique.ledgers.meetings import Block
@@ -49,9 +50,7 @@ def settle(now: Portion, today: str) -> Settled:
     told = now.completed(TOLD, told, lambda some: touched(old, some))
     old = now.still_told(items, old, evident(passage_of(t.report) for t in told.values()))
     made = meetings.due(told.values(), today, old)
-    by_passage: dict[Passage, list[MeetingTold]] = {}
-    for t in told.values():
-        by_passage.setdefault(passage_of(t.report), []).append(t)
+    by_passage = grouping.lists((passage_of(t.report), t) for t in told.values())
     before = {i.id: i.confidence for i in items}
     kept = [
         replace(item(m), confidence=sureness(m, by_passage, before))
