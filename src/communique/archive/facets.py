@@ -41,9 +41,9 @@ def facets(
         "party": parties, "outlet": Counter(row.outlet for row in rows if row.outlet),
         "month": Counter(row.on[:7] for row in rows if row.on), "origin": Counter(row.origin for row in rows),
     }  # fmt: skip
-    return len(rows), {
-        name: [Facet(*pair) for pair in common(counted, values)] for name, counted in found.items()
-    }
+    # the commonest values, in an order that does not depend on that of the rows
+    ordered = {name: sorted(n.items(), key=lambda pair: (-pair[1], pair[0])) for name, n in found.items()}
+    return len(rows), {name: [Facet(*pair) for pair in some[:values]] for name, some in ordered.items()}
 
 
 def planned(
@@ -64,8 +64,3 @@ def planned(
     return plan(replace(query, text=None), sqlite=True), [
         func.coalesce(search.matching(text, sqlite=True), false())
     ]
-
-
-def common(counted: Counter[str], values: int) -> list[tuple[str, int]]:
-    """The commonest values, in an order that does not depend on that of the rows."""
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:values]

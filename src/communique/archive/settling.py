@@ -433,14 +433,11 @@ def clear(
         rows = connection.execute(
             select(WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients).where(WHOLE.id.in_(some))
         ).all()
-        waits.remember(connection, [row.id for row in rows if not same(row, latest[row.id])])
+        was = {r.id: (r.type, tuple(r.actors), tuple(r.recipients)) for r in rows}
+        now = {id: (latest[id].type, latest[id].actors, latest[id].recipients) for id in was}
+        waits.remember(connection, [id for id in was if was[id] != now[id]])
         release(connection, some, places)
         waits.erase(connection, some)
-
-
-def same(row: Any, one: Gathered) -> bool:
-    """Whether an occurrence is of the type and the parties that it was of."""
-    return (row.type, tuple(row.actors), tuple(row.recipients)) == (one.type, one.actors, one.recipients)
 
 
 def release(connection: Connection, ids: Sequence[str], places: Mapping[tuple[int, str], object]) -> None:

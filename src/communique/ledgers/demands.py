@@ -206,18 +206,16 @@ def demands(
         blocks: give only the demands of these blocks; without it, all.
     """
     acts, old = list({a.id: a for a in acts}.values()), list(old)
-    made = [finished(case, today) for case in cases(acts, list(answers)) if shown(case)]
+    made = [
+        finished(case, today) for case in cases(acts, list(answers))
+        if case.given or any(map(admitting.demand, case.tellings))  # one by its own words, or by its answer
+    ]
     gone = {d.id for d in touched(old, acts)}
     kept = [aged(d, today) for d in old if d.id not in gone]
     found = [*kept, *same_ids(made, [d for d in old if d.id in gone])]
     if blocks is not None:
         found = [d for d in found if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
     return sorted({d.id: d for d in found}.values(), key=lambda d: (d.first or d.last or "", d.id))
-
-
-def shown(case: Case) -> bool:
-    """Whether a demand is one by its own words, or by what answered it."""
-    return bool(case.given) or any(admitting.demand(t) for t in case.tellings)
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
@@ -627,8 +625,9 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     pointed = bool(set(targets(act)) & case.by) or not case.by
     proper = capitals(act.words)
     if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
+        spoken = content(act.words, own_words(*act.actors, *act.recipients))  # all that its report says
         common, words = max(
-            (alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
+            (alike(act.object | spoken, act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
         )
         telling = kind != "meets" or weight(words - proper) >= TELLING
         if common >= NAMED and words - proper and timely and telling:
@@ -692,11 +691,6 @@ def asker_named(case: Case, act: Act) -> bool:
         or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
         for code in case.by
     )
-
-
-def spoken(act: Act) -> frozenset[str]:
-    """The content words of all that an act's report says, the names of its parties left out."""
-    return content(act.words, own_words(*act.actors, *act.recipients))
 
 
 def plural(act: Act) -> bool:

@@ -44,7 +44,6 @@ HELD = 0.5
 # of a demand that is told more often than that, the tellings have drifted to other things: their words decide
 TOLD = 12
 ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
-Scale = tuple[str, str | None, float]
 
 
 @dataclass(slots=True)
@@ -99,12 +98,6 @@ def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
     lone = {code for side, code in found if not side}
     close = [d for d in old if not found.isdisjoint(pairs_of(d)) or not lone.isdisjoint(d.parties)]
     return {block for block in found if block[0]} | {block for d in close for block in pairs_of(d)}
-
-
-def awake(old: Iterable[Dispute]) -> set[Block]:
-    """The blocks of disputes that another day may change without any news: they fall silent,
-    and what is due passes."""
-    return {block for d in old if d.phase != "dormant" or d.due for block in pairs_of(d)}
 
 
 def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
@@ -309,7 +302,7 @@ class Entries:
         and with those whom they turned to as the reports of the dispute have it."""
         found = {
             m.id: m for code in c.parties for m in self.meetings.get(code, ())
-            if ahead(m, today) and concerns(c, m, others)
+            if m.status == "planned" and (m.end or today) >= today and concerns(c, m, others)
         }
         return sorted(found.values(), key=lambda m: (m.start or "9999", m.id))
 
@@ -326,11 +319,6 @@ def holds(c: Case, p: HeldPosition) -> bool:
     return common >= HELD or (
         told and any(w in c.whole.words for w in core(p.wording) - party_words(c.parties))
     )
-
-
-def ahead(m: DueMeeting, today: str) -> bool:
-    """Whether a meeting is still to come."""
-    return m.status == "planned" and (m.end is None or m.end >= today)
 
 
 def concerns(c: Case, m: DueMeeting, others: Collection[str]) -> bool:
@@ -393,12 +381,6 @@ def told_in(c: Case, report: Report) -> bool:
 def scores(c: Case) -> list[tuple[date, float]]:
     """The days and scores of the moves that have a day."""
     return [(m.day, m.score) for m in c.moves if m.day]
-
-
-def scored(dispute: Dispute, acts: Mapping[str, Act]) -> list[Scale]:
-    """The moves of a dispute in order, each with its day and its score;
-    those that are not handed over are left out."""
-    return [(id, acts[id].day, move(acts[id]).score) for id in dispute.moves if id in acts]
 
 
 def topics(c: Case) -> frozenset[str]:

@@ -112,7 +112,7 @@ def gather(
     Args:
         phrases: in order of time; of those that name one issue the first to come gives it its name.
         known: names of issues in the ledger; they stay, so that what is new only joins or begins an issue.
-        own: the user's issues (`load`), which go before.
+        own: the user's issues (`parsed`), which go before.
     """
     files = Files([Issue(name, (core(name),)) for name in dict.fromkeys(known)])
     found: dict[tuple[str, str], str] = {}
@@ -180,12 +180,6 @@ def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | N
 KEYS = {"name", "words", "actors"}
 
 
-def load(path: Path) -> tuple[Issue, ...]:
-    """The issues of a user's issues.toml; KnowledgeError names the file, the entry,
-    what was found and the remedy."""
-    return parsed(text_of(path), f"{path}")
-
-
 def text_of(path: Path) -> str:
     """The text of a user's issues.toml; KnowledgeError if it cannot be read."""
     try:
@@ -199,7 +193,8 @@ def text_of(path: Path) -> str:
 
 
 def parsed(text: str, path: str) -> tuple[Issue, ...]:
-    """The issues in the text of an issues.toml; `path` says in an error where it is from."""
+    """The issues in the text of an issues.toml; KnowledgeError names the `path`, the entry,
+    what was found and the remedy."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -198,8 +198,10 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     if others_met(case, t) or other_level(case, t) or faceless(case, t) or (again and not overlap(case, t)):
         return True
     for k in case.tellings:
-        if elsewhere(k, t) or elsewhere(t, k) or returned(k, t):
+        if elsewhere(k, t) or elsewhere(t, k):
             return True
+        if len(k.hosts) == len(t.hosts) == 1 and k.hosts != t.hosts:
+            return True  # one visit goes where the other comes from
         if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
             return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
@@ -232,11 +234,6 @@ def elsewhere(visit: MeetingTold, met: MeetingTold) -> bool:
         and met.country not in {*visit.participants, *met.participants}
         and set(visit.participants) <= countries().keys()
     )
-
-
-def returned(one: MeetingTold, other: MeetingTold) -> bool:
-    """Whether of two visits one goes where the other comes from."""
-    return len(one.hosts) == len(other.hosts) == 1 and one.hosts != other.hosts
 
 
 def anew(t: MeetingTold) -> bool:

@@ -46,11 +46,6 @@ class Phase:
         return max((t.day for t in self.tellings if t.day), default=None)
 
 
-def block_of(told: PositionTold, issue: str) -> Block:
-    """The block of a position: who holds it, on which issue."""
-    return told.actor, issue
-
-
 def named(
     told: Iterable[PositionTold], known: Iterable[str] = (), own: Sequence[Issue] = ()
 ) -> list[tuple[Block, PositionTold]]:
@@ -58,7 +53,7 @@ def named(
     `own` the user's issues."""
     ordered = sorted(told, key=moment)
     names = gather(((t.actor, t.issue) for t in ordered), known, own)
-    return [(block_of(t, names[t.actor, t.issue]), t) for t in ordered]
+    return [((t.actor, names[t.actor, t.issue]), t) for t in ordered]
 
 
 def moment(t: PositionTold) -> tuple[str, str, str, int, str]:
@@ -189,7 +184,7 @@ def calmed(found: list[Phase]) -> list[Phase]:
         for other in between:
             if not other.because:
                 other.because.append(
-                    f"told within {beside} days side by side with {quoted(twin)}: not taken for a change"
+                    f"told within {beside} days side by side with “{wording(twin)}”: not taken for a change"
                 )
         twin.tellings += phase.tellings
     return left
@@ -203,11 +198,6 @@ def chained(found: list[Phase]) -> list[Phase]:
             continue  # told side by side with another, or on no known day
         phase.before, last = last, phase
     return found
-
-
-def quoted(phase: Phase) -> str:
-    """A wording as it stands in its first report, with the name of the issue where that is longer."""
-    return f"“{wording(phase)}”"
 
 
 def wording(phase: Phase) -> str:

@@ -136,11 +136,6 @@ def common_of(q: Quarrel, m: Move) -> float:
     return found / 2 if only else found
 
 
-def share(q: Quarrel, words: Mapping[str, float]) -> float:
-    """The share of what some words are about that is what a quarrel is about."""
-    return sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
-
-
 def apart(q: Quarrel, day: date | None) -> int | None:
     """How many days a day lies outside those of a quarrel, 0 within them; None where one is unknown."""
     first, last = q.first, q.last
@@ -180,7 +175,8 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
         - late
     )
     called = common >= needed and bool(names & q.names)
-    if not m.hostile and not (called or (told == TOLD and common)) and share(q, words) < OF_IT:
+    about_it = sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
+    if not m.hostile and not (called or (told == TOLD and common)) and about_it < OF_IT:
         return None  # they also talk of other things
     return found if found >= needed else None
 
@@ -349,7 +345,9 @@ def allied(q: Quarrel, dealings: Iterable[Move]) -> bool:
         return False
     limit = ledgers.days("disputes")["gap"]
     near = [m for m in dealings if (apart(q, m.day) or 0) <= limit]
-    friendly = sum(as_one(m, q.pair) or (m.act.type in BACKING and between(m, q.pair)) for m in near)
+    # they ask, reject or do something together
+    as_one = [m for m in near if m.doers.issuperset(q.pair) and (m.hostile or m.act.type in SAID)]
+    friendly = sum(m in as_one or (m.act.type in BACKING and between(m, q.pair)) for m in near)
     return friendly > ALLIED * sum(m.hostile and between(m, q.pair) for m in near)
 
 
@@ -357,11 +355,6 @@ def between(m: Move, pair: Block) -> bool:
     """Whether one of two does something to the other."""
     one, other = pair
     return (one in m.doers and other in m.targets) or (other in m.doers and one in m.targets)
-
-
-def as_one(m: Move, pair: Block) -> bool:
-    """Whether two ask, reject or do something together."""
-    return m.doers.issuperset(pair) and (m.hostile or m.act.type in SAID)
 
 
 def joined(q: Quarrel) -> bool:
@@ -434,11 +427,6 @@ def weak(q: Quarrel) -> bool:
     return not q.mutual and all(m.talk for m in q.moves)
 
 
-def hosts(q: Quarrel, m: Move, strong: Iterable[Quarrel]) -> bool:
-    """Whether a move of two is about a quarrel of one of them with another."""
-    return any(speaks_of(other, m) for other in strong if len(set(other.pair) & set(q.pair)) == 1)
-
-
 def speaks_of(q: Quarrel, m: Move) -> bool:
     """Whether a move of others, or of one party with others, is about a quarrel."""
     limits = ledgers.days("disputes")
@@ -461,8 +449,9 @@ def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
         if not weak(q):
             left.append(q)
             continue
-        near = [other for code in q.pair for other in strong.get(code, ())]
-        own = [m for m in q.moves if not hosts(q, m, near)]
+        # of one of both with another
+        near = [o for code in q.pair for o in strong.get(code, ()) if len({*o.pair} & {*q.pair}) == 1]
+        own = [m for m in q.moves if not any(speaks_of(other, m) for other in near)]
         if own:
             kept = Quarrel(q.pair)
             for m in own:

@@ -304,10 +304,10 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     when, where, at = meeting.when, meeting.where, meeting.evidence
     once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
     named = () if another(meeting) or once else meeting.participants
-    then = long_ago(when, source.published)
-    met = [
-        a for a in named if (sent(a) or (then and once_in_office(a))) and not around_seat(a)
-    ]
+    # then a former president, by name, stood for his state
+    long_ago = bool(when and when.end and source.published and when.end[:4] < source.published[:4])
+    once_sent = [a for a in named if long_ago and a.sector == FORMER and holds_office(a)]
+    met = [a for a in named if (sent(a) or a in once_sent) and not around_seat(a)]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
@@ -333,7 +333,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
         and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not any(all(map(supposed, side)) for side in sides.values())
+        # who stands for a state only because the text is about it: "he met military chiefs"
+        and not any(all(rests_on(a, TEXT) for a in side) for side in sides.values())
         and not doubted(at, text, dated=own_day)
         and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
         people(met),
@@ -372,16 +373,6 @@ def day_beside(at: Span, when: When | None, text: str, published: str | None) ->
     return bool(found) and ledgers.pattern("met_on").search(said) is None
 
 
-def long_ago(when: When | None, published: str | None) -> bool:
-    """Whether a time lies in a year before that of publication."""
-    return bool(when and when.end and published and when.end[:4] < published[:4])
-
-
-def once_in_office(actor: Actor) -> bool:
-    """Whether somebody in office no more stood for a state when he had one: a former president, by name."""
-    return actor.sector == FORMER and holds_office(actor)
-
-
 def missed(actor: Actor) -> bool:
     """Whether without somebody, who counts for no state, it is not told who met: "world powers",
     a former president, rebels."""
@@ -402,11 +393,6 @@ def levels(met: Iterable[Actor]) -> tuple[str, ...]:
         f"{a.code} {name}" for a in met if a.code and a.role for name, rank in ranks if rank.search(a.role)
     )
     return tuple(sorted(set(found)))
-
-
-def supposed(actor: Actor) -> bool:
-    """Whether somebody stands for a state only because the text is about it: "he met military chiefs"."""
-    return rests_on(actor, TEXT)
 
 
 def close(one: Span, other: Span) -> bool:
@@ -491,15 +477,10 @@ def another(meeting: Meeting) -> bool:
     return ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
 
 
-def a_society(actor: Actor) -> bool:
-    """Whether somebody stands for no state and no body of states: Human Rights Watch."""
-    return actor.country in SOCIETIES
-
-
 def sent(actor: Actor) -> bool:
     """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too;
     a society of people is none."""
-    if a_society(actor):
+    if actor.country in SOCIETIES:
         return False
     return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
 
