@@ -197,7 +197,9 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
     apart = {one.article for one in given}
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
-        origins = groups(connection, found)
+        # those of the groups of copies; an article that is no copy may be one itself
+        asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
+        origins = {id for id, in rows_of(connection, asked, ARTICLE.number, found)}
         rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, found)]
         for column in (ARTICLE.id, ARTICLE.copy_of):
             rows += rows_of(connection, select(*NEAR), column, origins)
@@ -228,13 +230,6 @@ def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], mo
         shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
         found.update(n for n, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most])
     return found
-
-
-def groups(connection: Connection, numbers: set[int]) -> set[str]:
-    """The ids of the origins of the groups of copies that articles belong to;
-    an article that is no copy may be one itself."""
-    asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
-    return {id for id, in rows_of(connection, asked, ARTICLE.number, numbers)}
 
 
 def copies(store: Store) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.actors import Cast, cast
 from communique.comparing.records import What
@@ -156,18 +157,13 @@ def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[t
         apart = splits(parse, clause, high, end) if clause else is_second(parse, strength, head)
         if low > first and apart and high - low + 1 >= SHORTEST:
             starts[low] = head
-    edges = [low for low in sorted(starts) if low == first or has_clause(parse, sorted(starts), low)]
+    # "At the end of the talks" has no predicate before the next start: it is no point of its own
+    parts = pairwise(sorted(starts))
+    edges = [first, *(low for before, low in parts if any(before <= head < low for head in parse.clauses))]
     for low, after in zip(edges, [*edges[1:], end], strict=True):
         high = trimmed(parse, low, after - 1)
         if high >= low:
             yield top(parse, low, high), low, high
-
-
-def has_clause(parse: Parse, starts: list[int], low: int) -> bool:
-    """Whether a predicate stands in the part before a start:
-    "At the end of the talks" is no point of its own."""
-    before = starts[starts.index(low) - 1]
-    return any(before <= head < low for head in parse.clauses)
 
 
 def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:

@@ -134,7 +134,9 @@ def disputes(
     tied = bonds(every.values(), demands, answers)
     acted = [
         move(a) for a in every.values()
-        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
+        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW
+        # no move of what goes on, but history to all its reports
+        and not (a.said and (days_between(a.day, a.published) or 0) > HORIZON)
     ]
     moves = [m for m in acted if m.id in tied or (m.firm if m.hostile else not m.sideways)]
     alone = told_alone(every.values())
@@ -162,13 +164,6 @@ def replies(act: Act) -> bool:
     "would veto a resolution against"."""
     refuses = act.type == "REJECT" and ledgers.pattern("keeping_off").search(act.words) is None
     return (act.type == "REQUEST" or refuses) and act.confidence >= ANSWERED
-
-
-def bygone(act: Act) -> bool:
-    """Whether an act lies so far back in all its reports that it is history to them:
-    no move of what goes on."""
-    age = days_between(act.day, act.published) if act.said else None
-    return age is not None and age > HORIZON
 
 
 def dormant(dispute: Dispute) -> Dispute:

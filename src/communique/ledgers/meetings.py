@@ -422,15 +422,17 @@ def begun(t: MeetingTold, today: str) -> Case:
 def follow(case: Case, t: MeetingTold, today: str) -> None:
     """Add a telling to a meeting, and let it change how it stands and for when."""
     status, before = standing_of(t, today), case.status
+    gap = days_between(case.start, t.start)  # of the new day from the old one
     plain = t.near or not any(k.near for k in case.tellings)
-    definite = status == "held" and the_one(t)
+    one = ledgers.pattern("definite").match(t.words) and not ledgers.pattern("in_general").search(t.words)
+    definite = status == "held" and one  # "the two-hour meeting"; not "the talks", which go on
     if (plain or definite) and (status == before or rank(case, t, status)):
         if status == "planned" and before == "postponed":
             case.because.append(
                 f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
             )
             case.start, case.end = t.start, t.end
-        elif status == "postponed" and before == "planned" and later(case, t):
+        elif status == "postponed" and before == "planned" and (gap or 0) > ledgers.days("meetings")["near"]:
             case.because.append(f"put off from {case.start} to {t.start}")
             case.start, case.end, status = t.start, t.end, "planned"
         elif nearer(case, t, status):
@@ -439,13 +441,6 @@ def follow(case: Case, t: MeetingTold, today: str) -> None:
             note(case, t, status)
         case.status = status
     case.tellings.append(t)
-
-
-def the_one(t: MeetingTold) -> bool:
-    """Whether the words of a telling are of a meeting that is known: "the two-hour meeting"; not "the talks",
-    which go on."""
-    one = ledgers.pattern("definite").match(t.words) is not None
-    return one and not ledgers.pattern("in_general").search(t.words)
 
 
 def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
@@ -466,12 +461,6 @@ def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
     )
     more = len(outlets[status]) - len(outlets[before])
     return more > 0 or (more == 0 and status == "held")  # called off for one, it may still have taken place
-
-
-def later(case: Case, t: MeetingTold) -> bool:
-    """Whether a telling of a postponement gives the new day rather than the old one."""
-    gap = days_between(case.start, t.start)
-    return gap is not None and gap > ledgers.days("meetings")["near"]
 
 
 def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:

@@ -317,6 +317,8 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     own_day |= meeting.status == "held" and next_told(at, when, text)
+    span = days_between(when.start, when.end) if when and own_day else None
+    brief = span is not None and span < WEEK  # its own day is one of a week
     past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
@@ -336,7 +338,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         # who stands for a state only because the text is about it: "he met military chiefs"
         and not any(all(rests_on(a, TEXT) for a in side) for side in sides.values())
         and not doubted(at, text, dated=own_day)
-        and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
+        and not (not placed and not brief and in_general(meeting, met, text)),
         people(met),
         levels=levels(met),
         hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
@@ -421,12 +423,6 @@ def leading_to(at: Span, text: str) -> str:
     return text[max(0, at.start - BESIDE) : at.start].rsplit(". ", maxsplit=1)[-1]
 
 
-def brief(when: When | None) -> bool:
-    """Whether a time is no longer than a week."""
-    days = days_between(when.start, when.end) if when else None
-    return days is not None and days < WEEK
-
-
 def in_general(meeting: Meeting, met: Sequence[Actor], text: str) -> bool:
     """Whether it is told that some talk on, and of nobody in particular: "the peace talks between Chile and
     Peru", "Chilean and Peruvian officials have been discussing it"; not "after talks with Peru"."""
@@ -480,9 +476,8 @@ def another(meeting: Meeting) -> bool:
 def sent(actor: Actor) -> bool:
     """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too;
     a society of people is none."""
-    if actor.country in SOCIETIES:
-        return False
-    return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
+    own = official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
+    return own and actor.country not in SOCIETIES
 
 
 # --- words --------------------------------------------------------------------------------------------------
