@@ -155,11 +155,8 @@ def brief(
     or from a week before."""
     today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
     after = after if after and after[1] <= today else None  # a brief of a later day is none before this one
-    first = (
-        since
-        or (after[1] if after else None)
-        or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
-    )
+    begun = before(today, gather.FIRST_DAYS) if about.kind == "new" else None
+    first = since or (after[1] if after else None) or begun
     days = replace(about.query, since=first, until=until or today, as_of=today)
     # then all that is found is told since, however old it is
     goes_on = about.kind == "new" and after is not None and since is None

@@ -90,7 +90,9 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
         firm += SHARED * (same | unnumbered)
     chosen = choose(around, firm, a, b)
     if series:
-        chosen += openings(chosen, a, b)
+        # where both tell first who met, and neither point has another partner
+        alone = all(i and j for i, j in chosen)
+        chosen += [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
         chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
     ordered = sorted(chosen)
     found = (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in ordered)
@@ -174,14 +176,6 @@ def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point])
             taken_b.add(j)
             found.append((i, j))
     return sorted(found)
-
-
-def openings(
-    chosen: Sequence[tuple[int, int]], a: Sequence[Point], b: Sequence[Point]
-) -> list[tuple[int, int]]:
-    """The first points of two texts of one form, where both tell who met and neither has another partner."""
-    alone = all(i and j for i, j in chosen)
-    return [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
 
 
 def held_too(

@@ -525,9 +525,11 @@ def repeats(case: Case, act: Act) -> bool:
 def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
+    # some of the demand's own words: "must see what its defiance leads to"
+    told = (r.span.text for t in case.tellings for r in t.reports)
     if (
         rule is None
-        or within(case, act)
+        or any(act.words in text and act.words != text for text in told)
         or not may(act, rule.kind)
         or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT))
     ):
@@ -544,12 +546,6 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     score, why = words
     exact = 0.3 * (not set(targets(act)).isdisjoint(case.by)) + 0.1 * (case.status == "open")
     return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
-
-
-def within(case: Case, act: Act) -> bool:
-    """Whether the words of an act are some of the demand's own: "must see what its defiance leads to"."""
-    told = (r.span.text for t in case.tellings for r in t.reports)
-    return any(act.words in text and act.words != text for text in told)
 
 
 def may(act: Act, kind: str) -> bool:

@@ -31,14 +31,10 @@ def named(text: str) -> str:
         plain = (" ".join((form, *words[1:size])) for form in endings_off(words[0].casefold()))
         noun = next((nouns()[verb] for verb in plain if verb in nouns()), "")
         if noun and rest:
-            return of(noun, " ".join(rest))
+            # with what the deed is done to, or where: "withdrawal | from the bay"
+            linked = ledgers.pattern("joining").match(f" {' '.join(rest)}") or " " in noun
+            return " ".join((noun, *rest) if linked else (noun, "of", *rest))
     return ""
-
-
-def of(noun: str, text: str) -> str:
-    """A noun of action with what the deed is done to, or where: "withdrawal | from the bay"."""
-    linked = ledgers.pattern("joining").match(f" {text}") or " " in noun
-    return f"{noun} {text}" if linked else f"{noun} of {text}"
 
 
 @lru_cache(maxsize=1)

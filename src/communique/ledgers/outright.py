@@ -156,8 +156,11 @@ def as_noun(done: str, stance: Stance, wording: str) -> str:
 def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
     """Whether what stands as an issue names none: it is not in the words of the position, is a person, what
     the holder does itself, or so of only some of a thing."""
-    if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)) or of_own(t, issue):
+    if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)):
         return True
+    whose = ledgers.pattern("whose_own").match(issue)
+    if t.stance == "supports" and whose is not None and t.actor in named(whose.group(1)):
+        return True  # what a state does itself: "defended | its capital's veto"
     if head_of(issue) not in t.wording or not words:
         return True
     after = t.wording[t.wording.find(issue) + len(issue) :] if issue in t.wording else ""
@@ -191,12 +194,6 @@ def anothers(t: PositionTold) -> bool:
         return True  # a draft asks for it, and not who votes on it
     forms = ("anothers", "crowd_ahead", *(("members",) if body else ()))
     return any(ledgers.pattern(form).search(ahead) for form in forms)
-
-
-def of_own(t: PositionTold, issue: str) -> bool:
-    """Whether a state stands by what it does itself: "defended | its capital's veto"."""
-    whose = ledgers.pattern("whose_own").match(issue)
-    return t.stance == "supports" and whose is not None and t.actor in named(whose.group(1))
 
 
 def serving(t: PositionTold) -> str:

@@ -118,15 +118,11 @@ def last_before(
 def words_of(t: PositionTold) -> dict[str, str]:
     """The words that count in a position: those of formulas, in the name of the issue, beside it,
     or in what is done about it."""
-    verbs = before_issue(t.context or t.wording, t.issue)
-    texts = {"issue": t.issue, "modifier": t.issue, "verb": verbs}
+    context = t.context or t.wording
+    at = context.casefold().rfind(t.issue.casefold())
+    # before the name of the issue it is said what the holder does about it
+    texts = {"issue": t.issue, "modifier": t.issue, "verb": context[:at] if at >= 0 else context}
     return {f.name: w for f in ledgers.formulas() if (w := word_in(f, texts[f.where]))}
-
-
-def before_issue(context: str, issue: str) -> str:
-    """What stands before the name of the issue: where it is said what the holder does about it."""
-    at = context.casefold().rfind(issue.casefold())
-    return context[:at] if at >= 0 else context
 
 
 @lru_cache(maxsize=65536)

@@ -303,7 +303,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
     once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
-    named = () if another(meeting) or once else meeting.participants
+    spans = [a.span for a in meeting.participants if a.span is not None]
+    # newly brought up by a noun, with none of those who are taken to meet near it: "a conference in Oslo on
+    # Monday" is not that of the paragraph before
+    another = ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
+    named = () if another or once else meeting.participants
     # then a former president, by name, stood for his state
     long_ago = bool(when and when.end and source.published and when.end[:4] < source.published[:4])
     once_sent = [a for a in named if long_ago and a.sector == FORMER and holds_office(a)]
@@ -319,6 +323,9 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     own_day |= meeting.status == "held" and next_told(at, when, text)
     span = days_between(when.start, when.end) if when and own_day else None
     brief = span is not None and span < WEEK  # its own day is one of a week
+    # without "world powers", a former president or rebels it is not told who met
+    left = [a for a in named if a not in met or a.code is None]
+    missed = any(a.sector in (FORMER, "REB") or (a.code is None and a.sector == "GOV") for a in left)
     past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
@@ -334,7 +341,7 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         where.country if where else None,
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
-        and not any(missed(a) for a in named if a not in met or a.code is None)
+        and not missed
         # who stands for a state only because the text is about it: "he met military chiefs"
         and not any(all(rests_on(a, TEXT) for a in side) for side in sides.values())
         and not doubted(at, text, dated=own_day)
@@ -373,12 +380,6 @@ def day_beside(at: Span, when: When | None, text: str, published: str | None) ->
     said, found, _ = text[max(0, at.start - AROUND) : at.start].rpartition(when.text)
     # "who met her on Monday, said after talks in Lima": that of another meeting
     return bool(found) and ledgers.pattern("met_on").search(said) is None
-
-
-def missed(actor: Actor) -> bool:
-    """Whether without somebody, who counts for no state, it is not told who met: "world powers",
-    a former president, rebels."""
-    return (actor.code is None and actor.sector == "GOV") or actor.sector in (FORMER, "REB")
 
 
 def people(met: Iterable[Actor]) -> tuple[str, ...]:
@@ -463,14 +464,6 @@ def sentence(at: Span, text: str) -> str:
     low = max(text.rfind(end, 0, at.start) for end in ends) + 1
     high = min((i for end in ends if (i := text.find(end, at.end)) >= 0), default=len(text))
     return text[low:high]
-
-
-def another(meeting: Meeting) -> bool:
-    """Whether a meeting is newly brought up by a noun and none of those who are taken to meet stands near it:
-    "a conference in Oslo on Monday" is not that of the paragraph before."""
-    at = meeting.evidence
-    spans = [a.span for a in meeting.participants if a.span is not None]
-    return ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
 
 
 def sent(actor: Actor) -> bool:

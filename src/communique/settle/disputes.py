@@ -102,7 +102,10 @@ def between(archive: Archive, changed: Item) -> Iterator[Item]:
 def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
     archive, served = now.archive, now.blocks
-    now = wider(now)
+    # with all blocks of the disputes of several parties that have one of these
+    here = [load(Dispute, dict(item.record)) for item in archive.items_of(LEDGER, now.blocks)]
+    several = {written(pair) for d in here if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
+    now = replace(now, blocks=now.blocks | several)
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
     told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
@@ -118,13 +121,6 @@ def settle(now: Portion, today: str) -> Settled:
                              among={parted(block) for block in now.blocks})  # fmt: skip
     acts, before = {a.id: a for a in told.values()}, {item.id: item for item in items}
     return Settled(disputes=now.keep(items, [item(d, acts, before) for d in made], served=served))
-
-
-def wider(now: Portion) -> Portion:
-    """A portion with all blocks of the disputes of several parties that have one of its own."""
-    old = [load(Dispute, dict(item.record)) for item in now.archive.items_of(LEDGER, now.blocks)]
-    several = {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
-    return replace(now, blocks=now.blocks | several)
 
 
 def others(now: Portion, articles: Iterable[str]
