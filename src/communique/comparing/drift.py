@@ -244,14 +244,10 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
     under one heading the sooner."""
     lives: list[list[Wording]] = []
     for w in wordings:
-        likeness = [
-            (
-                alike(life[-1].report.span.text, w.report.span.text, function)
-                + SECTION * (bool(w.heading) and life[-1].heading == w.heading), n,
-            )
-            for n, life in enumerate(lives)
-        ]
-        best, n = max(likeness, default=(0.0, -1))
+        likeness = [alike(life[-1].report.span.text, w.report.span.text, function) for life in lives]
+        headed = [SECTION * (bool(w.heading) and life[-1].heading == w.heading) for life in lives]
+        summed = (one + more for one, more in zip(likeness, headed, strict=True))
+        best, n = max(((one, n) for n, one in enumerate(summed)), default=(0.0, -1))
         if best >= SAME:
             lives[n].append(w)
         else:

@@ -89,16 +89,12 @@ def one(a: frozenset[str], b: frozenset[str]) -> int:
     """How many words two phrases share if they name one issue, else 0."""
     shared = a & b
     named = {w for w in shared if not w.startswith("#")}
-    rivals = {w for w in a ^ b if w.startswith("#")}
     if a == b:
         return max(1, len(shared))
     if not (a <= b or b <= a) or len(named) < SHARED:
         return 0
-    return (
-        len(shared)
-        if not (rivals and any(w.startswith("#") for w in a) and any(w.startswith("#") for w in b))
-        else 0
-    )
+    distinct = [{w for w in words if w.startswith("#")} for words in (a, b)]
+    return 0 if all(distinct) and distinct[0] != distinct[1] else len(shared)
 
 
 # --- gathering ----------------------------------------------------------------------------------------------
@@ -221,11 +217,8 @@ def read(path: str, number: int, row: Mapping[str, Any]) -> Issue:
     for key in row.keys() - KEYS:
         raise KnowledgeError(f"{at}: unknown key {key!r}; use name, words and actors")
     cores = [core(w) for w in listed(at, "words", row.get("words"), needed=True)]
-    if (
-        empty := next(
-            (w for w, c in zip(row["words"], cores, strict=True) if not content(w.replace("-", " "))), None
-        )
-    ) is not None:
+    empty = next((w for w in row["words"] if not content(w.replace("-", " "))), None)
+    if empty is not None:
         raise KnowledgeError(
             f"{at}: words: {empty!r} says nothing by itself; add the word that names the thing"
         )

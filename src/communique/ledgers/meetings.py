@@ -16,7 +16,7 @@ from communique.knowledge import bodies, ledgers
 from communique.ledgers import admitting
 from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
 from communique.occurrences.tellings import bare, countries, country_words
-from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
+from communique.records import DueMeeting, DueStatus, MeetingKind, identify
 from communique.text.days import days_between, parse_day
 
 # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells
@@ -572,25 +572,14 @@ def aged(meeting: DueMeeting, today: str) -> DueMeeting:
     """A meeting as it stands on another day: unknown once it is overdue."""
     if meeting.status != "planned":
         return meeting
-    limits, last = ledgers.days("meetings"), announced(meeting.evidence)
-    limit = limits["grace"] if meeting.end or meeting.start else limits["undated"]
-    days = days_between(meeting.end or meeting.start or last, today)
-    if days is None or days <= limit:
+    due = meeting.end or meeting.start
+    last = max((r.published[:10] for r in meeting.evidence if r.published), default=None)
+    days = days_between(due or last, today)
+    if days is None or days <= ledgers.days("meetings")["grace" if due else "undated"]:
         return meeting
-    since = (
-        f"it was due by {meeting.end or meeting.start}"
-        if meeting.end or meeting.start
-        else f"no day was given by {last}"
-    )
-    return replace(
-        meeting, status="unknown",
-        because=(*meeting.because, f"{since}, and no report since says whether it took place"),
-    )
-
-
-def announced(evidence: Iterable[Report]) -> str | None:
-    """The day of the last report."""
-    return max((r.published[:10] for r in evidence if r.published), default=None)
+    since = f"it was due by {due}" if due else f"no day was given by {last}"
+    why = f"{since}, and no report since says whether it took place"
+    return replace(meeting, status="unknown", because=(*meeting.because, why))
 
 
 def calendar(
@@ -598,13 +587,9 @@ def calendar(
 ) -> list[DueMeeting]:
     """The meetings that touch some days, in order of time; those without a day come last,
     where no end is given."""
+    dated = [m for m in meetings if m.start is not None or until is None]
     chosen = [
-        m for m in meetings
-        if (m.start is None and until is None)
-        or (
-            m.start is not None
-            and (since is None or (m.end or m.start) >= since)
-            and (until is None or m.start <= until)
-        )
+        m for m in dated
+        if m.start is None or ((m.end or m.start) >= (since or "") and m.start <= (until or m.start))
     ]
     return sorted(chosen, key=lambda m: (m.start or "9999", m.end or "9999", m.participants, m.id))

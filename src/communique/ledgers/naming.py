@@ -57,12 +57,8 @@ def issue_of(
         scored[text] = worth(text, counts, best) + CUT * (1 + named.count(text)), 1
     for i, m in enumerate(moves):
         for text, about in phrases(m.act.words, own):
-            found = (
-                worth(text, counts, best)
-                + CUT * about
-                + TOLD * math.log2(max(1, m.act.origins))
-                + LEADS * leads(m)
-            )
+            told = TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
+            found = worth(text, counts, best) + CUT * about + told
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored

@@ -167,13 +167,8 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     # one article names the persons of one quarrel
     rival = bool(names and q.names and not names & q.names and not told)
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
-    found = (
-        common
-        + told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
-        + context
-        - RIVAL * rival
-        - late
-    )
+    strange = not common and min(len(words), len(q.words)) >= RICH
+    found = common + told * (HALF if strange else 1.0) + context - RIVAL * rival - late
     called = common >= needed and bool(names & q.names)
     about_it = sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
     if not m.hostile and not (called or (told == TOLD and common)) and about_it < OF_IT:
@@ -325,14 +320,9 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
         or max((m.act.confidence for m in hostile), default=0.0) < LIKELY
     ):
         return False  # they mostly do other things with one another, or it is all told by chance
-    apart = separate(q.moves)
-    talked = (
-        apart
-        and joined(q)
-        and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
-    )
+    several = len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile))
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
-    return (talked and told) or any(
+    return (several and told and separate(q.moves) and joined(q)) or any(
         (m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile
     )
 

@@ -213,34 +213,21 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     worded = occurrence.recipients and occurrence.type in WORDS
     saying = [e for e in of_type if e.recipients] if worded else of_type
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
+    doers = (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a))
+    disputed = [v.value for v in occurrence.versions if v.about == "status"]
     return Act(
-        occurrence.id,
-        occurrence.type,
-        occurrence.mode,
-        occurrence.status,
-        narrowed(
-            occurrence.actors,
-            (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a)),
-        ),
+        occurrence.id, occurrence.type, occurrence.mode, occurrence.status,
+        narrowed(occurrence.actors, doers),
         narrowed(occurrence.recipients, (a for e in of_type for a in addressing.met(e))),
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
-        occurrence.start,
-        occurrence.end,
-        occurrence.start or published,
+        occurrence.start, occurrence.end, occurrence.start or published,
         tuple(dict.fromkeys(c for e in of_type for c in e.contexts)),
-        fullest.evidence.text,
-        asked(fullest),
-        object_of(fullest),
+        fullest.evidence.text, asked(fullest), object_of(fullest),
         where_told(occurrence.reports, [(article, e) for article, e in told if e in plain]),
-        occurrence.origins,
-        tuple((article, e.id) for article, e in told),
-        tuple(
-            f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"
-        ),
-        occurrence.confidence,
-        any(map(addressing.sided, saying)),
-        any(map(addressing.done_officially, of_type)),
-    )
+        occurrence.origins, tuple((article, e.id) for article, e in told),
+        tuple(f"reports disagree on its status: {value}" for value in disputed), occurrence.confidence,
+        any(map(addressing.sided, saying)), any(map(addressing.done_officially, of_type)),
+    )  # fmt: skip
 
 
 def narrowed(parties: tuple[str, ...], told: Iterable[Actor]) -> tuple[str, ...]:
