@@ -295,6 +295,9 @@ def test_reliability() -> None:
     assert reliability.calibration_error(cases) == pytest.approx((2 * 0.35 + 2 * 0.025) / 4)
     assert reliability.brier([(1.0, True), (0.5, False)]) == 0.125
     assert reliability.discrimination(cases) == pytest.approx((0.5 + 1 + 1) / 3)
+    assert [(cut.floor, cut.cases, cut.right) for cut in reliability.cuts(cases, (0, 0.5, 1.1))] == [
+        (0, 4, 0.75), (0.5, 2, 1.0),
+    ]
     assert (
         reliability.calibration_error([]), reliability.brier([]), reliability.discrimination([(0.5, True)]),
     ) == (None, None, None)

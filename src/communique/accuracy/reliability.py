@@ -1,11 +1,11 @@
 """Confidences × outcomes to how far a confidence can be trusted: bins, expected calibration error,
-Brier score.
+Brier score, what a threshold leaves.
 
 Knows numbers only; does not know what they are the confidence of.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique import grouping
@@ -22,6 +22,15 @@ class Bin:
     high: float
     cases: int
     confidence: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is left of the cases at a threshold: how many, and the share of them that is right."""
+
+    floor: float
+    cases: int
     right: float
 
 
@@ -59,3 +68,10 @@ def discrimination(cases: Sequence[Case]) -> float | None:
     if not right or not wrong:
         return None
     return sum((a > b) + (a == b) / 2 for a in right for b in wrong) / (len(right) * len(wrong))
+
+
+def cuts(cases: Sequence[Case], floors: Sequence[float]) -> Iterator[Cut]:
+    """What each threshold leaves; one that leaves nothing is left out."""
+    for floor in floors:
+        if kept := [case for case in cases if case[0] >= floor]:
+            yield Cut(floor, len(kept), means(kept)[1])

@@ -344,27 +344,16 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     day = parse_day(today)
     seen = last_seen(c, (*c.beside, *moves), day)
     first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))
+    begun = trigger.day or c.whole.first
+    courted = (why for _, some in others for why in some)
     return Dispute(
-        identify("dispute", *c.whole.pair, *first),
-        f"{title(c)}: {issue}",
-        c.parties,
-        issue,
-        trigger.day.isoformat() if trigger.day else c.whole.first.isoformat() if c.whole.first else None,
-        trigger.id,
+        identify("dispute", *c.whole.pair, *first), f"{'–'.join(map(called, c.parties))}: {issue}", c.parties,
+        issue, begun.isoformat() if begun else None, trigger.id,
         phase_on(seen, scores(c)) if seen else "dormant",
-        tuple(m.id for m in c.moves),
-        tuple(d.id for d in own),
-        tuple(p.id for p in positions),
-        tuple(t for t, _ in others),
-        tuple(sorted(used)),
-        tuple(m.id for m in due),
-        tuple(
-            dict.fromkeys([
-                *reasons(c, trigger, seen, day), *(why for _, some in others for why in some),
-                *by_bodies(used),
-            ])
-        ),
-    )
+        tuple(m.id for m in c.moves), tuple(d.id for d in own), tuple(p.id for p in positions),
+        tuple(t for t, _ in others), tuple(sorted(used)), tuple(m.id for m in due),
+        tuple(dict.fromkeys([*reasons(c, trigger, seen, day), *courted, *by_bodies(used)])),
+    )  # fmt: skip
 
 
 def told_in(c: Case, report: Report) -> bool:
@@ -396,11 +385,6 @@ def trigger_of(c: Case) -> Move:
         if m.doers & frozenset(c.parties) and coverage(c.whole, words_of(m, c.parties)) >= quarrels.JOIN
     ]
     return min(earlier, key=order, default=first)
-
-
-def title(c: Case) -> str:
-    """The parties by name, first the one that did more."""
-    return "–".join(map(called, c.parties))
 
 
 def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> Iterator[str]:
