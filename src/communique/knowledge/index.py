@@ -62,7 +62,7 @@ class Entry(NamedTuple):
 
 
 # what an empty cell of each field stands for
-EMPTY = (*2 * ("",), *5 * (None,), *2 * ("",), None, *4 * ("",))
+EMPTY = tuple(None if "None" in str(kind) else "" for kind in Entry.__annotations__.values())
 
 
 class Index:

@@ -5,13 +5,12 @@ Knows the lists; does not know any text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from communique.knowledge import fault, load_toml
 
 FILE = "keeping.toml"
-LISTS = ("nouns", "kept", "broken", "after_as", "as_", "alone", "negators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,9 @@ class Keeping:
     alone: frozenset[str]
     negators: frozenset[str]
     near: int
+
+
+LISTS = tuple(field.name for field in fields(Keeping) if field.name != "near")
 
 
 @cache

@@ -96,6 +96,11 @@ def score(type: str, mode: str | None = None) -> float:
     return kind.score if given is None else given
 
 
+def told_mode(type: str, mode: str | None) -> str | None:
+    """A mode if the type has it; None for one of another code book."""
+    return mode if mode in modes(type) else None
+
+
 def quad_or(type: str, other: int) -> int:
     """The quad class of a type; the other number for one that is not in the code book."""
     return types()[type].quad if type in types() else other

@@ -75,7 +75,11 @@ def folder(path: str, options: Options) -> Iterator[Piece]:
     empty = True
     for found in chain(arrivals.walk(path), tables(path)):
         empty = False
-        yield lost(found) if isinstance(found, Arrival) else whole(found, options)
+        if isinstance(found, Arrival):  # it could not be opened
+            why = found.item.message if isinstance(found.item, Failure) else None
+            yield Piece("lost", found.origin, message=why)
+        else:
+            yield whole(found, options)
     if empty:
         message = (
             f"{path}: no file in this folder that can be read; there may be "
@@ -92,13 +96,6 @@ def tables(path: str) -> Iterator[str]:
             os.path.join(here, n) for n in sorted(names)
             if n.lower().endswith(PARQUET) and not n.startswith(".")
         )
-
-
-def lost(arrival: Arrival) -> Piece:
-    """The piece that stands for what could not be opened."""
-    return Piece(
-        "lost", arrival.origin, message=arrival.item.message if isinstance(arrival.item, Failure) else None
-    )
 
 
 def whole(path: str, options: Options) -> Piece:

@@ -7,6 +7,8 @@ Knows where undertakings and reports of keeping are looked for; does not know wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from communique.archive import Archive, Query
 from communique.checking.passages import Library, Sentence, common
@@ -79,5 +81,5 @@ def about(one: Commitment, content: frozenset[str], sentence: Sentence, library:
 
 def stemmed(rules: Keeping) -> Keeping:
     """The lists with the stems of their words."""
-    of = {name: frozenset(map(stem, getattr(rules, name))) for name in keeping.LISTS}
-    return Keeping(**of, near=rules.near)
+    lists: Any = {name: frozenset(map(stem, getattr(rules, name))) for name in keeping.LISTS}
+    return replace(rules, **lists)

@@ -127,12 +127,12 @@ def responses(
     last = None
     while True:
         try:
-            record = next(records)
-        except StopIteration:
-            break
+            record = next(records, None)
         except OSError as error:
             what = "no WARC file" if last is None and start == 0 else "no WARC record where one should follow"
             raise broken(stream, following(stream, last, start), f"{what} ({error})") from None
+        if record is None:
+            break
         last = located(record, stream, last)
         wanted = record.record_type == WarcRecordType.response and record.content_length <= limit
         block = record.reader.read(record.content_length) if wanted and record.content_length else b""
