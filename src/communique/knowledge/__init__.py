@@ -10,15 +10,17 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import msgspec
 
 from communique.errors import KnowledgeError
 
 T = TypeVar("T")
+Said = Annotated[str, msgspec.Meta(pattern=r"\S")]  # text that is not blank
 MODEL = "en"  # the folder whose tables have every list that the steps ask for
 # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
 NOTHING = "(?!)"
@@ -138,24 +140,16 @@ def word_group(group: type[T], table: Mapping[str, Any], file: str, section: str
     """A dataclass of words, filled from the section of its name, or from the one named;
     KnowledgeError where a field has no entry there."""
     name = section or group.__name__.lower()
-    entries = table[name]
-    values = {}
-    for part in fields(group):  # type: ignore[arg-type]
-        if part.name not in entries:
-            fault(file, f"[{name}]", f"no {part.name!r}", "add it")
-        values[part.name] = frozen_value(entries[part.name], ordered=str(part.type).startswith("tuple"))
-    return group(**values)
+    return sound(group, table[name], file, f"[{name}]")
 
 
-def frozen_value(value: Any, *, ordered: bool) -> Any:
-    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts;
-    those inside as tuples."""
-    if isinstance(value, list):
-        inner = [tuple(v) if isinstance(v, list) else v for v in value]
-        return tuple(inner) if ordered else frozenset(inner)
-    if isinstance(value, dict):
-        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
-    return value
+def sound(kind: type[T], value: object, file: str, entry: str, *, strict: bool = True) -> T:
+    """A value of a table as the type that declares what may stand there; KnowledgeError that names the place.
+    Keys that the type does not know are passed over; not `strict`: numbers may be written as text."""
+    try:
+        return msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        fault(file, entry, str(error), "correct it there")
 
 
 @contextmanager

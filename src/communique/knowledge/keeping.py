@@ -5,17 +5,16 @@ Knows the lists; does not know any text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge import fault, load_toml
+from msgspec import Struct
+
+from communique.knowledge import fault, load_toml, sound
 
 FILE = "keeping.toml"
-LISTS = ("nouns", "kept", "broken", "after_as", "as_", "alone", "negators")
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True, rename={"as_": "as"}):
     """The lists of a language; `near` is how many words may stand between verb and noun."""
 
     nouns: frozenset[str]
@@ -35,4 +34,4 @@ def load(language: str = "en") -> Keeping:
     both = sorted(set(table["kept"]) & set(table["broken"]))
     if both:
         fault(f"{language}/{FILE}", "kept", f"{both[0]!r} stands among the broken too", "keep it in one list")
-    return Keeping(**{name: frozenset(table[name.rstrip("_")]) for name in LISTS}, near=table["near"])
+    return sound(Keeping, table, f"{language}/{FILE}", "lists")

@@ -10,17 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-from communique.knowledge import fault, load_toml
+from msgspec import Meta
+
+from communique.knowledge import Said, fault, load_toml, sound
 
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
-DAYS = {
-    "demands": ("reopen", "slack", "bare", "unnamed", "named"),
-    "meetings": ("grace", "undated", "slack", "near"), "positions": ("beside",),
-    "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),
-}
 KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")
 
 
@@ -35,18 +32,21 @@ class Formula:
     words: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A formula as its table tells it: two words or more, each with its forms."""
+
+    name: str
+    where: Where
+    because: Said
+    words: Annotated[dict[str, list[str]], Meta(min_length=2)]
+
+
 @cache
 def days(ledger: str) -> Mapping[str, int]:
-    """The thresholds of a ledger in days; raises KnowledgeError for one that is missing or no number of
-    days."""
-    table = load_toml(FILE).get(ledger, {})
-    for name in DAYS[ledger]:
-        if type(table.get(name)) is not int or table[name] < 0:
-            fault(
-                FILE, f"{ledger}.{name}", f"{table.get(name)!r} where a number of days should stand",
-                "give whole days, 0 or more",
-            )
-    return {name: int(table[name]) for name in DAYS[ledger]}
+    """The thresholds of a ledger in days; raises KnowledgeError for one that is no number of days."""
+    table = {name: value for name, value in load_toml(FILE)[ledger].items() if name != "kinds"}
+    return sound(dict[str, Annotated[int, Meta(ge=0)]], table, FILE, ledger)
 
 
 @cache
@@ -130,24 +130,15 @@ def formulas(language: str = "en") -> tuple[Formula, ...]:
 
 def formula(file: str, row: Mapping[str, Any]) -> Formula:
     """A formula from its table."""
-    name, table = str(row.get("name", "?")), row.get("words")
-    where: Any = row.get("where")
-    if where not in get_args(Where):
-        fault(file, name, f"where {where!r}", f"use one of {', '.join(get_args(Where))}")
-    if not isinstance(table, dict) or len(table) < 2:
-        fault(
-            file, name, "fewer than two words to tell apart",
-            "give `words` two entries or more, each with its forms",
-        )
-    if not row.get("because"):
-        fault(file, name, "no reason", "say in `because` what the difference means")
+    told = sound(Told, row, file, str(row.get("name", "?")))
     seen: dict[str, str] = {}
-    for word, forms in table.items():
+    for word, forms in told.words.items():
         for form in forms:
             if seen.setdefault(form, word) != word:
-                fault(file, name, f"{form!r} stands under {seen[form]!r} and {word!r}", "keep it under one")
+                found = f"{form!r} stands under {seen[form]!r} and {word!r}"
+                fault(file, told.name, found, "keep it under one")
     parts = tuple(
         (word, tuple(tuple(f.casefold().replace("-", " ").split()) for f in forms))
-        for word, forms in table.items()
+        for word, forms in told.words.items()
     )
-    return Formula(name, where, str(row["because"]), parts)
+    return Formula(told.name, told.where, told.because, parts)

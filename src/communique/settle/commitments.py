@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import asdict, replace
+
 from communique.archive import Archive, Query
 from communique.checking.passages import Library, Sentence, common
 from communique.comparing.alignment import stem
@@ -79,5 +81,5 @@ def about(one: Commitment, content: frozenset[str], sentence: Sentence, library:
 
 def stemmed(rules: Keeping) -> Keeping:
     """The lists with the stems of their words."""
-    of = {name: frozenset(map(stem, getattr(rules, name))) for name in keeping.LISTS}
-    return Keeping(**of, near=rules.near)
+    listed = asdict(rules).items()
+    return replace(rules, **{name: frozenset(map(stem, words)) for name, words in listed if name != "near"})
