@@ -15,19 +15,15 @@ from communique.cli.alerting import alerts
 from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
-from communique.cli.checking import check
-from communique.cli.comparing import compare, drift
-from communique.cli.keeping import ingest, recode, watch
-from communique.cli.mcp import mcp
+from communique.cli.comparing import check, compare, drift
+from communique.cli.keeping import ingest, recode, verify, watch
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
 from communique.cli.phrases import actor
 from communique.cli.running import up
-from communique.cli.scaling import analyse
-from communique.cli.series import series
-from communique.cli.serving import serve
+from communique.cli.series import analyse, series
+from communique.cli.serving import mcp, serve
 from communique.cli.settling import ledger, settle
 from communique.cli.starting import init
-from communique.cli.verifying import verify
 from communique.errors import AskError, CommuniqueError
 from communique.show.plain import line
 

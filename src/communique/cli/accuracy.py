@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import actors_option, pipeline_option
+from communique.cli.options import actors_option, checked, pipeline_option
 from communique.cli.output import DONE, FAILED, Output, put, tell, write
-from communique.cli.questions import checked
 from communique.records import Event, Failure
 
 if TYPE_CHECKING:

@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.keeping import gently
-from communique.cli.options import private_option
-from communique.cli.output import DONE, FAILED, tell, to_pipe, write
-from communique.cli.questions import archive_option, as_of_option, opened
+from communique.cli.options import archive_option, as_of_option, opened, private_option
+from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, write
 
 if TYPE_CHECKING:
     from communique.alerts.records import Alert

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import tabbed
+from communique.cli.options import archive_option, filtered, opened, query
 from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, write
-from communique.cli.questions import archive_option, filtered, opened, query
 from communique.errors import AskError
 from communique.records import Article, Failure, Json
 

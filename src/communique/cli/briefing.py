@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from communique.cli.keeping import gently
-from communique.cli.output import DONE, tell, to_pipe
-from communique.cli.questions import archive_option, as_of_option, checked, opened
+from communique.cli.options import archive_option, as_of_option, checked, opened
+from communique.cli.output import DONE, gently, tell, to_pipe
 from communique.errors import CommuniqueError
 from communique.text.files import is_ordinary, replaced
 

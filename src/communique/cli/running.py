@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import project, serving
-from communique.cli.keeping import gently
-from communique.cli.output import DONE, tell
+from communique.cli.output import DONE, gently, tell
 from communique.cli.project import Project
 from communique.errors import ArchiveError
 from communique.records import Failure, FeedState

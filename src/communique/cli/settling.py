@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import tabbed
-from communique.cli.keeping import Bar, gently
-from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import archive_option, as_of_option, filtered_by_status, opened, query
+from communique.cli.options import archive_option, as_of_option, filtered_by_status, opened, query
+from communique.cli.output import DONE, Bar, console, gently, put, tell, write
 from communique.records import Json
 
 if TYPE_CHECKING:
