@@ -44,10 +44,10 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "gdelt": Format("GDELT 2.0 Events, 61 columns", ".export.CSV", gdelt.read, gdelt.write),
-    "icews": Format("ICEWS coded events, 20 columns", ".tab", icews.read, icews.write),
-    "polecat": Format("POLECAT, 40 columns", ".txt", polecat.read, polecat.write),
-    "phoenix": Format("Phoenix (OEDA), 26 columns", ".txt", phoenix.read, phoenix.write),
+    "gdelt": Format("GDELT 2.0 Events, 61 columns", ".export.CSV", gdelt.TABLE.read, gdelt.TABLE.write),
+    "icews": Format("ICEWS coded events, 20 columns", ".tab", icews.TABLE.read, icews.TABLE.write),
+    "polecat": Format("POLECAT, 40 columns", ".txt", polecat.TABLE.read, polecat.TABLE.write),
+    "phoenix": Format("Phoenix (OEDA), 26 columns", ".txt", phoenix.TABLE.read, phoenix.TABLE.write),
     "plover": Format("PLOVER JSON Lines, with all that our record has", ".jsonl", plover.read, plover.write),
     "csv": Format("a table for spreadsheets", ".csv", table.read_csv, table.write_csv),
     "parquet": Format(

@@ -6,11 +6,9 @@ Knows ICEWS's columns and conventions; does not know what its codes mean (see co
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
-from communique.formats import coded, codes, places, tsv
-from communique.records import Actor, Failure, Place
+from communique.formats import coded, codes, tsv
+from communique.records import Actor, Place
 
 NAME = "ICEWS"
 COLUMNS = (
@@ -19,20 +17,6 @@ COLUMNS = (
     "Publisher", "City", "District", "Province", "Country", "Latitude", "Longitude",
 )
 NAMES = ("City", "District", "Province")  # of a place, the smallest first
-
-
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(
-        file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), event_of,
-        tsv.alone(drawn),
-    )
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened,
-    a meeting in both directions."""
-    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=True)
 
 
 def layout(header: list[str], row: list[str]) -> tsv.Row:
@@ -103,5 +87,8 @@ def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | 
         "Intensity": codes.goldstein("icews", found.cameo),
         "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "",
         # a place whose level is not known has no column for its name
-        **({**places.cells(where), "Country": codes.country_name(where.country)} if where else {}),
+        **({**tsv.place_cells(where), "Country": codes.country_name(where.country)} if where else {}),
     }
+
+
+TABLE = tsv.Table(NAME, COLUMNS, layout, event_of, drawn, key="Event ID")

@@ -5,12 +5,8 @@ Knows Phoenix's columns and conventions; does not know what its codes mean (see 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
-
 from communique.formats import coded, codes, tsv
-from communique.formats.places import level
-from communique.records import Actor, Event, Failure, Place
+from communique.records import Actor, Event, Place
 
 NAME = "Phoenix"
 VERSION = "communique"  # the second part of our event ids
@@ -20,19 +16,6 @@ COLUMNS = (
     "EventCode", "EventRootCode", "PentaClass", "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName",
     "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources",
 )
-
-
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(
-        file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)),
-        event_of, tsv.alone(drawn),
-    )
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened."""
-    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=False)
 
 
 def event_of(row: tsv.Row) -> coded.Coded:
@@ -98,6 +81,11 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     return {
         "Lat": tsv.text(where.lat), "Lon": tsv.text(where.lon), "LocationName": where.name,
-        "StateName": where.name if level(where) == "province" else "",
+        "StateName": where.name if tsv.level(where) == "province" else "",
         "CountryCode": codes.country_name(where.country),
     }
+
+
+TABLE = tsv.Table(
+    NAME, COLUMNS, lambda header, row: tsv.same_length(row, COLUMNS, NAME), event_of, drawn
+)

@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from communique.formats import coded, codes, files, tsv
-from communique.formats.places import level
 from communique.knowledge import ontology
 from communique.records import Actor, Failure, Json, Place, Span, When
 
@@ -252,7 +251,7 @@ def location(where: Place | None) -> Json | None:
     """A place as PLOVER (Mordecai 3) has it."""
     if where is None:
         return None
-    here = level(where)
+    here = tsv.level(where)
     return {
         "extracted_place": where.span.text or None, "resolved_place": where.name,
         "geonameid": where.geonameid, "lat": where.lat, "lon": where.lon,
