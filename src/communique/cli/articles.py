@@ -12,13 +12,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli.options import (
-    actors_option,
-    language_option,
-    pipeline_option,
-    private_option,
-    published_option,
-)
+from communique.cli import options
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
 from communique.processes import Worker
@@ -47,7 +41,7 @@ Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could
     "--jsonl", "lines", is_flag=True,
     help="The input is JSON Lines, one article an object (from FILEs or standard input).",
 )
-@published_option
+@options.published_option
 @click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
 @click.option(
     "--all", "everything", is_flag=True,
@@ -57,10 +51,10 @@ Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
     help="Leave out events of lower confidence.",
 )
-@actors_option
-@language_option
-@pipeline_option
-@private_option
+@options.actors_option
+@options.language_option
+@options.pipeline_option
+@options.private_option
 def read(
     sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool,
     everything: bool, min_confidence: float, actors: Path | None, language: str | None, pipeline: str | None,
@@ -183,10 +177,10 @@ Examples:
 @click.option(
     "--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files."
 )
-@published_option
-@actors_option
-@pipeline_option
-@private_option
+@options.published_option
+@options.actors_option
+@options.pipeline_option
+@options.private_option
 def explain(
     article: str, event_id: str | None, as_rule: bool, published: str | None, actors: Path | None,
     pipeline: str | None, allow_private: bool,

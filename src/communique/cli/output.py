@@ -94,19 +94,12 @@ class Output:
 
 def bar(what: str, screen: Console, *more: str) -> Progress:
     """A bar of what is done, with further columns before its times."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from rich import progress as rich
     columns = (
-        TextColumn(what), BarColumn(), MofNCompleteColumn(), *map(TextColumn, more), TimeElapsedColumn(),
-        TimeRemainingColumn(),
+        rich.TextColumn(what), rich.BarColumn(), rich.MofNCompleteColumn(), *map(rich.TextColumn, more),
+        rich.TimeElapsedColumn(), rich.TimeRemainingColumn(),
     )
-    return Progress(*columns, console=screen, transient=True, redirect_stdout=False)
+    return rich.Progress(*columns, console=screen, transient=True, redirect_stdout=False)
 
 
 def console(*, error: bool = False) -> Console:

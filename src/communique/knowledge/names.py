@@ -79,8 +79,7 @@ def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]
     own = CURRENT.get()
     if own is not None and (ours := own.begins(first)):
         rows = sorted((*ours, *rows), key=lambda row: -len(row[0]))
-    told = tongue.CURRENT.get()
-    if told is not None and (theirs := told.get(first)):
+    if theirs := tongue.CURRENT.get().get(first):
         rows = sorted((*theirs, *rows), key=lambda row: -len(row[0]))
     found = []
     for name, entries in rows:

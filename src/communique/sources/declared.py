@@ -68,6 +68,21 @@ class Page:
         return f"{self.outlet or ''} {self.host}"
 
 
+def page_of(tree: Node, url: str | None) -> Page:
+    """A page from its tree; its outlet and headline are not looked for yet."""
+    metas = meta_tags(tree)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    language = language or metas.get("og:locale", [""])[0]
+    return Page(tree, metas, linked_data(tree), url or canonical(tree, metas), language, landmarks_of(tree))
+
+
+def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
+    """The page's own address, where it gives a full one."""
+    found = (link for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical")
+    urls = (*(link.get("href") or "" for link in found), *metas.get("og:url", ()))
+    return next((url for url in urls if re.match(r"https?://[^\s/]+", url)), None)
+
+
 def address(url: str | None) -> tuple[str, str]:
     """The host and the path of an address; "" for both where it is none."""
     try:
@@ -120,8 +135,9 @@ def any_of(key: str) -> re.Pattern[str]:
 
 @cache
 def expression(key: str) -> re.Pattern[str]:
-    """The regular expression under a key of knowledge/pages.toml."""
-    return re.compile(names()[key], re.IGNORECASE)
+    """The regular expression under a key of knowledge/pages.toml, of a list that of any of its members."""
+    told = names()[key]
+    return re.compile(told if isinstance(told, str) else "|".join(told), re.IGNORECASE)
 
 
 def is_text(node: Node) -> bool:
