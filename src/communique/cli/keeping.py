@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from communique.archive import Archive, Kept
     from communique.pipeline import Change, Totals
     from communique.reader import Reader
-    from communique.sources.arrivals import Arrival, Options
+    from communique.sources.arrivals import Arrival
+    from communique.sources.pages import Options
     from communique.sources.polite import Manners
 
 UNREAD = "the article is in "  # how a note begins that says why an article in another language is not coded
@@ -104,7 +105,7 @@ def ingest(
     from communique import pipeline as steps
     from communique.processes import Worker
     from communique.reader import Reader
-    from communique.sources.arrivals import Options
+    from communique.sources.pages import Options
     from communique.sources.polite import Manners
 
     if engine == "ray" and out is None:

@@ -166,7 +166,8 @@ class Run:
         """Read some files and say what came of each; how many articles are new."""
         if not paths:
             return 0
-        from communique.sources.arrivals import Options, arrivals
+        from communique.sources.arrivals import arrivals
+        from communique.sources.pages import Options
 
         groups: dict[str, list[Arrival]] = {}
         for arrival in arrivals(paths, Options()):

@@ -15,11 +15,10 @@ from typing import BinaryIO, Literal
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from communique.processes import Worker
 from communique.records import Article, Failure
-from communique.sources import moments, packed, pages
-from communique.sources.fetch import MAX_BYTES, Page
-from communique.sources.pages import STEP
+from communique.sources import packed, pages
+from communique.sources.fetch import Page
+from communique.sources.pages import STEP, Options
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 CHUNK = 1_000_000
@@ -60,18 +59,16 @@ class Broken(Exception):
 
 
 def read(
-    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0,
-    stop: int | None = None, worker: Worker | None = None,
+    file: BinaryIO, name: str, options: Options, *, start: int = 0, stop: int | None = None
 ) -> Iterator[tuple[Place, Article | Failure]]:
     """Each page of a WARC file, with the place of its record, as an Article,
     or the Failure that stands in its place.
 
     Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says
     so, once, and reading goes on at the next record that can be found. `file` can be rewound; `start` is the
-    offset of a record, and `stop` that of the first one that is left; pages are read in the `worker`.
+    offset of a record, and `stop` that of the first one that is left.
     """
-    published = moments.checked(published) if published is not None else None
-    for found in records(file, start, max_bytes):
+    for found in records(file, start, options.max_bytes):
         where = found.where if isinstance(found, Broken) else found[0]
         if stop is not None and where.offset >= stop:
             return
@@ -79,7 +76,7 @@ def read(
             message = f"{name}: {found}; what is whole is read, get the file again for the rest"
             yield where, Failure(None, STEP, message)
         else:
-            item = page_of(found[1], found[2], f"{name}#{where}", published, max_bytes, worker)
+            item = page_of(found[1], found[2], f"{name}#{where}", options)
             if item is not None:
                 yield where, item
 
@@ -100,14 +97,9 @@ def records(
             at = next_start(file, error.offset + 1, zipped)
 
 
-def reopen(
-    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES,
-    worker: Worker | None = None,
-) -> Article | Failure | None:
+def reopen(file: BinaryIO, name: str, where: Place, options: Options) -> Article | Failure | None:
     """The Article or Failure at one place of a WARC file; None if no page is there."""
-    for found, item in read(
-        file, name, published=published, max_bytes=max_bytes, start=where.offset, worker=worker
-    ):
+    for found, item in read(file, name, options, start=where.offset):
         if found == where:
             return item
         if found.offset > where.offset:
@@ -215,8 +207,7 @@ def starts_record(file: BinaryIO, offset: int) -> bool:
 
 
 def page_of(
-    record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int,
-    worker: Worker | None,
+    record: WarcRecord, block: bytes | None, label: str, options: Options
 ) -> Article | Failure | None:
     """The Article or Failure of a response record; None if it is no page:
     another status or another kind of file."""
@@ -226,7 +217,7 @@ def page_of(
             url or None, STEP,
             f"{label}: a record of {record.content_length // 1_000_000} MB, more than is read of one page",
         )
-    answer = http(block, limit)
+    answer = http(block, options.max_bytes)
     if answer is None or answer[0] != 200 or answer[1].media not in PAGES:
         return None
     if not url:
@@ -234,10 +225,8 @@ def page_of(
             None, STEP,
             f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out",
         )
-    page = replace(answer[1], url=url)
-    return pages.attempt(
-        lambda: pages.apart(worker, pages.from_page, page, published, label, limit), label, url
-    )
+    given = (replace(answer[1], url=url), options.published, label, options.max_bytes)
+    return pages.attempt(lambda: pages.apart(options.worker, pages.from_page, *given), label, url)
 
 
 def http(block: bytes, limit: int) -> tuple[int, Page] | None:
