@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import archive_option, as_of_option, opened, private_option
+from communique.cli.options import FILE, archive_option, as_of_option, flag, opened, option, private_option
 from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, write
 
 if TYPE_CHECKING:
@@ -46,36 +46,33 @@ Exit status with --once: 0 done; 1 something could not be told, and waits; 2 not
 """
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="[RULES.TOML]", required=False)
-@click.option(
-    "--feed", type=click.Path(path_type=Path), metavar="FILE",
-    help="Keep the newest alerts in this Atom feed.",
-)
-@click.option(
+@option("--feed", type=FILE, metavar="FILE", help="Keep the newest alerts in this Atom feed.")
+@option(
     "--webhook", envvar="COMMUNIQUE_WEBHOOK", metavar="URL",
     help="Post each alert there as JSON (else $COMMUNIQUE_WEBHOOK).",
 )
-@click.option(
+@option(
     "--mail", envvar="COMMUNIQUE_MAIL", metavar="URL",
     help="SMTP server for the browser's lists, smtp://user@host:587.",
 )
-@click.option(
+@option(
     "--mail-from", envvar="COMMUNIQUE_MAIL_FROM", metavar="ADDRESS",
     help="Who its letters are from; by default the user.",
 )
-@click.option("--once", is_flag=True, help="Look once and end.")
-@click.option(
+@flag("--once", help="Look once and end.")
+@option(
     "--every", type=click.FloatRange(1), default=EVERY, show_default=True, metavar="S",
     help="Seconds between two looks.",
 )
-@click.option(
+@option(
     "--settle/--no-settle", "settling", default=True, show_default=True,
     help="Settle what is new before each look.",
 )
-@click.option(
+@option(
     "--backlog", type=click.IntRange(0), default=20, show_default=True, metavar="N",
     help="How many earlier matches a new rule tells of; the others are taken as known.",
 )  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
 @as_of_option
 @private_option
 @archive_option

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from communique.cli import options
+from communique.cli.options import flag, option
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
 from communique.processes import Worker
@@ -33,21 +34,14 @@ Examples:
 Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could be done.
 """)
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
-@click.option(
-    "--json", "as_json", is_flag=True,
-    help="Print one JSON object a line, one for each article, in input order.",
-)
-@click.option(
-    "--jsonl", "lines", is_flag=True,
-    help="The input is JSON Lines, one article an object (from FILEs or standard input).",
+@flag("--json", "as_json", help="Print one JSON object a line, one for each article, in input order.")
+@flag(
+    "--jsonl", "lines", help="The input is JSON Lines, one article an object (from FILEs or standard input)."
 )
 @options.published_option
-@click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
-@click.option(
-    "--all", "everything", is_flag=True,
-    help="What is less sure or only possible too, positions and meetings.",
-)
-@click.option(
+@flag("--evidence", help="Show each sentence with its parts marked.")
+@flag("--all", "everything", help="What is less sure or only possible too, positions and meetings.")
+@option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
     help="Leave out events of lower confidence.",
 )
@@ -174,9 +168,7 @@ Examples:
 """)
 @click.argument("article")
 @click.argument("event_id", required=False, metavar="[EVENT-ID]")
-@click.option(
-    "--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files."
-)
+@flag("--rule", "as_rule", help="Print the rule as well, as it stands in the pattern files.")
 @options.published_option
 @options.actors_option
 @options.pipeline_option

@@ -14,6 +14,7 @@ import click
 
 from communique.cli import options
 from communique.cli.articles import opened as opened_text
+from communique.cli.options import flag, option
 from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, to_pipe, write
 from communique.errors import ArchiveError, SourceError
 
@@ -35,8 +36,8 @@ Exit status: 0 compared; 1 a text is not in English, so that nothing was compare
 )
 @click.argument("a")
 @click.argument("b")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--html", "as_html", is_flag=True, help="Print a page with both texts side by side.")
+@flag("--json", "as_json", help="Print one JSON object.")
+@flag("--html", "as_html", help="Print a page with both texts side by side.")
 @options.published_option
 @options.archive_option
 @options.pipeline_option
@@ -117,14 +118,14 @@ Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot
 )
 @click.argument("issue")
 @click.argument("files", nargs=-1)
-@click.option(
+@option(
     "--actor", callback=options.checked("actor"), metavar="PARTY",
     help="Whose formulas (CHN); all parties' by default.",
 )
-@click.option(
+@option(
     "--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a formula.")
+@flag("--json", "as_json", help="Print one JSON object a formula.")
 @options.archive_option
 @options.pipeline_option
 @options.private_option
@@ -182,7 +183,7 @@ Exit status: 0 all claims are said there; 1 one is said otherwise or is not ther
 """
 )
 @click.argument("file", metavar="FILE|URL|-")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a claim.")
+@flag("--json", "as_json", help="Print one JSON object a claim.")
 @options.published_option
 @options.archive_option
 @options.pipeline_option

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import options
+from communique.cli.options import FILE, flag, option
 from communique.cli.output import DONE, FAILED, UNUSABLE, Bar, console, gently, put, tell, write
 from communique.records import Failure, FeedState
 
@@ -32,7 +33,7 @@ UNREAD = "the article is in "  # how a note begins that says why an article in a
 SHOWN = 20  # failures named one by one; the rest are counted
 
 
-delay_option = click.option(
+delay_option = option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
     help="Seconds between requests to one host.",
 )
@@ -55,36 +56,26 @@ everything read so far kept.
 """
 )
 @click.argument("sources", nargs=-1, metavar="[PATH|URL|@LIST|-]...")
-@click.option(
-    "--jsonl", "lines", is_flag=True, help="Files without a known suffix are JSON Lines (.jsonl is known)."
-)
-@click.option(
+@flag("--jsonl", "lines", help="Files without a known suffix are JSON Lines (.jsonl is known).")
+@option(
     "--jobs", type=click.IntRange(1), default=None, metavar="N",
     help="Processes that read, 0.7 GB each (default: cores, at most 4).",
 )
-@click.option(
+@option(
     "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
     help="Where to read: here, or on a Ray cluster.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FOLDER",
-    help="Write Parquet there and no archive (docs/scale.md).",
-)
-@click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
-@click.option("--retry", is_flag=True, help="Read what failed before once more.")
-@click.option(
+@option("--out", type=FILE, metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
+@option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
+@flag("--retry", help="Read what failed before once more.")
+@option(
     "--pack", "packs", multiple=True, metavar="NAME",
     help="What official publishers show now: mfa, un, eu, agencies.",
 )
-@click.option(
-    "--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end."
-)
+@flag("--settle", "settling", help="Bring copies, happenings and ledgers up to date at the end.")
 @delay_option
-@click.option(
-    "--keep-original", is_flag=True,
-    help="Also keep the bytes as they came, as WARC, for `communique verify`.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
+@flag("--keep-original", help="Also keep the bytes as they came, as WARC, for `communique verify`.")
+@flag("--json", "as_json", help="Print the counts as one JSON object.")
 @options.published_option
 @options.archive_option
 @options.actors_option
@@ -327,14 +318,13 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
 """
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
-@click.option(
+@option(
     "--pack", "packs", multiple=True, metavar="NAME",
     help="Watch the feeds of official publishers: mfa, un, eu, agencies.",
 )
-@click.option("--once", is_flag=True, help="Look at each feed once and end.")
-@click.option(
-    "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML",
-    help="Settle and say what the rules look for, as it comes.",
+@flag("--once", help="Look at each feed once and end.")
+@option(
+    "--alerts", type=FILE, metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."
 )
 @delay_option
 @options.archive_option
@@ -423,9 +413,9 @@ nothing could be done.
 """
 )
 @options.filtered
-@click.option("--dry", is_flag=True, help="Only show what would change.")
-@click.option(
-    "--json", "as_json", is_flag=True,
+@flag("--dry", help="Only show what would change.")
+@flag(
+    "--json", "as_json",
     help="Print each article that changes as a JSON object with its records before and after.",
 )
 @options.actors_option
@@ -482,10 +472,8 @@ recode` makes them anew.
 Exit status: 0 all is as it was ingested; 1 something was altered, each named; 2 nothing can be verified.
 """
 )
-@click.option("--expect", metavar="HASH", help="A link that must be in the chain, or its start.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print each alteration as a JSON object, then the counts."
-)
+@option("--expect", metavar="HASH", help="A link that must be in the chain, or its start.")
+@flag("--json", "as_json", help="Print each alteration as a JSON object, then the counts.")
 @options.archive_option
 def verify(expect: str | None, as_json: bool, where: str | None) -> int:
     """Say whether a text in the archive, or an original beside it, was altered since it was ingested."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from communique.cli.options import actors_option, day
+from communique.cli.options import FILE, actors_option, day, flag, option
 from communique.cli.output import DONE, FAILED, STEP, binary, console, put, tell, write
 from communique.errors import CommuniqueError, SourceError
 from communique.records import Failure, Json
@@ -27,19 +27,18 @@ Examples:
   communique actor --import-wikidata query.json > my.csv
 """)
 @click.argument("text", required=False, metavar='"TEXT"')
-@click.option(
+@option(
     "--on", callback=day, metavar="DATE", help="The day on which the role is asked for; today by default."
 )
-@click.option("--context", metavar="TEXT", help="The text around the phrase.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
-@click.option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
+@option("--context", metavar="TEXT", help="The text around the phrase.")
+@flag("--json", "as_json", help="Print a JSON object.")
+@option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
 @actors_option
-@click.option(
-    "--lint", type=click.Path(path_type=Path), metavar="FILE",
-    help="Check a table of your own actors and resolve nothing.",
+@option("--lint", type=FILE, metavar="FILE", help="Check a table of your own actors and resolve nothing.")
+@option(
+    "--import-wikidata", "wikidata", type=FILE, metavar="FILE",
+    help="Print the result of a Wikidata query (JSON or CSV) as a table of actors.",
 )
-@click.option("--import-wikidata", "wikidata", type=click.Path(path_type=Path), metavar="FILE",
-              help="Print the result of a Wikidata query (JSON or CSV) as a table of actors.")
 def actor(
     text: str | None, on: str | None, context: str | None, as_json: bool, source: str | None,
     actors: Path | None, lint: Path | None, wikidata: Path | None,

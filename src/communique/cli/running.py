@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import project, serving
+from communique.cli.options import FILE, flag, option
 from communique.cli.output import DONE, gently, tell
 from communique.cli.project import Project
 from communique.errors import ArchiveError
@@ -46,16 +47,14 @@ Ctrl-C stops it; what was read is kept, and the next run goes on from there.
 Exit status: 0 done or stopped; 2 nothing could be started.
 """
 )
-@click.option(
-    "--config", type=click.Path(path_type=Path), default=Path(project.NAME), show_default=True, metavar="FILE"
-)
-@click.option(
+@option("--config", type=FILE, default=Path(project.NAME), show_default=True, metavar="FILE")
+@option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Where the pages are, in place of the file's."
 )
-@click.option(
+@option(
     "--folder", "folders", multiple=True, metavar="FOLDER", help="A folder to read as well; may be repeated."
 )
-@click.option("--once", is_flag=True, help="Look at everything once and end, without pages.")
+@flag("--once", help="Look at everything once and end, without pages.")
 def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> int:
     """Read what comes in, settle it, and show it in a browser, until stopped."""
     desk = asked(config, folders)

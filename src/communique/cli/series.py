@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import tabbed
-from communique.cli.options import archive_option, checked, opened
+from communique.cli.options import archive_option, checked, flag, opened, option, since_option, until_option
 from communique.cli.output import DONE, console, put, tell, write
 
 if TYPE_CHECKING:
@@ -47,20 +47,20 @@ object a period; with --changes one a change of level; with --level the normal l
 archive holds nothing, not that nothing was.
 """
 )
-@click.option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
-@click.option(
+@option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
+@option(
     "--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True,
     help="How time is cut.",
 )
-@click.option("--directed", is_flag=True, help="Only what the first does to the second.")
-@click.option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
+@flag("--directed", help="Only what the first does to the second.")
+@option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
               help=f"What --changes and --level look at: {', '.join(MEASURES)}.")  # fmt: skip
-@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
-@click.option("--changes", "as_changes", is_flag=True, help="Changes of level, with what happened then.")
-@click.option("--level", "as_level", is_flag=True, help="The normal level of a count.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option(
+@since_option
+@until_option
+@flag("--changes", "as_changes", help="Changes of level, with what happened then.")
+@flag("--level", "as_level", help="The normal level of a count.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
+@option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Draw it: FILE.svg, .png or .html.",
 )
@@ -139,22 +139,20 @@ it can read nothing else and write nothing.
 """
 )
 @click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
-@click.option(
-    "--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN)."
-)
-@click.option(
+@option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
+@option(
     "--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,
     help="How time is cut.",
 )
-@click.option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")
-@click.option(
+@option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")
+@option(
     "--status", type=click.Choice(STATUSES), default="actual", show_default=True,
     help="Whether it took place.",
 )
-@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
-@click.option("--sql", metavar="SELECT", help="Ask a question of your own instead.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@since_option
+@until_option
+@option("--sql", metavar="SELECT", help="Ask a question of your own instead.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
 def analyse(
     where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, status: str, **filters: Any
 ) -> int:

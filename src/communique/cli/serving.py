@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import click
 
-from communique.cli.options import archive_option, opened
+from communique.cli.options import archive_option, flag, opened, option
 from communique.cli.output import DONE, tell
 
 INSTALL = "pip install 'communique[web]'"
@@ -21,11 +21,11 @@ MISSING_MCP = "this needs one more package; install it with: pip install 'commun
 PACKAGES = ("fastapi", "uvicorn", "jinja2")  # without which there are no pages
 HOST, PORT, MCP_PORT = "127.0.0.1", 8020, 8021
 TOKEN = 16  # characters that a token must have at least
-host_option = click.option(
+host_option = option(
     "--host", default=HOST, show_default=True, metavar="ADDRESS",
     help="Where to listen; beyond this machine only with --token.",
 )
-token_option = click.option(
+token_option = option(
     "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
     help="What clients must show (else $COMMUNIQUE_TOKEN).",
 )
@@ -45,13 +45,13 @@ the wire.
 )
 @archive_option
 @host_option
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
+@option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
 @token_option
-@click.option(
+@option(
     "--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show."
 )
-@click.option("--demo", is_flag=True, help="Show a small archive of articles that ship with communique.")
-@click.option("--allow-fetch", is_flag=True, help="Let clients give addresses to read; off by default.")
+@flag("--demo", help="Show a small archive of articles that ship with communique.")
+@flag("--allow-fetch", help="Let clients give addresses to read; off by default.")
 def serve(
     where: str | None, host: str, port: int, token: str | None, reviewer: str | None, demo: bool,
     allow_fetch: bool,
@@ -137,11 +137,9 @@ docs/mcp.md says how clients connect. It only reads; a token is sent as `Authori
 """
 )
 @archive_option
-@click.option(
-    "--http", is_flag=True, help="Listen for HTTP instead of serving the one client that started it."
-)
+@flag("--http", help="Listen for HTTP instead of serving the one client that started it.")
 @host_option
-@click.option("--port", type=click.IntRange(0, 65535), default=MCP_PORT, show_default=True, metavar="N")
+@option("--port", type=click.IntRange(0, 65535), default=MCP_PORT, show_default=True, metavar="N")
 @token_option
 @click.pass_context
 def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int, token: str | None) -> int:

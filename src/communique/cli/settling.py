@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import tabbed
-from communique.cli.options import archive_option, as_of_option, filtered_by_status, opened, query
+from communique.cli import options, tabbed
+from communique.cli.options import flag, option
 from communique.cli.output import DONE, Bar, console, gently, put, tell, write
 from communique.records import Json
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from communique.archive import Archive, Query
     from communique.settle import Settled
 
-PAGE = 20  # rows of a table for people; programs get all
 
 
 @click.command(
@@ -41,19 +40,19 @@ stopped keeps what it did, and the next one goes on. Imported events have no wor
 gathered. Issues are remembered until another file is given; an empty file forgets them.
 """
 )
-@click.option("--all", "all_", is_flag=True, help="Forget what was settled and settle everything anew.")
-@click.option(
+@flag("--all", "all_", help="Forget what was settled and settle everything anew.")
+@option(
     "--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Your own issues (TOML), which win.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
-@as_of_option
-@archive_option
+@flag("--json", "as_json", help="Print the counts as one JSON object.")
+@options.as_of_option
+@options.archive_option
 def settle(all_: bool, issues: Path | None, as_json: bool, as_of: str | None, where: str | None) -> int:
     """Find copies and occurrences in what is new in the archive, and bring the ledgers up to date."""
     from communique import settle as steps
 
-    with opened(where) as archive:
+    with options.opened(where) as archive:
         total = None if all_ or issues else steps.waiting(archive)
         with Bar(total, "steps") as bar, gently():
 
@@ -105,11 +104,9 @@ with such an event, tells of. `communique settle` brings ledgers up to date.
 """
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all)."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@filtered_by_status
+@options.limit_option
+@flag("--json", "as_json", help="Print one JSON object a line.")
+@options.filtered_by_status
 def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     """List what is kept over many articles, the newest first.
 
@@ -117,8 +114,8 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     """
     from communique import settle as steps
 
-    asked = query(of=kind, **filters)
-    with opened(where) as archive:
+    asked = options.query(of=kind, **filters)
+    with options.opened(where) as archive:
         if below := unsure(archive, kind, asked):
             tell(
                 f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 "
@@ -135,7 +132,7 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
         elif tabbed.piped():
             tabbed.put_lines(tabbed.LEDGER[kind], lines(archive, kind, asked))
         else:
-            put(table(archive, kind, replace(asked, limit=asked.limit or PAGE)), console())
+            put(table(archive, kind, replace(asked, limit=asked.limit or options.PAGE)), console())
     return DONE
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from communique.cli import project, serving
+from communique.cli.options import flag, option
 from communique.cli.output import DONE
 from communique.errors import CommuniqueError, SourceError
 from communique.wording import plural
@@ -29,28 +30,25 @@ Examples:
 Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then reads, settles and shows.
 """
 )
-@click.option(
+@option(
     "--archive", "where", default="communique.db", show_default=True, metavar="FILE",
     help="Where to keep the record.",
 )
-@click.option(
+@option(
     "--folder", "folders", multiple=True, metavar="FOLDER",
     help="A folder whose files are read as they come; may be repeated.",
 )
-@click.option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
-@click.option(
+@option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
+@option(
     "--pack", "packs", multiple=True, metavar="NAME",
     help="Feeds of official publishers: mfa, un, eu, agencies.",
 )
-@click.option(
+@option(
     "--topic", "topics", multiple=True, metavar="PAIR|COUNTRY",
     help="Whom you follow (CHN-JPN, Norway); may be repeated.",
 )
-@click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option(
-    "--replace", is_flag=True,
-    help="Write over an older communique.toml, which is kept as communique.toml.bak.",
-)
+@flag("--yes", help="Ask nothing.")
+@flag("--replace", help="Write over an older communique.toml, which is kept as communique.toml.bak.")
 def init(
     where: str, folders: tuple[str, ...], feeds: tuple[str, ...], packs: tuple[str, ...],
     topics: tuple[str, ...], yes: bool, replace: bool,
