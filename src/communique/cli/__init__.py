@@ -26,6 +26,7 @@ from communique.cli.settling import ledger, settle
 from communique.cli.starting import init
 from communique.errors import AskError, CommuniqueError
 from communique.show.plain import line
+from communique.wording import plural
 
 SHORT = """\
 communique reads the news and documents of diplomacy into a record that can be
@@ -104,10 +105,7 @@ def kept() -> str:
         with open_archive(beside if beside.exists() else None, create=False) as archive:
             articles = archive.counts().get("articles", 0)
             newest = f", newest {archive.as_of()}" if articles else ""
-            return (
-                f"Your archive: {Path(archive.where).name}, {articles:,} "
-                f"{'article' if articles == 1 else 'articles'}{newest}\n"
-            )
+            return f"Your archive: {Path(archive.where).name}, {plural(articles, 'article')}{newest}\n"
     except CommuniqueError:
         return "No archive yet: communique init\n"
 

@@ -171,6 +171,7 @@ disputes; it goes with csv, parquet, dta and codebook.
 def export(format_: str, of: str | None, output: Path | None, where: str | None, **filters: Any) -> int:
     """Write records that the filters leave, in a format of the field."""
     from communique import formats
+    from communique.asking import near
     from communique.frames import files
 
     known = formats.FORMATS.get(format_)
@@ -179,7 +180,7 @@ def export(format_: str, of: str | None, output: Path | None, where: str | None,
     if known is None and format_ not in files.FORMATS:
         named = (*formats.FORMATS, "dta", CODEBOOK)
         raise AskError(
-            f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near_to(format_, named)
+            f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near(format_, named)
         )
     if format_ in BYTES and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text; name a file with -o")
@@ -236,17 +237,10 @@ def codebook(of: str | None, output: Path | None) -> int:
 
 def unknown(of: str, kinds: Collection[str]) -> AskError:
     """What is said of a kind of record that there is none of."""
-    return AskError(
-        f"no records {of!r}", name="of", value=of, remedy=f"give one of {', '.join(kinds)}",
-        near=near_to(of, kinds),
-    )
-
-
-def near_to(word: str, choices: Collection[str]) -> list[str]:
-    """The choices that are spelt like a word."""
     from communique.asking import near
 
-    return near(word, choices)
+    remedy = f"give one of {', '.join(kinds)}"
+    return AskError(f"no records {of!r}", name="of", value=of, remedy=remedy, near=near(of, kinds))
 
 
 def cited(archive: Archive, asked: Query) -> Iterator[Article]:

@@ -81,8 +81,8 @@ def asked_feeds() -> list[str]:
     while typed := click.prompt("       ", default="", show_default=False, prompt_suffix=" > ").strip():
         try:
             found.append(address(typed))
-        except click.ClickException as error:
-            click.echo(f"        {error.format_message()}")
+        except SourceError as error:
+            click.echo(f"        {error}")
     return found
 
 
@@ -102,10 +102,7 @@ def of_pack(name: str) -> list[tuple[str, str]]:
     """The feeds of a pack of official publishers, with their names."""
     from communique.sources import feeds
 
-    try:
-        return [(feed.name, feed.url) for feed in feeds.pack(name)]
-    except CommuniqueError as error:
-        raise click.ClickException(str(error)) from None
+    return [(feed.name, feed.url) for feed in feeds.pack(name)]
 
 
 def login() -> str | None:
@@ -121,10 +118,7 @@ def address(typed: str) -> str:
     """A feed's address, if it is one of the web."""
     from communique.sources.fetch import checked
 
-    try:
-        checked(typed)
-    except SourceError as error:
-        raise click.ClickException(str(error)) from None
+    checked(typed)
     return typed
 
 

@@ -88,39 +88,27 @@ def _toml(relative_path: str) -> dict[str, Any]:
 def load_csv(
     relative_path: str, *, columns: Collection[str] = (), filled: Collection[str] = ()
 ) -> list[dict[str, str]]:
-    """The rows of a CSV file below `knowledge/`, keyed by its header; `columns` must exist,
-    `filled` ones hold something in each row."""
-    header, rows = load_rows(relative_path)
-    for column in (*columns, *filled):
-        if column not in header:
-            fault(
-                relative_path, "header", f"no column {column!r} among {', '.join(header)}", "add the column"
-            )
-    records = [dict(zip(header, row, strict=True)) for row in rows]
-    for column in filled:
-        for number, record in enumerate(records, 2):
-            if not record[column].strip():
-                fault(
-                    relative_path, f"row {number}", f"{column!r} is empty",
-                    f"fill in {column!r} or remove the row",
-                )
-    return records
-
-
-def load_rows(relative_path: str) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows of a CSV file below `knowledge/`; every row has as many cells as the header."""
+    """The rows of a CSV file below `knowledge/`, keyed by its header; every row has as many cells as the
+    header, `columns` must exist, `filled` ones hold something in each row."""
     rows = [row for row in csv.reader(load_text(relative_path).splitlines()) if row]
     if not rows:
         fault(relative_path, "header", "the file is empty", "give it a header line")
-    header, body = rows[0], rows[1:]
+    header, records = rows[0], []
     if len(set(header)) != len(header):
         fault(relative_path, "header", "a column name stands twice", "name each column once")
-    width = len(header)
-    for number, row in enumerate(body, 2):
-        if len(row) != width:
-            found = f"{len(row)} cells where the header has {width}"
+    if missing := [column for column in (*columns, *filled) if column not in header]:
+        found = f"no column {missing[0]!r} among {', '.join(header)}"
+        fault(relative_path, "header", found, "add the column")
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(header):
+            found = f"{len(row)} cells where the header has {len(header)}"
             fault(relative_path, f"row {number} ({row[0]})", found, "quote cells that hold a comma")
-    return header, body
+        record = dict(zip(header, row, strict=True))
+        if empty := [column for column in filled if not record[column].strip()]:
+            remedy = f"fill in {empty[0]!r} or remove the row"
+            fault(relative_path, f"row {number}", f"{empty[0]!r} is empty", remedy)
+        records.append(record)
+    return records
 
 
 def values(cell: str) -> tuple[str, ...]:

@@ -192,19 +192,15 @@ def countries() -> Iterator[tuple[str, Entry]]:
         filled=("code", "name"),
     )
     for row in table:
+        state = Entry("country", row["name"], row["code"], row["sector"] or None)
         for name in (row["name"], *values(row["aliases"]), *values(row["former_names"])):
-            yield name, Entry("country", row["name"], row["code"], row["sector"] or None)
+            yield name, state
     for row in table:
+        people = Entry("demonym", row["name"], row["code"], row["sector"] or None)
         for noun in values(row["nouns"]):
-            yield (
-                noun,
-                Entry(
-                    "demonym", row["name"], row["code"], row["sector"] or None,
-                    number="p" if plural(noun) else "s",
-                ),
-            )
+            yield noun, people._replace(number="p" if plural(noun) else "s")
         for adjective in values(row["adjectives"]):
-            yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None)
+            yield adjective, people
 
 
 def plural(noun: str) -> bool:

@@ -30,11 +30,6 @@ KEYS = frozenset((
     "addressee", "mode", "modes", "type", "inner", "negated", "said", "papers", "replies", "reciprocal",
     "absorbs", "needs", "status", "cameo", "confidence", "note", "passive", "frame",
 ))
-# What a frame may say for all the units that call it up.
-FRAME_KEYS = frozenset((
-    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",
-    "unless", "absorbs", "confidence", "note",
-))
 # What stands in a rule as it stands in its table.
 PLAIN = ("mode", "inner", "negated", "said", "papers", "replies", "reciprocal", "passive", "status", "cameo")
 Words = frozenset[str]
@@ -180,12 +175,6 @@ def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
     """The units of the lexicon, each filled in from its frame;
     raises KnowledgeError for one that names a frame that is not there."""
     frames = shared()["frame"]
-    for name, frame in frames.items():
-        if unknown := set(frame) - FRAME_KEYS:
-            fault(
-                "frames.toml", name, f"unknown key {', '.join(sorted(unknown))}",
-                f"use {', '.join(sorted(FRAME_KEYS))}",
-            )
     found = []
     for name in FILES:
         file = f"{language}/lexicon/{name}.toml"
