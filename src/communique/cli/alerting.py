@@ -18,6 +18,7 @@ from communique.cli.options import FILE, archive_option, as_of_option, flag, ope
 from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, write
 
 if TYPE_CHECKING:
+    from communique.alerts.mail import Server
     from communique.alerts.records import Alert
     from communique.alerts.watching import Told, Ways
     from communique.archive import Archive
@@ -157,9 +158,8 @@ def of_lists(
     """What to call after each change of an archive: it settles what is new,
     and sends news of the lists kept in the browser."""
     from communique.alerts import lists
-    from communique.alerts import mail as mails
 
-    server = mails.server(mail, mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD")) if mail else None
+    server = mails(mail, mail_from) if mail else None
 
     def look(archive: Archive) -> int:
         ready(archive, settling)
@@ -169,6 +169,13 @@ def of_lists(
         return len(told.errors)
 
     return look
+
+
+def mails(url: str, sender: str | None) -> Server:
+    """The mail server at an address; its password may come from the environment."""
+    from communique.alerts import mail
+
+    return mail.server(url, sender, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
 
 
 def ready(archive: Archive, settling: bool) -> None:

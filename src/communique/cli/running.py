@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import project, serving
+from communique.cli.alerting import mails
 from communique.cli.options import FILE, flag, option
 from communique.cli.output import DONE, gently, tell
 from communique.cli.project import Project
@@ -250,9 +251,11 @@ class Run:
 def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> list[str]:
     """The files of folders that are new or changed since the last look,
     and have been left alone for a moment."""
+    from communique.sources.arrivals import Arrival, walk
+
     found = []
     for folder in folders:
-        for path in files(folder):
+        for path in (path for path in walk(folder) if not isinstance(path, Arrival)):
             try:
                 state = os.stat(path)
             except OSError:
@@ -262,13 +265,6 @@ def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> lis
                 seen[path] = mark
                 found.append(path)
     return found
-
-
-def files(folder: str) -> Iterator[str]:
-    """The files below a folder that have a name we know."""
-    from communique.sources.arrivals import Arrival, walk
-
-    return (path for path in walk(folder) if not isinstance(path, Arrival))
 
 
 def settle(archive: Archive) -> None:
@@ -287,12 +283,8 @@ def settle(archive: Archive) -> None:
 
 
 def mail_server(desk: Project) -> Server | None:
-    """The mail server that a file names; its password may come from the environment."""
-    from communique.alerts import mail
-
-    if desk.mail:
-        return mail.server(desk.mail, desk.mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
-    return None
+    """The mail server that a file names."""
+    return mails(desk.mail, desk.mail_from) if desk.mail else None
 
 
 # ---------------------------------------------------------------- what is said

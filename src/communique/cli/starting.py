@@ -54,6 +54,8 @@ def init(
     topics: tuple[str, ...], yes: bool, replace: bool,
 ) -> int:  # fmt: skip
     """Set up this folder: where to keep the record, what to read, whom to follow."""
+    from communique.sources.feeds import pack
+
     file = Path(project.NAME)
     if file.exists() and not replace:
         raise click.ClickException(
@@ -62,7 +64,7 @@ def init(
         )
     given = list(folders) or ["inbox"]
     addresses, follow = [address(one) for one in feeds], [followed(one) for one in topics]
-    official = [pair for name in packs for pair in of_pack(name)]
+    official = [(feed.name, feed.url) for name in packs for feed in pack(name)]
     if not yes:
         click.echo("Sets up this folder. Enter takes what stands in [brackets].\n")
         where = click.prompt("1 of 4  Where to keep the record?", default=where)
@@ -96,13 +98,6 @@ def asked_topics() -> list[str]:
             return [followed(part.strip()) for part in typed.split(",") if part.strip()]
         except click.ClickException as error:
             click.echo(f"        {error.format_message()}")
-
-
-def of_pack(name: str) -> list[tuple[str, str]]:
-    """The feeds of a pack of official publishers, with their names."""
-    from communique.sources import feeds
-
-    return [(feed.name, feed.url) for feed in feeds.pack(name)]
 
 
 def login() -> str | None:

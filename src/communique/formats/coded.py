@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations, product
-from typing import cast, get_args
+from typing import TypeVar, get_args
 
 from communique import records
 from communique.errors import CommuniqueError
@@ -26,7 +26,9 @@ UNKNOWN_CONFIDENCE = 0.0
 # steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
 MALFORMED, UNTYPED = "import", "no type"
 PREFIX = "import:"
-STATUSES, PRECISIONS = get_args(records.Status), get_args(records.Precision)
+STATUSES: tuple[records.Status, ...] = get_args(records.Status)
+PRECISIONS: tuple[records.Precision, ...] = get_args(records.Precision)
+T = TypeVar("T")
 
 
 class FormatError(CommuniqueError):
@@ -162,18 +164,11 @@ def kept_json(coded: Coded, producer: str) -> records.Json:
     return said
 
 
-def status_of(text: str | None, column: str) -> records.Status:
-    """The status that a cell holds, "actual" for an empty one; Malformed for any other word."""
-    if text and text not in STATUSES:
-        raise Malformed(f"{column} is {text!r}; use one of {', '.join(STATUSES)}")
-    return cast(records.Status, text or "actual")
-
-
-def precision_of(text: str | None, column: str) -> records.Precision:
-    """The precision that a cell holds; Malformed for any other word."""
-    if text not in PRECISIONS:
-        raise Malformed(f"{column} is {text!r}; use one of {', '.join(PRECISIONS)}")
-    return cast(records.Precision, text)
+def one_of(words: tuple[T, ...], text: str | None, column: str) -> T:
+    """The word that a cell holds, a status or a precision; Malformed for any other."""
+    if text not in words:
+        raise Malformed(f"{column} is {text!r}; use one of {', '.join(map(str, words))}")
+    return text
 
 
 def happened(event: records.Event) -> bool:

@@ -80,7 +80,7 @@ def event_of(given: Json) -> coded.Coded:
         contexts=codes.plover_contexts(listed(given, "context")),
     )
     found = replace(
-        found, status=coded.status_of(text(given, "x_status"), "x_status"),
+        found, status=coded.one_of(coded.STATUSES, text(given, "x_status") or "actual", "x_status"),
         addressees=entities(given, "x_addressees"), attribution=entities(given, "x_attribution"),
         statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0),
     )
@@ -173,7 +173,7 @@ def when(given: Json) -> When | None:
     own = given.get("x_when")
     if isinstance(own, dict):
         start, end = (tsv.one_day(text(own, key) or "", f"x_when.{key}") for key in ("start", "end"))
-        precision = coded.precision_of(text(own, "precision"), "x_when.precision")
+        precision = coded.one_of(coded.PRECISIONS, text(own, "precision"), "x_when.precision")
         return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
     if "x_when" in given:
         return None

@@ -318,7 +318,7 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
         if not row[column]:
             raise coded.Malformed(f"{column} is empty; every row needs one")
     found = coded.typed(row["type"], "type")
-    status = coded.status_of(row.get("status"), "status")
+    status = coded.one_of(coded.STATUSES, row.get("status") or "actual", "status")
     mode = (codes.plover_mode(found[0], row["mode"]) if row.get("mode") else None) or found[1]
     tsv.one_day((row.get("published") or "")[:10], "published")
     origin = coded.article(
@@ -364,4 +364,4 @@ def when(row: Mapping[str, Any]) -> When | None:
     if not (start or end or precision):
         return None
     precision = precision or ("day" if start == end else "range")
-    return When(start, end, coded.precision_of(precision, "precision"), row.get("when_text"))
+    return When(start, end, coded.one_of(coded.PRECISIONS, precision, "precision"), row.get("when_text"))
