@@ -27,8 +27,7 @@ EVERY = 60.0  # seconds between two looks
 NAP = 1.0
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique alerts rules.toml --once             say, from cron, after `communique ingest` and `settle`
@@ -44,8 +43,7 @@ rules.toml:
 docs/how-to.md lists what a rule may ask for. Each match is told once; what a webhook did not take is sent
 again at the next look.
 Exit status with --once: 0 done; 1 something could not be told, and waits; 2 nothing could be done.
-"""
-)
+""")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[RULES.TOML]", required=False)
 @option("--feed", type=FILE, metavar="FILE", help="Keep the newest alerts in this Atom feed.")
 @option(

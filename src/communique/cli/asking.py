@@ -30,8 +30,7 @@ REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as
 UNTYPED = "no type"
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique find --dyad CHN-JPN --since 2025-11 --type REQUEST
@@ -41,8 +40,7 @@ Examples:
   communique find --of meetings --status planned
   communique find --failures                      what could not be read, and why
   communique find --actor RUS --json > events.jsonl
-"""
-)
+""")
 @click.argument("text", required=False)
 @option(
     "--of", "of", type=click.Choice(KINDS),
@@ -147,8 +145,7 @@ JSON: dict[str, Any] = {
 CODEBOOK = "codebook"
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique export gdelt --since 2025-11 -o november.export.CSV.zip
@@ -162,8 +159,7 @@ icalendar, bibtex, ris, csl, codebook (docs/formats.md says what goes where).
 --of takes events, statements, nonresponses, positions, meetings, links,
 commitments, articles, occurrences, demands, held_positions, due_meetings,
 disputes; it goes with csv, parquet, dta and codebook.
-"""
-)
+""")
 @click.argument("format_", metavar="FORMAT")
 @option("--of", "of", metavar="KIND", help="Which records (default: events).")
 @option("-o", "--output", type=FILE, metavar="FILE", help="Where to write; standard output by default.")

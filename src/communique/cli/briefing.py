@@ -56,8 +56,7 @@ def at_next(now: datetime, hour: int, minute: int) -> datetime:
     return today if today > now else today + timedelta(1)
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique brief China–Japan --since 2025-11-01
@@ -68,8 +67,7 @@ Examples:
 SUBJECT is a pair, a country, an issue (words that passages hold), or a dispute by its id or title; names and
 codes will do.
 Exit status: 0 written; 2 the subject is unknown, or may be several, which are named.
-"""
-)
+""")
 @click.argument("subject", required=False, default="")
 @options.since_option
 @options.until_option

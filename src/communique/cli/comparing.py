@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from communique.records import Article
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique compare oslo.txt moscow.txt              two read-outs of one meeting
@@ -32,8 +31,7 @@ Examples:
   communique compare https://example.org/a.html 3f2a91c0de77      an address, and an article of the archive
 A and B are files, addresses, or ids of articles in the archive.
 Exit status: 0 compared; 1 a text is not in English, so that nothing was compared; 2 a text cannot be read.
-"""
-)
+""")
 @click.argument("a")
 @click.argument("b")
 @flag("--json", "as_json", help="Print one JSON object.")
@@ -100,8 +98,7 @@ def archived(name: str, where: str | None) -> Article | None:
         return None
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique drift "arms sales" --actor CHN            what China says on it, since when, and what changed
@@ -114,8 +111,7 @@ on which the party spoke on the issue without it and after which it never said i
 of a series that has it no longer; with --outlet by its first later text on the issue, or with a title like
 that of one that had the formula. Another party has taken a formula up where it repeats a run of its words.
 Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot be read, or has no day.
-"""
-)
+""")
 @click.argument("issue")
 @click.argument("files", nargs=-1)
 @option(
@@ -170,8 +166,7 @@ def drift(
     return DONE
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique check draft.txt                       each claim with the archive's words
@@ -180,8 +175,7 @@ Examples:
 A quotation is compared to the character; anything else by act, parties, days, figures, denial and content
 words.
 Exit status: 0 all claims are said there; 1 one is said otherwise or is not there; 2 nothing could be checked.
-"""
-)
+""")
 @click.argument("file", metavar="FILE|URL|-")
 @flag("--json", "as_json", help="Print one JSON object a claim.")
 @options.published_option

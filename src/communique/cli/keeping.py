@@ -39,8 +39,7 @@ delay_option = option(
 )
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique ingest articles/                     a folder of pages, texts, JSON Lines, web archives
@@ -53,8 +52,7 @@ Examples:
 The same command again goes on where an earlier run ended: what is kept is not read again.
 Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with
 everything read so far kept.
-"""
-)
+""")
 @click.argument("sources", nargs=-1, metavar="[PATH|URL|@LIST|-]...")
 @flag("--jsonl", "lines", help="Files without a known suffix are JSON Lines (.jsonl is known).")
 @option(
@@ -301,8 +299,7 @@ def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
 
 
 # ---------------------------------------------------------------- feeds
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique watch feeds.toml
@@ -315,8 +312,7 @@ feeds.toml:
   url = "https://example.org/world.rss"
   every = 15                                      minutes between two looks
 Ctrl-C ends it; everything read so far is kept, and the next run goes on from there.
-"""
-)
+""")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
 @option(
     "--pack", "packs", multiple=True, metavar="NAME",
@@ -402,16 +398,14 @@ def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
 
 
 # ---------------------------------------------------------------- recode, settle
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique recode --dry                         what today's rules would change
   communique recode --since 2025-11 --outlet Reuters
 Exit status: 0 all read again; 1 some failed, each named, and keep the records they had; 2 all failed, or
 nothing could be done.
-"""
-)
+""")
 @options.filtered
 @flag("--dry", help="Only show what would change.")
 @flag(
@@ -457,8 +451,7 @@ def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
 
 
 # ---------------------------------------------------------------- verify
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique verify
@@ -470,8 +463,7 @@ this one. Originals that were kept
 (`communique ingest --keep-original`) are compared byte by byte. Records are not part of it: `communique
 recode` makes them anew.
 Exit status: 0 all is as it was ingested; 1 something was altered, each named; 2 nothing can be verified.
-"""
-)
+""")
 @option("--expect", metavar="HASH", help="A link that must be in the chain, or its start.")
 @flag("--json", "as_json", help="Print each alteration as a JSON object, then the counts.")
 @options.archive_option

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 NAME = "communique.toml"
 PORT = 8020
-KEYS: dict[str, type] = {
-    "archive": str, "folders": list, "follow": list, "port": int, "every": float, "reviewer": str,
-    "feed": list, "mail": str, "mail_from": str,
+KEYS: dict[str, tuple[type, str]] = {  # what a key holds, and how it is written
+    "archive": (str, 'archive = "communique.db"'), "folders": (list, 'folders = ["inbox"]'),
+    "follow": (list, 'follow = ["CHN-JPN", "NOR"]'), "port": (int, "port = 8020"),
+    "every": (float, "every = 15"), "reviewer": (str, 'reviewer = "Ada Lovelace"'),
+    "feed": (list, '[[feed]] with url = "https://…"'),
+    "mail": (str, 'mail = "smtp://user@mail.example.org:587"'),
+    "mail_from": (str, 'mail_from = "desk@example.org"'),
 }  # fmt: skip
 EVERY = 15.0  # minutes between two looks at a feed where none are given
 LOOK = 5.0  # seconds between two looks at the folders
@@ -64,20 +68,12 @@ def checked(path: Path, key: str, value: Any) -> None:
     """Raise SourceError where a key is unknown or of the wrong kind."""
     if key not in KEYS:
         raise SourceError(f"{path}: {key!r} is not a key of this file; there are {', '.join(KEYS)}")
-    kind = KEYS[key]
+    kind, example = KEYS[key]
     if isinstance(value, bool) or not isinstance(value, (int, float) if kind is float else kind):
-        raise SourceError(f"{path}: {key} is {value!r:.60}; write {EXAMPLES[key]}")
+        raise SourceError(f"{path}: {key} is {value!r:.60}; write {example}")
     inner = dict if key == "feed" else str
     if isinstance(value, list) and not all(isinstance(one, inner) for one in value):
-        raise SourceError(f"{path}: {key} holds {value!r:.60}; write {EXAMPLES[key]}")
-
-
-EXAMPLES = {
-    "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]',
-    "follow": 'follow = ["CHN-JPN", "NOR"]', "port": "port = 8020", "every": "every = 15",
-    "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
-    "mail": 'mail = "smtp://user@mail.example.org:587"', "mail_from": 'mail_from = "desk@example.org"',
-}  # fmt: skip
+        raise SourceError(f"{path}: {key} holds {value!r:.60}; write {example}")
 
 
 def written(

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 HOST = serving.HOST
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique up                                   as communique.toml says (communique init writes it)
@@ -46,8 +45,7 @@ Examples:
   communique up --folder articles/                without a file: a folder, and communique.db beside you
 Ctrl-C stops it; what was read is kept, and the next run goes on from there.
 Exit status: 0 done or stopped; 2 nothing could be started.
-"""
-)
+""")
 @option("--config", type=FILE, default=Path(project.NAME), show_default=True, metavar="FILE")
 @option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Where the pages are, in place of the file's."

@@ -34,8 +34,7 @@ MEASURES = (
 )  # fmt: skip
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique series --dyad CHN-JPN                        a chart, week by week
@@ -45,8 +44,7 @@ Examples:
 Counts occurrences that took place, never reports: a story that ten outlets carry is one. --json prints one
 object a period; with --changes one a change of level; with --level the normal level. Zeros say that the
 archive holds nothing, not that nothing was.
-"""
-)
+""")
 @option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
 @option(
     "--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True,
@@ -125,8 +123,7 @@ STATUSES = ("actual", "planned", "hypothetical", "negated", "historical", "any")
 ALONE = ("dyad", "type", "since", "until")  # options that a SELECT says itself
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique analyse records/ --dyad CHN-JPN            month by month
@@ -136,8 +133,7 @@ Examples:
 WHERE is a folder of `communique ingest --out`, or files of `communique export parquet`. A SELECT sees the
 view events and, in such a folder, pairs (a row for each directed pair of countries), articles and failures;
 it can read nothing else and write nothing.
-"""
-)
+""")
 @click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
 @option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
 @option(

@@ -31,8 +31,7 @@ token_option = option(
 )
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique serve --demo                         a small archive of bundled articles, at once
@@ -41,8 +40,7 @@ Examples:
   communique serve --host 0.0.0.0 --token "$(openssl rand -hex 24)"
 Without a token it listens to this machine alone. Put TLS before it (nginx, Caddy) where others may listen on
 the wire.
-"""
-)
+""")
 @archive_option
 @host_option
 @option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
@@ -125,8 +123,7 @@ def local(host: str) -> bool:
 
 
 # ---------------------------------------------------------------- for language models
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique mcp                                  for a client that starts it (standard input and output)
@@ -134,8 +131,7 @@ Examples:
   communique mcp --http                           at http://127.0.0.1:8021/mcp, for this machine only
   communique mcp --http --host 0.0.0.0 --token "$(openssl rand -hex 24)"
 docs/mcp.md says how clients connect. It only reads; a token is sent as `Authorization: Bearer …`.
-"""
-)
+""")
 @archive_option
 @flag("--http", help="Listen for HTTP instead of serving the one client that started it.")
 @host_option

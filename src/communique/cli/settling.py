@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique settle                               what came in since the last time
@@ -38,8 +37,7 @@ Which articles are copies of one story, which events of different articles tell 
 demands, positions, meetings and disputes stand by all of them. Only what is new is worked on; a run that is
 stopped keeps what it did, and the next one goes on. Imported events have no words to compare and are not
 gathered. Issues are remembered until another file is given; an empty file forgets them.
-"""
-)
+""")
 @flag("--all", "all_", help="Forget what was settled and settle everything anew.")
 @option(
     "--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -86,8 +84,7 @@ def in_words(done: Settled) -> str:
 KINDS = ("demands", "commitments", "positions", "meetings", "disputes", "occurrences")
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique ledger demands --dyad CHN-JPN --status open
@@ -101,8 +98,7 @@ or unanswered; of commitments open, kept, broken (on words that say so) or overd
 report says what became of it); of meetings planned, held, postponed, cancelled or unknown; of positions the
 stance; of disputes the phase. --type, --outlet and the like ask for entries that such an outlet, or a passage
 with such an event, tells of. `communique settle` brings ledgers up to date.
-"""
-)
+""")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @options.limit_option
 @flag("--json", "as_json", help="Print one JSON object a line.")

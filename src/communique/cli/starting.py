@@ -19,8 +19,7 @@ from communique.wording import plural
 EVERYBODY = "everybody"
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique init                                 four questions; Enter takes what stands in [brackets]
@@ -28,8 +27,7 @@ Examples:
   communique init --yes --pack mfa --topic Norway     feeds of foreign ministries
   communique init --yes --topic CHN-JPN --folder articles --feed https://harbour-gazette.example/world.rss
 Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then reads, settles and shows.
-"""
-)
+""")
 @option(
     "--archive", "where", default="communique.db", show_default=True, metavar="FILE",
     help="Where to keep the record.",
