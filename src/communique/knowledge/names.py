@@ -306,7 +306,7 @@ def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
 
 def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:
     """Who held an office of a country on a day ("JPN", "FM")."""
-    return tuple(t for t in index().holders(country, class_) if on is None or in_office(t, on))
+    return tuple(t for t in index().holders(f"{country} {class_}") if on is None or in_office(t, on))
 
 
 @cache
