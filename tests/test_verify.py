@@ -15,7 +15,7 @@ from communique.cli import main
 from communique.errors import SourceError
 from communique.records import Reading
 from communique.sources.article import make
-from communique.sources.originals import Originals
+from communique.sources.warc import Originals
 
 
 def fill(where: Path, count: int = 3) -> None:

@@ -192,7 +192,7 @@ class Bytes:
     those of each batch are noted once its articles are kept."""
 
     def __init__(self, archive: Archive) -> None:
-        from communique.sources.originals import Originals
+        from communique.sources.warc import Originals
 
         self.archive = archive
         self.originals = Originals(originals_of(archive))
@@ -469,14 +469,14 @@ Exit status: 0 all is as it was ingested; 1 something was altered, each named; 2
 @options.archive_option
 def verify(expect: str | None, as_json: bool, where: str | None) -> int:
     """Say whether a text in the archive, or an original beside it, was altered since it was ingested."""
-    from communique.sources.originals import Originals
+    from communique.sources.warc import Originals
 
     with options.opened(where) as archive:
         links, last = archive.chain_end()
         if not links:
             tell(f"{archive.where}: no chain yet; what is ingested from now on can be verified")
             return UNUSABLE
-        originals = None if "://" in archive.where else Originals(Path(archive.where + ".originals"))
+        originals = None if "://" in archive.where else Originals(originals_of(archive))
         wrong = 0
         with Bar(links, "links") as bar:
             for found in archive.verify(originals.get if originals else None):

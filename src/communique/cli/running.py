@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,7 @@ class Pages:
 
 
 # ---------------------------------------------------------------- watching
-@dataclass(slots=True)
+@dataclass
 class Run:
     """A desk at its archive, and what the run has done, for its closing line."""
 
@@ -129,14 +130,13 @@ class Run:
     unsent: int = 0  # alerts of lists that wait
     kept: tuple[int, ...] = ()  # the searches of lists at the last look
     said: set[str] = field(default_factory=set)
-    made: Reader | None = None
 
+    @cached_property
     def reader(self) -> Reader:
         """The reader, made when the first article comes."""
         from communique.reader import Reader
 
-        self.made = self.made or Reader()
-        return self.made
+        return Reader()
 
     def watch(self, stopped: Callable[[], bool], *, once: bool) -> None:
         """Look at folders and feeds in turn until stopped; what came is settled before the next look."""
@@ -176,7 +176,7 @@ class Run:
         """Read what came from one place, keep it, and say so; how many articles are new."""
         from communique import pipeline
 
-        totals = pipeline.ingest(group, self.archive, self.reader())
+        totals = pipeline.ingest(group, self.archive, self.reader)
         for arrival in group:
             if isinstance(arrival.item, Failure):
                 self.failed.append(name)

@@ -1,20 +1,25 @@
 """A WARC file, plain or gzip, to the Articles of the web pages that it keeps; what is broken in it is told,
-and reading goes on behind it.
+and reading goes on behind it. And the bytes of articles as they came, kept as such files.
 
 Knows records and how a file is left by a crash; does not fetch, and does not know what pages say.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from communique.errors import SourceError
 from communique.records import Article, Failure
 from communique.sources import packed, pages
 from communique.sources.fetch import Page
@@ -28,6 +33,9 @@ PLAIN_START = re.compile(rb"\n(WARC/[01]\.\d+\r?\n)")
 BEGUN = re.compile(rb"(?:\A|\n)(?:W|WA|WAR|WARC(?:/[\d.]*)?\r?\n?[\w-]*)\Z")
 OVERLAP = 32  # longer than what PLAIN_START matches, so that a start across two chunks is seen
 MEMBER = re.compile(re.escape(packed.MAGIC))
+DIGEST = "WARC-Payload-Digest"
+FILE = "originals-{:05}.warc.gz"
+LARGEST = 1_000_000_000  # bytes of a file of originals from which the next is begun
 PLACE = re.compile(r"offset=(\d+)(?:&record=(\d+))?")
 
 
@@ -244,3 +252,70 @@ def http(block: bytes, limit: int) -> tuple[int, Page] | None:
         charset = (answer.http_charset or "").strip("\"' ") or None
         return (status, Page(data, charset, (answer.http_content_type or "").lower(), "")) if status else None
     return None
+
+
+# --- originals
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Bytes that are kept: their SHA-256, and the place of their record
+    ("originals-00001.warc.gz#offset=231")."""
+
+    sha256: str
+    place: str
+
+
+class Originals:
+    """A folder of web archives that only grows: one record for each original, in a gzip member of its own,
+    with its SHA-256."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, data: bytes, origin: str, media: str | None = None) -> Original:
+        """Keep bytes behind the others; SourceError where the folder cannot be written."""
+        digest = sha256(data).hexdigest()
+        record = WarcRecord()
+        record.init_headers(record_type=WarcRecordType.resource)
+        record.headers["WARC-Target-URI"] = address(origin)
+        record.headers["Content-Type"] = media or "application/octet-stream"
+        record.headers[DIGEST] = f"sha256:{digest}"
+        record.set_bytes_content(data)
+        whole = io.BytesIO()
+        record.write(whole)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.last()
+            with path.open("ab") as file:
+                at = file.tell()
+                file.write(gzip.compress(whole.getvalue(), mtime=0))
+        except OSError as error:
+            raise SourceError(
+                f"{self.folder}: originals cannot be kept ({error.strerror}); make room, or check its "
+                "permissions"
+            ) from None
+        return Original(digest, f"{path.name}#offset={at}")
+
+    def last(self) -> Path:
+        """The file that is written to."""
+        paths = (self.folder / FILE.format(number) for number in count(1))
+        return next(path for path in paths if not path.exists() or path.stat().st_size < LARGEST)
+
+    def get(self, place: str) -> bytes:
+        """The bytes of a record; SourceError where they are not there or cannot be read."""
+        name, _, offset = place.partition("#offset=")
+        try:
+            with (self.folder / Path(name).name).open("rb") as file:
+                file.seek(int(offset))
+                record = next(iter(ArchiveIterator(file, parse_http=False)))
+                return bytes(record.reader.read())
+        except (OSError, ValueError, StopIteration) as error:
+            raise SourceError(
+                f"{self.folder / name}: no record at {offset} ({error or 'it ends before'})"
+            ) from None
+
+
+def address(origin: str) -> str:
+    """The address of an origin: a web address as it is, a path as a file's."""
+    return origin if "://" in origin else "file://" + origin
