@@ -71,42 +71,30 @@ def read_csv(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
 
 def csv_rows(text: Iterable[str], label: str) -> Iterator[coded.Coded | Failure]:
     """The events below a header."""
-    reader = csv.reader(text)
-    header: list[str] | None = None
+    reader, header = csv.reader(text), list[str]()
     while True:
         try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield files.failure(
-                label, reader.line_num,
-                f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends",
-            )
-            continue
-        if cells is None:
-            return
-        if header is None:
-            if missing := [column for column in REQUIRED if column not in cells]:
-                yield files.failure(
-                    label, reader.line_num,
-                    f"the header has no {', '.join(missing)}; the first line names the columns",
-                )
+            if (cells := next(reader, None)) is None:
                 return
-            header = cells
-        elif cells:
-            try:
+            if not header:
+                if missing := [column for column in REQUIRED if column not in cells]:
+                    message = f"the header has no {', '.join(missing)}; the first line names the columns"
+                    yield files.failure(label, reader.line_num, message)
+                    return
+                header = cells
+            elif cells:
                 if len(cells) != len(header):
                     raise coded.Malformed(
                         f"{len(cells)} cells where the header has {len(header)}; quote cells that hold commas"
                     )
-                yield event_of(
-                    {
-                        c: typed(c, unguarded(cell)) for c, cell in zip(header, cells, strict=True)
-                        if c in COLUMNS
-                    },
-                    CSV,
-                )
-            except coded.Malformed as error:
-                yield files.failure(label, reader.line_num, str(error))
+                row = dict(zip(header, cells, strict=True))
+                own = {c: typed(c, unguarded(cell)) for c, cell in row.items() if c in COLUMNS}
+                yield event_of(own, CSV)
+        except csv.Error as error:
+            message = f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends"
+            yield files.failure(label, reader.line_num, message)
+        except coded.Malformed as error:
+            yield files.failure(label, reader.line_num, str(error))
 
 
 def write_csv(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
