@@ -6,7 +6,7 @@ Knows GDELT's columns and conventions; does not know what its codes mean (see co
 from __future__ import annotations
 
 from communique.formats import coded, codes, tsv
-from communique.records import Actor, Event, Place
+from communique.records import Actor, Event
 
 NAME = "GDELT"
 ACTOR = (
@@ -44,9 +44,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
     type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     url = row.get("SOURCEURL") or None
     id = f"gdelt:{row['GLOBALEVENTID']}"
+    country = codes.fips().get(row["ActionGeo_CountryCode"])
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo,
-        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"), where=action(row),
+        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"),
+        where=tsv.placed(row, row["ActionGeo_FullName"], country, "ActionGeo_Lat", "ActionGeo_Long"),
     )
     return coded.Coded(found, coded.article(url or id, url if url and "://" in url else None))
 
@@ -57,12 +59,6 @@ def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
         row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"],
         roles=tuple(row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3)),
     )
-
-
-def action(row: tsv.Row) -> Place | None:
-    """Where the act was, as GDELT's geocoder has it."""
-    lat, lon = tsv.spot(row, "ActionGeo_Lat", "ActionGeo_Long")
-    return tsv.place(row["ActionGeo_FullName"], codes.fips().get(row["ActionGeo_CountryCode"]), lat, lon)
 
 
 def cells(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:

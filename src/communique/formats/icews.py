@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 
 from communique.formats import coded, codes, tsv
-from communique.records import Actor, Place
+from communique.records import Actor
 
 NAME = "ICEWS"
 COLUMNS = (
@@ -40,9 +40,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
     type_, mode, contexts, cameo, because = coded.from_cameo(code)
     when = tsv.one_day(row["Event Date"], "Event Date")
     id = f"icews:{row['Event ID']}:{when.start if when else ''}"
+    name = next((row[column] for column in NAMES if row[column]), row["Country"])
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
-        recipients=party(row, "Target"), when=when, where=place(row), cameo=cameo, because=because,
+        recipients=party(row, "Target"), when=when, cameo=cameo, because=because,
+        where=tsv.placed(row, name, codes.country(row["Country"]), "Latitude", "Longitude"),
     )
     story = f"icews:{row['Story ID']}" if row["Story ID"] else id
     return coded.Coded(found, coded.article(story, outlet=row["Publisher"] or None))
@@ -64,13 +66,6 @@ def sector_list(cell: str) -> frozenset[str]:
         s.strip().strip('"') for s in next(csv.reader([cell], skipinitialspace=True), ())
         if s.strip().strip('"')
     )
-
-
-def place(row: tsv.Row) -> Place | None:
-    """The place of the act, by its smallest name."""
-    lat, lon = tsv.spot(row, "Latitude", "Longitude")
-    name = next((row[column] for column in NAMES if row[column]), row["Country"])
-    return tsv.place(name, codes.country(row["Country"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:

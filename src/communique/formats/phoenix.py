@@ -6,7 +6,7 @@ Knows Phoenix's columns and conventions; does not know what its codes mean (see 
 from __future__ import annotations
 
 from communique.formats import coded, codes, tsv
-from communique.records import Actor, Event, Place
+from communique.records import Actor, Event
 
 NAME = "Phoenix"
 VERSION = "communique"  # the second part of our event ids
@@ -28,10 +28,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
         raise coded.Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
     type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     id, url = f"phoenix:{row['EventID']}", row["URLs"].partition(";")[0].strip()
+    name = row["LocationName"] or row["StateName"]
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
         recipients=party(row, "Target"), cameo=cameo, because=because, when=tsv.one_day(row["Date"], "Date"),
-        where=place(row),
+        where=tsv.placed(row, name, codes.country(row["CountryCode"]), "Lat", "Lon"),
     )
     outlet = row["NewsSources"].partition(";")[0].strip()
     return coded.Coded(found, coded.article(url or id, url if "://" in url else None, outlet=outlet or None))
@@ -41,12 +42,6 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     """The one actor of a side, or none; Phoenix gives codes, no names."""
     full, entity = row[f"{side}ActorFull"], row[f"{side}ActorEntity"]
     return codes.party(full, None, country_code=entity, roles=(row[f"{side}ActorRole"],))
-
-
-def place(row: tsv.Row) -> Place | None:
-    """The place of the act; the column CountryCode holds a name or a code."""
-    lat, lon = tsv.spot(row, "Lat", "Lon")
-    return tsv.place(row["LocationName"] or row["StateName"], codes.country(row["CountryCode"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
@@ -86,6 +81,4 @@ def place_cells(event: Event) -> tsv.Row:
     }
 
 
-TABLE = tsv.Table(
-    NAME, COLUMNS, lambda header, row: tsv.same_length(row, COLUMNS, NAME), event_of, drawn
-)
+TABLE = tsv.Table(NAME, COLUMNS, lambda header, row: tsv.same_length(row, COLUMNS, NAME), event_of, drawn)

@@ -130,10 +130,10 @@ def given(value: str) -> str | None:
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act."""
-    lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[c] for c in ("Placename", "City", "District", "Province", "Country") if row[c]), "")
     geonameid = tsv.whole(row["GeoNames ID"], "GeoNames ID")
-    return tsv.place(name, codes.country(row["Country"]), lat, lon, geonameid)
+    country = codes.country(row["Country"])
+    return tsv.placed(row, name, country, "Latitude", "Longitude", geonameid)
 
 
 def cells(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:

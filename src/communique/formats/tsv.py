@@ -178,9 +178,11 @@ def degrees(text: str, column: str, most: float) -> float | None:
     return value
 
 
-def spot(row: Row, lat: str, lon: str) -> tuple[float | None, float | None]:
-    """The latitude and longitude in two columns of a row."""
-    return degrees(row[lat], lat, 90), degrees(row[lon], lon, 180)
+def placed(
+    row: Row, name: str, country: str | None, lat: str, lon: str, geonameid: int | None = None
+) -> Place | None:
+    """The place of a row whose latitude and longitude stand in two columns, None if the row names none."""
+    return place(name, country, degrees(row[lat], lat, 90), degrees(row[lon], lon, 180), geonameid)
 
 
 def whole(text: str, column: str) -> int | None:
