@@ -67,7 +67,11 @@ def read(
             if lines
             else from_sources(sources, published, allow_private, worker)
         )
-        for result in readings(in_language(stream, language), pipeline, actors, AHEAD if many else 1):
+        if language is not None:
+            stream = (
+                replace(item, language=language) if isinstance(item, Article) else item for item in stream
+            )
+        for result in readings(stream, pipeline, actors, AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
             else:
@@ -85,13 +89,6 @@ def readings(
     """The readings of a stream, in order; what cannot be opened has failed already and loads no parser."""
     from communique.reader import Reader
     yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
-
-
-def in_language(stream: Iterable[Article | Failure], language: str | None) -> Iterator[Article | Failure]:
-    """A stream in which each article is in the language given, whatever is told from its text;
-    as it is where none is given."""
-    for item in stream:
-        yield replace(item, language=language) if language is not None and isinstance(item, Article) else item
 
 
 def from_sources(

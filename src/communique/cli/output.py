@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
@@ -174,14 +174,9 @@ def to_pipe() -> Iterator[None]:
         ) from None
 
 
-@contextmanager
-def binary(name: str) -> Iterator[IO[bytes]]:
+def binary(name: str) -> AbstractContextManager[IO[bytes]]:
     """The bytes of a file, or of standard input for "-"."""
-    if name == "-":
-        yield sys.stdin.buffer
-    else:
-        with open(name, "rb") as stream:
-            yield stream
+    return nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb")
 
 
 # ---------------------------------------------------------------- bars and Ctrl-C

@@ -71,7 +71,7 @@ def article(id: str, url: str | None = None, **fields: str | None) -> records.Ar
     return records.Article(
         id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="",
         published=fields.get("published"), outlet=known.get("outlet"), language=known.get("language"),
-        sha256=EMPTY,
+        agency=fields.get("agency"), sha256=EMPTY,
     )
 
 
@@ -79,13 +79,17 @@ def event(
     producer: str, id: str, type: str, mode: str | None, *, actors: tuple[records.Actor, ...],
     recipients: tuple[records.Actor, ...], when: records.When | None, where: records.Place | None = None,
     contexts: tuple[str, ...] = (), cameo: str | None = None, because: tuple[str, ...] = (),
+    status: records.Status = "actual", addressees: tuple[records.Actor, ...] = (),
+    attribution: tuple[records.Actor, ...] = (), statement: str | None = None,
+    confidence: float = UNKNOWN_CONFIDENCE,
 ) -> records.Event:
-    """The event of a row: our own quad class and score for its type, no words, and a confidence of 0,
-    which stands for "not known"."""
+    """The event of a row: our own quad class and score for its type, no words, and unless it says so itself
+    a confidence of 0, which stands for "not known"."""
     return records.Event(
-        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(),
-        status="actual", when=when, where=where, attribution=(), statement=None, cameo=cameo,
-        quad=ontology.quad(type), score=ontology.score(type, mode), confidence=UNKNOWN_CONFIDENCE,
+        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients,
+        addressees=addressees, status=status, when=when, where=where, attribution=attribution,
+        statement=statement, cameo=cameo, quad=ontology.quad(type), score=ontology.score(type, mode),
+        confidence=confidence,
         evidence=NOWHERE, also=(), trigger=NOWHERE, rule=PREFIX + producer.lower(),
         because=(
             f"imported from {producer}: without a text, so no words to point at, and without a confidence",

@@ -70,17 +70,15 @@ def event_of(given: Json) -> coded.Coded:
     tsv.one_day((published or "")[:10], "x_article.published")
     origin = coded.article(
         text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
-        outlet=text(cite, "publication"), language=text(cite, "language"),
+        outlet=text(cite, "publication"), language=text(cite, "language"), agency=text(own, "agency"),
     )
-    origin = replace(origin, agency=text(own, "agency"), authors=tuple(map(str, listed(own, "authors"))))
+    origin = replace(origin, authors=tuple(map(str, listed(own, "authors"))))
     found = coded.event(
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
         cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
         contexts=codes.plover_contexts(listed(given, "context")),
-    )
-    found = replace(
-        found, status=coded.one_of(coded.STATUSES, text(given, "x_status") or "actual", "x_status"),
+        status=coded.one_of(coded.STATUSES, text(given, "x_status") or "actual", "x_status"),
         addressees=entities(given, "x_addressees"), attribution=entities(given, "x_attribution"),
         statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0),
     )

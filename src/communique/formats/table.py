@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -311,9 +310,8 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
     tsv.one_day((row.get("published") or "")[:10], "published")
     origin = coded.article(
         row["article"], row.get("url"),
-        **{field: row.get(field) for field in ("title", "published", "outlet", "language")},
+        **{field: row.get(field) for field in ("title", "published", "outlet", "language", "agency")},
     )
-    origin = replace(origin, agency=row.get("agency"))
     actors, recipients, addressees, attribution = (people(row, side) for side in SIDES)
     cameo = row.get("cameo") if ontology.cameo(row.get("cameo") or "") else None
     act = coded.event(
@@ -323,9 +321,7 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
             row.get("place") or "", codes.country(row.get("place_country") or ""), row.get("lat"),
             row.get("lon"), row.get("geonameid"),
         ),
-    )
-    act = replace(
-        act, status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
+        status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
         confidence=min(1.0, abs(row.get("confidence") or 0.0)),
     )
     made = coded.Coded(act, origin)

@@ -103,11 +103,8 @@ def aliases(binding: Binding) -> str:
 
 def day(text: str) -> str:
     """The day of a time stamp ("2025-10-21T00:00:00Z")."""
-    if re.match(r"\d{4}-\d\d-\d\d", text):
-        return text[:10]
-    if re.fullmatch(r"\d{4}(-\d\d)?", text):
-        return text
-    return ""
+    found = re.match(r"\d{4}-\d\d-\d\d|\d{4}(?:-\d\d)?\Z", text)
+    return found[0] if found else ""
 
 
 def classes_of(language: str) -> tuple[tuple[str, str], ...]:
