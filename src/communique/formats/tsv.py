@@ -101,21 +101,15 @@ def taken(
     what it should be, reading stops."""
     good, bad = 0, 0
     for item in found:
-        if isinstance(item, Failure):
-            yield item
-            bad += 1
-        else:
-            line, held = item
-            try:
-                made = make(held)
-            except coded.Malformed as error:
-                untyped = isinstance(error, coded.Untyped)
-                good, bad = good + untyped, bad + (not untyped)
-                step = coded.UNTYPED if untyped else coded.MALFORMED
-                yield files.failure(line.label, line.number, str(error), step)
-            else:
-                good += 1
-                yield made
+        try:
+            made = item if isinstance(item, Failure) else make(item[1])
+        except coded.Malformed as error:
+            assert not isinstance(item, Failure)
+            step = coded.UNTYPED if isinstance(error, coded.Untyped) else coded.MALFORMED
+            made = files.failure(item[0].label, item[0].number, str(error), step)
+        broken = isinstance(made, Failure) and made.step != coded.UNTYPED
+        good, bad = good + (not broken), bad + broken
+        yield made
         if not good and bad >= HOPELESS:
             yield files.failure(
                 label, None, f"none of the first {bad} lines is {what}; is it another format? Reading stops"

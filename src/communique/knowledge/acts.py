@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.knowledge import Said, fault, load_toml, ontology, sound
+from communique.knowledge import Said, fault, known, load_toml, ontology, sound
 
 FILE = "en/acts.toml"
 
@@ -27,10 +27,8 @@ class Wording:
 def wording(type: str, mode: str | None = None) -> Wording:
     """The words for a type and mode; a mode without words of its own takes its type's,
     an unknown type its name in small letters."""
-    known = table()
-    return (
-        known.get((type, mode)) or known.get((type, None)) or Wording(*(type.lower().replace("_", " "),) * 3)
-    )
+    told, name = table(), type.lower().replace("_", " ")
+    return told.get((type, mode)) or told.get((type, None)) or Wording(name, name, name)
 
 
 def present(type: str, mode: str | None = None) -> str:
@@ -49,13 +47,8 @@ def table() -> Mapping[tuple[str, str | None], Wording]:
             fault(FILE, type, "the type has no words", f"add [{type}] with present, past and plan")
         found[type, None] = sound(Wording, given[type], FILE, type)
         for mode, words in given[type].get("modes", {}).items():
-            if mode not in ontology.modes(type):
-                fault(
-                    FILE, f"{type}.modes.{mode}", "no such mode",
-                    f"use one of {', '.join(ontology.modes(type)) or 'none'}",
-                )
+            known(FILE, f"{type}.modes.{mode}", mode, ontology.modes(type), "mode")
             found[type, mode] = sound(Wording, words, FILE, f"{type}.modes.{mode}")
     for type in given:
-        if type not in ontology.types():
-            fault(FILE, type, "no such type", f"use one of {', '.join(ontology.types())}")
+        known(FILE, type, type, ontology.types(), "type")
     return found

@@ -62,8 +62,7 @@ def bindings(path: Path) -> Iterator[Binding]:
             raise KnowledgeError(
                 f"{path}: no result of a query ({error}); download it as JSON or CSV from query.wikidata.org"
             ) from None
-    first = True
-    for result in table:
+    for number, result in enumerate(table):
         if not isinstance(result, dict):
             raise KnowledgeError(
                 f"{path}: a result that is no object; download it as JSON or CSV from query.wikidata.org"
@@ -72,10 +71,8 @@ def bindings(path: Path) -> Iterator[Binding]:
             str(k): str(v.get("value", "") if isinstance(v, dict) else v or "")
             for k, v in result.items() if k is not None
         }
-        missing = [name for name in NEEDED if first and name not in values]
-        if missing:
+        if number == 0 and (missing := [name for name in NEEDED if name not in values]):
             raise KnowledgeError(f"{path}: no variable {', '.join(missing)}; use the query of docs/how-to.md")
-        first = False
         yield values
 
 

@@ -156,10 +156,7 @@ def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) ->
     except httpx.TimeoutException:
         raise late(str(address), terms.timeout) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise Unreachable(
-            f"{address}: cannot be reached ({error or type(error).__name__}); check the address and the "
-            "network"
-        ) from None
+        raise unreached(address, str(error) or type(error).__name__) from None
 
 
 def late(url: str, timeout: float) -> Unreachable:
@@ -167,6 +164,11 @@ def late(url: str, timeout: float) -> Unreachable:
     return Unreachable(
         f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file"
     )
+
+
+def unreached(address: httpx.URL, why: str) -> Unreachable:
+    """The error for a server that cannot be reached."""
+    return Unreachable(f"{address}: cannot be reached ({why}); check the address and the network")
 
 
 def checked(url: str) -> httpx.URL:
@@ -258,10 +260,7 @@ def refuse_private(address: httpx.URL) -> None:
     except (OSError, UnicodeError) as error:
         if proxied(address):
             return
-        raise Unreachable(
-            f"{address}: cannot be reached (host {host} not found: {error}); check the address and the "
-            "network"
-        ) from None
+        raise unreached(address, f"host {host} not found: {error}") from None
     for ip in found:
         if not public(ip):
             raise private(address, ip)
