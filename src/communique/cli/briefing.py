@@ -146,10 +146,7 @@ def papered(made: Page, format_: Format) -> bytes:
     """A page in a format."""
     from communique.briefs import papers
 
-    make: dict[Format, Callable[[Page], bytes | str]] = {
-        "markdown": papers.markdown, "html": papers.html, "docx": papers.docx, "pdf": papers.pdf,
-    }  # fmt: skip
-    data = make[format_](made)
+    data: bytes | str = getattr(papers, format_)(made)
     return data.encode() if isinstance(data, str) else data
 
 
