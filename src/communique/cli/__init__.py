@@ -19,11 +19,11 @@ from communique.cli.comparing import check, compare, drift
 from communique.cli.keeping import ingest, recode, verify, watch
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
 from communique.cli.phrases import actor
+from communique.cli.project import init
 from communique.cli.running import up
 from communique.cli.series import analyse, series
 from communique.cli.serving import mcp, serve
 from communique.cli.settling import ledger, settle
-from communique.cli.starting import init
 from communique.errors import AskError, CommuniqueError
 from communique.show.plain import line
 from communique.wording import plural

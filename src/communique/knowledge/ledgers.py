@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from communique.knowledge import Said, fault, load_toml, sound
 
@@ -30,6 +30,20 @@ class Formula:
     where: Where
     because: str
     words: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+class Keeping(Struct, frozen=True, rename={"as_": "as"}):
+    """The words by which a report says that an undertaking was kept or broken;
+    `near` is how many words may stand between verb and noun."""
+
+    nouns: frozenset[str]
+    kept: frozenset[str]
+    broken: frozenset[str]
+    after_as: frozenset[str]
+    as_: frozenset[str]
+    alone: frozenset[str]
+    negators: frozenset[str]
+    near: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +156,14 @@ def formula(file: str, row: Mapping[str, Any]) -> Formula:
         for word, forms in told.words.items()
     )
     return Formula(told.name, told.where, told.because, parts)
+
+
+@cache
+def keeping(language: str = "en") -> Keeping:
+    """The lists of a language; raises KnowledgeError where a verb says both."""
+    file = f"{language}/keeping.toml"
+    table = load_toml(file)
+    both = sorted(set(table["kept"]) & set(table["broken"]))
+    if both:
+        fault(file, "kept", f"{both[0]!r} stands among the broken too", "keep it in one list")
+    return sound(Keeping, table, file, "lists")
