@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct
 
 from communique.knowledge import Said, fault, load_toml, sound
+from communique.records import MeetingKind
 
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
-KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +67,14 @@ def days(ledger: str) -> Mapping[str, int]:
 def kinds() -> Mapping[str, frozenset[str]]:
     """For each kind of meeting the kinds under which it may be told;
     raises KnowledgeError where two do not agree on that."""
-    table = load_toml(FILE)["meetings"].get("kinds", {})
-    for kind in KINDS:
-        others = table.get(kind, [])
-        if kind not in others or not set(others) <= set(KINDS):
-            fault(
-                FILE, f"meetings.kinds.{kind}", f"{others!r}",
-                f"list {kind!r} itself and only kinds among {', '.join(KINDS)}",
-            )
-        for other in others:
-            if kind not in table.get(other, []):
-                fault(
-                    FILE, f"meetings.kinds.{kind}", f"names {other!r}, which does not name it",
-                    "let both name one another",
-                )
-    return {kind: frozenset(table[kind]) for kind in KINDS}
+    table = load_toml(FILE)["meetings"]["kinds"]
+    found = sound(dict[MeetingKind, frozenset[MeetingKind]], table, FILE, "meetings.kinds")
+    for kind in get_args(MeetingKind):
+        others = found.get(kind, frozenset())
+        if kind not in others or any(kind not in found.get(other, ()) for other in others):
+            remedy = f"list {kind!r} itself, and let all name one another"
+            fault(FILE, f"meetings.kinds.{kind}", f"{sorted(others)}", remedy)
+    return {kind: frozenset(others) for kind, others in found.items()}
 
 
 @cache
