@@ -51,9 +51,9 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
         raise SourceError(f"{name or 'text'}: empty, no text to read; give the article's text")
     form = forms.of(text, language=DEFAULT)
     if form.kind is not None:
-        read = papers.paper(text, form, paragraphs)
-        day = article.settle(published, read.published)
-        made = article.make("\n\n".join(read.kept or lines), title=read.title, published=day, name=name)
+        title, own, read = papers.paper(text, form, paragraphs)
+        day = article.settle(published, own)
+        made = article.make("\n\n".join(read or lines), title=title, published=day, name=name)
         return replace(made, genre="document" if form.kind == "document" else "transcript")
     found = Found()
     context = " ".join(line for line in (*lines[:12], *lines[-4:]) if len(line) < 120)
