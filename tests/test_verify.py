@@ -85,7 +85,7 @@ def test_a_revision_is_a_link_and_the_text_before_stays_verified(tmp_path: Path)
 def test_originals_are_given_back_byte_for_byte(tmp_path: Path) -> None:
     kept = Originals(tmp_path / "o")
     data = [b"<p>one</p>", "zwei é".encode("latin-1"), b""]
-    places = [kept.put(d, f"/x/{n}.html").place for n, d in enumerate(data)]
+    places = [kept.put(d, f"/x/{n}.html")[1] for n, d in enumerate(data)]
     assert [kept.get(place) for place in places] == data
     with pytest.raises(SourceError, match="no record"):
         kept.get("originals-00009.warc.gz#offset=0")

@@ -200,8 +200,7 @@ class Bytes:
 
     def put(self, origin: str, data: bytes, media: str | None) -> None:
         """Keep the bytes of an origin."""
-        original = self.originals.put(data, origin, media)
-        self.waiting[origin] = (original.sha256, original.place)
+        self.waiting[origin] = self.originals.put(data, origin, media)
 
     def link(self, kept: list[Kept]) -> None:
         """Note where the bytes of a batch are."""

@@ -118,7 +118,7 @@ def marked(page: Page) -> list[str]:
     """What the elements that are marked as naming the author say; where several stand apart,
     only those beside the first."""
     found: list[tuple[Node, str]] = []
-    for element in page.landmarks.authors[:MARKED]:
+    for element in page.authors[:MARKED]:
         if BIOGRAPHY.search(element.get("class") or ""):
             continue
         text = " / ".join(filter(None, map(text_of, NAME(element)[:MAX_AUTHORS]))) or text_of(element)

@@ -73,7 +73,7 @@ def declared(page: Page) -> Iterator[Candidate]:
 def microdata(page: Page) -> Iterator[Candidate]:
     """The days in the microdata of the article."""
     micro = (
-        one for one in page.landmarks.dated
+        one for one in page.dated
         if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None
     )
     ours = (one for one in islice(micro, 5) if not outside(one, page.head, expression("elsewhere")))
@@ -168,7 +168,7 @@ def passed_over(page: Page) -> set[str]:
     """The days of marked elements, read in either order: each was of something else or may be read two ways,
     else it had been taken."""
     found: set[str] = set()
-    for one in page.landmarks.dated[: shown.LOOKED_AT]:
+    for one in page.dated[: shown.LOOKED_AT]:
         for text in (one.get("datetime") or "", text_of(one)):
             if 6 <= len(text) <= shown.MAX_SHOWN:
                 either = (moments.first(foreign(text), day_first=order) for order in (True, False))

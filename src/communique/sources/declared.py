@@ -37,14 +37,6 @@ LD = XPath("//script[contains(@type, 'ld+json')]/text()")
 
 
 @dataclass(frozen=True, slots=True)
-class Landmarks:
-    """The elements of a page by which its parts are found, in its order."""
-
-    dated: tuple[Node, ...]  # headings and paragraphs of text among those that may show a day
-    authors: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page as the readers of its day, names and title need it."""
 
@@ -53,7 +45,8 @@ class Page:
     node: Json
     url: str | None
     language: str
-    landmarks: Landmarks
+    dated: tuple[Node, ...]  # what may show a day; headings and paragraphs of text among it
+    authors: tuple[Node, ...]  # what is marked as naming an author
     outlet: str | None = None
     head: Node = None  # the element that holds the headline
 
@@ -73,7 +66,7 @@ def page_of(tree: Node, url: str | None) -> Page:
     metas = meta_tags(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     language = language or metas.get("og:locale", [""])[0]
-    return Page(tree, metas, linked_data(tree), url or canonical(tree, metas), language, landmarks_of(tree))
+    return Page(tree, metas, linked_data(tree), url or canonical(tree, metas), language, *landmarks_of(tree))
 
 
 def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
@@ -100,7 +93,7 @@ def names() -> dict[str, Any]:
     return load_toml("pages.toml")
 
 
-def landmarks_of(tree: Node) -> Landmarks:
+def landmarks_of(tree: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The headings, the paragraphs of text, and the elements that are marked as showing a day or naming an
     author."""
     dated, authors = [], []
@@ -112,7 +105,7 @@ def landmarks_of(tree: Node) -> Landmarks:
             dated.append(one)
         if writes or tag == "byline":
             authors.append(one)
-    return Landmarks(tuple(dated), tuple(authors))
+    return tuple(dated), tuple(authors)
 
 
 @lru_cache(maxsize=4096)

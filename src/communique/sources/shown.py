@@ -108,7 +108,7 @@ def heads(page: Page) -> list[Node]:
 def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
     """The elements that may show the day: those below the headline before the text, then those above it,
     and those further down."""
-    found = page.landmarks.dated
+    found = page.dated
     head = next((i for i, one in enumerate(found) if one is page.head), None)
     if head is None:
         yield "far", inside(found[:LOOKED_AT], None, "masthead")

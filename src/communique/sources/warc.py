@@ -257,15 +257,6 @@ def http(block: bytes, limit: int) -> tuple[int, Page] | None:
 # --- originals
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
-    """Bytes that are kept: their SHA-256, and the place of their record
-    ("originals-00001.warc.gz#offset=231")."""
-
-    sha256: str
-    place: str
-
-
 class Originals:
     """A folder of web archives that only grows: one record for each original, in a gzip member of its own,
     with its SHA-256."""
@@ -273,8 +264,9 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, data: bytes, origin: str, media: str | None = None) -> Original:
-        """Keep bytes behind the others; SourceError where the folder cannot be written."""
+    def put(self, data: bytes, origin: str, media: str | None = None) -> tuple[str, str]:
+        """The SHA-256 of bytes that are kept behind the others, and the place of their record
+        ("originals-00001.warc.gz#offset=231"); SourceError where the folder cannot be written."""
         digest = sha256(data).hexdigest()
         record = WarcRecord()
         record.init_headers(record_type=WarcRecordType.resource)
@@ -295,7 +287,7 @@ class Originals:
                 f"{self.folder}: originals cannot be kept ({error.strerror}); make room, or check its "
                 "permissions"
             ) from None
-        return Original(digest, f"{path.name}#offset={at}")
+        return digest, f"{path.name}#offset={at}"
 
     def last(self) -> Path:
         """The file that is written to."""
