@@ -24,7 +24,9 @@ import httpx
 from communique.errors import SourceError
 
 T = TypeVar("T")
-Answer: TypeAlias = "Page | NotModified | httpx.URL"  # of one request: a URL is what is to be asked instead
+# of one request: a URL is what is to be asked instead; None says that the address still holds what it held
+# when it gave the marks that were sent along
+Answer: TypeAlias = "Page | httpx.URL | None"
 
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
@@ -51,13 +53,6 @@ class Page:
     url: str
     etag: str | None = None
     modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """The answer that an address still holds what it held when it gave the marks that were sent along."""
-
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ def client(timeout: float) -> httpx.Client:
     return httpx.Client(timeout=timeout, follow_redirects=False, headers=headers)
 
 
-def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | NotModified:
+def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | None:
     """What is at the end of the redirects from `url`; each hop is checked before it is taken."""
     address = checked(url)
     for _ in range(MAX_HOPS):
@@ -149,7 +144,7 @@ def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) ->
             if not terms.allow_private:
                 refuse_private_peer(response)
             if response.status_code == 304 and any(marks.values()):
-                return NotModified(str(address))
+                return None
             if response.has_redirect_location:
                 return checked(str(response.url.join(response.headers.get("location", ""))))
             return page(response, deadline, terms)
