@@ -23,7 +23,7 @@ from communique.scale import merge, rows, shards
 from communique.scale.pieces import ScaleError
 from communique.scale.shards import Plan
 from communique.scale.worker import SHARD
-from communique.sources.arrivals import Options
+from communique.sources.pages import Options
 
 __all__ = ["ENGINES", "Engine", "Progress", "ScaleError", "Summary", "readings", "run"]
 

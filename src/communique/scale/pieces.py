@@ -20,7 +20,8 @@ from communique.errors import CommuniqueError, SourceError
 from communique.formats import table
 from communique.records import Failure
 from communique.sources import arrivals, lines, packed, pages, warc
-from communique.sources.arrivals import Arrival, Options
+from communique.sources.arrivals import Arrival
+from communique.sources.pages import Options
 from communique.sources.polite import Web
 
 Kind = Literal["file", "lines", "zipped", "warc", "parquet", "lost"]
@@ -263,7 +264,7 @@ def read_lines(piece: Piece, options: Options) -> Iterator[Arrival]:
                 return
             at += line.taken
             if line.number >= piece.first and line.data.strip():
-                item = lines.attempt_line(line, options.published, options.worker, options.max_line)
+                item = lines.attempt_line(line, options)
                 yield Arrival(f"{piece.path}#line={line.number}", arrivals.labelled(item, piece.path))
         fault = getattr(getattr(stream, "raw", None), "fault", None)
         if fault:
