@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from communique.knowledge import load_toml
@@ -115,6 +115,7 @@ def plain(line: str) -> str:
     return line.strip(EDGES).replace("’", "'").lower()
 
 
+@lru_cache(maxsize=64)  # asked of a line once and again
 def count(line: str) -> int:
     """How many words a line has; writing without spaces counts one for every two characters."""
     n = len(WORD.findall(line))
