@@ -144,6 +144,8 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     acts = [*gather(scene, told), *(merged([e]) for e in items(scene, told))]
     kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, acts))
+    named = scene.cast.named
+    kept = (replace(e, actors=named(e.actors), recipients=named(e.recipients)) for e in kept)
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 
