@@ -146,7 +146,7 @@ class Words:
     def owners(self, word: int) -> tuple[Actor, ...]:
         return ()
 
-    def named(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    def named(self, actors: Iterable[Actor], heads: Iterable[int] = ()) -> tuple[Actor, ...]:
         return tuple(actors)
 
     def subject_matter(self, start: int) -> Actor | None:

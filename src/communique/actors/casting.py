@@ -73,9 +73,9 @@ class Cast:
             ]
         return tuple(found)
 
-    def named(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    def named(self, actors: Iterable[Actor], heads: Iterable[int] = ()) -> tuple[Actor, ...]:
         """Actors with the persons whom their words name: A for the state in "froze the assets of Chadian
-        president A", A beside "the regime of A"."""
+        president A", A beside "the regime of A"; and persons of theirs, or of no known state, at heads."""
         scene = self._scene
         found: dict[tuple[str | None, str | None, str | None], Actor] = {}
         for actor in actors:
@@ -84,6 +84,10 @@ class Cast:
             beside = scene.beside.get(word, ()) if borne is actor else ()
             for who in (borne, *(told(party, actor) for party in beside)):
                 found.setdefault((who.name, who.country, who.sector), who)
+        home, called = {None, *(a.country for a in found.values())}, {a.name for a in found.values()}
+        for who in (a for h in heads if h in scene.people for a in self.of(h)):
+            if who.country in home and who.name not in called:
+                found[who.name, who.country, who.sector] = who
         return tuple(found.values())
 
     def bearer(self, actor: Actor, word: int) -> Actor:

@@ -172,11 +172,13 @@ def fill_leaders(scene: Scene) -> None:
         ):
             continue
         heads = [w for w in clause.roles.get("subject", ()) if w > head]
+        leaders = [p for w in heads for p in scene.of.get(w, ()) if p.kind == "person"]
         if parse.lemmas[led].lower() in words.nouns.missions:
-            leaders = [p for w in heads for p in scene.of.get(w, ()) if p.kind == "person"]
             if leaders:
                 scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
                 scene.spans.setdefault(led, parse.phrase(led))
         elif not known(scene, led) and (parse.is_plural(led) or amount(scene, led)):
             # of whom a person leads they need not be: "clerics led by A"
             fill(scene, led, [w for w in heads if all(p.kind != "person" for p in scene.of.get(w, ()))])
+        elif leaders and any(p.kind in ("body", "group") for p in scene.of.get(led, ())):
+            stand_beside(scene, led, leaders)
