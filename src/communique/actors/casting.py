@@ -78,11 +78,11 @@ class Cast:
         president A", A beside "the regime of A"; and persons of theirs, or of no known state, at heads."""
         scene = self._scene
         found: dict[tuple[str | None, str | None, str | None], Actor] = {}
-        for actor in actors:
-            word = scene.parse.word_at(actor.span.end - 1) if actor.span is not None else -1
-            borne = self.bearer(actor, word)
-            beside = scene.beside.get(word, ()) if borne is actor else ()
-            for who in (borne, *(told(party, actor) for party in beside)):
+        for one in actors:
+            word = scene.parse.word_at(one.span.end - 1) if one.span is not None else -1
+            borne = self.bearer(one, word)
+            beside = scene.beside.get(word, ()) if borne is one else ()
+            for who in (borne, *(told(party, one) for party in beside)):
                 found.setdefault((who.name, who.country, who.sector), who)
         home, called = {None, *(a.country for a in found.values())}, {a.name for a in found.values()}
         for who in (a for h in heads if h in scene.people for a in self.of(h)):

@@ -82,8 +82,8 @@ class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
     __slots__ = (
-        "ahead", "beside", "bodies", "collected", "counts", "dead", "groups", "history", "home", "known", "lists",
-        "names", "nouns", "of", "on", "openings", "parse", "people", "persons", "quoted", "spans",
+        "ahead", "beside", "bodies", "collected", "counts", "dead", "groups", "history", "home", "known",
+        "lists", "names", "nouns", "of", "on", "openings", "parse", "people", "persons", "quoted", "spans",
         "spoken_of", "states", "why", "words",
     )
 

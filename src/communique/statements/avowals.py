@@ -1,5 +1,5 @@
-"""Words said without a verb of saying to statements: “X made clear that …”, “X was adamant that …”, “…, a charge
-X denies”.
+"""Words said without a verb of saying to statements: “X made clear that …”, “X was adamant that …”,
+“…, a charge X denies”.
 
 Knows predicates that put words into somebody's mouth; does not know verbs of saying.
 """
@@ -19,11 +19,13 @@ def avowals(scene: Scene) -> None:
         clause = parse.governor(i) if lemma in words["words"]["avowing"] else None
         if clause is None or clause.passive or clause.negated or clause.head > i or not saying(scene, clause):
             continue
-        that = next((k for w in (i, clause.head) for k in parse.kids[w] if k > i and tells(scene, k)), None)
+        behind = (k for w in (i, clause.head) for k in parse.kids[w] if k > i)
+        that = next((k for k in behind if tells(scene, k)), None)
         source = speaker_of(scene, clause.head) if that is not None else None
-        nobody = source is None or parse.lower[source] in words["nouns"]["nobody"] or clause.head in scene.used
-        if that is None or source is None or nobody or not scene.cast.of(source):
+        if that is None or source is None or clause.head in scene.used or not scene.cast.of(source):
             continue
+        if parse.lower[source] in words["nouns"]["nobody"]:
+            continue  # "it is clear that"
         keep(scene, Found([trim(parse, *parse.subtree(that))], "indirect", (i, i), clause.head, source))
 
 
@@ -41,15 +43,16 @@ def taken_up(scene: Scene) -> None:
         noun = clause.parent if clause.link == "relative" else None
         if noun is None or parse.lemmas[noun] not in summing or clause.lemma not in words["verbs"]["object"]:
             continue
-        before = parse.phrase(noun)[0] - 1
-        source = speaker_of(scene, verb)
-        if before > 0 and parse.pos[before] == "PUNCT" and source is not None and source > noun:
-            denied = polarity(scene, clause) == "denied"  # what is denied stays who said it first
-            content = trim(parse, before, parse.subtree(verb)[1]) if denied else sentence_before(scene, verb, before)
-            if content is not None and scene.cast.of(source) and scene.quote_of[verb] < 0:
-                said = Found([content], "indirect", (verb, verb), verb, source)
-                said.polarity = "denied" if denied else "affirmed"
-                keep(scene, said)
+        mark, source = parse.phrase(noun)[0] - 1, speaker_of(scene, verb)
+        if mark < 0 or parse.pos[mark] != "PUNCT" or scene.quote_of[verb] >= 0:
+            continue
+        denied = polarity(scene, clause) == "denied"  # what is denied stays his who said it first
+        own = trim(parse, mark, parse.subtree(verb)[1])
+        content = own if denied else sentence_before(scene, verb, mark)
+        if content is not None and source is not None and source > noun and scene.cast.of(source):
+            said = Found([content], "indirect", (verb, verb), verb, source)
+            said.polarity = "denied" if denied else "affirmed"
+            keep(scene, said)
 
 
 def sentence_before(scene: Scene, verb: int, mark: int) -> tuple[int, int] | None:
