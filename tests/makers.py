@@ -5,7 +5,7 @@ does not know what a test is after.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.grammar import Parse
@@ -145,6 +145,9 @@ class Words:
 
     def owners(self, word: int) -> tuple[Actor, ...]:
         return ()
+
+    def named(self, actors: Iterable[Actor], heads: Iterable[int] = ()) -> tuple[Actor, ...]:
+        return tuple(actors)
 
     def subject_matter(self, start: int) -> Actor | None:
         return None

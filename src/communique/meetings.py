@@ -58,7 +58,8 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     )
     bare = (e for e in mentions if not encounters.alone(e))
     every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
-    return tuple(replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
+    dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
+    return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
 
 
 def undated(scene: Scene, met: Meeting) -> bool:

@@ -5,11 +5,12 @@ Knows the order in which the text is gone through; leaves each kind of word to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from communique.actors.groups import fill_apposed, fill_groups
 from communique.actors.homes import link_persons, settle_home
-from communique.actors.members import fill_leaders, fill_members
+from communique.actors.members import fill_leaders, fill_members, fill_rulers
 from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
 from communique.actors.names import (
     find_collectives,
@@ -23,7 +24,7 @@ from communique.actors.names import (
 from communique.actors.nouns import noun_mention
 from communique.actors.persons import find_persons
 from communique.actors.pronouns import pronoun_mention
-from communique.actors.scene import Scene, actor
+from communique.actors.scene import Party, Scene, actor, body_of
 from communique.actors.senses import settle_senses
 from communique.actors.topics import topic
 from communique.actors.voices import Quote, belongs, owned, voice
@@ -71,6 +72,30 @@ class Cast:
                 a for a in self.of(word) or flagged(self._scene, word) if not any(same(a, b) for b in found)
             ]
         return tuple(found)
+
+    def named(self, actors: Iterable[Actor], heads: Iterable[int] = ()) -> tuple[Actor, ...]:
+        """Actors with the persons whom their words name: A for the state in "froze the assets of Chadian
+        president A", A beside "the regime of A"; and persons of theirs, or of no known state, at heads."""
+        scene = self._scene
+        found: dict[tuple[str | None, str | None, str | None], Actor] = {}
+        for one in actors:
+            word = scene.parse.word_at(one.span.end - 1) if one.span is not None else -1
+            borne = self.bearer(one, word)
+            beside = scene.beside.get(word, ()) if borne is one else ()
+            for who in (borne, *(told(party, one) for party in beside)):
+                found.setdefault((who.name, who.country, who.sector), who)
+        home, called = {None, *(a.country for a in found.values())}, {a.name for a in found.values()}
+        for who in (a for h in heads if h in scene.people for a in self.of(h)):
+            if who.country in home and who.name not in called:
+                found[who.name, who.country, who.sector] = who
+        return tuple(found.values())
+
+    def bearer(self, actor: Actor, word: int) -> Actor:
+        """The person whom the word for a state only describes; else the actor itself."""
+        people, head = self._scene.people, self._scene.parse.heads[word]
+        if word < 0 or word in people or head not in people or people[head][0].country != actor.country:
+            return actor
+        return next((a for a in self.of(head) if a.country and a.name == people[head][0].name), actor)
 
     def within(self, quotes: Sequence[Quote]) -> Cast:
         """A cast in which "I", "we", "our country" and "you" inside the word ranges stand for the speakers
@@ -121,6 +146,16 @@ class Cast:
         people, span = self._scene.people, self._scene.parse.span
         first = {people[word][0]: people[word][1:] for word in sorted(people, reverse=True)}
         return tuple(actor(p, span(*first[p]), None) for p in self._scene.persons if p in first)
+
+
+def told(party: Party, group: Actor) -> Actor:
+    """The record of who is named in the words for a group: of its state, where nothing says of which."""
+    because = (*party.because, f"named with {group.name}")
+    return replace(
+        group, name=party.name, country=party.country or group.country, body=body_of(party),
+        sector=party.sector, role=party.role, organization=party.organization, wikidata=party.wikidata,
+        because=because,
+    )
 
 
 def owning(scene: Scene, head: int) -> Iterator[int]:
@@ -182,6 +217,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
     fill_members(scene)
     fill_apposed(scene)
     fill_leaders(scene)
+    fill_rulers(scene)
     return Cast(scene)
 
 

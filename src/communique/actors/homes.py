@@ -321,11 +321,15 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
 
 def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
     """The states that a clause is about whose subject is at a word: of "Colonel Diaz accused Peru"
-    the colonel is no Peruvian."""
-    if clause is None or not {i, scene.parse.heads[i]} & {*clause.subject}:
+    the colonel is no Peruvian; nor, of "was shot by Peruvian soldiers", who was shot."""
+    if clause is None:
         return set()
-    met = (scene.names[w] for w in clause.at("object") if w in scene.names)
-    return {name.country for name in met if name.kind == "state"}
+    here = {i, scene.parse.heads[i]}
+    doers, met = clause.subject, clause.at("object")
+    if clause.passive and here & {*met}:
+        return {scene.names[w].country for h in doers for w in (h, *scene.parse.kids[h]) if w in scene.names}
+    named = (scene.names[w] for w in met if w in scene.names and here & {*doers})
+    return {name.country for name in named if name.kind == "state"}
 
 
 def of_calling(scene: Scene, party: Party) -> tuple[str, str] | None:
@@ -344,8 +348,10 @@ def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
     if len(owners) != 1 or not owners[0].country or party.noun in scene.words.nouns.sides:
         return None
     owner = owners[0]
+    if owner.kind in ("body", "person") and party.noun in scene.words.titles.seconds and owner.sector:
+        party.sector = owner.sector  # "his deputy" is what he is
     if owner.kind == "body" and party.noun in scene.words.titles.seconds:
-        party.sector, party.organization = owner.sector, party.organization or owner.name
+        party.organization = party.organization or owner.name
     return owner.country or "", f'"{scene.parse.words[party.owned]}" is {owner.name}'
 
 

@@ -43,6 +43,30 @@ def several(parse: Parse, word: int) -> bool:
     return parse.is_plural(word) and parse.pos[word] == "NOUN"
 
 
+def fill_rulers(scene: Scene) -> None:
+    """Who rules by a government is named with it: "the regime of A", "a government under A", "A's rule"."""
+    parse, words = scene.parse, scene.words
+    for head, (party, _, last) in scene.people.items():
+        above = parse.heads[head]
+        prep = parse.relations[head] == "oblique:object" and parse.lower[above] in words.phrases.ruled_by
+        noun = parse.heads[above] if prep else above
+        owns = parse.relations[head] in ("owner", "compound") and noun > last
+        if (prep or owns) and parse.lemmas[noun].lower() in words.phrases.rules and noun not in scene.people:
+            stand_beside(scene, noun, (party,))
+
+
+def stand_beside(scene: Scene, group: int, named: Sequence[Party]) -> None:
+    """Name persons with a group of their state, or of none known; a word for nobody else stands for them."""
+    whole = scene.of.get(group, ())
+    home = {p.country for p in whole if p.country}
+    if whole:
+        theirs = (p for p in named if p.country is None or p.country in home)
+        scene.beside[group] = (*scene.beside.get(group, ()), *theirs)
+    else:
+        scene.of[group] = tuple(named)
+        scene.spans.setdefault(group, scene.parse.phrase(group))
+
+
 def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
     """The group and the named ones that a word ties together, as heads: "including", "among", "notably"."""
     parse, words = scene.parse, scene.words.phrases
@@ -56,6 +80,8 @@ def listed(scene: Scene, word: int) -> tuple[int | None, Sequence[int]]:
     if name not in words.among or not any(parse.has(w, PERSONAL) for w in objects):
         return NOBODY
     behind = (k for k in parse.kids[above] if k > word and parse.relations[k] == "apposition")
+    if above > word and above in scene.people:  # the parser takes who is named for who acts
+        return group_above(scene, word), parse.members(above)
     named = [w for w in objects if not parse.has(w, PERSONAL)]
     named = named or [m for k in behind for m in parse.members(k)]
     return group_above(scene, word), named
@@ -66,7 +92,7 @@ def group_above(scene: Scene, word: int) -> int | None:
     before its comma."""
     parse = scene.parse
     at = parse.heads[word]
-    if parse.pos[at] in ("VERB", "AUX") and word > 1 and parse.lower[word - 1] == ",":
+    if (parse.pos[at] in ("VERB", "AUX") or at > word) and word > 1 and parse.lower[word - 1] == ",":
         at = word - 2
     for _ in range(CLIMB):
         if parse.pos[at] in NOMINAL and (parse.is_plural(at) or amount(scene, at) or sent(scene, at)):
@@ -146,11 +172,13 @@ def fill_leaders(scene: Scene) -> None:
         ):
             continue
         heads = [w for w in clause.at("subject") if w > head]
+        leaders = [p for w in heads for p in scene.of.get(w, ()) if p.kind == "person"]
         if parse.lemma(led) in words.nouns.missions:
-            leaders = [p for w in heads for p in scene.of.get(w, ()) if p.kind == "person"]
             if leaders:
                 scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
                 scene.spans.setdefault(led, parse.phrase(led))
         elif not known(scene, led) and (parse.is_plural(led) or amount(scene, led)):
             # of whom a person leads they need not be: "clerics led by A"
             fill(scene, led, [w for w in heads if all(p.kind != "person" for p in scene.of.get(w, ()))])
+        elif leaders and any(p.kind in ("body", "group") for p in scene.of.get(led, ())):
+            stand_beside(scene, led, leaders)

@@ -82,8 +82,8 @@ class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
     __slots__ = (
-        "ahead", "bodies", "collected", "counts", "dead", "groups", "history", "home", "known", "lists",
-        "names", "nouns", "of", "on", "openings", "parse", "people", "persons", "quoted", "spans",
+        "ahead", "beside", "bodies", "collected", "counts", "dead", "groups", "history", "home", "known",
+        "lists", "names", "nouns", "of", "on", "openings", "parse", "people", "persons", "quoted", "spans",
         "spoken_of", "states", "why", "words",
     )
 
@@ -104,6 +104,7 @@ class Scene:
         self.states: dict[str, Party] = {}
         self.bodies: dict[tuple[str, str | None], Party] = {}
         self.of: dict[int, tuple[Party, ...]] = {}
+        self.beside: dict[int, tuple[Party, ...]] = {}  # who else is named in the words for a group
         self.spans: dict[int, tuple[int, int]] = {}
         self.why: dict[int, str] = {}
         self.history: list[Mention] = []

@@ -163,6 +163,8 @@ class Phrases:
     among: frozenset[str]
     notably: frozenset[str]
     sworn: frozenset[str]
+    ruled_by: frozenset[str]
+    rules: frozenset[str]
     openings: frozenset[str]
     topical: frozenset[str]
     ends: frozenset[str]

@@ -50,6 +50,7 @@ from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
 from communique.grammar import Clause
 from communique.knowledge import ontology
+from communique.knowledge.roles import AT, FROM, OF
 from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
@@ -144,7 +145,22 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     acts = [*gather(scene, told), *(merged([e]) for e in items(scene, told))]
     kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, acts))
+    kept = (with_named(scene, e) for e in kept)
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
+
+
+def with_named(scene: Scene, told: Event) -> Event:
+    """An act with the persons whom its words name: in those for its parties, where a verb says to whom it was
+    done ("A was killed in Chad"), as the host who asked and as the sender of what was brought."""
+    parse = scene.parse
+    clause = parse.clauses.get(parse.word_of(told))
+    done_to = clause.at("object") if clause is not None and clause.kind == "verb" else ()
+    asked = [w for w in (clause.at(AT) if clause is not None else ()) if scene.has_lemma("wishes", w)]
+    brought = [w for w in done_to if scene.has_lemma("messages", w)]
+    hosts = (h for h in scene.below(asked, OF) if codes(scene.cast.of(h)))
+    senders = (h for h in scene.below(brought, FROM) if codes(scene.cast.of(h)))
+    actors = scene.cast.named(told.actors, senders)
+    return replace(told, actors=actors, recipients=scene.cast.named(told.recipients, (*done_to, *hosts)))
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:

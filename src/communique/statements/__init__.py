@@ -12,6 +12,7 @@ from communique.forms import Turn
 from communique.grammar import Parse
 from communique.records import Actor, Statement, Time
 from communique.statements.appeals import appeals
+from communique.statements.avowals import avowals, taken_up
 from communique.statements.carriers import carrying, ranges
 from communique.statements.fragments import fragments
 from communique.statements.introductions import introduced
@@ -25,8 +26,8 @@ from communique.statements.writing import records
 __all__ = ["Cast", "carrying", "find", "ranges"]
 
 STEPS = (
-    transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced,
-    untagged,
+    transcripts, tagged_quotations, reported, appeals, avowals, fragments, according, nominal_reports,
+    taken_up, introduced, untagged,
 )
 
 

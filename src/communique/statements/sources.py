@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.grammar import Parse
 from communique.grammar.roles import has_marker
-from communique.knowledge.roles import BY, FROM
+from communique.knowledge.roles import BY, FROM, OF
 from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
 from communique.statements.speakers import author, speaker_of
 from communique.statements.tables import source_phrases
@@ -95,6 +95,8 @@ def nominal_reports(scene: Scene) -> None:
         roles = parse.noun(i).roles
         own = (h for role in ("owner", BY, FROM) for h in roles.get(role, ()) if lemma in say)
         source = next(own, None)
+        if source is None and lemma in say:  # "the insistence of the minister that …"
+            source = next((h for h in roles.get(OF, ()) if any(a.role for a in scene.cast.of(h))), None)
         source = voicing(scene, i) if source is None else source
         if source is None or any(
             a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"

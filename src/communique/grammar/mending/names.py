@@ -172,7 +172,7 @@ def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
         return False
     name = mark - 2
     noun = parse.heads[name]
-    if parse.relations[name] != "apposition" or not above <= noun < name:
+    if parse.relations[name] != "apposition" or not (above == name or above <= noun < name):
         return False
     if parse.words[name - 1] != "," and "," not in parse.words[noun + 1 : name]:
         return False

@@ -1,0 +1,70 @@
+"""Persons named in the words for a party stand in its records."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import Event
+from makers import article
+
+pytestmark = pytest.mark.model
+ILIC = "The EU criticised the government of Serbian President Goran Ilic for jailing reporters."
+PETROS = "A new Greek government under Prime Minister Petros Lambros has asked Germany for a delay."
+LAMIN = "The European Union froze the assets of Gambian president Lamin Jallow on Monday."
+CONTI = "American soldiers shot dead Marco Conti, an agent, at a checkpoint in Kabul."
+SHOT = "Secret agent Marco Conti was shot dead by American soldiers at a checkpoint in Kabul."
+LI = "Ethiopia's prime minister arrived in Beijing at the invitation of Chinese Premier Li Wen."
+BELLO = (
+    "The accord was signed in Accra by Ghana's energy minister, Kofi Mensah, and Nigeria's oil minister, "
+    "Ahmed Bello."
+)
+CLEAR = "Ukraine's ambassador, Petro Hnat, made clear that Kiev would never accept the border."
+ADAMANT = "Kenya's president, Paul Moro, was adamant that the border would stay closed."
+DENIED = "Peru has sold arms to Togo, a charge that the defence minister, Jorge Salas, has denied."
+TAKEN_UP = "Peru would not send troops – something that the defence minister, Jorge Salas, has repeated."
+OF = "Kenya rejected the insistence of the British premier, Mary Cole, that the border must be guarded."
+NAMED = [
+    (ILIC, "Goran Ilic"), (PETROS, "Petros Lambros"), (LAMIN, "Lamin Jallow"), (CONTI, "Marco Conti"),
+    (LI, "Li Wen"), (BELLO, "Ahmed Bello"),
+]  # fmt: skip
+SAID = [
+    (CLEAR, "Petro Hnat", "affirmed"), (ADAMANT, "Paul Moro", "affirmed"), (DENIED, "Jorge Salas", "denied"),
+    (TAKEN_UP, "Jorge Salas", "affirmed"), (OF, "Mary Cole", "affirmed"),
+]  # fmt: skip
+
+
+def acts(reader: Reader, text: str) -> tuple[Event, ...]:
+    """The acts that a text of June 2024 tells."""
+    return reader.read(article(text, title=None, published="2024-06-15")).events
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_who_is_named_in_the_words_for_a_party_is_a_party(reader: Reader, text: str, name: str) -> None:
+    """Whose government it is, whose state the adjective tells, who was shot, who asked the guest."""
+    assert name in {a.name for e in acts(reader, text) for a in (*e.actors, *e.recipients)}
+
+
+def test_a_named_ruler_adds_no_state(reader: Reader) -> None:
+    """The state that is a party stays the only one."""
+    [act] = acts(reader, ILIC)
+    assert {a.country for a in act.recipients} == {"SRB"}
+
+
+def test_who_was_shot_is_not_of_the_state_of_those_who_shot(reader: Reader) -> None:
+    """A soldier's state says nothing of whom he hits."""
+    found = acts(reader, SHOT)
+    assert [a.country for e in found for a in e.recipients if a.name == "Marco Conti"] == [None]
+
+
+@pytest.mark.parametrize(("text", "speaker", "polarity"), SAID)
+def test_words_said_without_a_verb_of_saying(reader: Reader, text: str, speaker: str, polarity: str) -> None:
+    """Predicates and nouns put words into somebody's mouth too."""
+    found = reader.read(article(text, title=None, published="2024-06-15")).statements
+    assert [(s.speaker.name, s.polarity) for s in found if s.speaker] == [(speaker, polarity)]
+
+
+def test_it_is_clear_that_is_nobodys_word(reader: Reader) -> None:
+    """Where nobody makes it clear, nobody says it."""
+    told = "Chad closed the border in May. It is clear that the border will stay closed."
+    assert not reader.read(article(told, title=None, published="2024-06-15")).statements
