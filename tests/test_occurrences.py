@@ -1113,7 +1113,7 @@ def test_a_visit_is_not_one_of_its_meetings_without_a_word_in_common() -> None:
     undated: dict[str, Any] = {"type": "CONSULT", "mode": "visit", "when": None}
     visit = told("a visit to Santiago", "a", trigger="visit", **undated)
     lunch = told("Norway's envoy met the governor over lunch", "b", trigger="met", **MEET)
-    rounds = told("the envoys toured two ports", "c", trigger="toured", **undated)
+    rounds = told("observers toured two ports", "c", trigger="toured", **undated)
     assert groups(visit, lunch, rounds) == [["a"], ["b"], ["c"]]
 
 
