@@ -1101,12 +1101,54 @@ def test_sanctions_are_not_one_for_the_word() -> None:
 
 
 def test_a_call_is_no_visit() -> None:
-    met: dict[str, Any] = {"type": "CONSULT", "trigger": "talks"}
+    met: dict[str, Any] = {**MEET, "trigger": "talks"}
     visit = told("Norway began talks in Chile", "a", mode="visit", **{**met, "when": None})
     phone = told("telephone talks of Norway", "b", mode="phone", **met)
     seen = told("Chile saw talks with Norway", "b", mode="visit", **met)
     assert groups(visit, phone) == [["a"], ["b"]]
     assert groups(visit, seen) == [["a", "b"]]
+
+
+def test_a_visit_is_not_one_of_its_meetings_without_a_word_in_common() -> None:
+    undated: dict[str, Any] = {"type": "CONSULT", "mode": "visit", "when": None}
+    visit = told("a visit to Santiago", "a", trigger="visit", **undated)
+    lunch = told("Norway's envoy met the governor over lunch", "b", trigger="met", **MEET)
+    rounds = told("observers toured two ports", "c", trigger="toured", **undated)
+    assert groups(visit, lunch, rounds) == [["a"], ["b"], ["c"]]
+
+
+def test_what_a_body_is_to_do_alone_is_not_what_it_does_days_later() -> None:
+    alone: dict[str, Any] = {"type": "CONSULT", "actor": "PER", "recipient": (), "trigger": "session"}
+    coming = told("a session in Lima", "a", "2024-05-20", **{**alone, "when": None}, status="planned")
+    held = told("the session in Lima", "b", "2024-05-28", **alone)
+    soon = told("its session in Lima", "c", "2024-05-26", **{**alone, "when": None}, status="planned")
+    assert groups(coming, held) == [["a"], ["b"]]
+    assert groups(soon, held) == [["b", "c"]]
+
+
+def test_whom_one_meets_alone_says_little_of_whom_many_meet() -> None:
+    one = told("its talks", "a", trigger="talks", **{**MEET, "actor": "NOR"})
+    two = told("Chile and Norway held talks on fisheries", "b", trigger="talks", **MEET)
+    same = told("their talks", "c", trigger="talks", **MEET)
+    assert groups(one, two) == [["a"], ["b"]]
+    assert groups(two, same) == [["b", "c"]]
+
+
+def test_a_word_at_home_says_too_little() -> None:
+    home: dict[str, Any] = {"type": "ACCUSE", "actor": "NOR", "recipient": "NOR", "trigger": "blamed"}
+    fire = told("blamed miners for the fire", "a", **home)
+    bare = told("blamed", "b", **home)
+    named = {**home, "recipient": (actor("NOR"), Actor("stave hill", None))}
+    assert groups(fire, bare) == [["a"], ["b"]]
+    assert groups(fire, told("blamed them", "c", **named)) == [["a"], ["c"]]
+
+
+def test_a_bare_word_is_of_these_days() -> None:
+    full = told("Norway demanded that Chile free the trawler", "a", "2024-05-25", **{**DEMAND, "when": None})
+    far = told("the demands", "b", "2024-05-28", trigger="demands", **DEMAND)
+    near = told("the demands", "c", "2024-05-26", trigger="demands", **{**DEMAND, "when": None})
+    assert groups(full, far) == [["a"], ["b"]]
+    assert groups(full, near) == [["a", "c"]]
 
 
 def test_a_denied_meeting_of_which_only_the_word_is_said_is_none_that_was() -> None:

@@ -16,7 +16,6 @@ from datetime import date, timedelta
 from communique.occurrences.tellings import (
     AHEAD,
     BACK,
-    SOON,
     Site,
     Telling,
     Traits,
@@ -56,6 +55,7 @@ UNNAMED = 0.12  # one telling leaves a party out
 # … of an occasion: whom somebody met that day says little of whom else he met, nor is a body's session any
 # other of those days
 ALONE = 0.25
+LONE = 0.45  # … and the other names him and others: who is to meet somebody meets more than those
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
 # seldom of one blow or word
@@ -304,11 +304,13 @@ class Heap:
 
 
 def telling_silently(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether two tellings that share no word may be of one occasion: two parties are in both, neither says
-    of when but a week or month, and not one has a call and the other a visit."""
+    """Whether two tellings that share no word may be of one meeting: two parties are in both, neither goes to
+    the other (who visits meets several), says of when but a week or month, or has a call where the other has
+    a visit."""
     modes = {one.mode, other.mode}
     calls = len(modes) > 1 and ("phone" in modes or None not in modes)
-    return len(mine.parties & yours.parties) > 1 and not (calls or vague(mine) or vague(yours))
+    gone = bool(mine.recipients or yours.recipients)
+    return len(mine.parties & yours.parties) > 1 and not (gone or calls or vague(mine) or vague(yours))
 
 
 def has_been(t: Telling, mine: Traits) -> bool:
@@ -377,9 +379,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # what a state's own people do among themselves is done to no other
     if on_one_word(a, mine, b, yours) or of_other_camps(mine, yours):
         return None
-    home = at_home(a, mine) and at_home(b, yours)
+    inside, said = of_one(mine) and of_one(yours), spoken(one, other)
+    home = inside and {one.type, other.type} <= AT_HOME_TYPES
     if mine.words != yours.words and (
-        (home and others_counted(mine, yours)) or vaguely(mine, yours, home=home, spoken=spoken(one, other))
+        (home and others_counted(mine, yours))
+        or vaguely(mine, yours, home=home or (inside and said), spoken=said)
     ):
         return None
     met = meets(one) and meets(other)
@@ -400,30 +404,32 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
 
 
 def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
-    """Whether what is to come, or denied, by one telling is not what is done by the other: another's promise,
-    an act of which one says but the word, or what a body is to do alone and what it does much later."""
+    """Whether what is to come, or denied, by one telling is not what the other tells: another's promise, an
+    act of which one says but the word, or what a body is to do alone and what it does, or is to do, days
+    later."""
     bare, alike_told = general(mine) or general(yours), (one.status in DONE) == (other.status in DONE)
     if not (meets(one) and meets(other)):
         others = mine.actors.isdisjoint(yours.actors) and spoken(one, other)
         return (others and "AGREE" in (one.type, other.type)) or (bare and not alike_told)
-    if alike_told:
-        return False
-    days = [w.first.toordinal() for w in (mine.window, yours.window) if w]
-    later = len(mine.parties | yours.parties) == 1 and max(days) - min(days) > SOON
-    return later or (bare and "negated" in (one.status, other.status))
+    windows = [w for w in (mine.window, yours.window) if w]
+    days = [w.first.toordinal() for w in windows]
+    alone = len(mine.parties | yours.parties) == 1 and any(w.sureness == "open" for w in windows)
+    return (alone and max(days) - min(days) > BACK) or (
+        bare and not alike_told and "negated" in (one.status, other.status)
+    )
 
 
 def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     """Whether two tellings of reports days apart have but one word in common, and it is no number or name,
-    nor say they the day; of two types, two words. Or two tellings of words say nothing but that they were
-    said: "its demands", months later "as he urged"."""
+    nor say they the day; of two types, two words. Or one says nothing but its own word: "its demands", "the
+    attack"."""
     shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
     one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
     few = len(shared) <= 2 - one_type and abs(apart) > one_type
     if meets(a.event) and meets(b.event):
         return False
     if general(mine) or general(yours):
-        return bool(apart) and general(mine) and general(yours) and spoken(a.event, b.event)
+        return abs(apart) > 1 and not dated(mine, yours)
     if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
         return False
     named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
@@ -476,9 +482,10 @@ def within(a: Traits, b: Traits) -> bool:
     return bool(few) and few <= many
 
 
-def at_home(t: Telling, mine: Traits) -> bool:
-    """Whether a blow or a protest is one within a state, whose people do it to their own or to nobody."""
-    return t.event.type in AT_HOME_TYPES and len(mine.parties) == 1
+def of_one(mine: Traits) -> bool:
+    """Whether an act is one within a state, whose people do it to their own, to some without a code or to
+    nobody."""
+    return sum(party.isupper() for party in mine.parties) == 1
 
 
 def general(mine: Traits) -> bool:
@@ -507,8 +514,8 @@ def spoken(one: Event, other: Event) -> bool:
 
 
 def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
-    """Whether a telling says too little to be one of an act at home or of a year, or of words to nobody:
-    "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
+    """Whether a telling says too little to be one of an act or word at home, of one of a year, or of words to
+    nobody: "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
     if not (general(a) or general(b)):
         return False
     much = len(a.words ^ b.words) > MUCH and not a.words & b.words
@@ -602,7 +609,7 @@ def between_parties(type: str, other_type: str, a: Traits, b: Traits, *, met: bo
     if type in reciprocal() or other_type in reciprocal():
         apart, fewest = as_sets(a.parties, b.parties), min(len(a.parties), len(b.parties))
         lone = met and fewest == 1 and a.parties != b.parties
-        return apart if apart is None or not lone else max(apart, ALONE)
+        return apart if apart is None or not lone else LONE
     actors = as_sets(a.actors, b.actors)
     if not a.recipients and not b.recipients:
         return actors
