@@ -17,10 +17,10 @@ from communique.acts import reports_of
 from communique.alerts.rules import FIELDS, Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
-from communique.archive import Archive, EventRow, Gathered, Held, Item, Query, all_rows
+from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.knowledge import ontology
 from communique.reader import Reader
-from communique.records import Report, codes, identify, report_of
+from communique.records import Report, identify, report_of
 from communique.text.days import days_between
 from communique.wording import names_of as named
 
@@ -71,15 +71,9 @@ def touched(archive: Archive, after: tuple[int, str]) -> tuple[list[Gathered], t
 def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Match]:
     """Those of some happenings that a rule matches."""
     for at in range(0, len(acts), PAGE):
-        part = [act for act in acts[at : at + PAGE] if possible(rule, act)]
-        held = archive.held([act.id for act in part]) if part else {}
-        fit = {id: [h for h in rows if fits(rule, h.row)] for id, rows in held.items()}
-        if rule.text is not None:
-            having = archive.with_words(rule.text, (h.row.article.id for rows in fit.values() for h in rows))
-            fit = {id: [h for h in rows if h.row.article.id in having] for id, rows in fit.items()}
-        for act in part:
-            if found := fit.get(act.id):
-                yield happening(act, found)
+        part = acts[at : at + PAGE]
+        held = archive.held([act.id for act in part], question(rule))
+        yield from (happening(act, held[act.id]) for act in part if act.id in held)
 
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
@@ -92,34 +86,6 @@ def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match
         asked = replace(asked, after=acts[-1].cursor)
 
 
-def possible(rule: Rule, act: Gathered) -> bool:
-    """Whether a happening can match a rule, by its parties and type alone."""
-    sides = {*act.actors, *act.recipients}
-    wanted = {*(rule.dyad or ()), *filter(None, (rule.actor, rule.recipient, rule.party))}
-    return wanted <= sides
-
-
-def fits(rule: Rule, row: EventRow) -> bool:
-    """Whether an event is as a rule asks; the same as the archive finds for its question."""
-    e = row.event
-    does, gets = codes(e.actors), codes(e.recipients)
-    words = e.evidence.text.casefold()
-    return (
-        (rule.dyad is None or set(rule.dyad) <= does | gets)
-        and (rule.actor is None or rule.actor in does)
-        and (rule.recipient is None or rule.recipient in gets)
-        and (rule.party is None or rule.party in does | gets)
-        and all(
-            wanted is None or wanted == has
-            for wanted, has in ((rule.type, e.type), (rule.mode, e.mode), (rule.status, e.status))
-        )
-        and (rule.context is None or rule.context in e.contexts)
-        and (rule.min_confidence is None or e.confidence >= rule.min_confidence)
-        and all(word in words for word in (rule.issue or "").casefold().split())
-        and (rule.outlet is None or (row.article.outlet or "").casefold() == rule.outlet.casefold())
-    )
-
-
 def happening(act: Gathered, found: Sequence[Held]) -> Match:
     """A happening as a match, with the reports that made it one."""
     rows = sorted(
@@ -127,13 +93,17 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
         key=lambda r: (r.article.copy_of is not None, r.article.published or "9999", r.article.id),
     )
     e = rows[0].event
-    whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
     kind = e.type.lower() + (f" ({e.mode})" if e.mode else "")
-    told = "" if act.start is None or act.start == act.end else f"–{act.end}"
-    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {kind}{state}"
+    until = "" if act.start is None or act.start == act.end else f"–{act.end}"
+    title = f"{act.start or act.first or 'day unknown'}{until}: {sides(act)}: {kind}{state}"
     reports = tuple(report_of(row.article, row.event.evidence) for row in rows[:SHOWN])
     return Match(identify("happening", act.id), act.id, title, act.first or None, reports)
+
+
+def sides(act: Gathered) -> str:
+    """Who did something, and to whom."""
+    return named(act.actors) + (f" → {named(act.recipients)}" if act.recipients else "")
 
 
 def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
@@ -244,11 +214,8 @@ def moves(archive: Archive, dispute: str) -> Iterator[Match]:
     for row in archive.entries("disputes", [dispute]):
         acts = archive.occurrences_of(map(str, row.record.get("moves", ())))
         for act in sorted(acts, key=lambda act: (act.first, act.id), reverse=True):
-            whom = f" → {named(act.recipients)}" if act.recipients else ""
-            title = (
-                f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in "
-                f"{row.record.get('title') or dispute}"
-            )
+            where = row.record.get("title") or dispute
+            title = f"{act.first or 'day unknown'}: {sides(act)}: {act.type.lower()}; in {where}"
             key = identify("move", dispute, act.id)
             yield Match(key, act.id, title, act.first or None, told(act.record, "reports"))
 

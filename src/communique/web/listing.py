@@ -23,6 +23,7 @@ from communique.archive import (
     all_rows,
 )
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
+from communique.web.downloads import flat_head
 from communique.web.frame import called
 from communique.wording import time_words
 
@@ -32,10 +33,7 @@ ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition
 
 def origin(head: Head) -> Json:
     """The article of a row."""
-    return {
-        "id": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
-        "published": head.published, "copy_of": head.copy_of,
-    }  # fmt: skip
+    return {name: getattr(head, name) for name in ("id", "url", "title", "outlet", "published", "copy_of")}
 
 
 def told(name: str) -> Callable[[Any], Json]:
@@ -79,14 +77,6 @@ def item(kind: str, row: Item) -> Json:
 
 
 # ---------------------------------------------------------------- flat, for tables
-def flat_head(head: Head) -> Json:
-    """The article's cells."""
-    return {
-        "article": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
-        "published": head.published,
-    }
-
-
 def who(actors: Sequence[Actor | None]) -> list[str]:
     """Names of actors."""
     return [called(actor) for actor in actors if actor]

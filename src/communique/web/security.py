@@ -15,7 +15,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -63,40 +63,23 @@ class Limits:
     burst: int = 400
 
 
-@dataclass(slots=True)
-class Bucket:
-    """What a client may still ask: it fills by `rate` a second up to `burst`."""
-
-    rate: float
-    burst: float
-    left: float
-    at: float = field(default_factory=time.monotonic)
-
-    def take(self) -> bool:
-        """Whether one more is allowed; it is counted."""
-        now = time.monotonic()
-        self.left = min(self.burst, self.left + (now - self.at) * self.rate)
-        self.at = now
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
-
-
 class Buckets:
-    """A bucket for each client, the longest unseen forgotten first."""
+    """What each client may still ask: it fills by `rate` a second up to `burst`;
+    the longest unseen is forgotten first."""
 
     def __init__(self, rate: float, burst: float, most: int = 10_000) -> None:
         self.rate, self.burst, self.most = rate, burst, most
-        self.of: OrderedDict[str, Bucket] = OrderedDict()
+        self.of: OrderedDict[str, tuple[float, float]] = OrderedDict()  # what was left, and when
 
     def take(self, client: str) -> bool:
-        """Whether the client may ask once more."""
-        bucket = self.of.pop(client, None) or Bucket(self.rate, self.burst, self.burst)
-        self.of[client] = bucket
+        """Whether the client may ask once more; it is counted."""
+        now = time.monotonic()
+        left, at = self.of.pop(client, (self.burst, now))
+        left = min(self.burst, left + (now - at) * self.rate)
+        self.of[client] = (left - (left >= 1), now)
         if len(self.of) > self.most:
             self.of.popitem(last=False)
-        return bucket.take()
+        return left >= 1
 
 
 class Keys:
@@ -204,8 +187,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         send = with_headers(send, HEADERS)
-        if scope["method"] == "HEAD":
-            scope, send = {**scope, "method": "GET"}, without_body(send)
+        if scope["method"] == "HEAD":  # the server sends no body then
+            scope = {**scope, "method": "GET"}
         answer = self.refusal(scope, headers)
         if answer is not None:
             await answer(scope, receive, send)
@@ -324,15 +307,6 @@ def with_headers(send: Send, more: Mapping[str, str]) -> Send:
             for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
-
-    return sending
-
-
-def without_body(send: Send) -> Send:
-    """The same answers without their bodies, as HEAD wants them."""
-
-    async def sending(message: Message) -> None:
-        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
 

@@ -15,9 +15,9 @@ from communique.archive import Archive, Query
 from communique.knowledge import ontology
 from communique.records import Json
 from communique.text.days import days_between
+from communique.web.desk import Desk
 from communique.web.mcp.claims import Teller
 from communique.web.mcp.quoting import Fence, encoded
-from communique.web.mcp.reading import Desk
 
 MOST = 24_000  # characters of the claims of one answer
 SCANNED = 3000  # rows looked at for one answer where the archive cannot filter them itself
@@ -28,24 +28,20 @@ Fetch = Callable[[Query], Sequence[Any]]
 
 
 class Answer:
-    """An answer while it is made."""
+    """An answer while it is made; ages are counted to the day that is asked for,
+    else to that of the newest article."""
 
     def __init__(self, archive: Archive, fence: Fence, desk: Desk, as_of: str | None = None) -> None:
         self.archive, self.fence, self.desk = archive, fence, desk
-        self.teller = Teller(archive, self.fence)
+        # of later days nobody has read
+        self.today = archive.as_of(as_of)
+        self.teller = Teller(archive, fence, self.today)
         self.clocks = clocks(archive)
         self.asked: Json = {}
         self.claims: list[Json] = []
         self.notes: list[str] = []
         self.more: Json = {}
-        self.as_of = as_of
         self.next: str | None = None
-
-    @property
-    def today(self) -> str:
-        """The day to which ages are counted: the one that is asked for, else that of the newest article;
-        later days nobody has read of."""
-        return self.archive.as_of(self.as_of)
 
     def note(self, text: str) -> None:
         """Say something that is not in the claims."""

@@ -167,12 +167,11 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
     elif tab in ("asks", "asked"):
         side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
-        answers = entries.Answers(archive)
         listed = sorted(
             map(entries.demand, entries.every(archive, "demands", query, today)),
             key=lambda one: demands.order(one, today),
         )
-        found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
+        found["demands"] = [demands.row(one, entries.answers(archive, one), today) for one in listed]
     elif tab == "holds":
         found["holds"] = [
             entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))
@@ -191,7 +190,7 @@ def busiest(found: Summary) -> list[tuple[str, int]]:
     acts: Counter[str] = Counter()
     for (one, other), dealt in found.dealt.items():
         for code in {one, other}:
-            acts[code] += dealt.total
+            acts[code] += dealt.total()
     return sorted(acts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -199,11 +198,11 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     """With whom a party deals: what it did to each and what each did to it, the busiest first."""
     given = {other: dealt for (one, other), dealt in found.dealt.items() if one == code != other}
     got = {one: dealt for (one, other), dealt in found.dealt.items() if other == code != one}
-    nothing = Dealt(Counter())
+    nothing = Dealt()
     rows = [
         (other, given.get(other, nothing), got.get(other, nothing)) for other in given.keys() | got.keys()
     ]
-    return sorted(rows, key=lambda row: (-(row[1].total + row[2].total), row[0]))
+    return sorted(rows, key=lambda row: (-((row[1] + row[2]).total()), row[0]))
 
 
 def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
@@ -211,7 +210,7 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
     did, conflict = Counter[str](), Counter[str]()
     between: dict[str, Counter[str]] = {}
     for (one, other), dealt in found.dealt.items():
-        total = dealt.total
+        total = dealt.total()
         did[one] += total
         conflict[one] += dealt.conflict
         for here, there in ((one, other), (other, one)) if one != other else ((one, None),):
@@ -230,6 +229,6 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
 def flat(given: Dealt, got: Dealt) -> dict[str, int]:
     """Two directions as cells."""
     return {
-        f"{way}_q{quad}": dealt.quads[quad] for way, dealt in (("did", given), ("got", got))
+        f"{way}_q{quad}": dealt[quad] for way, dealt in (("did", given), ("got", got))
         for quad in (1, 2, 3, 4)
     }

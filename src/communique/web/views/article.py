@@ -27,11 +27,6 @@ KINDS = {
     "events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions",
     "nonresponses": "Did not answer",
 }
-NOUNS = {
-    "events": ("event", "events"), "statements": ("statement", "statements"),
-    "meetings": ("meeting", "meetings"), "positions": ("position", "positions"),
-    "nonresponses": ("without an answer", "without an answer"),
-}  # fmt: skip
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
@@ -123,11 +118,10 @@ def take(asked: Asked) -> Response:
 
 def tally(reading: Reading) -> str:
     """How many records of each kind there are, in words; kinds without any are left out."""
-    counts = [(len(getattr(reading, kind)), nouns) for kind, nouns in NOUNS.items()]
-    return (
-        ", ".join(words.plural(n, *nouns) for n, nouns in counts if n)
-        or "nothing of diplomacy was found in it"
-    )
+    nouns = {kind: (kind[:-1], kind) for kind in KINDS} | {"nonresponses": ("without an answer",) * 2}
+    counts = [(len(getattr(reading, kind)), words_) for kind, words_ in nouns.items()]
+    said = ", ".join(words.plural(n, *words_) for n, words_ in counts if n)
+    return said or "nothing of diplomacy was found in it"
 
 
 # ---------------------------------------------------------------- marks

@@ -77,10 +77,9 @@ def show(asked: Asked) -> Shown:
     id, size = asked.get("id"), query.limit or SIZE
     table = entries.table(archive, "demands", query, today)
     common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
-    answers = entries.Answers(archive)
     if id is not None:
         one = entries.demand(entries.by_id(archive, "demands", id, today))
-        back = answers.of(one)
+        back = entries.answers(archive, one)
         return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
     status = query.status
     if status is not None and status not in STATUSES:
@@ -90,7 +89,7 @@ def show(asked: Asked) -> Shown:
     start = int(query.after) if query.after and query.after.isdecimal() else 0
     ids = [id for stands, id in found.ids if status in (None, stands)]
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
-    rows = [row(one, answers.of(one), today) for one in map(entries.demand, items)]
+    rows = [row(one, entries.answers(archive, one), today) for one in map(entries.demand, items)]
     context = {
         **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids),
         "start": start, "following": str(start + size) if start + size < len(ids) else None,

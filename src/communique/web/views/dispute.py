@@ -59,8 +59,7 @@ def show(asked: Asked) -> Shown:
     key = ("acts", one.id, one.moves[-1:], len(one.moves))
     moves = [a for a in entries.settled(archive, key, lambda: moves_of(archive, one)) if a.first <= today]
     demands, positions, due = parts(archive, one, today)
-    answers = entries.Answers(archive)
-    rows = [asking.row(entry, answers.of(entry), today) for entry in demands[:DEMANDS]]
+    rows = [asking.row(entry, entries.answers(archive, entry), today) for entry in demands[:DEMANDS]]
     third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
     main = lanes_of(one, moves)
     chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None

@@ -92,12 +92,12 @@ def listed(asked: Asked) -> Shown:
     archive = asked.archive
     found = entries.summary(archive, until=asked.month)
     pairs = entries.busiest(found, 500)
-    most = max((d.total for _, _, d in pairs), default=1)
+    most = max((d.total() for _, _, d in pairs), default=1)
     context = {
         "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
         "total": len(pairs), "title": list_title(pairs),
     }  # fmt: skip
-    rows = ({"one": a, "other": b, **charts.by_quad(d.quads)} for a, b, d in pairs)
+    rows = ({"one": a, "other": b, **charts.by_quad(d)} for a, b, d in pairs)
     return Shown(context, Table("dyads", lambda: rows))
 
 

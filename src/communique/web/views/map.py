@@ -8,7 +8,7 @@ of ours.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from communique import wording as words
 from communique.web import charts, entries
 from communique.web.downloads import Table
+from communique.web.entries import Dealt
 from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, link
 from communique.wording import capital, country, named
@@ -35,7 +36,7 @@ class Row(NamedTuple):
 
     code: str
     value: int
-    quads: Counter[int]
+    quads: Dealt
 
 
 def show(asked: Asked) -> Shown:
@@ -86,7 +87,7 @@ def drawn(
     }
     arcs = []
     for row in rows[:ARCS] if party else ():
-        conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
+        conflict = row.quads.conflict * 2 > row.quads.total()
         arcs.append(
             charts.Arc(
                 party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}",
@@ -128,11 +129,11 @@ def cells(row: Row) -> dict[str, object]:
 
 def ranked(found: entries.Summary, side: str, what: str, party: str | None) -> list[Row]:
     """The parties by how much they did or received, those with the most first."""
-    sums: dict[str, Counter[int]] = {}
+    sums: dict[str, Dealt] = defaultdict(Dealt)
     for (one, other), dealt in found.dealt.items():
         who, whom = (one, other) if side == "does" else (other, one)
         if one != other and (party is None or whom == party):
-            sums.setdefault(who, Counter()).update(dealt.quads)
+            sums[who].update(dealt)
     rows = [Row(code, sum(quads[q] for q in QUADS[what]), quads) for code, quads in sums.items()]
     return sorted((row for row in rows if row.value), key=lambda row: (-row.value, row.code))
 

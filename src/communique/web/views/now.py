@@ -153,15 +153,15 @@ def recent_demands(archive: Archive, today: str) -> list[tuple[Demand, str | Non
     """Demands said in the last thirty days, each with the first day on which something answered it."""
     since = before(today, MONTH)
     items = entries.every(archive, "demands", Query(since=since, until=today, limit=acts.PAGE), today)
-    answers = entries.Answers(archive)
-    return [(one, first_answer(answers, one)) for one in map(entries.demand, items)]
+    return [(one, first_answer(archive, one)) for one in map(entries.demand, items)]
 
 
-def first_answer(answers: entries.Answers, one: Demand) -> str | None:
+def first_answer(archive: Archive, one: Demand) -> str | None:
     """The first day on which something answered a demand; None where nothing did, or on no known day."""
     if one.status not in ANSWERED:
         return None
-    return min((back.act.first for back in answers.of(one) if back.act and back.act.first), default=None)
+    acts_ = (back.act for back in entries.answers(archive, one))
+    return min((act.first for act in acts_ if act and act.first), default=None)
 
 
 def counted(
