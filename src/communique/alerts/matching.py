@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from communique.acts import reports_of
-from communique.alerts.rules import FIELDS, Rule
+from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
 from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
@@ -46,11 +46,6 @@ class Match:
     reports: tuple[Report, ...]
 
 
-def question(rule: Rule) -> Query:
-    """The filters of a rule."""
-    return Query(**{name: getattr(rule, name) for name in FIELDS["happenings"]})
-
-
 def told(record: Any, key: str) -> tuple[Report, ...]:
     """Some reports of a record."""
     return tuple(reports_of(record, key)[:SHOWN])
@@ -72,13 +67,13 @@ def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Ma
     """Those of some happenings that a rule matches."""
     for at in range(0, len(acts), PAGE):
         part = acts[at : at + PAGE]
-        held = archive.held([act.id for act in part], question(rule))
+        held = archive.held([act.id for act in part], rule.query)
         yield from (happening(act, held[act.id]) for act in part if act.id in held)
 
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
     """All happenings that a rule matches, the newest first, looked up so many at a time."""
-    asked = replace(question(rule), limit=size)
+    asked = replace(rule.query, limit=size)
     while acts := archive.occurrences(asked):
         yield from among(archive, rule, acts)
         if len(acts) < size:
@@ -133,7 +128,7 @@ def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Demands, each news once in every status; overdue ones once."""
-    for row in entries(archive, "demands", question(rule), OPEN if rule.overdue else None):
+    for row in entries(archive, "demands", rule.query, OPEN if rule.overdue else None):
         age = days_between(row.record.get("first"), today)
         if rule.overdue and (age is None or age < rule.days):
             continue
@@ -146,7 +141,7 @@ def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Positions or, where the rule asks for it, only those that shifted, with both wordings."""
     rows = [
-        row for row in entries(archive, "positions", question(rule))
+        row for row in entries(archive, "positions", rule.query)
         if not rule.shift or row.record.get("changed_from")
     ]
     beside = archive.items_of("positions", {row.block for row in rows}) if rule.shift else ()
@@ -170,7 +165,7 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
     for row in entries(
-        archive, "meetings", question(rule), ("planned", "postponed", "unknown") if rule.overdue else None
+        archive, "meetings", rule.query, ("planned", "postponed", "unknown") if rule.overdue else None
     ):
         r = row.record
         last = r.get("end") or r.get("start")
@@ -193,7 +188,7 @@ def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     if rule.item is not None:
         yield from moves(archive, rule.item)
         return
-    rows = list(entries(archive, "disputes", question(rule)))
+    rows = list(entries(archive, "disputes", rule.query))
     triggers = {
         act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
     }
@@ -225,9 +220,10 @@ def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     and each that was dropped."""
     from communique.comparing.drift import find_formulas
 
-    assert rule.issue is not None
-    for one in find_formulas(archive, rule.issue, reader(), actor=rule.actor, outlet=rule.outlet):
-        who = f"{named([one.actor]) if one.actor else rule.outlet or 'somebody not named'} on {one.issue}"
+    asked = rule.query
+    assert asked.issue is not None
+    for one in find_formulas(archive, asked.issue, reader(), actor=asked.actor, outlet=asked.outlet):
+        who = f"{named([one.actor]) if one.actor else asked.outlet or 'somebody not named'} on {one.issue}"
         for before, after in pairwise(one.variants):
             if after.first > today:
                 break
@@ -253,20 +249,21 @@ def reader() -> Reader:
 def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """The days since when a pair has been on another level of conflict or cooperation,
     with what happened then."""
-    assert rule.dyad is not None
+    dyad = rule.query.dyad
+    assert dyad is not None
     since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
-    asked = Query(dyad=rule.dyad, since=since, until=today, status="actual")
+    asked = Query(dyad=dyad, since=since, until=today, status="actual")
     acts = {act.id: act for act in all_rows(archive.occurrences, asked)}
     if not acts:
         return
-    found = series((d for act in acts.values() for d in deeds(act, rule.dyad)), by="day", until=today)
+    found = series((d for act in acts.values() for d in deeds(act, dyad)), by="day", until=today)
     fresh = (date.fromisoformat(today) - timedelta(FRESH)).isoformat()
     for measure in MEASURES:
         for change in changes(found, measure):  # type: ignore[arg-type]
             if change.at >= fresh and (reports := behind(change, acts)):
                 way = "more" if change.direction == "up" else "less"
                 title = (
-                    f"{' – '.join(map(named, ([c] for c in rule.dyad)))}: {way} {measure} since {change.at}, "
+                    f"{' – '.join(map(named, ([c] for c in dyad)))}: {way} {measure} since {change.at}, "
                     f"{change.before:.2f} a day before, {change.after:.2f} after"
                 )
                 yield Match(f"{measure} {change.direction} {change.at}", change.at, title, change.at, reports)

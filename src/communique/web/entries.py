@@ -39,6 +39,7 @@ from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
 from communique.wording import before
 
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 WEEKS = 26  # in which a party's acts are counted by week
@@ -261,6 +262,14 @@ def month_before(month: str, back: int) -> str:
 def quad(kind: str) -> int:
     """The quad class of a type of act, verbal cooperation for one that is not in the code book."""
     return ontology.quad_or(kind, 1)
+
+
+def by_period(rows: Iterable[Gathered], of: Callable[[str], K]) -> Mapping[K, Dealt]:
+    """How many happenings of each quad class there are in each period, `of` gives that of a day."""
+    found: dict[K, Dealt] = defaultdict(Dealt)
+    for row in rows:
+        found[of(row.first)][quad(row.type)] += 1
+    return found
 
 
 def busiest(found: Summary, most: int) -> list[tuple[str, str, Dealt]]:

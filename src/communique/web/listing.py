@@ -22,6 +22,7 @@ from communique.archive import (
     StatementRow,
     all_rows,
 )
+from communique.formats.coded import Coded
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
 from communique.web.downloads import flat_head
 from communique.web.frame import called
@@ -146,3 +147,8 @@ FLAT: dict[str, Callable[[Any], Json]] = {
 def everything(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
     """All rows of a kind that a query has."""
     return all_rows(getattr(archive, kind), replace(query, limit=None, after=None))
+
+
+def coded(archive: Archive, query: Query) -> Iterator[Coded]:
+    """All events that a query has, as they are written to files."""
+    return (Coded(event, article) for event, article in archive.stream(query))

@@ -83,17 +83,14 @@ def show(asked: Asked) -> Shown:
 def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     """What a party did by week: cooperation above, conflict below."""
     did = [row for row in rows if code in row.actors]
-    weeks: dict[int, Counter[int]] = {}
-    for row in did:
-        back = (words.days_between(row.first, today) or 0) // 7
-        weeks.setdefault(back, Counter())[entries.quad(row.type)] += 1
+    weeks = entries.by_period(did, lambda day: (words.days_between(day, today) or 0) // 7)
     periods = []
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
         href = entries.of_class(actor=code, since=first, until=last)
         periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), href))
     name = named(code)
-    title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
+    title = chart_title(name, [weeks.get(n, Dealt()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
     wide, narrow = charts.Frame(charts.WIDE, 150, right=128, named=True), charts.Frame(charts.NARROW, 150)
     pictures = charts.both(periods, wide, narrow, label, "acts a week")
@@ -103,10 +100,10 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     )
 
 
-def chart_title(name: str, weeks: Sequence[Counter[int]]) -> str:
+def chart_title(name: str, weeks: Sequence[Dealt]) -> str:
     """How the last four weeks differ from those before; plain where there is too little to say."""
-    late = sum(w[3] + w[4] for w in weeks[:4]) / 4
-    early = sum(w[3] + w[4] for w in weeks[4:]) / (WEEKS - 4)
+    late = sum(week.conflict for week in weeks[:4]) / 4
+    early = sum(week.conflict for week in weeks[4:]) / (WEEKS - 4)
     late_n, early_n = round(late * 4), round(early * (WEEKS - 4))
     if late_n + early_n >= 8 and early_n >= 3 and not 0.75 <= late / early <= 1.33:
         return f"Conflict acts of {name} {words.grown(early, late)} in the last four weeks"

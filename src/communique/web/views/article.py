@@ -27,6 +27,12 @@ KINDS = {
     "events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions",
     "nonresponses": "Did not answer",
 }
+PARTS = {  # what is marked of a record of each kind, and as what
+    "events": (("who", "actors"), ("whom", "recipients"), ("ev", "also")),
+    "statements": (("said", "content"), ("who", "speaker"), ("whom", "addressees")),
+    "meetings": (("who", "participants"),), "positions": (),
+    "nonresponses": (("who", "actor"), ("whom", "to")),
+}
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
@@ -127,53 +133,34 @@ def tally(reading: Reading) -> str:
 # ---------------------------------------------------------------- marks
 def marks_of(reading: Reading) -> Iterator[Mark]:
     """All that was read, where it stands in the text."""
-    for event in reading.events:
-        yield from of_event(event)
-    for statement in reading.statements:
-        yield from of_statement(statement)
-    for met in reading.meetings:
-        yield from both(met.evidence, met.id, [*named("who", met.participants)], met.when)
-    for held in reading.positions:
-        yield Mark(held.wording.start, held.wording.end, "ev", held.id)
-    for silent in reading.nonresponses:
-        yield from both(
-            silent.evidence, silent.id, [*named("who", [silent.actor]), *named("whom", [silent.to])],
-            silent.when,
-        )
+    for kind, parts in PARTS.items():
+        for record in getattr(reading, kind):
+            yield from of_record(record, parts)
     for time in reading.times:
         yield Mark(time.start, time.end, "time", None)
 
 
-def of_event(event: Event) -> Iterator[Mark]:
-    """The words of an event."""
-    parts = [
-        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger), *named("who", event.actors),
-        *named("whom", event.recipients), *(("ev", s) for s in event.also),
-    ]
-    yield from both(event.evidence, event.id, parts, event.when)
+def of_record(record: Any, parts: Sequence[tuple[str, str]]) -> Iterator[Mark]:
+    """The words of a record: its passage, the parts of it, its day."""
+    passage = passage_of(record)
+    yield Mark(passage.start, passage.end, "ev", record.id)
+    if isinstance(record, Event):
+        name = "trigger coop" if record.quad <= 2 else "trigger"
+        yield Mark(record.trigger.start, record.trigger.end, name, record.id)
+    for name, field in parts:
+        value = getattr(record, field)
+        for part in value if isinstance(value, tuple) else (value,):
+            if span := part.span if isinstance(part, Actor) else part:
+                yield Mark(span.start, span.end, name, record.id)
+    when = record.when if parts else None
+    if when and when.text and (at := passage.text.find(when.text)) >= 0:
+        yield Mark(passage.start + at, passage.start + at + len(when.text), "time", record.id)
 
 
-def of_statement(statement: Statement) -> Iterator[Mark]:
-    """The words of a statement."""
-    parts = [
-        *(("said", s) for s in statement.content), *named("who", [statement.speaker]),
-        *named("whom", statement.addressees),
-    ]
-    yield from both(statement.evidence, statement.id, parts, statement.when)
-
-
-def both(evidence: Span, id: str, parts: Iterable[tuple[str, Span]], when: When | None) -> Iterator[Mark]:
-    """The evidence of a record and its parts."""
-    yield Mark(evidence.start, evidence.end, "ev", id)
-    for name, part in parts:
-        yield Mark(part.start, part.end, name, id)
-    if when and when.text and (at := evidence.text.find(when.text)) >= 0:
-        yield Mark(evidence.start + at, evidence.start + at + len(when.text), "time", id)
-
-
-def named(name: str, actors: Iterable[Actor | None]) -> Iterator[tuple[str, Span]]:
-    """The words that name actors."""
-    return ((name, actor.span) for actor in actors if actor and actor.span)
+def passage_of(record: Any) -> Span:
+    """The words that a record rests on."""
+    passage: Span = record.wording if isinstance(record, Position) else record.evidence
+    return passage
 
 
 def pieces(
@@ -273,7 +260,7 @@ def listed(actors: Sequence[Actor]) -> str:
 def row(found: Found) -> Json:
     """A record as a row of a download."""
     record = found.record
-    passage: Span = record.wording if isinstance(record, Position) else record.evidence
+    passage = passage_of(record)
     when: When | None = record.when
     return {
         "kind": found.kind, "id": record.id, "what": label(found), "day": words.time_words(when),

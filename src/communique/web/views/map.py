@@ -8,6 +8,7 @@ of ours.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -99,7 +100,7 @@ def drawn(
         f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; "
         "a country leads to its page"
     )
-    steps = {row.code: step(row.value, borders) for row in rows}
+    steps = {row.code: 1 + bisect_right(borders, row.value) for row in rows}
     label = f"{title}. {scope}"
     wide = charts.arcs_map(arcs, label, width=980, classes="wide", steps=steps, links=links, labels=8)
     narrow = charts.arcs_map(arcs, label, classes="narrow", steps=steps, labels=4)
@@ -146,25 +147,11 @@ def borders_of(values: list[int]) -> list[int]:
     return []
 
 
-def step(value: int, borders: list[int]) -> int:
-    """The step of a value, from 1 to 5."""
-    return 1 + sum(value >= border for border in borders)
-
-
 def legend(borders: list[int]) -> list[tuple[int, str]]:
-    """Each step with its values."""
-    if not borders:
-        return [(1, "1 or more")]
+    """Each step, from 1 to 5, with its values."""
     starts = [1, *borders]
-    return [
-        *((n, span(a, b - 1)) for n, (a, b) in enumerate(pairwise(starts), 1)),
-        (len(starts), f"{starts[-1]} or more"),
-    ]
-
-
-def span(first: int, last: int) -> str:
-    """A stretch of numbers."""
-    return f"{first}" if first == last else f"{first} to {last}"
+    spans = [f"{a}" if a == b - 1 else f"{a} to {b - 1}" for a, b in pairwise(starts)]
+    return list(enumerate([*spans, f"{starts[-1]} or more"], 1))
 
 
 def target(code: str, party: str | None) -> str:

@@ -8,7 +8,6 @@ keeps nothing about anybody.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -182,30 +181,19 @@ def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list
     share = now.share - then.share
     way = "higher" if share > 0 else "lower"
     moved = f"{words.plural(abs(share), 'point')} {way}" if share else "as before"
+    moved = moved if now.acts and then.acts else "no acts to compare"
+    opened, answers = noun(now.opened, "demand"), noun(now.answers, "answer")
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
     asked = link("/demands", since=first, until=today)
     answered = link("/demands", status="refused" if now.refusals else None)
+    of, rise = f"of {words.plural(living, 'dispute')} rising", link("/disputes", status="rising")
     return [
-        Figure(
-            f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts), done
-        ),
-        Figure(
-            f"{now.share}%" if now.acts else "–", "of them conflict",
-            moved if now.acts and then.acts else "no acts to compare", done,
-        ),
-        Figure(
-            f"{now.opened:,}", noun(now.opened, "demand") + " opened",
-            words.compared(now.opened, then.opened), asked,
-        ),
-        Figure(
-            f"{now.answers:,}", noun(now.answers, "answer") + refused,
-            words.compared(now.answers, then.answers), answered,
-        ),
-        Figure(
-            f"{rising:,}", f"of {words.plural(living, 'dispute')} rising", "by moves of the last two weeks",
-            link("/disputes", status="rising"),
-        ),
-    ]  # fmt: skip
+        Figure(f"{now.acts:,}", noun(now.acts, "act"), words.compared(now.acts, then.acts), done),
+        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved, done),
+        Figure(f"{now.opened:,}", f"{opened} opened", words.compared(now.opened, then.opened), asked),
+        Figure(f"{now.answers:,}", answers + refused, words.compared(now.answers, then.answers), answered),
+        Figure(f"{rising:,}", of, "by moves of the last two weeks", rise),
+    ]
 
 
 def noun(n: int, word: str) -> str:
@@ -247,21 +235,13 @@ def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
 
 
 # ---------------------------------------------------------------- charts
-def by_day(rows: Sequence[Gathered]) -> dict[str, Counter[int]]:
-    """How many acts of each quad class each day has."""
-    days: dict[str, Counter[int]] = {}
-    for row in rows:
-        days.setdefault(row.first, Counter())[entries.quad(row.type)] += 1
-    return days
-
-
 def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     """Thirty days by quad class, titled by what they show."""
-    days = by_day(rows)
+    days = entries.by_period(rows, str)
     span = [before(today, n) for n in range(MONTH - 1, -1, -1)]
     periods = [
         charts.Bars(
-            day, days.get(day, Counter()), words.short_day(day),
+            day, days.get(day, {}), words.short_day(day),
             entries.of_class(since=day, until=day, status="actual", min_confidence=FLOOR),
         )
         for day in span

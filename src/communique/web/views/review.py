@@ -23,7 +23,7 @@ from communique.records import Actor, Event, Json, Reading, Statement, Status, W
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, storable
 from communique.web.questions import AskError, link, party
-from communique.web.views.article import KINDS, Found
+from communique.web.views.article import KINDS, Found, passage_of
 from communique.web.views.events import Context, context_of
 
 VERDICTS = ("accept", "correct", "reject")
@@ -94,10 +94,8 @@ def among(name: str, given: str, choices: Collection[str]) -> str:
 
 def around(asked: Asked, found: Found) -> Context | None:
     """The words of a record in their surroundings."""
-    span, trigger = (getattr(found.record, name, None) for name in ("wording", "trigger"))
-    return context_of(
-        asked.archive, asked.get("article") or "", span or found.record.evidence, trigger, AROUND
-    )
+    span, trigger = passage_of(found.record), getattr(found.record, "trigger", None)
+    return context_of(asked.archive, asked.get("article") or "", span, trigger, AROUND)
 
 
 def chosen(asked: Asked) -> Found:

@@ -82,7 +82,7 @@ def searched(archive: Archive, watch: Watch, today: str) -> Searched:
     except RulesError as error:
         return Searched(watch, wrong=str(error))
     if rule.of == "happenings":
-        query = replace(matching.question(rule), limit=NEWEST)
+        query = replace(rule.query, limit=NEWEST)
         found = kept(
             archive, ("watch", watch.number, watch.at),
             lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING,
