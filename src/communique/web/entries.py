@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -33,11 +32,11 @@ from communique.records import (
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
-from communique.web.frame import STALE_DAYS, Missing
+from communique.web.frame import STALE_DAYS, Missing, look
 from communique.web.keeping import kept
 from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
-from communique.wording import before
+from communique.wording import before, days_between
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -49,11 +48,9 @@ ANSWERS = 6  # to a demand that are shown
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the archive is settled: newest day, what waits and since which day, whether that is old,
+    """How far the archive is settled: since which day articles wait, whether that is old,
     ledgers without entries."""
 
-    newest: str
-    waiting: int
     since: str
     stale: bool
     unsettled: frozenset[str]
@@ -66,19 +63,15 @@ def state(archive: Archive) -> State:
 
 def looked(archive: Archive) -> State:
     """How far the archive is settled."""
-    newest = archive.articles(Query(limit=1))
-    day = newest[0].article.day if newest else ""
-    waiting = sum(archive.waiting().values())
-    first = first_waiting(archive) if waiting else ""
+    now = look(archive)
+    first = first_waiting(archive) if now.waiting else ""
     empty = frozenset(
         kind for kind in ("demands", "positions", "meetings", "disputes")
         if not archive.items(kind, Query(limit=1))
     )
-    never = bool(newest) and archive.method() is None
-    old = bool(waiting and first and day) and date.fromisoformat(day) - date.fromisoformat(first) > timedelta(
-        STALE_DAYS
-    )
-    return State(day, waiting, first, never or old, empty)
+    never = not now.empty and archive.method() is None
+    late = days_between(first, now.newest)  # None where either has no day
+    return State(first, never or (late is not None and late > STALE_DAYS), empty)
 
 
 def first_waiting(archive: Archive) -> str:

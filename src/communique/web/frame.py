@@ -260,10 +260,6 @@ def look(archive: Archive) -> Clocks:
     newest = archive.articles(Query(limit=1))
     day = newest[0].article.day or None if newest else None
     moment = newest[0].article.published if newest else None
-    old = (
-        day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
-    )
-    return Clocks(
-        day, moment, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old,
-        not newest,
-    )
+    old = (wording.days_between(day, datetime.now(UTC).date().isoformat()) or 0) > STALE_DAYS
+    waiting, broken = sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds())
+    return Clocks(day, moment, waiting, broken, old, not newest)

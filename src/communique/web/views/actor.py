@@ -16,6 +16,7 @@ from communique import wording as words
 from communique.archive import Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
+from communique.records import Actor
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
@@ -44,9 +45,8 @@ def show(asked: Asked) -> Shown:
     context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
-        title = (
-            f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
-        )
+        first = capital(named(rows[0][0])) if rows else ""
+        title = f"{first} does most and has most done to it" if rows else "No parties yet"
         dealt = dealt_with(found)
         listed = [(one, n, dealt[one]) for one, n in rows[:LISTED]]
         return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
@@ -61,8 +61,7 @@ def show(asked: Asked) -> Shown:
         )
     tab = asked.choice("tab", TABS)
     ties = counterparts(found, code)
-    rows_ = entries.of_party(archive, code, today)
-    strip = chart(code, rows_, today)
+    strip = chart(code, entries.of_party(archive, code, today), today)
     context |= {
         "code": code, "day": today, "offices": offices(code, today),
         "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tabs": TABS, "tab": tab, "strip": strip,
@@ -70,14 +69,8 @@ def show(asked: Asked) -> Shown:
         "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),
     }  # fmt: skip
-    return Shown(
-        context,
-        Table(
-            "actor",
-            lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties),
-        ),
-        charts=(strip,),
-    )
+    cells = ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)
+    return Shown(context, Table("actor", lambda: cells), charts=(strip,))
 
 
 def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
@@ -142,43 +135,31 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
     )
     found: dict[str, object] = {"acts": [], "said": [], "demands": [], "holds": []}
     if name is not None:
-        query = replace(base, text=f'"{name}"', limit=SAID)
+        query = replace(base, text=f'"{name}"', limit=SAID, actor=code)
         if tab == "said":
-            told = archive.statements(replace(query, actor=code))
-            return found | {
-                "said": [
-                    row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)
-                ][:MANY]
-            }
-        return found | {
-            "acts": [
-                acts.of_event(row) for row in archive.events(replace(query, actor=code))
-                if any(same(called(actor), name) for actor in row.event.actors)
-            ][:MANY]
-        }
+            told = archive.statements(query)
+            return found | {"said": [row for row in told if named_so(name, [row.statement.speaker])][:MANY]}
+        done = [row for row in archive.events(query) if named_so(name, row.event.actors)][:MANY]
+        return found | {"acts": list(map(acts.of_event, done))}
+    side = {"actor": code} if tab in ("did", "asks") else {"recipient": code}
     if tab in ("did", "received"):
-        side = {"actor": code} if tab == "did" else {"recipient": code}
         found["acts"] = acts.of_gathered(archive, archive.occurrences(replace(base, **side)))  # type: ignore[arg-type]
     elif tab == "said":
         found["said"] = archive.statements(replace(base, actor=code))
     elif tab in ("asks", "asked"):
-        side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
-        listed = sorted(
-            map(entries.demand, entries.every(archive, "demands", query, today)),
-            key=lambda one: demands.order(one, today),
-        )
+        asked_ = map(entries.demand, entries.every(archive, "demands", query, today))
+        listed = sorted(asked_, key=lambda one: demands.order(one, today))
         found["demands"] = [demands.row(one, entries.answers(archive, one), today) for one in listed]
     elif tab == "holds":
-        found["holds"] = [
-            entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))
-        ]
+        held = archive.items("positions", Query(party=code, limit=MANY))
+        found["holds"] = list(map(entries.position, held))
     return found
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same but for case."""
-    return one.casefold() == other.casefold()
+def named_so(name: str, actors: Sequence[Actor | None]) -> bool:
+    """Whether one of some actors has a name, whatever its case."""
+    return any(actor and called(actor).casefold() == name.casefold() for actor in actors)
 
 
 # ---------------------------------------------------------------- network

@@ -96,10 +96,8 @@ def show(asked: Asked) -> Shown:
     marks = list(marks_of(reading))
     lit, stretch = lit_records(asked, marks), span_of(asked)
     found = records(asked.archive, reading, lit)
-    numbers = {
-        event.id: n
-        for n, event in enumerate(sorted(reading.events, key=lambda e: (e.trigger.start, e.id)), 1)
-    }
+    ordered = sorted(reading.events, key=lambda e: (e.trigger.start, e.id))
+    numbers = {event.id: n for n, event in enumerate(ordered, 1)}
     found.sort(key=lambda f: numbers.get(f.record.id, 0))
     context = {
         "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events},
@@ -182,12 +180,9 @@ def pieces(
             following += 1
         ids = tuple(dict.fromkeys(m.record for m in live if m.record))
         shown = bool(lit & set(ids)) or bool(stretch and stretch[0] <= start and end <= stretch[1])
-        ending = tuple(
-            dict.fromkeys(m.record for m in live if m.record and m.end == end and m.name in ENDING)
-        )
-        found.append(
-            Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown, ending)
-        )
+        ends = (m.record for m in live if m.record and m.end == end and m.name in ENDING)
+        classes = " ".join(sorted({m.name for m in live}))
+        found.append(Piece(start, text[start:end], classes, ids, shown, tuple(dict.fromkeys(ends))))
     return found
 
 
@@ -223,12 +218,8 @@ def records(archive: Archive, reading: Reading, lit: frozenset[str]) -> list[Fou
     found = []
     for kind in KINDS:
         for record in getattr(reading, kind):
-            reports, occurrence = (
-                elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
-            )
-            found.append(
-                Found(kind, record, reports, occurrence, said.get((kind, record.id)), record.id in lit)
-            )
+            told = elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
+            found.append(Found(kind, record, *told, said.get((kind, record.id)), record.id in lit))
     return found
 
 
@@ -275,10 +266,8 @@ def revised(archive: Archive, reading: Reading) -> list[tuple[Any, list[tuple[st
     """Earlier texts, newest first, each with what the next one changed, as (kept | cut | new, words)."""
     texts = archive.revisions(reading.article.id)
     after = [*(old.text for old in texts), reading.article.text][1:]
-    return [
-        (old, changes(old.text[:LONG], new[:LONG]))
-        for old, new in reversed(list(zip(texts, after, strict=True)))
-    ]
+    pairs = reversed(list(zip(texts, after, strict=True)))
+    return [(old, changes(old.text[:LONG], new[:LONG])) for old, new in pairs]
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:

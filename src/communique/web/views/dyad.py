@@ -225,13 +225,11 @@ def levels(found: Between, split: str) -> list[Level]:
     ordered = sorted(
         rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0])
     )
-    return [
-        Level(
-            verb, quad,
-            tuple((side[0], side[1], charts.bar_pair(side[0], side[1], most, quad)) for side in sides),
-        )
-        for (verb, quad), sides in ordered
-    ]  # fmt: skip
+    found_ = []
+    for (verb, quad), sides in ordered:
+        ways = tuple((was, now, charts.bar_pair(was, now, most, quad)) for was, now in sides)
+        found_.append(Level(verb, quad, ways))
+    return found_
 
 
 def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:

@@ -121,12 +121,8 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
     keep = {"quad": quad, "sort": asked.get("sort")}
     order = (3, 1, 4, 2)
     ways = {q: link(asked.path, query, **{**keep, "quad": None if quad == q else q}) for q in order}
-    made = [
-        (
-            "Class",
-            [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]],
-        )
-    ]
+    quads = [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]]
+    made = [("Class", quads)]
     for name, title in (
         ("type", "Act"), ("party", "Party"), ("status", "Status"), ("month", "Month"), ("outlet", "Outlet"),
         ("origin", "Coded by"),
@@ -137,13 +133,8 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
                 continue
             change = {"since": facet.value, "until": facet.value} if name == "month" else {name: facet.value}
             on = getattr(query, name, None) == facet.value
-            if on:
-                change = {name: None}
-            values.append(
-                Value(
-                    called(name, facet.value), facet.events, link(asked.path, query, **{**keep, **change}), on
-                )
-            )
+            href = link(asked.path, query, **{**keep, **({name: None} if on else change)})
+            values.append(Value(called(name, facet.value), facet.events, href, on))
         if len(values) > 1 or any(v.on for v in values):
             made.append((title, values))
     return made

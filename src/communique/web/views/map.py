@@ -80,21 +80,14 @@ def drawn(
     rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary
 ) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
-    links = {
-        row.code: charts.Link(
-            target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}"
-        )
-        for row in rows
-    }
+    links = {}
+    for row in rows:
+        said = f"{country(row.code)}: {words.plural(row.value, 'report')}"
+        links[row.code] = charts.Link(target(row.code, party), said)
     arcs = []
     for row in rows[:ARCS] if party else ():
-        conflict = row.quads.conflict * 2 > row.quads.total()
-        arcs.append(
-            charts.Arc(
-                party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}",
-                links[row.code],
-            )
-        )
+        conflict, label = row.quads.conflict * 2 > row.quads.total(), f"{country(row.code)} {row.value}"
+        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, label, links[row.code]))
     title = finding(rows, side, what, party)
     scope = (
         f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; "

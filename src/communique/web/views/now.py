@@ -273,15 +273,11 @@ def strip_title(
     balance = "outweighs" if here > there else "is outweighed by" if here < there else "balances"
     if peak and best in month and here / WEEK < conflict[best] / 2:
         joined = "but still" if here > there else "and now"
-        return (
-            f"Conflict eased after its peak on {words.title_day(best)}, {joined} {balance} cooperation", peak,
-        )
+        eased = f"Conflict eased after its peak on {words.title_day(best)}"
+        return f"{eased}, {joined} {balance} cooperation", peak
     if peak and best in week:
-        return (
-            f"Conflict reached its highest of thirty days on {words.title_day(best)}, with "
-            f"{words.number(conflict[best])} acts",
-            peak,
-        )
+        highest = f"Conflict reached its highest of thirty days on {words.title_day(best)}"
+        return f"{highest}, with {words.number(conflict[best])} acts", peak
     if here + there >= 3:
         return f"Conflict {balance} cooperation in the week to {words.title_day(span[-1])}", peak
     return f"Acts by day, {words.span_words(span[0], span[-1])}", peak
@@ -291,16 +287,13 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     """The pairs between which most of the week's acts ran, as arcs."""
     found = acts.pairs(week)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:ARCS]
-    arcs = []
+    arcs, table = [], []
     for (one, other), rows in ranked:
         conflict = sum(entries.quad(row.type) >= 3 for row in rows)
         label = f"{country(one)}–{country(other)} {len(rows)}"
-        arcs.append(
-            charts.Arc(
-                one, other, len(rows), conflict * 2 > len(rows), label,
-                charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict"),
-            )
-        )  # fmt: skip
+        way = charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict")
+        arcs.append(charts.Arc(one, other, len(rows), conflict * 2 > len(rows), label, way))
+        table.append({"one": one, "other": other, "acts": len(rows), "conflict": conflict})
     between = {row.id for _, rows in ranked for row in rows}
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
@@ -312,9 +305,5 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
             title = f"One act, between {one}"
     else:
         title = "No acts between two parties this week"
-    table = tuple(
-        {"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)}
-        for (a, b), rows in ranked
-    )
     drawn = charts.arcs_map(arcs, f"{title}: {', '.join(arc.label for arc in arcs)}")
-    return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, table)
+    return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, tuple(table))
