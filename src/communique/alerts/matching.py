@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from itertools import islice, pairwise
 from typing import Any
@@ -156,28 +156,20 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         if rule.shift and (was := old.get(str(r["changed_from"]))):
             title += f"; before: {was.record.get('stance')}, “{was.record.get('wording')}”"
             reports = (*reports[:1], *told(was.record, "evidence")[:1])
-        yield Match(
-            identify("position", row.id, r.get("changed_from") if rule.shift else ""), row.id, title,
-            r.get("first"), reports,
-        )
+        key = identify("position", row.id, r.get("changed_from") if rule.shift else "")
+        yield Match(key, row.id, title, r.get("first"), reports)
 
 
 def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
-    for row in entries(
-        archive, "meetings", rule.query, ("planned", "postponed", "unknown") if rule.overdue else None
-    ):
+    for row in entries(archive, "meetings", rule.query, ("planned", "unknown") if rule.overdue else None):
         r = row.record
         last = r.get("end") or r.get("start")
-        if rule.overdue and not (
-            row.status == "unknown" or (row.status == "planned" and last and last < today)
-        ):
+        if rule.overdue and row.status == "planned" and not (last and last < today):
             continue
         state = "overdue, and no report says what became of it" if rule.overdue else row.status
-        title = (
-            f"{r.get('start') or 'day not known'}: {r.get('kind')} of {named(r.get('participants', ()))}: "
-            f"{state}"
-        )
+        what = f"{r.get('kind')} of {named(r.get('participants', ()))}"
+        title = f"{r.get('start') or 'day not known'}: {what}: {state}"
         key = identify("meeting", row.id, "overdue" if rule.overdue else row.status)
         yield Match(key, row.id, title, r.get("start"), told(r, "evidence"))
 
@@ -189,16 +181,13 @@ def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         yield from moves(archive, rule.item)
         return
     rows = list(entries(archive, "disputes", rule.query))
-    triggers = {
-        act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
-    }
+    began = archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
+    triggers = {act.id: act for act in began}
     for row in rows:
         r = row.record
         act = triggers.get(str(r.get("trigger")))
-        title = (
-            f"{r.get('title') or row.id}: dispute of {named(r.get('parties', ()))}, "
-            f"{r.get('phase') or row.status}; set off by"
-        )
+        what = f"dispute of {named(r.get('parties', ()))}, {r.get('phase') or row.status}"
+        title = f"{r.get('title') or row.id}: {what}; set off by"
         key = identify("dispute", row.id, "new" if rule.new_dispute else row.status)
         yield Match(key, row.id, title, r.get("start"), told(act.record, "reports") if act else ())
 
@@ -227,10 +216,8 @@ def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         for before, after in pairwise(one.variants):
             if after.first > today:
                 break
-            title = (
-                f"{who}: {after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”; before: "
-                f"“{before.wording}”"
-            )
+            changed = f"{after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”"
+            title = f"{who}: {changed}; before: “{before.wording}”"
             key = identify("formula", one.id, after.first, after.wording)
             yield Match(key, one.id, title, after.first, (*after.evidence[:1], *before.evidence[:1]))
         if one.dropped and one.dropped <= today:
@@ -258,14 +245,13 @@ def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         return
     found = series((d for act in acts.values() for d in deeds(act, dyad)), by="day", until=today)
     fresh = (date.fromisoformat(today) - timedelta(FRESH)).isoformat()
+    names_of_both = " – ".join(named([code]) for code in dyad)
     for measure in MEASURES:
         for change in changes(found, measure):  # type: ignore[arg-type]
             if change.at >= fresh and (reports := behind(change, acts)):
                 way = "more" if change.direction == "up" else "less"
-                title = (
-                    f"{' – '.join(map(named, ([c] for c in dyad)))}: {way} {measure} since {change.at}, "
-                    f"{change.before:.2f} a day before, {change.after:.2f} after"
-                )
+                rates = f"{change.before:.2f} a day before, {change.after:.2f} after"
+                title = f"{names_of_both}: {way} {measure} since {change.at}, {rates}"
                 yield Match(f"{measure} {change.direction} {change.at}", change.at, title, change.at, reports)
 
 
@@ -290,8 +276,5 @@ def same_change(key: str, known: Iterable[str]) -> bool:
     """Whether a change of level is one that was told before: the same measure and direction,
     at nearly the same day."""
     what, day = key.rsplit(" ", 1)
-    for other in known:
-        whose, when = other.rsplit(" ", 1)
-        if whose == what and abs((datetime.fromisoformat(day) - datetime.fromisoformat(when)).days) <= NEAR:
-            return True
-    return False
+    others = (other.rsplit(" ", 1) for other in known)
+    return any(whose == what and abs(days_between(day, when) or 0) <= NEAR for whose, when in others)

@@ -12,23 +12,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from communique import acts
+from communique import acts, records
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import (
-    Demand,
-    Dispute,
-    DueMeeting,
-    HeldPosition,
-    Json,
-    Record,
-    Report,
-    Span,
-    load,
-    report_of,
-)
+from communique.records import Json, Record, Report, Span, load, report_of
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
@@ -89,9 +78,9 @@ def read_as(cls: type[R], item: Item) -> R:
     return load(cls, dict(item.record))
 
 
-demand = partial(read_as, Demand)
-position = partial(read_as, HeldPosition)
-meeting = partial(read_as, DueMeeting)
+demand = partial(read_as, records.Demand)
+position = partial(read_as, records.HeldPosition)
+meeting = partial(read_as, records.DueMeeting)
 
 
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
@@ -155,7 +144,7 @@ def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
     if kind in ENTRIES:
         return whole(ENTRIES[kind], item.record)
-    record = whole(Dispute, item.record)
+    record = whole(records.Dispute, item.record)
     del record["because"]
     return record
 
@@ -171,14 +160,14 @@ class Answered:
     words: tuple[Report, ...] = ()
 
 
-def answers(archive: Archive, one: Demand) -> list[Answered]:
+def answers(archive: Archive, one: records.Demand) -> list[Answered]:
     """What came back to a demand, with the words of where the ledger says that it is told."""
     if not one.responses:
         return []
     return settled(archive, ("answers", one.id, one.responses), lambda: answered(archive, one))
 
 
-def answered(archive: Archive, one: Demand) -> list[Answered]:
+def answered(archive: Archive, one: records.Demand) -> list[Answered]:
     """What came back to a demand, looked up; where its act is not known,
     with the words of a place that no known act has."""
     places = [p for p in archive.passages_of("demands", [one.id]) if p.answer][:ANSWERS]

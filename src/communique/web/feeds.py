@@ -57,16 +57,15 @@ def events(request: Request) -> Response:
     rows = request.app.state.archive.events(
         replace(query, limit=query.limit or ENTRIES, after=None, order="reported")
     )
-    return atom(request, "Events", query, "/events", [
-        Entry(
-            f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
-            moment(row.article.published), row.article.outlet,
-            within(row.article.id, row.event.id if row.origin == "read" else None),
-            told(row.event.evidence.text, row.article.outlet, row.article.published)
-            + (f"; {said}" if (said := correction_of(row.event)) else ""),
-        )
-        for row in rows
-    ])  # fmt: skip
+    entries = []
+    for row in rows:
+        head, act = row.article, row.event
+        summary = told(act.evidence.text, head.outlet, head.published)
+        summary += f"; {said}" if (said := correction_of(act)) else ""
+        path = within(head.id, act.id if row.origin == "read" else None)
+        id = f"event:{quote(head.id, safe='')}:{quote(act.id, safe='')}"
+        entries.append(Entry(id, title(row), moment(head.published), head.outlet, path, summary))
+    return atom(request, "Events", query, "/events", entries)
 
 
 def demands(request: Request) -> Response:
@@ -131,10 +130,8 @@ def commitments(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     file = io.BytesIO()
-    rows = ledger_of_commitments(
-        archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
-    )
-    calendar.write_due(rows, file)
+    asked = replace(query, limit=MEETINGS, after=None)
+    calendar.write_due(ledger_of_commitments(archive, asked, archive.as_of(query.as_of)), file)
     return calendar_of("commitments", file)
 
 
@@ -149,9 +146,8 @@ def calendar_of(name: str, file: io.BytesIO) -> Response:
 # ---------------------------------------------------------------- calendar
 def due(archive: Archive, query: Query) -> Iterator[Planned]:
     """The meetings of the ledger, as of the day that is asked for."""
-    for item in every(
-        archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
-    ):
+    asked = replace(query, limit=MEETINGS, after=None)
+    for item in every(archive, "meetings", asked, archive.as_of(query.as_of)):
         met = load(records.DueMeeting, dict(item.record))
         if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
@@ -206,9 +202,8 @@ def title(row: EventRow) -> str:
     whom = ", ".join(called(a) for a in act.recipients)
     who = ", ".join(called(a) for a in act.actors) or "nobody named"
     kind = f"{act.type} {act.mode}" if act.mode else act.type
-    return f"{who}{' → ' + whom if whom else ''}: {kind}" + (
-        "" if act.status == "actual" else f" ({act.status})"
-    )
+    state = "" if act.status == "actual" else f" ({act.status})"
+    return f"{who}{' → ' + whom if whom else ''}: {kind}{state}"
 
 
 def told(words: str, outlet: str | None, published: str | None) -> str:

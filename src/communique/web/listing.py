@@ -10,18 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from communique.archive import (
-    Archive,
-    ArticleRow,
-    Gathered,
-    Head,
-    Item,
-    MeetingRow,
-    PositionRow,
-    Query,
-    StatementRow,
-    all_rows,
-)
+from communique import archive as archives
+from communique.archive import Archive, Gathered, Head, Item, Query, all_rows
 from communique.formats.coded import Coded
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
 from communique.web.downloads import flat_head
@@ -50,7 +40,7 @@ def told(name: str) -> Callable[[Any], Json]:
     return made
 
 
-def article(row: ArticleRow) -> Json:
+def article(row: archives.ArticleRow) -> Json:
     """An article found, without its text."""
     snippet = [{"text": piece.text, "hit": piece.hit} for piece in row.snippet]
     return {
@@ -88,7 +78,7 @@ def codes(actors: Sequence[Actor | None]) -> list[str]:
     return [actor.country or "" for actor in actors if actor]
 
 
-def flat_statement(row: StatementRow) -> Json:
+def flat_statement(row: archives.StatementRow) -> Json:
     said = row.statement
     return {
         **flat_head(row.article), "day": row.day or None, "id": said.id, "kind": said.kind,
@@ -100,7 +90,7 @@ def flat_statement(row: StatementRow) -> Json:
     }  # fmt: skip
 
 
-def flat_meeting(row: MeetingRow) -> Json:
+def flat_meeting(row: archives.MeetingRow) -> Json:
     met = row.meeting
     return {
         **flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind,
@@ -110,7 +100,7 @@ def flat_meeting(row: MeetingRow) -> Json:
     }  # fmt: skip
 
 
-def flat_position(row: PositionRow) -> Json:
+def flat_position(row: archives.PositionRow) -> Json:
     held = row.position
     return {
         **flat_head(row.article), "day": row.day or None, "id": held.id, "actor": called(held.actor),
@@ -120,7 +110,7 @@ def flat_position(row: PositionRow) -> Json:
     }  # fmt: skip
 
 
-def flat_article(row: ArticleRow) -> Json:
+def flat_article(row: archives.ArticleRow) -> Json:
     return {
         **flat_head(row.article), "agency": row.article.agency, "language": row.article.language,
         "copy_of": row.article.copy_of, "state": row.article.state, "events": row.events,

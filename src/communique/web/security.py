@@ -199,17 +199,12 @@ class Guard:
         """Why a request is not let through."""
         path, client = scope["path"], (scope.get("client") or ("",))[0]
         if not self.all.take(client):
-            return refused(
-                429, "more requests than one client may send; try again in a second", path,
-                {"retry-after": "1"},
-            )
+            text = "more requests than one client may send; try again in a second"
+            return refused(429, text, path, {"retry-after": "1"})
         if self.keys.token is None and host(headers.get("host", "")) not in LOCAL:
-            return refused(
-                421,
-                f"this server answers to {', '.join(sorted(LOCAL))} alone; start it with --token for other "
-                "names",
-                path,
-            )
+            ours = ", ".join(sorted(LOCAL))
+            text = f"this server answers to {ours} alone; start it with --token for other names"
+            return refused(421, text, path)
         if length(headers) > self.limits.body:
             return refused(413, f"the body has more than {self.limits.body:,} bytes", path)
         if scope["method"] not in SAFE and foreign(headers):
@@ -230,16 +225,13 @@ class Guard:
                 rest = urlencode([(n, v) for n, v in pairs if n != "token"])
                 set_ = cookie(SESSION, self.keys.session, secure=scope["scheme"] == "https")
                 target = "/" + path.lstrip("/\\")
-                return Response(
-                    status_code=303,
-                    headers={"location": f"{target}?{rest}" if rest else target, "set-cookie": set_},
-                )
+                where = {"location": f"{target}?{rest}" if rest else target, "set-cookie": set_}
+                return Response(status_code=303, headers=where)
             if not self.keys.wrong.take(client):
                 return refused(429, "too many wrong tokens; wait ten seconds", path, {"retry-after": "10"})
         if is_api(path) or scope["method"] not in SAFE:
-            return refused(
-                401, "send the token that the server was started with", path, {"www-authenticate": "Bearer"}
-            )
+            text = "send the token that the server was started with"
+            return refused(401, text, path, {"www-authenticate": "Bearer"})
         return Response(status_code=303, headers={"location": "/login?" + urlencode({"to": path})})
 
     def arriving(self, receive: Receive) -> Receive:
@@ -253,9 +245,8 @@ class Guard:
             try:
                 message = await asyncio.wait_for(receive(), self.limits.arrival)
             except TimeoutError:
-                raise HTTPException(
-                    408, f"the body did not come within {self.limits.arrival:g} seconds"
-                ) from None
+                late = f"the body did not come within {self.limits.arrival:g} seconds"
+                raise HTTPException(408, late) from None
             got += len(message.get("body", b""))
             if got > self.limits.body:
                 raise HTTPException(413, f"the body has more than {self.limits.body:,} bytes")
@@ -281,10 +272,8 @@ class Guard:
             if not work.done() and not started:
                 late = True
                 work.cancel()
-                text = (
-                    f"no answer within {self.limits.answer:g} seconds; ask for less (shorter days, a smaller "
-                    "limit)"
-                )
+                text = f"no answer within {self.limits.answer:g} seconds; ask for less"
+                text += " (shorter days, a smaller limit)"
                 await refused(503, text, scope["path"], {"retry-after": "10"})(scope, receive, send)
                 return
             await work

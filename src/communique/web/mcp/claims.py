@@ -204,12 +204,10 @@ class Teller:
 
     def formula(self, one: Formula) -> Json:
         """The life of a formula; the words are those of its latest wording."""
+        around = self.fence.around
         changes = [
-            {
-                "wording": self.fence.around(short(v.wording)), "first": v.first, "last": v.last,
-                "change": v.kind, "because": self.fence.around(v.because and short(v.because)),
-            }
-            for v in one.variants[-VARIANTS:]
+            {"wording": around(short(v.wording)), "first": v.first, "last": v.last, "change": v.kind,
+             "because": around(v.because and short(v.because))} for v in one.variants[-VARIANTS:]
         ]  # fmt: skip
         return {
             "kind": "formula", "id": one.id, "actor": one.actor and codes([one.actor])[0], "first": one.first,
@@ -232,9 +230,7 @@ class Teller:
         """The words of the first reports, of different outlets where there are some,
         and how many there are."""
         first = {r.outlet: r for r in reversed(told)}
-        chosen = [
-            *(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)
-        ][:REPORTS]
+        chosen = sorted(told, key=lambda r: first[r.outlet] is not r)[:REPORTS]
         return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
 
     def occurrence(self, row: Gathered) -> Json:
@@ -276,11 +272,8 @@ class Teller:
     def held(self, row: Item) -> Json:
         """The formula that a party holds."""
         held = entries.position(row)
-        by = held.ascribed_by and (
-            codes([held.ascribed_by])[0]
-            if country_name(held.ascribed_by)
-            else self.fence.around(held.ascribed_by)
-        )
+        by: Any = held.ascribed_by
+        by = by and (codes([by])[0] if country_name(by) else self.fence.around(by))
         return {
             "kind": "position", "id": held.id, "actor": codes([held.actor])[0],
             "issue": self.fence.around(short(held.issue)), "stance": held.stance,

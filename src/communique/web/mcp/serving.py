@@ -6,7 +6,6 @@ Knows the protocol's package; does not know what a tool answers.
 
 from __future__ import annotations
 
-import inspect
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -63,13 +62,13 @@ def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
 
     async def listed(context: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)  # all of them only read
-        return types.ListToolsResult(tools=[
-            types.Tool(
-                name=name, description=inspect.cleandoc(tool.__doc__ or "").replace("\n", " "),
-                input_schema=schema(tool), annotations=about,
+        tools = []
+        for name, tool in TOOLS.items():
+            said = " ".join((tool.__doc__ or "").split())
+            tools.append(
+                types.Tool(name=name, description=said, input_schema=schema(tool), annotations=about)
             )
-            for name, tool in TOOLS.items()
-        ])  # fmt: skip
+        return types.ListToolsResult(tools=tools)
 
     async def called(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         work: Callable[[], types.CallToolResult] = partial(

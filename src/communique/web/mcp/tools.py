@@ -113,9 +113,8 @@ def called(one: Party, actors: Sequence[Actor | None]) -> bool:
         if actor is None or (one.code and actor.country != one.code):
             continue
         names = {key(n) for n in (actor.name, actor.organization) if n}
-        if not wanted or any(
-            f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names
-        ):
+        alike = (f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names)
+        if not wanted or any(alike):
             return True
     return False
 
@@ -244,9 +243,7 @@ class UpcomingMeetings(Sure):
         answer.more["as_of"], answer.more["since"] = answer.today, since
         if fetch := kept(answer, "meetings"):
             met = map(entries.meeting, fetch(replace(query, limit=None)))
-            due = [
-                one for one in calendar(met, since, self.until and bound(self.until, LAST)) if standing(one)
-            ]
+            due = calendar(filter(standing, met), since, self.until and bound(self.until, LAST))
             numbered(answer, due, self.after, self.limit, answer.teller.due)
             if any(claim["status"] == "postponed" for claim in answer.claims):
                 answer.note(
@@ -350,21 +347,13 @@ class Dispute(Sure):
         """The dispute that is meant; raises Unclear with the candidates where it may be several."""
         if self.id is not None:
             return next(iter(entries.of_ids(answer.archive, "disputes", [self.id], answer.today)), None)
-        query = replace(
-            between(answer, self, self.issue), limit=LIMIT, after=None, since=None, until=None
-        )
-        rows: Sequence[Item] = fetch(query)
+        query = between(answer, self, self.issue)
+        rows: Sequence[Item] = fetch(replace(query, limit=LIMIT, after=None, since=None, until=None))
         if len(rows) > 1:
-            shown = [
-                {
-                    "id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)),
-                    "last": row.last,
-                }
-                for row in rows
-            ]
-            raise Unclear(
-                f"there are {len(rows)} disputes of these parties", "ask again with the id of one", shown
-            )
+            titles = {row.id: answer.fence.around(str(row.record.get("title") or row.issue)) for row in rows}
+            shown = [{"id": row.id, "title": titles[row.id], "last": row.last} for row in rows]
+            many = f"there are {len(rows)} disputes of these parties"
+            raise Unclear(many, "ask again with the id of one", shown)
         return rows[0] if rows else None
 
     def show(self, answer: Answer, row: Item) -> None:
@@ -459,11 +448,8 @@ class EventsBetween(Page):
         assert one is not None and other is not None
         if one.code == other.code and one.name == other.name:
             raise Unclear("both sides are the same", "give two different parties")
-        sides: Json = (
-            {"dyad": (one.code, other.code)}
-            if self.direction == "either"
-            else {"actor": one.code, "recipient": other.code}
-        )
+        sides: Json = {"actor": one.code, "recipient": other.code}
+        sides = {"dyad": (one.code, other.code)} if self.direction == "either" else sides
         query = self.query(
             **sides, type=self.type, mode=self.mode, context=self.context, status=self.status,
             issue=self.issue, outlet=self.outlet, no_copies=True, min_confidence=self.min_confidence or None,

@@ -81,17 +81,12 @@ def searched(archive: Archive, watch: Watch, today: str) -> Searched:
         rule = lists.rule_of(watch)
     except RulesError as error:
         return Searched(watch, wrong=str(error))
+    key = ("watch", watch.number, watch.at, today)
     if rule.of == "happenings":
         query = replace(rule.query, limit=NEWEST)
-        found = kept(
-            archive, ("watch", watch.number, watch.at),
-            lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING,
-        )
-        return Searched(watch, tuple(found))
-    told = kept(
-        archive, ("watch", watch.number, watch.at, today),
-        lambda: matching.newest(archive, rule, today, NEWEST), LASTING,
-    )
+        done = kept(archive, key, lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING)
+        return Searched(watch, tuple(done))
+    told = kept(archive, key, lambda: matching.newest(archive, rule, today, NEWEST), LASTING)
     return Searched(watch, (), tuple(told))
 
 
@@ -102,9 +97,8 @@ def about(archive: Archive, remark: Remark) -> tuple[str, str]:
         head = archive.head(remark.target)
         return (head.title if head and head.title else remark.target), link(path, id=remark.target)
     found = archive.entries("disputes", [remark.target])
-    return (str(found[0].record.get("title")) if found else f"{remark.target} (gone)"), link(
-        path, id=remark.target
-    )
+    title = str(found[0].record.get("title")) if found else f"{remark.target} (gone)"
+    return title, link(path, id=remark.target)
 
 
 def take(asked: Asked) -> Response:
@@ -152,9 +146,8 @@ def send(archive: Archive, form: Mapping[str, str], by: str) -> None:
         if email:
             mails.checked(email)
     except CommuniqueError as error:
-        raise AskError(
-            str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")
-        ) from None
+        said = str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")
+        raise AskError(said) from None
     archive.send_news_to(form.get("list", ""), webhook, email)
 
 
