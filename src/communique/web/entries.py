@@ -54,10 +54,7 @@ def looked(archive: Archive) -> State:
     """How far the archive is settled."""
     now = look(archive)
     first = first_waiting(archive) if now.waiting else ""
-    empty = frozenset(
-        kind for kind in ("demands", "positions", "meetings", "disputes")
-        if not archive.items(kind, Query(limit=1))
-    )
+    empty = frozenset(kind for kind in LEDGERS if not archive.items(kind, Query(limit=1)))
     never = not now.empty and archive.method() is None
     late = days_between(first, now.newest)  # None where either has no day
     return State(first, never or (late is not None and late > STALE_DAYS), empty)

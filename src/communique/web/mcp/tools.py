@@ -526,10 +526,8 @@ class Read(Posted):
         found = answer.desk.read(asked)
         article, tell = found.article, answer.teller
         tell.articles[article.id] = article
-        spans = {
-            r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses)
-            for r in group
-        }
+        told: tuple[Any, ...] = (*found.events, *found.statements, *found.meetings, *found.nonresponses)
+        spans = {record.id: record.evidence for record in told}
         makers: dict[str, Callable[[Any, Article], Json]] = {
             "events": tell.event, "statements": tell.statement, "positions": tell.position,
             "meetings": tell.meeting, "nonresponses": tell.silence,

@@ -211,10 +211,8 @@ def number(given: str | None) -> int | None:
 def records(archive: Archive, reading: Reading, lit: frozenset[str]) -> list[Found]:
     """All records of an article, with other articles' reports of the same happening and their last
     reviews."""
-    said = {
-        (review.kind, review.record): review
-        for review in reversed(archive.reviews(reading.article.id, limit=500))
-    }
+    reviews = reversed(archive.reviews(reading.article.id, limit=500))
+    said = {(review.kind, review.record): review for review in reviews}
     found = []
     for kind in KINDS:
         for record in getattr(reading, kind):

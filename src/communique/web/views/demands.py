@@ -108,10 +108,8 @@ def tally(archive: Archive, query: Query, today: str) -> Tally:
     ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
-    return Tally(
-        Counter(status for _, status, *_ in ordered), tuple((status, id) for id, status, *_ in ordered),
-        len(late), oldest,
-    )
+    ids = tuple((status, id) for id, status, *_ in ordered)
+    return Tally(Counter(status for status, _ in ids), ids, len(late), oldest)
 
 
 def order(one: Demand, today: str) -> tuple[object, ...]:

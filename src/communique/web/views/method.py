@@ -97,16 +97,15 @@ def picture(bands: list[Band]) -> charts.Chart:
     """The share that is right over the confidence: where the bar meets its tick,
     the confidence keeps its word."""
     rows = tuple({"confidence": b.name, "events": b.events, "mean": b.mean, "right": b.right} for b in bands)
-    label = "Share of events that are right, by confidence: " + ", ".join(
-        f"{b.name}: {b.right:.2f}" for b in bands
-    )
-    drawn = [charts.reliability([(b.name, b.events, b.mean, b.right) for b in bands], width, label, name)
-             for width, name in ((charts.WHOLE, "wide"), (charts.NARROW, "narrow"))]  # fmt: skip
+    shares = ", ".join(f"{b.name}: {b.right:.2f}" for b in bands)
+    label = f"Share of events that are right, by confidence: {shares}"
+    wide, narrow = (charts.reliability(bands, width, label, name)
+                    for width, name in ((charts.WHOLE, "wide"), (charts.NARROW, "narrow")))  # fmt: skip
     scope = (
         "Bar: share of events with type, actors and recipients right, by cross-validation; tick: the "
         "confidence that was given"
     )
-    return charts.Chart("reliability", "What a confidence is worth", scope, drawn[0], drawn[1], rows)
+    return charts.Chart("reliability", "What a confidence is worth", scope, wide, narrow, rows)
 
 
 @cache

@@ -87,9 +87,9 @@ def show(asked: Asked) -> Shown:
     demands = entries.settled(archive, ("demands", today), lambda: recent_demands(archive, today))
     now, then = (counted(rows, demands, before(today, n + WEEK), before(today, n)) for n in (0, WEEK))
     top = entries.settled(archive, ("top", today), lambda: stood_out(archive, week))
+    sure = Query(min_confidence=FLOOR)
     fresh = entries.settled(
-        archive, ("disputes", today),
-        lambda: rows_of(archive, today, Query(min_confidence=FLOOR), DISPUTES, recent=True),
+        archive, ("disputes", today), lambda: rows_of(archive, today, sure, DISPUTES, recent=True)
     )
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
@@ -204,11 +204,8 @@ def noun(n: int, word: str) -> str:
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
     """The acts of the week that weigh most, with their words."""
     likely = sorted(week, key=lambda row: (-row.salience, row.id))[:LOOKED]
-    found = [
-        one for one in acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely))
-        if one.confidence >= FLOOR
-    ]
-    return acts.weighty(found, STOOD_OUT)
+    found = acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely))
+    return acts.weighty((one for one in found if one.confidence >= FLOOR), STOOD_OUT)
 
 
 def due_soon(archive: Archive, today: str) -> list[DueMeeting]:

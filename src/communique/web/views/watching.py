@@ -59,10 +59,8 @@ class Searched:
 def show(asked: Asked) -> Shown:
     """The lists, and all notes and tags, or those of one tag."""
     archive, tag = asked.archive, asked.get("tag")
-    found = [
-        (head, [searched(archive, watch, asked.today) for watch in watches])
-        for head, watches in archive.watchlists()
-    ]
+    kept_ = archive.watchlists()
+    found = [(head, [searched(archive, one, asked.today) for one in watches]) for head, watches in kept_]
     given = archive.remarks()
     counted = Counter(one.text for one in given if one.sort == "tag")
     tagged = {(r.kind, r.target) for r in given if (r.sort, r.text) == ("tag", tag)}
