@@ -174,10 +174,10 @@ def words(at: str, key: str, value: object) -> str:
     return value.strip()
 
 
-def asked(at: str, key: str, value: object, of: str = "events") -> Any:
+def asked(at: str, key: str, value: object) -> Any:
     """A value as every face reads the filter of this name."""
     try:
-        return asking.checked(key, words(at, key, value) if key != "min_confidence" else value, of)
+        return asking.checked(key, words(at, key, value) if key != "min_confidence" else value, "events")
     except AskError as error:
         raise RulesError(f"{at}: {error}") from None
 

@@ -37,12 +37,11 @@ class Desk:
     """
 
     def __init__(
-        self, places: int = 4, patience: float = 20.0, busy: Callable[[], Exception] = BUSY,
-        reader: Reader | None = None,
+        self, places: int = 4, patience: float = 20.0, busy: Callable[[], Exception] = BUSY
     ) -> None:
         self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(places)
         self.patience, self.busy = patience, busy
-        self.reader, self.worker = reader or Reader(), Worker()
+        self.reader, self.worker = Reader(), Worker()
         self.last: OrderedDict[tuple[str | None, ...], Reading] = OrderedDict()
 
     @contextmanager
