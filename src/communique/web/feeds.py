@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple, get_args
+from typing import get_args
 from urllib.parse import quote
-from xml.etree import ElementTree as Xml
 
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from communique import formats, records
-from communique.alerts.feed import ATOM, EPOCH
+from communique.alerts.feed import EPOCH, Entry, written
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
 from communique.records import Article, Report, correction_of, load
@@ -32,17 +31,6 @@ from communique.wording import country
 ENTRIES = 50  # of a feed where the question does not say how many
 MEETINGS = 2000  # of a calendar
 UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
-
-
-class Entry(NamedTuple):
-    """An entry of a feed: its id, heading, moment, who printed it, the path that it leads to, its words."""
-
-    id: str
-    heading: str
-    updated: str
-    author: str | None
-    path: str
-    summary: str
 
 
 def install(app: FastAPI) -> None:
@@ -167,33 +155,22 @@ def planned(archive: Archive, query: Query) -> Iterator[Planned]:
 
 # ---------------------------------------------------------------- Atom
 def atom(request: Request, name: str, query: Query, path: str, entries: Sequence[Entry]) -> Response:
-    """A feed as a response."""
-    feed = Xml.Element("feed", xmlns=ATOM)
-    base = str(request.base_url).rstrip("/")
+    """A feed as a response; its entries lead to paths of this server."""
+    base, here = str(request.base_url).rstrip("/"), questions.link(request.url.path, query)
     filters = ", ".join(f"{about} {value}" for _, about, value in questions.chosen(query))
-    text(feed, "title", f"communique: {name}" + (f" ({filters})" if filters else ""))
-    text(feed, "id", f"urn:communique:feed:{quote(questions.link(request.url.path, query), safe='')}")
-    text(feed, "updated", max((one.updated for one in entries), default=EPOCH))
-    Xml.SubElement(feed, "link", rel="self", href=base + questions.link(request.url.path, query))
-    Xml.SubElement(feed, "link", rel="alternate", href=base + questions.link(path, query))
-    for one in entries:
-        made = Xml.SubElement(feed, "entry")
-        text(made, "title", one.heading)
-        text(made, "id", f"urn:communique:{one.id}")
-        text(made, "updated", one.updated)
-        text(Xml.SubElement(made, "author"), "name", one.author or "outlet unknown")
-        Xml.SubElement(made, "link", rel="alternate", href=UNFIT.sub("�", base + one.path))
-        text(made, "summary", one.summary)
-    Xml.indent(feed)
-    data = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return Response(
-        data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8"
+    told = [
+        one._replace(
+            id=f"urn:communique:{one.id}", author=one.author or "outlet unknown", href=base + (one.href or "")
+        )
+        for one in entries
+    ]
+    data = written(
+        told, lambda text: UNFIT.sub("�", visible(text)), id=f"urn:communique:feed:{quote(here, safe='')}",
+        title=f"communique: {name}" + (f" ({filters})" if filters else ""),
+        links=(("self", base + here), ("alternate", base + questions.link(path, query))),
     )
-
-
-def text(parent: Xml.Element, name: str, value: str) -> None:
-    """An element with text; it is text, whatever it looks like."""
-    Xml.SubElement(parent, name).text = UNFIT.sub("�", visible(value))
+    headers = {"cache-control": "private, no-cache"}
+    return Response(data, headers=headers, media_type="application/atom+xml; charset=utf-8")
 
 
 def title(row: EventRow) -> str:
