@@ -94,8 +94,8 @@ def test_a_rule_says_what_it_is_on_or_its_keys_tell(tmp_path: Path) -> None:
     assert [r.of for r in found] == [
         "happenings", "demands", "demands", "disputes", "series", "meetings", "positions", "happenings",
     ]
-    assert found[0].dyad == ("NOR", "ISL") and found[0].type == "REQUEST" and found[1].party == "NOR"
-    assert found[7].actor == "GNB"
+    assert found[0].query == Query(dyad=("NOR", "ISL"), type="REQUEST", min_confidence=0.5)
+    assert found[1].query.party == "NOR" and found[7].query.actor == "GNB"
 
 
 @pytest.mark.parametrize(
