@@ -45,7 +45,8 @@ from communique import pipeline
 from communique.archive import Archive, Kept, Query, open_archive
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
-from communique.sources.arrivals import Options, arrivals
+from communique.sources.arrivals import arrivals
+from communique.sources.pages import Options
 
 PARTS = ("pace", "size", "questions", "readers")
 SIZES = (10_000, 100_000, 1_000_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import KnowledgeError
-from communique.knowledge import acts, ontology
+from communique.knowledge import acts, ontology, sound
 
 PAIRS = [(kind, mode) for kind in ontology.types() for mode in (None, *ontology.modes(kind))]
 
@@ -30,4 +30,4 @@ def test_words(type: str, mode: str | None, present: str, past: str) -> None:
 
 def test_an_entry_without_a_form_is_named() -> None:
     with pytest.raises(KnowledgeError, match="AID"):
-        acts.entry("AID", {"present": "aids", "past": "gave help", "plan": " "})
+        sound(acts.Wording, {"present": "aids", "past": "gave help", "plan": " "}, acts.FILE, "AID")

@@ -40,12 +40,12 @@ GOOD = {
 }
 # (a faulty rule, what the error says)
 FAULTY = [
-    ({**GOOD, "kind": "ignores"}, r"test: kind 'ignores'; use one of refuses, meets"),
-    ({**GOOD, "dyad": "sideways"}, r"test: dyad 'sideways'; use one of reversed"),
-    ({**GOOD, "cue": "perhaps"}, r"test: cue 'perhaps'; use one of required, optional"),
+    ({**GOOD, "kind": "ignores"}, r"test: Invalid enum value 'ignores' - at `\$\.kind`"),
+    ({**GOOD, "dyad": "sideways"}, r"test: Invalid enum value 'sideways' - at `\$\.dyad`"),
+    ({**GOOD, "cue": "perhaps"}, r"test: Invalid enum value 'perhaps' - at `\$\.cue`"),
     ({**GOOD, "first": ["PLEAD"]}, r"test: no act 'PLEAD'"),
     ({**GOOD, "then": ["AID.telepathy"]}, r"test: no act 'AID\.telepathy'"),
-    ({k: v for k, v in GOOD.items() if k != "kind"}, r"test: kind None"),
+    ({k: v for k, v in GOOD.items() if k != "kind"}, r"test: Object missing required field `kind`"),
 ]
 
 

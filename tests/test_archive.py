@@ -654,8 +654,9 @@ def agrees(archive: Archive) -> bool:
             "include_name": lambda name, kind, _: not str(name).startswith(apart),
         }
         context = MigrationContext.configure(connection, opts=opts)
-        assert compare_metadata(context, schema.metadata) == []
-        return engine.version(connection) == engine.VERSION
+        return compare_metadata(context, schema.metadata) == [] and (
+            engine.version(connection) == engine.VERSION
+        )
 
 
 def test_the_migrations_give_the_schema(archive: Archive) -> None:

@@ -55,6 +55,11 @@ def test_a_cell_holds_no_tab_and_no_break() -> None:
     assert tabbed.cell(None) == "" and tabbed.cell(["NOR", "CHL"]) == "NOR CHL" and tabbed.cell(0.5) == "0.5"
 
 
+def test_what_is_not_there_is_not_counted() -> None:
+    assert tabbed.take({"moves": [1, 2]}, "moves.#") == 2 and tabbed.take({"moves": []}, "moves.#") == 0
+    assert tabbed.take({}, "moves.#") is None
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
 @pytest.mark.parametrize(
     "asked",

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from browsing import chromium
 from communique.cli import main
-from communique.comparing import Comparison, compare_articles
+from communique.comparing import Comparison, compare_articles, points
 from communique.comparing.alignment import stem
 from communique.comparing.emphasis import longest_rising
 from communique.comparing.page import html, sides
@@ -46,6 +48,12 @@ SECOND = """The Ministers met in Tallinn on 6 May 2016 and adopted the following
 def article(text: str, **given: str) -> Article:
     """An article of a text."""
     return from_string(text, **given)
+
+
+def test_clauses_that_hang_in_a_ring_come_to_an_end() -> None:
+    one, other = (SimpleNamespace(head=n, link="conjunct") for n in (0, 1))
+    ring: Any = SimpleNamespace(heads=(1, 0), relations=("conjunct",) * 2, clauses={0: one, 1: other})
+    assert points.governor_of(ring, ring.clauses[0]) is None
 
 
 @pytest.fixture(scope="module")

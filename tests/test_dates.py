@@ -129,6 +129,7 @@ def test_none(text: str) -> None:
         ("A round ended on 9 November. A Saturday meeting was its last.", ["2025-11-09", "2025-11-08"]),
         ("A round ended on 9 November. On Saturday they met.", ["2025-11-09", "2025-11-22"]),
         ("A round ended on 9 November. They will hold a Saturday vote.", ["2025-11-09", "2025-11-29"]),
+        ("On the Monday Peru recalled its envoy. It was on the Sunday Courier's pages.", ["2025-11-24"]),
         ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
         # Friday's meeting was, unless something is still given time until then
         ("They would give Chile until Friday's talks. Friday's talks failed.", ["2025-11-28", "2025-11-21"]),

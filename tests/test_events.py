@@ -780,6 +780,26 @@ def test_a_journey_to_a_session_is_none_to_the_state_around_it(grammar: Grammar)
     assert host.code == "PER" and any(SESSION in why for why in host.because)
 
 
+def test_a_reason_is_given_once(grammar: Grammar) -> None:
+    """Of a row of persons told of twice, and of the place of a session to which one goes for its talks."""
+    row = "The Kenyan and Ghanaian ministers Ana Otieno and Kofi Mensah"
+    texts = (
+        f"{row} condemned Chad. {row} thanked Peru.",
+        "The African Union's leaders gathered for the Union's summit in Lima. Mali's president flew to Lima "
+        "to save the talks between Chad and Togo.",
+    )
+    sides = [[a for e in read(grammar, t) for a in (*e.actors, *e.recipients)] for t in texts]
+    assert all(len(a.because) == len(set(a.because)) for side in sides for a in side)
+    assert any("its place in the row" in why for a in sides[0] for why in a.because)
+    assert any(SESSION in why for a in sides[1] for why in a.because)
+
+
+@pytest.mark.parametrize("letter", ["sent a letter to Sudan", "published a letter to Sudan"])
+def test_whom_a_letter_goes_to_is_told_what_it_says(grammar: Grammar, letter: str) -> None:
+    (charge,) = read(grammar, f"Chad {letter} accusing Kenya of backing the rebels.")
+    assert [[a.code for a in side] for side in (charge.recipients, charge.addressees)] == [["KEN"], ["SDN"]]
+
+
 def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:
     found = {brief(e) for e in read(grammar, "Bolivia has refused Chile’s demand to release the fishermen.")}
     assert found == {"REJECT BOL>CHL actual", "REQUEST CHL>BOL actual"}

@@ -95,6 +95,28 @@ def test_turns_have_their_words_and_those_who_ask_are_told() -> None:
     ]
 
 
+def test_who_answers_asks_nothing_and_closing_lines_are_nobodys() -> None:
+    said = "QUESTION: Did Chad reply?\n\nANSWER: Would it matter?\n\nQUESTION: Has Togo?\n\nANSWER: It has."
+    found = forms.of(f"{said}\n\nPress office\n\nOL/2024/17", language="en").turns
+    assert [t.asks for t in found] == [True, False] * 2
+    assert found[-1].end == len(said)
+
+
+def test_who_answers_little_leaves_the_others_their_words() -> None:
+    text = (
+        "QUESTION: Did Chad reply?\n\nBERG: It did.\n\nLUND: I heard so.\n\nBERG: We thanked it.\n\n"
+        "SOTO: They did.\n\nSOTO: Twice.\n\nSOTO: In Oslo.\n\nANSWER: Nobody knows."
+    )
+    assert {t.label for t in forms.of(text, language="en").turns if t.asks} == {"QUESTION"}
+
+
+@pytest.mark.parametrize(("above", "top"), [(1, True), (5, False)])
+def test_a_letterhead_stands_at_the_top(above: int, top: bool) -> None:
+    dated = "\n\n".join(f"Oslo, No. {n}" for n in range(above))
+    text = f"{dated}\n\nMinistry of Foreign Affairs\n\nThe Ministry condemns the raid by the guard of Peru."
+    assert ("the letterhead stands at the top" in forms.of(text, language="en").because) is top
+
+
 def test_operative_paragraphs_are_shown_with_a_subject() -> None:
     view = forms.of(RESOLUTION, language="en").view
     lines = [

@@ -141,6 +141,11 @@ def test_every_kind_from_an_archive(tables: Tables, kind: str) -> None:
     assert not len(getattr(tables, kind)(actor="FRA"))
 
 
+def test_every_table_goes_by_its_name() -> None:
+    assert (Tables.events.__qualname__, frames.events.__qualname__) == ("events", "events")
+    assert Tables.disputes.__name__ == "disputes" and Tables.disputes.__doc__ == "A row for each dispute."
+
+
 def test_the_filters_are_those_of_every_face(tables: Tables) -> None:
     found = tables.events(actor="Norway", type="sanction", since="2024-05", outlet="Fjord News")
     assert found["id"].tolist() == [sound().events[0].id]

@@ -8,6 +8,7 @@ import pytest
 
 from communique.errors import GrammarError
 from communique.grammar import Clause, Grammar, Parse, mending, pipeline, verify
+from communique.grammar.tables import rules
 
 pytestmark = pytest.mark.model
 
@@ -209,6 +210,7 @@ def test_features(grammar: Grammar, text: str, verb: str, wanted: dict[str, obje
     assert {k: getattr(found, k) for k in wanted} == wanted
 
 
+ANEW = rules("en")["anew"]
 DATELINES = [
     "KAMPALA, July 10 - ", "LIMA — ", "PORT LOUIS, Mauritius (AP) -- ", "Vilnius (BNS) - ",
     "OSLO/HELSINKI, Feb 3 (Reuters) - ", "SANTIAGO de CHILE – ", "Bissau, June 3 – ",
@@ -228,7 +230,39 @@ def test_a_dateline_is_no_part_of_its_sentence(grammar: Grammar, dateline: str) 
     ["NATO said the plan - which Turkey opposes - fails.", "Kofi Addo - Ghana's envoy - left.", "G7 - The"],
 )
 def test_a_dash_makes_no_dateline(text: str) -> None:
-    assert list(pipeline.paragraphs(text)) == [(0, len(text))]
+    assert list(pipeline.paragraphs(text, ANEW)) == [(0, len(text))]
+
+
+RUN_ON = [  # what ends without a stop, and the sentence that follows it
+    ("Refugees wait at the border with Togo", "The army of Kenya killed ten people on Friday."),
+    ("Rebels hold a street in the north", "The Kenyan government condemned the attack."),
+    ("By Ann Adeyemi, Lima", "There was no answer from Peru on Monday."),
+    ("Protests go on after a \' promise \'", "But talks with Peru failed on Monday."),
+    ("Analysts see no sign of an end", "A supporter of the president was killed on Monday."),
+    ("Monitors to leave in 2012", "At least 40 villagers fled on Monday."),
+    ("A soldier looks on.", "LOME, Togo (Wire) - Kenya condemned the attack."),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), RUN_ON)
+def test_a_sentence_begins_where_a_line_without_a_stop_ends(
+    grammar: Grammar, line: str, sentence: str
+) -> None:
+    parse = one(grammar, f"{line} {sentence}")
+    assert parse.starts[parse.sentences[1][0]] == len(line) + 1
+    assert len(parse.paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told The Daily Post of Lima that An Su-min and Vitamin A helped.",
+        "It was read in The Hague with the treaty At Dawn.",
+        "Peru\'s envoy Li He left for Group A talks of the G7 with the Salesman With a Pearl on Monday.",
+    ],
+)
+def test_a_name_with_a_capital_begins_no_sentence(text: str) -> None:
+    assert list(pipeline.paragraphs(text, ANEW)) == [(0, len(text))]
 
 
 # Each of these is hung again by several repairs.
@@ -242,6 +276,7 @@ TANGLED = [
     "Mr Lee, Ann Ray, the minister as well as the aide who said so, along with Chad, was granted asylum by "
     "Peru by Togo.",
     "As well as Peru, as well as, Chile as well as",
+    "The sailor was seized off",
 ]
 
 
@@ -382,11 +417,11 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_long_paragraphs_are_cut_between_sentences_and_lose_nothing():
     sentence = "The envoy of the U.S. left Oslo for talks with Mr. Berg at 5.30 p.m. on Monday. "
     for text in (sentence * 400, "A word, " * 5_000, "x" * 290 + " " + "y" * 299 + "  " + sentence * 200):
-        pieces = list(pipeline.paragraphs(text))
+        pieces = list(pipeline.paragraphs(text, ANEW))
         assert all(b - a <= pipeline.LONGEST_PARAGRAPH for a, b in pieces) and len(pieces) > 1
         assert "".join(text[a:b] for a, b in pieces) == text
     text = sentence * 400
-    assert {text[a:b][-8:] for a, b in pipeline.paragraphs(text)} == {"Monday. "}
+    assert {text[a:b][-8:] for a, b in pipeline.paragraphs(text, ANEW)} == {"Monday. "}
 
 
 def test_a_repair_that_closes_a_circle_is_taken_back(grammar: Grammar) -> None:

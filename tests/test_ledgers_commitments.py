@@ -11,7 +11,7 @@ import pytest
 from communique.archive import Archive, Kept, Query, open_archive
 from communique.cli import main
 from communique.comparing.alignment import stem
-from communique.knowledge import keeping
+from communique.knowledge.ledgers import keeping
 from communique.ledgers.commitments import Sign, merge, standing, verdict
 from communique.reader import Reader
 from communique.records import Commitment, Reading, Report, Span, When
@@ -50,7 +50,7 @@ def undertaking(
     ],
 )
 def test_only_words_on_the_keeping_say_that_it_was_kept_or_broken(text: str, said: bool | None) -> None:
-    assert verdict([stem(w) for w in text.lower().split()], stemmed(keeping.load())) is said
+    assert verdict([stem(w) for w in text.lower().split()], stemmed(keeping())) is said
 
 
 @pytest.mark.parametrize(

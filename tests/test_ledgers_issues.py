@@ -55,8 +55,12 @@ def written(tmp_path, text):
     return path
 
 
+def loaded(path):
+    return issues.parsed(issues.text_of(path), f"{path}")
+
+
 def test_the_users_issues_go_before(tmp_path):
-    own = issues.load(written(tmp_path, """
+    own = loaded(written(tmp_path, """
         [[issue]]
         name = "Lake Orrin"
         words = ["Orrin dam", "Orrin spillway"]
@@ -102,15 +106,15 @@ def test_the_users_issues_go_before(tmp_path):
 )
 def test_faults_name_the_file_the_entry_and_the_remedy(tmp_path, text, message):
     with pytest.raises(KnowledgeError, match=message) as raised:
-        issues.load(written(tmp_path, text))
+        loaded(written(tmp_path, text))
     assert "issues.toml" in str(raised.value)
 
 
 def test_files_that_cannot_be_read(tmp_path):
     with pytest.raises(KnowledgeError, match="cannot be read"):
-        issues.load(tmp_path / "none.toml")
+        loaded(tmp_path / "none.toml")
     path = tmp_path / "latin.toml"
     path.write_bytes("[[issue]]\nname = 'Curaçao'".encode("latin-1"))
     with pytest.raises(KnowledgeError, match="not UTF-8"):
-        issues.load(path)
-    assert issues.load(written(tmp_path, "")) == ()
+        loaded(path)
+    assert loaded(written(tmp_path, "")) == ()

@@ -35,6 +35,16 @@ def test_what_is_done_as_a_noun(text: str, expected: str) -> None:
         ("allow trawlers", "allowing trawlers"),
         ("join the fleet", "joining the fleet"),
         ("selling quotas", "selling quotas"),
+        ("permit trawlers", "permitting trawlers"),
+        ("begin talks", "beginning talks"),
+        ("quit the bay", "quitting the bay"),
+        ("control prices", "controlling prices"),
+        ("transfer the crew", "transferring the crew"),
+        ("outwit the fleet", "outwitting the fleet"),
+        ("visit ports", "visiting ports"),
+        ("enter the bay", "entering the bay"),
+        ("tie aid to quotas", "tying aid to quotas"),
+        ("bring trawlers", "bringing trawlers"),
     ],
 )
 def test_a_gerund_is_a_noun(text: str, expected: str) -> None:

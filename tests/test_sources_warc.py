@@ -13,6 +13,7 @@ import pytest
 
 from communique.records import Article, Failure
 from communique.sources import warc
+from communique.sources.pages import Options
 from communique.sources.warc import Place
 
 SENTENCE = (
@@ -57,7 +58,7 @@ def four() -> list[bytes]:
 
 def opened(data: bytes, **options: int) -> list[tuple[str, Article | Failure]]:
     """What is read of a file with these bytes."""
-    return [(str(where), item) for where, item in warc.read(io.BytesIO(data), "a.warc", **options)]
+    return [(str(where), item) for where, item in warc.read(io.BytesIO(data), "a.warc", Options(**options))]
 
 
 def told(items: list[tuple[str, Article | Failure]]) -> list[str | None]:
@@ -82,7 +83,7 @@ def test_pages_with_places_that_open_again(packed: str) -> None:
     assert len({where for where, _ in items}) == 4
     for where, item in items:
         place = warc.place(where)
-        assert place and warc.reopen(io.BytesIO(data), "a.warc", place) == item
+        assert place and warc.reopen(io.BytesIO(data), "a.warc", place, Options()) == item
     article = items[1][1]
     assert isinstance(article, Article) and "remark 7 of report 2" in article.text
     assert article.id == urls(2)[0]
@@ -91,7 +92,7 @@ def test_pages_with_places_that_open_again(packed: str) -> None:
 def test_places_are_read_back() -> None:
     assert [warc.place(str(p)) for p in (Place(12), Place(0, 7))] == [Place(12), Place(0, 7)]
     assert warc.place("line=3") is None
-    assert warc.reopen(io.BytesIO(b"".join(four())), "a.warc", Place(0, 9)) is None
+    assert warc.reopen(io.BytesIO(b"".join(four())), "a.warc", Place(0, 9), Options()) is None
 
 
 @pytest.mark.parametrize(
@@ -261,5 +262,5 @@ def test_memory_stays_bounded_over_many_records(tmp_path: Path) -> None:
             out.write(one)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with file.open("rb") as data:
-        assert list(warc.read(data, str(file))) == []
+        assert list(warc.read(data, str(file), Options())) == []
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000

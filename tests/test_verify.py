@@ -15,7 +15,7 @@ from communique.cli import main
 from communique.errors import SourceError
 from communique.records import Reading
 from communique.sources.article import make
-from communique.sources.originals import Originals
+from communique.sources.warc import Originals
 
 
 def fill(where: Path, count: int = 3) -> None:
@@ -85,7 +85,7 @@ def test_a_revision_is_a_link_and_the_text_before_stays_verified(tmp_path: Path)
 def test_originals_are_given_back_byte_for_byte(tmp_path: Path) -> None:
     kept = Originals(tmp_path / "o")
     data = [b"<p>one</p>", "zwei é".encode("latin-1"), b""]
-    places = [kept.put(d, f"/x/{n}.html").place for n, d in enumerate(data)]
+    places = [kept.put(d, f"/x/{n}.html")[1] for n, d in enumerate(data)]
     assert [kept.get(place) for place in places] == data
     with pytest.raises(SourceError, match="no record"):
         kept.get("originals-00009.warc.gz#offset=0")

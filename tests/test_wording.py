@@ -73,3 +73,9 @@ def test_the_exact_day_is_on_hover() -> None:
 @pytest.mark.parametrize(("confidence", "word"), [(0.9, "sure"), (0.7, "likely"), (0.4, "doubtful")])
 def test_a_confidence_in_a_word(confidence: float, word: str) -> None:
     assert wording.sureness(confidence) == word
+
+
+def test_parties_by_name() -> None:
+    assert wording.names_of(["PER", "NAT", "IGO"]) == f"Peru, {wording.country('NAT')}, an international body"
+    assert wording.country("NAT") != "NAT"
+    assert wording.names_of([""]) == wording.names_of([]) == "nobody named"

@@ -145,7 +145,7 @@ def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table
     """Whether its own parties undertake to do something: not what takes effect, stays as it is,
     or hangs on a condition."""
     own = (clause, *parse.held(clause))
-    if clause.negated or any(c.lemma.split()[0] in table["standing"] for c in own):
+    if clause.negated or any(c.verb in table["standing"] for c in own):
         return False
     kids = parse.hung(clause.head)
     if any(k.link == "adverbial" and k.marker in table["conditional"] | {SHOULD} for k in kids):
@@ -154,7 +154,7 @@ def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table
     acting = any(
         codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
     )
-    convened = clause.passive and clause.lemma.split()[0] in table["convening"]
+    convened = clause.passive and clause.verb in table["convening"]
     return acting or not subjects or convened
 
 
@@ -270,7 +270,7 @@ def idle(parse: Parse, clause: Clause, table: Words) -> bool:
 def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to",
     "were ready to"."""
-    lemma = clause.lemma.split()[0]
+    lemma = clause.verb
     if lemma in table["settled"]:
         return clause.tense == "past" or clause.perfect
     if lemma in table["verbs"] and not clause.passive:
@@ -297,10 +297,10 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return True
     objects = clause.at("object", "attribute")
     sums = [k for h in objects for k in parse.kids[h] if parse.relations[k] == "number"]  # "two million"
-    if lemma in table["giving"] and any(parse.lemmas[w].lower() in table["given"] for w in (*objects, *sums)):
+    if lemma in table["giving"] and any(parse.lemma(w) in table["given"] for w in (*objects, *sums)):
         return True
     return reached(parse, clause, table) or any(
-        parse.lemmas[h].lower() in table["nouns"]
+        parse.lemma(h) in table["nouns"]
         and opens(parse, h, table)
         and (lemma in table["reserving"] or owned(parse, h))
         for h in objects
@@ -333,9 +333,9 @@ def doing(parse: Parse, word: int, table: Words) -> bool:
 def reached(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether an agreement to do something is said to have been made:
     "An agreement was reached to meet again"."""
-    if clause.lemma.split()[0] not in table["reaching"] or not clause.passive:
+    if clause.verb not in table["reaching"] or not clause.passive:
         return False
-    objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table["reached"]]
+    objects = [h for h in clause.at("object") if parse.lemma(h) in table["reached"]]
     return any(opens(parse, word, table) for h in objects for word in (h, clause.head))
 
 

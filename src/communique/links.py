@@ -155,7 +155,7 @@ def points(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
     "accepted the offer", "condemned the raid"; not "made the charge" to a charge."""
     clause = parse.clauses[parse.word_of(later)]
     if rule.kind == "answers":
-        about = (*references.objects(parse, clause), *clause.roles.get(FOR, ()))
+        about = (*references.objects(parse, clause), *clause.at(FOR))
         return any(
             references.names_act(parse, h, earlier)
             or (earlier.type not in references.ASKING and references.stands_for(parse, h, later, earlier))
@@ -180,7 +180,7 @@ def held(parse: Parse, rule: Rule, later: Event, earlier: Event) -> bool:
         return True
     if later.type == "SUPPORT":
         return False  # "backed the call for Peru to yield"
-    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    clause = parse.clauses.get(parse.word_of(later))
     if by_verb and clause is not None and not references.takes_up(clause, later, parse.language):
         return False
     return earlier.type == "REQUEST" or references.offered(parse, earlier)
@@ -266,7 +266,7 @@ def carried(
 def close(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether two acts are told at most two paragraphs apart, or the later one by the opening,
     which tells at once what came of what the text goes on to tell."""
-    here, there = (parse.paragraph_of(parse.word_of(e)) for e in (later, earlier))
+    here, there = (parse.paragraph_with(e) for e in (later, earlier))
     return here <= OPENING or abs(here - there) <= 2
 
 
@@ -277,10 +277,10 @@ def done(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     """The deed that was asked for where it is all that an act tells: "demanded an apology", "apologised"."""
     word = parse.word_of(later)
     clause = parse.clauses.get(word)
-    other = clause is None or any(parse.pos[h] != "PRON" for h in clause.roles.get("object", ()))
+    other = clause is None or any(parse.pos[h] != "PRON" for h in clause.at("object"))
     if other or later.type in references.PROMISING:
         return frozenset()  # "agreed to the plan" where an agreed truce was asked for
-    verb, words = parse.lemmas[word].lower(), asked(parse, earlier)
+    verb, words = parse.lemma(word), asked(parse, earlier)
     return folded((verb,), parse.language) & words | {w for w in words if names_deed(w, verb, parse.language)}
 
 

@@ -43,7 +43,7 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     mentions = encounters.find_encounters(scene)
     told = [
-        (scene.parse.word_at(e.trigger.start), m) for e in events
+        (scene.parse.word_of(e), m) for e in events
         if (m := of_event(scene, e)) is not None
     ]
     by_word = {word: m for word, m in told if len(codes(m.participants)) >= PAIR}
@@ -63,8 +63,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
 
 def undated(scene: Scene, met: Meeting) -> bool:
     """Whether a meeting was held, and its sentence tells no day for it."""
+    if met.status != "held" or met.when is None:
+        return met.status == "held"
     told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
-    return met.status == "held" and (met.when is None or (met.when.text or "") not in told)
+    return (met.when.text or "") not in told
 
 
 def day_after(scene: Scene, met: Meeting) -> When | None:
@@ -85,7 +87,7 @@ def day_after(scene: Scene, met: Meeting) -> When | None:
 def points(scene: Scene, clause: Clause, sort: MeetingKind) -> bool:
     """Whether a clause is about a meeting that was told before: "it was made", "the call lasted"."""
     parse = scene.parse
-    subject = (*clause.subject, *(clause.roles.get("object", ()) if clause.passive else ()))
+    subject = (*clause.subject, *(clause.at("object") if clause.passive else ()))
     again = (h for h in subject if any(parse.lower[k] in scene.standing["known"] for k in parse.kids[h]))
     return any(encounters.noun_kind(scene, h) == sort for h in again) or (
         sort == "call" and any(parse.lower[h] in scene.standing["pointing"] for h in subject)
@@ -114,7 +116,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         return None
     if received(scene, event) or (event.type == "CONSULT" and for_no_state(participants)):
         return None
-    clause = scene.parse.clause_at(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clause_at(scene.parse.word_of(event))
     if sort == "visit":
         when = encounters.ended(scene, clause, when)
     elif sort in HOSTED and len(codes(participants)) == PAIR and rests_on(participants[-1], PLACE):
@@ -132,7 +134,7 @@ def received(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None or event.type != "CONSULT":
         return False
-    met = scene.who((*clause.roles.get("object", ()), *clause.roles.get(WITH, ())))
+    met = scene.who((*clause.at("object"), *clause.at(WITH)))
     return bool(met) and all(map(encounters.private, met))
 
 
@@ -170,7 +172,7 @@ def parted(scene: Scene, word: int, whole: Meeting) -> tuple[Meeting, ...]:
 def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
     """Whether somebody meets each of others, and not all at once; a journey to several is one."""
     parse, words = scene.parse, encounters.meeting_words(scene.language)["verbs"]
-    nouns = (word, *clause.roles.get("object", ()))
+    nouns = (word, *clause.at("object"))
     if any(parse.lower[k] in words["apart"] for h in nouns for k in parse.kids[h]):
         return True
     met = [h for h in clause.at("object") if any(map(holds_office, scene.cast.of(h)))]
@@ -187,7 +189,7 @@ def each(scene: Scene, word: int, clause: Clause, whole: Meeting) -> bool:
 def elsewhere(scene: Scene, event: Event) -> bool:
     """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
     words = encounters.meeting_words(scene.language)["invited"]
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
     if clause is None or clause.lemma not in words["verbs"]:
         return False
     aims = [scene.parse.lemmas[c] for c in clause.complements]
@@ -201,7 +203,7 @@ def brokered(scene: Scene, event: Event) -> bool:
     if event.mode != "third-party" or clause is None:
         return False
     terms = encounters.meeting_words(scene.language)["nouns"]["terms"]
-    return any(scene.parse.lemmas[h] in terms for h in clause.roles.get("object", ()))
+    return any(scene.parse.lemmas[h] in terms for h in clause.at("object"))
 
 
 def of_encounter(scene: Scene, encounter: encounters.Encounter) -> Meeting:
@@ -309,8 +311,8 @@ def summoned(parse: Parse, word: int) -> bool:
     verbs = encounters.meeting_words(parse.language)["outcomes"]["called"]
     # not "talks which he called good"
     return clause is not None and clause.lemma in verbs and "attribute" not in clause.roles and any(
-        parse.lemmas[h].lower() in sort
-        for h in clause.roles.get("object", ())
+        parse.lemma(h) in sort
+        for h in clause.at("object")
         for sort in encounters.meeting_words(parse.language)["kinds"].values()
     )
 
@@ -359,7 +361,7 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     clause = parse.clause_at(head)
     words = {parse.lemma(h) for h in clause.at("object")}
     words |= {
-        parse.lemmas[c].lower() for c in clause.complements
+        parse.lemma(c) for c in clause.complements
         if clause.lemma in encounters.meeting_words(parse.language)["invited"]["verbs"]
     }
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
@@ -380,7 +382,7 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
 def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
     words: Any = encounters.meeting_words(parse.language)["agenda"]
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clause_at(head)
     holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.at("object"))]
     topics = [h for c in holders for p in words["prepositions"] for h in c.at(f"oblique:{p}")]

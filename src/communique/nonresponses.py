@@ -93,7 +93,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
     if lemma in decline["verbs"] and not clause.negated:
         wanted = decline["infinitives"] if lemma in verbs["declining"] else decline["strict"]
         for inner in parse.held(clause):
-            verb = inner.lemma.partition(" ")[0]
+            verb = inner.verb
             if verb in wanted and (verb not in decline["bound"] or bound(parse, inner, words)):
                 return verb not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
@@ -255,7 +255,7 @@ def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[
     inner = [clause, *parse.held(clause)]
     by, of_purpose = words["words"]["by"], words["words"]["for"]
     for h in (h for part in inner for h in part.at("object", TO)):
-        if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
+        if h != silent and parse.lemma(h) in words["nouns"]["request"]:
             yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
             yield from (m for name, m in parse.obliques(h) if name in by)
             purposes = [x for name, x in parse.obliques(h) if name in of_purpose]

@@ -13,10 +13,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 
 from communique.archive import Added, Archive, Kept
+from communique.archive.inserting import chunks
 from communique.errors import ArchiveError
 from communique.processes import EndedError, Worker
 from communique.reader import Reader
@@ -85,8 +86,7 @@ def fresh(
 ) -> Iterator[list[Arrival]]:
     """Batches of what arrives and is not kept yet with the same text;
     an origin that failed and gives what is kept has failed no longer."""
-    stream = iter(arrivals)
-    while group := list(islice(stream, batch)):
+    for group in chunks(arrivals, batch):
         totals.seen += len(group)
         known = archive.known(
             (a.item.id, a.item.sha256, a.origin) for a in group if isinstance(a.item, Article)
@@ -247,7 +247,9 @@ def recode(
         articles: which ones, say `archive.texts(query)`.
         dry: only say what would change.
     """
-    for read in results(groups(articles, batch), reader):
+    # stored articles as arrivals that have the article's id as origin
+    arrived = (Arrival(article.id, article) for article in articles)
+    for read in results(chunks(arrived, batch), reader):
         found = ((before(archive, kept.origin), kept.result) for kept in read)
         changes = [Change(old, new) for old, new in found if old is not None]
         if not dry:
@@ -263,10 +265,3 @@ def before(archive: Archive, id: str) -> Reading | None:
     except ArchiveError as error:
         article = archive.article(id)
         return None if article is None else Reading(article, notes=(str(error),))
-
-
-def groups(articles: Iterable[Article], batch: int) -> Iterator[list[Arrival]]:
-    """Stored articles as arrivals that have the article's id as origin, in batches."""
-    stream = iter(articles)
-    while group := list(islice(stream, batch)):
-        yield [Arrival(article.id, article) for article in group]

@@ -59,12 +59,12 @@ def ascriber(actor: Actor, said: Statement | None) -> Actor | None:
 def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
     """The words in which a position is put, and the issue that they name;
     None where the act names neither."""
-    head = parse.word_at(event.trigger.start)
+    head = parse.word_of(event)
     clause = parse.clause_at(head)
     asked = next((c for c in clause.complements if c > clause.head and not later(parse, clause, c)), None)
     if asked is not None:  # and not "Peru has left, | Chile called for talks"
         low, high = parse.subtree(asked)
-        objects = clause.roles.get("object", ())
+        objects = clause.at("object")
         if objects and clause.head < objects[0] < low:
             low = parse.phrase(objects[0])[0]
         topic = deepest(parse, parse.clauses.get(asked))
@@ -145,7 +145,7 @@ def without_article(parse: Parse, low: int, high: int) -> str:
 
 def topic_of(clause: Clause) -> int | None:
     """The noun that an act is about: its object, else what stands after a preposition."""
-    objects = clause.roles.get("object", ()) if clause.kind == "verb" else ()
+    objects = clause.at("object") if clause.kind == "verb" else ()
     for role in OBLIQUES:
         if clause.kind == "noun" and (heads := clause.roles.get(role)):
             return heads[0]
@@ -162,9 +162,9 @@ def deepest(parse: Parse, clause: Clause | None) -> int | None:
     while clause is not None and clause.head not in seen:
         seen.add(clause.head)
         own = topic_of(clause)
-        subject = clause.roles.get("subject", ())
+        subject = clause.at("subject")
         topic = own if own is not None else topic if topic is not None else (subject[0] if subject else None)
-        objects = clause.roles.get("object", ())
+        objects = clause.at("object")
         below = parse.held(clause)
         # "gave guarantees | that they were behind the plan": what is given, and no plan
         clause = next((c for c in below if not (objects and c.form == "finite")), None)

@@ -288,14 +288,14 @@ def tense_at(parse: Parse, offset: int, end: int = 0) -> str | None:
 def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
     """Whether a clause names the day of what is to be: "is expected on Friday", "meets him on Friday",
     "invited him to talks on Friday"."""
-    words, lemma = rules(parse.language)["words"], clause.lemma.split()[0]
-    if lemma in words["inviting"] and any(h < first for h in clause.roles.get(TO, ())):
+    words, lemma = rules(parse.language)["words"], clause.verb
+    if lemma in words["inviting"] and any(h < first for h in clause.at(TO)):
         return True
     top = next((i for i in range(first, last + 1) if not first <= parse.heads[i] <= last), first)
     above = parse.climb(parse.heads[top], lambda w: parse.pos[w] == "ADP")
     told_now = clause.tense == "present" and not clause.perfect and clause.modal is None
     if above != clause.head or not told_now:
         return False
-    said = {parse.lower[h] for h in clause.roles.get("attribute", ())}
+    said = {parse.lower[h] for h in clause.at("attribute")}
     due = clause.passive and lemma in words["appointed"]
     return due or lemma in words["timetabled"] or not said.isdisjoint(words["appointed"])

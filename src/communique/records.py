@@ -584,7 +584,7 @@ def span(text: str, start: int, end: int) -> Span:
 
 def codes(actors: Iterable[Actor]) -> frozenset[str]:
     """The codes of actors, a body's own before its country's; those without one are left out."""
-    return frozenset(a.code for a in actors if a.code)
+    return frozenset([code for a in actors if (code := a.code)])
 
 
 def countries(actors: Iterable[Actor]) -> frozenset[str]:

@@ -44,6 +44,8 @@ DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
 COMMITMENT_CHIP = {"open": "soft", "kept": "yes", "broken": "no", "overdue": "wait"}
 # towards an issue by its name
 STANCE = {"supports": "for it", "opposes": "against it", "asks": "a demand", "neutral": "takes no side"}
+# … and right before its name
+STANCE_ON = {"supports": "for", "opposes": "against", "neutral": "takes no side on", "asks": "asks for"}
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60
@@ -251,8 +253,8 @@ def country(code: str | None) -> str:
 
 
 def names_of(codes: Iterable[Any]) -> str:
-    """Countries by name, or that nobody is named."""
-    return ", ".join(country_name(str(code)) or str(code) for code in codes) or "nobody named"
+    """Parties by name, or that nobody is named."""
+    return ", ".join(country(str(code)) for code in codes if code) or "nobody named"
 
 
 def named(code: str) -> str:

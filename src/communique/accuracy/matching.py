@@ -73,10 +73,11 @@ def greedy(acts: Sequence[Act], events: Sequence[Event]) -> dict[int, int]:
 
 def edges(acts: Sequence[Act], events: Sequence[Event]) -> Iterator[tuple[Likeness, int, int]]:
     """All that may be paired, with what sorts the most alike first."""
+    named = [countries((*event.actors, *event.recipients)) for event in events]
     for i, act in enumerate(acts):
+        wanted = coded((*act.actors, *act.recipients))
         for j, event in enumerate(events):
-            named = countries((*event.actors, *event.recipients))
-            if act.type == event.type or coded((*act.actors, *act.recipients)) & named:
+            if act.type == event.type or wanted & named[j]:
                 yield tuple(-value for value in likeness(act, event)), i, j
 
 

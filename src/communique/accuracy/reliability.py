@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique import grouping
+
 Case = tuple[float, bool]       # a confidence, and whether it was right
 
 
@@ -34,9 +36,7 @@ class Cut:
 
 def bins(cases: Sequence[Case], number: int = 10) -> tuple[Bin, ...]:
     """The cases in bins of the same width, empty ones left out."""
-    groups: dict[int, list[Case]] = {}
-    for case in cases:
-        groups.setdefault(min(int(case[0] * number + 1e-9), number - 1), []).append(case)
+    groups = grouping.lists((min(int(case[0] * number + 1e-9), number - 1), case) for case in cases)
     return tuple(
         Bin(k / number, (k + 1) / number, len(group), *means(group)) for k, group in sorted(groups.items())
     )

@@ -12,7 +12,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.accuracy.gold import Act
 from communique.accuracy.reliability import Bin, bins, calibration_error, discrimination
 from communique.accuracy.scores import Counts, Fault, Report, Share, reasons
 from communique.records import Event
@@ -129,18 +128,15 @@ def fault_parts(fault: Fault) -> Iterator[RenderableType]:
     yield Text.assemble((fault.kind, f"bold {KINDS[fault.kind]}"), "  ", (line(fault.sentence.id), "dim"))
     rows = [Text(short(fault.sentence.text, 600))]
     if fault.pair.act is not None:
-        rows.append(Text(f"expected  {act_line(fault.pair.act)}"))
+        act = fault.pair.act
+        what = f"{named(act.type, act.mode)}: {sides(act.actors, act.recipients)}, {act.status}"
+        rows.append(Text(f"expected  {what}"))
     if (event := fault.pair.event) is not None:
         rows.append(Text(f"coded     {event_line(event)}"))
         rows += [Text(f"          {line(reason)}", "dim") for reason in dict.fromkeys(reasons(event))]
     if fault.sentence.note:
         rows.append(Text(f"note      {line(fault.sentence.note)}", "dim"))
     yield Padding(Group(*rows), (0, 0, 1, 2))
-
-
-def act_line(act: Act) -> str:
-    """An expected act on a line."""
-    return f"{named(act.type, act.mode)}: {sides(act.actors, act.recipients)}, {act.status}"
 
 
 def event_line(event: Event) -> str:

@@ -129,14 +129,14 @@ def owning(scene: Scene, head: int) -> Iterator[int]:
     parse = scene.parse
     roles = parse.noun(head).roles
     yield from roles.get("owner", ())
-    leaving = parse.lemmas[head].lower() in scene.words.nouns.leavings
+    leaving = parse.lemma(head) in scene.words.nouns.leavings
     for preposition in scene.words.phrases.doers[: 1 if leaving else None]:
         yield from roles.get(f"oblique:{preposition}", ())
     yield from roles.get("modifier", ())
     for k in parse.kids[head]:
         if parse.relations[k] == "time" or parse.has(k, DASH):
             yield k
-    if parse.lemmas[head].lower() in scene.words.nouns.of_owner and not roles.get("owner"):
+    if parse.lemma(head) in scene.words.nouns.of_owner and not roles.get("owner"):
         yield from roles.get(f"oblique:{scene.words.phrases.of}", ())
 
 

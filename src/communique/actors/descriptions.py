@@ -66,7 +66,7 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
         countries = list(named_among(scene, head))
     countries = countries or list(residence(scene, low, start))
     organization, sector = house(scene, low, head, noun, countries)
-    if noun.sector == "GOV" and parse.lemmas[head].lower() in scene.words.nouns.missions:
+    if noun.sector == "GOV" and parse.lemma(head) in scene.words.nouns.missions:
         noun = replace(noun, sector=camp_of(scene, low, head) or noun.sector)  # a delegation of rebels
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
@@ -185,14 +185,14 @@ def hosted(scene: Scene, name: Name, head: int) -> bool:
     only a bare city reads so."""
     parse, words = scene.parse, scene.words
     owning = parse.lower[name.last + 1] in words.phrases.possessives
-    return name.kind == "capital" and not owning and parse.lemmas[head].lower() in words.nouns.hosted
+    return name.kind == "capital" and not owning and parse.lemma(head) in words.nouns.hosted
 
 
 def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, str]]:
     """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry",
     "in Berlin"."""
     parse = scene.parse
-    envoy, phrases = parse.lemmas[head].lower() in scene.words.nouns.hosted, scene.words.phrases
+    envoy, phrases = parse.lemma(head) in scene.words.nouns.hosted, scene.words.phrases
     anyone = noun.kind == "person" and (noun.sector in NOBODYS or noun.words in scene.words.titles.private)
     usual = (phrases.behind, phrases.nationwide if anyone else phrases.located)
     for wanted in (phrases.behind_envoys,) if envoy else usual:
@@ -248,7 +248,7 @@ def states_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
 
 def later_state(scene: Scene, word: int) -> bool:
     """Settle "the kingdom" in "officials in the kingdom" before its turn."""
-    if scene.history and scene.parse.lemmas[word].lower() in scene.words.nouns.states:
+    if scene.history and scene.parse.lemma(word) in scene.words.nouns.states:
         scene.ahead(scene, word)
     return word in scene.of
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.descriptions import before
 from communique.actors.homes import single
 from communique.actors.mentions import note, point_back, together
-from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
+from communique.actors.scene import STATELESS, SUBJECT, Party, Scene
 from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
@@ -19,7 +19,7 @@ AT_ODDS = frozenset(("REB", "OPP"))
 PARTISANS = frozenset(("PTY",))  # who are a side only where one state is spoken of far more than any other
 RECENT = 60  # mentions back in which rebels are sought
 NEAR = 4  # sentences back in which those named together are sought
-NO_STATES = UNIONS | {"NGO", "MNC", "ISM"}  # a society is no side of what two states or foes are in
+NO_STATES = STATELESS - {"IMG"}  # a society is no side of what two states or foes are in
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
@@ -88,9 +88,10 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
         return True
     pair = pair_of(scene, i, subject_code(scene, i))
     if lemma in scene.words.nouns.camps and not just_named(scene, i, pair):
-        if rivals := at_odds(scene):
+        home, alone = chiefly(scene)
+        if rivals := at_odds(scene, home, alone):
             point_back(scene, i, rivals, low, "those who fight each other at home")
-        if rivals or chiefly(scene)[1]:
+        if rivals or alone:
             return bool(rivals)  # sides at home, of whom the text says nothing yet
     if pair:
         point_back(scene, i, tuple(scene.state(c) for c in pair), low, f"{pair[0]} and {pair[1]}")
@@ -109,10 +110,9 @@ def chiefly(scene: Scene) -> tuple[str | None, bool]:
     return top[0][0] if top else None, len(top) == 1 or (len(top) > 1 and top[0][1] > 2 * top[1][1])
 
 
-def at_odds(scene: Scene) -> tuple[Party, ...]:
-    """The government and the rebels or the opposition of the state that the article is about,
-    where it has spoken of them: the sides of a conflict at home."""
-    home, alone = chiefly(scene)
+def at_odds(scene: Scene, home: str | None, alone: bool) -> tuple[Party, ...]:
+    """The government and the rebels or the opposition of the state that the article is about (alone, or among
+    others), where it has spoken of them: the sides of a conflict at home."""
     foes = AT_ODDS | PARTISANS if alone else AT_ODDS
     told = (p for m in scene.back(RECENT) for p in m.parties)
     foe = next((p for p in told if p.sector in foes and p.country in (home, None)), None)
@@ -134,7 +134,7 @@ def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
 def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
     """The persons named together shortly before who may be called by the plural at a word: "the leaders",
     "the ministers"."""
-    lemma = scene.parse.lemmas[i].lower()
+    lemma = scene.parse.lemma(i)
     for mention in scene.back(30, scene.parse.sentence_of[i] - NEAR):
         row = together(scene, mention)
         if len(row) > 1 and all(fits(scene, p, lemma) for p in row):
@@ -225,7 +225,7 @@ def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
     """The one subject and the one object of a clause, if both are persons or both are states."""
     if len(clause.subject) != 1:
         return ()
-    others = clause.roles.get("object", ())
+    others = clause.at("object")
     one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
     if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural:
         return ()

@@ -53,7 +53,7 @@ def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     parse, nouns = scene.parse, scene.words.people
     word = parse.lower[i]
     if word not in scene.words.endings:
-        word = parse.lemmas[i].lower()
+        word = parse.lemma(i)
         if word not in scene.words.endings:
             return None
     for start in range(max(0, i - 4), i + 1):

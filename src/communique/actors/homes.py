@@ -145,7 +145,7 @@ def told_of_place(scene: Scene, i: int) -> str | None:
     parse = scene.parse
     clause = parse.clause_of(i)
     for around in (clause, *parse.ancestors(clause)) if clause is not None else ():
-        places = around.roles.get(IN, ()) if around.link == "relative" else ()
+        places = around.at(IN) if around.link == "relative" else ()
         before = [w for w in places if w < parse.subtree(around.head)[0] and w in scene.names]
         if before and (code := scene.names[before[0]].country) not in STATELESS:
             return code
@@ -205,7 +205,7 @@ def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
     parse = scene.parse
     top = parse.first_of_row(i)
     noun = parse.heads[parse.heads[top]]
-    if parse.relations[top] != "oblique:object" or parse.lemmas[noun].lower() not in scene.words.nouns.ruling:
+    if parse.relations[top] != "oblique:object" or parse.lemma(noun) not in scene.words.nouns.ruling:
         return None
     by = (w for prep, w in parse.obliques(noun) if prep in scene.words.phrases.doers)
     for doer in (noun, *by):
@@ -221,9 +221,9 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     clause = parse.clause_of(i)
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
-            hands = i in above.roles.get("object", ())
+            hands = i in above.at("object")
             # "a Peruvian was killed by police"
-            suffers = above.passive and i in above.roles.get("subject", ())
+            suffers = above.passive and i in above.at("subject")
             code = single(scene, word) if word < i and not suffers else None
             if code and lends(scene, i, scene.of.get(word, ()), of, hands=hands):
                 return code
@@ -324,7 +324,7 @@ def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
     the colonel is no Peruvian."""
     if clause is None or not {i, scene.parse.heads[i]} & {*clause.subject}:
         return set()
-    met = (scene.names[w] for w in clause.roles.get("object", ()) if w in scene.names)
+    met = (scene.names[w] for w in clause.at("object") if w in scene.names)
     return {name.country for name in met if name.kind == "state"}
 
 

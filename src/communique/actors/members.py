@@ -80,12 +80,12 @@ def group_above(scene: Scene, word: int) -> int | None:
 def amount(scene: Scene, word: int) -> bool:
     """Whether a word says how many of a group are meant: "a dozen", "most"."""
     nouns = scene.words.nouns
-    return scene.parse.lower[word] in nouns.parts or scene.parse.lemmas[word].lower() in nouns.amounts
+    return scene.parse.lower[word] in nouns.parts or scene.parse.lemma(word) in nouns.amounts
 
 
 def sent(scene: Scene, word: int) -> bool:
     """Whether a word means several people who are sent together: "a delegation"."""
-    return scene.parse.lemmas[word].lower() in scene.words.nouns.missions
+    return scene.parse.lemma(word) in scene.words.nouns.missions
 
 
 def fill(scene: Scene, group: int | None, members: Sequence[int]) -> None:
@@ -145,8 +145,8 @@ def fill_leaders(scene: Scene) -> None:
             or clause.lemma not in words.persons.leading
         ):
             continue
-        heads = [w for w in clause.roles.get("subject", ()) if w > head]
-        if parse.lemmas[led].lower() in words.nouns.missions:
+        heads = [w for w in clause.at("subject") if w > head]
+        if parse.lemma(led) in words.nouns.missions:
             leaders = [p for w in heads for p in scene.of.get(w, ()) if p.kind == "person"]
             if leaders:
                 scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))

@@ -44,7 +44,7 @@ def noun_mention(scene: Scene, i: int) -> None:
     """A common noun: a body, an official, a group of people, or a word that points back ("both sides",
     "the island")."""
     parse = scene.parse
-    lemma = parse.lemmas[i].lower()
+    lemma = parse.lemma(i)
     words = scene.words
     nouns = words.nouns
     low = start_of(scene, i)
@@ -112,7 +112,7 @@ def plain(scene: Scene, low: int, i: int) -> bool:
     """Whether a phrase is "the bloc", or says no more of it than "the regional bloc":
     not "the bodies", nor "the body of a nurse"."""
     parse, allowed = scene.parse, scene.words.nouns.epithet_words
-    if parse.lower[i] != parse.lemmas[i].lower() or any(marked(prep, OF) for prep, _ in parse.obliques(i)):
+    if parse.lower[i] != parse.lemma(i) or any(marked(prep, OF) for prep, _ in parse.obliques(i)):
         return False
     if low == i - 1 and parse.lower[i] in scene.words.nouns.vague:
         return False
@@ -133,7 +133,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         return
     owner = parse.kid(i, "owner")
     ours = owner is not None and parse.lower[owner] in scene.words.first.any
-    stance = parse.lemmas[i].lower() in scene.words.nouns.of_stance
+    stance = parse.lemma(i) in scene.words.nouns.of_stance
     if owner is not None and stance and TO in parse.noun(i).roles:
         return  # "voiced its opposition to the plan"
     if instrument(scene, low, i) or (ours and not about.countries):
@@ -181,12 +181,12 @@ def instrument(scene: Scene, low: int, i: int) -> bool:
     bare = not any(determines(parse, k) or k in scene.names for k in range(low, i + 1)) and not several(
         parse, i
     )
-    return bare and parse.lemmas[i].lower() in scene.words.nouns.mass and parse.kid(i, "owner") is None
+    return bare and parse.lemma(i) in scene.words.nouns.mass and parse.kid(i, "owner") is None
 
 
 def both_governments(scene: Scene, low: int, i: int) -> bool:
     """Whether a phrase is "the governments", of whom no more is said: those of the two states spoken of."""
-    plural = several(scene.parse, i) and scene.parse.lemmas[i].lower() == scene.words.nouns.government
+    plural = several(scene.parse, i) and scene.parse.lemma(i) == scene.words.nouns.government
     return plural and low == i - 1 and definite(scene, low)
 
 
@@ -290,7 +290,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     parse, words, noun = scene.parse, scene.words, about.noun
     if (leader := leader_before(scene, low, i)) is not None:
         return (described(scene, about, *leader, first, i),)
-    lemma = parse.lemmas[i].lower()
+    lemma = parse.lemma(i)
     if lemma in words.titles.bare_never:
         return ()
     if (
@@ -350,7 +350,7 @@ def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | Non
     """The state of people who are away from it, on whom its rule falls,
     or who are named with its government."""
     parse, away = scene.parse, scene.words.titles.away
-    if noun.words in away or parse.lemmas[i].lower() in away:
+    if noun.words in away or parse.lemma(i) in away:
         return origin_of(scene, i)
     if (ruled := ruled_by(scene, i)) is not None:
         return ruled
@@ -362,7 +362,7 @@ def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | Non
 def of_region(scene: Scene, low: int, i: int) -> tuple[str | None, str]:
     """The union for which people called by a region's name deal with other states, and why: "a European
     diplomat"; none for "Western diplomats"."""
-    called = f"{scene.parse.lower[i - 1]} {scene.parse.lemmas[i].lower()}" if i > low else ""
+    called = f"{scene.parse.lower[i - 1]} {scene.parse.lemma(i)}" if i > low else ""
     union = scene.words.titles.unions.get(called)
     return (None, NOWHERE) if union is None else (union, f"who speaks for {names.country_name(union)}")
 
@@ -371,10 +371,10 @@ def of_no_state(scene: Scene, low: int, i: int) -> bool:
     """Whether a phrase is of nobody's or of several states: "world leaders", "several governments",
     "officials from Western countries"."""
     parse, words = scene.parse, scene.words
-    if parse.lemmas[i].lower() == words.nouns.government and several(parse, i):
+    if parse.lemma(i) == words.nouns.government and several(parse, i):
         return True
     if any(
-        parse.is_plural(k) and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)
+        parse.is_plural(k) and parse.lemma(k) in words.nouns.states for _, k in parse.obliques(i)
     ):
         return True
     return any(parse.lower[k] in words.nouns.nobody for k in range(low, i))
@@ -402,7 +402,7 @@ def dispatched_by(scene: Scene, i: int) -> str | None:
         clause = scene.parse.clauses.get(k)
         if clause is None or clause.link != "modifying" or clause.lemma not in scene.words.titles.hirers:
             continue
-        behind = (w for w in clause.roles.get("subject", ()) if w > k)
+        behind = (w for w in clause.at("subject") if w > k)
         return next((scene.names[w].country for w in behind if w in scene.names), None)
     return None
 

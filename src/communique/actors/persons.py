@@ -62,7 +62,7 @@ def is_place(scene: Scene, party: Party) -> bool:
         beside = parse.relations[head] in ("compound", "modifier") and not units.isdisjoint(
             parse.lower[last + 1 : last + 2]
         )
-        if beside or any(parse.lemmas[k].lower() in units for k in (whole, *apposed)):
+        if beside or any(parse.lemma(k) in units for k in (whole, *apposed)):
             return True
     acting = any(parse.relations[h] in ("subject", "subject:passive", "owner", "doer") for h in heads)
     return not acting and 2 * sum(placed(scene, h) for h in heads) >= len(heads)

@@ -107,15 +107,16 @@ def share_out(scene: Scene, low: int, party: Party, last: int) -> None:
     nations: list[str | None] = []
     while nation(scene, low):
         nations.insert(0, scene.names[low].country)
-        low -= 2
+        low = low - 2 if scene.parse.joins(low - 1) else -1
     row = [party]
-    while last + 2 in scene.people:
+    while last + 2 in scene.people and scene.parse.joins(last + 1):
         other, _, last = scene.people[last + 2]
         row.append(other)
     if len(row) == len(nations) > 1:
         for one, code in zip(row, nations, strict=True):
-            one.country = one.country or code
-            one.because.append(f"of {names.called(code)}, by its place in the row")
+            if one.country is None:
+                one.country = code
+                one.because.append(f"of {names.called(code)}, by its place in the row")
 
 
 def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:
@@ -284,16 +285,16 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
     for k in parse.kids[head]:
         clause = parse.clauses.get(k) if parse.relations[k] == "relative" else None
         if clause is not None and clause.lemma in scene.words.persons.leading and not clause.passive:
-            for noun in clause.roles.get("object", ()):
+            for noun in clause.at("object"):
                 if noun_at(scene, noun) is not None:
                     yield noun, scene.words.persons.leading[clause.lemma]
         elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
             yield from (
-                (noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun)
+                (noun, None) for noun in clause.at("attribute") if office_noun(scene, noun)
             )
     above = parse.clauses.get(parse.heads[head])
     if above is not None and above.lemma == scene.words.phrases.be and head in above.subject:
-        attributes = above.roles.get("attribute", ()) if not above.negated else ()
+        attributes = above.at("attribute") if not above.negated else ()
         yield from ((noun, None) for noun in attributes if office_noun(scene, noun))
 
 

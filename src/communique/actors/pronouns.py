@@ -26,7 +26,6 @@ PRESENTED = 2.0  # what being presented at the end of the sentence before adds f
 GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
-CONNECTING = ("ADP", "SCONJ", "CCONJ")
 ALONE = ("subject", "subject:passive", "object")  # where "some" is no part of those that follow
 ARGUMENTS = (*ALONE, "oblique:object", "indirect")
 
@@ -130,7 +129,7 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return judged, "who is blamed or thanked for it"
     if owner and answered(scene, clause, parse.heads[i]):
         return best(scene, i, count, gender, beside(scene, clause, i))
-    if (teller := stated_by(scene, i, chain, count, gender)):
+    if teller := stated_by(scene, i, chain, count, gender):
         return teller, "whose words they are"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
@@ -193,9 +192,9 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
     if parse.relations[noun] != "conjunct":
         return ()
     other = parse.kid(parse.heads[noun], "owner")
-    if parse.lemmas[noun].lower() in nouns.of_stance:  # joined to a stance before, not to its matter
+    if parse.lemma(noun) in nouns.of_stance:  # joined to a stance before, not to its matter
         held = i - 1
-        while held > 0 and held not in parse.clauses and parse.lemmas[held].lower() not in nouns.of_stance:
+        while held > 0 and held not in parse.clauses and parse.lemma(held) not in nouns.of_stance:
             held -= 1
         of = (w for prep, w in parse.obliques(held) if prep == scene.words.phrases.of)
         other = parse.kid(held, "owner") or next(of, None) or other
@@ -211,12 +210,12 @@ def judged_for(
     against Peru over its raids"."""
     parse, words = scene.parse, scene.words.it
     for clause, link in ((chain[0], None), *((above, below.link) for below, above in pairwise(chain[:2]))):
-        things = [h for h in clause.roles.get("object", ()) if h < i]
-        measured = any(parse.lemmas[h].lower() in words.measures for h in things)
+        things = [h for h in clause.at("object") if h < i]
+        measured = any(parse.lemma(h) in words.measures for h in things)
         if not (clause.lemma in words.blaming or measured) or clause.passive:
             continue
         beside = [(p, h) for word in (clause.head, *things) for p, h in parse.obliques(word)]
-        heads = [h for p, h in beside if p in words.reasons or parse.lemmas[h].lower() in words.answers]
+        heads = [h for p, h in beside if p in words.reasons or parse.lemma(h) in words.answers]
         theirs = link is not None and link.removeprefix("oblique:") in words.reasons
         if theirs or any(inside(parse, i, h) for h in heads):
             hit = [h for p, h in beside if h < i and p in words.targets]
@@ -229,7 +228,7 @@ def answered(scene: Scene, clause: Clause, noun: int) -> bool:
     "rejected his offer"."""
     it, roles = scene.words.it, clause.roles
     done_to = noun in roles.get("object", ()) or noun in roles.get(TO, ())
-    return done_to and clause.lemma in it.answering and scene.parse.lemmas[noun].lower() in it.answered
+    return done_to and clause.lemma in it.answering and scene.parse.lemma(noun) in it.answered
 
 
 def stated_by(
@@ -240,7 +239,7 @@ def stated_by(
     parse, words = scene.parse, scene.words.it
     told = next((c for c in chain[:2] if c.link == "modifying" and c.form == "finite"), None)
     noun = told.parent if told is not None else None
-    if told is None or noun is None or parse.lemmas[noun].lower() not in words.stated:
+    if told is None or noun is None or parse.lemma(noun) not in words.stated:
         return ()
     first = parse.kid(told.head, "marker")
     if first is None or not noun < first < i:
@@ -253,7 +252,7 @@ def stated_by(
     made = [c for k in parse.kids[noun] if (c := parse.clauses.get(k)) is not None and c.form == "participle"]
     theirs = [k for k in parse.kids[noun] if parse.relations[k] == "owner"]
     theirs += [w for prep, w in parse.obliques(noun) if prep in words.tellers]
-    theirs += [w for c in made for w in c.roles.get("subject", ())]
+    theirs += [w for c in made for w in c.at("subject")]
     return next((found for w in theirs if (found := suited(scene, [w], count, gender))), ())
 
 
@@ -374,7 +373,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     thinglike = (
         parse.relations[i] == "object"
         and clause is not None
-        and clause.lemma.split()[0] not in scene.words.it.objects
+        and clause.verb not in scene.words.it.objects
     )
     found: tuple[Party, ...] = ()
     top = -99.0

@@ -57,9 +57,9 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
     """Whom the sentence before was about, where a noun that names no office calls him something else:
     "the visitor", "the men"."""
     parse, clause = scene.parse, scene.parse.clause_of(i)
-    gender = scene.words.persons.genders.get(parse.lemmas[i].lower(), "")
+    gender = scene.words.persons.genders.get(parse.lemma(i), "")
     subject = clause is not None and i in clause.subject and clause.link in ("root", "conjunct")
-    done_to = clause is not None and any(i in clause.roles.get(role, ()) for role in ("object", "indirect"))
+    done_to = clause is not None and any(i in clause.at(role) for role in ("object", "indirect"))
     plain = bool(gender) or subject or done_to
     official = noun.sector in STATE_SECTORS and noun.words not in scene.words.titles.any_envoy
     if not plain or noun.kind != "person" or (official and noun.sector != "MIL"):
@@ -160,7 +160,7 @@ def last_word_of_name(scene: Scene, low: int, i: int) -> None:
                 return
     clause = parse.clause_of(i) if parse.pos[i] == "NOUN" else None
     acting = scene.words.it.objects | scene.words.saying
-    if clause is not None and i in clause.subject and clause.lemma.split()[0] in acting:
+    if clause is not None and i in clause.subject and clause.verb in acting:
         somebody = Noun(word, None, None, "person", parse.is_plural(i))  # who blames and thanks is somebody
         if other := under_another_name(scene, somebody, i):
             note(scene, i, other, low, i, f'"the {word}": whom the sentence before is about')

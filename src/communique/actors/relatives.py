@@ -127,7 +127,7 @@ def acted_on(scene: Scene, i: int) -> list[str | None]:
     """The states to which the subject at a word does something, who is none of them:
     "its ally warned Peru"."""
     clause = scene.parse.clause_of(i)
-    heads = clause.roles.get("object", ()) if clause is not None and i in clause.subject else ()
+    heads = clause.at("object") if clause is not None and i in clause.subject else ()
     return [scene.names[w].country for w in heads if w in scene.names]
 
 

@@ -34,7 +34,7 @@ def part_of_old(scene: Scene, name: Name) -> bool:
     Soviet republics"."""
     parse, behind = scene.parse, name.last + 1
     former = name.first > 0 and parse.lower[name.first - 1] == scene.words.titles.former_mark
-    return former and behind < len(parse) and parse.lemmas[behind].lower() in scene.words.nouns.states
+    return former and behind < len(parse) and parse.lemma(behind) in scene.words.nouns.states
 
 
 def distinct(scene: Scene) -> Iterator[Name]:

@@ -91,9 +91,9 @@ def amount_of(scene: Scene, i: int) -> int | None:
     """The noun that states are counted by: the dozens of "dozens of countries"."""
     parse, words = scene.parse, scene.words
     of = parse.heads[i]
-    if parse.lower[of] != words.phrases.of or parse.lemmas[i].lower() not in words.nouns.several:
+    if parse.lower[of] != words.phrases.of or parse.lemma(i) not in words.nouns.several:
         return None
-    return parse.heads[of] if parse.lemmas[parse.heads[of]].lower() in words.nouns.amounts else None
+    return parse.heads[of] if parse.lemma(parse.heads[of]) in words.nouns.amounts else None
 
 
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:

@@ -112,11 +112,11 @@ def travelled(scene: Scene, head: int) -> bool:
     head = parse.first_of_row(head)
     above = parse.heads[head]
     if parse.relations[head] == "object":
-        return parse.lemmas[above].lower() in places.reached
+        return parse.lemma(above) in places.reached
     if parse.relations[head] != "oblique:object" or parse.lower[above] not in places.ways:
         return False
     mover = parse.heads[above]
-    return parse.lemmas[mover].lower() in places.motions or parse.lower[mover] in places.ways
+    return parse.lemma(mover) in places.motions or parse.lower[mover] in places.ways
 
 
 def convened(scene: Scene, head: int) -> bool:
@@ -124,7 +124,7 @@ def convened(scene: Scene, head: int) -> bool:
     "the Madrid summit"."""
     parse = scene.parse
     named = parse.relations[head] in ("compound", "modifier")
-    return named and parse.lemmas[parse.heads[head]].lower() in scene.words.places.venues
+    return named and parse.lemma(parse.heads[head]) in scene.words.places.venues
 
 
 def antecedent(parse: Parse, i: int) -> int | None:

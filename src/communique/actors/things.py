@@ -19,13 +19,13 @@ def idle(scene: Scene, clause: Clause, i: int) -> bool:
     parse = scene.parse
     if i in clause.subject:
         if clause.passive:
-            return clause.lemma.split()[0] not in scene.words.it.objects
+            return clause.verb not in scene.words.it.objects
         if clause.lemma != scene.words.phrases.be:
             return False
-        attributes = clause.roles.get("attribute", ())
+        attributes = clause.at("attribute")
         return not any(parse.lower[a] in scene.words.it.able for a in attributes)
     if parse.relations[i] in ("object", "indirect"):
-        return clause.lemma.split()[0] not in scene.words.it.objects
+        return clause.verb not in scene.words.it.objects
     if parse.relations[i] == "oblique:object":
         return parse.lower[parse.heads[i]] not in scene.words.it.prepositions
     return False
@@ -47,8 +47,8 @@ def paper_before(parse: Parse, clause: Clause, i: int, papers: Collection[str]) 
         above = parse.main_clause(parse.sentence_of[i] - 1)
     if above is None:
         return None
-    fronted = [w for w in above.roles.get(IN, ()) if w < above.head]
-    return next((w for w in (*above.subject[:1], *fronted) if parse.lemmas[w].lower() in papers), None)
+    fronted = [w for w in above.at(IN) if w < above.head]
+    return next((w for w in (*above.subject[:1], *fronted) if parse.lemma(w) in papers), None)
 
 
 def things_before(scene: Scene, i: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.knowledge import frozen_value, load_csv, load_toml, word_group
+from communique.knowledge import load_csv, load_toml, word_group
 
 Table = dict[str, Any]
 
@@ -284,7 +284,7 @@ def vocabulary(language: str) -> Words:
         word_group(First, table, file),
         word_group(Places, table, file),
         word_group(It, table, file),
-        frozen_value(table["borders"], ordered=False),
+        {land: tuple(beside) for land, beside in table["borders"].items()},
         tuple(
             (re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.I), tuple(codes))
             for phrase, codes in table["collectives"].items()

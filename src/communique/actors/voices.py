@@ -49,7 +49,7 @@ def collective(speaker: Actor, span: Span, text: str) -> Actor:
 
 def belongs(scene: Scene, noun: int) -> bool:
     """Whether a noun owned by "our" is an actor itself: "our country", "our government", "our soldiers"."""
-    lemma = scene.parse.lemmas[noun].lower()
+    lemma = scene.parse.lemma(noun)
     return lemma in scene.words.nouns.states | scene.words.nouns.ours or noun_at(scene, noun) is not None
 
 

@@ -7,7 +7,7 @@ Knows what each kind of rule asks of the archive; does not know which matches we
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import islice, pairwise
@@ -18,6 +18,7 @@ from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
 from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
+from communique.archive.inserting import chunks
 from communique.knowledge import ontology
 from communique.reader import Reader
 from communique.records import Report, identify, report_of
@@ -63,22 +64,16 @@ def touched(archive: Archive, after: tuple[int, str]) -> tuple[list[Gathered], t
     return archive.occurrences_of(list(ids)), after
 
 
-def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Match]:
-    """Those of some happenings that a rule matches."""
-    for at in range(0, len(acts), PAGE):
-        part = acts[at : at + PAGE]
+def among(archive: Archive, rule: Rule, acts: Iterable[Gathered], size: int = PAGE) -> Iterator[Match]:
+    """Those of some happenings that a rule matches, looked up so many at a time."""
+    for part in chunks(acts, size):
         held = archive.held([act.id for act in part], rule.query)
         yield from (happening(act, held[act.id]) for act in part if act.id in held)
 
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
     """All happenings that a rule matches, the newest first, looked up so many at a time."""
-    asked = replace(rule.query, limit=size)
-    while acts := archive.occurrences(asked):
-        yield from among(archive, rule, acts)
-        if len(acts) < size:
-            return
-        asked = replace(asked, after=acts[-1].cursor)
+    return among(archive, rule, all_rows(archive.occurrences, rule.query, size), size)
 
 
 def happening(act: Gathered, found: Sequence[Held]) -> Match:

@@ -309,12 +309,10 @@ def confidence(above: Floats, gain: float, pace: Pace) -> float:
 
 def run_around(good: NDArray[np.bool_], place: int) -> tuple[int, int]:
     """First and last place of the unbroken run of good ones around a place."""
-    first = last = place
-    while first > 0 and good[first - 1]:
-        first -= 1
-    while last + 1 < len(good) and good[last + 1]:
-        last += 1
-    return first, last
+    bad = np.flatnonzero(~good)
+    next_bad = int(np.searchsorted(bad, place))
+    ends = [-1, *map(int, bad), len(good)]
+    return ends[next_bad] + 1, ends[next_bad + 1] - 1
 
 
 # -- what a break is, in days and occurrences ----------------------------------------------------------------

@@ -5,13 +5,13 @@ Counts occurrences, never reports; does not know where the deeds come from, nor 
 """
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
 from typing import Literal
 
+from communique import grouping
 from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 from communique.records import Record
@@ -158,10 +158,7 @@ def once(deeds: Iterable[Deed]) -> list[Deed]:
     Raises CommuniqueError where the deeds of one occurrence differ in day or type:
     which of them holds is for `occurrences` to say.
     """
-    parts: dict[str, list[Deed]] = defaultdict(list)
-    for d in deeds:
-        parts[d.occurrence].append(d)
-    return [one(some) for some in parts.values()]
+    return [one(some) for some in grouping.lists((d.occurrence, d) for d in deeds).values()]
 
 
 def one(parts: list[Deed]) -> Deed:
@@ -190,9 +187,7 @@ def net(scores: Iterable[float | None]) -> Net:
 # -- periods -------------------------------------------------------------------------------------------------
 def filled(deeds: Iterable[Deed], by: By, first: date, last: date) -> Iterator[Period]:
     """All periods that touch the days from `first` to `last`, each with its deeds."""
-    held: dict[date, list[Deed]] = defaultdict(list)
-    for d in deeds:
-        held[opening(day_of(d), by)].append(d)
+    held = grouping.lists((opening(day_of(d), by), d) for d in deeds)
     start = opening(first, by)
     while start <= last:
         after = following(start, by)

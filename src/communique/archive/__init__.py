@@ -15,7 +15,7 @@ import communique.archive.items as items_
 import communique.archive.reading as reading_
 import communique.archive.reviews as reviews_
 import communique.archive.told as told_
-from communique.archive import chain, coded, engine, settling, watches, writing
+from communique.archive import chain, coded, engine, settling, waits, watches, writing
 from communique.archive.chain import Altered
 from communique.archive.query import EVERYTHING, LAST, Query, all_rows, bound
 from communique.archive.rows import (
@@ -200,7 +200,7 @@ class Archive(engine.Store, AbstractContextManager["Archive"]):
     passages_of = items_.passages_of
     first_told = items_.first_told
     put_items = items_.replace
-    mark = items_.mark
+    mark = waits.marked
 
     # -- reviews ---------------------------------------------------------------------------------------------
 

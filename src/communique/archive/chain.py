@@ -134,7 +134,7 @@ def texts_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], Any
     old = old.join_from(schema.revisions, schema.articles, REVISION.article == ARTICLE.number)
     found: dict[tuple[str, int], Any] = {}
     for asked in (select(*FACTS), old):
-        found |= {(r.id, r.revision): r for r in rows_of(connection, asked, ARTICLE.id, sorted(ids))}
+        found |= {(r.id, r.revision): r for r in rows_of(connection, asked, ARTICLE.id, ids)}
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
+from communique import grouping
 from communique.archive import cells, schema
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, moment, put, rows_of
@@ -41,7 +42,9 @@ def add_batch(connection: Connection, batch: Sequence[tuple[Event, Article]], or
     there, fresh = references(connection, {article.id: article for _, article in batch}, origin)
     numbers = {id: number for id, (number, _) in there.items()}
     copies = frozenset(number for number, copy in there.values() if copy)
-    places = known(connection, [numbers[id] for id in numbers if id not in fresh])
+    act, old = schema.events.c, [numbers[id] for id in numbers if id not in fresh]
+    there_already = rows_of(connection, select(act.article, act.id), act.article, old)
+    places: dict[int, set[str]] = grouping.sets(map(tuple, there_already))
     acts: list[tuple[int, int, Event, str]] = []
     for event, article in batch:
         number = numbers[clean_id(article)]
@@ -77,12 +80,3 @@ def references(
     fresh = {row["id"] for row in rows}
     there |= heads(connection, fresh)
     return {id: (row.number, row.copy_of is not None) for id, row in there.items()}, fresh
-
-
-def known(connection: Connection, numbers: Iterable[int]) -> dict[int, set[str]]:
-    """The ids of the events that articles have already, by the article's number."""
-    act = schema.events.c
-    found: dict[int, set[str]] = {}
-    for row in rows_of(connection, select(act.article, act.id), act.article, numbers):
-        found.setdefault(row.article, set()).add(row.id)
-    return found

@@ -32,7 +32,7 @@ def of_articles(connection: Connection, numbers: Iterable[int]) -> dict[Key, tup
         SAID.article, SAID.kind, SAID.record, SAID.sha256, SAID.corrected, SAID.original, SAID.reviewer,
         SAID.at,
     ).where(SAID.verdict == "correct")
-    for row in rows_of(connection, asked.order_by(SAID.number), SAID.article, sorted(set(numbers))):
+    for row in rows_of(connection, asked.order_by(SAID.number), SAID.article, numbers):
         if row.corrected is not None and row.kind in KINDS:
             found[row.article, row.kind, row.record] = (
                 row.sha256, marked(row.kind, row.corrected, row.original, row.reviewer, row.at),

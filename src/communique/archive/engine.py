@@ -354,7 +354,8 @@ def migrate(connection: Connection) -> None:
     if found is None or found < BASE:
         making.make(connection, found)
         command.stamp(config, "head", purge=True)
-    command.upgrade(config, "head")
+    else:
+        command.upgrade(config, "head")
 
 
 @contextmanager
@@ -378,8 +379,7 @@ def sqlite_remedy(error: BaseException | None, store: Store) -> str:
     # the low byte is the kind, the rest its variety
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return {
-        sqlite3.SQLITE_BUSY: f"another process has been writing for more than {store.wait:g} s: wait for it "
-                             "to end, then run this again",
+        sqlite3.SQLITE_BUSY: busy(store),
         sqlite3.SQLITE_FULL: "the disk is full: make room and run this again, what was committed is kept",
         sqlite3.SQLITE_IOERR: "the disk failed or is full: make room or check it, then run this again, what "
                               "was committed is kept",
@@ -391,29 +391,30 @@ def sqlite_remedy(error: BaseException | None, store: Store) -> str:
         sqlite3.SQLITE_NOTADB: "the file is no SQLite database: name another, or move it away to start anew",
         sqlite3.SQLITE_CORRUPT: "the file is damaged: take a copy, then try `sqlite3 FILE .recover`, or "
                                 "ingest anew into another file",
-    }.get(code, "what was committed is kept; if it happens again, please report it")
+    }.get(code, STRANGE)
 
 
 def postgres_remedy(error: DBAPIError, store: Store) -> str:
     """What to do about an error of PostgreSQL."""
     state = getattr(error.orig, "sqlstate", None) or ""
+    again = "run this again, what was committed is kept"
     if state == "55P03":
-        return (
-            f"another process has been writing for more than {store.wait:g} s: wait for it to end, then run "
-            "this again"
-        )
+        return busy(store)
     if state.startswith("53"):
-        return (
-            "the server is out of disk, memory or connections: make room and run this again, what was "
-            "committed is kept"
-        )
+        return f"the server is out of disk, memory or connections: make room and {again}"
     if state.startswith(("28", "42501")):
         return "the user may not do this: check user, password and rights (GRANT) of the database"
     if state == "3D000":
         return "the database does not exist: make it with createdb"
     if error.connection_invalidated or state.startswith(("57P", "08")) or isinstance(error, OperationalError):
-        return (
-            "the PostgreSQL server cannot be reached or went away: start it and run this again, what was "
-            "committed is kept"
-        )
-    return "what was committed is kept; if it happens again, please report it"
+        return f"the PostgreSQL server cannot be reached or went away: start it and {again}"
+    return STRANGE
+
+
+def busy(store: Store) -> str:
+    """What to do where another one writes."""
+    waited = f"another process has been writing for more than {store.wait:g} s"
+    return f"{waited}: wait for it to end, then run this again"
+
+
+STRANGE = "what was committed is kept; if it happens again, please report it"

@@ -34,16 +34,16 @@ def facets(
         ).all()
         acts = {(row.of, row.event) for row in rows}
         asked = select(SIDE.article, SIDE.event, SIDE.country)
-        sides = rows_of(connection, asked, SIDE.article, sorted({row.of for row in rows}))
+        sides = rows_of(connection, asked, SIDE.article, {row.of for row in rows})
         parties = Counter(country for number, event, country in sides if (number, event) in acts)
     found = {
         "type": Counter(row.type for row in rows), "status": Counter(row.status for row in rows),
         "party": parties, "outlet": Counter(row.outlet for row in rows if row.outlet),
         "month": Counter(row.on[:7] for row in rows if row.on), "origin": Counter(row.origin for row in rows),
     }  # fmt: skip
-    return len(rows), {
-        name: [Facet(*pair) for pair in common(counted, values)] for name, counted in found.items()
-    }
+    # the commonest values, in an order that does not depend on that of the rows
+    ordered = {name: sorted(n.items(), key=lambda pair: (-pair[1], pair[0])) for name, n in found.items()}
+    return len(rows), {name: [Facet(*pair) for pair in some[:values]] for name, some in ordered.items()}
 
 
 def planned(
@@ -64,8 +64,3 @@ def planned(
     return plan(replace(query, text=None), sqlite=True), [
         func.coalesce(search.matching(text, sqlite=True), false())
     ]
-
-
-def common(counted: Counter[str], values: int) -> list[tuple[str, int]]:
-    """The commonest values, in an order that does not depend on that of the rows."""
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:values]

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
+from communique import grouping
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import delete_of, put, rows_of
@@ -132,6 +133,7 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
     here = (STAND.kind == ITEM.kind) & (STAND.id == ITEM.id)
     asked = select(schema.items).join(schema.item_blocks, here)
     asked = asked.where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
+    asked = asked.group_by(ITEM.kind, ITEM.id)  # one that stands in several of the blocks comes once
     return sorted(found(store, kind, asked, STAND.block, blocks), key=lambda item: item.id)
 
 
@@ -143,10 +145,8 @@ def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
 
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
     """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
-    there: dict[Passage, set[str]] = {}
-    for row in store.rows(PASSAGES.where(TOLD_AT.kind == kind), ARTICLE.id, articles):
-        there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
-    return there
+    rows = store.rows(PASSAGES.where(TOLD_AT.kind == kind), ARTICLE.id, articles)
+    return grouping.sets((Passage(row.page, row.start, row.end, row.answer), row.id) for row in rows)
 
 
 def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
@@ -228,9 +228,3 @@ def found(
              cursor=cursor(r.last, r.id), confidence=r.confidence)
         for r in rows.values()
     ]
-
-
-def mark(store: Store, name: str) -> str | None:
-    """The value of a mark that `put_items` set; None if it was never set."""
-    with store.read() as connection:
-        return waits.mark(connection, name)

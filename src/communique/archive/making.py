@@ -12,7 +12,6 @@ from sqlalchemy import Connection, delete, func, insert, inspect, literal, selec
 from communique.archive import schema, search, settling
 
 STANDING = "0007"  # before this version occurrences and ledgers said less, and are settled anew
-PASSAGES = "0009"  # before this version the words of passages had no table
 
 
 def make(connection: Connection, found: str | None) -> None:
@@ -29,8 +28,7 @@ def make(connection: Connection, found: str | None) -> None:
         connection.execute(delete(schema.marks).where(schema.marks.c.name == settling.METHOD))
         settling.queue(connection)
         list_rejected(connection)
-    if found < PASSAGES:
-        fill_evidence(connection)
+    fill_evidence(connection)
 
 
 def add_missing(connection: Connection) -> None:
@@ -56,7 +54,7 @@ def list_rejected(connection: Connection) -> None:
 
 
 def fill_evidence(connection: Connection) -> None:
-    """Fill the table of passages from the records of events."""
+    """Fill the table of passages, which version 9 brought, from the records of events."""
     act = schema.events.c
     words = func.coalesce(act.record["evidence"]["text"].as_string(), literal(""))
     asked = select(act.day, act.article, act.id, words).order_by(act.day, act.article, act.id)

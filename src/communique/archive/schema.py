@@ -1,7 +1,8 @@
 """The tables of the archive, once for SQLite and for PostgreSQL.
 
 Knows columns, keys and indexes; does not know what is written or asked.
-A change here needs a file in `migrations/versions/`, for the archives that there are.
+A change here needs a file in `migrations/versions/`, for the archives that there are; a column that may not
+be empty needs a `server_default` as well: archives of before version 9 are given it by ALTER TABLE.
 
 Articles have a number, which every other table refers to; it depends on the order of arrival, everything else
 on content alone. `sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds,

@@ -27,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from communique import grouping
 from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import (
@@ -86,8 +87,7 @@ def signed(value: int) -> int:
 def edition(store: Store) -> int:
     """A number that grows with every change of what was settled;
     writers below give it back to be sure that nothing came between."""
-    with store.read() as connection:
-        return waits.edition(connection)
+    return int(waits.marked(store, waits.EDITION) or 0)
 
 
 def waiting(store: Store) -> dict[str, int]:
@@ -105,8 +105,7 @@ def waiting(store: Store) -> dict[str, int]:
 
 def method(store: Store) -> str | None:
     """The method by which all was settled, as `forget_settled` was told; None where nothing was yet."""
-    with store.read() as connection:
-        return waits.mark(connection, METHOD)
+    return waits.marked(store, METHOD)
 
 
 def forget(store: Store, method: str) -> None:
@@ -134,8 +133,7 @@ def queue(connection: Connection) -> None:
 def settled_anew(store: Store) -> int:
     """The edition in which everything was forgotten last;
     what was computed from occurrences before it must go."""
-    with store.read() as connection:
-        return int(waits.mark(connection, ANEW) or 0)
+    return int(waits.marked(store, ANEW) or 0)
 
 
 # -- copies --------------------------------------------------------------------------------------------------
@@ -180,13 +178,10 @@ def put_signatures(
 
 def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: int) -> None:
     """File articles under their bands, but for those under which enough are filed already."""
-    by_band: dict[int, set[int]] = {}
-    for _, band, hash in strips:
-        by_band.setdefault(band, set()).add(hash)
     there: Counter[tuple[int, int]] = Counter()
     counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
-    for band, hashes in by_band.items():
-        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, sorted(hashes))
+    for band, hashes in grouping.sets((band, hash) for _, band, hash in strips).items():
+        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, hashes)
         there.update({(band, r.hash): r.n for r in of_band})
     rows = []
     for number, band, hash in strips:
@@ -202,12 +197,14 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
     apart = {one.article for one in given}
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
-        origins = groups(connection, found)
-        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
+        # those of the groups of copies; an article that is no copy may be one itself
+        asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
+        origins = {id for id, in rows_of(connection, asked, ARTICLE.number, found)}
+        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, found)]
         for column in (ARTICLE.id, ARTICLE.copy_of):
             rows += rows_of(connection, select(*NEAR), column, origins)
         marks = {row.number: row for row in rows if row.id not in apart}
-        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
+        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, marks)}
     return [
         Near(r.id, r.published, r.outlet, signs[n].agency, bytes(signs[n].signature), r.copy_of)
         for n, r in sorted(marks.items())
@@ -221,28 +218,18 @@ SIGN = (MARK.article, MARK.agency, MARK.signature)
 
 def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], most: int) -> set[int]:
     """The numbers of the articles that share most bands with each of the given ones."""
-    wanted: dict[int, set[int]] = {}
-    for one in given:
-        for band, hash in one.bands:
-            wanted.setdefault(band, set()).add(signed(hash))
-    filed: dict[tuple[int, int], list[int]] = {}
+    wanted = grouping.sets((band, signed(hash)) for one in given for band, hash in one.bands)
     asked = select(STRIP.hash, STRIP.article)
-    for band, hashes in wanted.items():
-        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, sorted(hashes)):
-            if row.article not in apart:
-                filed.setdefault((band, row.hash), []).append(row.article)
+    filed = grouping.lists(
+        ((band, row.hash), row.article) for band, hashes in wanted.items()
+        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, hashes)
+        if row.article not in apart
+    )
     found: set[int] = set()
     for one in given:
         shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
         found.update(n for n, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most])
     return found
-
-
-def groups(connection: Connection, numbers: set[int]) -> set[str]:
-    """The ids of the origins of the groups of copies that articles belong to;
-    an article that is no copy may be one itself."""
-    asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
-    return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
 
 
 def copies(store: Store) -> dict[str, str]:
@@ -312,7 +299,6 @@ def stale(store: Store, limit: int = 500) -> list[str]:
 def held(store: Store, ids: Iterable[str], query: Query | None = None) -> dict[str, list[Held]]:
     """The events of these occurrences, or those of them that a query has, each with its article,
     in the order in which they were gathered."""
-    found: dict[str, list[Held]] = {}
     asked = select(*ACT, PART.occurrence, PART.counted).join_from(
         schema.occurrence_events, schema.events, HELD
     )
@@ -322,10 +308,10 @@ def held(store: Store, ids: Iterable[str], query: Query | None = None) -> dict[s
     if query is not None:
         asked = asked.where(*plan(query, sqlite=store.sqlite, led=False).where)
     asked = asked.order_by(PART.occurrence, PART.place)
-    for row in store.rows(asked, PART.occurrence, ids):
-        one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
-        found.setdefault(row.occurrence, []).append(one)
-    return found
+    return grouping.lists(
+        (row.occurrence, Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted))
+        for row in store.rows(asked, PART.occurrence, ids)
+    )
 
 
 # -- words ---------------------------------------------------------------------------------------------------
@@ -335,7 +321,7 @@ def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
     """In how many of the counted events each of some words stands, and how many events are counted."""
     word = schema.word_counts.c
     with store.read() as connection:
-        rows = rows_of(connection, select(word.word, word.events), word.word, sorted(asked))
+        rows = rows_of(connection, select(word.word, word.events), word.word, asked)
         return {row.word: row.events for row in rows}, int(waits.mark(connection, EVENTS) or 0)
 
 
@@ -432,7 +418,7 @@ def occurrence_cells(one: Gathered, now: int) -> cells.Row:
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
     """The occurrences that hold some of these events now."""
     asked = select(PART.article, PART.event, PART.occurrence)
-    rows = rows_of(connection, asked, PART.article, sorted({article for article, _ in held}))
+    rows = rows_of(connection, asked, PART.article, {article for article, _ in held})
     return {row.occurrence for row in rows if (row.article, row.event) in held}
 
 
@@ -445,14 +431,11 @@ def clear(
         rows = connection.execute(
             select(WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients).where(WHOLE.id.in_(some))
         ).all()
-        waits.remember(connection, [row.id for row in rows if not same(row, latest[row.id])])
+        was = {r.id: (r.type, tuple(r.actors), tuple(r.recipients)) for r in rows}
+        now = {id: (latest[id].type, latest[id].actors, latest[id].recipients) for id in was}
+        waits.remember(connection, [id for id in was if was[id] != now[id]])
         release(connection, some, places)
         waits.erase(connection, some)
-
-
-def same(row: Any, one: Gathered) -> bool:
-    """Whether an occurrence is of the type and the parties that it was of."""
-    return (row.type, tuple(row.actors), tuple(row.recipients)) == (one.type, one.actors, one.recipients)
 
 
 def release(connection: Connection, ids: Sequence[str], places: Mapping[tuple[int, str], object]) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from communique.archive import schema
+from communique.archive.engine import Store
 from communique.archive.inserting import chunks, delete_of, put_once, rows_of, upsert
 
 Step = Literal["sign", "gather", "file", "name"]
@@ -93,6 +94,12 @@ def mark(connection: Connection, name: str) -> str | None:
     """The value of a mark; None if it was never set."""
     found: str | None = connection.scalar(select(MARKS.value).where(MARKS.name == name))
     return found
+
+
+def marked(store: Store, name: str) -> str | None:
+    """The value of a mark, in a transaction of its own."""
+    with store.read() as connection:
+        return mark(connection, name)
 
 
 def put_mark(connection: Connection, name: str, value: str) -> None:

@@ -78,7 +78,9 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
         (o, r, there[r.article.id]) for o, r in able
         if r.article.id in there and differs(r.article, there[r.article.id])
     ]
-    old = earlier(connection, [row.number for _, _, row in changed])
+    was = schema.revisions.c
+    of_changed = [row.number for _, _, row in changed]
+    old = {(*row,) for row in rows_of(connection, select(was.article, was.sha256), was.article, of_changed)}
     changed = [
         (o, r, row) for o, r, row in changed
         if o == row.origin or (row.number, cells.digest(r.article)) not in old
@@ -109,13 +111,6 @@ def differs(article: Article, row: Any) -> bool:
     """Whether an article is not the one that is kept; what we know from others' files alone is always worth a
     reading."""
     return bool(row.state == "reference" or cells.digest(article) != row.sha256)
-
-
-def earlier(connection: Connection, numbers: Iterable[int]) -> set[tuple[int, str]]:
-    """The hashes of the earlier texts of articles, with the articles' numbers."""
-    old = schema.revisions.c
-    asked = select(old.article, old.sha256)
-    return {(row.article, row.sha256) for row in rows_of(connection, asked, old.article, numbers)}
 
 
 def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], coder: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from communique import grouping
 from communique.briefs.records import Timeline
 from communique.errors import CommuniqueError
 from communique.knowledge import ontology
@@ -70,12 +71,9 @@ def spec(timeline: Timeline) -> dict[str, Any]:
             order="order:O",
         )
     )  # fmt: skip
-    at: dict[str, list[str]] = {}
-    for day, label in timeline.marks:
-        at.setdefault(day, []).append(label)
     joined = {
         day: labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1].lstrip('H')}"
-        for day, labels in at.items()
+        for day, labels in grouping.lists(timeline.marks).items()
     }
     marks = [{"day": local(day), "label": label} for day, label in joined.items()]
     text = (

@@ -161,13 +161,9 @@ def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:
     edition, day = after
     if archive.settled_anew() > edition:
         found = happenings(archive, Subject("country", "", Query()), days, None)
-        found.gaps.append(
-            Gap(
-                f"Everything was settled anew since the last brief, so happenings since {day} are shown, "
-                "known or not.",
-                "communique settle",
-            )
-        )
+        why = "Everything was settled anew since the last brief"
+        said = f"{why}, so happenings since {day} are shown, known or not."
+        found.gaps.append(Gap(said, "communique settle"))
         return found
     ids: dict[str, None] = {}
     at = (edition, LATE)
@@ -416,12 +412,8 @@ def disputes(archive: Archive, about: Subject, days: Query, found: Found) -> Sec
         record = row.record
         act = triggers.get(str(record.get("trigger")))
         if act is None:
-            found.gaps.append(
-                Gap(
-                    f"What set off the dispute {title(row)} ({row.id}) is not in the archive any more.",
-                    "communique settle",
-                )
-            )
+            lost = f"What set off the dispute {title(row)} ({row.id}) is not in the archive any more."
+            found.gaps.append(Gap(lost, "communique settle"))
             continue
         bodies = f"; taken to {named(record['bodies'])}" if record.get("bodies") else ""
         text = (
@@ -449,13 +441,9 @@ def third_parties(archive: Archive, record: Mapping[str, Any], found: Found) -> 
         if said:
             made.append(said)
         else:
-            found.gaps.append(
-                Gap(
-                    f"{called(str(third['country']))} is a third party of this dispute ({courted}), but no "
-                    "report of it was "
-                    "found.", f"communique find --actor {third['country']}",
-                )
-            )  # fmt: skip
+            lacking = f"is a third party of this dispute ({courted}), but no report of it was found."
+            name, look = called(str(third["country"])), f"communique find --actor {third['country']}"
+            found.gaps.append(Gap(f"{name} {lacking}", look))
     return made
 
 
@@ -565,65 +553,42 @@ def missing(
     """What the brief could not know: what waits, what failed, what is old, what was left out,
     and what was looked for and not found."""
     if left := sum(archive.waiting().values()):
-        yield Gap(
-            f"{plural(left, 'article or happening', 'articles, happenings or blocks')} not settled yet, and "
-            "not in this brief.",
-            "communique settle",
-        )
+        waiting = plural(left, "article or happening", "articles, happenings or blocks")
+        yield Gap(f"{waiting} not settled yet, and not in this brief.", "communique settle")
     failed = archive.failures()
-    for row in islice(failed, 3):
-        yield Gap(
-            f"Could not be read: {row.origin} ({row.step}: {row.message}).", "communique find --failures"
-        )
+    unread = [f"Could not be read: {row.origin} ({row.step}: {row.message})." for row in failed[:3]]
     if len(failed) > 3:
-        yield Gap(
-            f"{plural(len(failed) - 3, 'further article')} could not be read.", "communique find --failures"
-        )
+        unread.append(f"{plural(len(failed) - 3, 'further article')} could not be read.")
+    yield from (Gap(said, "communique find --failures") for said in unread)
     for feed in archive.feeds():
         if feed.failures:
-            yield Gap(
-                f"The feed {feed.url} failed {plural(feed.failures, 'time')} in a row "
-                f"({feed.message or 'no reason given'}).",
-                "communique watch",
-            )
+            often, why = plural(feed.failures, "time"), feed.message or "no reason given"
+            yield Gap(f"The feed {feed.url} failed {often} in a row ({why}).", "communique watch")
     last = newest(archive)
     age = days_between(last, today)
     if last is None:
         yield Gap("The archive holds no article with a day of publication.", "communique ingest")
     elif age is not None and age > 3:
-        yield Gap(
-            f"The newest article is of {last}, {age} days before this brief.",
-            "communique ingest, communique watch",
-        )
+        old = f"The newest article is of {last}, {age} days before this brief."
+        yield Gap(old, "communique ingest, communique watch")
     yield from found.gaps
     yield from left_out(archive, about, days, found)
-    if none := [part.empty for part in sections if not part.lines]:
-        yield Gap(
-            f"Looked for and not found: {', '.join(none)}.",
-            next(part.where for part in sections if not part.lines),
-        )
+    if none := [part for part in sections if not part.lines]:
+        yield Gap(f"Looked for and not found: {', '.join(part.empty for part in none)}.", none[0].where)
 
 
 def left_out(archive: Archive, about: Subject, days: Query, found: Found) -> Iterable[Gap]:
     """What there is about the subject that the brief does not show."""
-    if found.capped:
-        yield Gap(
-            f"Only the {MOST:,} newest happenings were looked at; give a shorter stretch of days.",
-            listing("occurrences", days),
-        )
-    if undated := sum(not act.start for act in found.acts):
-        yield Gap(
-            f"For {plural(undated, 'happening')} no report says a day; that of the report stands for it.",
-            listing("occurrences", days),
-        )
+    all_of_it = listing("occurrences", days)
+    undated = sum(not act.start for act in found.acts)
     silent = sum(not reports_of(act.record) for act in found.acts)
-    if silent:
-        yield Gap(
-            f"{plural(silent, 'happening')} without a report in the archive left out.",
-            listing("occurrences", days),
-        )
-    if about.kind in ("dyad", "country"):
-        others = archive.count(days) - archive.count(replace(days, origin="read"))
-        if others:
-            yield Gap(f"{plural(others, 'event')} coded by others have no words to quote and are left out.",
-                      listing("occurrences", days).replace("ledger occurrences", "find"))  # fmt: skip
+    sides = about.kind in ("dyad", "country")
+    others = archive.count(days) - archive.count(replace(days, origin="read")) if sides else 0
+    newest = f"Only the {MOST:,} newest happenings were looked at; give a shorter stretch of days."
+    dayless = f"For {plural(undated, 'happening')} no report says a day; that of the report stands for it."
+    wordless = f"{plural(silent, 'happening')} without a report in the archive left out."
+    said_of = ((found.capped, newest), (undated, dayless), (silent, wordless))
+    yield from (Gap(said, all_of_it) for n, said in said_of if n)
+    if others:
+        said = f"{plural(others, 'event')} coded by others have no words to quote and are left out."
+        yield Gap(said, all_of_it.replace("ledger occurrences", "find"))

@@ -20,7 +20,7 @@ from communique.archive import Archive, Gathered
 from communique.briefs import gather
 from communique.briefs.subjects import Subject, entries
 from communique.occurrences.salience import FLOOR
-from communique.records import Commitment, Demand, DueMeeting, HeldPosition, NonResponse, Report, load
+from communique.records import Commitment, Demand, DueMeeting, HeldPosition, Report, load
 from communique.settle.commitments import commitments
 from communique.settle.entries import standing
 from communique.text.days import parse_day
@@ -155,11 +155,8 @@ def brief(
     or from a week before."""
     today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
     after = after if after and after[1] <= today else None  # a brief of a later day is none before this one
-    first = (
-        since
-        or (after[1] if after else None)
-        or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
-    )
+    begun = before(today, gather.FIRST_DAYS) if about.kind == "new" else None
+    first = since or (after[1] if after else None) or begun
     days = replace(about.query, since=first, until=until or today, as_of=today)
     # then all that is found is told since, however old it is
     goes_on = about.kind == "new" and after is not None and since is None
@@ -417,14 +414,10 @@ def silences(
         reading = archive.reading(id)
         for silent in reading.nonresponses if reading else ():
             words_ = quoted(silent.evidence.text, ASKED + 30)
-            found.append(Entry(silent_name(silent), (words_,), (notes.number(id, silent.id),)))
+            who = silent.actor
+            name = country(who.country) if who.country else who.name or who.organization or "Not named"
+            found.append(Entry(name, (words_,), (notes.number(id, silent.id),)))
     return tuple({(entry.label, entry.pieces): entry for entry in found}.values())
-
-
-def silent_name(silent: NonResponse) -> str:
-    """Who did not answer: the country, else the name."""
-    actor = silent.actor
-    return country(actor.country) if actor.country else actor.name or actor.organization or "Not named"
 
 
 def due_entry(met: DueMeeting, notes: Notes, today: str) -> Entry:

@@ -35,12 +35,6 @@ def visible(text: object) -> str:
     return on_one_line(str(text))
 
 
-def short(text: str, limit: int = WORDS) -> str:
-    """Text cut between words where it is longer than the limit."""
-    line = visible(text)
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
-
-
 def weblink(url: str | None) -> str | None:
     """An address of the web as it may stand in a link; None for anything else, such as javascript:
     or a file."""
@@ -67,8 +61,9 @@ def outlet(report: Report) -> str:
 
 
 def words(report: Report) -> str:
-    """The quotation of a report."""
-    return short(report.span.text) if report.span.text else ""
+    """The quotation of a report, cut between words where it is long."""
+    line = visible(report.span.text)
+    return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + " …"
 
 
 # ---------------------------------------------------------------- Markdown

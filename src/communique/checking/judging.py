@@ -187,7 +187,10 @@ def by_party(claim: Claim, best: Point, match: Matcher) -> str | None:
     another one that a thing is of."""
     passage, points = match.passage, match.points
     there = passage.near | frozenset(c for p in points for c in p.countries)
-    strangers = [c for c in sorted(claim.point.countries) if c not in there and not named(c, passage)]
+    title = stems(passage.reading.article.title or "")
+    strangers = [
+        c for c in sorted(claim.point.countries) if c not in there and title.isdisjoint(stems(called(c)))
+    ]
     if strangers and len(strangers) < len(claim.point.countries):
         return f"{' and '.join(called(c) for c in strangers)}: not named there"
     acting = frozenset(a.country for e in passage.events() for a in e.actors if a.country)
@@ -200,11 +203,6 @@ def by_party(claim: Claim, best: Point, match: Matcher) -> str | None:
             if stem(one.head) == stem(two.head) and here and other and not here & other:
                 return f"“{one.span.text}” there: “{two.span.text}”"
     return None
-
-
-def named(code: str, passage: Passage) -> bool:
-    """Whether the title names a country."""
-    return bool(stems(country_name(code) or code) & stems(passage.reading.article.title or ""))
 
 
 def called(code: str) -> str:

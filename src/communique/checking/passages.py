@@ -20,6 +20,7 @@ from communique.knowledge import load_toml
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength
 from communique.records import Article, Event, Reading, Report, Span, Time, report_of
+from communique.records import countries as codes_of
 
 ARTICLES = 5  # articles that are looked at for one claim
 SENTENCES = 2  # their sentences that are read closely
@@ -129,15 +130,10 @@ def countries(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """The countries that are named around a sentence, and those of who acts, suffers or speaks in it."""
     low, high = sentence.kin
     named = frozenset(p.country for p in reading.places if p.country and low <= p.span.start < high)
-    return named | acting(reading, sentence.span)
-
-
-def acting(reading: Reading, part: Span) -> frozenset[str]:
-    """The countries of who acts, suffers or speaks in a stretch of text."""
-    events = (e for e in reading.events if part.overlaps(e.trigger))
+    events = (e for e in reading.events if sentence.span.overlaps(e.trigger))
     actors = [a for e in events for a in (*e.actors, *e.recipients, *e.addressees)]
-    actors += [s.speaker for s in reading.statements if s.speaker and part.overlaps(s.evidence)]
-    return frozenset(a.country for a in actors if a.country)
+    actors += [s.speaker for s in reading.statements if s.speaker and sentence.span.overlaps(s.evidence)]
+    return named | codes_of(actors)
 
 
 def common(strength: Strength) -> frozenset[str]:

@@ -15,21 +15,18 @@ from communique.cli.alerting import alerts
 from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
-from communique.cli.checking import check
-from communique.cli.comparing import compare, drift
-from communique.cli.keeping import ingest, recode, watch
-from communique.cli.mcp import mcp
+from communique.cli.comparing import check, compare, drift
+from communique.cli.keeping import ingest, recode, verify, watch
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
 from communique.cli.phrases import actor
+from communique.cli.project import init
 from communique.cli.running import up
-from communique.cli.scaling import analyse
-from communique.cli.series import series
-from communique.cli.serving import serve
+from communique.cli.series import analyse, series
+from communique.cli.serving import mcp, serve
 from communique.cli.settling import ledger, settle
-from communique.cli.starting import init
-from communique.cli.verifying import verify
 from communique.errors import AskError, CommuniqueError
 from communique.show.plain import line
+from communique.wording import plural
 
 SHORT = """\
 communique reads the news and documents of diplomacy into a record that can be
@@ -108,10 +105,7 @@ def kept() -> str:
         with open_archive(beside if beside.exists() else None, create=False) as archive:
             articles = archive.counts().get("articles", 0)
             newest = f", newest {archive.as_of()}" if articles else ""
-            return (
-                f"Your archive: {Path(archive.where).name}, {articles:,} "
-                f"{'article' if articles == 1 else 'articles'}{newest}\n"
-            )
+            return f"Your archive: {Path(archive.where).name}, {plural(articles, 'article')}{newest}\n"
     except CommuniqueError:
         return "No archive yet: communique init\n"
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import actors_option, pipeline_option
+from communique.cli.options import actors_option, checked, flag, option, pipeline_option
 from communique.cli.output import DONE, FAILED, Output, put, tell, write
-from communique.cli.questions import checked
 from communique.records import Event, Failure
 
 if TYPE_CHECKING:
@@ -38,13 +37,13 @@ or null],
 Exit status: 0 all coded; 1 some sentence could not be read; 2 nothing could be done.
 """)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option(
+@flag("--json", "as_json", help="Print one JSON object.")
+@option(
     "--errors", type=click.IntRange(min=0), metavar="N",
     help="Also list the first N errors, with rule and reasons.",
 )
-@click.option("--modes", is_flag=True, help="Also show the figures by mode.")
-@click.option(
+@flag("--modes", help="Also show the figures by mode.")
+@option(
     "--type", "only", callback=checked("type", "events"), metavar="TYPE",
     help="Count only events of this type.",
 )

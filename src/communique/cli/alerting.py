@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.keeping import gently
-from communique.cli.options import private_option
-from communique.cli.output import DONE, FAILED, tell, to_pipe, write
-from communique.cli.questions import archive_option, as_of_option, opened
+from communique.cli.options import FILE, archive_option, as_of_option, flag, opened, option, private_option
+from communique.cli.output import DONE, FAILED, gently, tell, to_pipe, write
 
 if TYPE_CHECKING:
+    from communique.alerts.mail import Server
     from communique.alerts.records import Alert
     from communique.alerts.watching import Told, Ways
     from communique.archive import Archive
@@ -28,8 +27,7 @@ EVERY = 60.0  # seconds between two looks
 NAP = 1.0
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique alerts rules.toml --once             say, from cron, after `communique ingest` and `settle`
@@ -45,39 +43,35 @@ rules.toml:
 docs/how-to.md lists what a rule may ask for. Each match is told once; what a webhook did not take is sent
 again at the next look.
 Exit status with --once: 0 done; 1 something could not be told, and waits; 2 nothing could be done.
-"""
-)
+""")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[RULES.TOML]", required=False)
-@click.option(
-    "--feed", type=click.Path(path_type=Path), metavar="FILE",
-    help="Keep the newest alerts in this Atom feed.",
-)
-@click.option(
+@option("--feed", type=FILE, metavar="FILE", help="Keep the newest alerts in this Atom feed.")
+@option(
     "--webhook", envvar="COMMUNIQUE_WEBHOOK", metavar="URL",
     help="Post each alert there as JSON (else $COMMUNIQUE_WEBHOOK).",
 )
-@click.option(
+@option(
     "--mail", envvar="COMMUNIQUE_MAIL", metavar="URL",
     help="SMTP server for the browser's lists, smtp://user@host:587.",
 )
-@click.option(
+@option(
     "--mail-from", envvar="COMMUNIQUE_MAIL_FROM", metavar="ADDRESS",
     help="Who its letters are from; by default the user.",
 )
-@click.option("--once", is_flag=True, help="Look once and end.")
-@click.option(
+@flag("--once", help="Look once and end.")
+@option(
     "--every", type=click.FloatRange(1), default=EVERY, show_default=True, metavar="S",
     help="Seconds between two looks.",
 )
-@click.option(
+@option(
     "--settle/--no-settle", "settling", default=True, show_default=True,
     help="Settle what is new before each look.",
 )
-@click.option(
+@option(
     "--backlog", type=click.IntRange(0), default=20, show_default=True, metavar="N",
     help="How many earlier matches a new rule tells of; the others are taken as known.",
 )  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
 @as_of_option
 @private_option
 @archive_option
@@ -162,9 +156,8 @@ def of_lists(
     """What to call after each change of an archive: it settles what is new,
     and sends news of the lists kept in the browser."""
     from communique.alerts import lists
-    from communique.alerts import mail as mails
 
-    server = mails.server(mail, mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD")) if mail else None
+    server = mails(mail, mail_from) if mail else None
 
     def look(archive: Archive) -> int:
         ready(archive, settling)
@@ -174,6 +167,13 @@ def of_lists(
         return len(told.errors)
 
     return look
+
+
+def mails(url: str, sender: str | None) -> Server:
+    """The mail server at an address; its password may come from the environment."""
+    from communique.alerts import mail
+
+    return mail.server(url, sender, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
 
 
 def ready(archive: Archive, settling: bool) -> None:

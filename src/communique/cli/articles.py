@@ -12,13 +12,8 @@ from pathlib import Path
 
 import click
 
-from communique.cli.options import (
-    actors_option,
-    language_option,
-    pipeline_option,
-    private_option,
-    published_option,
-)
+from communique.cli import options
+from communique.cli.options import flag, option
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
 from communique.processes import Worker
@@ -39,28 +34,21 @@ Examples:
 Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could be done.
 """)
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
-@click.option(
-    "--json", "as_json", is_flag=True,
-    help="Print one JSON object a line, one for each article, in input order.",
+@flag("--json", "as_json", help="Print one JSON object a line, one for each article, in input order.")
+@flag(
+    "--jsonl", "lines", help="The input is JSON Lines, one article an object (from FILEs or standard input)."
 )
-@click.option(
-    "--jsonl", "lines", is_flag=True,
-    help="The input is JSON Lines, one article an object (from FILEs or standard input).",
-)
-@published_option
-@click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
-@click.option(
-    "--all", "everything", is_flag=True,
-    help="What is less sure or only possible too, positions and meetings.",
-)
-@click.option(
+@options.published_option
+@flag("--evidence", help="Show each sentence with its parts marked.")
+@flag("--all", "everything", help="What is less sure or only possible too, positions and meetings.")
+@option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
     help="Leave out events of lower confidence.",
 )
-@actors_option
-@language_option
-@pipeline_option
-@private_option
+@options.actors_option
+@options.language_option
+@options.pipeline_option
+@options.private_option
 def read(
     sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool,
     everything: bool, min_confidence: float, actors: Path | None, language: str | None, pipeline: str | None,
@@ -79,7 +67,11 @@ def read(
             if lines
             else from_sources(sources, published, allow_private, worker)
         )
-        for result in readings(in_language(stream, language), pipeline, actors, AHEAD if many else 1):
+        if language is not None:
+            stream = (
+                replace(item, language=language) if isinstance(item, Article) else item for item in stream
+            )
+        for result in readings(stream, pipeline, actors, AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
             else:
@@ -97,13 +89,6 @@ def readings(
     """The readings of a stream, in order; what cannot be opened has failed already and loads no parser."""
     from communique.reader import Reader
     yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
-
-
-def in_language(stream: Iterable[Article | Failure], language: str | None) -> Iterator[Article | Failure]:
-    """A stream in which each article is in the language given, whatever is told from its text;
-    as it is where none is given."""
-    for item in stream:
-        yield replace(item, language=language) if language is not None and isinstance(item, Article) else item
 
 
 def from_sources(
@@ -180,13 +165,11 @@ Examples:
 """)
 @click.argument("article")
 @click.argument("event_id", required=False, metavar="[EVENT-ID]")
-@click.option(
-    "--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files."
-)
-@published_option
-@actors_option
-@pipeline_option
-@private_option
+@flag("--rule", "as_rule", help="Print the rule as well, as it stands in the pattern files.")
+@options.published_option
+@options.actors_option
+@options.pipeline_option
+@options.private_option
 def explain(
     article: str, event_id: str | None, as_rule: bool, published: str | None, actors: Path | None,
     pipeline: str | None, allow_private: bool,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import tabbed
+from communique.cli import options, tabbed
+from communique.cli.options import FILE, flag, option
 from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, write
-from communique.cli.questions import archive_option, filtered, opened, query
 from communique.errors import AskError
 from communique.records import Article, Failure, Json
 
@@ -28,11 +28,9 @@ KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrenc
 REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
 # the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
 UNTYPED = "no type"
-PAGE = 20  # rows of a table for people; programs get all
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique find --dyad CHN-JPN --since 2025-11 --type REQUEST
@@ -42,20 +40,17 @@ Examples:
   communique find --of meetings --status planned
   communique find --failures                      what could not be read, and why
   communique find --actor RUS --json > events.jsonl
-"""
-)
+""")
 @click.argument("text", required=False)
-@click.option(
+@option(
     "--of", "of", type=click.Choice(KINDS),
     help="What to list (default: events; articles where only a text is given).",
 )
-@click.option("--failures", is_flag=True, help="List the articles that could not be read.")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all)."
-)
-@click.option("--after", metavar="CURSOR", help="Go on after the row with this cursor (from --json).")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@filtered
+@flag("--failures", help="List the articles that could not be read.")
+@options.limit_option
+@option("--after", metavar="CURSOR", help="Go on after the row with this cursor (from --json).")
+@flag("--json", "as_json", help="Print one JSON object a line.")
+@options.filtered
 def find(
     text: str | None, of: str | None, failures: bool, as_json: bool, where: str | None, **filters: Any
 ) -> int:
@@ -65,8 +60,8 @@ def find(
 
     alone = text and not any(v for k, v in filters.items() if k not in ("limit", "after", "no_copies"))
     kind = of or ("articles" if alone else "events")
-    asked = query(text, REPORTS.get(kind, kind), **filters)
-    with opened(where) as archive:
+    asked = options.query(text, REPORTS.get(kind, kind), **filters)
+    with options.opened(where) as archive:
         if failures:
             rows = archive.failures()
             for row in rows if as_json else ():
@@ -91,14 +86,12 @@ def table(archive: Archive, kind: str, asked: Query) -> Any:
     """One page of what was asked for; how many more there are is said."""
     from communique.show import found, records
 
-    page = replace(asked, limit=asked.limit or PAGE)
+    page = replace(asked, limit=asked.limit or options.PAGE)
     if kind == "events":
         rows, total = archive.events(page), archive.count(asked)
         if total > len(rows):
-            tell(
-                f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, "
-                "--json all"
-            )
+            more = min(total, 10 * options.PAGE)
+            tell(f"{len(rows)} of {total:,} events are shown; --limit {more} shows more, --json all")
         if not rows:
             none_match(archive, kind)
         return records.found(rows, total)
@@ -152,8 +145,7 @@ JSON: dict[str, Any] = {
 CODEBOOK = "codebook"
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique export gdelt --since 2025-11 -o november.export.CSV.zip
@@ -167,18 +159,15 @@ icalendar, bibtex, ris, csl, codebook (docs/formats.md says what goes where).
 --of takes events, statements, nonresponses, positions, meetings, links,
 commitments, articles, occurrences, demands, held_positions, due_meetings,
 disputes; it goes with csv, parquet, dta and codebook.
-"""
-)
+""")
 @click.argument("format_", metavar="FORMAT")
-@click.option("--of", "of", metavar="KIND", help="Which records (default: events).")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-    help="Where to write; standard output by default.",
-)
-@filtered
+@option("--of", "of", metavar="KIND", help="Which records (default: events).")
+@option("-o", "--output", type=FILE, metavar="FILE", help="Where to write; standard output by default.")
+@options.filtered
 def export(format_: str, of: str | None, output: Path | None, where: str | None, **filters: Any) -> int:
     """Write records that the filters leave, in a format of the field."""
     from communique import formats
+    from communique.asking import near
     from communique.frames import files
 
     known = formats.FORMATS.get(format_)
@@ -187,14 +176,14 @@ def export(format_: str, of: str | None, output: Path | None, where: str | None,
     if known is None and format_ not in files.FORMATS:
         named = (*formats.FORMATS, "dta", CODEBOOK)
         raise AskError(
-            f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near_to(format_, named)
+            f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near(format_, named)
         )
     if format_ in BYTES and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text; name a file with -o")
     if of is not None or known is None:
         return tabled(format_, of or "events", output, where, filters)
-    asked = query(**filters)
-    with opened(where) as archive:
+    asked = options.query(**filters)
+    with options.opened(where) as archive:
         rows: Iterator[Any] = ROWS[known.rows](archive, asked)
         count = (
             formats.write_file(format_, rows, output)
@@ -216,7 +205,7 @@ def tabled(form: str, of: str, output: Path | None, where: str | None, filters: 
     if of not in tables.ROWS:
         raise unknown(of, tables.ROWS)
     asked = tables.question(of, filters)
-    with opened(where) as archive:
+    with options.opened(where) as archive:
         table = tables.of_query(archive, of, asked)
     if output is None:
         count = files.write(table, KINDS[of], form, sys.stdout.buffer, of)
@@ -244,17 +233,10 @@ def codebook(of: str | None, output: Path | None) -> int:
 
 def unknown(of: str, kinds: Collection[str]) -> AskError:
     """What is said of a kind of record that there is none of."""
-    return AskError(
-        f"no records {of!r}", name="of", value=of, remedy=f"give one of {', '.join(kinds)}",
-        near=near_to(of, kinds),
-    )
-
-
-def near_to(word: str, choices: Collection[str]) -> list[str]:
-    """The choices that are spelt like a word."""
     from communique.asking import near
 
-    return near(word, choices)
+    remedy = f"give one of {', '.join(kinds)}"
+    return AskError(f"no records {of!r}", name="of", value=of, remedy=remedy, near=near(of, kinds))
 
 
 def cited(archive: Archive, asked: Query) -> Iterator[Article]:
@@ -302,8 +284,8 @@ Exit status: 0 all rows read; 1 some were left out, each with the reason; 2 noth
 )
 @click.argument("format_", metavar="FORMAT")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object a file.")
-@archive_option
+@flag("--json", "as_json", help="Print the counts as one JSON object a file.")
+@options.archive_option
 def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | None) -> int:
     """Read events that others coded into the archive, to search and analyse them like our own."""
     from communique import formats
@@ -315,7 +297,7 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
             f"{', '.join(n for n, f in formats.FORMATS.items() if f.read)}"
         )
     broken = imported = 0
-    with opened(where, create=True) as archive:
+    with options.opened(where, create=True) as archive:
         for name in files:
             rows = Sound(formats.read_file(format_, name))
             new = archive.add_coded(rows, origin=format_)
@@ -350,5 +332,5 @@ class Sound:
                 self.untyped += 1
             else:
                 self.broken += 1
-                if self.broken <= PAGE:
+                if self.broken <= options.PAGE:
                     tell(f"error: {row.message}")

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from communique.cli.keeping import gently
-from communique.cli.output import DONE, tell, to_pipe
-from communique.cli.questions import archive_option, as_of_option, checked, opened
+from communique.cli import options
+from communique.cli.options import FILE, flag, option
+from communique.cli.output import DONE, gently, tell, to_pipe
 from communique.errors import CommuniqueError
 from communique.text.files import is_ordinary, replaced
 
@@ -56,8 +56,7 @@ def at_next(now: datetime, hour: int, minute: int) -> datetime:
     return today if today > now else today + timedelta(1)
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique brief China–Japan --since 2025-11-01
@@ -68,30 +67,26 @@ Examples:
 SUBJECT is a pair, a country, an issue (words that passages hold), or a dispute by its id or title; names and
 codes will do.
 Exit status: 0 written; 2 the subject is unknown, or may be several, which are named.
-"""
-)
+""")
 @click.argument("subject", required=False, default="")
-@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
-@click.option(
+@options.since_option
+@options.until_option
+@option(
     "--format", "format_", type=click.Choice(["markdown", "html", "docx", "pdf"]),
     help="By default as the file's name says, else markdown.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+@option(
+    "-o", "--output", type=FILE, metavar="FILE",
     help="Where to write, else standard output; Markdown has its picture beside it, with the ending .svg.",
 )  # fmt: skip
-@click.option(
-    "--full", is_flag=True,
-    help="All that is held, section by section, instead of one page; Markdown or HTML.",
-)
-@click.option(
+@flag("--full", help="All that is held, section by section, instead of one page; Markdown or HTML.")
+@option(
     "--every", callback=span, metavar="TIME",
     help="Write it again: each day at 07:00, or after 6h, 30m, 1d; needs -o.",
 )
-@as_of_option
-@click.option("--peek", is_flag=True, help="With no subject: do not note that this was the last brief.")
-@archive_option
+@options.as_of_option
+@flag("--peek", help="With no subject: do not note that this was the last brief.")
+@options.archive_option
 def brief(
     subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None,
     full: bool, every: Callable[[datetime], float] | None, as_of: str | None, peek: bool, where: str | None,
@@ -111,7 +106,7 @@ def brief(
         raise click.UsageError(f"{format_.upper()} is not for a terminal; name a file with -o")
 
     def write_once() -> None:
-        with opened(where) as archive:
+        with options.opened(where) as archive:
             made_of(archive, subject, since, until, format_, output, full=full, as_of=as_of, peek=peek)
 
     write_once()
@@ -151,10 +146,7 @@ def papered(made: Page, format_: Format) -> bytes:
     """A page in a format."""
     from communique.briefs import papers
 
-    make: dict[Format, Callable[[Page], bytes | str]] = {
-        "markdown": papers.markdown, "html": papers.html, "docx": papers.docx, "pdf": papers.pdf,
-    }  # fmt: skip
-    data = make[format_](made)
+    data: bytes | str = getattr(papers, format_)(made)
     return data.encode() if isinstance(data, str) else data
 
 

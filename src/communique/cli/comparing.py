@@ -1,6 +1,7 @@
-"""`communique compare` and `drift`: two texts point by point, and the life of formulas in the archive.
+"""`communique compare`, `drift` and `check`: two texts point by point, the life of formulas in the archive,
+and each claim of a text against it.
 
-Knows arguments and what is printed; does not know how texts are compared.
+Knows arguments and what is printed; does not know how texts are compared, or a claim checked.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.options import pipeline_option, private_option, published_option
-from communique.cli.output import DONE, FAILED, console, put, tell, to_pipe, write
-from communique.cli.questions import archive_option, checked, opened
+from communique.cli import options
+from communique.cli.articles import opened as opened_text
+from communique.cli.options import flag, option
+from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, to_pipe, write
 from communique.errors import ArchiveError, SourceError
 
 if TYPE_CHECKING:
     from communique.records import Article
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique compare oslo.txt moscow.txt              two read-outs of one meeting
@@ -30,16 +31,15 @@ Examples:
   communique compare https://example.org/a.html 3f2a91c0de77      an address, and an article of the archive
 A and B are files, addresses, or ids of articles in the archive.
 Exit status: 0 compared; 1 a text is not in English, so that nothing was compared; 2 a text cannot be read.
-"""
-)
+""")
 @click.argument("a")
 @click.argument("b")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--html", "as_html", is_flag=True, help="Print a page with both texts side by side.")
-@published_option
-@archive_option
-@pipeline_option
-@private_option
+@flag("--json", "as_json", help="Print one JSON object.")
+@flag("--html", "as_html", help="Print a page with both texts side by side.")
+@options.published_option
+@options.archive_option
+@options.pipeline_option
+@options.private_option
 def compare(
     a: str, b: str, as_json: bool, as_html: bool, published: str | None, where: str | None,
     pipeline: str | None, allow_private: bool,
@@ -90,7 +90,7 @@ def find_article(name: str, published: str | None, where: str | None, allow_priv
 def archived(name: str, where: str | None) -> Article | None:
     """The article with this id or address in the archive; None where there is none, or no archive."""
     try:
-        with opened(where) as archive:
+        with options.opened(where) as archive:
             return archive.article(name)
     except ArchiveError:
         if where is not None:
@@ -98,8 +98,7 @@ def archived(name: str, where: str | None) -> Article | None:
         return None
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique drift "arms sales" --actor CHN            what China says on it, since when, and what changed
@@ -112,21 +111,20 @@ on which the party spoke on the issue without it and after which it never said i
 of a series that has it no longer; with --outlet by its first later text on the issue, or with a title like
 that of one that had the formula. Another party has taken a formula up where it repeats a run of its words.
 Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot be read, or has no day.
-"""
-)
+""")
 @click.argument("issue")
 @click.argument("files", nargs=-1)
-@click.option(
-    "--actor", callback=checked("actor"), metavar="PARTY",
+@option(
+    "--actor", callback=options.checked("actor"), metavar="PARTY",
     help="Whose formulas (CHN); all parties' by default.",
 )
-@click.option(
+@option(
     "--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a formula.")
-@archive_option
-@pipeline_option
-@private_option
+@flag("--json", "as_json", help="Print one JSON object a formula.")
+@options.archive_option
+@options.pipeline_option
+@options.private_option
 def drift(
     issue: str, files: tuple[str, ...], actor: str | None, outlet: str | None, as_json: bool,
     where: str | None, pipeline: str | None, allow_private: bool,
@@ -148,7 +146,7 @@ def drift(
         except ValueError as error:
             raise SourceError(f"{error}; put the day in the text, as in its letterhead") from None
     else:
-        with opened(where) as archive:
+        with options.opened(where) as archive:
             found = find_formulas(archive, issue, Reader(pipeline), actor=actor, outlet=outlet)
     if not found and files:
         tell(f"no sentence of the {len(files)} texts has all words of {issue!r}")
@@ -166,3 +164,53 @@ def drift(
     else:
         put(compared.formulas(found), console())
     return DONE
+
+
+@click.command(epilog="""
+\b
+Examples:
+  communique check draft.txt                       each claim with the archive's words
+  communique check summary.txt --json              one JSON object a claim, in the order of the text
+  model-brief | communique check - --json && mail ...       send it only if all of it is said there
+A quotation is compared to the character; anything else by act, parties, days, figures, denial and content
+words.
+Exit status: 0 all claims are said there; 1 one is said otherwise or is not there; 2 nothing could be checked.
+""")
+@click.argument("file", metavar="FILE|URL|-")
+@flag("--json", "as_json", help="Print one JSON object a claim.")
+@options.published_option
+@options.archive_option
+@options.pipeline_option
+@options.private_option
+def check(
+    file: str, as_json: bool, published: str | None, where: str | None, pipeline: str | None,
+    allow_private: bool,
+) -> int:
+    """Check each claim of a text against the archive: said there, said otherwise, or not there,
+    with the words."""
+    from communique import checking
+    from communique.processes import Worker
+    from communique.reader import Reader
+    from communique.show import checked
+    from communique.wording import plural
+
+    with Worker() as worker, options.opened(where) as archive:
+        article = opened_text(file, published, allow_private, worker)
+        reader = Reader(pipeline)
+        if article.language not in (None, reader.language):
+            tell(f"error: {file} is in {article.language!r}; only texts in {reader.language!r} are checked")
+            return UNUSABLE
+        found = checking.check(article, archive, reader)
+        kept, newest = archive.counts()["articles"], archive.as_of()
+        if not kept:
+            tell("the archive is empty: nothing can be said there; `communique ingest` fills it")
+    if not found:
+        tell(f"{file}: no claim was found in it; is it a text of whole sentences?")
+        return UNUSABLE
+    if as_json:
+        for verdict in found:
+            write(verdict.to_dict())
+    else:
+        against = f"{plural(kept, 'article')}, newest {newest}" if kept else "an empty archive"
+        put(checked.verdicts(article.title or file, against, found), console())
+    return DONE if all(verdict.verdict == "supported" for verdict in found) else FAILED

@@ -1,19 +1,14 @@
-"""`communique ingest`, `watch`, `recode` and `settle`: articles into the archive,
-and its records kept up to date.
+"""`communique ingest`, `watch`, `recode` and `verify`: articles into the archive, its records kept up to
+date, and whether it was altered.
 
-Knows arguments, bars and how a run ends; does not know how an article is read or kept.
+Knows arguments and how a run ends; does not know how an article is read or kept, or the chain made.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-import signal
-import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -21,31 +16,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import output
-from communique.cli.options import actors_option, pipeline_option, private_option, published_option
-from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, console, put, tell, write
-from communique.cli.questions import archive_option, filtered, opened, query
+from communique.cli import options
+from communique.cli.options import FILE, flag, option
+from communique.cli.output import DONE, FAILED, UNUSABLE, Bar, console, gently, put, tell, write
 from communique.records import Failure, FeedState
 
 if TYPE_CHECKING:
     from communique.archive import Archive, Kept
     from communique.pipeline import Change, Totals
     from communique.reader import Reader
-    from communique.sources.arrivals import Arrival, Options
+    from communique.sources.arrivals import Arrival
+    from communique.sources.pages import Options
     from communique.sources.polite import Manners
 
 UNREAD = "the article is in "  # how a note begins that says why an article in another language is not coded
 SHOWN = 20  # failures named one by one; the rest are counted
 
 
-delay_option = click.option(
+delay_option = option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
     help="Seconds between requests to one host.",
 )
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique ingest articles/                     a folder of pages, texts, JSON Lines, web archives
@@ -58,44 +52,33 @@ Examples:
 The same command again goes on where an earlier run ended: what is kept is not read again.
 Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with
 everything read so far kept.
-"""
-)
+""")
 @click.argument("sources", nargs=-1, metavar="[PATH|URL|@LIST|-]...")
-@click.option(
-    "--jsonl", "lines", is_flag=True, help="Files without a known suffix are JSON Lines (.jsonl is known)."
-)
-@click.option(
+@flag("--jsonl", "lines", help="Files without a known suffix are JSON Lines (.jsonl is known).")
+@option(
     "--jobs", type=click.IntRange(1), default=None, metavar="N",
     help="Processes that read, 0.7 GB each (default: cores, at most 4).",
 )
-@click.option(
+@option(
     "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
     help="Where to read: here, or on a Ray cluster.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FOLDER",
-    help="Write Parquet there and no archive (docs/scale.md).",
-)
-@click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
-@click.option("--retry", is_flag=True, help="Read what failed before once more.")
-@click.option(
+@option("--out", type=FILE, metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
+@option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
+@flag("--retry", help="Read what failed before once more.")
+@option(
     "--pack", "packs", multiple=True, metavar="NAME",
     help="What official publishers show now: mfa, un, eu, agencies.",
 )
-@click.option(
-    "--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end."
-)
+@flag("--settle", "settling", help="Bring copies, happenings and ledgers up to date at the end.")
 @delay_option
-@click.option(
-    "--keep-original", is_flag=True,
-    help="Also keep the bytes as they came, as WARC, for `communique verify`.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
-@published_option
-@archive_option
-@actors_option
-@pipeline_option
-@private_option
+@flag("--keep-original", help="Also keep the bytes as they came, as WARC, for `communique verify`.")
+@flag("--json", "as_json", help="Print the counts as one JSON object.")
+@options.published_option
+@options.archive_option
+@options.actors_option
+@options.pipeline_option
+@options.private_option
 def ingest(
     sources: tuple[str, ...], lines: bool, jobs: int | None, engine: str, out: Path | None,
     address: str | None, retry: bool, packs: tuple[str, ...], settling: bool, delay: float,
@@ -111,7 +94,7 @@ def ingest(
     from communique import pipeline as steps
     from communique.processes import Worker
     from communique.reader import Reader
-    from communique.sources.arrivals import Options
+    from communique.sources.pages import Options
     from communique.sources.polite import Manners
 
     if engine == "ray" and out is None:
@@ -119,24 +102,24 @@ def ingest(
             "--engine ray writes Parquet: name a folder with --out; `communique import parquet` reads it "
             "into an archive"
         )
-    options = Options(
+    how = Options(
         published=published, manners=Manners(delay=delay, allow_private=allow_private), lines=lines
     )
     reader = Reader(pipeline, actors=actors)
     if out is not None:
-        return in_shards(sources, options, reader, out, engine, jobs, address, as_json)
-    with Worker() as worker, opened(where, create=True) as archive:
+        return in_shards(sources, how, reader, out, engine, jobs, address, as_json)
+    with Worker() as worker, options.opened(where, create=True) as archive:
         kept_bytes = Bytes(archive) if keep_original else None
-        options = replace(options, worker=worker, keep=kept_bytes.put if kept_bytes else None)
+        how = replace(how, worker=worker, keep=kept_bytes.put if kept_bytes else None)
 
         def watch(totals: Totals, kept: list[Kept]) -> None:
             if kept_bytes is not None:
                 kept_bytes.link(kept)
             report(totals, kept, bar)
 
-        stream, total = coming(sources, options, archive, retry)
+        stream, total = coming(sources, how, archive, retry)
         if packs:
-            stream, total = chain(stream, shown_now(packs, archive, options.manners)), None
+            stream, total = chain(stream, shown_now(packs, archive, how.manners)), None
         with Bar(total, "articles") as bar, gently():
             totals = steps.ingest(
                 stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=watch
@@ -209,7 +192,7 @@ class Bytes:
     those of each batch are noted once its articles are kept."""
 
     def __init__(self, archive: Archive) -> None:
-        from communique.sources.originals import Originals
+        from communique.sources.warc import Originals
 
         self.archive = archive
         self.originals = Originals(originals_of(archive))
@@ -217,8 +200,7 @@ class Bytes:
 
     def put(self, origin: str, data: bytes, media: str | None) -> None:
         """Keep the bytes of an origin."""
-        original = self.originals.put(data, origin, media)
-        self.waiting[origin] = (original.sha256, original.place)
+        self.waiting[origin] = self.originals.put(data, origin, media)
 
     def link(self, kept: list[Kept]) -> None:
         """Note where the bytes of a batch are."""
@@ -316,8 +298,7 @@ def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
 
 
 # ---------------------------------------------------------------- feeds
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique watch feeds.toml
@@ -330,23 +311,21 @@ feeds.toml:
   url = "https://example.org/world.rss"
   every = 15                                      minutes between two looks
 Ctrl-C ends it; everything read so far is kept, and the next run goes on from there.
-"""
-)
+""")
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
-@click.option(
+@option(
     "--pack", "packs", multiple=True, metavar="NAME",
     help="Watch the feeds of official publishers: mfa, un, eu, agencies.",
 )
-@click.option("--once", is_flag=True, help="Look at each feed once and end.")
-@click.option(
-    "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML",
-    help="Settle and say what the rules look for, as it comes.",
+@flag("--once", help="Look at each feed once and end.")
+@option(
+    "--alerts", type=FILE, metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."
 )
 @delay_option
-@archive_option
-@actors_option
-@pipeline_option
-@private_option
+@options.archive_option
+@options.actors_option
+@options.pipeline_option
+@options.private_option
 def watch(
     file: Path | None, packs: tuple[str, ...], once: bool, alerts: Path | None, delay: float,
     where: str | None, actors: Path | None, pipeline: str | None, allow_private: bool,
@@ -369,7 +348,7 @@ def watch(
     names = {feed.url: feed.name for feed in watched}
     reader = Reader(pipeline, actors=actors)
     after = alarm(alerts, allow_private)
-    with steps.Pool(reader) as pool, Worker() as worker, opened(where, create=True) as archive:
+    with steps.Pool(reader) as pool, Worker() as worker, options.opened(where, create=True) as archive:
         states = {state.url: state for state in archive.feeds()}
         failed = 0
         with gently() as stopped:
@@ -418,24 +397,22 @@ def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
 
 
 # ---------------------------------------------------------------- recode, settle
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique recode --dry                         what today's rules would change
   communique recode --since 2025-11 --outlet Reuters
 Exit status: 0 all read again; 1 some failed, each named, and keep the records they had; 2 all failed, or
 nothing could be done.
-"""
-)
-@filtered
-@click.option("--dry", is_flag=True, help="Only show what would change.")
-@click.option(
-    "--json", "as_json", is_flag=True,
+""")
+@options.filtered
+@flag("--dry", help="Only show what would change.")
+@flag(
+    "--json", "as_json",
     help="Print each article that changes as a JSON object with its records before and after.",
 )
-@actors_option
-@pipeline_option
+@options.actors_option
+@options.pipeline_option
 def recode(
     dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, where: str | None, **filters: Any
 ) -> int:
@@ -444,8 +421,8 @@ def recode(
     from communique.reader import Reader
     from communique.show import found
 
-    with steps.Pool(Reader(pipeline, actors=actors)) as pool, opened(where) as archive:
-        asked = query(**filters)
+    with steps.Pool(Reader(pipeline, actors=actors)) as pool, options.opened(where) as archive:
+        asked = options.query(**filters)
         with Bar(None, "articles") as bar, gently():
             rows = steps.recode(archive.texts(asked), archive, pool, dry=dry)
             table = found.changes(passed(rows, bar, as_json))
@@ -472,81 +449,52 @@ def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
         yield row
 
 
-# ---------------------------------------------------------------- bars and Ctrl-C
-class Bar:
-    """A bar with rate and time left on standard error where someone looks on,
-    else a line every half minute."""
+# ---------------------------------------------------------------- verify
+@click.command(epilog="""
+\b
+Examples:
+  communique verify
+  communique verify --archive copy.db --expect 9f86d081884c7d65    what I noted then, or grew from it
+  communique verify --json
+Each ingest adds a link to a chain: the hash of the text, title and day, and of the link before. The hash of
+the last link stands for all before it: note it elsewhere, and nobody can put another archive in the place of
+this one. Originals that were kept
+(`communique ingest --keep-original`) are compared byte by byte. Records are not part of it: `communique
+recode` makes them anew.
+Exit status: 0 all is as it was ingested; 1 something was altered, each named; 2 nothing can be verified.
+""")
+@option("--expect", metavar="HASH", help="A link that must be in the chain, or its start.")
+@flag("--json", "as_json", help="Print each alteration as a JSON object, then the counts.")
+@options.archive_option
+def verify(expect: str | None, as_json: bool, where: str | None) -> int:
+    """Say whether a text in the archive, or an original beside it, was altered since it was ingested."""
+    from communique.sources.warc import Originals
 
-    def __init__(self, total: int | None, what: str) -> None:
-        self.total, self.what, self.named, self.done = total, what, 0, 0
-        self.foreign: Counter[str] = Counter()
-        self.started = self.spoken = time.monotonic()
-        self.move: Callable[[int], None] = self.speak
-
-    def __enter__(self) -> Bar:
-        if sys.stderr.isatty():
-            self.progress = output.bar(self.what, console(error=True), "{task.fields[rate]}")
-            task = self.progress.add_task("", total=self.total, rate="")
-            self.move = lambda n: self.progress.update(task, completed=n, rate=self.rate())
-            self.progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty():
-            self.progress.stop()
-
-    def rate(self) -> str:
-        """How many a second."""
-        return f"{self.done / max(time.monotonic() - self.started, 0.001):.1f}/s"
-
-    def to(self, done: int) -> None:
-        """Say how many are done."""
-        self.done = done
-        self.move(done)
-
-    def speak(self, done: int) -> None:
-        """Say it in words, not too often."""
-        if time.monotonic() - self.spoken > 30:
-            self.spoken = time.monotonic()
-            tell(f"{done:,} {self.what}, {self.rate()}")
-
-
-@contextmanager
-def gently() -> Iterator[Callable[[], bool]]:
-    """Within it a first Ctrl-C or SIGTERM ends the run, a second at once whatever is under way;
-    what was committed stays either way."""
-    wished: list[int] = []
-
-    def wish(number: int, frame: object) -> None:
-        if wished:
-            leave()
-        wished.append(number)
-        # where it comes while a connection goes back to its pool, the pool would print where
-        logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
-        raise KeyboardInterrupt
-
-    def ignored(what: sys.UnraisableHookArgs) -> None:
-        # it came while Python tidied up, where it is printed and forgotten
-        if what.exc_type is KeyboardInterrupt:
-            leave()
-        hook(what)
-
-    before = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}
-    hook, sys.unraisablehook = sys.unraisablehook, ignored
-    try:
-        yield lambda: bool(wished)
-    except KeyboardInterrupt:
-        tell("stopped; everything read so far is kept, and the same command goes on from here")
-        raise click.exceptions.Exit(INTERRUPTED) from None
-    finally:
-        sys.unraisablehook = hook
-        if not wished:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-
-def leave() -> None:
-    """End this process now; those that read for it end with it."""
-    if sys.stderr.isatty():
-        os.write(2, b"\x1b[?25h\n")  # the cursor, which a bar hides
-    os._exit(INTERRUPTED)
+    with options.opened(where) as archive:
+        links, last = archive.chain_end()
+        if not links:
+            tell(f"{archive.where}: no chain yet; what is ingested from now on can be verified")
+            return UNUSABLE
+        originals = None if "://" in archive.where else Originals(originals_of(archive))
+        wrong = 0
+        with Bar(links, "links") as bar:
+            for found in archive.verify(originals.get if originals else None):
+                if isinstance(found, int):
+                    bar.to(found)
+                    continue
+                wrong += 1
+                if as_json:
+                    write({"article": found.article, "what": found.what})
+                elif wrong <= SHOWN:
+                    tell(f"altered: {found.article}: {found.what}")
+        if expect and not archive.has_link(expect):
+            wrong += 1
+            tell(
+                f"altered: no link of the chain begins with {expect}: this is another archive, or its chain "
+                "was made anew"
+            )
+        if as_json:
+            write({"archive": archive.where, "links": links, "altered": wrong, "last": last})
+        verdict = "as it was ingested" if not wrong else f"{wrong:,} altered"
+        tell(f"{archive.where}: {links:,} links, {verdict}; the last link is {last}")
+    return FAILED if wrong else DONE

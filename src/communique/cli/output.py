@@ -1,4 +1,5 @@
-"""What the command line prints and how: JSON lines, tables, remarks, a bar, and the exit statuses.
+"""What the command line prints and how: JSON lines, tables, remarks, bars, how a run is stopped,
+and the exit statuses.
 
 Knows streams and terminals; does not know any command.
 """
@@ -7,9 +8,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
@@ -90,19 +94,12 @@ class Output:
 
 def bar(what: str, screen: Console, *more: str) -> Progress:
     """A bar of what is done, with further columns before its times."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from rich import progress as rich
     columns = (
-        TextColumn(what), BarColumn(), MofNCompleteColumn(), *map(TextColumn, more), TimeElapsedColumn(),
-        TimeRemainingColumn(),
+        rich.TextColumn(what), rich.BarColumn(), rich.MofNCompleteColumn(), *map(rich.TextColumn, more),
+        rich.TimeElapsedColumn(), rich.TimeRemainingColumn(),
     )
-    return Progress(*columns, console=screen, transient=True, redirect_stdout=False)
+    return rich.Progress(*columns, console=screen, transient=True, redirect_stdout=False)
 
 
 def console(*, error: bool = False) -> Console:
@@ -177,11 +174,86 @@ def to_pipe() -> Iterator[None]:
         ) from None
 
 
-@contextmanager
-def binary(name: str) -> Iterator[IO[bytes]]:
+def binary(name: str) -> AbstractContextManager[IO[bytes]]:
     """The bytes of a file, or of standard input for "-"."""
-    if name == "-":
-        yield sys.stdin.buffer
-    else:
-        with open(name, "rb") as stream:
-            yield stream
+    return nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb")
+
+
+# ---------------------------------------------------------------- bars and Ctrl-C
+class Bar:
+    """A bar with rate and time left on standard error where someone looks on,
+    else a line every half minute."""
+
+    def __init__(self, total: int | None, what: str) -> None:
+        self.total, self.what, self.named, self.done = total, what, 0, 0
+        self.foreign: Counter[str] = Counter()
+        self.started = self.spoken = time.monotonic()
+        self.move: Callable[[int], None] = self.speak
+
+    def __enter__(self) -> Bar:
+        if sys.stderr.isatty():
+            self.progress = bar(self.what, console(error=True), "{task.fields[rate]}")
+            task = self.progress.add_task("", total=self.total, rate="")
+            self.move = lambda n: self.progress.update(task, completed=n, rate=self.rate())
+            self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty():
+            self.progress.stop()
+
+    def rate(self) -> str:
+        """How many a second."""
+        return f"{self.done / max(time.monotonic() - self.started, 0.001):.1f}/s"
+
+    def to(self, done: int) -> None:
+        """Say how many are done."""
+        self.done = done
+        self.move(done)
+
+    def speak(self, done: int) -> None:
+        """Say it in words, not too often."""
+        if time.monotonic() - self.spoken > 30:
+            self.spoken = time.monotonic()
+            tell(f"{done:,} {self.what}, {self.rate()}")
+
+
+@contextmanager
+def gently() -> Iterator[Callable[[], bool]]:
+    """Within it a first Ctrl-C or SIGTERM ends the run, a second at once whatever is under way;
+    what was committed stays either way."""
+    wished: list[int] = []
+
+    def wish(number: int, frame: object) -> None:
+        if wished:
+            leave()
+        wished.append(number)
+        # where it comes while a connection goes back to its pool, the pool would print where
+        logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL + 1)
+        raise KeyboardInterrupt
+
+    def ignored(what: sys.UnraisableHookArgs) -> None:
+        # it came while Python tidied up, where it is printed and forgotten
+        if what.exc_type is KeyboardInterrupt:
+            leave()
+        hook(what)
+
+    before = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}
+    hook, sys.unraisablehook = sys.unraisablehook, ignored
+    try:
+        yield lambda: bool(wished)
+    except KeyboardInterrupt:
+        tell("stopped; everything read so far is kept, and the same command goes on from here")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    finally:
+        sys.unraisablehook = hook
+        if not wished:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def leave() -> None:
+    """End this process now; those that read for it end with it."""
+    if sys.stderr.isatty():
+        os.write(2, b"\x1b[?25h\n")  # the cursor, which a bar hides
+    os._exit(INTERRUPTED)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from communique.cli.options import actors_option, day
+from communique.cli.options import FILE, actors_option, day, flag, option
 from communique.cli.output import DONE, FAILED, STEP, binary, console, put, tell, write
 from communique.errors import CommuniqueError, SourceError
 from communique.records import Failure, Json
@@ -27,19 +27,18 @@ Examples:
   communique actor --import-wikidata query.json > my.csv
 """)
 @click.argument("text", required=False, metavar='"TEXT"')
-@click.option(
+@option(
     "--on", callback=day, metavar="DATE", help="The day on which the role is asked for; today by default."
 )
-@click.option("--context", metavar="TEXT", help="The text around the phrase.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
-@click.option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
+@option("--context", metavar="TEXT", help="The text around the phrase.")
+@flag("--json", "as_json", help="Print a JSON object.")
+@option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
 @actors_option
-@click.option(
-    "--lint", type=click.Path(path_type=Path), metavar="FILE",
-    help="Check a table of your own actors and resolve nothing.",
+@option("--lint", type=FILE, metavar="FILE", help="Check a table of your own actors and resolve nothing.")
+@option(
+    "--import-wikidata", "wikidata", type=FILE, metavar="FILE",
+    help="Print the result of a Wikidata query (JSON or CSV) as a table of actors.",
 )
-@click.option("--import-wikidata", "wikidata", type=click.Path(path_type=Path), metavar="FILE",
-              help="Print the result of a Wikidata query (JSON or CSV) as a table of actors.")
 def actor(
     text: str | None, on: str | None, context: str | None, as_json: bool, source: str | None,
     actors: Path | None, lint: Path | None, wikidata: Path | None,
@@ -51,17 +50,13 @@ def actor(
         return check(lint)
     if wikidata is not None:
         return imported(wikidata)
+    from communique import show
+    from communique.actors import resolve_phrase
     from communique.knowledge import own
     with own.using(None if actors is None else own.load(actors)):
         if source is not None:
             return resolve_lines(source, on)
-        return resolve_one(text or "", on, context, as_json)
-
-
-def resolve_one(text: str, on: str | None, context: str | None, as_json: bool) -> int:
-    """Answer one phrase."""
-    from communique import show
-    answer = {"id": None, **resolve(text, on, context)}
+        answer = {"id": None, **resolve_phrase(text or "", on=on, context=context)}
     if as_json:
         write(answer)
     else:
@@ -90,12 +85,6 @@ def imported(path: Path) -> int:
     return DONE
 
 
-def resolve(text: str, on: str | None, context: str | None) -> Json:
-    """The answer for one phrase."""
-    from communique.actors import resolve_phrase
-    return dict(resolve_phrase(text, on=on, context=context))
-
-
 def resolve_lines(source: str, on: str | None) -> int:
     """Answer each line of a JSON Lines file in turn; a broken one yields its error in its place."""
     failed = 0
@@ -117,6 +106,7 @@ def resolve_lines(source: str, on: str | None) -> int:
 
 def resolve_line(row: bytes, number: int, on: str | None) -> tuple[Json, bool]:
     """The answer for one line, or the error in its place and False."""
+    from communique.actors import resolve_phrase
     from communique.sources import moments
     known: Any = None
     try:
@@ -127,8 +117,7 @@ def resolve_line(row: bytes, number: int, on: str | None) -> tuple[Json, bool]:
         text, context, date = (entry.get(key) for key in ("text", "context", "date"))
         if not isinstance(text, str) or not all(isinstance(one, str | None) for one in (context, date)):
             raise SourceError("'text' must be a string, and so 'date' and 'context' where given")
-        return {
-            "id": known, **resolve(text, moments.checked(date, what="date") if date else on, context),
-        }, True
+        day = moments.checked(date, what="date") if date else on
+        return {"id": known, **resolve_phrase(text, on=day, context=context)}, True
     except (CommuniqueError, ValueError, RecursionError) as error:
         return Failure(known, STEP, f"line {number}: {error}").to_dict(), False

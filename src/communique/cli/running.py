@@ -9,17 +9,19 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli import project, serving
-from communique.cli.keeping import gently
-from communique.cli.output import DONE, tell
+from communique.cli.alerting import mails
+from communique.cli.options import FILE, flag, option
+from communique.cli.output import DONE, gently, tell
 from communique.cli.project import Project
 from communique.errors import ArchiveError
 from communique.records import Failure, FeedState
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
 HOST = serving.HOST
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique up                                   as communique.toml says (communique init writes it)
@@ -45,18 +46,15 @@ Examples:
   communique up --folder articles/                without a file: a folder, and communique.db beside you
 Ctrl-C stops it; what was read is kept, and the next run goes on from there.
 Exit status: 0 done or stopped; 2 nothing could be started.
-"""
-)
-@click.option(
-    "--config", type=click.Path(path_type=Path), default=Path(project.NAME), show_default=True, metavar="FILE"
-)
-@click.option(
+""")
+@option("--config", type=FILE, default=Path(project.NAME), show_default=True, metavar="FILE")
+@option(
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Where the pages are, in place of the file's."
 )
-@click.option(
+@option(
     "--folder", "folders", multiple=True, metavar="FOLDER", help="A folder to read as well; may be repeated."
 )
-@click.option("--once", is_flag=True, help="Look at everything once and end, without pages.")
+@flag("--once", help="Look at everything once and end, without pages.")
 def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> int:
     """Read what comes in, settle it, and show it in a browser, until stopped."""
     desk = asked(config, folders)
@@ -118,7 +116,7 @@ class Pages:
 
 
 # ---------------------------------------------------------------- watching
-@dataclass(slots=True)
+@dataclass
 class Run:
     """A desk at its archive, and what the run has done, for its closing line."""
 
@@ -132,14 +130,13 @@ class Run:
     unsent: int = 0  # alerts of lists that wait
     kept: tuple[int, ...] = ()  # the searches of lists at the last look
     said: set[str] = field(default_factory=set)
-    made: Reader | None = None
 
+    @cached_property
     def reader(self) -> Reader:
         """The reader, made when the first article comes."""
         from communique.reader import Reader
 
-        self.made = self.made or Reader()
-        return self.made
+        return Reader()
 
     def watch(self, stopped: Callable[[], bool], *, once: bool) -> None:
         """Look at folders and feeds in turn until stopped; what came is settled before the next look."""
@@ -167,7 +164,8 @@ class Run:
         """Read some files and say what came of each; how many articles are new."""
         if not paths:
             return 0
-        from communique.sources.arrivals import Options, arrivals
+        from communique.sources.arrivals import arrivals
+        from communique.sources.pages import Options
 
         groups: dict[str, list[Arrival]] = {}
         for arrival in arrivals(paths, Options()):
@@ -178,7 +176,7 @@ class Run:
         """Read what came from one place, keep it, and say so; how many articles are new."""
         from communique import pipeline
 
-        totals = pipeline.ingest(group, self.archive, self.reader())
+        totals = pipeline.ingest(group, self.archive, self.reader)
         for arrival in group:
             if isinstance(arrival.item, Failure):
                 self.failed.append(name)
@@ -251,9 +249,11 @@ class Run:
 def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> list[str]:
     """The files of folders that are new or changed since the last look,
     and have been left alone for a moment."""
+    from communique.sources.arrivals import Arrival, walk
+
     found = []
     for folder in folders:
-        for path in files(folder):
+        for path in (path for path in walk(folder) if not isinstance(path, Arrival)):
             try:
                 state = os.stat(path)
             except OSError:
@@ -263,13 +263,6 @@ def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> lis
                 seen[path] = mark
                 found.append(path)
     return found
-
-
-def files(folder: str) -> Iterator[str]:
-    """The files below a folder that have a name we know."""
-    from communique.sources.arrivals import Arrival, walk
-
-    return (path for path in walk(folder) if not isinstance(path, Arrival))
 
 
 def settle(archive: Archive) -> None:
@@ -288,12 +281,8 @@ def settle(archive: Archive) -> None:
 
 
 def mail_server(desk: Project) -> Server | None:
-    """The mail server that a file names; its password may come from the environment."""
-    from communique.alerts import mail
-
-    if desk.mail:
-        return mail.server(desk.mail, desk.mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
-    return None
+    """The mail server that a file names."""
+    return mails(desk.mail, desk.mail_from) if desk.mail else None
 
 
 # ---------------------------------------------------------------- what is said

@@ -1,23 +1,32 @@
-"""`communique series`: what two parties did to each other by day, week or month, where its level changed,
-and what is normal.
+"""`communique series` and `analyse`: what two parties did to each other over time, where its level changed
+and what is normal; and questions to events in Parquet, at any size.
 
-Knows arguments and what is printed; does not know how anything is counted.
+Knows arguments and how answers are printed; does not know how anything is counted, nor SQL.
 """
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli import tabbed
+from communique.cli.options import archive_option, checked, flag, opened, option, since_option, until_option
 from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import archive_option, checked, opened
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from communique.analysis.series import By, Measure
+    from communique.scale.analyse import Period
 
 MEASURES = (
     "n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict",
@@ -25,8 +34,7 @@ MEASURES = (
 )  # fmt: skip
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique series --dyad CHN-JPN                        a chart, week by week
@@ -36,22 +44,21 @@ Examples:
 Counts occurrences that took place, never reports: a story that ten outlets carry is one. --json prints one
 object a period; with --changes one a change of level; with --level the normal level. Zeros say that the
 archive holds nothing, not that nothing was.
-"""
-)
-@click.option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
-@click.option(
+""")
+@option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
+@option(
     "--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True,
     help="How time is cut.",
 )
-@click.option("--directed", is_flag=True, help="Only what the first does to the second.")
-@click.option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
+@flag("--directed", help="Only what the first does to the second.")
+@option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
               help=f"What --changes and --level look at: {', '.join(MEASURES)}.")  # fmt: skip
-@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
-@click.option("--changes", "as_changes", is_flag=True, help="Changes of level, with what happened then.")
-@click.option("--level", "as_level", is_flag=True, help="The normal level of a count.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option(
+@since_option
+@until_option
+@flag("--changes", "as_changes", help="Changes of level, with what happened then.")
+@flag("--level", "as_level", help="The normal level of a count.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
+@option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Draw it: FILE.svg, .png or .html.",
 )
@@ -109,3 +116,138 @@ def whole_day(given: str | None, *, last: bool) -> str | None:
     month = month or ("12" if last else "01")
     return f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}"
 
+
+# ---------------------------------------------------------------- analyse
+SHOWN = 50  # rows of a table for people; programs get all
+STATUSES = ("actual", "planned", "hypothetical", "negated", "historical", "any")
+ALONE = ("dyad", "type", "since", "until")  # options that a SELECT says itself
+
+
+@click.command(epilog="""
+\b
+Examples:
+  communique analyse records/ --dyad CHN-JPN            month by month
+  communique analyse records/ --dyad CHN-JPN --by week --since 2025-11 --type THREATEN
+  communique analyse "exports/*.parquet" --by year --json
+  communique analyse records/ --sql "SELECT outlet, count(*) FROM events GROUP BY outlet ORDER BY 2 DESC"
+WHERE is a folder of `communique ingest --out`, or files of `communique export parquet`. A SELECT sees the
+view events and, in such a folder, pairs (a row for each directed pair of countries), articles and failures;
+it can read nothing else and write nothing.
+""")
+@click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
+@option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
+@option(
+    "--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,
+    help="How time is cut.",
+)
+@option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")
+@option(
+    "--status", type=click.Choice(STATUSES), default="actual", show_default=True,
+    help="Whether it took place.",
+)
+@since_option
+@until_option
+@option("--sql", metavar="SELECT", help="Ask a question of your own instead.")
+@flag("--json", "as_json", help="Print one JSON object a line.")
+def analyse(
+    where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, status: str, **filters: Any
+) -> int:
+    """Count events in Parquet by time, for a dyad or for all, at 100 million events as at a hundred."""
+    from communique.scale import analyse as questions
+
+    if sql is not None:
+        if any(filters[name] is not None for name in ALONE):
+            raise click.UsageError(
+                "--sql stands alone: say in the SELECT what --dyad, --type, --since or --until would"
+            )
+        with questions.select(where, sql) as answer:
+            rows = (dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows)
+            show(rows, answer.columns, as_json)
+        return DONE
+    found = questions.ask(
+        where, dyad=filters["dyad"], by=by, type=filters["type"], status=status, since=filters["since"],
+        until=filters["until"],
+    )  # fmt: skip
+    if as_json:
+        for period in found:
+            write(period.to_dict())
+    elif found:
+        put(table(found, by), console())
+    else:
+        tell("no events; `communique analyse … --status any` and fewer filters find more")
+    return DONE
+
+
+def show(rows: Iterator[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
+    """Print the rows of an answer: all of them as JSON, or the first of them as a table."""
+    if as_json:
+        for row in rows:
+            write(row)
+        return
+    some = list(islice(rows, SHOWN))
+    put(cells(columns, ([text(row[c]) for c in columns] for row in some)), console())
+    if next(rows, None) is not None:
+        tell(f"the first {SHOWN} rows are shown; --json prints all")
+
+
+def table(found: list[Period], by: str) -> Table:
+    """The periods as a table, with a sum below."""
+    names = ("events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+    lines = [
+        [p.period or "no day", *(f"{getattr(p, n):,}" for n in names), number(p.score), number(p.goldstein)]
+        for p in found
+    ]
+    total = ["all", *(f"{sum(getattr(p, n) for p in found):,}" for n in names), "", ""]
+    return cells((by, *(n.replace("_", " ") for n in names), "mean score", "mean Goldstein"), [*lines, total])
+
+
+def cells(columns: tuple[str, ...], rows: Iterable[list[str]]) -> Table:
+    """A table of texts, which mean themselves; numbers are ranged right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from communique.show import line
+
+    lines = list(rows)
+    right = [all(figure(row[n]) for row in lines) for n in range(len(columns))]
+    made = Table(box=box.SIMPLE)
+    for name, numeric in zip(columns, right, strict=True):
+        made.add_column(Text(line(name)), justify="right" if numeric and lines else "left")
+    for row in lines:
+        made.add_row(*(Text(line(cell)) for cell in row))
+    return made
+
+
+def figure(cell: str) -> bool:
+    """Whether a cell is a number, or empty."""
+    return not cell or cell.replace(",", "").replace(".", "").lstrip("-").isdigit()
+
+
+def number(value: float | None) -> str:
+    """A mean for people."""
+    return "" if value is None else f"{value:.2f}"
+
+
+def plain(value: Any) -> Any:
+    """A value of DuckDB as JSON has it: days and moments as text."""
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None  # JSON has no word for it
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def text(value: Any) -> str:
+    """A value for people."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(plain(value), ensure_ascii=False)

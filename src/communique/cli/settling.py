@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import tabbed
-from communique.cli.keeping import Bar, gently
-from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import archive_option, as_of_option, filtered_by_status, opened, query
+from communique.cli import options, tabbed
+from communique.cli.options import flag, option
+from communique.cli.output import DONE, Bar, console, gently, put, tell, write
 from communique.records import Json
 
 if TYPE_CHECKING:
@@ -26,11 +25,9 @@ if TYPE_CHECKING:
     from communique.archive import Archive, Query
     from communique.settle import Settled
 
-PAGE = 20  # rows of a table for people; programs get all
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique settle                               what came in since the last time
@@ -40,21 +37,20 @@ Which articles are copies of one story, which events of different articles tell 
 demands, positions, meetings and disputes stand by all of them. Only what is new is worked on; a run that is
 stopped keeps what it did, and the next one goes on. Imported events have no words to compare and are not
 gathered. Issues are remembered until another file is given; an empty file forgets them.
-"""
-)
-@click.option("--all", "all_", is_flag=True, help="Forget what was settled and settle everything anew.")
-@click.option(
+""")
+@flag("--all", "all_", help="Forget what was settled and settle everything anew.")
+@option(
     "--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Your own issues (TOML), which win.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
-@as_of_option
-@archive_option
+@flag("--json", "as_json", help="Print the counts as one JSON object.")
+@options.as_of_option
+@options.archive_option
 def settle(all_: bool, issues: Path | None, as_json: bool, as_of: str | None, where: str | None) -> int:
     """Find copies and occurrences in what is new in the archive, and bring the ledgers up to date."""
     from communique import settle as steps
 
-    with opened(where) as archive:
+    with options.opened(where) as archive:
         total = None if all_ or issues else steps.waiting(archive)
         with Bar(total, "steps") as bar, gently():
 
@@ -88,8 +84,7 @@ def in_words(done: Settled) -> str:
 KINDS = ("demands", "commitments", "positions", "meetings", "disputes", "occurrences")
 
 
-@click.command(
-    epilog="""
+@click.command(epilog="""
 \b
 Examples:
   communique ledger demands --dyad CHN-JPN --status open
@@ -103,14 +98,11 @@ or unanswered; of commitments open, kept, broken (on words that say so) or overd
 report says what became of it); of meetings planned, held, postponed, cancelled or unknown; of positions the
 stance; of disputes the phase. --type, --outlet and the like ask for entries that such an outlet, or a passage
 with such an event, tells of. `communique settle` brings ledgers up to date.
-"""
-)
+""")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all)."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@filtered_by_status
+@options.limit_option
+@flag("--json", "as_json", help="Print one JSON object a line.")
+@options.filtered_by_status
 def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     """List what is kept over many articles, the newest first.
 
@@ -118,8 +110,8 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     """
     from communique import settle as steps
 
-    asked = query(of=kind, **filters)
-    with opened(where) as archive:
+    asked = options.query(of=kind, **filters)
+    with options.opened(where) as archive:
         if below := unsure(archive, kind, asked):
             tell(
                 f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 "
@@ -136,7 +128,7 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
         elif tabbed.piped():
             tabbed.put_lines(tabbed.LEDGER[kind], lines(archive, kind, asked))
         else:
-            put(table(archive, kind, replace(asked, limit=asked.limit or PAGE)), console())
+            put(table(archive, kind, replace(asked, limit=asked.limit or options.PAGE)), console())
     return DONE
 
 

@@ -57,7 +57,7 @@ def at(value: Any, path: Sequence[str]) -> Any:
     None where the way breaks off."""
     for n, name in enumerate(path):
         if name == "#":
-            return len(value or ())
+            return None if value is None else len(value)
         if value is None:
             return None
         if name == "*":

@@ -78,7 +78,11 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     changed = [
         Change(left[m.a].span, right[m.b].span, v.kind, v.because)
         for m in matches
-        if not opens(left[m.a], right[m.b], left, right)
+        # how texts open, who met where and when, is another thing each time, and no change of wording
+        if not (
+            left[m.a].sentence == left[0].sentence and right[m.b].sentence == right[0].sentence
+            and "meeting" in (left[0].what, right[0].what)
+        )
         for v in judge(left[m.a], right[m.b], strength, series=alignment.series, years=years)
     ]
     if alignment.series:
@@ -153,13 +157,6 @@ def in_place(
                 yield old[0], new[0], replace(verdict, because=f"in its place, {verdict.because}")
 
 
-def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:
-    """Whether two points are how the texts open: who met where and when is another thing each time,
-    and no change of wording."""
-    first = a.sentence == left[0].sentence and b.sentence == right[0].sentence
-    return first and "meeting" in (left[0].what, right[0].what)
-
-
 def joined(
     matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse
 ) -> Iterator[Common]:
@@ -179,17 +176,12 @@ def joined(
             groups.append([match])
     for group in groups:
         first, last = group[0], group[-1]
+        words = ", ".join(list(dict.fromkeys(w for match in group for w in match.shared))[:5])
         yield Common(
             span(a.text, left[first.a].span.start, left[last.a].span.end),
             span(b.text, right[first.b].span.start, right[last.b].span.end), left[first.a].what,
-            because(group),
+            f"both have {words}" if words else "they do the same in the same passage",
         )
-
-
-def because(group: Sequence[Match]) -> str:
-    """What points have in common, in words."""
-    words = list(dict.fromkeys(w for match in group for w in match.shared))
-    return f"both have {', '.join(words[:5])}" if words else "they do the same in the same passage"
 
 
 def rest(points: Sequence[Point], taken: set[int], parse: Parse) -> list[Point]:

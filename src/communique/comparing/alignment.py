@@ -8,7 +8,7 @@ that both texts have: it never pairs points by itself, least of all the points o
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,7 @@ import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
 
+from communique import grouping
 from communique.comparing.points import Point
 from communique.knowledge.strength import Strength
 
@@ -89,7 +90,9 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
         firm += SHARED * (same | unnumbered)
     chosen = choose(around, firm, a, b)
     if series:
-        chosen += openings(chosen, a, b)
+        # where both tell first who met, and neither point has another partner
+        alone = all(i and j for i, j in chosen)
+        chosen += [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
         chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
     ordered = sorted(chosen)
     found = (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in ordered)
@@ -125,22 +128,16 @@ def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
     for word, i in table.a.items():
         kin = [names_b[j] for j in np.flatnonzero(table.firm[i] >= FAMILY)]
         if table.weights_a[i] > FURNITURE and kin:
-            columns = sorted({n for w in kin for n in where_b[w]})
+            columns = sorted({n for w in kin for n in where_b.get(w, ())})
             there = {s for w in kin for s in homes_b[w]}
-            found[np.ix_(where_a[word], columns)] += 1 / (len(homes_a[word]) * len(there))
+            found[np.ix_(where_a.get(word, []), columns)] += 1 / (len(homes_a[word]) * len(there))
     return found
 
 
 def standing(points: Sequence[Point]) -> tuple[dict[str, list[int]], dict[str, set[int]]]:
     """The places of the points that have each word as an issue, and in which sentences each word stands."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    homes: dict[str, set[int]] = defaultdict(set)
-    for n, point in enumerate(points):
-        for word in point.issues:
-            holders[word].append(n)
-        for word in point.words:
-            homes[word].add(point.sentence)
-    return holders, homes
+    holders = grouping.lists((word, n) for n, point in enumerate(points) for word in point.issues)
+    return holders, grouping.sets((word, point.sentence) for point in points for word in point.words)
 
 
 def spread(table: Table, a: Sequence[Point], b: Sequence[Point], unit: str) -> Array:
@@ -179,14 +176,6 @@ def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point])
             taken_b.add(j)
             found.append((i, j))
     return sorted(found)
-
-
-def openings(
-    chosen: Sequence[tuple[int, int]], a: Sequence[Point], b: Sequence[Point]
-) -> list[tuple[int, int]]:
-    """The first points of two texts of one form, where both tell who met and neither has another partner."""
-    alone = all(i and j for i, j in chosen)
-    return [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
 
 
 def held_too(
@@ -305,9 +294,7 @@ def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Arr
     """1 for the same word, less for one of its family or of its group."""
     found = np.zeros((len(left), len(right)))
     for likeness, key in ((GROUP, lambda word: strength.groups.get(word, word)), (FAMILY, stem), (1.0, str)):
-        places: dict[str, list[int]] = {}
-        for j, other in enumerate(right):
-            places.setdefault(key(other), []).append(j)
+        places = grouping.lists((key(other), j) for j, other in enumerate(right))
         for i, word in enumerate(left):
             found[i, places.get(key(word), [])] = likeness
     return found

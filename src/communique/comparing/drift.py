@@ -17,7 +17,7 @@ from communique import dates
 from communique.archive import Archive, Head, Query, all_rows
 from communique.comparing.alignment import align
 from communique.comparing.changes import judge
-from communique.comparing.points import Point, find_points
+from communique.comparing.points import find_points
 from communique.comparing.records import ChangeKind
 from communique.comparing.sentences import find_headed, find_sentences, stems, words
 from communique.knowledge import load_toml
@@ -244,14 +244,10 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
     under one heading the sooner."""
     lives: list[list[Wording]] = []
     for w in wordings:
-        likeness = [
-            (
-                alike(life[-1].report.span.text, w.report.span.text, function)
-                + SECTION * (bool(w.heading) and life[-1].heading == w.heading), n,
-            )
-            for n, life in enumerate(lives)
-        ]
-        best, n = max(likeness, default=(0.0, -1))
+        likeness = [alike(life[-1].report.span.text, w.report.span.text, function) for life in lives]
+        headed = [SECTION * (bool(w.heading) and life[-1].heading == w.heading) for life in lives]
+        summed = (one + more for one, more in zip(likeness, headed, strict=True))
+        best, n = max(((one, n) for n, one in enumerate(summed)), default=(0.0, -1))
         if best >= SAME:
             lives[n].append(w)
         else:
@@ -297,7 +293,10 @@ def changed(
     before: str, after: str, reader: Reader, strength: Strength
 ) -> tuple[ChangeKind | None, str | None]:
     """What became of a wording, and why; nothing where it is put otherwise and says the same."""
-    one, two = (points(text, reader, strength) for text in (before, after))
+    one, two = (
+        find_points(parse, Reading(Article("", None, None, parse.text, None)), strength, lines=True)
+        for parse in reader.grammar.parse([before, after])
+    )
     alignment = align(one, two, strength, reader.grammar.vectors)
     for match in alignment.matches:
         for verdict in judge(one[match.a], two[match.b], strength, series=True):
@@ -306,12 +305,6 @@ def changed(
         kind: ChangeKind = "added" if len(two) > len(one) else "dropped"
         return kind, "a clause more" if kind == "added" else "a clause less"
     return None, None
-
-
-def points(text: str, reader: Reader, strength: Strength) -> list[Point]:
-    """The points of a wording."""
-    [parse] = reader.grammar.parse([text])
-    return find_points(parse, Reading(Article("", None, None, text, None)), strength, lines=True)
 
 
 def adopters(life: Sequence[Wording], others: Sequence[Wording], issue: str) -> Iterator[Adopter]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.actors import Cast, cast
 from communique.comparing.records import What
@@ -156,18 +157,13 @@ def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[t
         apart = splits(parse, clause, high, end) if clause else is_second(parse, strength, head)
         if low > first and apart and high - low + 1 >= SHORTEST:
             starts[low] = head
-    edges = [low for low in sorted(starts) if low == first or has_clause(parse, sorted(starts), low)]
+    # "At the end of the talks" has no predicate before the next start: it is no point of its own
+    parts = pairwise(sorted(starts))
+    edges = [first, *(low for before, low in parts if any(before <= head < low for head in parse.clauses))]
     for low, after in zip(edges, [*edges[1:], end], strict=True):
         high = trimmed(parse, low, after - 1)
         if high >= low:
             yield top(parse, low, high), low, high
-
-
-def has_clause(parse: Parse, starts: list[int], low: int) -> bool:
-    """Whether a predicate stands in the part before a start:
-    "At the end of the talks" is no point of its own."""
-    before = starts[starts.index(low) - 1]
-    return any(before <= head < low for head in parse.clauses)
 
 
 def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
@@ -191,9 +187,9 @@ def is_second(parse: Parse, strength: Strength, word: int) -> bool:
     """Whether a noun is the second that a verb carries:
     "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
-    carried = all(lemma(parse, noun) in strength.nouns for noun in (word, first))
     joined = parse.relations[word] == "conjunct" and parse.relations[first] == "object"
-    return carried and joined and bool(parse.kids[word])
+    carried = joined and all(lemma(parse, noun) in strength.nouns for noun in (word, first))
+    return carried and bool(parse.kids[word])
 
 
 def trimmed(parse: Parse, low: int, high: int) -> int:
@@ -330,7 +326,9 @@ def operative(parse: Parse, head: int) -> Clause | None:
 def governor_of(parse: Parse, clause: Clause) -> Clause | None:
     """The clause whose complement this one is, be it through one that it is coordinated with."""
     member: Clause | None = clause
-    while member is not None and parse.relations[member.head] == "conjunct":
+    seen: set[int] = set()  # heads of a broken parse may run in a ring
+    while member is not None and parse.relations[member.head] == "conjunct" and member.head not in seen:
+        seen.add(member.head)
         member = parse.clauses.get(parse.heads[member.head])
     found = member is not None and member.link == "complement" and parse.relations[member.head] != "root"
     return parse.governor(member.head) if member is not None and found else None

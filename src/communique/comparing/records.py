@@ -74,6 +74,7 @@ class Comparison(Record):
     def to_dict(self) -> Json:
         """The object that `communique compare --json` prints; why two points correspond, and the notes,
         are for people."""
-        both = [{"a": c.a.to_dict(), "b": c.b.to_dict(), "what": c.what} for c in self.both]
-        whole = Record.to_dict(self) | {"both": both}
-        return {key: value for key, value in whole.items() if key != "notes"}
+        whole = Record.to_dict(self)
+        whole["both"] = [{key: c[key] for key in ("a", "b", "what")} for c in whole["both"]]
+        del whole["notes"]
+        return whole

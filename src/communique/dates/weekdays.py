@@ -24,7 +24,7 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
     number = int(match.get("weekday", "shortday"))
     if match.has("shortday") and (number == SUNDAY or match.has("the")):
         return None  # a paper, or a star
-    if counts_days(match) and NAME.match(story.text, match.end):
+    if counts_days(match) and NAME.match(story.text, match.end) and not opens(match, story):
         return None  # "told the Sunday Courier"
     part = match.get("part", "parts")
     suffix = (
@@ -49,6 +49,11 @@ def weekday(match: Candidate, story: Story) -> Stretch | None:
 def counts_days(match: Candidate) -> bool:
     """Whether an article stands before a day, as before a thing: "a Saturday meeting", "the Sunday"."""
     return match.has("a", "the") or match.tokens.kind(match.first - 1) in ("a", "the")
+
+
+def opens(match: Candidate, story: Story) -> bool:
+    """Whether a day opens its sentence: "On the Monday Peru left"; not "on the Sunday Courier's pages"."""
+    return match.led_by("dated") and story.text[match.tokens.starts[match.first - 1]].isupper()
 
 
 def earlier_round(match: Candidate, story: Story) -> date | None:

@@ -277,7 +277,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     """Whether words do no act: "those who obstruct the talks" are nobody yet,
     "denied that it had broken its word" is no charge, "free them!" frees nobody."""
     clause = match.clause
-    if (clause.link == "relative" and clause.parent is not None and scene.has_word("whoever", clause.parent)):
+    if clause.link == "relative" and clause.parent is not None and scene.has_word("whoever", clause.parent):
         return True
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):

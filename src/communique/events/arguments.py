@@ -7,8 +7,8 @@ the cases themselves are in the modules beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -48,6 +48,7 @@ from communique.events.stance import charged_beside, of_saying, of_saying_alone
 from communique.events.surroundings import of_whose_thing, refused_there, ruled_there, taken_in, whose_loss
 from communique.events.unnamed import who_must
 from communique.events.wordings import doubted, felt_there, stirring
+from communique.knowledge import holding
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -101,17 +102,12 @@ NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 _left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())
 
 
-@contextmanager
-def leaving_out(names: Iterable[str]) -> Iterator[None]:
+def leaving_out(names: Iterable[str]) -> AbstractContextManager[None]:
     """Read without the cases of these names; raises ValueError for one that is not there."""
     wanted = frozenset(names)
     if unknown := wanted - set(NAMES):
         raise ValueError(f"no case {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
-    token = _left_out.set(wanted)
-    try:
-        yield
-    finally:
-        _left_out.reset(token)
+    return holding(_left_out, wanted)
 
 
 def applies(name: str) -> bool:

@@ -11,15 +11,15 @@ bears, its type, and the case by which its recipients were found. A trait withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, isfinite, log
 from typing import Any
 
-from communique.knowledge import fault, load_toml
+from communique.knowledge import fault, holding, load_toml
 from communique.reasons import IN_FORCE, OF_NOBODY, TO, rests_on
 from communique.records import Actor, Event, codes
 
@@ -104,14 +104,9 @@ def log_odds(value: float) -> float:
     return log(inside / (1 - inside))
 
 
-@contextmanager
-def uncalibrated() -> Iterator[None]:
+def uncalibrated() -> AbstractContextManager[None]:
     """Within it raw confidences stay as they are: the weights are fitted on those."""
-    token = _OFF.set(True)
-    try:
-        yield
-    finally:
-        _OFF.reset(token)
+    return holding(_OFF, True)
 
 
 @cache

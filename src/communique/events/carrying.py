@@ -107,7 +107,7 @@ def of_before(scene: Scene, event: Event) -> bool:
         before += parse.kids[holder.head] if holder is not None else []
         return scene.has_word("earlier", *before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
-    long = any(scene.has_word("for_long", parse.word_at(t.start) - 1) for t in lengths)
+    long = scene.has_word("for_long", *(parse.word_at(t.start) - 1 for t in lengths))
     return long or before_saying(scene, clause)
 
 
@@ -134,12 +134,12 @@ def happened_at(scene: Scene) -> Iterator[tuple[int, Time]]:
 def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
     """An event on the last day told of before it in its paragraph;
     "also" reaches back to the paragraph before."""
-    word = scene.parse.word_of(event)
+    word, at = scene.parse.word_of(event), event.trigger.start
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
-    earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
+    earlier = [(start, here - paragraph, when) for start, paragraph, when in days if start < at]
     far = find_distance(scene, scene.parse.clause_at(word))
     if far is not None:
-        return at_distance(event, far, [when for back, when in earlier if back <= 1])
+        return at_distance(event, far, [when for _, back, when in earlier if back <= 1])
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
@@ -149,12 +149,11 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
-        days = [row for row in days if not aside(scene, row[0])]
+        earlier = [row for row in earlier if not aside(scene, row[0])]
     said = scene.carrier(clause)
     if said is not None and said.kind == "direct":  # what a quotation looks back on
-        days = [row for row in days if any(part.start <= row[0] < part.end for part in said.content)]
-    earlier = [(here - paragraph, when) for start, paragraph, when in days if start < event.trigger.start]
-    before = [when for back, when in earlier if 0 <= back <= reach]
+        earlier = [row for row in earlier if any(part.start <= row[0] < part.end for part in said.content)]
+    before = [when for _, back, when in earlier if 0 <= back <= reach]
     if not before or tells_older(scene, clause, before[-1]):
         return event
     why = f"{DAY_AROUND} its paragraph tells of, {before[-1].text!r}"
@@ -368,8 +367,8 @@ def said_lately(scene: Scene, event: Event) -> When | None:
 
 
 def of_late(scene: Scene, when: When) -> bool:
-    """Whether a time is a day, the last before publication: what somebody said in April is not all that he
-    says."""
+    """Whether a time is one of the last days before publication: what somebody said in April is not all that
+    he says."""
     if when.precision != "day" or not when.end or scene.on is None:
         return False
     return 0 <= days_between(when.end, scene.on) <= RECENT

@@ -130,7 +130,7 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     )
     if last is None or last.type != "REQUEST" or codes(last.recipients) != codes(event.actors):
         return ()
-    here, there = (scene.parse.paragraph_of(scene.parse.word_of(e)) for e in (event, last))
+    here, there = (scene.parse.paragraph_with(e) for e in (event, last))
     return last.actors if here == there else ()
 
 
@@ -334,9 +334,9 @@ def as_others(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:
     """Whom the actors of an event face in the first of other acts that stands within so many paragraphs."""
     doers = codes(event.actors)
-    here = scene.parse.paragraph_of(scene.parse.word_of(event))
+    here = scene.parse.paragraph_with(event)
     for other in others:
-        if abs(here - scene.parse.paragraph_of(scene.parse.word_of(other))) > paragraphs:
+        if abs(here - scene.parse.paragraph_with(other)) > paragraphs:
             break
         if event.type == "REJECT":  # refuses whoever asked last, not whoever else it has to do with
             side = (

@@ -19,7 +19,6 @@ from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
 REACH = 80  # characters between a distance and the day that it is counted from
-REACH = 80  # characters between a distance and the day that it is counted from
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -33,7 +32,7 @@ def day_of(
         return said.when if said is not None and said.when is not None and said.when.start else None
     own = noun_times(scene, clause) if clause.kind == "noun" else verb_times(scene, match)
     when = counted_from(scene, clause) or nearest(own, scene.parse.starts[clause.head])
-    if (when is None and match.inner is not None and match.type in ("AGREE", "CONCEDE", "THREATEN")):
+    if when is None and match.inner is not None and match.type in ("AGREE", "CONCEDE", "THREATEN"):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
         when = nearest(promised_times(scene, clause, scene.on), scene.parse.starts[clause.head])
@@ -99,7 +98,7 @@ def refused_times(scene: Scene, match: Match) -> list[Time]:
 def ordered(scene: Scene, clause: Clause) -> bool:
     """Whether an act is what somebody has been told to do, and so begun with the order."""
     above = scene.parse.above(clause)
-    return (above is not None and clause.form == "infinitive" and above.verb in scene.words["ordering"])
+    return above is not None and clause.form == "infinitive" and above.verb in scene.words["ordering"]
 
 
 def carried_out(scene: Scene, clause: Clause, when: When | None) -> bool:

@@ -157,13 +157,14 @@ def across_border(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     """The country that fire comes from which strikes people of another one: "killed by shelling from Chad",
     "rockets fired from Chad wounded two Nigeriens"."""
     clause = match.clause
+    if match.type != "ASSAULT":
+        return ()
     fire = (clause.head,) if clause.kind == "noun" else clause.at("subject")
     hit = codes(a for h in struck_by(clause) for a in (*scene.who((h,)), *scene.owners(h)))
     told = [c for word in fire for c in (scene.parse.noun(word), *scene.done_to(word))]
     heads = [h for c in told for h in c.at(FROM)]
     there = scene.who(heads) or scene.hosts(heads)
-    other = hit and len(codes(there)) == 1 and not codes(there) & hit
-    return there if match.type == "ASSAULT" and other else ()
+    return there if hit and len(codes(there)) == 1 and not codes(there) & hit else ()
 
 
 def claimed(scene: Scene, blows: Iterable[int]) -> tuple[Actor, ...]:

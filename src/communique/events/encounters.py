@@ -177,14 +177,11 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
     """The visit of somebody called a visitor: "told the visiting minister",
     "met the visiting king in Oslo"."""
     parse = scene.parse
-    guests = scene.cast.of(word)
-    if not guests or not any(
-        parse.lower[k] in meeting_words(scene.language)["nouns"]["visiting"]
-        for k in parse.kids[word] if k < word
-    ):
+    visiting = meeting_words(scene.language)["nouns"]["visiting"]
+    if visiting.isdisjoint(parse.lower[k] for k in parse.kids[word] if k < word):
         return None
-    above = parse.governor(word)
-    if above is None:
+    guests, above = scene.cast.of(word), parse.governor(word)
+    if not guests or above is None:
         return None
     hosts = tuple(a for a in scene.agents(above) if a not in guests)
     parties = unique((*guests, *hosts))
@@ -197,9 +194,7 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
     parse, words = scene.parse, meeting_words(scene.language)
     lemma = parse.lemma(word)
-    before = {parse.lemma(k) for k in parse.kids[word] if k < word} | {
-        parse.lower[k] for k in parse.kids[word] if k < word
-    }
+    before = {form for k in parse.kids[word] if k < word for form in (parse.lemma(k), parse.lower[k])}
     if before & words["nouns"]["not_after"]:
         joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
         return "talks" if joint else None
@@ -310,10 +305,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     """The kinds of meeting that a verb may tell, each with who takes part."""
     verbs = meeting_words(scene.language)["verbs"]
     verb = clause.verb
-    agents = scene.agents(clause)
-    objects = tuple(a for h in clause.at("object") for a in scene.cast.of(h))
-    if not codes(agents):
+    if not any(verb in words for words in verbs.values()) or not codes(agents := scene.agents(clause)):
         return
+    objects = tuple(a for h in clause.at("object") for a in scene.cast.of(h))
     others = (*objects, *scene.who(clause.at(WITH)))
     if verb in verbs["meeting"] and not (others and all(map(private, others))):
         yield "talks", (*agents, *others)

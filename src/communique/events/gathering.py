@@ -192,7 +192,7 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:
-    numbers = {scene.parse.paragraph_of(scene.parse.word_of(e)) for e in (a, b)}
+    numbers = {scene.parse.paragraph_with(e) for e in (a, b)}
     return len(numbers) == 1 and a.type == b.type == "REQUEST"
 
 

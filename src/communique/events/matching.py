@@ -30,6 +30,12 @@ def further(words: str) -> tuple[str, ...]:
 
 
 @cache
+def choices(role: str) -> tuple[str, ...]:
+    """The roles of a condition that takes the first of some: "object|attribute"."""
+    return tuple(role.split("|"))
+
+
+@cache
 def types_in(words: Words) -> Words:
     """The conditions of a list that are on the act that a noun is: "type:REQUEST"."""
     return words & frozenset(f"type:{name}" for name in ontology.types())
@@ -187,7 +193,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return any(test(scene, inner, inner_role, words) for inner in scene.parse.held(clause))
     if clause.kind == "noun" and "actor" in words and by_somebody(scene, clause, role):
         return True
-    heads = next((found for one in role.split("|") if (found := scene.heads(clause, one))), ())
+    heads = next(filter(None, (scene.heads(clause, one) for one in choices(role))), ())
     if not heads:
         # "was backed in its bid by Chad"
         far = role == "subject" and "actor" in words and bool(codes(far_agents(scene, clause)))

@@ -144,7 +144,7 @@ def lay(cue: Sequence[frozenset[str]], said: Said, at: int) -> int | None:
     if not cue:
         return at
     token, rest = cue[0], cue[1:]
-    if (gap := max((GAPS.get(part, 0) for part in token), default=0)):
+    if gap := max((GAPS.get(part, 0) for part in token), default=0):
         ends = (lay(rest, said, k) for k in range(at, min(at + gap, len(said.words)) + 1))
         return next((end for end in ends if end is not None), None)
     if "^" in token:

@@ -46,7 +46,7 @@ def brings_in(scene: Scene, above: Clause, inner: Clause) -> bool:
     ):
         return True
     near = {inner.parent, *above.at(*NOUNS)}
-    return any(scene.has_word("performing_nouns", w) for w in near if w is not None)
+    return scene.has_word("performing_nouns", *(w for w in near if w is not None))
 
 
 def first_person(scene: Scene, above: Clause, inner: Clause) -> bool:

@@ -62,7 +62,7 @@ def pointing(scene: Scene, noun: int) -> bool:
     kids = parse.kids[noun]
     if any(k > noun and parse.relations[k] in BEHIND for k in kids):
         return False
-    return any(scene.has_word("known", k) for k in kids if parse.relations[k] == "determiner")
+    return scene.has_word("known", *(k for k in kids if parse.relations[k] == "determiner"))
 
 
 def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:

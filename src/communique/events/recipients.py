@@ -589,6 +589,8 @@ def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     for path, found in reached(scene, match):
         if met and path == f"{IN}.place":
             break  # "briefed the Council in New York": it was met, and not the state where it meets
+        if not found:
+            continue
         others = codes(a for a in found if a.span not in there)
         met = met or (match.pattern.reciprocal and path in ("object", TO) and bool(others))
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
@@ -665,6 +667,8 @@ def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Those of the actors' own country whom the text names as the object, not as an owner."""
     heard = heard_by(scene, match)
     for path, found in reached(scene, match):
+        if not found:
+            continue
         same = own_side(scene, match, path, found, actors)
         same = same or (colleagues(match, found, actors) if path in MET else ())
         if same := tuple(a for a in same if a.code not in heard or not a.code):
@@ -752,7 +756,7 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
                 continue
             found += [a for a in named if a.country not in own]
             joined = False
-        elif parse.lower[k] == "," or parse.pos[k] == "CCONJ":
+        elif parse.joins(k):
             joined = True
         elif not (
             parse.pos[k] in ("DET", "PROPN")
@@ -763,14 +767,21 @@ def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...
 
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """To whom the letter or statement goes in which an act is done:
-    "sent a letter to the UN accusing Japan"."""
-    messages, clause = scene.standing["messages"], match.clause
+    """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan",
+    "wrote in a letter to the UN accusing Japan"."""
+    parse, messages, clause = scene.parse, scene.standing["messages"], match.clause
     for _ in range(2):
-        above = scene.parse.above(clause)
+        if clause.parent is None:
+            return ()
+        above = parse.above(clause)
+        holder = above or parse.governor(clause.parent)
+        things = holder.at("object") if holder is not None else ()
+        near = things if above is not None else (clause.parent,)
+        message = next((h for h in near if parse.lemmas[h] in messages), None)
+        if message is not None:
+            sent = scene.heads(holder, TO) if holder is not None and message in things else ()
+            return scene.who(sent or parse.noun(message).at(TO))
         if above is None:
             return ()
         clause = above
-        if any(scene.parse.lemmas[h] in messages for h in clause.at("object")):
-            return scene.who(scene.heads(clause, TO))
     return ()

@@ -80,7 +80,7 @@ def wrong_in(scene: Scene, first: int, last: int) -> int | None:
     parse = scene.parse
     for word in range(first, last + 1):
         lemma, low = parse.lemma(word), parse.lower[word]
-        found = (lemma in table["acts"] or low in table["judged"] or lemma in table["judged"])
+        found = lemma in table["acts"] or low in table["judged"] or lemma in table["judged"]
         if found and not denied(scene, word):
             return word
     return None

@@ -148,11 +148,13 @@ class Scene:
 
     def has_lemma(self, table: str, *words: int) -> bool:
         """Whether one of some words is by its lemma in a table of standing words."""
-        return any(self.parse.lemma(w) in self.standing[table] for w in words)
+        listed, lemmas = self.standing[table], self.parse.lemmas
+        return any(lemmas[w].lower() in listed for w in words)
 
     def has_word(self, table: str, *words: int) -> bool:
         """Whether one of some words is in a table of standing words as it is written."""
-        return any(self.parse.lower[w] in self.standing[table] for w in words)
+        listed, lower = self.standing[table], self.parse.lower
+        return any(lower[w] in listed for w in words)
 
     def anchor(self, time: Time) -> None:
         """Put a time with the clause, and with the noun, that it stands in."""
@@ -272,16 +274,18 @@ class Scene:
         if role == "head":
             return (clause.head,)
         found = clause.at(role)
-        if not found and clause.kind == "verb" and role.startswith("oblique:"):
-            things = (*clause.at("object"), *clause.at("attribute"))
-            found = self.below(things, role) or self.idiom(clause, role)
-            if not found and role[8:] in self.standing["company"]:
+        if found or not role.startswith("oblique:"):
+            return found
+        if clause.kind == "verb":
+            things = clause.at("object", "attribute")
+            found = (things and self.below(things, role)) or self.idiom(clause, role)
+            if not found and things and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
-        if not found and clause.kind == "noun" and role == TO:
+        elif clause.kind == "noun" and role == TO:
             found = self.below(clause.at(OF), role)  # "an offer of a quota to Chad"
         if not found and role == DESPITE:
             found = despite(self.parse, clause)
-        if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
+        if not found and clause.kind == "noun" and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             # "held talks at the summit with Chad": the talks were with Chad
             others = above is not None and self.of_another(clause, above, role)
@@ -310,13 +314,15 @@ class Scene:
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role on the bare noun that makes a verb with its preposition:
         "is under fire from China"."""
-        near = (
-            o for name, heads in clause.roles.items() for o in heads
-            # "under pressure from Chad, it sued Togo" does not sue Chad
-            if name.startswith("oblique:") and (o > clause.head or name == DESPITE)
-        )
-        bare = (o for o in near if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1)
-        return next((found for o in bare if (found := self.parse.noun(o).at(role))), ())
+        parse = self.parse
+        for name, heads in clause.roles.items():
+            for o in heads if name.startswith("oblique:") else ():
+                bare = parse.pos[o] == "NOUN" and parse.heads[o] == o - 1
+                # "under pressure from Chad, it sued Togo" does not sue Chad
+                behind = o > clause.head or name == DESPITE
+                if bare and behind and (found := parse.noun(o).at(role)):
+                    return found
+        return ()
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
         """The heads of the infinitives that say what an act is for:
@@ -591,10 +597,8 @@ class Scene:
     def is_known_paper(self, word: int) -> bool:
         """Whether a noun is a paper or a scheme that the text has spoken of: "the report", "this plan"."""
         parse = self.parse
-        named = self.standing["papers"] | self.standing["schemes"]
-        if parse.pos[word] != "NOUN" or parse.lemma(word) not in named:
-            return False
-        return self.has_word("known", *parse.kids[word])
+        named = self.has_lemma("papers", word) or self.has_lemma("schemes", word)
+        return named and parse.pos[word] == "NOUN" and self.has_word("known", *parse.kids[word])
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
@@ -602,7 +606,9 @@ class Scene:
         if self.has_lemma("lines_taken", head):
             return ()  # whoever calls for a new approach to Chad asks nothing of it
         for path in NOUN_OBLIQUES:
-            heads = roles.get(path, ())
+            heads = roles.get(path)
+            if not heads:
+                continue
             found = self.who(heads) or unique(a for h in heads for a in self.named_owners(h))
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:
@@ -685,14 +691,14 @@ class Scene:
         """Whether a paper has not been passed: "the draft UN resolution", "vetoed a UN resolution"."""
         if not self.has_lemma("papers", paper):
             return False
-        words = (self.parse.lemmas[k].lower() for k in (paper, *self.parse.kids[paper]) if k <= paper)
+        words = (self.parse.lemma(k) for k in (paper, *self.parse.kids[paper]) if k <= paper)
         return self.pending(paper) or not self.standing["unpassed"].isdisjoint(words)
 
     def pending(self, paper: int) -> bool:
         """Whether a paper is told to have been voted down, or is only put forward or sought: "presented a UN
         resolution", "efforts for a resolution"."""
         above, link = self.parse.governor(paper), self.parse.heads[paper]
-        if above is not None and paper in above.roles.get("object", ()):
+        if above is not None and paper in above.at("object"):
             return any(above.lemma in self.standing[words] for words in ("voting_down", "putting_forward"))
         upon = f"{self.parse.lemmas[self.parse.heads[link]]} {self.parse.lower[link]}"
         return upon.lower() in self.standing["awaited"]

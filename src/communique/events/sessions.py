@@ -28,10 +28,11 @@ def at_sessions(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = []
     for e in events:
         if e.type == "CONSULT":
-            actors, recipients = ([aside(a, e, places) for a in side] for side in (e.actors, e.recipients))
-            if for_talks(scene, e):
-                recipients = [replace(a, because=(*a.because, f"{a.name}: {SESSION}")) for a in recipients]
-            e = replace(e, actors=tuple(actors), recipients=tuple(recipients))
+            talks = for_talks(scene, e)
+            e = replace(
+                e, actors=tuple(marked(a) if around(a, e, places) else a for a in e.actors),
+                recipients=tuple(marked(a) if talks or around(a, e, places) else a for a in e.recipients),
+            )
         done.append(e)
     return done
 
@@ -49,7 +50,11 @@ def for_talks(scene: Scene, event: Event) -> bool:
     return any(codes(event.recipients).isdisjoint(codes(e.parties)) for e in known)
 
 
-def aside(actor: Actor, event: Event, places: set[str]) -> Actor:
-    """A party, marked if a place alone puts him there, and a session is held in it."""
-    around = rests_on(actor, PLACE) and (actor.name in places or event.mode == HELD[1])
-    return replace(actor, because=(*actor.because, f"{actor.name}: {SESSION}")) if around else actor
+def around(actor: Actor, event: Event, places: set[str]) -> bool:
+    """Whether a place alone names a party, and a session is held in it."""
+    return rests_on(actor, PLACE) and (actor.name in places or event.mode == HELD[1])
+
+
+def marked(actor: Actor) -> Actor:
+    """A party, marked as one around a session."""
+    return replace(actor, because=(*actor.because, f"{actor.name}: {SESSION}"))

@@ -87,8 +87,9 @@ def standing(scene: Scene, match: Match) -> Verdict:
 
 def framed(scene: Scene, c: Clause) -> Verdict | None:
     """What the clauses above say of a plan: "no sign that it is about to leave", "if it planned to leave"."""
+    markers = scene.words["conditional_markers"] - scene.words["asking_markers"]
     for above in (c, *scene.parse.ancestors(c)):
-        if above.marker in scene.words["conditional_markers"] - scene.words["asking_markers"]:
+        if above.marker in markers:
             return "hypothetical", [f"under {above.marker!r}"]
         if above.link == "modifying" and (verdict := claimed(scene, above)) is not None:
             return verdict
@@ -211,7 +212,7 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     verb = scene.parse.words[above.head]
     if upcoming(scene, c, above):
         return "planned", [f"when {verb!r} does"]
-    if (c.form == "infinitive" and above.lemma != above.verb and above.verb in scene.words["implicative"]):
+    if c.form == "infinitive" and above.lemma != above.verb and above.verb in scene.words["implicative"]:
         return None  # "went on to demand"
     if c.form == "infinitive" and together(scene, c, above):
         return None  # "joined forces to veto it"

@@ -45,15 +45,10 @@ def unguessed(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
     another state strike: "rebels hit in last week's raids. Peru, which raided them"."""
     if event.type not in BLOWS or not any(rests_on(a, RIVALS) for a in event.actors):
         return event
-    home, here = codes(event.actors), paragraph(scene, event)
-    near = (e for e in events if e.type == "ASSAULT" and paragraph(scene, e) == here)
+    home, here = codes(event.actors), scene.parse.paragraph_with(event)
+    near = (e for e in events if e.type == "ASSAULT" and scene.parse.paragraph_with(e) == here)
     doers = (a for e in near for a in e.actors if a.code and a.code not in home)
     return replace(event, actors=()) if any(a.sector not in CONTENDING for a in doers) else event
-
-
-def paragraph(scene: Scene, event: Event) -> int:
-    """The number of the paragraph that tells an act."""
-    return scene.parse.paragraph_of(scene.parse.word_of(event))
 
 
 def open_(event: Event) -> bool:

@@ -28,6 +28,9 @@ def standing_words(language: str) -> Mapping[str, frozenset[str]]:
 
 def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """The actors, each party once."""
+    actors = tuple(actors)
+    if len(actors) < 2:
+        return actors
     seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
     for actor in actors:
         seen.setdefault((actor.name, actor.country, actor.sector), actor)

@@ -134,7 +134,7 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
     held = tie_of(parse, earlier)
     if (held is None or held.sort != "answer") and names(parse, later, earlier):
         return Tie(clause, "object", later, later)
-    judged = (parse.heads[clause.head] in clause.at("object") and earlier in summed_up(parse, clause))
+    judged = parse.heads[clause.head] in clause.at("object") and earlier in summed_up(parse, clause)
     if judged or met_with(parse, later, earlier):
         return Tie(clause, "object", clause.head, clause.head)
     tie = held or cited(parse, earlier) or come_after(parse, earlier)
@@ -258,7 +258,7 @@ def cause_of(parse: Parse, noun: int) -> int | None:
     """The noun that is said to have led to another, or to meet with it:
     the "plan" of "the plan ran into resistance"."""
     above = parse.governor(noun)
-    if (above is None or above.passive or above.verb not in said(parse, "leading") | said(parse, "facing")):
+    if above is None or above.passive or above.verb not in said(parse, "leading") | said(parse, "facing"):
         return None
     met = any(noun in heads for role, heads in above.roles.items() if role in MEETING)
     return next(iter(above.at("subject")), None) if met else None

@@ -33,9 +33,9 @@ Reading = Iterator[Coded | Failure]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is, how it is read (None: it is only written) and written, and what its rows are."""
+    """A format: how its files end, how it is read (None: it is only written) and written,
+    what its rows are, and how it may be packed."""
 
-    title: str
     suffix: str
     read: Callable[[BinaryIO, str], Reading] | None
     write: Callable[[Iterable[Any], BinaryIO], int]
@@ -44,30 +44,18 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "gdelt": Format("GDELT 2.0 Events, 61 columns", ".export.CSV", gdelt.read, gdelt.write),
-    "icews": Format("ICEWS coded events, 20 columns", ".tab", icews.read, icews.write),
-    "polecat": Format("POLECAT, 40 columns", ".txt", polecat.read, polecat.write),
-    "phoenix": Format("Phoenix (OEDA), 26 columns", ".txt", phoenix.read, phoenix.write),
-    "plover": Format("PLOVER JSON Lines, with all that our record has", ".jsonl", plover.read, plover.write),
-    "csv": Format("a table for spreadsheets", ".csv", table.read_csv, table.write_csv),
-    "parquet": Format(
-        "a table for data frames and databases", ".parquet", table.read_parquet, table.write_parquet,
-        packed=(),
-    ),
-    "icalendar": Format(
-        "a calendar of planned meetings", ".ics", None, calendar.write, rows="meetings", packed=()
-    ),
-    "jsonld": Format("JSON-LD in the words of schema.org, with Wikidata ids", ".jsonld", None, linked.write),
-    "bibtex": Format(
-        "citations of articles for BibTeX", ".bib", None, citations.write_bibtex, rows="articles", packed=()
-    ),
-    "ris": Format(
-        "citations of articles for Zotero, EndNote and others", ".ris", None, citations.write_ris,
-        rows="articles", packed=(),
-    ),
-    "csl": Format(
-        "citations of articles as CSL-JSON", ".json", None, citations.write_csl, rows="articles", packed=()
-    ),
+    "gdelt": Format(".export.CSV", gdelt.TABLE.read, gdelt.TABLE.write),
+    "icews": Format(".tab", icews.TABLE.read, icews.TABLE.write),
+    "polecat": Format(".txt", polecat.TABLE.read, polecat.TABLE.write),
+    "phoenix": Format(".txt", phoenix.TABLE.read, phoenix.TABLE.write),
+    "plover": Format(".jsonl", plover.read, plover.write),
+    "csv": Format(".csv", table.read_csv, table.write_csv),
+    "parquet": Format(".parquet", table.read_parquet, table.write_parquet, packed=()),
+    "icalendar": Format(".ics", None, calendar.write, rows="meetings", packed=()),
+    "jsonld": Format(".jsonld", None, linked.write),
+    "bibtex": Format(".bib", None, citations.write_bibtex, rows="articles", packed=()),
+    "ris": Format(".ris", None, citations.write_ris, rows="articles", packed=()),
+    "csl": Format(".json", None, citations.write_csl, rows="articles", packed=()),
 }
 
 

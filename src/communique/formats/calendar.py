@@ -32,7 +32,9 @@ def write(rows: Iterable[Planned], file: BinaryIO) -> int:
     calendar = empty()
     seen: set[str] = set()
     for row in rows:  # the same meeting of the same article has the same id in every export
-        if datable(row.meeting) and (id := identify(row.article.id, row.meeting.id)) not in seen:
+        meeting, id = row.meeting, identify(row.article.id, row.meeting.id)
+        dated = meeting.when is not None and iso(meeting.when.start) is not None
+        if dated and meeting.status in STATUSES and id not in seen:
             seen.add(id)
             calendar.add_component(entry(row, id))
     file.write(calendar.to_ical())
@@ -97,11 +99,6 @@ def empty() -> icalendar.Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     return calendar
-
-
-def datable(meeting: Meeting) -> bool:
-    """Whether a meeting has a place in a calendar."""
-    return meeting.status in STATUSES and meeting.when is not None and iso(meeting.when.start) is not None
 
 
 def entry(row: Planned, id: str) -> icalendar.Event:

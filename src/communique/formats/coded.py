@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations, product
-from typing import cast, get_args
+from typing import TypeVar, get_args
 
 from communique import records
 from communique.errors import CommuniqueError
@@ -26,7 +26,9 @@ UNKNOWN_CONFIDENCE = 0.0
 # steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
 MALFORMED, UNTYPED = "import", "no type"
 PREFIX = "import:"
-STATUSES, PRECISIONS = get_args(records.Status), get_args(records.Precision)
+STATUSES: tuple[records.Status, ...] = get_args(records.Status)
+PRECISIONS: tuple[records.Precision, ...] = get_args(records.Precision)
+T = TypeVar("T")
 
 
 class FormatError(CommuniqueError):
@@ -69,7 +71,7 @@ def article(id: str, url: str | None = None, **fields: str | None) -> records.Ar
     return records.Article(
         id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="",
         published=fields.get("published"), outlet=known.get("outlet"), language=known.get("language"),
-        sha256=EMPTY,
+        agency=fields.get("agency"), sha256=EMPTY,
     )
 
 
@@ -77,13 +79,17 @@ def event(
     producer: str, id: str, type: str, mode: str | None, *, actors: tuple[records.Actor, ...],
     recipients: tuple[records.Actor, ...], when: records.When | None, where: records.Place | None = None,
     contexts: tuple[str, ...] = (), cameo: str | None = None, because: tuple[str, ...] = (),
+    status: records.Status = "actual", addressees: tuple[records.Actor, ...] = (),
+    attribution: tuple[records.Actor, ...] = (), statement: str | None = None,
+    confidence: float = UNKNOWN_CONFIDENCE,
 ) -> records.Event:
-    """The event of a row: our own quad class and score for its type, no words, and a confidence of 0,
-    which stands for "not known"."""
+    """The event of a row: our own quad class and score for its type, no words, and unless it says so itself
+    a confidence of 0, which stands for "not known"."""
     return records.Event(
-        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(),
-        status="actual", when=when, where=where, attribution=(), statement=None, cameo=cameo,
-        quad=ontology.quad(type), score=ontology.score(type, mode), confidence=UNKNOWN_CONFIDENCE,
+        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients,
+        addressees=addressees, status=status, when=when, where=where, attribution=attribution,
+        statement=statement, cameo=cameo, quad=ontology.quad(type), score=ontology.score(type, mode),
+        confidence=confidence,
         evidence=NOWHERE, also=(), trigger=NOWHERE, rule=PREFIX + producer.lower(),
         because=(
             f"imported from {producer}: without a text, so no words to point at, and without a confidence",
@@ -162,18 +168,11 @@ def kept_json(coded: Coded, producer: str) -> records.Json:
     return said
 
 
-def status_of(text: str | None, column: str) -> records.Status:
-    """The status that a cell holds, "actual" for an empty one; Malformed for any other word."""
-    if text and text not in STATUSES:
-        raise Malformed(f"{column} is {text!r}; use one of {', '.join(STATUSES)}")
-    return cast(records.Status, text or "actual")
-
-
-def precision_of(text: str | None, column: str) -> records.Precision:
-    """The precision that a cell holds; Malformed for any other word."""
-    if text not in PRECISIONS:
-        raise Malformed(f"{column} is {text!r}; use one of {', '.join(PRECISIONS)}")
-    return cast(records.Precision, text)
+def one_of(words: tuple[T, ...], text: str | None, column: str) -> T:
+    """The word that a cell holds, a status or a precision; Malformed for any other."""
+    if text not in words:
+        raise Malformed(f"{column} is {text!r}; use one of {', '.join(map(str, words))}")
+    return text
 
 
 def happened(event: records.Event) -> bool:

@@ -5,12 +5,8 @@ Knows GDELT's columns and conventions; does not know what its codes mean (see co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
-
 from communique.formats import coded, codes, tsv
-from communique.formats.places import level
-from communique.records import Actor, Event, Failure, Place
+from communique.records import Actor, Event
 
 NAME = "GDELT"
 ACTOR = (
@@ -30,17 +26,7 @@ LAYOUTS = {len(columns): columns for columns in (COLUMNS, OLDER, OLDER[:-1])}
 DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 30  # GDELT's own reckoning
 
 
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, layout), event_of, tsv.alone(cells))
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened."""
-    return tsv.write(tsv.in_pairs(rows, NAME, cells), file, COLUMNS, header=False)
-
-
-def layout(row: list[str]) -> tsv.Row:
+def layout(header: list[str], row: list[str]) -> tsv.Row:
     """The cells of a line by column, whichever of the three layouts it has."""
     if len(row) not in LAYOUTS:
         raise coded.Malformed(
@@ -58,9 +44,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
     type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     url = row.get("SOURCEURL") or None
     id = f"gdelt:{row['GLOBALEVENTID']}"
+    country = codes.fips().get(row["ActionGeo_CountryCode"])
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo,
-        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"), where=action(row),
+        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"),
+        where=tsv.placed(row, row["ActionGeo_FullName"], country, "ActionGeo_Lat", "ActionGeo_Long"),
     )
     return coded.Coded(found, coded.article(url or id, url if url and "://" in url else None))
 
@@ -71,12 +59,6 @@ def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
         row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"],
         roles=tuple(row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3)),
     )
-
-
-def action(row: tsv.Row) -> Place | None:
-    """Where the act was, as GDELT's geocoder has it."""
-    lat, lon = tsv.spot(row, "ActionGeo_Lat", "ActionGeo_Long")
-    return tsv.place(row["ActionGeo_FullName"], codes.fips().get(row["ActionGeo_CountryCode"]), lat, lon)
 
 
 def cells(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
@@ -129,7 +111,7 @@ def place_cells(event: Event) -> tsv.Row:
     where = event.where
     if where is None:
         return {}
-    country, here = codes.fips_of().get(where.country or "", ""), level(where)
+    country, here = codes.fips_of().get(where.country or "", ""), tsv.level(where)
     types = {
         "country": "1", "province": "2" if country == "US" else "5", "city": "3" if country == "US" else "4",
     }
@@ -138,3 +120,6 @@ def place_cells(event: Event) -> tsv.Row:
         "ActionGeo_CountryCode": country, "ActionGeo_Lat": tsv.text(where.lat),
         "ActionGeo_Long": tsv.text(where.lon), "ActionGeo_FeatureID": country if here == "country" else "",
     }
+
+
+TABLE = tsv.Table(NAME, COLUMNS, layout, event_of, cells)

@@ -6,11 +6,9 @@ Knows ICEWS's columns and conventions; does not know what its codes mean (see co
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
-from communique.formats import coded, codes, places, tsv
-from communique.records import Actor, Failure, Place
+from communique.formats import coded, codes, tsv
+from communique.records import Actor
 
 NAME = "ICEWS"
 COLUMNS = (
@@ -19,20 +17,6 @@ COLUMNS = (
     "Publisher", "City", "District", "Province", "Country", "Latitude", "Longitude",
 )
 NAMES = ("City", "District", "Province")  # of a place, the smallest first
-
-
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(
-        file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), event_of,
-        tsv.alone(drawn),
-    )
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened,
-    a meeting in both directions."""
-    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=True)
 
 
 def layout(header: list[str], row: list[str]) -> tsv.Row:
@@ -56,9 +40,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
     type_, mode, contexts, cameo, because = coded.from_cameo(code)
     when = tsv.one_day(row["Event Date"], "Event Date")
     id = f"icews:{row['Event ID']}:{when.start if when else ''}"
+    name = next((row[column] for column in NAMES if row[column]), row["Country"])
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
-        recipients=party(row, "Target"), when=when, where=place(row), cameo=cameo, because=because,
+        recipients=party(row, "Target"), when=when, cameo=cameo, because=because,
+        where=tsv.placed(row, name, codes.country(row["Country"]), "Latitude", "Longitude"),
     )
     story = f"icews:{row['Story ID']}" if row["Story ID"] else id
     return coded.Coded(found, coded.article(story, outlet=row["Publisher"] or None))
@@ -82,13 +68,6 @@ def sector_list(cell: str) -> frozenset[str]:
     )
 
 
-def place(row: tsv.Row) -> Place | None:
-    """The place of the act, by its smallest name."""
-    lat, lon = tsv.spot(row, "Latitude", "Longitude")
-    name = next((row[column] for column in NAMES if row[column]), row["Country"])
-    return tsv.place(name, codes.country(row["Country"]), lat, lon)
-
-
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, where, on = row.event, row.event.where, coded.day(row) or ""
@@ -103,5 +82,8 @@ def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | 
         "Intensity": codes.goldstein("icews", found.cameo),
         "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "",
         # a place whose level is not known has no column for its name
-        **({**places.cells(where), "Country": codes.country_name(where.country)} if where else {}),
+        **({**tsv.place_cells(where), "Country": codes.country_name(where.country)} if where else {}),
     }
+
+
+TABLE = tsv.Table(NAME, COLUMNS, layout, event_of, drawn, key="Event ID")

@@ -5,12 +5,8 @@ Knows Phoenix's columns and conventions; does not know what its codes mean (see 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
-
 from communique.formats import coded, codes, tsv
-from communique.formats.places import level
-from communique.records import Actor, Event, Failure, Place
+from communique.records import Actor, Event
 
 NAME = "Phoenix"
 VERSION = "communique"  # the second part of our event ids
@@ -20,19 +16,6 @@ COLUMNS = (
     "EventCode", "EventRootCode", "PentaClass", "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName",
     "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources",
 )
-
-
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(
-        file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)),
-        event_of, tsv.alone(drawn),
-    )
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened."""
-    return tsv.write(tsv.in_pairs(rows, NAME, drawn), file, COLUMNS, header=False)
 
 
 def event_of(row: tsv.Row) -> coded.Coded:
@@ -45,10 +28,11 @@ def event_of(row: tsv.Row) -> coded.Coded:
         raise coded.Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
     type_, mode, contexts, cameo, because = coded.from_cameo(row["EventCode"])
     id, url = f"phoenix:{row['EventID']}", row["URLs"].partition(";")[0].strip()
+    name = row["LocationName"] or row["StateName"]
     found = coded.event(
         NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
         recipients=party(row, "Target"), cameo=cameo, because=because, when=tsv.one_day(row["Date"], "Date"),
-        where=place(row),
+        where=tsv.placed(row, name, codes.country(row["CountryCode"]), "Lat", "Lon"),
     )
     outlet = row["NewsSources"].partition(";")[0].strip()
     return coded.Coded(found, coded.article(url or id, url if "://" in url else None, outlet=outlet or None))
@@ -58,12 +42,6 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     """The one actor of a side, or none; Phoenix gives codes, no names."""
     full, entity = row[f"{side}ActorFull"], row[f"{side}ActorEntity"]
     return codes.party(full, None, country_code=entity, roles=(row[f"{side}ActorRole"],))
-
-
-def place(row: tsv.Row) -> Place | None:
-    """The place of the act; the column CountryCode holds a name or a code."""
-    lat, lon = tsv.spot(row, "Lat", "Lon")
-    return tsv.place(row["LocationName"] or row["StateName"], codes.country(row["CountryCode"]), lat, lon)
 
 
 def drawn(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
@@ -98,6 +76,9 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     return {
         "Lat": tsv.text(where.lat), "Lon": tsv.text(where.lon), "LocationName": where.name,
-        "StateName": where.name if level(where) == "province" else "",
+        "StateName": where.name if tsv.level(where) == "province" else "",
         "CountryCode": codes.country_name(where.country),
     }
+
+
+TABLE = tsv.Table(NAME, COLUMNS, lambda header, row: tsv.same_length(row, COLUMNS, NAME), event_of, drawn)

@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from communique.formats import coded, codes, files, tsv
-from communique.formats.places import level
 from communique.knowledge import ontology
 from communique.records import Actor, Failure, Json, Place, Span, When
 
@@ -71,17 +70,15 @@ def event_of(given: Json) -> coded.Coded:
     tsv.one_day((published or "")[:10], "x_article.published")
     origin = coded.article(
         text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
-        outlet=text(cite, "publication"), language=text(cite, "language"),
+        outlet=text(cite, "publication"), language=text(cite, "language"), agency=text(own, "agency"),
     )
-    origin = replace(origin, agency=text(own, "agency"), authors=tuple(map(str, listed(own, "authors"))))
+    origin = replace(origin, authors=tuple(map(str, listed(own, "authors"))))
     found = coded.event(
         NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
         recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
         cameo=code if ontology.cameo(code) else None,  # one that is no code stays in `because`
         contexts=codes.plover_contexts(listed(given, "context")),
-    )
-    found = replace(
-        found, status=coded.status_of(text(given, "x_status"), "x_status"),
+        status=coded.one_of(coded.STATUSES, text(given, "x_status") or "actual", "x_status"),
         addressees=entities(given, "x_addressees"), attribution=entities(given, "x_attribution"),
         statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0),
     )
@@ -174,7 +171,7 @@ def when(given: Json) -> When | None:
     own = given.get("x_when")
     if isinstance(own, dict):
         start, end = (tsv.one_day(text(own, key) or "", f"x_when.{key}") for key in ("start", "end"))
-        precision = coded.precision_of(text(own, "precision"), "x_when.precision")
+        precision = coded.one_of(coded.PRECISIONS, text(own, "precision"), "x_when.precision")
         return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
     if "x_when" in given:
         return None
@@ -252,7 +249,7 @@ def location(where: Place | None) -> Json | None:
     """A place as PLOVER (Mordecai 3) has it."""
     if where is None:
         return None
-    here = level(where)
+    here = tsv.level(where)
     return {
         "extracted_place": where.span.text or None, "resolved_place": where.name,
         "geonameid": where.geonameid, "lat": where.lat, "lon": where.lon,

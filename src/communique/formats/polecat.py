@@ -7,11 +7,10 @@ Knows POLECAT's columns, conventions and faults; does not know what a type means
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable
 
-from communique.formats import coded, codes, places, tsv
-from communique.records import Actor, Event, Failure, Place, identify
+from communique.formats import coded, codes, tsv
+from communique.records import Actor, Event, Place, identify
 
 NAME = "POLECAT"
 MISSING, JOIN = "None", "; "
@@ -27,21 +26,6 @@ COLUMNS = (
 )
 RENAMED = {"Event Intensity": "Intensity"}  # as one listing of the columns has it
 EXTRA = "Headline"  # a column that some headers have, with or without cells below
-
-
-def read(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
-    """The events of a file; a broken line is a Failure."""
-    return tsv.read(
-        file, label, NAME,
-        lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout, fallback=FALLBACK), event_of,
-        cells,
-    )
-
-
-def write(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each event that happened, with all its actors."""
-    laid = (tsv.laid(cells(row), row, NAME) for row in rows if coded.happened(row.event))
-    return tsv.write(laid, file, COLUMNS, header=True, missing=MISSING)
 
 
 def layout(header: list[str], row: list[str]) -> tsv.Row:
@@ -146,14 +130,15 @@ def given(value: str) -> str | None:
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act."""
-    lat, lon = tsv.spot(row, "Latitude", "Longitude")
     name = next((row[c] for c in ("Placename", "City", "District", "Province", "Country") if row[c]), "")
     geonameid = tsv.whole(row["GeoNames ID"], "GeoNames ID")
-    return tsv.place(name, codes.country(row["Country"]), lat, lon, geonameid)
+    country = codes.country(row["Country"])
+    return tsv.placed(row, name, country, "Latitude", "Longitude", geonameid)
 
 
-def cells(row: coded.Coded) -> tsv.Row:
-    """The cells that we can fill; the others are "None" (docs/formats.md says why)."""
+def cells(row: coded.Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
+    """The cells that we can fill, with all actors of an event; the others are "None" (docs/formats.md says
+    why)."""
     found, on = row.event, coded.day(row) or ""
     suffix = f"{found.type}_{found.mode}" if found.mode else found.type
     own = f"{on.replace('-', '')}-{identify(row.article.id, found.id)}_{suffix}"
@@ -188,6 +173,12 @@ def place_cells(event: Event) -> tsv.Row:
     if where is None:
         return {}
     return {
-        **places.cells(where), "Placename": where.name, "Raw Placename": where.span.text,
+        **tsv.place_cells(where), "Placename": where.name, "Raw Placename": where.span.text,
         "Country": where.country or "", "GeoNames ID": tsv.text(where.geonameid),
     }
+
+
+TABLE = tsv.Table(
+    NAME, COLUMNS, layout, event_of, cells, key="Event ID", fallback=FALLBACK, missing=MISSING,
+    pairs=lambda event: ((None, None),),
+)

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -71,42 +70,30 @@ def read_csv(file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
 
 def csv_rows(text: Iterable[str], label: str) -> Iterator[coded.Coded | Failure]:
     """The events below a header."""
-    reader = csv.reader(text)
-    header: list[str] | None = None
+    reader, header = csv.reader(text), list[str]()
     while True:
         try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield files.failure(
-                label, reader.line_num,
-                f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends",
-            )
-            continue
-        if cells is None:
-            return
-        if header is None:
-            if missing := [column for column in REQUIRED if column not in cells]:
-                yield files.failure(
-                    label, reader.line_num,
-                    f"the header has no {', '.join(missing)}; the first line names the columns",
-                )
+            if (cells := next(reader, None)) is None:
                 return
-            header = cells
-        elif cells:
-            try:
+            if not header:
+                if missing := [column for column in REQUIRED if column not in cells]:
+                    message = f"the header has no {', '.join(missing)}; the first line names the columns"
+                    yield files.failure(label, reader.line_num, message)
+                    return
+                header = cells
+            elif cells:
                 if len(cells) != len(header):
                     raise coded.Malformed(
                         f"{len(cells)} cells where the header has {len(header)}; quote cells that hold commas"
                     )
-                yield event_of(
-                    {
-                        c: typed(c, unguarded(cell)) for c, cell in zip(header, cells, strict=True)
-                        if c in COLUMNS
-                    },
-                    CSV,
-                )
-            except coded.Malformed as error:
-                yield files.failure(label, reader.line_num, str(error))
+                row = dict(zip(header, cells, strict=True))
+                own = {c: typed(c, unguarded(cell)) for c, cell in row.items() if c in COLUMNS}
+                yield event_of(own, CSV)
+        except csv.Error as error:
+            message = f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends"
+            yield files.failure(label, reader.line_num, message)
+        except coded.Malformed as error:
+            yield files.failure(label, reader.line_num, str(error))
 
 
 def write_csv(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
@@ -318,14 +305,13 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
         if not row[column]:
             raise coded.Malformed(f"{column} is empty; every row needs one")
     found = coded.typed(row["type"], "type")
-    status = coded.status_of(row.get("status"), "status")
+    status = coded.one_of(coded.STATUSES, row.get("status") or "actual", "status")
     mode = (codes.plover_mode(found[0], row["mode"]) if row.get("mode") else None) or found[1]
     tsv.one_day((row.get("published") or "")[:10], "published")
     origin = coded.article(
         row["article"], row.get("url"),
-        **{field: row.get(field) for field in ("title", "published", "outlet", "language")},
+        **{field: row.get(field) for field in ("title", "published", "outlet", "language", "agency")},
     )
-    origin = replace(origin, agency=row.get("agency"))
     actors, recipients, addressees, attribution = (people(row, side) for side in SIDES)
     cameo = row.get("cameo") if ontology.cameo(row.get("cameo") or "") else None
     act = coded.event(
@@ -335,9 +321,7 @@ def event_of(row: Mapping[str, Any], producer: str) -> coded.Coded:
             row.get("place") or "", codes.country(row.get("place_country") or ""), row.get("lat"),
             row.get("lon"), row.get("geonameid"),
         ),
-    )
-    act = replace(
-        act, status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
+        status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
         confidence=min(1.0, abs(row.get("confidence") or 0.0)),
     )
     made = coded.Coded(act, origin)
@@ -364,4 +348,4 @@ def when(row: Mapping[str, Any]) -> When | None:
     if not (start or end or precision):
         return None
     precision = precision or ("day" if start == end else "range")
-    return When(start, end, coded.precision_of(precision, "precision"), row.get("when_text"))
+    return When(start, end, coded.one_of(coded.PRECISIONS, precision, "precision"), row.get("when_text"))

@@ -1,43 +1,97 @@
 """Tab-separated rows to imported events and back, with what all four producers share: no quoting,
-one row a line, bad lines named.
+one row a line, bad lines named; places with a column for each size.
 
-Knows lines, cells and dates; does not know any producer's columns.
+Knows lines, cells, dates and the gazetteer's kinds; does not know any producer's columns.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Literal, TypeVar
 
 from communique.formats import coded, codes, files
-from communique.records import Actor, Failure, Place, When
+from communique.places import gazetteer
+from communique.records import Actor, Event, Failure, Place, When
 
 HOPELESS = 100  # so many lines without one good row among them, and the file is of another format
 BREAKS = re.compile(r"[\t\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")
 WITHIN = re.compile(r"[\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]+")  # the same, less the tab between cells
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+Level = Literal["country", "province", "district", "city"]
+LEVELS: dict[str, Level] = {
+    gazetteer.COUNTRY: "country", gazetteer.STATE: "province", gazetteer.COUNTY: "district",
+    gazetteer.CITY: "city", gazetteer.CAPITAL: "city",
+}
+SIZED: dict[Level | None, str] = {"city": "City", "district": "District", "province": "Province"}
 Row = dict[str, str]
-Parsed = tuple[files.Line, Row]
-# the row of an event between two, by place
-Drawn = Callable[[coded.Coded, int, Actor | None, Actor | None], Row]
+Sides = tuple[Actor | None, Actor | None]
 T = TypeVar("T")
 
 
-def read(
-    file: BinaryIO, label: str, producer: str,
-    rows: Callable[[Iterable[files.Line | Failure]], Iterator[Parsed | Failure]],
-    event_of: Callable[[Row], coded.Coded], computed: Callable[[coded.Coded], Row],
-) -> Iterator[coded.Coded | Failure]:
-    """The events of a file's rows; `event_of` makes one of a row, `computed` the row that it alone would
-    give, the difference is kept."""
-    def make(row: Row) -> coded.Coded:
-        found = event_of(row)
-        return coded.keep(found, producer, row, computed(found))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A producer's file: its columns, the event that a row tells, and the row that an event of two gives,
+    by its place among the event's rows; what the latter lacks of a row that came in is kept.
 
-    return taken(rows(files.lines(file, label)), label, f"a row of {producer}", make)
+    `layout` joins the names of the header, our columns where there is none, with the cells of a line; `key`
+    is the column by which a header is known (None: there is none), `fallback` the encoding of files that are
+    not all UTF-8, `missing` what stands for an empty cell, `pairs` the sides of each row of an event.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    layout: Callable[[list[str], list[str]], Row]
+    event_of: Callable[[Row], coded.Coded]
+    drawn: Callable[[coded.Coded, int, Actor | None, Actor | None], Row]
+    key: str | None = None
+    fallback: str | None = None
+    missing: str = ""
+    pairs: Callable[[Event], Iterable[Sides]] = coded.pairs
+
+    def read(self, file: BinaryIO, label: str) -> Iterator[coded.Coded | Failure]:
+        """The events of a file; a broken line is a Failure."""
+        return taken(self.rows(files.lines(file, label)), label, f"a row of {self.name}", self.made)
+
+    def made(self, row: Row) -> coded.Coded:
+        """The event of a row, with what its own fields would not give back."""
+        found = self.event_of(row)
+        actor, recipient = (next(iter(side), None) for side in (found.event.actors, found.event.recipients))
+        return coded.keep(found, self.name, row, self.drawn(found, 0, actor, recipient))
+
+    def rows(self, lines: Iterable[files.Line | Failure]) -> Iterator[tuple[files.Line, Row] | Failure]:
+        """The rows of lines, cells by column, below a header if there is one; several files in one may repeat
+        it."""
+        header = list(self.columns)
+        for item in lines:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            try:
+                row = cells(item.data, self.fallback)
+                if self.key and self.key in (names := [cell.strip('"') for cell in row]):
+                    header = names
+                else:
+                    yield item, self.layout(header, row)
+            except coded.Malformed as error:
+                yield files.failure(item.label, item.number, str(error))
+
+    def write(self, rows: Iterable[coded.Coded], file: BinaryIO) -> int:
+        """How many rows were written, each with all columns in order: one for each two sides of what
+        happened, with what the same producer's file said in place of what we would say."""
+        if self.key:
+            file.write(("\t".join(self.columns) + "\n").encode())
+        count = 0
+        for row in (row for row in rows if coded.happened(row.event)):
+            for place, sides in enumerate(self.pairs(row.event)):
+                own = {**self.drawn(row, place, *sides), **coded.kept(row, self.name)}
+                line = "\t".join(clean(own.get(column, "")) or self.missing for column in self.columns)
+                file.write(f"{line}\n".encode("utf-8", "replace"))
+                count += 1
+        return count
 
 
 def taken(
@@ -47,21 +101,15 @@ def taken(
     what it should be, reading stops."""
     good, bad = 0, 0
     for item in found:
-        if isinstance(item, Failure):
-            yield item
-            bad += 1
-        else:
-            line, held = item
-            try:
-                made = make(held)
-            except coded.Malformed as error:
-                untyped = isinstance(error, coded.Untyped)
-                good, bad = good + untyped, bad + (not untyped)
-                step = coded.UNTYPED if untyped else coded.MALFORMED
-                yield files.failure(line.label, line.number, str(error), step)
-            else:
-                good += 1
-                yield made
+        try:
+            made = item if isinstance(item, Failure) else make(item[1])
+        except coded.Malformed as error:
+            assert not isinstance(item, Failure)
+            step = coded.UNTYPED if isinstance(error, coded.Untyped) else coded.MALFORMED
+            made = files.failure(item[0].label, item[0].number, str(error), step)
+        broken = isinstance(made, Failure) and made.step != coded.UNTYPED
+        good, bad = good + (not broken), bad + broken
+        yield made
         if not good and bad >= HOPELESS:
             yield files.failure(
                 label, None, f"none of the first {bad} lines is {what}; is it another format? Reading stops"
@@ -84,55 +132,6 @@ def cells(line: bytes, fallback: str | None = None) -> list[str]:
     return [cell.strip(" ") for cell in WITHIN.sub(" ", decoded(line, fallback)).split("\t")]
 
 
-def split(
-    lines: Iterable[files.Line | Failure], layout: Callable[[list[str]], Row | None],
-    fallback: str | None = None,
-) -> Iterator[Parsed | Failure]:  # fmt: skip
-    """The rows of lines, cells by column, as `layout` takes them apart; lines of which it makes none are
-    left out."""
-    for item in lines:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        try:
-            if (row := layout(cells(item.data, fallback))) is not None:
-                yield item, row
-        except coded.Malformed as error:
-            yield files.failure(item.label, item.number, str(error))
-
-
-def headed(
-    lines: Iterable[files.Line | Failure], columns: tuple[str, ...], *, key: str,
-    layout: Callable[[list[str], list[str]], Row], fallback: str | None = None,
-) -> Iterator[Parsed | Failure]:
-    """The rows of lines below a header that has the column `key`; `layout` joins header and cells.
-    Several files in one may repeat it."""
-    header = list(columns)
-
-    def below(row: list[str]) -> Row | None:
-        nonlocal header
-        if key in (names := [cell.strip('"') for cell in row]):
-            header = names
-            return None
-        return layout(header, row)
-
-    return split(lines, below, fallback)
-
-
-def write(
-    rows: Iterable[Row], file: BinaryIO, columns: tuple[str, ...], *, header: bool, missing: str = ""
-) -> int:
-    """How many rows were written, each with all columns in order."""
-    if header:
-        file.write(("\t".join(columns) + "\n").encode())
-    count = 0
-    for row in rows:
-        line = "\t".join(clean(row.get(column, "")) or missing for column in columns) + "\n"
-        file.write(line.encode("utf-8", "replace"))
-        count += 1
-    return count
-
-
 def clean(cell: str) -> str:
     """A cell without the characters that would end it or its line."""
     return BREAKS.sub(" ", cell).strip(" ")
@@ -141,25 +140,6 @@ def clean(cell: str) -> str:
 def text(value: float | None) -> str:
     """A number as a cell has it, nothing for none."""
     return "" if value is None else str(value)
-
-
-def laid(row: Mapping[str, str], of: coded.Coded, producer: str) -> Row:
-    """A row with what the same producer's file said in place of what we would say."""
-    return {**row, **coded.kept(of, producer)}
-
-
-def in_pairs(rows: Iterable[coded.Coded], producer: str, drawn: Drawn) -> Iterator[Row]:
-    """The rows of what happened, one for each actor and recipient, as `drawn` has them."""
-    for row in (row for row in rows if coded.happened(row.event)):
-        for place, (actor, recipient) in enumerate(coded.pairs(row.event)):
-            yield laid(drawn(row, place, actor, recipient), row, producer)
-
-
-def alone(drawn: Drawn) -> Callable[[coded.Coded], Row]:
-    """What gives the row of an imported event's own fields."""
-    return lambda row: drawn(
-        row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None)
-    )
 
 
 def one_day(text: str, column: str) -> When | None:
@@ -192,9 +172,11 @@ def degrees(text: str, column: str, most: float) -> float | None:
     return value
 
 
-def spot(row: Row, lat: str, lon: str) -> tuple[float | None, float | None]:
-    """The latitude and longitude in two columns of a row."""
-    return degrees(row[lat], lat, 90), degrees(row[lon], lon, 180)
+def placed(
+    row: Row, name: str, country: str | None, lat: str, lon: str, geonameid: int | None = None
+) -> Place | None:
+    """The place of a row whose latitude and longitude stand in two columns, None if the row names none."""
+    return place(name, country, degrees(row[lat], lat, 90), degrees(row[lon], lon, 180), geonameid)
 
 
 def whole(text: str, column: str) -> int | None:
@@ -217,6 +199,26 @@ def place(
         name, country, codes.states().get(country or "", ("", None))[1], lat, lon, geonameid, False,
         coded.NOWHERE,
     )
+
+
+def level(place: Place) -> Level | None:
+    """The level of a place that the gazetteer knows by its number; None where that cannot be told."""
+    if place.country and place.name == codes.country_name(place.country):
+        return "country"
+    if place.geonameid is None:
+        return None
+    rows = gazetteer.places(gazetteer.plain(place.name))
+    return next((LEVELS.get(row.kind) for row in rows if row.geonameid == place.geonameid), None)
+
+
+def place_cells(place: Place) -> dict[str, str]:
+    """The cells that ICEWS and POLECAT have alike: the name in the column of its level, if that is known,
+    and where it lies."""
+    column = SIZED.get(level(place))
+    return {
+        **({column: place.name} if column else {}), "Latitude": "" if place.lat is None else str(place.lat),
+        "Longitude": "" if place.lon is None else str(place.lon),
+    }
 
 
 def rooted(code: str, root: str, columns: str) -> None:

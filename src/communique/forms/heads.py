@@ -13,6 +13,7 @@ from communique.forms.lines import Line, Words, count, lines_of, marker, prose, 
 
 HEAD = 24  # lines at most in which a letterhead and a heading stand
 TAIL = 40  # lines at most in which signatures stand
+TOP = 4  # the first lines, where a letterhead is looked for
 FEW = 4  # words of a heading that says no more than what the text is
 SHORT = 16  # words of a line of a letterhead
 NUMBERED = 3  # paragraphs with numbers that are no accident
@@ -117,7 +118,7 @@ def cues(
 ) -> list[tuple[int, str]]:
     """The marks of a document, each with its weight: 2 settles it, 1 needs another."""
     found = [(1, f"letterhead {line.text!r}") for line in letterhead[:2]]
-    if letterhead and len(lines[:body]) > 1:
+    if letterhead and letterhead[0] in lines[:TOP] and len(lines[:body]) > 1:
         found.append((1, "the letterhead stands at the top"))
     found += [cue for title in titles if (cue := title_cue(title, table)) is not None][:2]
     dated = any(table.day.match(line.text) for line in lines[:body])

@@ -109,11 +109,11 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
     ended = Counter(key(m["who"]) for line, m in kept if line.text.rstrip().endswith("?"))
     formal = {key(m["who"]) for _, m in kept if titled(m["who"], table)}
     formal -= {k for k in formal if ended[k] == turned[k] >= TWO}  # a member who only asks
-    asking |= {k for k in said if k not in formal and ended[k] * TWO >= turned[k]}
+    asking |= {k for k in said.keys() - formal - table.answering if ended[k] * TWO >= turned[k]}
     main = max(
         (k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None
     )
-    alone = main is not None and sum(turned[k] > TWO for k in said if k not in asking) == 1
+    alone = [k for k in said if k not in asking and turned[k] > TWO] == [main]
     if alone and not formal - {main} and asking:
         asking |= {k for k in said if k != main and k not in table.answering}
     return frozenset(asking)
@@ -122,13 +122,15 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
 def spread(
     lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], asking: frozenset[str]
 ) -> list[Turn]:
-    """The turns, each down to the line before the next label;
-    a note in brackets on a line of its own belongs to nobody."""
+    """The turns, each down to the line before the next label; a note in brackets on a line of its own belongs
+    to nobody, nor do the closing lines of the text that end without a full stop."""
     found = []
     for n, (line, m) in enumerate(kept):
         after = kept[n + 1][0].start if n + 1 < len(kept) else lines[-1].end + 1
         own = [x for x in lines if line.start <= x.start < after]
         while len(own) > 1 and own[-1].text[0] in "([" and own[-1].text[-1] in ")]":
+            own.pop()
+        while n + 1 == len(kept) and len(own) > 1 and heading(own[-1]):
             own.pop()
         who = m["who"]
         found.append(
@@ -138,3 +140,8 @@ def spread(
             )
         )
     return found
+
+
+def heading(line: Line) -> bool:
+    """Whether a line ends without a full stop: a heading, a number of a document."""
+    return not line.text.rstrip("\"”’')").endswith((".", "!", "?", "…", "-", "—"))

@@ -8,7 +8,7 @@ codebook `codebook` gives. Knows pandas; does not know how anything was found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from communique.frames.columns import KINDS, ORIGIN, SINGLE, Column, codebook
 from communique.records import Article, Failure, Reading
@@ -20,6 +20,7 @@ __all__ = [
     "KINDS", "codebook", "commitments", "each", "events", "frame", "links", "meetings", "nonresponses",
     "places", "positions", "statements", "table", "times",
 ]  # fmt: skip
+Made = TypeVar("Made", bound=Callable[..., Any])
 Readings = Reading | Iterable[Reading | Failure]
 DTYPES = {"text": "string", "list": "string", "whole": "Int64", "real": "Float64", "flag": "boolean"}
 
@@ -80,7 +81,12 @@ def of_kind(kind: str, about: str) -> Callable[[Readings], DataFrame]:
     def made(readings: Readings) -> DataFrame:
         return table(kind, readings)
 
-    made.__name__ = made.__qualname__ = kind
+    return entitled(made, kind, about)
+
+
+def entitled(made: Made, name: str, about: str) -> Made:
+    """A function that was made, under its name and with what is said of it."""
+    made.__name__ = made.__qualname__ = name
     made.__doc__ = about
     return made
 

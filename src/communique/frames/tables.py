@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.archive import Archive, Query, all_rows, open_archive
 from communique.asking import asked
-from communique.frames import cells, frame, rows
+from communique.frames import cells, entitled, frame, rows
 from communique.frames.columns import ARTICLES, GATHERED, KINDS
 from communique.records import (
     Demand,
@@ -50,8 +50,7 @@ def asking(kind: str, about: str) -> Callable[..., DataFrame]:
     def ask(self: Tables, **filters: Any) -> DataFrame:
         return self.table(kind, **filters)
 
-    ask.__name__, ask.__doc__ = kind, about
-    return ask
+    return entitled(ask, kind, about)
 
 
 class Tables:

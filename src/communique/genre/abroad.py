@@ -317,7 +317,7 @@ def unplaced(person: Actor, office: frozenset[str], table: Nouns) -> bool:
 def in_turns(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]) -> Voices:
     """Those of the other state that a question and its answers are about, by the question."""
     found: Voices = {}
-    others = list(named(parse, cast, issuing(turns)))
+    others = list(named(parse, cast, issuing(turns))) if turns else []
     alone = len({who.country for turn, who in turns if who is not None and not turn.asks}) == 1
     for stretch, home in answers(parse, cast, turns):
         found |= placed(parse, cast, home, [stretch])
@@ -360,10 +360,10 @@ def named(parse: Parse, cast: Cast, home: str | None) -> Iterator[tuple[int, str
     known = {first: actor.country for first, _, actor in cast.mentions if not guessed((actor,), VAGUE)}
     for word in range(len(parse)):
         code = known.get(word)
-        longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
-        if code is None and parse.entities[word] == "place" and not longer:  # "Georgia", a province as well
+        if code is None and parse.entities[word] == "place":  # "Georgia", a province as well
             alone = names.codes_by_name().get(parse.lower[word], ())
-            code = alone[0] if len(alone) == 1 else None
+            longer = any(parse.relations[k] == "compound" for k in parse.kids[word])  # "South America"
+            code = alone[0] if len(alone) == 1 and not longer else None
         if code and code not in (home, *UNIONS):
             yield word, code
 

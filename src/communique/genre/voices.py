@@ -84,12 +84,13 @@ def voices_of(
         return {}
     table, all_of_them = nouns(parse.language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
-    bodies = len(issuers) == 1 and issuers[0].country in UNIONS
+    alone = len(issuers) == 1
+    bodies = alone and issuers[0].country in UNIONS
+    state = alone and not bodies
     # the President of a read-out of his call
-    own = (p for p in cast.people if len(issuers) == 1 and p.country == issuers[0].country and p.role)
+    own = (p for p in cast.people if alone and p.country == issuers[0].country and p.role)
     officer = min(own, key=lambda p: p.span.start if p.span else 0, default=None)
-    nameless = opening_office(parse, names, table) if len(issuers) == 1 else ""
-    alone = len(issuers) == 1 and not bodies
+    nameless = opening_office(parse, names, table) if alone else ""
     addressee = addressee_of(parse, cast, names, table)
     found: Voices = dict.fromkeys(short_names(parse, cast, issuers), all_of_them)
     for word in range(len(parse)):
@@ -97,7 +98,7 @@ def voices_of(
             found[word] = deciding(parse, cast, word, all_of_them)
         elif (
             is_first(parse, word, table)
-            or stands(parse, cast, word, names, len(issuers) > 1, table)
+            or stands(parse, cast, word, names, not alone, table)
             or (bodies and heads_own(parse, word, table.own, table))
             or (bodies and gathers(parse, cast, word, table))
             or (bodies and is_organ(parse, word, table) and not codes(cast.of(word)))
@@ -110,8 +111,8 @@ def voices_of(
         elif (
             word in addressee
             or (nameless and is_officer(parse, word, nameless, table))
-            or (alone and (holds_post(parse, cast, word, table) or is_house(parse, cast, word, table)))
-            or (len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)))
+            or (state and (holds_post(parse, cast, word, table) or is_house(parse, cast, word, table)))
+            or (alone and (honoured(parse, word, table) or heads_own(parse, word, names, table)))
         ):
             found[word] = addressee.get(word, all_of_them)
     found |= of_the_others(parse, cast, found, all_of_them, table)

@@ -43,6 +43,7 @@ class Clause:
         """The lemma without its particle: "call" of "call off"."""
         return self.lemma.partition(" ")[0]
 
-    def at(self, *roles: str) -> tuple[int, ...]:
-        """The words that stand in some roles, role by role."""
-        return tuple(h for role in roles for h in self.roles.get(role, ()))
+    def at(self, role: str, *more: str) -> tuple[int, ...]:
+        """The words that stand in one or more roles, role by role."""
+        found = self.roles.get(role, ())
+        return found + sum(map(self.at, more), ()) if more else found

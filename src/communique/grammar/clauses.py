@@ -40,8 +40,10 @@ def complete(parse: Parse) -> None:
 def mended(parse: Parse, words: dict[str, Any]) -> None:
     """Mend the known habits of the parser whose trees are ours."""
     link(parse)
-    for _ in range(2):  # one repair may lay bare what another needs
-        if not mend(parse, words):
+    sentences = parse.sentences
+    for _ in range(2):  # one repair may lay bare what another needs in its sentence
+        sentences = mend(parse, words, sentences)
+        if not sentences:
             break
         link(parse)
 

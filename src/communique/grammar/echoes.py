@@ -19,7 +19,7 @@ OWN = frozenset(("subject", "object", "time", "expletive"))
 def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     """Let a clause without a verb of its own say what another one says: who does the same joins those who do
     it; who does not, or does it apart, has a clause of its own with the same roles."""
-    things = frozenset(parse.lower[w] for w in clause.roles.get("object", ()))
+    things = frozenset(parse.lower[w] for w in clause.at("object"))
     follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in things)
     if not follows and (clause.lemma not in words["proverbs"] or things - words["same"]):
         return
@@ -50,9 +50,9 @@ def add_companions(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     above = parse.above(clause)
     if clause.link == "modifying" and clause.parent is not None:
         above = parse.governor(clause.parent)
-    if above is None or above.passive or not set(clause.roles.get("object", ())) <= set(above.subject):
+    if above is None or above.passive or not set(clause.at("object")) <= set(above.subject):
         return
-    above.roles["subject"] = above.subject = (*above.subject, *clause.roles.get("subject", ()))
+    above.roles["subject"] = above.subject = (*above.subject, *clause.at("subject"))
 
 
 def meant(parse: Parse, clause: Clause) -> Clause | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def nominal(parse: Parse, i: int) -> Clause:
     """The clause of a noun: owner, modifiers, obliques; `parent` is the clause that it is a part of."""
     words = rules(parse.language)["words"]
-    clause = Clause(i, "noun", parse.lemmas[i].lower(), form="nominal")
+    clause = Clause(i, "noun", parse.lemma(i), form="nominal")
     roles: dict[str, list[int]] = {}
     complements: list[int] = []
     for k in parse.kids[i]:

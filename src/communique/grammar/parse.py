@@ -95,6 +95,10 @@ class Parse:
         """The number of the paragraph that a word stands in."""
         return max(0, bisect_right(self.paragraphs, (word, len(self.words) + 1)) - 1)
 
+    def paragraph_with(self, event: Event) -> int:
+        """The number of the paragraph that tells an act."""
+        return self.paragraph_of(self.word_of(event))
+
     def paragraph(self, word: int) -> Span:
         """The paragraph that a word stands in."""
         first, end = self.paragraphs[self.paragraph_of(word)]
@@ -106,7 +110,10 @@ class Parse:
         stack = [word]
         while stack:
             for kid in self.kids[stack.pop()]:
-                low, high = min(low, kid), max(high, kid)
+                if kid < low:
+                    low = kid
+                elif kid > high:
+                    high = kid
                 stack.append(kid)
         return low, high
 
@@ -167,6 +174,10 @@ class Parse:
     def bracketed(self, word: int) -> bool:
         """Whether a word stands alone in brackets: "(SBU)"."""
         return 0 < word < len(self) - 1 and (self.words[word - 1], self.words[word + 1]) == ("(", ")")
+
+    def joins(self, word: int) -> bool:
+        """Whether a word only joins the members of a row."""
+        return self.pos[word] == "CCONJ" or self.words[word] == ","
 
     def first_of_row(self, word: int) -> int:
         """The first word of the coordination that a word stands in: the government of "the government and the
@@ -252,7 +263,7 @@ class Parse:
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
         empty = rules(self.language)["words"]["empty"]
         return frozenset(
-            self.lemmas[i].lower() for i in range(first, last + 1)
+            self.lemma(i) for i in range(first, last + 1)
             if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )
 

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import util
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -43,12 +43,15 @@ PARAGRAPH = re.compile(r"[^\n]+")
 # behind a word, not "Mr."
 SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")
 # further words of a place, a day, an agency
-NAMES = r"(?:[ ,/]++(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"
+NAMES = r"(?:[ ,/\\]++(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"
 DATELINE = re.compile(
     rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]++{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?"
     rf"| ?\([\w. -]{{2,30}}\)))"
     r" ?(?:--|[-–—])\s+(?=[^\Wa-z_]|[\"“‘'])"
 )  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
+
+# the same within a paragraph, behind a caption and the hour: "… 10:04 am GMT ANKARA (Agency) - "
+WIRE = re.compile(r"(?<=\s)(?=[A-ZÀ-Þ]{4,}(?:[ ,/]++[A-ZÀ-Þ]\w++){0,5}+ \([A-Z][\w. ]{1,29}\) [-–—] )")
 
 
 class Grammar:
@@ -73,7 +76,7 @@ class Grammar:
         """Run spaCy's pipeline alone over texts; gives the number of tokens (the yardstick of
         benchmarks/speed.py)."""
         nlp = getattr(self.nlp, "plain", self.nlp)
-        pieces = (text[a:b] for text in texts for a, b in paragraphs(text))
+        pieces = (text[a:b] for text in texts for a, b in paragraphs(text, rules(self.language)["anew"]))
         return sum(len(doc) for doc in nlp.pipe(pieces, batch_size=BATCH))
 
     def vectors(self, words: Sequence[str]) -> NDArray[np.float64]:
@@ -96,7 +99,7 @@ class Grammar:
         shown = [
             (dash.sub("—", piece.text), (n, piece))
             for n, (text, view) in enumerate(group)
-            for a, b in paragraphs(text)
+            for a, b in paragraphs(text, table["anew"])
             for piece in (without(piece, table["tied"]) for piece in pieces(text, a, b, view))
         ]
         parses = [Parse(text, self.language) for text, _ in group]
@@ -161,18 +164,19 @@ def verify(name: str) -> bool:
     return True
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Character ranges to parse: paragraphs, datelines apart, unbroken runs that are no words left out,
-    very long ones cut at blanks."""
+def paragraphs(text: str, anew: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Character ranges to parse: paragraphs, datelines apart, sentences apart that follow a line without a
+    stop (a caption, a heading), unbroken runs that are no words left out, very long ones cut at blanks."""
     for match in PARAGRAPH.finditer(text):
-        start, end = match.span()
-        if opening := DATELINE.match(text, start, end):
-            yield start, opening.end()
-            start = opening.end()
-        for gap in UNBROKEN.finditer(text, start, end):
-            yield from cut(text, start, gap.start())
-            start = gap.end()
-        yield from cut(text, start, end)
+        begun = (found.end() for pattern in (anew, WIRE) for found in pattern.finditer(text, *match.span()))
+        for start, end in pairwise((match.start(), *sorted(begun), match.end())):
+            if opening := DATELINE.match(text, start, end):
+                yield start, opening.end()
+                start = opening.end()
+            for gap in UNBROKEN.finditer(text, start, end):
+                yield from cut(text, start, gap.start())
+                start = gap.end()
+            yield from cut(text, start, end)
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

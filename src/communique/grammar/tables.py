@@ -21,9 +21,11 @@ def rules(language: str) -> dict[str, Any]:
     told = language_of(language).trees == "universal"  # the parser tells features itself
     features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
     split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
-    future, dash, tied = (re.compile(table["forms"][name]) for name in ("future", "dash", "tied"))
+    future, dash, tied, anew = (
+        re.compile(table["forms"][name]) for name in ("future", "dash", "tied", "anew")
+    )
     lemmas = {form: lemma for lemma, forms in table.get("lemmas", {}).items() for form in forms}
     return {
         "relations": table["relations"], "words": words, "features": features, "split": split,
-        "future": future, "dash": dash, "tied": tied, "lemmas": lemmas,
+        "future": future, "dash": dash, "tied": tied, "anew": anew, "lemmas": lemmas,
     }

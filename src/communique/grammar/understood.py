@@ -120,7 +120,7 @@ def lends(parse: Parse, clause: Clause, lender: Clause, words: dict[str, Any]) -
         return k + 1 < len(parse) and parse.has(k + 1, COMMA)
     between = range(after, k)
     joined = any(parse.relations[j] == "coordinator" for j in between) or parse.has(after, COMMA)
-    thing = lender.roles.get("object", ())
+    thing = lender.at("object")
     if not joined or not thing or thing[0] < k or clause.lemma in words.get("without_object", ()):
         return False
     phrases = {j for h in lender.subject for j in range(parse.phrase(h)[0], parse.phrase(h)[1] + 1)}
@@ -137,11 +137,11 @@ def relative_in_disguise(parse: Parse, clause: Clause, words: dict[str, Any]) ->
     "the raid that Peru condemned"."""
     if clause.link != "modifying" or clause.form != "finite" or clause.parent is None or not clause.subject:
         return False
-    if parse.lemmas[clause.parent].lower() in words["saying_nouns"]:
+    if parse.lemma(clause.parent) in words["saying_nouns"]:
         return False
     if clause.complements or "attribute" in clause.roles:
         return False  # "doubts that Chad is ready" lacks nothing
-    things = clause.roles.get("object", ())
+    things = clause.at("object")
     return all(parse.lower[h] in words["relative_pronouns"] for h in things)
 
 
@@ -161,8 +161,8 @@ def above_of(parse: Parse, clause: Clause, words: dict[str, Any]) -> Clause | No
 
 def takes_idly(holder: Clause, noun: int, parse: Parse, words: dict[str, Any]) -> bool:
     """Whether a verb and its noun only say that somebody does what hangs on the noun: "take the step of"."""
-    held = noun in holder.roles.get("object", ())
-    return held and holder.lemma in words["taking"] and parse.lemmas[noun].lower() in words["idle_nouns"]
+    held = noun in holder.at("object")
+    return held and holder.lemma in words["taking"] and parse.lemma(noun) in words["idle_nouns"]
 
 
 def make_logical(clause: Clause, above: Clause | None) -> None:
@@ -170,7 +170,7 @@ def make_logical(clause: Clause, above: Clause | None) -> None:
     own, roles = clause.subject, clause.roles
     agent = roles.pop("doer", ())
     if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
-        agent = above.roles.get("subject", ())
+        agent = above.at("subject")
     if clause.passive:
         if own and "object" in roles:
             roles["indirect"] = own  # "was given an ultimatum"
@@ -259,7 +259,7 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     many = FINITE in told and PRESENT in told and SINGULAR not in told and MODAL not in told
     many = many or any(  # "Kenya and Ghana, which sent their troops"
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
-        for h in clause.roles.get("object", ()) for k in parse.kids[h]
+        for h in clause.at("object") for k in parse.kids[h]
     )
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
@@ -281,7 +281,7 @@ def relativized_below(
 
 def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
     """The understood subject of a clause that has none, from the clause above."""
-    if clause.parent in above.roles.get("object", ()):
+    if clause.parent in above.at("object"):
         return above.subject
     if clause.link == "conjunct":
         return shared(clause, above, words)
@@ -323,7 +323,7 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
     between = not above.passive and objects and above.head < objects[0] < clause.head
     asked = complement and clause.form == "infinitive"
     asked |= clause.link.removeprefix("oblique:") in words["object_control_prepositions"]
-    if between and asked and above.lemma.split()[0] not in words["subject_control"]:
+    if between and asked and above.verb not in words["subject_control"]:
         return objects
     if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"

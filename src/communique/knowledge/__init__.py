@@ -10,15 +10,17 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import msgspec
 
 from communique.errors import KnowledgeError
 
 T = TypeVar("T")
+Said = Annotated[str, msgspec.Meta(pattern=r"\S")]  # text that is not blank
 MODEL = "en"  # the folder whose tables have every list that the steps ask for
 # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
 NOTHING = "(?!)"
@@ -86,39 +88,27 @@ def _toml(relative_path: str) -> dict[str, Any]:
 def load_csv(
     relative_path: str, *, columns: Collection[str] = (), filled: Collection[str] = ()
 ) -> list[dict[str, str]]:
-    """The rows of a CSV file below `knowledge/`, keyed by its header; `columns` must exist,
-    `filled` ones hold something in each row."""
-    header, rows = load_rows(relative_path)
-    for column in (*columns, *filled):
-        if column not in header:
-            fault(
-                relative_path, "header", f"no column {column!r} among {', '.join(header)}", "add the column"
-            )
-    records = [dict(zip(header, row, strict=True)) for row in rows]
-    for column in filled:
-        for number, record in enumerate(records, 2):
-            if not record[column].strip():
-                fault(
-                    relative_path, f"row {number}", f"{column!r} is empty",
-                    f"fill in {column!r} or remove the row",
-                )
-    return records
-
-
-def load_rows(relative_path: str) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows of a CSV file below `knowledge/`; every row has as many cells as the header."""
+    """The rows of a CSV file below `knowledge/`, keyed by its header; every row has as many cells as the
+    header, `columns` must exist, `filled` ones hold something in each row."""
     rows = [row for row in csv.reader(load_text(relative_path).splitlines()) if row]
     if not rows:
         fault(relative_path, "header", "the file is empty", "give it a header line")
-    header, body = rows[0], rows[1:]
+    header, records = rows[0], []
     if len(set(header)) != len(header):
         fault(relative_path, "header", "a column name stands twice", "name each column once")
-    width = len(header)
-    for number, row in enumerate(body, 2):
-        if len(row) != width:
-            found = f"{len(row)} cells where the header has {width}"
+    if missing := [column for column in (*columns, *filled) if column not in header]:
+        found = f"no column {missing[0]!r} among {', '.join(header)}"
+        fault(relative_path, "header", found, "add the column")
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(header):
+            found = f"{len(row)} cells where the header has {len(header)}"
             fault(relative_path, f"row {number} ({row[0]})", found, "quote cells that hold a comma")
-    return header, body
+        record = dict(zip(header, row, strict=True))
+        if empty := [column for column in filled if not record[column].strip()]:
+            remedy = f"fill in {empty[0]!r} or remove the row"
+            fault(relative_path, f"row {number}", f"{empty[0]!r} is empty", remedy)
+        records.append(record)
+    return records
 
 
 def values(cell: str) -> tuple[str, ...]:
@@ -138,24 +128,16 @@ def word_group(group: type[T], table: Mapping[str, Any], file: str, section: str
     """A dataclass of words, filled from the section of its name, or from the one named;
     KnowledgeError where a field has no entry there."""
     name = section or group.__name__.lower()
-    entries = table[name]
-    values = {}
-    for part in fields(group):  # type: ignore[arg-type]
-        if part.name not in entries:
-            fault(file, f"[{name}]", f"no {part.name!r}", "add it")
-        values[part.name] = frozen_value(entries[part.name], ordered=str(part.type).startswith("tuple"))
-    return group(**values)
+    return sound(group, table[name], file, f"[{name}]")
 
 
-def frozen_value(value: Any, *, ordered: bool) -> Any:
-    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts;
-    those inside as tuples."""
-    if isinstance(value, list):
-        inner = [tuple(v) if isinstance(v, list) else v for v in value]
-        return tuple(inner) if ordered else frozenset(inner)
-    if isinstance(value, dict):
-        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
-    return value
+def sound(kind: type[T], value: object, file: str, entry: str, *, strict: bool = True) -> T:
+    """A value of a table as the type that declares what may stand there; KnowledgeError that names the place.
+    Keys that the type does not know are passed over; not `strict`: numbers may be written as text."""
+    try:
+        return msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        fault(file, entry, str(error), "correct it there")
 
 
 @contextmanager

@@ -10,14 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import Literal, get_args
 
-from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge import fault, load_toml, ontology, sound
 from communique.records import LinkKind
 
 KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
-CUES = ("required", "optional", "tied", "concession")
-DYADS = ("reversed", "against", "aside", "same", "apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +26,27 @@ class Rule:
     kind: LinkKind
     first: frozenset[str]
     then: frozenset[str]
-    dyad: str
-    cue: str  # required | optional | tied | concession
-    status: frozenset[str]
-    same_type: bool
-    same_mode: bool
-    within: int | None  # days
+    dyad: Literal["reversed", "against", "aside", "same", "apart"]
+    cue: Literal["required", "optional", "tied", "concession"]
     confidence: float
+    status: frozenset[str] = frozenset(("actual", "historical"))
+    same_type: bool = False
+    same_mode: bool = False
+    within: int | None = None  # days
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules in the order of the file; the first that fits counts.
     Raises KnowledgeError for a faulty one."""
-    found = []
-    for row in load_toml("answers.toml")["rule"]:
-        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", CUES)):
-            if row.get(key) not in allowed:
-                fault(
-                    "answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}",
-                    f"use one of {', '.join(allowed)}",
-                )
-        for act in (*row["first"], *row["then"]):
+    rows = load_toml("answers.toml")["rule"]
+    found = tuple(sound(Rule, row, "answers.toml", row.get("name", "?")) for row in rows)
+    for rule in found:
+        for act in rule.first | rule.then:
             name, _, mode = act.partition(".")
             if name not in ontology.types() or (mode and mode not in ontology.modes(name)):
-                fault("answers.toml", row["name"], f"no act {act!r}", "use a PLOVER type, or type.mode")
-        found.append(Rule(
-            row["name"], row["kind"], frozenset(row["first"]), frozenset(row["then"]), row["dyad"],
-            row["cue"], frozenset(row.get("status", ("actual", "historical"))), row.get("same_type", False),
-            row.get("same_mode", False), row.get("within"), float(row["confidence"]),
-        ))
-    return tuple(found)
+                fault("answers.toml", rule.name, f"no act {act!r}", "use a PLOVER type, or type.mode")
+    return found
 
 
 @cache

@@ -8,7 +8,7 @@ does not know which meaning a text intends.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -62,26 +62,39 @@ class Entry(NamedTuple):
 
 
 # what an empty cell of each field stands for
-EMPTY = (*2 * ("",), *5 * (None,), *2 * ("",), None, *4 * ("",))
+EMPTY = tuple(None if "None" in str(kind) else "" for kind in Entry.__annotations__.values())
+
+
+Lookup = Callable[[str], tuple[Term, ...]]
 
 
 class Index:
-    """The index in memory: lines of text, each read when it is first needed."""
+    """The index in memory: lines of text, each read when it is first needed.
 
-    __slots__ = (
-        "_begins", "_entries", "_families", "_foreign", "_holders", "_names", "_persons", "_read", "_single",
-        "_terms",
-    )
+    `persons` gives the terms of whoever has a key as a name or an alias, `families` of whoever has a family
+    name, `holders` those of a class of office of a country ("JPN FM"); `single` says whether somebody is
+    known by this one word, `foreign` the code of the country that another language calls so, by its folded
+    name in lower case.
+    """
+
+    __slots__ = ("_begins", "_entries", "_names", "families", "foreign", "holders", "persons", "single")
 
     def __init__(self, text: str) -> None:
         parts = sections(text)
-        self._terms, self._entries = parts["terms"], parts["entries"]
-        self._persons, self._families, self._holders, self._names, self._foreign = (
-            dict(line.partition("\t")[::2] for line in parts[name])
-            for name in ("persons", "families", "holders", "names", "foreign")
-        )
-        self._single = frozenset(parts["single"])
-        self._read: dict[str, Term] = {}
+        rows = parts["terms"]  # alone, so that the other sections go
+        term = cache(lambda number: Term(*rows[int(number)].split("\t")))
+
+        def table(name: str) -> dict[str, str]:
+            return dict(line.partition("\t")[::2] for line in parts[name])
+
+        def terms(name: str) -> Lookup:
+            numbers = table(name)
+            return lambda key: tuple(map(term, numbers.get(key, "").split()))
+
+        self.persons, self.families, self.holders = map(terms, ("persons", "families", "holders"))
+        self.single: Callable[[str], bool] = frozenset(parts["single"]).__contains__
+        self.foreign: Callable[[str], str | None] = table("foreign").get
+        self._entries, self._names = parts["entries"], table("names")
         self._begins: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]] = {}
 
     def begins(self, first: str) -> Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]:
@@ -97,36 +110,6 @@ class Index:
     def _name(self, cell: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
         words, _, numbers = cell.partition("\x1f")
         return tuple(words.split()), tuple(read_entry(self._entries[int(n)]) for n in numbers.split())
-
-    def persons(self, name: str) -> tuple[Term, ...]:
-        """The terms of whoever has this key as a name or an alias."""
-        return self._listed(self._persons, name)
-
-    def families(self, word: str) -> tuple[Term, ...]:
-        """The terms of whoever has this family name."""
-        return self._listed(self._families, word)
-
-    def holders(self, country: str, class_: str) -> tuple[Term, ...]:
-        """The terms of one class of office of a country."""
-        return self._listed(self._holders, f"{country} {class_}")
-
-    def single(self, word: str) -> bool:
-        """Whether somebody is known by this one word."""
-        return word in self._single
-
-    def foreign(self, name: str) -> str | None:
-        """The code of the country that another language calls so, by its folded name in lower case."""
-        return self._foreign.get(name)
-
-    def _listed(self, table: Mapping[str, str], name: str) -> tuple[Term, ...]:
-        numbers = table.get(name)
-        return tuple(self._term(n) for n in numbers.split()) if numbers else ()
-
-    def _term(self, number: str) -> Term:
-        term = self._read.get(number)
-        if term is None:
-            term = self._read[number] = Term(*self._terms[int(number)].split("\t"))
-        return term
 
 
 def sections(text: str) -> dict[str, list[str]]:
@@ -192,19 +175,15 @@ def countries() -> Iterator[tuple[str, Entry]]:
         filled=("code", "name"),
     )
     for row in table:
+        state = Entry("country", row["name"], row["code"], row["sector"] or None)
         for name in (row["name"], *values(row["aliases"]), *values(row["former_names"])):
-            yield name, Entry("country", row["name"], row["code"], row["sector"] or None)
+            yield name, state
     for row in table:
+        people = Entry("demonym", row["name"], row["code"], row["sector"] or None)
         for noun in values(row["nouns"]):
-            yield (
-                noun,
-                Entry(
-                    "demonym", row["name"], row["code"], row["sector"] or None,
-                    number="p" if plural(noun) else "s",
-                ),
-            )
+            yield noun, people._replace(number="p" if plural(noun) else "s")
         for adjective in values(row["adjectives"]):
-            yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None)
+            yield adjective, people
 
 
 def plural(noun: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from communique.knowledge import fault, languages, load_toml
+from communique.knowledge import fault, languages, load_toml, sound
 
 # of a text that does not say its language; only the faces (Reader, communique.read) turn to it
 DEFAULT = "en"
-TREES = ("prepositions", "universal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Language:
     code: str  # "en": ISO 639-1, and the name of the folder below knowledge/
     name: str  # "English"
     pipeline: str  # the spaCy pipeline that it is read with, pinned in pipelines.toml
-    extra: str | None  # what installs the pipeline: communique[fr]; None where communique itself does
     # what the pipeline's nouns hang on: their "prepositions" (CLEAR), or as in "universal" dependencies their
     # verbs
-    trees: str
+    trees: Literal["prepositions", "universal"]
+    extra: str | None = None  # what installs the pipeline: communique[fr]; None where communique itself does
 
     @property
     def remedy(self) -> str:
@@ -43,8 +43,4 @@ def of(code: str) -> Language:
     if code not in languages():
         fault(code, "language", "no folder of that name", f"use one of {', '.join(languages())}")
     file = f"{code}/language.toml"
-    table = load_toml(file)
-    found = Language(code, table["name"], table["pipeline"], table.get("extra"), table["trees"])
-    if found.trees not in TREES:
-        fault(file, "trees", f"unknown {found.trees!r}", f"use one of {', '.join(TREES)}")
-    return found
+    return sound(Language, {"code": code, **load_toml(file)}, file, "language")

@@ -10,18 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from communique.knowledge import fault, load_toml
+from msgspec import Meta, Struct
+
+from communique.knowledge import Said, fault, load_toml, sound
+from communique.records import MeetingKind
 
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
-DAYS = {
-    "demands": ("reopen", "slack", "bare", "unnamed", "named"),
-    "meetings": ("grace", "undated", "slack", "near"), "positions": ("beside",),
-    "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),
-}
-KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +32,49 @@ class Formula:
     words: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
 
+class Keeping(Struct, frozen=True, rename={"as_": "as"}):
+    """The words by which a report says that an undertaking was kept or broken;
+    `near` is how many words may stand between verb and noun."""
+
+    nouns: frozenset[str]
+    kept: frozenset[str]
+    broken: frozenset[str]
+    after_as: frozenset[str]
+    as_: frozenset[str]
+    alone: frozenset[str]
+    negators: frozenset[str]
+    near: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A formula as its table tells it: two words or more, each with its forms."""
+
+    name: str
+    where: Where
+    because: Said
+    words: Annotated[dict[str, list[str]], Meta(min_length=2)]
+
+
 @cache
 def days(ledger: str) -> Mapping[str, int]:
-    """The thresholds of a ledger in days; raises KnowledgeError for one that is missing or no number of
-    days."""
-    table = load_toml(FILE).get(ledger, {})
-    for name in DAYS[ledger]:
-        if type(table.get(name)) is not int or table[name] < 0:
-            fault(
-                FILE, f"{ledger}.{name}", f"{table.get(name)!r} where a number of days should stand",
-                "give whole days, 0 or more",
-            )
-    return {name: int(table[name]) for name in DAYS[ledger]}
+    """The thresholds of a ledger in days; raises KnowledgeError for one that is no number of days."""
+    table = {name: value for name, value in load_toml(FILE)[ledger].items() if name != "kinds"}
+    return sound(dict[str, Annotated[int, Meta(ge=0)]], table, FILE, ledger)
 
 
 @cache
 def kinds() -> Mapping[str, frozenset[str]]:
     """For each kind of meeting the kinds under which it may be told;
     raises KnowledgeError where two do not agree on that."""
-    table = load_toml(FILE)["meetings"].get("kinds", {})
-    for kind in KINDS:
-        others = table.get(kind, [])
-        if kind not in others or not set(others) <= set(KINDS):
-            fault(
-                FILE, f"meetings.kinds.{kind}", f"{others!r}",
-                f"list {kind!r} itself and only kinds among {', '.join(KINDS)}",
-            )
-        for other in others:
-            if kind not in table.get(other, []):
-                fault(
-                    FILE, f"meetings.kinds.{kind}", f"names {other!r}, which does not name it",
-                    "let both name one another",
-                )
-    return {kind: frozenset(table[kind]) for kind in KINDS}
+    table = load_toml(FILE)["meetings"]["kinds"]
+    found = sound(dict[MeetingKind, frozenset[MeetingKind]], table, FILE, "meetings.kinds")
+    for kind in get_args(MeetingKind):
+        others = found.get(kind, frozenset())
+        if kind not in others or any(kind not in found.get(other, ()) for other in others):
+            remedy = f"list {kind!r} itself, and let all name one another"
+            fault(FILE, f"meetings.kinds.{kind}", f"{sorted(others)}", remedy)
+    return {kind: frozenset(others) for kind, others in found.items()}
 
 
 @cache
@@ -130,24 +137,26 @@ def formulas(language: str = "en") -> tuple[Formula, ...]:
 
 def formula(file: str, row: Mapping[str, Any]) -> Formula:
     """A formula from its table."""
-    name, table = str(row.get("name", "?")), row.get("words")
-    where: Any = row.get("where")
-    if where not in get_args(Where):
-        fault(file, name, f"where {where!r}", f"use one of {', '.join(get_args(Where))}")
-    if not isinstance(table, dict) or len(table) < 2:
-        fault(
-            file, name, "fewer than two words to tell apart",
-            "give `words` two entries or more, each with its forms",
-        )
-    if not row.get("because"):
-        fault(file, name, "no reason", "say in `because` what the difference means")
+    told = sound(Told, row, file, str(row.get("name", "?")))
     seen: dict[str, str] = {}
-    for word, forms in table.items():
+    for word, forms in told.words.items():
         for form in forms:
             if seen.setdefault(form, word) != word:
-                fault(file, name, f"{form!r} stands under {seen[form]!r} and {word!r}", "keep it under one")
+                found = f"{form!r} stands under {seen[form]!r} and {word!r}"
+                fault(file, told.name, found, "keep it under one")
     parts = tuple(
         (word, tuple(tuple(f.casefold().replace("-", " ").split()) for f in forms))
-        for word, forms in table.items()
+        for word, forms in told.words.items()
     )
-    return Formula(name, where, str(row["because"]), parts)
+    return Formula(told.name, told.where, told.because, parts)
+
+
+@cache
+def keeping(language: str = "en") -> Keeping:
+    """The lists of a language; raises KnowledgeError where a verb says both."""
+    file = f"{language}/keeping.toml"
+    table = load_toml(file)
+    both = sorted(set(table["kept"]) & set(table["broken"]))
+    if both:
+        fault(file, "kept", f"{both[0]!r} stands among the broken too", "keep it in one list")
+    return sound(Keeping, table, file, "lists")

@@ -79,15 +79,10 @@ def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]
     own = CURRENT.get()
     if own is not None and (ours := own.begins(first)):
         rows = sorted((*ours, *rows), key=lambda row: -len(row[0]))
-    told = tongue.CURRENT.get()
-    if told is not None and (theirs := told.get(first)):
+    if theirs := tongue.CURRENT.get().get(first):
         rows = sorted((*theirs, *rows), key=lambda row: -len(row[0]))
-    found = []
-    for name, entries in rows:
-        n = len(name)
-        if n == 1 or (i + n <= len(words) and all(fold(words[i + k]) == name[k] for k in range(1, n))):
-            found.append((entries, n))
-    return found
+    rest = tuple(map(fold, words[i + 1 : i + len(rows[0][0])])) if rows else ()
+    return [(entries, len(name)) for name, entries in rows if name[1:] == rest[: len(name) - 1]]
 
 
 @cache
@@ -307,7 +302,7 @@ def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
 
 def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:
     """Who held an office of a country on a day ("JPN", "FM")."""
-    return tuple(t for t in index().holders(country, class_) if on is None or in_office(t, on))
+    return tuple(t for t in index().holders(f"{country} {class_}") if on is None or in_office(t, on))
 
 
 @cache

@@ -6,34 +6,37 @@ Knows the two code books' numbers; does not know any language, nor when an act h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from communique.knowledge import fault, known, load_csv, load_toml, values
+from msgspec import Meta
+
+from communique.knowledge import Said, fault, known, load_csv, load_toml, sound, values
 
 T = TypeVar("T")
+Scale = Annotated[float, Meta(ge=-10, le=10)]  # of PLOVER's scores and Goldstein's
+Quad = Annotated[int, Meta(ge=1, le=4)]
 PLOVER = "plover.toml"
 CAMEO = "cameo.csv"
 COLUMNS = (
     "code", "label", "quad_gdelt", "goldstein_gdelt", "goldstein_icews", "goldstein_phoenix",
     "plover_type", "plover_mode", "plover_context",
 )
-EXTREME = 10.0  # both scales, PLOVER's scores and Goldstein's, run from -10 to 10
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A way in which an act of a type is done; `score` is None where the manual gives none;
+    """A way in which an act of a type is done; `score` is None where the manual gives none, `unscored` then;
     `cameo` is the code that stands nearest."""
 
     name: str
-    definition: str
-    score: float | None
-    cameo: str | None
-    refused: str | None
-    contexts: tuple[str, ...]
+    definition: Said
+    score: Scale | None = None
+    unscored: bool = False
+    cameo: str | None = None
+    refused: str | None = None
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,13 @@ class Type:
     """One of the 16 PLOVER types; `refused` is the CAMEO code for declining to do it."""
 
     name: str
-    definition: str
-    quad: int
-    score: float
-    recipient: bool
-    cameo: str | None
-    refused: str | None
-    modes: Mapping[str, Mode]
+    definition: Said
+    quad: Quad
+    score: Scale
+    recipient: bool = False
+    cameo: str | None = None
+    refused: str | None = None
+    modes: Mapping[str, Mode] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class Cameo:
 
     code: str
     label: str
-    quad_gdelt: int
-    goldstein_gdelt: float | None
-    goldstein_icews: float | None
-    goldstein_phoenix: float | None
+    quad_gdelt: Quad
+    goldstein_gdelt: Scale | None
+    goldstein_icews: Scale | None
+    goldstein_phoenix: Scale | None
     plover_type: str | None
     plover_mode: str | None
     plover_contexts: tuple[str, ...]
@@ -74,7 +77,7 @@ class Cameo:
 @cache
 def types() -> Mapping[str, Type]:
     """The 16 types by name, in the manual's order."""
-    return MappingProxyType({name: _type(name, entry) for name, entry in _plover("types").items()})
+    return {name: _type(name, entry) for name, entry in _plover("types").items()}
 
 
 def modes(type: str) -> tuple[str, ...]:
@@ -96,6 +99,11 @@ def score(type: str, mode: str | None = None) -> float:
     return kind.score if given is None else given
 
 
+def told_mode(type: str, mode: str | None) -> str | None:
+    """A mode if the type has it; None for one of another code book."""
+    return mode if mode in modes(type) else None
+
+
 def quad_or(type: str, other: int) -> int:
     """The quad class of a type; the other number for one that is not in the code book."""
     return types()[type].quad if type in types() else other
@@ -109,23 +117,19 @@ def score_or(type: str, other: T) -> float | T:
 @cache
 def quads() -> Mapping[int, str]:
     """What the quad classes are called."""
-    return MappingProxyType({int(number): label for number, label in _plover("quads").items()})
+    return {int(number): label for number, label in _plover("quads").items()}
 
 
 @cache
 def contexts() -> Mapping[str, str]:
     """The definitions of the 37 contexts by name, in the manual's order."""
-    return _phrases("contexts")
+    return sound(dict[str, Said], _plover("contexts"), PLOVER, "contexts")
 
 
 @cache
 def sectors() -> Mapping[str, str]:
     """The 25 sectors by code, in the manual's order."""
-    return _phrases("sectors")
-
-
-def _phrases(table: str) -> Mapping[str, str]:
-    return MappingProxyType({name: _worded(table, name, text) for name, text in _plover(table).items()})
+    return sound(dict[str, Said], _plover("sectors"), PLOVER, "sectors")
 
 
 @cache
@@ -136,7 +140,7 @@ def cameo_codes() -> Mapping[str, Cameo]:
         if row["code"] in codes:
             fault(CAMEO, row["code"], "the code stands twice", "keep one row")
         codes[row["code"]] = _cameo(row)
-    return MappingProxyType(codes)
+    return codes
 
 
 def cameo(code: str) -> Cameo | None:
@@ -189,94 +193,29 @@ def _plover(table: str) -> dict[str, Any]:
 
 def _type(name: str, entry: dict[str, Any]) -> Type:
     at = f"types.{name}"
-    number = entry.get("quad")
-    if not isinstance(number, int) or number not in quads():
-        fault(PLOVER, at, f"quad is {number!r}", "use 1, 2, 3 or 4")
-    return Type(
-        name=name,
-        definition=_worded(at, "definition", entry.get("definition")),
-        quad=number,
-        score=_scored(at, entry.get("score")),
-        recipient=bool(entry.get("recipient", False)),
-        cameo=_code(at, "cameo", entry),
-        refused=_code(at, "refused", entry),
-        modes=MappingProxyType({
-            mode: _mode(f"{at}.modes", mode, fields) for mode, fields in entry.get("modes", {}).items()
-        }),
-    )
-
-
-def _mode(table: str, name: str, entry: dict[str, Any]) -> Mode:
-    at = f"{table}.{name}"
-    if entry.get("unscored") and "score" in entry:
-        fault(PLOVER, at, "both a score and unscored", "keep one")
-    for context in entry.get("contexts", ()):
-        known(PLOVER, at, context, contexts(), "context")
-    return Mode(
-        name=name, definition=_worded(at, "definition", entry.get("definition")),
-        score=None if entry.get("unscored") else _scored(at, entry.get("score")),
-        cameo=_code(at, "cameo", entry), refused=_code(at, "refused", entry),
-        contexts=tuple(entry.get("contexts", ())),
-    )
-
-
-def _worded(table: str, entry: str, text: object) -> str:
-    if not isinstance(text, str) or not text.strip():
-        fault(PLOVER, f"{table}.{entry}", "no words", "say in a phrase what it is")
-    return text
-
-
-def _scored(at: str, number: object) -> float:
-    if isinstance(number, bool) or not isinstance(number, (int, float)) or abs(number) > EXTREME:
-        fault(
-            PLOVER, at, f"score is {number!r}",
-            "give a number from -10 to 10, or unscored = true where the manual has none",
-        )
-    return float(number)
-
-
-def _code(at: str, field: str, entry: dict[str, Any]) -> str | None:
-    code = entry.get(field)
-    if code is not None and code not in cameo_codes():
-        fault(
-            PLOVER, at, f"{field} is {code!r}, which {CAMEO} lacks", "give a code of that table, as a string"
-        )
-    return code
+    modes = {mode: {"name": mode, **fields} for mode, fields in entry.get("modes", {}).items()}
+    kind = sound(Type, {"name": name, **entry, "modes": modes}, PLOVER, at)
+    ways: tuple[Type | Mode, ...] = (kind, *kind.modes.values())
+    for code in (code for way in ways for code in (way.cameo, way.refused)):
+        if code is not None and code not in cameo_codes():
+            fault(PLOVER, at, f"{code!r}, which {CAMEO} lacks", "give a code of that table, as a string")
+    for mode in kind.modes.values():
+        if mode.unscored != (mode.score is None):
+            remedy = "give a number from -10 to 10, or unscored = true where the manual has none"
+            fault(PLOVER, f"{at}.modes.{mode.name}", f"score is {mode.score}", remedy)
+        for context in mode.contexts:
+            known(PLOVER, f"{at}.modes.{mode.name}", context, contexts(), "context")
+    return kind
 
 
 def _cameo(row: dict[str, str]) -> Cameo:
-    code = row["code"]
-    if row["quad_gdelt"] not in ("1", "2", "3", "4"):
-        fault(CAMEO, code, f"quad_gdelt is {row['quad_gdelt']!r}", "use 1, 2, 3 or 4")
-    if row["plover_type"]:
-        kind = _plover("types").get(row["plover_type"])
-        if kind is None:
-            fault(
-                CAMEO, code, f"unknown type {row['plover_type']!r}",
-                f"use one of {', '.join(_plover('types'))}",
-            )
-        known(CAMEO, code, row["plover_mode"], kind.get("modes", {}), f"mode of {row['plover_type']}")
-    for context in values(row["plover_context"]):
-        known(CAMEO, code, context, contexts(), "context")
-    return Cameo(
-        code=code, label=row["label"], quad_gdelt=int(row["quad_gdelt"]),
-        goldstein_gdelt=_goldstein(code, row["goldstein_gdelt"]),
-        goldstein_icews=_goldstein(code, row["goldstein_icews"]),
-        goldstein_phoenix=_goldstein(code, row["goldstein_phoenix"]), plover_type=row["plover_type"] or None,
-        plover_mode=row["plover_mode"] or None, plover_contexts=values(row["plover_context"]),
-    )
-
-
-def _goldstein(code: str, cell: str) -> float | None:
-    if not cell:
-        return None
-    try:
-        number = float(cell)
-    except ValueError:
-        fault(
-            CAMEO, code, f"Goldstein value {cell!r} is not a number",
-            "give a number from -10 to 10 or leave the cell empty",
-        )
-    if abs(number) > EXTREME:
-        fault(CAMEO, code, f"Goldstein value {cell} is beyond 10", "give a number from -10 to 10")
-    return number
+    cells = {column: cell or None for column, cell in row.items()}
+    told = values(row["plover_context"])
+    found = sound(Cameo, {**cells, "plover_contexts": told}, CAMEO, row["code"], strict=False)
+    known(CAMEO, found.code, row["plover_type"], _plover("types"), "type")
+    if found.plover_type:
+        modes = _plover("types")[found.plover_type].get("modes", {})
+        known(CAMEO, found.code, row["plover_mode"], modes, f"mode of {found.plover_type}")
+    for context in told:
+        known(CAMEO, found.code, context, contexts(), "context")
+    return found

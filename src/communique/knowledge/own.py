@@ -5,6 +5,7 @@ Knows how a large table is kept small in memory; does not know how the look-ups 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -27,8 +28,8 @@ class Own:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._persons: dict[str, str | list[str]] = {}
-        self._families: dict[str, str | list[str]] = {}
+        self._persons: defaultdict[str, list[str]] = defaultdict(list)
+        self._families: defaultdict[str, list[str]] = defaultdict(list)
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
 
     def add(self, row: Row) -> None:
@@ -36,40 +37,26 @@ class Own:
         line = "\t".join(row)
         if row.kind == "person":
             for name in row.names if row.aliases else (row.name,):
-                put(self._persons, key(name), line)
+                self._persons[key(name)].append(line)
             if not SINGLE.isdisjoint(row.class_.split("+")):
                 for word in family_names(key(row.name), row.country):
-                    put(self._families, word, line)
+                    self._families[word].append(line)
         else:
             for words, _ in named(row):
                 self._names.setdefault(words[0], {})[words] = line
 
     def begins(self, first: str) -> Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]:
         """The names that begin with a word, the longest first."""
-        table = self._names.get(first)
-        if table is None:
-            return ()
-        ordered = sorted(table.items(), key=lambda item: -len(item[0]))
+        ordered = sorted(self._names.get(first, {}).items(), key=lambda item: -len(item[0]))
         return tuple((words, (entry_of(read(line)),)) for words, line in ordered)
 
     def persons(self, name: str) -> tuple[Term, ...]:
         """The terms of whoever has this key, the last row first."""
-        return terms(self._persons.get(name))
+        return terms(self._persons.get(name, ()))
 
     def families(self, word: str) -> tuple[Term, ...]:
         """The terms of leaders and ministers of this family name, the last row first."""
-        return terms(self._families.get(word))
-
-
-def put(table: dict[str, str | list[str]], name: str, line: str) -> None:
-    """Add a line under a name; most names have one."""
-    have = table.get(name)
-    if have is None:
-        table[name] = line
-    elif isinstance(have, list):
-        have.append(line)
-    else:
-        table[name] = [have, line]
+        return terms(self._families.get(word, ()))
 
 
 def read(line: str) -> Row:
@@ -77,11 +64,9 @@ def read(line: str) -> Row:
     return Row(*line.split("\t"))._replace(source=SOURCE)
 
 
-def terms(lines: str | list[str] | None) -> tuple[Term, ...]:
+def terms(lines: Sequence[str]) -> tuple[Term, ...]:
     """The terms of lines, the last first."""
-    if not lines:
-        return ()
-    return tuple(term_of(read(line)) for line in ([lines] if isinstance(lines, str) else reversed(lines)))
+    return tuple(term_of(read(line)) for line in reversed(lines))
 
 
 def load(path: Path) -> Own:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from communique.knowledge import fault, load_entries, load_toml, ontology
@@ -30,13 +31,9 @@ KEYS = frozenset((
     "addressee", "mode", "modes", "type", "inner", "negated", "said", "papers", "replies", "reciprocal",
     "absorbs", "needs", "status", "cameo", "confidence", "note", "passive", "frame",
 ))
-# What a frame may say for all the units that call it up.
-FRAME_KEYS = frozenset((
-    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "replies", "needs",
-    "unless", "absorbs", "confidence", "note",
-))
 # What stands in a rule as it stands in its table.
 PLAIN = ("mode", "inner", "negated", "said", "papers", "replies", "reciprocal", "passive", "status", "cameo")
+TRIGGERS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "modals": "modal"}
 Words = frozenset[str]
 # conditions on the clause itself, quick to test
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))
@@ -107,7 +104,7 @@ def load(language: str) -> Patterns:
         if pattern.id in seen:
             fault(pattern.file, pattern.id, "the id stands twice", "give one of them another id")
         seen.add(pattern.id)
-    verbs, nouns, adjectives, modals = (index(found, kind) for kind in ("verb", "noun", "adjective", "modal"))
+    verbs, nouns, adjectives, modals = (index(found, kind) for kind in TRIGGERS.values())
     replies = frozenset(p.id for p in found if p.replies)
     return Patterns(tuple(found), verbs, nouns, adjectives, modals, deeds(verbs, language), replies)
 
@@ -180,12 +177,6 @@ def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
     """The units of the lexicon, each filled in from its frame;
     raises KnowledgeError for one that names a frame that is not there."""
     frames = shared()["frame"]
-    for name, frame in frames.items():
-        if unknown := set(frame) - FRAME_KEYS:
-            fault(
-                "frames.toml", name, f"unknown key {', '.join(sorted(unknown))}",
-                f"use {', '.join(sorted(FRAME_KEYS))}",
-            )
     found = []
     for name in FILES:
         file = f"{language}/lexicon/{name}.toml"
@@ -213,29 +204,19 @@ def index(patterns: list[Pattern], kind: str) -> dict[str, tuple[tuple[str, Patt
 def word_classes(language: str) -> dict[str, Words]:
     """The classes of nouns and verbs that patterns name with "@": class = its words,
     other classes expanded."""
-    raw: dict[str, list[str]] = load_toml(f"{language}/classes.toml")["classes"]
+    file = f"{language}/classes.toml"
+    raw: dict[str, list[str]] = load_toml(file)["classes"]
+    held = {name: [word[1:] for word in words if word.startswith("@")] for name, words in raw.items()}
     done: dict[str, Words] = {}
-
-    def expand(name: str, path: tuple[str, ...]) -> Words:
-        if name in path:
-            fault(
-                f"{language}/classes.toml", name, f"refers to itself through {' > '.join(path)}",
-                "break the circle",
-            )
-        if name not in raw:
-            fault(
-                f"{language}/classes.toml", path[-1] if path else name, f"no class @{name}",
-                "add it, or correct the name",
-            )
-        if name not in done:
-            words: set[str] = set()
-            for word in raw[name]:
-                words |= expand(word[1:], (*path, name)) if word.startswith("@") else {word}
-            done[name] = frozenset(words)
-        return done[name]
-
-    for name in raw:
-        expand(name, ())
+    try:
+        for name in TopologicalSorter(held).static_order():
+            if name not in raw:
+                fault(file, name, f"no class @{name}", "add it, or correct the name")
+            own = {word for word in raw[name] if not word.startswith("@")}
+            done[name] = frozenset(own.union(*(done[other] for other in held[name])))
+    except CycleError as error:
+        found = f"refers to itself through {' > '.join(error.args[1])}"
+        fault(file, error.args[1][0], found, "break the circle")
     return done
 
 
@@ -310,10 +291,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
             "write it as a string of 2 to 4 digits from cameo.csv",
         )
     triggers = tuple(
-        (kind, words)
-        for key, kind in (
-            ("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"),
-        )
+        (kind, words) for key, kind in TRIGGERS.items()
         for words in sorted(spell(row.get(key, ()), file, entry, classes))
     )
     if not triggers:
@@ -328,20 +306,15 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         return (value,) if isinstance(value, str) else tuple(value)
 
     first = paths("recipient_first")
+    modes = [dict(mode) for mode in row.get("modes", ())]
     when, unless = words(row.get("when", {})), words(row.get("unless", {}))
     for role, others in barred(file.partition("/")[0]).get(type_, {}).items():
         unless.setdefault(role, spell(others, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
         id=f"{name}.{entry}", type=type_, file=file, triggers=triggers, when=when,
-        unless={role: others for role, others in unless.items() if others},
-        actor=paths("actor"),
-        recipient=paths("recipient")
-        if "recipient" in row
-        else (*first, *(p for p in places if p not in first)),
-        addressee=paths("addressee"),
-        modes=tuple(
-            (m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())
-        ),
+        unless={role: others for role, others in unless.items() if others}, actor=paths("actor"),
+        recipient=paths("recipient") if "recipient" in row else tuple(dict.fromkeys((*first, *places))),
+        addressee=paths("addressee"), modes=tuple((m.pop("mode"), words(m)) for m in modes),
         absorbs=row.get("absorbs", type_ in ABSORBING), needs=frozenset(paths("needs")),
         confidence=float(row["confidence"]), **{key: row[key] for key in PLAIN if key in row},
     )  # fmt: skip

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from communique.knowledge import fault, load_toml
+from communique.knowledge import known, load_toml, sound
 
 FILE = "sources.toml"
-PUBLISHES = ("documents", "news")
-REQUIRED = ("name", "pack", "country", "publishes", "hosts", "feeds", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Publisher:
     name: str
     pack: str
     country: str
-    publishes: str
+    publishes: Literal["documents", "news"]
     hosts: tuple[str, ...]
     feeds: tuple[str, ...]
     known: str
@@ -44,15 +42,9 @@ def publishers() -> tuple[Publisher, ...]:
 def publisher(row: dict[str, Any], number: int, packs: frozenset[str]) -> Publisher:
     """One entry of the table."""
     entry = f"publisher {number} ({row.get('name', 'without a name')})"
-    for key in REQUIRED:
-        if key not in row:
-            fault(FILE, entry, f"no {key}", f"give it {', '.join(REQUIRED)}")
-    if row["pack"] not in packs:
-        remedy = f"use one of {', '.join(sorted(packs))}, or name it under [packs]"
-        fault(FILE, entry, f"unknown pack {row['pack']!r}", remedy)
-    if row["publishes"] not in PUBLISHES:
-        fault(FILE, entry, f"publishes {row['publishes']!r}", f"write one of {', '.join(PUBLISHES)}")
-    return Publisher(**{**row, "hosts": tuple(row["hosts"]), "feeds": tuple(row["feeds"])})
+    found = sound(Publisher, row, FILE, entry)
+    known(FILE, entry, found.pack, packs, "pack")
+    return found
 
 
 def packs() -> dict[str, str]:

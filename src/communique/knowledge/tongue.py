@@ -20,11 +20,11 @@ SOURCE = "names of the language"
 
 
 @cache
-def names(language: str) -> Names | None:
+def names(language: str) -> Names:
     """The names of a language by their first word, the longest first;
-    None where our own tables are in that language."""
+    none where our own tables are in that language."""
     if language == MODEL:
-        return None
+        return {}
     called = {row["code"]: row["name"] for row in reversed(load_csv("countries.csv"))}
     found: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
     for row in load_csv(
@@ -75,7 +75,8 @@ def lands(language: str) -> dict[str, str]:
     return found
 
 
-CURRENT: ContextVar[Names | None] = ContextVar("tongue", default=None)
+NONE: Names = {}
+CURRENT: ContextVar[Names] = ContextVar("tongue", default=NONE)
 
 
 def using(language: str) -> AbstractContextManager[None]:
@@ -85,5 +86,4 @@ def using(language: str) -> AbstractContextManager[None]:
 
 def named(word: str) -> bool:
     """Whether a name of the language begins with a word, be it written small: "français"."""
-    known = CURRENT.get()
-    return known is not None and fold(word) in known
+    return fold(word) in CURRENT.get()

@@ -62,8 +62,7 @@ def bindings(path: Path) -> Iterator[Binding]:
             raise KnowledgeError(
                 f"{path}: no result of a query ({error}); download it as JSON or CSV from query.wikidata.org"
             ) from None
-    first = True
-    for result in table:
+    for number, result in enumerate(table):
         if not isinstance(result, dict):
             raise KnowledgeError(
                 f"{path}: a result that is no object; download it as JSON or CSV from query.wikidata.org"
@@ -72,10 +71,8 @@ def bindings(path: Path) -> Iterator[Binding]:
             str(k): str(v.get("value", "") if isinstance(v, dict) else v or "")
             for k, v in result.items() if k is not None
         }
-        missing = [name for name in NEEDED if first and name not in values]
-        if missing:
+        if number == 0 and (missing := [name for name in NEEDED if name not in values]):
             raise KnowledgeError(f"{path}: no variable {', '.join(missing)}; use the query of docs/how-to.md")
-        first = False
         yield values
 
 
@@ -103,11 +100,8 @@ def aliases(binding: Binding) -> str:
 
 def day(text: str) -> str:
     """The day of a time stamp ("2025-10-21T00:00:00Z")."""
-    if re.match(r"\d{4}-\d\d-\d\d", text):
-        return text[:10]
-    if re.fullmatch(r"\d{4}(-\d\d)?", text):
-        return text
-    return ""
+    found = re.match(r"\d{4}-\d\d-\d\d|\d{4}(?:-\d\d)?\Z", text)
+    return found[0] if found else ""
 
 
 def classes_of(language: str) -> tuple[tuple[str, str], ...]:

@@ -78,11 +78,12 @@ def met(event: Event) -> list[Actor]:
 
 
 def hit(event: Event) -> list[Actor]:
-    """Those to whom an act is done by its own words."""
+    """Those to whom an act is done by its own words: not what is done to a paper or a firm of theirs."""
+    private = ledgers.sectors("private")
     return [
         a for a in event.recipients
         if a.span is None
-        or (side(event, a) and public(a) and (own(a) or (answerable(a) and not guessed(a))))
+        or (side(event, a) and a.sector not in private and (own(a) or (answerable(a) and not guessed(a))))
     ]
 
 
@@ -91,11 +92,6 @@ def unnamed(actor: Actor) -> bool:
     not say whose they are; a state because it is done to its own people."""
     whose = actor.sector is not None and actor.sector not in ledgers.sectors("forces")
     return rests_on(actor, OWN_PEOPLE) or (not whose and rests_on(actor, TEXT, LAST) and not own(actor))
-
-
-def public(actor: Actor) -> bool:
-    """Whether what is done to somebody is done to a state: not what is done to a paper or a firm."""
-    return actor.sector not in ledgers.sectors("private")
 
 
 def done_officially(event: Event) -> bool:

@@ -77,16 +77,12 @@ def plain(t: MeetingTold) -> bool:
         return False
     if t.kind == "multilateral" and not t.start and len(t.participants) == PAIR:
         return not countries().keys() >= set(t.participants)  # two of those who were at a conference
-    if len(t.participants) > PAIR and (t.kind == "visit" or (t.kind == "talks" and not severally(t))):
+    # three meet at one table if each has its person there, or it was on some day
+    apart = len({one.split()[0] for one in t.people}) != len(t.participants)
+    unsure = apart and (t.start is None or t.carried)
+    if len(t.participants) > PAIR and (t.kind == "visit" or (t.kind == "talks" and unsure)):
         return False
     return t.near and VAGUE not in t.participants
-
-
-def severally(t: MeetingTold) -> bool:
-    """Whether three meet at one table: each has its person there, or it was on some day."""
-    return len({one.split()[0] for one in t.people}) == len(t.participants) or (
-        t.start is not None and not t.carried
-    )
 
 
 def meets(words: str, *, phone: bool = False) -> bool:

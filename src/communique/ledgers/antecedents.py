@@ -16,24 +16,18 @@ from communique.ledgers.words import among
 def named_before(issue: str, wording: str, text: str, start: int) -> str | None:
     """An issue with the name that its last noun was given before a place in its text;
     None where a thing of that sort was given none, and the issue names nothing else."""
-    found = [m for m in ledgers.pattern("the_thing").finditer(issue) if stands_for(m.group("noun"))]
+    found = [
+        m for m in ledgers.pattern("the_thing").finditer(issue)
+        if any(among(m.group("noun"), "issues", words) for words in ("things", "troubles"))
+    ]
     if not found:
-        return (name_of(issue, text[:start]) or issue) if a_thing(issue, wording) else issue
+        known = f"the {issue}".casefold() in wording.casefold() and issue == issue.casefold()
+        a_thing = known and among(issue.split()[-1], "issues", "things")  # "the peace plan"
+        return (name_of(issue, text[:start]) or issue) if a_thing else issue
     noun, ahead = found[0].group("noun"), issue[: found[0].start()]
     if name := name_of(noun, text[:start]):
         return f"{ahead}the {name}{issue[found[0].end() :]}"
     return issue if among(noun, "issues", "troubles") or ahead != ahead.casefold() else None
-
-
-def stands_for(noun: str) -> bool:
-    """Whether a noun stands for a thing that was named before."""
-    return any(among(noun, "issues", words) for words in ("things", "troubles"))
-
-
-def a_thing(issue: str, wording: str) -> bool:
-    """Whether a whole issue is a thing that was named before: "the peace plan"."""
-    said = f"the {issue}".casefold() in wording.casefold() and issue == issue.casefold()
-    return said and among(issue.split()[-1], "issues", "things")
 
 
 def name_of(noun: str, text: str) -> str | None:

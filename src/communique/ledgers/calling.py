@@ -178,11 +178,9 @@ def whole_words(text: str) -> list[str]:
         words = words[: next(ends, 0)]
     while words and loose(words):
         words.pop()
-    return before_row(words) if words and among(words[-1], "naming", "waiting") else words
-
-
-def before_row(words: list[str]) -> list[str]:
-    """Words without the last of a row, whose noun waits for its complement: "the raids | and the need"."""
+    if not words or not among(words[-1], "naming", "waiting"):
+        return words
+    # without the last of a row, whose noun waits for its complement: "the raids | and the need"
     links = [i for i, w in enumerate(words) if w in ledgers.words("naming")["joins"]]
     return words[: links[-1]] if links else words
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.knowledge.keeping import Keeping
+from communique.knowledge.ledgers import Keeping
 from communique.records import Commitment, CommitmentStatus, Report
 
 SAME = 0.6  # share of words that two tellings of one undertaking have in common

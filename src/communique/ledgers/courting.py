@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from communique.knowledge import ledgers
 from communique.ledgers.moves import BODIES, DONE, TURNING, Move, bodies_named, order, states, the, told_by
@@ -32,6 +33,11 @@ class Turn:
     by: str | None = None
     asked: list[Move] = field(default_factory=list)
     said: list[Move] = field(default_factory=list)
+
+    @property
+    def first(self) -> date | None:
+        """The day on which it was first turned to."""
+        return min((a.day for a in self.asked if a.day), default=None)
 
 
 def surely(q: Quarrel, parties: frozenset[str], m: Move) -> float | None:
@@ -88,14 +94,10 @@ def courted(
             found.setdefault((code, None), Turn(code))
         ]
         for t in turns:
-            t.said += [m for m in said if m not in t.asked and follows(t, m)]
+            # what it says comes after it was turned to, as far as days are known
+            late = [m for m in said if t.first is None or m.day is None or m.day >= t.first]
+            t.said += [m for m in late if m not in t.asked]
     return [t for t in found.values() if t.asked or t.said]
-
-
-def follows(t: Turn, m: Move) -> bool:
-    """Whether what a third state says comes after it was turned to, as far as days are known."""
-    first = min((a.day for a in t.asked if a.day), default=None)
-    return first is None or m.day is None or m.day >= first
 
 
 def third_parties(
@@ -134,8 +136,9 @@ def third_parties(
 
 def later(p: HeldPosition, t: Turn) -> bool:
     """Whether a position is the holder's own and was voiced after it was turned to."""
-    first, day = min((a.day for a in t.asked if a.day), default=None), parse_day(p.last)
-    return p.ascribed_by is None and p.stance != "asks" and (first is None or day is None or day >= first)
+    day = parse_day(p.last)
+    late = t.first is None or day is None or day >= t.first
+    return p.ascribed_by is None and p.stance != "asks" and late
 
 
 def reasons(t: Turn, chosen: Move | None, source: str, *, held: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from communique import grouping
 from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
@@ -34,6 +35,7 @@ from communique.ledgers.tellings import (
     leading,
     merged,
     names_a_demand,
+    own_words,
     weight,
 )
 from communique.occurrences.salience import FLOOR
@@ -204,18 +206,16 @@ def demands(
         blocks: give only the demands of these blocks; without it, all.
     """
     acts, old = list({a.id: a for a in acts}.values()), list(old)
-    made = [finished(case, today) for case in cases(acts, list(answers)) if shown(case)]
+    made = [
+        finished(case, today) for case in cases(acts, list(answers))
+        if case.given or any(map(admitting.demand, case.tellings))  # one by its own words, or by its answer
+    ]
     gone = {d.id for d in touched(old, acts)}
     kept = [aged(d, today) for d in old if d.id not in gone]
     found = [*kept, *same_ids(made, [d for d in old if d.id in gone])]
     if blocks is not None:
         found = [d for d in found if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
     return sorted({d.id: d for d in found}.values(), key=lambda d: (d.first or d.last or "", d.id))
-
-
-def shown(case: Case) -> bool:
-    """Whether a demand is one by its own words, or by what answered it."""
-    return bool(case.given) or any(admitting.demand(t) for t in case.tellings)
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
@@ -294,16 +294,11 @@ def moment(item: Act | Answer, mentions: Mapping[str, str]) -> tuple[str, int, s
 
 def linked(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, list[tuple[str, str]]]:
     """For each act the acts that an article links it to, with the kind of link."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for a in answers:
-        if (
-            a.target is not None
-            and a.source in owner
-            and a.target in owner
-            and owner[a.source].id != owner[a.target].id
-        ):
-            found.setdefault(owner[a.source].id, []).append((owner[a.target].id, a.kind))
-    return found
+    tied = (
+        (owner[a.source].id, (owner[a.target].id, a.kind)) for a in answers
+        if a.target is not None and a.source in owner and a.target in owner
+    )
+    return grouping.lists((id, (of, kind)) for id, (of, kind) in tied if id != of)
 
 
 Links = Mapping[str, Sequence[tuple[str, str]]]
@@ -459,10 +454,7 @@ class Cases:
 def kept_from(case: Case, silence: Answer) -> bool:
     """Whether a silence is about a demand: it speaks of what was asked,
     or follows the demand in its article."""
-    words = content(
-        silence.words,
-        {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)},
-    )
+    words = content(silence.words, own_words(*silence.actors, *silence.to))
     if any(words & t.object - capitals(silence.words) - capitals(t.words) for t in case.tellings):
         return True
     here = silence.report
@@ -533,9 +525,11 @@ def repeats(case: Case, act: Act) -> bool:
 def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
+    # some of the demand's own words: "must see what its defiance leads to"
+    told = (r.span.text for t in case.tellings for r in t.reports)
     if (
         rule is None
-        or within(case, act)
+        or any(act.words in text and act.words != text for text in told)
         or not may(act, rule.kind)
         or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT))
     ):
@@ -552,12 +546,6 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     score, why = words
     exact = 0.3 * (not set(targets(act)).isdisjoint(case.by)) + 0.1 * (case.status == "open")
     return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
-
-
-def within(case: Case, act: Act) -> bool:
-    """Whether the words of an act are some of the demand's own: "must see what its defiance leads to"."""
-    told = (r.span.text for t in case.tellings for r in t.reports)
-    return any(act.words in text and act.words != text for text in told)
 
 
 def may(act: Act, kind: str) -> bool:
@@ -633,8 +621,9 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     pointed = bool(set(targets(act)) & case.by) or not case.by
     proper = capitals(act.words)
     if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
+        spoken = content(act.words, own_words(*act.actors, *act.recipients))  # all that its report says
         common, words = max(
-            (alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
+            (alike(act.object | spoken, act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0]
         )
         telling = kind != "meets" or weight(words - proper) >= TELLING
         if common >= NAMED and words - proper and timely and telling:
@@ -651,15 +640,9 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     )
     if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    if (
-        kind == "refuses"
-        and pointed
-        and case.by
-        and not act.object
-        and gap <= ledgers.days("demands")["bare"]
-        and not ledgers.pattern("said_of_another").match(act.words)
-        and told_beside(case, act)
-    ):
+    bare_refusal = kind == "refuses" and not act.object and gap <= ledgers.days("demands")["bare"]
+    another = ledgers.pattern("said_of_another").match(act.words)
+    if bare_refusal and pointed and case.by and not another and told_beside(case, act):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 
@@ -697,13 +680,6 @@ def asker_named(case: Case, act: Act) -> bool:
         not (country_words(code, capitals=True) - function_words()).isdisjoint(bare(act.words))
         or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
         for code in case.by
-    )
-
-
-def spoken(act: Act) -> frozenset[str]:
-    """The content words of all that an act's report says, the names of its parties left out."""
-    return content(
-        act.words, {w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True)}
     )
 
 

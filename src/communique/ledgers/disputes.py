@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
+from communique import grouping
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
@@ -43,7 +44,6 @@ HELD = 0.5
 # of a demand that is told more often than that, the tellings have drifted to other things: their words decide
 TOLD = 12
 ANSWERED = 0.6  # confidence of an answer that does not say itself to whom it is given
-Scale = tuple[str, str | None, float]
 
 
 @dataclass(slots=True)
@@ -100,12 +100,6 @@ def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
     return {block for block in found if block[0]} | {block for d in close for block in pairs_of(d)}
 
 
-def awake(old: Iterable[Dispute]) -> set[Block]:
-    """The blocks of disputes that another day may change without any news: they fall silent,
-    and what is due passes."""
-    return {block for d in old if d.phase != "dormant" or d.due for block in pairs_of(d)}
-
-
 def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
     """The disputes that some acts are moves of: whoever hands over one of their moves to `disputes` hands
     over all."""
@@ -140,7 +134,9 @@ def disputes(
     tied = bonds(every.values(), demands, answers)
     acted = [
         move(a) for a in every.values()
-        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW and not bygone(a)
+        if (a.named or (a.id in tied and replies(a))) and len(a.recipients) <= FEW
+        # no move of what goes on, but history to all its reports
+        and not (a.said and (days_between(a.day, a.published) or 0) > HORIZON)
     ]
     moves = [m for m in acted if m.id in tied or (m.firm if m.hostile else not m.sideways)]
     alone = told_alone(every.values())
@@ -170,13 +166,6 @@ def replies(act: Act) -> bool:
     return (act.type == "REQUEST" or refuses) and act.confidence >= ANSWERED
 
 
-def bygone(act: Act) -> bool:
-    """Whether an act lies so far back in all its reports that it is history to them:
-    no move of what goes on."""
-    age = days_between(act.day, act.published) if act.said else None
-    return age is not None and age > HORIZON
-
-
 def dormant(dispute: Dispute) -> Dispute:
     """A dispute of which nothing is heard any more."""
     if dispute.phase == "dormant" and not dispute.due:
@@ -187,10 +176,7 @@ def dormant(dispute: Dispute) -> Dispute:
 def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute]:
     """Disputes under the ids that they had, told by the moves that they share: where one falls apart,
     its first part keeps the id."""
-    held: dict[str, list[str]] = {}
-    for d in before:
-        for id in (*d.moves, d.trigger):
-            held.setdefault(id, []).append(d.id)
+    held = grouping.lists((id, d.id) for d in before for id in (*d.moves, d.trigger))
     taken: set[str] = set()
     found = []
     for d in sorted(made, key=lambda d: (d.start or "9999", d.id)):
@@ -209,10 +195,7 @@ def bonds(
 ) -> dict[str, frozenset[str]]:
     """For each act the demands that it says or answers, and what an article says that it retaliates for."""
     acts = list(acts)
-    by_report: dict[tuple[str, int, int], list[Act]] = {}
-    for a in acts:
-        for r in a.reports:
-            by_report.setdefault(key_of(r), []).append(a)
+    by_report = grouping.lists((key_of(r), a) for a in acts for r in a.reports)
     by_id = {event: a for a in acts for _, event in a.events}
     found: dict[str, set[str]] = {}
     for d in demands:
@@ -241,11 +224,10 @@ def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) 
     """Moves to disputes: quarrels of pairs, without what third states say."""
     found = quarrels.without_comments(quarrels.quarrels(moves, tied), tied)
     quarrels.with_loose(found, moves, tied)
-    dealings: dict[Block, list[Move]] = {}
-    for m in moves:
-        if m.act.status in DONE:
-            for block in {pair(a, b) for a in m.doers for b in m.parties if a != b}:
-                dealings.setdefault(block, []).append(m)
+    dealings = grouping.lists(
+        (block, m) for m in moves if m.act.status in DONE
+        for block in {pair(a, b) for a in m.doers for b in m.parties if a != b}
+    )
     kept = [
         q for q in quarrels.without_comments(found, tied)
         if quarrels.stands(q, refused) and not quarrels.allied(q, dealings.get(q.pair, ()))
@@ -270,13 +252,8 @@ def acting(q: Quarrel) -> tuple[str, str]:
 
 def place_asides(found: Sequence[Case], moves: Iterable[Move]) -> None:
     """Put each act of or towards others to the dispute that it is most surely about."""
-    by_code: dict[str, list[int]] = {}
-    held: dict[str, set[int]] = {}
-    for i, c in enumerate(found):
-        for code in c.parties:
-            by_code.setdefault(code, []).append(i)
-        for m in c.moves:
-            held.setdefault(m.id, set()).add(i)
+    by_code = grouping.lists((code, i) for i, c in enumerate(found) for code in c.parties)
+    held = grouping.sets((m.id, i) for i, c in enumerate(found) for m in c.moves)
     for m in moves:
         involved = m.parties | m.mentioned | frozenset(m.act.addressees)
         near = sorted({i for code in involved for i in by_code.get(code, ())} - held.get(m.id, set()))
@@ -294,17 +271,9 @@ class Entries:
         moves: Iterable[Move],
     ) -> None:
         self.acts = {event: m for m in moves for _, event in m.act.events}
-        self.demands: dict[str, list[Demand]] = {}
-        self.positions: dict[str, list[HeldPosition]] = {}
-        self.meetings: dict[str, list[DueMeeting]] = {}
-        for d in demands:
-            for code in d.by:
-                self.demands.setdefault(code, []).append(d)
-        for p in positions:
-            self.positions.setdefault(p.actor, []).append(p)
-        for m in meetings:
-            for code in m.participants:
-                self.meetings.setdefault(code, []).append(m)
+        self.demands = grouping.lists((code, d) for d in demands for code in d.by)
+        self.positions = grouping.lists((p.actor, p) for p in positions)
+        self.meetings = grouping.lists((code, m) for m in meetings for code in m.participants)
 
     def demands_of(self, c: Case, others: Collection[str]) -> list[Demand]:
         """The demands that are moves of a dispute, or by which a party turned to third states."""
@@ -328,7 +297,7 @@ class Entries:
         and with those whom they turned to as the reports of the dispute have it."""
         found = {
             m.id: m for code in c.parties for m in self.meetings.get(code, ())
-            if ahead(m, today) and concerns(c, m, others)
+            if m.status == "planned" and (m.end or today) >= today and concerns(c, m, others)
         }
         return sorted(found.values(), key=lambda m: (m.start or "9999", m.id))
 
@@ -345,11 +314,6 @@ def holds(c: Case, p: HeldPosition) -> bool:
     return common >= HELD or (
         told and any(w in c.whole.words for w in core(p.wording) - party_words(c.parties))
     )
-
-
-def ahead(m: DueMeeting, today: str) -> bool:
-    """Whether a meeting is still to come."""
-    return m.status == "planned" and (m.end is None or m.end >= today)
 
 
 def concerns(c: Case, m: DueMeeting, others: Collection[str]) -> bool:
@@ -380,27 +344,16 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     day = parse_day(today)
     seen = last_seen(c, (*c.beside, *moves), day)
     first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))
+    begun = trigger.day or c.whole.first
+    courted = (why for _, some in others for why in some)
     return Dispute(
-        identify("dispute", *c.whole.pair, *first),
-        f"{title(c)}: {issue}",
-        c.parties,
-        issue,
-        trigger.day.isoformat() if trigger.day else c.whole.first.isoformat() if c.whole.first else None,
-        trigger.id,
+        identify("dispute", *c.whole.pair, *first), f"{'–'.join(map(called, c.parties))}: {issue}", c.parties,
+        issue, begun.isoformat() if begun else None, trigger.id,
         phase_on(seen, scores(c)) if seen else "dormant",
-        tuple(m.id for m in c.moves),
-        tuple(d.id for d in own),
-        tuple(p.id for p in positions),
-        tuple(t for t, _ in others),
-        tuple(sorted(used)),
-        tuple(m.id for m in due),
-        tuple(
-            dict.fromkeys([
-                *reasons(c, trigger, seen, day), *(why for _, some in others for why in some),
-                *by_bodies(used),
-            ])
-        ),
-    )
+        tuple(m.id for m in c.moves), tuple(d.id for d in own), tuple(p.id for p in positions),
+        tuple(t for t, _ in others), tuple(sorted(used)), tuple(m.id for m in due),
+        tuple(dict.fromkeys([*reasons(c, trigger, seen, day), *courted, *by_bodies(used)])),
+    )  # fmt: skip
 
 
 def told_in(c: Case, report: Report) -> bool:
@@ -412,12 +365,6 @@ def told_in(c: Case, report: Report) -> bool:
 def scores(c: Case) -> list[tuple[date, float]]:
     """The days and scores of the moves that have a day."""
     return [(m.day, m.score) for m in c.moves if m.day]
-
-
-def scored(dispute: Dispute, acts: Mapping[str, Act]) -> list[Scale]:
-    """The moves of a dispute in order, each with its day and its score;
-    those that are not handed over are left out."""
-    return [(id, acts[id].day, move(acts[id]).score) for id in dispute.moves if id in acts]
 
 
 def topics(c: Case) -> frozenset[str]:
@@ -438,11 +385,6 @@ def trigger_of(c: Case) -> Move:
         if m.doers & frozenset(c.parties) and coverage(c.whole, words_of(m, c.parties)) >= quarrels.JOIN
     ]
     return min(earlier, key=order, default=first)
-
-
-def title(c: Case) -> str:
-    """The parties by name, first the one that did more."""
-    return "–".join(map(called, c.parties))
 
 
 def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> Iterator[str]:

@@ -89,16 +89,12 @@ def one(a: frozenset[str], b: frozenset[str]) -> int:
     """How many words two phrases share if they name one issue, else 0."""
     shared = a & b
     named = {w for w in shared if not w.startswith("#")}
-    rivals = {w for w in a ^ b if w.startswith("#")}
     if a == b:
         return max(1, len(shared))
     if not (a <= b or b <= a) or len(named) < SHARED:
         return 0
-    return (
-        len(shared)
-        if not (rivals and any(w.startswith("#") for w in a) and any(w.startswith("#") for w in b))
-        else 0
-    )
+    distinct = [{w for w in words if w.startswith("#")} for words in (a, b)]
+    return 0 if all(distinct) and distinct[0] != distinct[1] else len(shared)
 
 
 # --- gathering ----------------------------------------------------------------------------------------------
@@ -112,7 +108,7 @@ def gather(
     Args:
         phrases: in order of time; of those that name one issue the first to come gives it its name.
         known: names of issues in the ledger; they stay, so that what is new only joins or begins an issue.
-        own: the user's issues (`load`), which go before.
+        own: the user's issues (`parsed`), which go before.
     """
     files = Files([Issue(name, (core(name),)) for name in dict.fromkeys(known)])
     found: dict[tuple[str, str], str] = {}
@@ -180,12 +176,6 @@ def chosen(own: Iterable[Issue], words: frozenset[str], actor: str) -> Issue | N
 KEYS = {"name", "words", "actors"}
 
 
-def load(path: Path) -> tuple[Issue, ...]:
-    """The issues of a user's issues.toml; KnowledgeError names the file, the entry,
-    what was found and the remedy."""
-    return parsed(text_of(path), f"{path}")
-
-
 def text_of(path: Path) -> str:
     """The text of a user's issues.toml; KnowledgeError if it cannot be read."""
     try:
@@ -199,7 +189,8 @@ def text_of(path: Path) -> str:
 
 
 def parsed(text: str, path: str) -> tuple[Issue, ...]:
-    """The issues in the text of an issues.toml; `path` says in an error where it is from."""
+    """The issues in the text of an issues.toml; KnowledgeError names the `path`, the entry,
+    what was found and the remedy."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -226,11 +217,8 @@ def read(path: str, number: int, row: Mapping[str, Any]) -> Issue:
     for key in row.keys() - KEYS:
         raise KnowledgeError(f"{at}: unknown key {key!r}; use name, words and actors")
     cores = [core(w) for w in listed(at, "words", row.get("words"), needed=True)]
-    if (
-        empty := next(
-            (w for w, c in zip(row["words"], cores, strict=True) if not content(w.replace("-", " "))), None
-        )
-    ) is not None:
+    empty = next((w for w in row["words"] if not content(w.replace("-", " "))), None)
+    if empty is not None:
         raise KnowledgeError(
             f"{at}: words: {empty!r} says nothing by itself; add the word that names the thing"
         )

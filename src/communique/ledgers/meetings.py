@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers import admitting
 from communique.ledgers.tellings import HORIZON, WEEK, MeetingTold, content, folded, key_of, merged
 from communique.occurrences.tellings import bare, countries, country_words
-from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
+from communique.records import DueMeeting, DueStatus, MeetingKind, identify
 from communique.text.days import days_between, parse_day
 
 # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells
@@ -197,8 +198,10 @@ def told_apart(case: Case, t: MeetingTold) -> bool:
     if others_met(case, t) or other_level(case, t) or faceless(case, t) or (again and not overlap(case, t)):
         return True
     for k in case.tellings:
-        if elsewhere(k, t) or elsewhere(t, k) or returned(k, t):
+        if elsewhere(k, t) or elsewhere(t, k):
             return True
+        if len(k.hosts) == len(t.hosts) == 1 and k.hosts != t.hosts:
+            return True  # one visit goes where the other comes from
         if k.report.article == t.report.article and {k.status, t.status} == {"held", "cancelled"}:
             return True
         if k.country and t.country and k.country != t.country and t.kind != "call":
@@ -233,11 +236,6 @@ def elsewhere(visit: MeetingTold, met: MeetingTold) -> bool:
     )
 
 
-def returned(one: MeetingTold, other: MeetingTold) -> bool:
-    """Whether of two visits one goes where the other comes from."""
-    return len(one.hosts) == len(other.hosts) == 1 and one.hosts != other.hosts
-
-
 def anew(t: MeetingTold) -> bool:
     """Whether the words of a telling say that the same met before: "is to meet her again"."""
     return t.status == "planned" and ledgers.pattern("again").search(t.words) is not None
@@ -265,10 +263,8 @@ def other_level(case: Case, t: MeetingTold) -> bool:
 
 def by_side(tellings: Iterable[MeetingTold]) -> dict[str, set[str]]:
     """The levels at which each side of some tellings meets."""
-    found: dict[str, set[str]] = {}
-    for side, level in (one.split() for k in tellings for one in k.levels):
-        found.setdefault(side, set()).add(level)
-    return found
+    told = (one.split() for k in tellings for one in k.levels)
+    return grouping.sets((side, level) for side, level in told)
 
 
 def fits(case: Case, t: MeetingTold, *, same_kind: bool) -> bool:
@@ -426,15 +422,17 @@ def begun(t: MeetingTold, today: str) -> Case:
 def follow(case: Case, t: MeetingTold, today: str) -> None:
     """Add a telling to a meeting, and let it change how it stands and for when."""
     status, before = standing_of(t, today), case.status
+    gap = days_between(case.start, t.start)  # of the new day from the old one
     plain = t.near or not any(k.near for k in case.tellings)
-    definite = status == "held" and the_one(t)
+    one = ledgers.pattern("definite").match(t.words) and not ledgers.pattern("in_general").search(t.words)
+    definite = status == "held" and one  # "the two-hour meeting"; not "the talks", which go on
     if (plain or definite) and (status == before or rank(case, t, status)):
         if status == "planned" and before == "postponed":
             case.because.append(
                 f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}"
             )
             case.start, case.end = t.start, t.end
-        elif status == "postponed" and before == "planned" and later(case, t):
+        elif status == "postponed" and before == "planned" and (gap or 0) > ledgers.days("meetings")["near"]:
             case.because.append(f"put off from {case.start} to {t.start}")
             case.start, case.end, status = t.start, t.end, "planned"
         elif nearer(case, t, status):
@@ -443,13 +441,6 @@ def follow(case: Case, t: MeetingTold, today: str) -> None:
             note(case, t, status)
         case.status = status
     case.tellings.append(t)
-
-
-def the_one(t: MeetingTold) -> bool:
-    """Whether the words of a telling are of a meeting that is known: "the two-hour meeting"; not "the talks",
-    which go on."""
-    one = ledgers.pattern("definite").match(t.words) is not None
-    return one and not ledgers.pattern("in_general").search(t.words)
 
 
 def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
@@ -470,12 +461,6 @@ def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
     )
     more = len(outlets[status]) - len(outlets[before])
     return more > 0 or (more == 0 and status == "held")  # called off for one, it may still have taken place
-
-
-def later(case: Case, t: MeetingTold) -> bool:
-    """Whether a telling of a postponement gives the new day rather than the old one."""
-    gap = days_between(case.start, t.start)
-    return gap is not None and gap > ledgers.days("meetings")["near"]
 
 
 def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
@@ -540,13 +525,12 @@ def settle_day(case: Case, kind: MeetingKind) -> None:
     before those around it, of one of its kind before the journey to it."""
     if case.status != "held" or not case.start or told_beside(case):
         return
-    days: dict[tuple[str, str | None], set[tuple[bool, str]]] = {}
     # what leaves open who met counts alone, or within the days that others give
     sure = [t for t in case.tellings if t.near] or case.tellings
     tellings = [t for t in case.tellings if t in sure or any(inside(t, k) for k in sure)]
     held = [t for t in tellings if t.status == "held" and dated(t)]
-    for t in held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]:
-        days.setdefault((t.start or "", t.end), set()).add((t.kind == kind, t.report.article))
+    own = held or [t for t in tellings if t.status == "planned" and dated(t) and inside(t, case)]
+    days = grouping.sets(((t.start or "", t.end), (t.kind == kind, t.report.article)) for t in own)
     if not days:
         if all(t.carried or not t.start for t in tellings):
             case.because.append(f"{case.start} is the day of what is told around it, and none of its own")
@@ -588,25 +572,14 @@ def aged(meeting: DueMeeting, today: str) -> DueMeeting:
     """A meeting as it stands on another day: unknown once it is overdue."""
     if meeting.status != "planned":
         return meeting
-    limits, last = ledgers.days("meetings"), announced(meeting.evidence)
-    limit = limits["grace"] if meeting.end or meeting.start else limits["undated"]
-    days = days_between(meeting.end or meeting.start or last, today)
-    if days is None or days <= limit:
+    due = meeting.end or meeting.start
+    last = max((r.published[:10] for r in meeting.evidence if r.published), default=None)
+    days = days_between(due or last, today)
+    if days is None or days <= ledgers.days("meetings")["grace" if due else "undated"]:
         return meeting
-    since = (
-        f"it was due by {meeting.end or meeting.start}"
-        if meeting.end or meeting.start
-        else f"no day was given by {last}"
-    )
-    return replace(
-        meeting, status="unknown",
-        because=(*meeting.because, f"{since}, and no report since says whether it took place"),
-    )
-
-
-def announced(evidence: Iterable[Report]) -> str | None:
-    """The day of the last report."""
-    return max((r.published[:10] for r in evidence if r.published), default=None)
+    since = f"it was due by {due}" if due else f"no day was given by {last}"
+    why = f"{since}, and no report since says whether it took place"
+    return replace(meeting, status="unknown", because=(*meeting.because, why))
 
 
 def calendar(
@@ -614,13 +587,9 @@ def calendar(
 ) -> list[DueMeeting]:
     """The meetings that touch some days, in order of time; those without a day come last,
     where no end is given."""
+    dated = [m for m in meetings if m.start is not None or until is None]
     chosen = [
-        m for m in meetings
-        if (m.start is None and until is None)
-        or (
-            m.start is not None
-            and (since is None or (m.end or m.start) >= since)
-            and (until is None or m.start <= until)
-        )
+        m for m in dated
+        if m.start is None or ((m.end or m.start) >= (since or "") and m.start <= (until or m.start))
     ]
     return sorted(chosen, key=lambda m: (m.start or "9999", m.end or "9999", m.participants, m.id))

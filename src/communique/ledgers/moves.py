@@ -125,8 +125,7 @@ def shielded(act: Act) -> frozenset[str]:
 
 def score(act: Act) -> float:
     """The PLOVER score of an act; of a mode that is not known that of its type."""
-    mode = act.mode if act.mode in ontology.modes(act.type) else None
-    return ontology.score(act.type, mode)
+    return ontology.score(act.type, ontology.told_mode(act.type, act.mode))
 
 
 def order(m: Move) -> tuple[str, str, str, int, str]:

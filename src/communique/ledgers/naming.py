@@ -57,12 +57,8 @@ def issue_of(
         scored[text] = worth(text, counts, best) + CUT * (1 + named.count(text)), 1
     for i, m in enumerate(moves):
         for text, about in phrases(m.act.words, own):
-            found = (
-                worth(text, counts, best)
-                + CUT * about
-                + TOLD * math.log2(max(1, m.act.origins))
-                + LEADS * leads(m)
-            )
+            told = TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
+            found = worth(text, counts, best) + CUT * about + told
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
     full = [
         t for t in scored
@@ -70,7 +66,9 @@ def issue_of(
         and (not unfit(t) or with_verb(t, moves))  # "political prisoners", whom somebody is to free
     ]
     if measures := measured(moves):
-        full = [t for t in full if wrong(t) or any(t in m.act.words for m in measures)]
+        # "crackdown on marchers": what somebody is accused of
+        wrongs = {t for t in full if any(among(w, "issues", "wrongs") for w in bare(head_of(t)))}
+        full = [t for t in full if t in wrongs or any(t in m.act.words for m in measures)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and (
         scored[chosen][0] > LEAST or (chosen in named and worth(chosen, counts, best) > SHARED)
@@ -138,11 +136,6 @@ def measured(moves: Sequence[Move]) -> list[Move]:
     hostile = [m for m in moves if m.hostile]
     found = [m for m in hostile if m.act.type == "SANCTION"]
     return found if 2 * len(found) > len(hostile) else []
-
-
-def wrong(text: str) -> bool:
-    """Whether a phrase names what somebody is accused of: "crackdown on marchers"."""
-    return any(among(w, "issues", "wrongs") for w in bare(head_of(text)))
 
 
 def unfit(text: str) -> bool:

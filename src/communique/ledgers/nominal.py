@@ -31,29 +31,35 @@ def named(text: str) -> str:
         plain = (" ".join((form, *words[1:size])) for form in endings_off(words[0].casefold()))
         noun = next((nouns()[verb] for verb in plain if verb in nouns()), "")
         if noun and rest:
-            return of(noun, " ".join(rest))
+            # with what the deed is done to, or where: "withdrawal | from the bay"
+            linked = ledgers.pattern("joining").match(f" {' '.join(rest)}") or " " in noun
+            return " ".join((noun, *rest) if linked else (noun, "of", *rest))
     return ""
 
 
-def of(noun: str, text: str) -> str:
-    """A noun of action with what the deed is done to, or where: "withdrawal | from the bay"."""
-    linked = ledgers.pattern("joining").match(f" {text}") or " " in noun
-    return f"{noun} {text}" if linked else f"{noun} of {text}"
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The words with which names of what is done begin."""
+    return frozenset(noun.split()[0] for noun in nouns().values())
 
 
 def tells(name: str) -> bool:
     """Whether a name begins with a noun of action: "release | of the crew"."""
-    return name.split()[0] in {noun.split()[0] for noun in nouns().values()}
+    return name.split()[0] in first_words()
 
 
 def gerund(text: str) -> str:
     """What is done, with its verb as a noun: "fencing the islets" of "fence the islets"."""
     verb, _, rest = text.partition(" ")
-    ending = deeds_table(DEFAULT)["ending"][0]["form"]
-    if verb.endswith(ending):
-        return text
+    return text if ledgers.pattern("gerund").fullmatch(verb) else f"{doing(verb)} {rest}"
+
+
+def doing(verb: str) -> str:
+    """The gerund of a verb."""
+    if listed := ledgers.names("gerunds").get(verb):
+        return listed
     if ledgers.pattern("silent").search(verb):
         verb = verb[:-1]
-    elif ledgers.pattern("doubling").match(verb):
+    elif ledgers.pattern("doubling").fullmatch(verb):
         verb += verb[-1]
-    return f"{verb}{ending} {rest}"
+    return verb + str(deeds_table(DEFAULT)["ending"][0]["form"])

@@ -23,7 +23,7 @@ from communique.ledgers.words import among, named, says
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, countries, function_words
 from communique.positions import STANCES
-from communique.records import Actor, Event, Position, Stance, codes
+from communique.records import Event, Position, Stance, codes
 
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
 AHEAD = 6  # words
@@ -41,7 +41,9 @@ def taken(events: Sequence[Event], position: Position) -> bool:
     nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
     if nearest is None or not speaks(position.actor):
         return not events
-    return nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest)
+    # its word is one by which a stand is taken: "backs", "calls for", and not "needs", "met", "ended"
+    outright = says(nearest.trigger.text, "stances", position.stance)
+    return nearest.confidence >= FLOOR and outright and not at_home(nearest)
 
 
 def tells(event: Event, position: Position) -> bool:
@@ -51,7 +53,7 @@ def tells(event: Event, position: Position) -> bool:
     return (
         STANCES.get(event.type) == position.stance
         and there.start <= words.start < there.end
-        and holder(event, position.actor)
+        and position.actor.code in {a.code for a in event.actors}
         and not any(mark in between for mark in ";:\n")  # of another entry in a list
     )
 
@@ -63,17 +65,6 @@ def at_home(event: Event) -> bool:
     asked = event.evidence.text[event.trigger.end - event.evidence.start :]
     told = bool(event.recipients) and codes(event.recipients) == codes(event.actors)
     return told or ledgers.pattern("own_people").match(asked.lstrip()) is not None
-
-
-def holder(event: Event, actor: Actor) -> bool:
-    """Whether somebody does an act."""
-    return actor.code in {a.code for a in event.actors}
-
-
-def outright(event: Event, stance: str) -> bool:
-    """Whether the word of an act is one by which a stand is taken: "backs", "calls for", and not "needs",
-    "met", "ended"."""
-    return says(event.trigger.text, "stances", stance)
 
 
 # --- on what ------------------------------------------------------------------------------------------------
@@ -165,8 +156,11 @@ def as_noun(done: str, stance: Stance, wording: str) -> str:
 def unfit(t: PositionTold, issue: str, words: Sequence[str]) -> bool:
     """Whether what stands as an issue names none: it is not in the words of the position, is a person, what
     the holder does itself, or so of only some of a thing."""
-    if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)) or of_own(t, issue):
+    if any(ledgers.pattern("unfit").search(name) for name in (t.issue, issue)):
         return True
+    whose = ledgers.pattern("whose_own").match(issue)
+    if t.stance == "supports" and whose is not None and t.actor in named(whose.group(1)):
+        return True  # what a state does itself: "defended | its capital's veto"
     if head_of(issue) not in t.wording or not words:
         return True
     after = t.wording[t.wording.find(issue) + len(issue) :] if issue in t.wording else ""
@@ -200,12 +194,6 @@ def anothers(t: PositionTold) -> bool:
         return True  # a draft asks for it, and not who votes on it
     forms = ("anothers", "crowd_ahead", *(("members",) if body else ()))
     return any(ledgers.pattern(form).search(ahead) for form in forms)
-
-
-def of_own(t: PositionTold, issue: str) -> bool:
-    """Whether a state stands by what it does itself: "defended | its capital's veto"."""
-    whose = ledgers.pattern("whose_own").match(issue)
-    return t.stance == "supports" and whose is not None and t.actor in named(whose.group(1))
 
 
 def serving(t: PositionTold) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from communique.knowledge import ledgers
 from communique.records import Phase
@@ -60,13 +61,11 @@ def stretches(scores: Iterable[Scored], today: date) -> list[Stretch]:
     dated = sorted(s for s in scores if s[0] <= today)
     if not dated:
         return []
-    days = [(day, phase_on(day, dated)) for day in turns(dated, today)]
-    found: list[Stretch] = []
-    for i, (day, phase) in enumerate(days):
-        if found and found[-1].phase == phase:
-            continue
-        end = next((d for d, p in days[i:] if p != phase), None)
-        last = end - timedelta(days=1) if end else today
+    groups = groupby(turns(dated, today), key=lambda day: phase_on(day, dated))
+    begun = [(next(days), phase) for phase, days in groups]
+    ends = [*(day - timedelta(days=1) for day, _ in begun[1:]), today]
+    found = []
+    for (day, phase), last in zip(begun, ends, strict=True):
         within = [s for d, s in dated if day <= d <= last]
         found.append(Stretch(phase, day, last, len(within), sum(within)))
     return found

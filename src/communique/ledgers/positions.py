@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from communique import grouping
 from communique.knowledge import ledgers
 from communique.knowledge.ledgers import Formula
 from communique.ledgers.issues import Issue, gather
@@ -45,11 +46,6 @@ class Phase:
         return max((t.day for t in self.tellings if t.day), default=None)
 
 
-def block_of(told: PositionTold, issue: str) -> Block:
-    """The block of a position: who holds it, on which issue."""
-    return told.actor, issue
-
-
 def named(
     told: Iterable[PositionTold], known: Iterable[str] = (), own: Sequence[Issue] = ()
 ) -> list[tuple[Block, PositionTold]]:
@@ -57,7 +53,7 @@ def named(
     `own` the user's issues."""
     ordered = sorted(told, key=moment)
     names = gather(((t.actor, t.issue) for t in ordered), known, own)
-    return [(block_of(t, names[t.actor, t.issue]), t) for t in ordered]
+    return [((t.actor, names[t.actor, t.issue]), t) for t in ordered]
 
 
 def moment(t: PositionTold) -> tuple[str, str, str, int, str]:
@@ -77,13 +73,13 @@ def held(
         old: the positions of these blocks as they were kept: those that no telling is part of stay,
             the others are made anew.
     """
-    lines: dict[tuple[Block, str, bool], list[PositionTold]] = {}
     every = sorted(
         {(b, key_of(t.report), t.stance): (b, t) for b, t in told}.values(), key=lambda pair: moment(pair[1])
     )
-    for block, t in every:
-        if t.day is None or t.day <= today:
-            lines.setdefault((block, t.ascribed_by or "", t.stance == "asks"), []).append(t)
+    lines = grouping.lists(
+        ((block, t.ascribed_by or "", t.stance == "asks"), t) for block, t in every
+        if t.day is None or t.day <= today
+    )
     old = list(old)
     gone = touched(old, (t for _, t in every))
     kept = [p for p in old if p.id not in {g.id for g in gone}]
@@ -122,15 +118,11 @@ def last_before(
 def words_of(t: PositionTold) -> dict[str, str]:
     """The words that count in a position: those of formulas, in the name of the issue, beside it,
     or in what is done about it."""
-    verbs = before_issue(t.context or t.wording, t.issue)
-    texts = {"issue": t.issue, "modifier": t.issue, "verb": verbs}
+    context = t.context or t.wording
+    at = context.casefold().rfind(t.issue.casefold())
+    # before the name of the issue it is said what the holder does about it
+    texts = {"issue": t.issue, "modifier": t.issue, "verb": context[:at] if at >= 0 else context}
     return {f.name: w for f in ledgers.formulas() if (w := word_in(f, texts[f.where]))}
-
-
-def before_issue(context: str, issue: str) -> str:
-    """What stands before the name of the issue: where it is said what the holder does about it."""
-    at = context.casefold().rfind(issue.casefold())
-    return context[:at] if at >= 0 else context
 
 
 @lru_cache(maxsize=65536)
@@ -188,7 +180,7 @@ def calmed(found: list[Phase]) -> list[Phase]:
         for other in between:
             if not other.because:
                 other.because.append(
-                    f"told within {beside} days side by side with {quoted(twin)}: not taken for a change"
+                    f"told within {beside} days side by side with “{wording(twin)}”: not taken for a change"
                 )
         twin.tellings += phase.tellings
     return left
@@ -202,11 +194,6 @@ def chained(found: list[Phase]) -> list[Phase]:
             continue  # told side by side with another, or on no known day
         phase.before, last = last, phase
     return found
-
-
-def quoted(phase: Phase) -> str:
-    """A wording as it stands in its first report, with the name of the issue where that is longer."""
-    return f"“{wording(phase)}”"
 
 
 def wording(phase: Phase) -> str:

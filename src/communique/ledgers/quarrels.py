@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
 from communique.ledgers.tellings import folded, key_of
@@ -135,11 +136,6 @@ def common_of(q: Quarrel, m: Move) -> float:
     return found / 2 if only else found
 
 
-def share(q: Quarrel, words: Mapping[str, float]) -> float:
-    """The share of what some words are about that is what a quarrel is about."""
-    return sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
-
-
 def apart(q: Quarrel, day: date | None) -> int | None:
     """How many days a day lies outside those of a quarrel, 0 within them; None where one is unknown."""
     first, last = q.first, q.last
@@ -171,15 +167,11 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     # one article names the persons of one quarrel
     rival = bool(names and q.names and not names & q.names and not told)
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
-    found = (
-        common
-        + told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0)
-        + context
-        - RIVAL * rival
-        - late
-    )
+    strange = not common and min(len(words), len(q.words)) >= RICH
+    found = common + told * (HALF if strange else 1.0) + context - RIVAL * rival - late
     called = common >= needed and bool(names & q.names)
-    if not m.hostile and not (called or (told == TOLD and common)) and share(q, words) < OF_IT:
+    about_it = sum(n for w, n in words.items() if w in q.words) / max(1.0, sum(words.values()))
+    if not m.hostile and not (called or (told == TOLD and common)) and about_it < OF_IT:
         return None  # they also talk of other things
     return found if found >= needed else None
 
@@ -190,11 +182,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
 def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None = None) -> list[Quarrel]:
     """The quarrels of pairs, whatever the order of the moves;
     a move that passes between several pairs is in a quarrel of each."""
-    filed: dict[Block, list[Move]] = {}
-    for m in moves:
-        if m.act.status in DONE:
-            for block in sides(m):
-                filed.setdefault(block, []).append(m)
+    filed = grouping.lists((block, m) for m in moves if m.act.status in DONE for block in sides(m))
     wanted = set(filed) if pairs is None else set(pairs) & set(filed)
     return [q for block in sorted(wanted) for q in of_pair(block, filed[block], bonds)]
 
@@ -332,14 +320,9 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
         or max((m.act.confidence for m in hostile), default=0.0) < LIKELY
     ):
         return False  # they mostly do other things with one another, or it is all told by chance
-    apart = separate(q.moves)
-    talked = (
-        apart
-        and joined(q)
-        and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
-    )
+    several = len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile))
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
-    return (talked and told) or any(
+    return (several and told and separate(q.moves) and joined(q)) or any(
         (m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile
     )
 
@@ -352,7 +335,9 @@ def allied(q: Quarrel, dealings: Iterable[Move]) -> bool:
         return False
     limit = ledgers.days("disputes")["gap"]
     near = [m for m in dealings if (apart(q, m.day) or 0) <= limit]
-    friendly = sum(as_one(m, q.pair) or (m.act.type in BACKING and between(m, q.pair)) for m in near)
+    # they ask, reject or do something together
+    as_one = [m for m in near if m.doers.issuperset(q.pair) and (m.hostile or m.act.type in SAID)]
+    friendly = sum(m in as_one or (m.act.type in BACKING and between(m, q.pair)) for m in near)
     return friendly > ALLIED * sum(m.hostile and between(m, q.pair) for m in near)
 
 
@@ -360,11 +345,6 @@ def between(m: Move, pair: Block) -> bool:
     """Whether one of two does something to the other."""
     one, other = pair
     return (one in m.doers and other in m.targets) or (other in m.doers and one in m.targets)
-
-
-def as_one(m: Move, pair: Block) -> bool:
-    """Whether two ask, reject or do something together."""
-    return m.doers.issuperset(pair) and (m.hostile or m.act.type in SAID)
 
 
 def joined(q: Quarrel) -> bool:
@@ -437,11 +417,6 @@ def weak(q: Quarrel) -> bool:
     return not q.mutual and all(m.talk for m in q.moves)
 
 
-def hosts(q: Quarrel, m: Move, strong: Iterable[Quarrel]) -> bool:
-    """Whether a move of two is about a quarrel of one of them with another."""
-    return any(speaks_of(other, m) for other in strong if len(set(other.pair) & set(q.pair)) == 1)
-
-
 def speaks_of(q: Quarrel, m: Move) -> bool:
     """Whether a move of others, or of one party with others, is about a quarrel."""
     limits = ledgers.days("disputes")
@@ -458,18 +433,15 @@ def speaks_of(q: Quarrel, m: Move) -> bool:
 
 def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
     """Quarrels without what third states say about those of others."""
-    strong: dict[str, list[Quarrel]] = {}
-    for q in found:
-        if not weak(q):
-            for code in q.pair:
-                strong.setdefault(code, []).append(q)
+    strong = grouping.lists((code, q) for q in found if not weak(q) for code in q.pair)
     left = []
     for q in found:
         if not weak(q):
             left.append(q)
             continue
-        near = [other for code in q.pair for other in strong.get(code, ())]
-        own = [m for m in q.moves if not hosts(q, m, near)]
+        # of one of both with another
+        near = [o for code in q.pair for o in strong.get(code, ()) if len({*o.pair} & {*q.pair}) == 1]
+        own = [m for m in q.moves if not any(speaks_of(other, m) for other in near)]
         if own:
             kept = Quarrel(q.pair)
             for m in own:
@@ -481,10 +453,7 @@ def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
 def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) -> None:
     """Put into quarrels what a party does of which the report does not say to whom,
     or names only what it is about."""
-    by_code: dict[str, list[Quarrel]] = {}
-    for q in found:
-        for code in q.pair:
-            by_code.setdefault(code, []).append(q)
+    by_code = grouping.lists((code, q) for q in found for code in q.pair)
     limit = ledgers.days("disputes")["gap"]
     for m in sorted(moves, key=order):
         if m.act.status not in DONE or not m.hostile:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from communique import grouping
 from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
@@ -37,6 +38,7 @@ from communique.records import (
     Status,
     When,
     codes,
+    report_of,
 )
 from communique.text.days import days_between
 from communique.text.garbled import ungarbled
@@ -211,34 +213,21 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     worded = occurrence.recipients and occurrence.type in WORDS
     saying = [e for e in of_type if e.recipients] if worded else of_type
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
+    doers = (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a))
+    disputed = [v.value for v in occurrence.versions if v.about == "status"]
     return Act(
-        occurrence.id,
-        occurrence.type,
-        occurrence.mode,
-        occurrence.status,
-        narrowed(
-            occurrence.actors,
-            (a for e in plain for a in e.actors if official(a) and not addressing.label(e, a)),
-        ),
+        occurrence.id, occurrence.type, occurrence.mode, occurrence.status,
+        narrowed(occurrence.actors, doers),
         narrowed(occurrence.recipients, (a for e in of_type for a in addressing.met(e))),
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
-        occurrence.start,
-        occurrence.end,
-        occurrence.start or published,
+        occurrence.start, occurrence.end, occurrence.start or published,
         tuple(dict.fromkeys(c for e in of_type for c in e.contexts)),
-        fullest.evidence.text,
-        asked(fullest),
-        object_of(fullest),
+        fullest.evidence.text, asked(fullest), object_of(fullest),
         where_told(occurrence.reports, [(article, e) for article, e in told if e in plain]),
-        occurrence.origins,
-        tuple((article, e.id) for article, e in told),
-        tuple(
-            f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"
-        ),
-        occurrence.confidence,
-        any(map(addressing.sided, saying)),
-        any(map(addressing.done_officially, of_type)),
-    )
+        occurrence.origins, tuple((article, e.id) for article, e in told),
+        tuple(f"reports disagree on its status: {value}" for value in disputed), occurrence.confidence,
+        any(map(addressing.sided, saying)), any(map(addressing.done_officially, of_type)),
+    )  # fmt: skip
 
 
 def narrowed(parties: tuple[str, ...], told: Iterable[Actor]) -> tuple[str, ...]:
@@ -257,11 +246,6 @@ def where_told(reports: tuple[Report, ...], told: Sequence[tuple[str, Event]]) -
     return tuple(found) or reports
 
 
-def report(source: Source, span: Span) -> Report:
-    """Where an article tells of something."""
-    return Report(source.id, source.url, source.outlet, source.published, span)
-
-
 def answer(article: str, link: Link) -> Answer:
     """A link that was found within an article."""
     return Answer(link.kind, (article, link.source), (article, link.target))
@@ -273,7 +257,7 @@ def silence(source: Source, told: NonResponse) -> Answer:
     to = tuple(sorted(codes([told.to]))) if told.to else ()
     return Answer(
         "ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day,
-        told.evidence.text, report(source, told.evidence),
+        told.evidence.text, report_of(source, told.evidence),
     )  # fmt: skip
 
 
@@ -296,7 +280,7 @@ def position_told(source: Source, position: Position, text: str | None = None) -
     )
     ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
-        position.id, actor, position.issue, position.stance, wording, ascribed, day, report(source, span),
+        position.id, actor, position.issue, position.stance, wording, ascribed, day, report_of(source, span),
         context or wording,
     )
 
@@ -306,11 +290,15 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     state around the seat of a body take part."""
     when, where, at = meeting.when, meeting.where, meeting.evidence
     once = meeting.status == "planned" and ledgers.pattern("once_planned").search(leading_to(at, text))
-    named = () if another(meeting) or once else meeting.participants
-    then = long_ago(when, source.published)
-    met = [
-        a for a in named if (sent(a) or (then and once_in_office(a))) and not around_seat(a)
-    ]
+    spans = [a.span for a in meeting.participants if a.span is not None]
+    # newly brought up by a noun, with none of those who are taken to meet near it: "a conference in Oslo on
+    # Monday" is not that of the paragraph before
+    another = ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
+    named = () if another or once else meeting.participants
+    # then a former president, by name, stood for his state
+    long_ago = bool(when and when.end and source.published and when.end[:4] < source.published[:4])
+    once_sent = [a for a in named if long_ago and a.sector == FORMER and holds_office(a)]
+    met = [a for a in named if (sent(a) or a in once_sent) and not around_seat(a)]
     parties = codes(met)
     if any(a.body for a in met):
         parties -= {"IGO"}  # "the Arab League met its ministers"
@@ -320,6 +308,11 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
     beside = codes(a for a in met if a.span is None or close(a.span, at))
     own_day = bool(when and when.start and (when.text or "") in sentence(at, text))
     own_day |= meeting.status == "held" and next_told(at, when, text)
+    span = days_between(when.start, when.end) if when and own_day else None
+    brief = span is not None and span < WEEK  # its own day is one of a week
+    # without "world powers", a former president or rebels it is not told who met
+    left = [a for a in named if a not in met or a.code is None]
+    missed = any(a.sector in (FORMER, "REB") or (a.code is None and a.sector == "GOV") for a in left)
     past = bool(when and when.end and source.published and when.end < source.published[:10])
     return MeetingTold(
         meeting.id,
@@ -329,16 +322,17 @@ def meeting_told(source: Source, meeting: Meeting, text: str = "") -> MeetingTol
         when.start if when else None,
         when.end if when else None,
         source.published[:10] if source.published else None,
-        report(source, at),
+        report_of(source, at),
         at.text,
         where is not None,
         where.country if where else None,
         bool(when and when.start) and not own_day,
         (len(beside) > 1 or beside == parties)
-        and not any(missed(a) for a in named if a not in met or a.code is None)
-        and not any(all(map(supposed, side)) for side in sides.values())
+        and not missed
+        # who stands for a state only because the text is about it: "he met military chiefs"
+        and not any(all(rests_on(a, TEXT) for a in side) for side in sides.values())
         and not doubted(at, text, dated=own_day)
-        and not (not placed and not (own_day and brief(when)) and in_general(meeting, met, text)),
+        and not (not placed and not brief and in_general(meeting, met, text)),
         people(met),
         levels=levels(met),
         hosts=tuple(code for code, side in sorted(sides.items()) if goal and not any(a.role for a in side)),
@@ -375,22 +369,6 @@ def day_beside(at: Span, when: When | None, text: str, published: str | None) ->
     return bool(found) and ledgers.pattern("met_on").search(said) is None
 
 
-def long_ago(when: When | None, published: str | None) -> bool:
-    """Whether a time lies in a year before that of publication."""
-    return bool(when and when.end and published and when.end[:4] < published[:4])
-
-
-def once_in_office(actor: Actor) -> bool:
-    """Whether somebody in office no more stood for a state when he had one: a former president, by name."""
-    return actor.sector == FORMER and holds_office(actor)
-
-
-def missed(actor: Actor) -> bool:
-    """Whether without somebody, who counts for no state, it is not told who met: "world powers",
-    a former president, rebels."""
-    return (actor.code is None and actor.sector == "GOV") or actor.sector in (FORMER, "REB")
-
-
 def people(met: Iterable[Actor]) -> tuple[str, ...]:
     """The holders of an office among those who met, each with the code of whom they stand for."""
     named_ = (a for a in met if a.code and a.name and holds_office(a))
@@ -405,11 +383,6 @@ def levels(met: Iterable[Actor]) -> tuple[str, ...]:
         f"{a.code} {name}" for a in met if a.code and a.role for name, rank in ranks if rank.search(a.role)
     )
     return tuple(sorted(set(found)))
-
-
-def supposed(actor: Actor) -> bool:
-    """Whether somebody stands for a state only because the text is about it: "he met military chiefs"."""
-    return rests_on(actor, TEXT)
 
 
 def close(one: Span, other: Span) -> bool:
@@ -436,12 +409,6 @@ def doubted(at: Span, text: str, *, dated: bool) -> bool:
 def leading_to(at: Span, text: str) -> str:
     """The words of its sentence that lead to a span, as far as they are near."""
     return text[max(0, at.start - BESIDE) : at.start].rsplit(". ", maxsplit=1)[-1]
-
-
-def brief(when: When | None) -> bool:
-    """Whether a time is no longer than a week."""
-    days = days_between(when.start, when.end) if when else None
-    return days is not None and days < WEEK
 
 
 def in_general(meeting: Meeting, met: Sequence[Actor], text: str) -> bool:
@@ -486,28 +453,11 @@ def sentence(at: Span, text: str) -> str:
     return text[low:high]
 
 
-def another(meeting: Meeting) -> bool:
-    """Whether a meeting is newly brought up by a noun and none of those who are taken to meet stands near it:
-    "a conference in Oslo on Monday" is not that of the paragraph before."""
-    at = meeting.evidence
-    spans = [a.span for a in meeting.participants if a.span is not None]
-    return ledgers.pattern("new").match(at.text) is not None and not any(close(s, at) for s in spans)
-
-
-def a_society(actor: Actor) -> bool:
-    """Whether somebody stands for no state and no body of states: Human Rights Watch."""
-    return actor.country in SOCIETIES
-
-
 def sent(actor: Actor) -> bool:
     """Whether somebody can meet for a state or a body: its own people, its lawmakers and officers too;
     a society of people is none."""
-    if a_society(actor):
-        return False
-    return official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
-
-
-# --- days ---------------------------------------------------------------------------------------------------
+    own = official(actor) or (actor.sector in ("LEG", "MIL") and actor.role is not None)
+    return own and actor.country not in SOCIETIES
 
 
 # --- words --------------------------------------------------------------------------------------------------
@@ -617,11 +567,8 @@ def states_of(stems: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def by_stem() -> Mapping[str, frozenset[str]]:
     """The codes of the states whose name of one word has a stem."""
-    found: dict[str, set[str]] = {}
-    for word, names in naming().items():
-        for name, code in names.items():
-            if len(name) == 1:
-                found.setdefault(folded(word), set()).add(code)
+    plain = ((name, code) for names in naming().values() for name, code in names.items() if len(name) == 1)
+    found = grouping.sets((folded(word), code) for (word,), code in plain)
     return {stem: frozenset(codes) for stem, codes in found.items()}
 
 
@@ -635,18 +582,25 @@ def capitals(text: str) -> frozenset[str]:
 def governed(act: Act) -> frozenset[str]:
     """The stems of what is done to what, in an act's own words: those that follow its word first,
     a deed's own word with them."""
-    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
-    after = content_in_order(act.asked, own)
-    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
+    deed, after = deed_first(act)
     return frozenset(after[:GOVERNED]) | deed
 
 
 def leading(act: Act) -> frozenset[str]:
     """The stem that says what is done: a deed's own word, else what follows first."""
-    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
-    after = content_in_order(act.asked, own)
-    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
-    return deed | frozenset(after[:1]) if deed or after else frozenset()
+    deed, after = deed_first(act)
+    return deed | frozenset(after[:1])
+
+
+def deed_first(act: Act) -> tuple[frozenset[str], list[str]]:
+    """The stems of a deed's own word, and those of what follows it in their order."""
+    after = content_in_order(act.asked, own_words(*act.actors, *act.recipients))
+    return act.object - frozenset(after) if act.type not in WORDS else frozenset(), after
+
+
+def own_words(*codes: str) -> frozenset[str]:
+    """The words that name some parties."""
+    return frozenset(w for code in codes for w in country_words(code, capitals=True))
 
 
 def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:

@@ -38,17 +38,13 @@ def named(text: str) -> frozenset[str]:
     at = 0
     while at < len(words):
         word, upper = words[at]
-        fits = [(n, code) for n, code in naming().get(word, {}).items() if upper and begins(n, words[at:])]
+        following = tuple(w for w, _ in words[at:])
+        fits = [(n, code) for n, code in naming().get(word, {}).items() if upper and n == following[: len(n)]]
         longest = max(fits, key=lambda f: len(f[0]), default=None)
         if longest:
             found.add(longest[1])
         at += len(longest[0]) if longest else 1
     return frozenset(found)
-
-
-def begins(name: tuple[str, ...], words: list[tuple[str, bool]]) -> bool:
-    """Whether words begin with a name."""
-    return name == tuple(w for w, _ in words[: len(name)])
 
 
 @lru_cache(maxsize=1)

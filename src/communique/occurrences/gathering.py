@@ -320,7 +320,7 @@ def has_been(t: Telling, mine: Traits) -> bool:
 def likeness(
     a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0, few: bool = False
 ) -> float:
-    """How alike two tellings are: wholly if they are of one family,
+    """How alike two tellings are: wholly if they are of one family, unless its acts are done time and again,
     or if all words of one stand in the other, the act's own among them, and are many, unless `few` do."""
     if one_family(a, b) and a.family:
         usual = a.family.words

@@ -23,7 +23,7 @@ from communique.scale import merge, rows, shards
 from communique.scale.pieces import ScaleError
 from communique.scale.shards import Plan
 from communique.scale.worker import SHARD
-from communique.sources.arrivals import Options
+from communique.sources.pages import Options
 
 __all__ = ["ENGINES", "Engine", "Progress", "ScaleError", "Summary", "readings", "run"]
 
@@ -105,7 +105,9 @@ def run(
     begun = time.perf_counter()
     refuse_options(engine, jobs, shard_size)
     target, options, reader = Path(os.path.abspath(out)), options or Options(), reader or Reader()
-    refuse_missing()
+    # before any work is done, whether what the end needs is installed
+    merge.duckdb()
+    rows.schema("events")
     if (target / merge.SUMMARY).exists():
         return done_before(target, sources, options)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -128,12 +130,6 @@ def refuse_options(engine: str, jobs: int | None, size: int) -> None:
         raise ScaleError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
     if (jobs is not None and jobs < 1) or size < 1:
         raise ScaleError(f"jobs ({jobs}) and shard size ({size}) must be above 0")
-
-
-def refuse_missing() -> None:
-    """Raise an error with the remedy before any work is done, if what the end needs is not installed."""
-    merge.duckdb()
-    rows.schema("events")
 
 
 def done_before(target: Path, sources: Sequence[str], options: Options) -> Summary:
@@ -198,4 +194,3 @@ def readings(out: str | Path) -> Iterator[tuple[str, Reading]]:
                 for row in batch.to_pylist():
                     if row["current"]:
                         yield row["origin"], load(Reading, json.loads(row["reading"]))
-

@@ -12,13 +12,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from communique.records import Json
+from communique.records import Record
 from communique.scale import rows
 from communique.scale.merge import duckdb
 from communique.scale.pieces import ScaleError
@@ -37,7 +37,7 @@ SCORES = ("score", "goldstein")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Record):
     """The events of a stretch of time ("2024-05"; None: those without a day) by quad class,
     and the means of their scores."""
 
@@ -49,10 +49,6 @@ class Period:
     material_conflict: int
     score: float | None
     goldstein: float | None
-
-    def to_dict(self) -> Json:
-        """The JSON object."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,11 @@ def merged(
             f"{made}: the tables cannot be put together ({reason}); all shards are kept, run it again"
         ) from None
     refuse_lost(notes, counts)
-    summary = {**digest, **counts, **totals(notes), "shards": count}
+    read, seconds = sum(n["articles"] + n["failures"] for n in notes), sum(n["seconds"] for n in notes)
+    summary = {
+        **digest, **counts, "statements": sum(n["statements"] for n in notes), "read": read,
+        "worker_seconds": round(seconds, 3), "shards": count,
+    }
     shards.replace(made / "out" / SUMMARY, summary)
     shards.settled(made / "out")
     try:
@@ -155,12 +159,3 @@ def refuse_lost(notes: list[Json], counts: Json) -> None:
                 f"{read:,} {name} were read and {counts[name] + given_up:,} are in the tables; a shard was "
                 "changed by hand, remove the .work folder and start anew"
             )
-
-
-def totals(notes: list[Json]) -> Json:
-    """What the shards took, together."""
-    return {
-        "statements": sum(note["statements"] for note in notes),
-        "read": sum(note["articles"] + note["failures"] for note in notes),
-        "worker_seconds": round(sum(note["seconds"] for note in notes), 3),
-    }

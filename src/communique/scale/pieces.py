@@ -20,7 +20,8 @@ from communique.errors import CommuniqueError, SourceError
 from communique.formats import table
 from communique.records import Failure
 from communique.sources import arrivals, lines, packed, pages, warc
-from communique.sources.arrivals import Arrival, Options
+from communique.sources.arrivals import Arrival
+from communique.sources.pages import Options
 from communique.sources.polite import Web
 
 Kind = Literal["file", "lines", "zipped", "warc", "parquet", "lost"]
@@ -75,7 +76,11 @@ def folder(path: str, options: Options) -> Iterator[Piece]:
     empty = True
     for found in chain(arrivals.walk(path), tables(path)):
         empty = False
-        yield lost(found) if isinstance(found, Arrival) else whole(found, options)
+        if isinstance(found, Arrival):  # it could not be opened
+            why = found.item.message if isinstance(found.item, Failure) else None
+            yield Piece("lost", found.origin, message=why)
+        else:
+            yield whole(found, options)
     if empty:
         message = (
             f"{path}: no file in this folder that can be read; there may be "
@@ -92,13 +97,6 @@ def tables(path: str) -> Iterator[str]:
             os.path.join(here, n) for n in sorted(names)
             if n.lower().endswith(PARQUET) and not n.startswith(".")
         )
-
-
-def lost(arrival: Arrival) -> Piece:
-    """The piece that stands for what could not be opened."""
-    return Piece(
-        "lost", arrival.origin, message=arrival.item.message if isinstance(arrival.item, Failure) else None
-    )
 
 
 def whole(path: str, options: Options) -> Piece:
@@ -266,7 +264,7 @@ def read_lines(piece: Piece, options: Options) -> Iterator[Arrival]:
                 return
             at += line.taken
             if line.number >= piece.first and line.data.strip():
-                item = lines.attempt_line(line, options.published, options.worker, options.max_line)
+                item = lines.attempt_line(line, options)
                 yield Arrival(f"{piece.path}#line={line.number}", arrivals.labelled(item, piece.path))
         fault = getattr(getattr(stream, "raw", None), "fault", None)
         if fault:

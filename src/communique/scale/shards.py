@@ -21,7 +21,7 @@ from communique.reader import Reader
 from communique.scale import pieces
 from communique.scale.pieces import Piece, ScaleError
 from communique.sources import moments
-from communique.sources.arrivals import Options
+from communique.sources.pages import Options
 from communique.text.files import replaced
 
 VERSION = 2  # of the work folder

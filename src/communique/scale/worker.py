@@ -11,10 +11,11 @@ import shutil
 import time
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
+from communique.archive.inserting import chunks
 from communique.errors import CommuniqueError
 from communique.pipeline import BATCH, Pool, rules
 from communique.processes import Worker
@@ -81,9 +82,8 @@ def write(folder: Path, plan: Plan, number: int, pool: Pool, worker: Worker, mad
 def read(arrivals: Iterator[Arrival], pool: Pool) -> Iterator[tuple[str, Reading | Failure]]:
     """The origin and result of each arrival; one that ends the process that reads it is a failure,
     and many in a row end the run."""
-    groups = iter(lambda: list(islice(arrivals, BATCH)), [])
     dead = 0
-    for kept in chain.from_iterable(pool.read(groups)):
+    for kept in chain.from_iterable(pool.read(chunks(arrivals, BATCH))):
         said = kept.result.message if isinstance(kept.result, Failure) else ""
         dead = dead + 1 if "the process that read this article died" in said else 0
         if dead >= DEATHS:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from communique import grouping
 from communique.records import DueMeeting, Report
 
 MOST = 3  # accounts of one meeting that are paired with one another
@@ -27,14 +28,16 @@ class Account(NamedTuple):
 def accounts(meetings: Iterable[DueMeeting]) -> Iterator[Account]:
     """The pairs of accounts of meetings, in the order of the meetings;
     those of the same parties on one day are one encounter."""
-    found: dict[tuple[str, ...], list[DueMeeting]] = {}
-    for met in meetings:
-        day = met.start if met.end in (None, met.start) else None
-        found.setdefault((*sorted(met.participants), day) if day else (met.id,), []).append(met)
-    for group in found.values():
+    for group in grouping.lists((encounter(met), met) for met in meetings).values():
         told: dict[str, Report] = {}
         for report in (report for met in group for report in met.evidence):
             told.setdefault(report.outlet or report.article, report)
         for one, other in combinations(list(told.values())[:MOST], 2):
             if one.article != other.article:
                 yield Account(group[0], one, other)
+
+
+def encounter(met: DueMeeting) -> tuple[str, ...]:
+    """What two meetings have in common that are one encounter: the parties and the day, where it is one."""
+    day = met.start if met.end in (None, met.start) else None
+    return (*sorted(met.participants), day) if day else (met.id,)

@@ -164,7 +164,7 @@ class Portion:
         rest = before.keys() - ids - after.keys()
         spent = {id for id in rest if (own := telling(before[id])) and own <= told}
         gone = (ids | spent) - after.keys()
-        changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
+        changed = [item for id, item in after.items() if id not in before or aside(before[id]) != aside(item)]
         woken = others(self.archive, [*changed, *(before[id] for id in gone)]) if others else {}
         waited = self.blocks if served is None else served
         put = self.archive.put_items
@@ -180,14 +180,9 @@ def passage_of(r: Report, answer: bool = False) -> Passage:
 # --- what has changed ---------------------------------------------------------------------------------------
 
 
-def differ(a: Item, b: Item) -> bool:
-    """Whether two entries of one id differ in more than their age."""
-    return (a.status, aside(a.record)) != (b.status, aside(b.record))
-
-
-def aside(record: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry's JSON without its age, lists for tuples."""
-    return {key: value for key, value in record.items() if key != "age_days"}
+def aside(item: Item) -> dict[str, Any]:
+    """An entry's JSON, and how it stands, without its age."""
+    return {**item.record, "age_days": None, "status": item.status}
 
 
 def evident(passages: Iterable[Passage]) -> Callable[[Item], bool]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import asdict, replace
+
 from communique.archive import Archive, Query
 from communique.checking.passages import Library, Sentence, common
 from communique.comparing.alignment import stem
 from communique.comparing.sentences import stems, words
-from communique.knowledge import keeping
 from communique.knowledge import strength as lists
-from communique.knowledge.keeping import Keeping
 from communique.knowledge.language import DEFAULT
+from communique.knowledge.ledgers import Keeping, keeping
 from communique.knowledge.names import country_name
 from communique.ledgers.commitments import Sign, merge, standing, verdict
 from communique.records import Commitment
@@ -31,7 +32,7 @@ def commitments(archive: Archive, query: Query, today: str) -> Iterator[Commitme
     empty = common(lists.load(DEFAULT))
     told = [c for c in archive.commitments(query) if wanted(c, query)]
     content = {c.id: stems(c.what) - empty for c in told}
-    library, rules = Library(archive), stemmed(keeping.load())
+    library, rules = Library(archive), stemmed(keeping())
     left = query.limit
     for one in reversed(merge(told, content)):
         now = standing(one, list(signs(one, content[one.id], library, rules)), today)
@@ -79,5 +80,5 @@ def about(one: Commitment, content: frozenset[str], sentence: Sentence, library:
 
 def stemmed(rules: Keeping) -> Keeping:
     """The lists with the stems of their words."""
-    of = {name: frozenset(map(stem, getattr(rules, name))) for name in keeping.LISTS}
-    return Keeping(**of, near=rules.near)
+    listed = asdict(rules).items()
+    return replace(rules, **{name: frozenset(map(stem, words)) for name, words in listed if name != "near"})

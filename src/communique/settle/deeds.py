@@ -46,5 +46,5 @@ def deeds(
 
 def scores(act: Act) -> tuple[float, float | None]:
     """PLOVER's score of an act and Goldstein's; of a mode that is not known those of its type."""
-    mode = act.mode if act.mode in ontology.modes(act.type) else None
+    mode = ontology.told_mode(act.type, act.mode)
     return ontology.score(act.type, mode), goldstein(ontology.cameo_for(act.type, mode))

@@ -69,7 +69,8 @@ def settle(now: Portion, today: str) -> Settled:
     told = now.completed(ACTS, told, lambda acts: [d.id for d in demands.touched(old, acts)])
     acts = list(told.values())
     old = now.still_told(items, old, evident(passage_of(r) for a in acts for r in a.reports))
-    silent = silences(archive, blocks, now.since, now.until)
+    quiet = archive.told(SILENCES, {of for _, of in blocks if of}, now.since, now.until)
+    silent = [unpacked(Answer, t.record) for t in quiet.values()]  # of those who are asked
     made = demands.demands(acts, [*linked(archive, acts), *silent], today, old, blocks)
     told_of: dict[str, tuple[Report, ...]] = {s.source[1]: (s.report,) for s in silent if s.report}
     # as responses name them
@@ -94,12 +95,6 @@ def linked(archive: Archive, acts: Iterable[Act]) -> list[Answer]:
     return [
         answer(article, link) for article, link in archive.links({r.article for a in acts for r in a.reports})
     ]
-
-
-def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) -> list[Answer]:
-    """The non-responses of those who are asked."""
-    asked = {of for _, of in blocks if of}
-    return [unpacked(Answer, t.record) for t in archive.told(SILENCES, asked, since, until).values()]
 
 
 def item(demand: Demand, told_of: Mapping[str, tuple[Report, ...]]) -> Item:

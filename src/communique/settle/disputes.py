@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
-from communique.archive import Archive, Block, Item, Query, Window
+from communique.archive import Archive, Block, Item, Query, Window, all_rows
 from communique.ledgers import admitting, calling, disputes
 from communique.ledgers.moves import move
 from communique.ledgers.tellings import HORIZON, Act, answer, content
@@ -49,33 +50,32 @@ def dawn(archive: Archive, today: str) -> Settled | None:
     and what was due is over."""
     if archive.mark(DAY) == today:
         return None
-    found: dict[Block, Window] = {}
-    after: str | None = None
-    while rows := archive.items(LEDGER, Query(limit=500, after=after), statuses=ACTIVE):
-        for row in rows:
-            for pair in disputes.pairs_of(load(Dispute, dict(row.record))):
-                wake(found, LEDGER, written(pair), row.last)
-        after = rows[-1].cursor
-    archive.put_items(LEDGER, (), (), {DAY: today}, wake=found)
+    alive = all_rows(partial(archive.items, LEDGER, statuses=ACTIVE), Query())
+    archive.put_items(LEDGER, (), (), {DAY: today}, wake=woken(alive))
     return Settled()
+
+
+def woken(rows: Iterable[Item]) -> dict[Block, Window]:
+    """The blocks of disputes, to wait for their last days."""
+    found: dict[Block, Window] = {}
+    for row in rows:
+        for pair in disputes.pairs_of(load(Dispute, dict(row.record))):
+            wake(found, LEDGER, written(pair), row.last)
+    return found
 
 
 def concerned(archive: Archive, changed: Iterable[Item]) -> dict[Block, Window]:
     """The blocks of the disputes to which entries that have changed may belong: told in the same articles,
     or of the same parties."""
     some = list(changed)
-    found: dict[Block, Window] = {}
     if not some or not archive.items(LEDGER, Query(limit=1)):
-        return found
+        return {}
     ids = {
         id for held in archive.items_at(LEDGER, {p.article for i in some for p in telling(i)}).values()
         for id in held
     }
     near = {row.id: row for i in some for row in between(archive, i)}
-    for row in (near | {row.id: row for row in archive.entries(LEDGER, ids)}).values():
-        for pair in disputes.pairs_of(load(Dispute, dict(row.record))):
-            wake(found, LEDGER, written(pair), row.last)
-    return found
+    return woken((near | {row.id: row for row in archive.entries(LEDGER, ids)}).values())
 
 
 def between(archive: Archive, changed: Item) -> Iterator[Item]:
@@ -102,7 +102,10 @@ def between(archive: Archive, changed: Item) -> Iterator[Item]:
 def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
     archive, served = now.archive, now.blocks
-    now = wider(now)
+    # with all blocks of the disputes of several parties that have one of these
+    here = [load(Dispute, dict(item.record)) for item in archive.items_of(LEDGER, now.blocks)]
+    several = {written(pair) for d in here if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
+    now = replace(now, blocks=now.blocks | several)
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
     told = ACTS.unpacked(archive.told(LEDGER, now.blocks, now.since, now.until))
@@ -118,13 +121,6 @@ def settle(now: Portion, today: str) -> Settled:
                              among={parted(block) for block in now.blocks})  # fmt: skip
     acts, before = {a.id: a for a in told.values()}, {item.id: item for item in items}
     return Settled(disputes=now.keep(items, [item(d, acts, before) for d in made], served=served))
-
-
-def wider(now: Portion) -> Portion:
-    """A portion with all blocks of the disputes of several parties that have one of its own."""
-    old = [load(Dispute, dict(item.record)) for item in now.archive.items_of(LEDGER, now.blocks)]
-    several = {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)}
-    return replace(now, blocks=now.blocks | several)
 
 
 def others(now: Portion, articles: Iterable[str]

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import islice
 from typing import Any, get_args
 
-from communique.archive import Archive, Gathered, Item, Query
+from communique.archive import Archive, Gathered, Item, Query, all_rows
+from communique.archive.inserting import chunks
 from communique.errors import ArchiveError
 from communique.knowledge import ontology
 from communique.ledgers import demands, meetings
@@ -71,19 +74,13 @@ def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
     lapsed = query.status is not None and today >= archive.as_of()
     was = [first for first, then in ledger.lapses if then == query.status]
     may_be = [query.status, *was] if query.status and lapsed else None
-    left, size = query.limit, min(READ, query.limit or READ)
     # who begins later is not one yet
     begun = min(query.until or today, today) if kind == "disputes" else query.until
-    asked = replace(query, status=None, limit=size, until=begun)
-    while left is None or left > 0:
-        rows = archive.items(kind, asked, statuses=may_be)
-        for now in standing(archive, kind, rows, today):
-            if left != 0 and query.status in (None, now.status):
-                left = None if left is None else left - 1
-                yield now
-        if len(rows) < size:
-            return
-        asked = replace(asked, after=rows[-1].cursor)
+    asked = replace(query, status=None, limit=None, until=begun)
+    size = min(READ, query.limit or READ)
+    rows = all_rows(partial(archive.items, kind, statuses=may_be), asked, size)
+    found = (now for some in chunks(rows, size) for now in standing(archive, kind, some, today))
+    yield from islice((now for now in found if query.status in (None, now.status)), query.limit)
 
 
 def standing(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Iterator[Item]:
@@ -122,7 +119,10 @@ def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
     past = sorted((row.first, row.id) for row in moves if row.first and row.first <= today)
     if not past:
         return None
-    scored: list[Scored] = [(date.fromisoformat(row.first), score(row)) for row in moves if row.first]
+    scored: list[Scored] = [
+        (date.fromisoformat(row.first), ontology.score(row.type, ontology.told_mode(row.type, row.mode)))
+        for row in moves if row.first
+    ]
     phase = phase_on(date.fromisoformat(today), scored)
     because = [
         said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today
@@ -130,11 +130,6 @@ def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
     because.append(f"{phase} on {today}, by its moves until then")
     record = {**item.record, "moves": [id for _, id in past], "phase": phase, "because": because}
     return replace(item, record=record, status=phase, last=past[-1][0])
-
-
-def score(row: Gathered) -> float:
-    """The PLOVER score of a happening; of a mode that is not known that of its type."""
-    return ontology.score(row.type, row.mode if row.mode in ontology.modes(row.type) else None)
 
 
 def on(item: Item, ledger: Ledger, today: str) -> Item:

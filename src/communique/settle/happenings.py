@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from communique.archive import Archive, EventRow, Gathered, Held
+from communique.archive import Archive, EventRow, Gathered
 from communique.occurrences.duplicates import hashed
 from communique.occurrences.gathering import Happening, Heap, blocks, order, sought
 from communique.occurrences.salience import passes
@@ -91,7 +91,7 @@ class Memory:
         for id, held in self.archive.held([id for id in ids if id not in self.happenings]).items():
             self.put(
                 Happening(id, tuple(told(h.row, h.agency) for h in held)),
-                frozenset(map(key, (h for h in held if h.counted))),
+                frozenset((h.row.article.id, h.row.event.id) for h in held if h.counted),
             )
         return [self.happenings[id] for id in ids if id in self.happenings]
 
@@ -119,11 +119,6 @@ class Memory:
         sure(self.archive.put_occurrences(records, tally.words, tally.events, at=at))
         self.edition = at + 1  # ours
         return len(changed)
-
-
-def key(held: Held) -> Key:
-    """What no other telling has."""
-    return held.row.article.id, held.row.event.id
 
 
 def told(row: EventRow, agency: str | None) -> Telling:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from communique import grouping
 from communique.archive import Item, Passage
 from communique.ledgers import admitting, meetings
-from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import MeetingTold
 from communique.records import DueMeeting, load
 from communique.settle.blocks import Kind, Portion, days_of, evident, passage_of, words_of, written
@@ -21,11 +21,6 @@ from communique.settle.steps import Settled
 
 LEDGER = "meetings"
 TOLD: Kind[MeetingTold] = Kind("meeting", lambda t: unpacked(MeetingTold, t.record), lambda t: (t.report,))
-
-
-def parted(block: str) -> Block:
-    """A block from what the archive keeps."""
-    return tuple(block.split(" "))
 
 
 def blocks_of(told: MeetingTold) -> list[str]:
@@ -41,17 +36,16 @@ def reached(block: str, known: Iterable[str]) -> list[str]:
 def settle(now: Portion, today: str) -> Settled:
     """Compute some blocks that wait."""
     archive = now.archive
-    around = now.blocks | {written(near) for block in now.blocks for near in meetings.beside(parted(block))}
+    parted = (tuple(block.split(" ")) for block in now.blocks)
+    around = now.blocks | {written(near) for block in parted for near in meetings.beside(block)}
     found = archive.told(LEDGER, around, now.since, now.until)
     items = archive.items_of(LEDGER, around, now.since)
     old = [load(DueMeeting, dict(item.record)) for item in items]
     told = now.not_elsewhere(TOLD, found, items)
-    told = now.completed(TOLD, told, lambda some: touched(old, some))
+    told = now.completed(TOLD, told, lambda some: [m.id for m in meetings.touched(old, some)])
     old = now.still_told(items, old, evident(passage_of(t.report) for t in told.values()))
     made = meetings.due(told.values(), today, old)
-    by_passage: dict[Passage, list[MeetingTold]] = {}
-    for t in told.values():
-        by_passage.setdefault(passage_of(t.report), []).append(t)
+    by_passage = grouping.lists((passage_of(t.report), t) for t in told.values())
     before = {i.id: i.confidence for i in items}
     kept = [
         replace(item(m), confidence=sureness(m, by_passage, before))
@@ -67,12 +61,6 @@ def sureness(
     """How sure those who met are by the tellings at hand; what is not at hand was seen before."""
     here = [t for r in meeting.evidence for t in told.get(passage_of(r), ())]
     return admitting.sureness(here, meeting.participants) if here else before.get(meeting.id, admitting.PLAIN)
-
-
-def touched(old: list[DueMeeting], told: Iterable[MeetingTold]) -> list[str]:
-    """The ids of the old meetings that some tellings are part of."""
-    passages = {passage_of(t.report) for t in told}
-    return [m.id for m in old if any(passage_of(r) in passages for r in m.evidence)]
 
 
 def item(meeting: DueMeeting) -> Item:

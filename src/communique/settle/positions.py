@@ -73,7 +73,9 @@ def settle(now: Portion, today: str) -> Settled:
 
     at_edge = edges(old, now)
     kind: Kind[tuple[Block, PositionTold]] = Kind("position", placed, lambda told: (told[1].report,))
-    told = now.completed(kind, told, lambda some: [*touched(old, some), *at_edge])
+    told = now.completed(
+        kind, told, lambda some: [*(p.id for p in positions.touched(old, (t for _, t in some))), *at_edge]
+    )
     old = now.still_told(items, old, evident(passage_of(t.report) for _, t in told.values()))
     made = positions.held(told.values(), today, old)
     return Settled(positions=now.keep(items, [item(p) for p in made], others=concerned))
@@ -90,11 +92,6 @@ def edges(old: Sequence[HeldPosition], now: Portion) -> list[str]:
         elif p.first and p.first > now.until:
             found.setdefault(("after", *line), p)
     return [p.id for p in found.values()]
-
-
-def touched(old: Sequence[HeldPosition], told: Iterable[tuple[Block, PositionTold]]) -> list[str]:
-    """The ids of the old entries that some positions are part of."""
-    return [p.id for p in positions.touched(old, (t for _, t in told))]
 
 
 def item(held: HeldPosition) -> Item:

@@ -113,14 +113,14 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
     heading = wrapped(block.heading, room)
     below = [block.below] if block.below else []
     taken = 0
+
+    def margin() -> str:
+        return (below.pop(0) if below and not narrow else "").ljust(indent)
+
     if narrow:
         yield Text(block.day, "dim")
     for number, part in enumerate(heading):
-        lead = (
-            " " * indent
-            if narrow
-            else (block.day if number == 0 else below.pop(0) if below else "").ljust(INDENT)
-        )
+        lead = block.day.ljust(indent) if number == 0 and not narrow else margin()
         made = Text(lead, "dim" if block.bold or not block.colour else block.colour)
         made.append(part[: max(0, block.bold - taken)], f"bold {block.colour}".strip())
         made.append(part[max(0, block.bold - taken) :])
@@ -134,26 +134,24 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
         yield Text(" " * indent + tail, "dim")
     words = wrapped(block.words, width - indent - len(BAR)) if block.words else []
     for part in shortened(words, block.most):
-        yield (
-            Text((below.pop(0) if below and not narrow else "").ljust(indent), "dim")
-            .append(BAR, "dim")
-            .append(part)
-        )
+        yield Text(margin(), "dim").append(BAR, "dim").append(part)
     for note in block.notes:
         for part in wrapped(note, width - indent):
-            yield Text((below.pop(0) if below and not narrow else "").ljust(indent) + part, "dim")
+            yield Text(margin() + part, "dim")
     for left in below if not narrow else ():
         yield Text(left, "dim")
     for side in block.sides:
-        bar = f"{side.name} {BAR}".lstrip()
-        for number, part in enumerate(shortened(wrapped(side.words, width - indent - len(bar)), block.most)):
-            yield (
-                Text(" " * indent, "dim")
-                .append(bar if number == 0 else BAR.rjust(len(bar)), "dim")
-                .append(part)
-            )
-        if side.source:
-            yield from (Text(" " * indent + part, "dim") for part in wrapped(side.source, width - indent))
+        yield from set_side(side, width, indent, block.most)
+
+
+def set_side(side: Side, width: int, indent: int, most: int) -> Iterator[Text]:
+    """The lines of words of another text at a width."""
+    bar = f"{side.name} {BAR}".lstrip()
+    for number, part in enumerate(shortened(wrapped(side.words, width - indent - len(bar)), most)):
+        edge = bar if number == 0 else BAR.rjust(len(bar))
+        yield Text(" " * indent, "dim").append(edge, "dim").append(part)
+    if side.source:
+        yield from (Text(" " * indent + part, "dim") for part in wrapped(side.source, width - indent))
 
 
 def wrapped(text: str, width: int) -> list[str]:

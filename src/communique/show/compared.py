@@ -28,7 +28,9 @@ def comparison(found: Comparison, names: tuple[str, str]) -> Sheet:
     """What is worded otherwise, what one leaves out, what both say, with counts;
     the texts as they were named, where they have no title."""
     above = (
-        f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes, counted(found),
+        f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes,
+        f"{plural(len(found.both), 'point')} in both, {len(found.changed)} worded otherwise · "
+        f"{len(found.only_a)} only in A · {len(found.only_b)} only in B",
     )
     blocks = {
         "Worded otherwise": (
@@ -49,12 +51,6 @@ def comparison(found: Comparison, names: tuple[str, str]) -> Sheet:
 def titled(article: Article, name: str) -> str:
     """The title of a text, or its name, its publisher and day."""
     return " · ".join(line(value) for value in (article.title or name, article.outlet, article.on) if value)
-
-
-def counted(found: Comparison) -> str:
-    """How many points there are of each sort."""
-    both = f"{plural(len(found.both), 'point')} in both, {len(found.changed)} worded otherwise"
-    return f"{both} · {len(found.only_a)} only in A · {len(found.only_b)} only in B"
 
 
 def sides(a: Span | None, b: Span | None) -> tuple[Side, ...]:

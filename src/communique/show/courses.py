@@ -81,14 +81,11 @@ def bars(periods: Sequence[Period], by: By, changed: set[str]) -> RenderableType
             ("◆ " if p.label in changed else "  ") + f"{p.label if by == 'month' else p.start:12}", "blue"
         )
         words, deeds = signs(p.verbal_conflict, scale), signs(p.material_conflict, scale)
-        row.append(" " * (WIDTH - words - deeds)).append("░" * words, QUAD[3]).append(
-            "█" * deeds, QUAD[4]
-        ).append(" │ ", "dim")
+        row.append(" " * (WIDTH - words - deeds))
+        row.append("░" * words, QUAD[3]).append("█" * deeds, QUAD[4]).append(" │ ", "dim")
         words, deeds = signs(p.verbal_cooperation, scale), signs(p.material_cooperation, scale)
-        row.append("█" * deeds, QUAD[2]).append("░" * words, QUAD[1]).append(
-            " " * (WIDTH - words - deeds)
-        ).append(f"{p.n:>5}")
-        rows.append(row)
+        row.append("█" * deeds, QUAD[2]).append("░" * words, QUAD[1])
+        rows.append(row.append(f"{' ' * (WIDTH - words - deeds)}{p.n:>5}"))
     return Group(
         *rows, Text(),
         Text("░ words  █ deeds" + (f" · one sign is {scale:.1f} acts" if scale > 1 else ""), "dim"),

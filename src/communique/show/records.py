@@ -12,7 +12,7 @@ from communique import records
 from communique.knowledge import acts as wording
 from communique.show.blocks import Block, Section, Sheet, one_list
 from communique.show.plain import line, short
-from communique.wording import DEMAND, country, days_between, plural
+from communique.wording import DEMAND, STANCE_ON, country, days_between, plural
 
 if TYPE_CHECKING:
     from communique.archive import EventRow, Gathered, Head, StatementRow
@@ -21,7 +21,7 @@ SURE, UNSURE = 0.5, 0.7  # below the first an act is only counted; below the sec
 FRESH = 2  # days before publication that count as new
 LEAD = 2  # paragraphs in which an undated act counts as new
 NO_DAY = "no day"
-STANCES = {"asks": "asks for"}  # a stance before its issue, where it is read as another word
+STANCES = {"asks": STANCE_ON["asks"]}  # a stance before its issue, where it is read as another word
 Entry = Mapping[str, Any]
 
 

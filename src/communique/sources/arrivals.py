@@ -9,21 +9,20 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO
 
 from communique import sources
 from communique.errors import SourceError
-from communique.processes import Worker
 from communique.records import Article, Failure
 from communique.sources import fetch, lines, moments, packed, pages, warc
 from communique.sources.decode import without_surrogates
-from communique.sources.pages import STEP
-from communique.sources.polite import Manners, Web, in_turn
+from communique.sources.pages import STEP, Options
+from communique.sources.polite import Web, in_turn
 
 ARTICLES = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
 PAGES = (".html", ".htm", ".xhtml", ".pdf")
@@ -45,26 +44,6 @@ class Arrival:
     item: Article | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The day for articles that carry none, the bytes that one article and one line of JSON may have,
-    and how servers are asked.
-
-    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process
-    in which sources are read, so that one which takes too long is ended and fails; without it they are read
-    here, however long they take. `keep` is called with the origin, the bytes and the media type of each page
-    and text that comes of its own; what is inside web archives and JSON stays there.
-    """
-
-    published: str | None = None
-    max_bytes: int = fetch.MAX_BYTES
-    max_line: int = lines.MAX_LINE
-    lines: bool = False
-    manners: Manners = field(default_factory=Manners)
-    worker: Worker | None = field(default=None, compare=False, repr=False)
-    keep: Callable[[str, bytes, str | None], None] | None = None
-
-
 def arrivals(
     names: Iterable[str], options: Options | None = None, *, web: Web | None = None
 ) -> Iterator[Arrival]:
@@ -74,9 +53,7 @@ def arrivals(
     Folders are walked in sorted order without hidden files.
     SourceError only for a day in the options that is none.
     """
-    options = options or Options()
-    if options.published is not None:
-        moments.checked(options.published)
+    options = checked(options)
     with visiting(options, web) as visitor:
         for name in names:
             yield from named(name, options, visitor)
@@ -84,7 +61,7 @@ def arrivals(
 
 def reopen(origin: str, options: Options | None = None, *, web: Web | None = None) -> Arrival:
     """The arrival that has this origin, read again; its item is a Failure if it cannot be had any more."""
-    options = options or Options()
+    options = checked(options)
     with visiting(options, web) as visitor:
         if sources.ADDRESS.match(origin):
             return fetched(origin, options, visitor)
@@ -93,6 +70,13 @@ def reopen(origin: str, options: Options | None = None, *, web: Web | None = Non
         return next(iter(found), None) or failed(
             origin, "nothing is there any more; the file has changed, read it anew"
         )
+
+
+def checked(options: Options | None) -> Options:
+    """The options with their day in its normal form; SourceError where it is none."""
+    options = options or Options()
+    day = None if options.published is None else moments.checked(options.published)
+    return replace(options, published=day)
 
 
 # --- by kind of name
@@ -287,26 +271,17 @@ def from_warc(
 ) -> Iterator[Arrival]:
     """The pages that a web archive keeps, from one offset to before another, or one of them."""
     where = warc.place(only) if only else None
-    if where is not None:
-        item = warc.reopen(
-            file, origin, where, published=options.published, max_bytes=options.max_bytes,
-            worker=options.worker,
-        )
-        yield from [Arrival(f"{origin}#{where}", item)] if item else []
-        return
-    for found, item in warc.read(
-        file, origin, published=options.published, max_bytes=options.max_bytes, start=start, stop=stop,
-        worker=options.worker,
-    ):  # fmt: skip
-        yield Arrival(f"{origin}#{found}", item)
+    if where is None:
+        for found, item in warc.read(file, origin, options, start=start, stop=stop):
+            yield Arrival(f"{origin}#{found}", item)
+    elif (kept := warc.reopen(file, origin, where, options)) is not None:
+        yield Arrival(f"{origin}#{where}", kept)
 
 
 def from_lines(file: BinaryIO, origin: str, options: Options, only: str | None = None) -> Iterator[Arrival]:
     """The articles of JSON Lines, or one of them; `only` is "line=17"."""
     line = int(only.partition("=")[2]) if only else None
-    for number, item in lines.read_file(
-        file, published=options.published, only=line, limit=options.max_line, worker=options.worker
-    ):
+    for number, item in lines.read_file(file, options, only=line):
         yield Arrival(f"{origin}#line={number}", labelled(item, origin))
 
 

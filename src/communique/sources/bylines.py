@@ -118,11 +118,11 @@ def marked(page: Page) -> list[str]:
     """What the elements that are marked as naming the author say; where several stand apart,
     only those beside the first."""
     found: list[tuple[Node, str]] = []
-    for element in page.landmarks.authors[:MARKED]:
+    for element in page.authors[:MARKED]:
         if BIOGRAPHY.search(element.get("class") or ""):
             continue
         text = " / ".join(filter(None, map(text_of, NAME(element)[:MAX_AUTHORS]))) or text_of(element)
-        apart = any(outside(element, page.head, shown.block(kind)) for kind in ("elsewhere", "aside"))
+        apart = any(outside(element, page.head, expression(kind)) for kind in ("elsewhere", "aside"))
         if 2 <= len(text) < MAX_MARKED and not apart:
             found.append((element, text))
     near = set(islice(found[0][0].iterancestors(), 2)) if found else set()

@@ -16,9 +16,8 @@ from itertools import islice
 from lxml.etree import XPath
 
 from communique.sources import moments, shown
-from communique.sources.candidates import Candidate, choose, lead
-from communique.sources.declared import Page, as_text, names, outside, squeeze, tags, text_of
-from communique.sources.stamps import foreign, iso_in, moment_in, plausible, url_day
+from communique.sources.declared import Page, as_text, expression, names, outside, squeeze, tags, text_of
+from communique.sources.stamps import Candidate, choose, foreign, iso_in, lead, moment_in, plausible, url_day
 
 EMBEDDED = re.compile(
     r"""["']?(publish(?:ed)?_?(?:Date|Time|At|On)|date_?Publi(?:shed|cation)|publicationDate"""
@@ -74,10 +73,10 @@ def declared(page: Page) -> Iterator[Candidate]:
 def microdata(page: Page) -> Iterator[Candidate]:
     """The days in the microdata of the article."""
     micro = (
-        one for one in page.landmarks.dated
+        one for one in page.dated
         if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None
     )
-    ours = (one for one in islice(micro, 5) if not outside(one, page.head, shown.block("elsewhere")))
+    ours = (one for one in islice(micro, 5) if not outside(one, page.head, expression("elsewhere")))
     values = (
         value if moment_in(value := one.get("content") or one.get("datetime"), page) else text_of(one)
         for one in ours
@@ -169,7 +168,7 @@ def passed_over(page: Page) -> set[str]:
     """The days of marked elements, read in either order: each was of something else or may be read two ways,
     else it had been taken."""
     found: set[str] = set()
-    for one in page.landmarks.dated[: shown.LOOKED_AT]:
+    for one in page.dated[: shown.LOOKED_AT]:
         for text in (one.get("datetime") or "", text_of(one)):
             if 6 <= len(text) <= shown.MAX_SHOWN:
                 either = (moments.first(foreign(text), day_first=order) for order in (True, False))

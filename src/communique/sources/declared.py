@@ -37,14 +37,6 @@ LD = XPath("//script[contains(@type, 'ld+json')]/text()")
 
 
 @dataclass(frozen=True, slots=True)
-class Landmarks:
-    """The elements of a page by which its parts are found, in its order."""
-
-    dated: tuple[Node, ...]  # headings and paragraphs of text among those that may show a day
-    authors: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page as the readers of its day, names and title need it."""
 
@@ -53,7 +45,8 @@ class Page:
     node: Json
     url: str | None
     language: str
-    landmarks: Landmarks
+    dated: tuple[Node, ...]  # what may show a day; headings and paragraphs of text among it
+    authors: tuple[Node, ...]  # what is marked as naming an author
     outlet: str | None = None
     head: Node = None  # the element that holds the headline
 
@@ -66,6 +59,21 @@ class Page:
     def context(self) -> str:
         """What tells the zone names of one country from those of another: the outlet and the host."""
         return f"{self.outlet or ''} {self.host}"
+
+
+def page_of(tree: Node, url: str | None) -> Page:
+    """A page from its tree; its outlet and headline are not looked for yet."""
+    metas = meta_tags(tree)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    language = language or metas.get("og:locale", [""])[0]
+    return Page(tree, metas, linked_data(tree), url or canonical(tree, metas), language, *landmarks_of(tree))
+
+
+def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
+    """The page's own address, where it gives a full one."""
+    found = (link for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical")
+    urls = (*(link.get("href") or "" for link in found), *metas.get("og:url", ()))
+    return next((url for url in urls if re.match(r"https?://[^\s/]+", url)), None)
 
 
 def address(url: str | None) -> tuple[str, str]:
@@ -85,7 +93,7 @@ def names() -> dict[str, Any]:
     return load_toml("pages.toml")
 
 
-def landmarks_of(tree: Node) -> Landmarks:
+def landmarks_of(tree: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The headings, the paragraphs of text, and the elements that are marked as showing a day or naming an
     author."""
     dated, authors = [], []
@@ -97,7 +105,7 @@ def landmarks_of(tree: Node) -> Landmarks:
             dated.append(one)
         if writes or tag == "byline":
             authors.append(one)
-    return Landmarks(tuple(dated), tuple(authors))
+    return tuple(dated), tuple(authors)
 
 
 @lru_cache(maxsize=4096)
@@ -120,8 +128,9 @@ def any_of(key: str) -> re.Pattern[str]:
 
 @cache
 def expression(key: str) -> re.Pattern[str]:
-    """The regular expression under a key of knowledge/pages.toml."""
-    return re.compile(names()[key], re.IGNORECASE)
+    """The regular expression under a key of knowledge/pages.toml, of a list that of any of its members."""
+    told = names()[key]
+    return re.compile(told if isinstance(told, str) else "|".join(told), re.IGNORECASE)
 
 
 def is_text(node: Node) -> bool:

@@ -29,23 +29,21 @@ MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )
-BINARIES = (
-    (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"),
-    (b"{\\rtf", "a rich-text file", "save it as plain text"),
-    (b"\x89PNG", "a PNG image", "give a text or HTML file"),
-    (b"GIF8", "a GIF image", "give a text or HTML file"),
-    (b"\xff\xd8\xff", "a JPEG image", "give a text or HTML file"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first (gunzip)"),
-    (b"BZh", "a bzip2 file", "unpack it first (bunzip2)"),
-    (b"\xfd7zXZ", "an xz file", "unpack it first (unxz)"),
-    (b"(\xb5/\xfd", "a zstd file", "unpack it first (unzstd)"),
-    (b"7z\xbc\xaf", "a 7z file", "unpack it first"), (b"Rar!", "a RAR file", "unpack it first"),
-    (b"\x7fELF", "a program", "give a text or HTML file"),
-    (b"MZ\x90", "a program", "give a text or HTML file"),
-    (b"OggS", "an Ogg file", "give a text or HTML file"), (b"ID3", "an MP3 file", "give a text or HTML file"),
-    (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
-)
+BINARIES = {  # how binary files begin and what they are, by what to do about them
+    "unpack it or save it as text": ((b"PK\x03\x04", "a ZIP or Office file"),),
+    "save it as text": ((b"\xd0\xcf\x11\xe0", "an old Office file"),),
+    "save it as plain text": ((b"{\\rtf", "a rich-text file"),),
+    "unpack it first (gunzip)": ((b"\x1f\x8b", "a gzip file"),),
+    "unpack it first (bunzip2)": ((b"BZh", "a bzip2 file"),),
+    "unpack it first (unxz)": ((b"\xfd7zXZ", "an xz file"),),
+    "unpack it first (unzstd)": ((b"(\xb5/\xfd", "a zstd file"),),
+    "unpack it first": ((b"7z\xbc\xaf", "a 7z file"), (b"Rar!", "a RAR file")),
+    "give a text or HTML file": (
+        (b"\x89PNG", "a PNG image"), (b"GIF8", "a GIF image"), (b"\xff\xd8\xff", "a JPEG image"),
+        (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"OggS", "an Ogg file"),
+        (b"ID3", "an MP3 file"), (b"SQLite format 3", "an SQLite database"),
+    ),
+}  # fmt: skip
 # What a label means on the web is not always what the name says
 # (https://encoding.spec.whatwg.org/#names-and-labels).
 WIDER = {
@@ -66,12 +64,13 @@ CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-
 def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:
     """The text that the bytes hold, with the charset that a header `declared` if any;
     SourceError if they hold none."""
     refuse_binary(data, name)
-    text = decode_marked(data) or decode_wide(data) or decode_by_trust(data, declared)
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    wide = marked or wide_order(data[:SNIFFED])
+    text = (data.decode(wide, "replace") if wide else "") or decode_by_trust(data, declared)
     if (text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text)) or is_noise(text[:SNIFFED]):
         raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
     return clean(text)
@@ -103,9 +102,9 @@ def without_surrogates(text: str) -> str:
 
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise SourceError if the bytes are of a known binary format or plainly no text."""
-    for magic, what, remedy in BINARIES:
-        if data.startswith(magic):
-            raise SourceError(f"{name}: {what}, not text; {remedy}")
+    for remedy, kinds in BINARIES.items():
+        if found := [what for magic, what in kinds if data.startswith(magic)]:
+            raise SourceError(f"{name}: {found[0]}, not text; {remedy}")
     if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise SourceError(f"{name}: an image, sound or film, not text; give a text or HTML file")
     head = data[:SNIFFED]
@@ -114,12 +113,6 @@ def refuse_binary(data: bytes, name: str) -> None:
     controls = len(head) - len(head.translate(None, CONTROLS))
     if controls > 2 and controls > max(CONTROL_SHARE, NUL_SHARE * (head.count(0) == controls)) * len(head):
         raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
-
-
-def decode_marked(data: bytes) -> str | None:
-    """The text of bytes that begin with a byte-order mark; None if they do not."""
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), None)
-    return data.decode(encoding, "replace") if encoding else None
 
 
 def wide_order(head: bytes) -> str | None:
@@ -131,12 +124,6 @@ def wide_order(head: bytes) -> str | None:
     if odd > 0.4 and even < 0.05:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 and odd < 0.05 else None
-
-
-def decode_wide(data: bytes) -> str | None:
-    """The text of UTF-16 bytes without a byte-order mark; None if they are something else."""
-    order = wide_order(data[:SNIFFED])
-    return data.decode(order, "replace") if order else None
 
 
 def decode_by_trust(data: bytes, declared: str | None) -> str:

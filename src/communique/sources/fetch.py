@@ -24,7 +24,9 @@ import httpx
 from communique.errors import SourceError
 
 T = TypeVar("T")
-Answer: TypeAlias = "Page | NotModified | httpx.URL"  # of one request: a URL is what is to be asked instead
+# of one request: a URL is what is to be asked instead; None says that the address still holds what it held
+# when it gave the marks that were sent along
+Answer: TypeAlias = "Page | httpx.URL | None"
 
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
@@ -51,13 +53,6 @@ class Page:
     url: str
     etag: str | None = None
     modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotModified:
-    """The answer that an address still holds what it held when it gave the marks that were sent along."""
-
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ def client(timeout: float) -> httpx.Client:
     return httpx.Client(timeout=timeout, follow_redirects=False, headers=headers)
 
 
-def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | NotModified:
+def follow(url: str, ask: Callable[[httpx.URL], Answer]) -> Page | None:
     """What is at the end of the redirects from `url`; each hop is checked before it is taken."""
     address = checked(url)
     for _ in range(MAX_HOPS):
@@ -149,17 +144,14 @@ def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) ->
             if not terms.allow_private:
                 refuse_private_peer(response)
             if response.status_code == 304 and any(marks.values()):
-                return NotModified(str(address))
+                return None
             if response.has_redirect_location:
                 return checked(str(response.url.join(response.headers.get("location", ""))))
             return page(response, deadline, terms)
     except httpx.TimeoutException:
         raise late(str(address), terms.timeout) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise Unreachable(
-            f"{address}: cannot be reached ({error or type(error).__name__}); check the address and the "
-            "network"
-        ) from None
+        raise unreached(address, str(error) or type(error).__name__) from None
 
 
 def late(url: str, timeout: float) -> Unreachable:
@@ -167,6 +159,11 @@ def late(url: str, timeout: float) -> Unreachable:
     return Unreachable(
         f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file"
     )
+
+
+def unreached(address: httpx.URL, why: str) -> Unreachable:
+    """The error for a server that cannot be reached."""
+    return Unreachable(f"{address}: cannot be reached ({why}); check the address and the network")
 
 
 def checked(url: str) -> httpx.URL:
@@ -258,10 +255,7 @@ def refuse_private(address: httpx.URL) -> None:
     except (OSError, UnicodeError) as error:
         if proxied(address):
             return
-        raise Unreachable(
-            f"{address}: cannot be reached (host {host} not found: {error}); check the address and the "
-            "network"
-        ) from None
+        raise unreached(address, f"host {host} not found: {error}") from None
     for ip in found:
         if not public(ip):
             raise private(address, ip)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -40,88 +39,75 @@ NUMBERED = re.compile(r"^\d++\s++|(?<!\s)\s++\d++$")
 SPOKEN = re.compile(r"^[\"“„«'‘]")
 
 
-# the sets of words of the table that stand there under their own names
-SETS = ("sections", "tools", "tool_heads", "labels", "list_labels", "end_labels", "roles", "not_names")
+# what stands around the words of a list of knowledge/en/furniture.toml in a line that they mark
+SHAPES = {
+    "pointers": r"^{}\s*(?:[:|]|[–—-]\s|>)\s*", "openers": r"^{}(?!\w)", "calls": r"^{}(?!\w)",
+    "lures": r"(?<!\w){}(?!\w)", "notices": "^{}", "notice_parts": "{}", "media": r"^{}(?=$|\W)",
+    "caption_verbs": r"^(?:\S+\s+){1,9}?{}(?!\w)", "caption_cues": r"(?<!\w){}", "by": r"^{}[\s:]+",
+    "role_starts": r"^{}(?!\w)", "biography": r"{}\b",
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Words:
-    """The tables of knowledge/en/furniture.toml and the agencies of knowledge/outlets.toml as sets and
-    patterns."""
+@cache
+def tables(name: str) -> dict[str, Any]:
+    """The tables of a file of knowledge, loaded once."""
+    return load_toml(name)
 
-    sections: frozenset[str]
-    tools: frozenset[str]
-    tool_heads: frozenset[str]
-    labels: frozenset[str]
-    list_labels: frozenset[str]
-    end_labels: frozenset[str]
-    pointer: re.Pattern[str]
-    opener: re.Pattern[str]
-    call: re.Pattern[str]
-    lure: re.Pattern[str]
-    notice: re.Pattern[str]
-    notice_part: re.Pattern[str]
-    credit: re.Pattern[str]
-    media: re.Pattern[str]
-    caption_verb: re.Pattern[str]
-    caption_cue: re.Pattern[str]
-    by: re.Pattern[str]
-    roles: frozenset[str]
-    role_start: re.Pattern[str]
-    biography: re.Pattern[str]
-    particles: frozenset[str]
-    not_names: frozenset[str]
-    agencies: dict[str, str]
-    agency_dateline: re.Pattern[str]
-    outlet_words: frozenset[str]
-    owner_suffixes: frozenset[str]
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a list of knowledge/en/furniture.toml."""
+    return frozenset(tables("en/furniture.toml")[name])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of the lines that the words of a list mark, whatever the case."""
+    phrases = one_of(tables("en/furniture.toml")[name])
+    return re.compile(SHAPES[name].replace("{}", phrases), re.IGNORECASE)
 
 
 def one_of(phrases: Iterable[str]) -> str:
     """A regular expression for any of the phrases, longest first, apostrophes straight or curly."""
-    return (
-        "(?:"
-        + "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=len, reverse=True))
-        + ")"
-    )
-
-
-def begins(phrases: Iterable[str], after: str = r"(?!\w)") -> re.Pattern[str]:
-    """The pattern of a line that begins with one of the phrases."""
-    return anywhere("^" + one_of(phrases) + after)
-
-
-def anywhere(expression: str) -> re.Pattern[str]:
-    """The pattern of an expression, whatever the case."""
-    return re.compile(expression, re.IGNORECASE)
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace("'", "['’]") for p in ordered) + ")"
 
 
 @cache
-def words() -> Words:
-    """The words of page furniture, loaded and compiled once."""
-    t, o = load_toml("en/furniture.toml"), load_toml("outlets.toml")
-    agencies = {alias.lower(): name for name, aliases in o["agencies"].items() for alias in (name, *aliases)}
-    named = one_of(a for name, aliases in o["agencies"].items() for a in (name, *aliases))
-    credit = (
+def credit() -> re.Pattern[str]:
+    """The pattern of a line that ends with the credit of a picture."""
+    t = tables("en/furniture.toml")
+    return re.compile(
         rf"(?:(?<!\w){one_of(t['credits'])}\s*(?::|/|\bby\b|©)\s*\S.{{0,80}}"
         rf"|(?:^|[\s(|/.–—,-]){one_of(t['credit_tails'])}\s*[)\]]?\.?|[©📷]\s?[^©]{{2,60}}"
         rf"|\((?:[^()]{{0,60}}[ /,])?{one_of([*t['credits'], *t['credit_tails']])}"
         rf"(?:[/ ,:][^()]{{0,60}})?\)\.?"
-        rf"|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$"
+        rf"|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$",
+        re.IGNORECASE,
     )
-    agency = rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"
-    sets: dict[str, Any] = {name: frozenset(t[name]) for name in SETS}
-    return Words(
-        **sets, pointer=begins(t["pointers"], r"\s*(?:[:|]|[–—-]\s|>)\s*"), opener=begins(t["openers"]),
-        call=begins(t["calls"]), lure=anywhere(r"(?<!\w)" + one_of(t["lures"]) + r"(?!\w)"),
-        notice=begins(t["notices"], ""), notice_part=anywhere(one_of(t["notice_parts"])),
-        credit=anywhere(credit), media=begins(t["media"], r"(?=$|\W)"),
-        caption_verb=anywhere(r"^(?:\S+\s+){1,9}?" + one_of(t["caption_verbs"]) + r"(?!\w)"),
-        caption_cue=anywhere(r"(?<!\w)" + one_of(t["caption_cues"])), by=begins(t["by"], r"[\s:]+"),
-        role_start=begins(t["role_starts"]), biography=anywhere(one_of(t["biography"]) + r"\b"),
-        particles=frozenset(t["name_particles"]), agencies=agencies, agency_dateline=re.compile(agency),
-        outlet_words=frozenset(o["names"]["words"]), owner_suffixes=frozenset(o["names"]["suffixes"]),
-    )  # fmt: skip
+
+
+@cache
+def outlet_words() -> frozenset[str]:
+    """The words that names of outlets hold."""
+    return frozenset(tables("outlets.toml")["names"]["words"])
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """The news agencies of knowledge/outlets.toml by their names and aliases in small letters."""
+    rows = tables("outlets.toml")["agencies"].items()
+    return {alias.lower(): name for name, aliases in rows for alias in (name, *aliases)}
+
+
+@cache
+def agency_dateline() -> re.Pattern[str]:
+    """The pattern of a line with an agency in its dateline or signature."""
+    rows = tables("outlets.toml")["agencies"].items()
+    named = one_of(alias for name, aliases in rows for alias in (name, *aliases))
+    return re.compile(
+        rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"
+    )
 
 
 def plain(line: str) -> str:
@@ -145,7 +131,7 @@ def is_trail(line: str) -> bool:
     if len(line) > 300:
         return False
     pieces = [p for p in TRAIL.split(line.strip().strip("/>|›»")) if p]
-    known = [plain(p) in words().sections for p in pieces]
+    known = [plain(p) in words("sections") for p in pieces]
     if len(pieces) < 2:
         return bool(known) and known[0]
     short = [
@@ -166,38 +152,38 @@ def is_tools(line: str) -> bool:
         return False
     heads = False
     for part in filter(None, map(plain, BETWEEN_TOOLS.split(line))):
-        if part not in words().tools and not part.isdigit():
+        if part not in words("tools") and not part.isdigit():
             return False
-        heads = heads or part in words().tool_heads
+        heads = heads or part in words("tool_heads")
     return heads
 
 
 def is_label(line: str) -> bool:
     """Whether a line is a label of the page ("Advertisement", "12 comments")."""
-    return len(line) < 60 and NUMBERED.sub("", plain(line)) in words().labels
+    return len(line) < 60 and NUMBERED.sub("", plain(line)) in words("labels")
 
 
 def is_list_label(line: str) -> bool:
     """Whether a line heads a list of links ("Most read", "Related stories")."""
-    return len(line) < 40 and plain(line) in words().list_labels
+    return len(line) < 40 and plain(line) in words("list_labels")
 
 
 def is_end_label(line: str) -> bool:
     """Whether a line heads what stands below an article to the end ("About the author", "Comments")."""
-    return len(line) < 40 and NUMBERED.sub("", plain(line)) in words().end_labels
+    return len(line) < 40 and NUMBERED.sub("", plain(line)) in words("end_labels")
 
 
 def is_pointer(line: str) -> bool:
     """Whether a line points to another piece ("READ MORE: …", ">> Map: …", "Results: page 12")."""
-    w, ended = words(), is_terminal(line) and not line.rstrip().endswith(("?", "!", "…"))
+    ended = is_terminal(line) and not line.rstrip().endswith(("?", "!", "…"))
     if SPOKEN.match(line):
         return False
     if LEADING_SIGN.match(line):
-        return not ended or bool(w.pointer.match(line.lstrip(">»›▶►➤➡→👉 ")))
+        return not ended or bool(pattern("pointers").match(line.lstrip(">»›▶►➤➡→👉 ")))
     short = count(line) <= 25
-    if short and (match := w.pointer.match(line)) and match.end() < len(line):
+    if short and (match := pattern("pointers").match(line)) and match.end() < len(line):
         return not ended or (line[: match.end()].isupper() and count(line) <= 20)
-    if short and not ended and (w.opener.match(line) or SHOUT.match(line) or PAGE.search(line)):
+    if short and not ended and (pattern("openers").match(line) or SHOUT.match(line) or PAGE.search(line)):
         return True
     return short and bool(PAGE.search(line)) and count(line) <= 10
 
@@ -206,32 +192,31 @@ def is_call(line: str) -> bool:
     """Whether a line asks the reader to sign up, follow, pay or write in."""
     if count(line) > 45 or SPOKEN.match(line):
         return False
-    w = words()
     letter = not is_terminal(line) and count(line) <= 12 and "newsletter" in line.lower()
-    return bool(w.lure.search(line) and (letter or w.call.match(line)))
+    return bool(pattern("lures").search(line) and (letter or pattern("calls").match(line)))
 
 
 def is_notice(line: str) -> bool:
     """Whether a line is a note of the desk or of rights ("© 2021 …", "(Reporting by …)")."""
     bare = line.strip(" *_–—-([•\u00a0")
-    return bool(words().notice.match(bare)) or (count(line) <= 40 and bool(words().notice_part.search(line)))
+    part = count(line) <= 40 and pattern("notice_parts").search(line)
+    return bool(pattern("notices").match(bare) or part)
 
 
 def is_caption(line: str) -> bool:
     """Whether a line is a caption by its own marks: a credit at its end, a bracket around it,
     a sign before it."""
-    w = words()
     match = BRACKETED.match(line)
-    if match and w.media.match((match[1] or match[2] or match[3] or "").strip()):
+    if match and pattern("media").match((match[1] or match[2] or match[3] or "").strip()):
         return True
-    if re.match(r"^\[[^\]]{2,20}\]", line) and w.media.match(line[1:]):
+    if re.match(r"^\[[^\]]{2,20}\]", line) and pattern("media").match(line[1:]):
         return True
     if count(line) > 70 or BULLET.match(line):
         return False
     if line.startswith(("▲", "▼", "📷", "📸", "△")):
         return True
     sentence = is_terminal(line) and count(line) > 25 and not line.rstrip().endswith(")")
-    return not sentence and bool(w.credit.search(line))
+    return not sentence and bool(credit().search(line))
 
 
 def is_seen(line: str) -> bool:
@@ -240,13 +225,12 @@ def is_seen(line: str) -> bool:
     told = SPOKEN.match(line) or DATELINE.match(line) or re.search(r"\b(?:said|told|says|saying)\b", line)
     if told or count(line) > 35:
         return False
-    return bool(words().caption_cue.search(line) or words().caption_verb.match(line))
+    return bool(pattern("caption_cues").search(line) or pattern("caption_verbs").match(line))
 
 
 def names_in(line: str) -> tuple[str, ...] | None:
     """The persons that a by-line names; () if it names none ("Staff writers in Nairobi"),
     None if the line is no by-line."""
-    w = words()
     line = line.strip(" *_|-–—•\u00a0")
     if (
         count(line) > 18
@@ -254,7 +238,7 @@ def names_in(line: str) -> tuple[str, ...] | None:
         or any(c.isdigit() for c in line)
     ):
         return None
-    match = w.by.match(line)
+    match = pattern("by").match(line)
     body = re.sub(
         r"^(?:and|by)\s+", "", line[match.end() :].strip(" |-–—") if match else line, flags=re.IGNORECASE
     )
@@ -267,7 +251,7 @@ def names_in(line: str) -> tuple[str, ...] | None:
         roles = roles or name != part or is_role(part)
         if name and is_name(name):
             people.append(name)
-        elif not is_role(part) and not (match and part.lower() in w.agencies) and not (match and people):
+        elif not is_role(part) and not (match and part.lower() in agencies()) and not (match and people):
             if match and match[0].lower().startswith("by") and count(body) <= 6 and CAPITAL.match(body):
                 return ()
             return None
@@ -278,36 +262,34 @@ def names_in(line: str) -> tuple[str, ...] | None:
 
 def strip_role(part: str) -> str:
     """A name without the job that follows it ("Jane Doe Diplomatic editor" gives "Jane Doe")."""
-    w = words()
     tokens = part.split()
-    for i in range(2, len(tokens) if tokens and tokens[-1].lower().strip(".") in w.roles else 0):
-        if w.role_start.match(" ".join(tokens[i:])) or tokens[i].lower() in w.roles:
+    for i in range(2, len(tokens) if tokens and tokens[-1].lower().strip(".") in words("roles") else 0):
+        if pattern("role_starts").match(" ".join(tokens[i:])) or tokens[i].lower() in words("roles"):
             return " ".join(tokens[:i])
     return "" if is_role(part) else part
 
 
 def is_role(part: str) -> bool:
     """Whether words name a job and no person ("Diplomatic editor", "our correspondent", "Staff writers")."""
-    tokens, w = [t.lower().strip(".,'’") for t in part.split()], words()
-    named = any(t in w.roles for t in tokens)
-    return named and (len(tokens) == 1 or bool(w.role_start.match(part)) or tokens[-1] in w.roles)
+    tokens, roles = [t.lower().strip(".,'’") for t in part.split()], words("roles")
+    named = any(t in roles for t in tokens)
+    return named and (len(tokens) == 1 or tokens[-1] in roles or bool(pattern("role_starts").match(part)))
 
 
 def is_name(text: str) -> bool:
     """Whether the words look like the name of one person: two to four capitalised words,
     none of which names a thing."""
-    w = words()
     tokens = text.replace("’", "'").split()
     if not 2 <= len(tokens) <= 5 or any(c.isdigit() or c in ':;!?()"“”|/' for c in text):
         return False
-    real = [t for t in tokens if t.lower() not in w.particles]
+    real = [t for t in tokens if t.lower() not in words("name_particles")]
     if len(real) < 1 or not all(
         CAPITAL.match(t) or (not t.isascii() and t[:1].isalpha() and not t[:1].islower()) for t in real
     ):
         return False
     low = {t.lower().strip(".") for t in tokens}
-    things = w.not_names | w.roles | w.sections
-    return low.isdisjoint(things) and text.lower() not in w.sections and text.lower() not in w.agencies
+    things = words("not_names") | words("roles") | words("sections")
+    return low.isdisjoint(things) and text.lower() not in words("sections") and text.lower() not in agencies()
 
 
 def agency_of(line: str) -> str | None:
@@ -318,14 +300,14 @@ def agency_of(line: str) -> str | None:
     bare = re.sub(
         r"^(?:by|source|via|from)\b[\s:]+|^\(|\)$", "", line.strip(" *_-–—•|[]\u00a0"), flags=re.IGNORECASE
     ).strip(" ()[]|:-–—.")
-    return words().agencies.get(bare.lower())
+    return agencies().get(bare.lower())
 
 
 def agency_in(line: str) -> str | None:
     """The news agency in a dateline ("GENEVA (Reuters) - …") or signature ("– AFP");
     None if there is none."""
-    match = words().agency_dateline.search(line if len(line) < 200 else line[:120])
-    return words().agencies[next(g for g in match.groups() if g).lower()] if match else None
+    match = agency_dateline().search(line if len(line) < 200 else line[:120])
+    return agencies()[next(g for g in match.groups() if g).lower()] if match else None
 
 
 def owner_of(line: str) -> str | None:
@@ -337,10 +319,10 @@ def owner_of(line: str) -> str | None:
     )
     if not match:
         return None
-    tokens, ends = match[1].split(), ("all", "rights", "reserved")
-    while tokens and (tokens[-1] in words().owner_suffixes or tokens[-1].lower() in ends):
+    tokens, suffixes = match[1].split(), tables("outlets.toml")["names"]["suffixes"]
+    while tokens and (tokens[-1] in suffixes or tokens[-1].lower() in ("all", "rights", "reserved")):
         tokens.pop()
-    known = any(t in words().outlet_words for t in tokens)
+    known = any(t in outlet_words() for t in tokens)
     return " ".join(tokens) if known and 2 <= len(tokens) <= 6 and CAPITAL.match(tokens[0]) else None
 
 

@@ -16,11 +16,9 @@ from communique.records import Article, Failure
 from communique.sources import article, moments
 from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
-from communique.sources.pages import entry_apart
+from communique.sources.pages import STEP, Options, entry_apart
 from communique.text.controls import CONTROL
 
-STEP = "source"
-MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
 FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
 NAMED = ("url", "title", "published", "outlet", "language")  # fields that stand on one line
 FOLDED = ("title", "outlet")  # … in which a line end is only how somebody wrote it
@@ -43,26 +41,23 @@ def read_lines(
 
 
 def read_file(
-    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE,
-    worker: Worker | None = None,
+    stream: BinaryIO, options: Options, *, only: int | None = None
 ) -> Iterator[tuple[int, Article | Failure]]:
     """The number of each line that is not blank, with its Article or Failure,
-    never holding more than `limit` bytes; or `only` one line."""
-    if published is not None:
-        published = moments.checked(published)
-    for line in numbered(stream, limit):
+    never holding more bytes than a line may have; or `only` one line."""
+    for line in numbered(stream, options.max_line):
         if line.data.strip() and only in (None, line.number):
-            yield line.number, attempt_line(line, published, worker, limit)
+            yield line.number, attempt_line(line, options)
         if line.number == only:
             return
 
 
-def attempt_line(line: Line, published: str | None, worker: Worker | None, limit: int) -> Article | Failure:
+def attempt_line(line: Line, options: Options) -> Article | Failure:
     """The Article of a line, or its Failure; one is that it is longer than an article can be."""
+    label, most = f"line {line.number}", options.max_line // 1_000_000
     if line.whole:
-        return entry_apart(worker, f"line {line.number}", read_line, line.data, line.number, published)
-    message = f"line {line.number}: more than {limit // 1_000_000} MB; write one article on each line"
-    return Failure(None, STEP, message)
+        return entry_apart(options.worker, label, read_line, line.data, line.number, options.published)
+    return Failure(None, STEP, f"{label}: more than {most} MB; write one article on each line")
 
 
 class Line(NamedTuple):

@@ -12,19 +12,8 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import XPath
 
-from communique.sources import bylines, days, furniture, moments, shown
-from communique.sources.declared import (
-    TAG,
-    Node,
-    Page,
-    as_text,
-    first,
-    landmarks_of,
-    linked_data,
-    meta_tags,
-    squeeze,
-    text_of,
-)
+from communique.sources import bylines, days, furniture, moments
+from communique.sources.declared import TAG, Node, Page, as_text, expression, first, page_of, squeeze, text_of
 
 TITLE_CUT = re.compile(r"(?<!\s)\s++(?:[|·•»«›–—]|--?|::?)\s++|(?:(?<!\s)\s++)?\|\s*+")
 TITLES = (
@@ -60,29 +49,16 @@ class Metadata:
 
 def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
     """The metadata of a page; not `thorough`: only what is declared, for pages too large to search."""
-    metas = meta_tags(tree)
-    lang = (
-        tree.get("lang")
-        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or metas.get("og:locale", [""])[0]
-    ) or None
-    page = Page(tree, metas, linked_data(tree), url or canonical(tree, metas), lang or "", landmarks_of(tree))
+    page = page_of(tree, url)
     page = replace(page, outlet=outlet_of(page))
     title, head = title_of(page)
     page = replace(page, head=head)
     people, agency = bylines.authors_of(page, thorough=thorough)
     day, body = days.published_of(page, thorough=thorough), page.node.get("articleBody")
     return Metadata(
-        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page),
+        title, day, people, page.outlet, agency, page.language or None, page.url, standfirst_of(page),
         TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else "",
     )
-
-
-def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
-    """The page's own address, where it gives a full one."""
-    found = (link for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical")
-    urls = (*(link.get("href") or "" for link in found), *metas.get("og:url", ()))
-    return next((url for url in urls if re.match(r"https?://[^\s/]+", url)), None)
 
 
 # --- outlet and title
@@ -203,7 +179,7 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
             bare = piece.replace(" ", "")
             rest = max(furniture.count(p) for p in (keep[:-1] if end else keep[1:]))
             address = re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece)
-            named = address or piece in furniture.words().sections
+            named = address or piece in furniture.words("sections")
             named = named or bool(site and bare and (bare in site or site in bare))
             brief = end == -1 and furniture.count(keep[-1]) <= 3 and rest >= 4 and "|" in title
             if not named and not brief:
@@ -224,7 +200,7 @@ def standfirst_of(page: Page) -> str | None:
     and no line of publication."""
     for element in BELOW(page.head) if page.head is not None else ():
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if len(element) <= MAX_CHILDREN and shown.block("standfirst").search(marks):
+        if len(element) <= MAX_CHILDREN and expression("standfirst").search(marks):
             text = text_of(element)
             sentence = LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST and furniture.is_terminal(text)
             if sentence and not moments.find(text):

@@ -6,7 +6,7 @@ Knows media types; does not know where the answer comes from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypeVar
 
 from communique.errors import SourceError
@@ -16,6 +16,7 @@ from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
 from communique.sources.html import from_html, is_html
 from communique.sources.pdf import from_pdf_page, is_pdf
+from communique.sources.polite import Manners
 from communique.sources.text import from_text
 
 P = ParamSpec("P")
@@ -25,6 +26,27 @@ STEP = "source"
 # of processor time for one source: a page of news takes a thirtieth of a second, one of 20 MB three
 SECONDS = 10.0
 UNENDING = "leave it out, or give the article's text alone"
+MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The day for articles that carry none, the bytes that one article and one line of JSON may have,
+    and how servers are asked.
+
+    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process
+    in which sources are read, so that one which takes too long is ended and fails; without it they are read
+    here, however long they take. `keep` is called with the origin, the bytes and the media type of each page
+    and text that comes of its own; what is inside web archives and JSON stays there.
+    """
+
+    published: str | None = None
+    max_bytes: int = MAX_BYTES
+    max_line: int = MAX_LINE
+    lines: bool = False
+    manners: Manners = field(default_factory=Manners)
+    worker: Worker | None = field(default=None, compare=False, repr=False)
+    keep: Callable[[str, bytes, str | None], None] | None = None
 
 
 def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:

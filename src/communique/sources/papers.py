@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from communique.forms import Form, lines_of
@@ -31,17 +30,10 @@ def mark(kind: str) -> re.Pattern[str]:
     return re.compile(load_toml("en/documents.toml")["paper"][kind], re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a document in plain text holds: its heading, its day, and the paragraphs that are kept."""
-
-    title: str | None
-    published: str | None
-    kept: tuple[str, ...]
-
-
-def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Paper:
-    """The heading, day and paragraphs of a document; `form` is what it was told by,
+def paper(
+    text: str, form: Form, paragraphs: Callable[[str], list[str]]
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """The heading, the day, and the paragraphs that are kept of a document; `form` is what it was told by,
     `paragraphs` joins lines broken by hand."""
     raw = lines_of(text)
     above = [line.text for line in raw[: form.head.body]]
@@ -74,7 +66,7 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
     published = (
         published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)
     )
-    return Paper(title, published, (*dict.fromkeys(kept), *rest))
+    return title, published, (*dict.fromkeys(kept), *rest)
 
 
 def day_of(line: str, context: str) -> str | None:

@@ -18,7 +18,7 @@ from protego import Protego
 
 from communique.errors import SourceError
 from communique.sources import fetch
-from communique.sources.fetch import Answer, Answered, NotModified, Page, Terms, Unreachable
+from communique.sources.fetch import Answer, Answered, Page, Terms, Unreachable
 
 BUSY = (429, 500, 502, 503, 504)  # answers after which a second try has a chance
 ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
@@ -72,8 +72,8 @@ class Web:
     def get(
         self, url: str, *, etag: str | None = None, modified: str | None = None,
         media: tuple[str, ...] | None = fetch.READABLE,
-    ) -> Page | NotModified:
-        """The page at an address, or that it is unchanged since these marks;
+    ) -> Page | None:
+        """The page at an address, None where it is unchanged since these marks;
         SourceError says why neither can be had."""
         m = self.manners
         terms = Terms(m.timeout, m.allow_private, m.max_bytes, media, etag=etag, modified=modified)

@@ -10,14 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from lxml.etree import XPath
 
-from communique.sources import furniture, moments
-from communique.sources.candidates import Candidate
-from communique.sources.declared import TEXT, Node, Page, is_text, names, outside, squeeze, text_of
-from communique.sources.stamps import day_first, foreign, moment_in, plausible
+from communique.sources import declared, furniture, moments
+from communique.sources.declared import Node, Page, expression, is_text, names, outside, squeeze, text_of
+from communique.sources.stamps import Candidate, day_first, foreign, moment_in, plausible
 
 DAY_LIKE = re.compile(r"\d{4}|\d[./]\d")
 PLACE = r"[A-ZÀ-Þ][\w.'’-]*+"
@@ -55,12 +53,6 @@ class Sight:
     posted: bool  # the label says that it is the day of publication
     changed: bool  # … or of a later change
     other: int  # words besides day and label
-
-
-@cache
-def block(key: str) -> re.Pattern[str]:
-    """The pattern of tags and words of class and id under a key of knowledge/pages.toml."""
-    return re.compile("|".join(names()[key]), re.IGNORECASE)
 
 
 def candidates(sights: Iterable[Sight]) -> Iterator[Candidate]:
@@ -116,7 +108,7 @@ def heads(page: Page) -> list[Node]:
 def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
     """The elements that may show the day: those below the headline before the text, then those above it,
     and those further down."""
-    found = page.landmarks.dated
+    found = page.dated
     head = next((i for i, one in enumerate(found) if one is page.head), None)
     if head is None:
         yield "far", inside(found[:LOOKED_AT], None, "masthead")
@@ -131,7 +123,7 @@ def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
 
 def inside(elements: Sequence[Node], head: Node, key: str) -> list[Node]:
     """Those of some elements that stand in no block of a kind in which the headline does not stand."""
-    return [one for one in elements if not outside(one, head, block(key))]
+    return [one for one in elements if not outside(one, head, expression(key))]
 
 
 def sight(element: Node, place: str, page: Page) -> Sight | None:
@@ -153,7 +145,7 @@ def sight(element: Node, place: str, page: Page) -> Sight | None:
 def leads(text: str, *kinds: str) -> bool:
     """Whether a word of one of the kinds stands before the first day: that it is of publication ("posted"),
     of a later change, the one on which the page was fetched ("now"), or on which a reader signed up."""
-    cues = (block(kind).search(text) for kind in kinds)
+    cues = (expression(kind).search(text) for kind in kinds)
     return any(cue and not DAY_LIKE.search(text[: cue.start()]) for cue in cues)
 
 
@@ -177,8 +169,8 @@ def bare(page: Page) -> Iterator[Sight]:
         if (
             len(text) <= MAX_SHOWN
             and any(c.isdigit() for c in text)
-            and not outside(node := text.getparent(), None, block("masthead"))
-            and not outside(node, None, block("elsewhere"))
+            and not outside(node := text.getparent(), None, expression("masthead"))
+            and not outside(node, None, expression("elsewhere"))
         ):
             yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
 
@@ -194,7 +186,7 @@ def labelled(page: Page) -> Iterator[Candidate]:
     sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, before=before))
     days = {
         one.value for one in sights
-        if one.posted and not one.changed and not outside(one.node, None, block("others"))
+        if one.posted and not one.changed and not outside(one.node, None, expression("others"))
     }
     if len(days) == 1:
         yield Candidate(days.pop(), "shown", names()["day_weights"]["labelled"])
@@ -249,11 +241,10 @@ def texts_around(page: Page) -> list[tuple[Node, str, str]]:
     then above it, then further down."""
     if page.head is None:
         return []
-    above = [
-        t for t in ABOVE_TEXT(page.head)[::-1] if not outside(t.getparent(), page.head, block("masthead"))
-    ]
+    mast = expression("masthead")
+    above = [t for t in ABOVE_TEXT(page.head)[::-1] if not outside(t.getparent(), page.head, mast)]
     below = BELOW_TEXT(page.head)
-    body = next((i for i, text in enumerate(below, 1) if len(text) > TEXT), len(below))
-    far = [t for t in below[body:] if not outside(t.getparent(), page.head, block("elsewhere"))]
+    body = next((i for i, text in enumerate(below, 1) if len(text) > declared.TEXT), len(below))
+    far = [t for t in below[body:] if not outside(t.getparent(), page.head, expression("elsewhere"))]
     places = (("near", below[:body]), ("above", above), ("far", far))
     return [(text.getparent(), place, squeeze(text)) for place, texts in places for text in texts]

@@ -51,9 +51,9 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
         raise SourceError(f"{name or 'text'}: empty, no text to read; give the article's text")
     form = forms.of(text, language=DEFAULT)
     if form.kind is not None:
-        read = papers.paper(text, form, paragraphs)
-        day = article.settle(published, read.published)
-        made = article.make("\n\n".join(read.kept or lines), title=read.title, published=day, name=name)
+        title, own, read = papers.paper(text, form, paragraphs)
+        day = article.settle(published, own)
+        made = article.make("\n\n".join(read or lines), title=title, published=day, name=name)
         return replace(made, genre="document" if form.kind == "document" else "transcript")
     found = Found()
     context = " ".join(line for line in (*lines[:12], *lines[-4:]) if len(line) < 120)
@@ -181,7 +181,7 @@ def headline(line: str, lines: list[str]) -> str:
     title, *rest = OUTLET_CUT.split(line)
     if len(rest) != 1 or furniture.count(title) < 4 or furniture.count(rest[0]) > 4:
         rest = []
-    outlet = set("".join(rest).split()) & furniture.words().outlet_words
+    outlet = furniture.outlet_words().intersection("".join(rest).split())
     return title.strip() if outlet else re.sub(r"^#+\s+", "", line.strip())
 
 
@@ -197,7 +197,7 @@ def head_kind(line: str, found: Found, context: str) -> str:
         return "agency"
     if note_moment(line, found, context):
         return "moment"
-    if furniture.words().by.match(line) and note_byline(line, found, context):
+    if furniture.pattern("by").match(line) and note_byline(line, found, context):
         return "by-line"
     if furniture.is_furniture(line) or furniture.is_list_label(line):
         return "furniture"
@@ -336,7 +336,7 @@ def is_biography(line: str, found: Found) -> bool:
     """Whether a line tells who the author is ("Jane Doe writes on trade"), as it begins with that name."""
     if furniture.count(line) > 60:
         return False
-    told = furniture.words().biography
+    told = furniture.pattern("biography")
     return any(line.startswith(name) and told.match(line[len(name) :].lstrip(" ,")) for name in found.authors)
 
 

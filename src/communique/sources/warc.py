@@ -1,25 +1,29 @@
 """A WARC file, plain or gzip, to the Articles of the web pages that it keeps; what is broken in it is told,
-and reading goes on behind it.
+and reading goes on behind it. And the bytes of articles as they came, kept as such files.
 
 Knows records and how a file is left by a crash; does not fetch, and does not know what pages say.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from communique.processes import Worker
+from communique.errors import SourceError
 from communique.records import Article, Failure
-from communique.sources import moments, packed, pages
-from communique.sources.fetch import MAX_BYTES, Page
-from communique.sources.pages import STEP
+from communique.sources import packed, pages
+from communique.sources.fetch import Page
+from communique.sources.pages import STEP, Options
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 CHUNK = 1_000_000
@@ -29,6 +33,9 @@ PLAIN_START = re.compile(rb"\n(WARC/[01]\.\d+\r?\n)")
 BEGUN = re.compile(rb"(?:\A|\n)(?:W|WA|WAR|WARC(?:/[\d.]*)?\r?\n?[\w-]*)\Z")
 OVERLAP = 32  # longer than what PLAIN_START matches, so that a start across two chunks is seen
 MEMBER = re.compile(re.escape(packed.MAGIC))
+DIGEST = "WARC-Payload-Digest"
+FILE = "originals-{:05}.warc.gz"
+LARGEST = 1_000_000_000  # bytes of a file of originals from which the next is begun
 PLACE = re.compile(r"offset=(\d+)(?:&record=(\d+))?")
 
 
@@ -60,18 +67,16 @@ class Broken(Exception):
 
 
 def read(
-    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0,
-    stop: int | None = None, worker: Worker | None = None,
+    file: BinaryIO, name: str, options: Options, *, start: int = 0, stop: int | None = None
 ) -> Iterator[tuple[Place, Article | Failure]]:
     """Each page of a WARC file, with the place of its record, as an Article,
     or the Failure that stands in its place.
 
     Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says
     so, once, and reading goes on at the next record that can be found. `file` can be rewound; `start` is the
-    offset of a record, and `stop` that of the first one that is left; pages are read in the `worker`.
+    offset of a record, and `stop` that of the first one that is left.
     """
-    published = moments.checked(published) if published is not None else None
-    for found in records(file, start, max_bytes):
+    for found in records(file, start, options.max_bytes):
         where = found.where if isinstance(found, Broken) else found[0]
         if stop is not None and where.offset >= stop:
             return
@@ -79,7 +84,7 @@ def read(
             message = f"{name}: {found}; what is whole is read, get the file again for the rest"
             yield where, Failure(None, STEP, message)
         else:
-            item = page_of(found[1], found[2], f"{name}#{where}", published, max_bytes, worker)
+            item = page_of(found[1], found[2], f"{name}#{where}", options)
             if item is not None:
                 yield where, item
 
@@ -100,14 +105,9 @@ def records(
             at = next_start(file, error.offset + 1, zipped)
 
 
-def reopen(
-    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES,
-    worker: Worker | None = None,
-) -> Article | Failure | None:
+def reopen(file: BinaryIO, name: str, where: Place, options: Options) -> Article | Failure | None:
     """The Article or Failure at one place of a WARC file; None if no page is there."""
-    for found, item in read(
-        file, name, published=published, max_bytes=max_bytes, start=where.offset, worker=worker
-    ):
+    for found, item in read(file, name, options, start=where.offset):
         if found == where:
             return item
         if found.offset > where.offset:
@@ -127,12 +127,12 @@ def responses(
     last = None
     while True:
         try:
-            record = next(records)
-        except StopIteration:
-            break
+            record = next(records, None)
         except OSError as error:
             what = "no WARC file" if last is None and start == 0 else "no WARC record where one should follow"
             raise broken(stream, following(stream, last, start), f"{what} ({error})") from None
+        if record is None:
+            break
         last = located(record, stream, last)
         wanted = record.record_type == WarcRecordType.response and record.content_length <= limit
         block = record.reader.read(record.content_length) if wanted and record.content_length else b""
@@ -215,8 +215,7 @@ def starts_record(file: BinaryIO, offset: int) -> bool:
 
 
 def page_of(
-    record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int,
-    worker: Worker | None,
+    record: WarcRecord, block: bytes | None, label: str, options: Options
 ) -> Article | Failure | None:
     """The Article or Failure of a response record; None if it is no page:
     another status or another kind of file."""
@@ -226,7 +225,7 @@ def page_of(
             url or None, STEP,
             f"{label}: a record of {record.content_length // 1_000_000} MB, more than is read of one page",
         )
-    answer = http(block, limit)
+    answer = http(block, options.max_bytes)
     if answer is None or answer[0] != 200 or answer[1].media not in PAGES:
         return None
     if not url:
@@ -234,10 +233,8 @@ def page_of(
             None, STEP,
             f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out",
         )
-    page = replace(answer[1], url=url)
-    return pages.attempt(
-        lambda: pages.apart(worker, pages.from_page, page, published, label, limit), label, url
-    )
+    given = (replace(answer[1], url=url), options.published, label, options.max_bytes)
+    return pages.attempt(lambda: pages.apart(options.worker, pages.from_page, *given), label, url)
 
 
 def http(block: bytes, limit: int) -> tuple[int, Page] | None:
@@ -255,3 +252,62 @@ def http(block: bytes, limit: int) -> tuple[int, Page] | None:
         charset = (answer.http_charset or "").strip("\"' ") or None
         return (status, Page(data, charset, (answer.http_content_type or "").lower(), "")) if status else None
     return None
+
+
+# --- originals
+
+
+class Originals:
+    """A folder of web archives that only grows: one record for each original, in a gzip member of its own,
+    with its SHA-256."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, data: bytes, origin: str, media: str | None = None) -> tuple[str, str]:
+        """The SHA-256 of bytes that are kept behind the others, and the place of their record
+        ("originals-00001.warc.gz#offset=231"); SourceError where the folder cannot be written."""
+        digest = sha256(data).hexdigest()
+        record = WarcRecord()
+        record.init_headers(record_type=WarcRecordType.resource)
+        record.headers["WARC-Target-URI"] = address(origin)
+        record.headers["Content-Type"] = media or "application/octet-stream"
+        record.headers[DIGEST] = f"sha256:{digest}"
+        record.set_bytes_content(data)
+        whole = io.BytesIO()
+        record.write(whole)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.last()
+            with path.open("ab") as file:
+                at = file.tell()
+                file.write(gzip.compress(whole.getvalue(), mtime=0))
+        except OSError as error:
+            raise SourceError(
+                f"{self.folder}: originals cannot be kept ({error.strerror}); make room, or check its "
+                "permissions"
+            ) from None
+        return digest, f"{path.name}#offset={at}"
+
+    def last(self) -> Path:
+        """The file that is written to."""
+        paths = (self.folder / FILE.format(number) for number in count(1))
+        return next(path for path in paths if not path.exists() or path.stat().st_size < LARGEST)
+
+    def get(self, place: str) -> bytes:
+        """The bytes of a record; SourceError where they are not there or cannot be read."""
+        name, _, offset = place.partition("#offset=")
+        try:
+            with (self.folder / Path(name).name).open("rb") as file:
+                file.seek(int(offset))
+                record = next(iter(ArchiveIterator(file, parse_http=False)))
+                return bytes(record.reader.read())
+        except (OSError, ValueError, StopIteration) as error:
+            raise SourceError(
+                f"{self.folder / name}: no record at {offset} ({error or 'it ends before'})"
+            ) from None
+
+
+def address(origin: str) -> str:
+    """The address of an origin: a web address as it is, a path as a file's."""
+    return origin if "://" in origin else "file://" + origin

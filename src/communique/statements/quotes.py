@@ -18,6 +18,7 @@ Piece = tuple[int, int, bool, bool]  # start, end, single marks, closed
 MARK = re.compile(r"[“”„«»\"‘’‚'`]+")
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")
+SINGLE_OPENING, SINGLE_CLOSING = re.compile("[‘']"), re.compile("[’']")
 BEFORE_OPENING = frozenset("([{—–-/‘'“\"„«")
 LONGEST_LABEL = 5  # words of a label: "DEPUTY FOREIGN MINISTER BERG"
 TURN = frozenset("QA")  # question and answer
@@ -166,10 +167,9 @@ def singles(text: str, low: int, high: int, taken: list[Piece], clipped: re.Patt
 def next_single(text: str, low: int, high: int, clipped: re.Pattern[str]) -> int | None:
     """Where a single mark opens: at the start of a word, not before figures ("'90s")
     or a clipped word ("'em")."""
-    for i in range(low, high - 1):
+    for i in (mark.start() for mark in SINGLE_OPENING.finditer(text, low, high - 1)):
         if (
-            text[i] in "‘'"
-            and (i == low or text[i - 1].isspace() or text[i - 1] in '([—–"“')
+            (i == low or text[i - 1].isspace() or text[i - 1] in '([—–"“')
             and (text[i + 1].isalpha() or text[i + 1] in "…[")
             and not clipped.match(text[i : i + 8])
         ):
@@ -181,9 +181,8 @@ def closing_single(text: str, at: int, high: int) -> int | None:
     """Where the quotation opened by a single mark closes; a plural's apostrophe ("the leaders’ plan")
     gives way to a later mark."""
     marks = [
-        i for i in range(at + 2, min(high, at + 3000))
-        if text[i] in "’'"
-        and not text[i - 1].isspace()
+        i for i in (mark.start() for mark in SINGLE_CLOSING.finditer(text, at + 2, min(high, at + 3000)))
+        if not text[i - 1].isspace()
         and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)
     ]
     for n, i in enumerate(marks):

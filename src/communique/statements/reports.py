@@ -119,7 +119,7 @@ def reportable(scene: Scene, clause: Clause, c: int) -> bool:
         return True
     if clause.negated or clause.lemma in verbs["declaring"] or inner.tense is None:
         return False  # "declared the envoy persona non grata"
-    return (opening not in scene.words["words"]["open_questions"] or clause.verb in verbs["answering"])
+    return opening not in scene.words["words"]["open_questions"] or clause.verb in verbs["answering"]
 
 
 def first_of(parse: Parse, c: int, v: int) -> int:

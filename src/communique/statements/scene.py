@@ -11,6 +11,7 @@ from typing import Protocol
 
 from communique.forms import Turn
 from communique.grammar import Parse
+from communique.grammar.tables import rules
 from communique.records import Actor, Polarity, StatementKind
 from communique.statements.quotes import Quote, quotes
 from communique.statements.tables import lexicon
@@ -86,9 +87,10 @@ def stage(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]] =
             quote_of[i] = n
     scene = Scene(parse, cast, parse.language, lexicon(parse.language), found, quote_of, turns)
     openings = {p[0] for p in parse.paragraphs}
+    anew = {found.end() for found in rules(parse.language)["anew"].finditer(parse.text)}
     for n, (first, _) in enumerate(parse.sentences):
-        joined = n > 0 and first not in openings and not ended(parse, first)
-        scene.units.append(scene.units[-1] if joined else n)
+        begun = first in openings or parse.starts[first] in anew or ended(parse, first)
+        scene.units.append(n if begun or n == 0 else scene.units[-1])
     return scene
 
 

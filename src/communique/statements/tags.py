@@ -200,7 +200,7 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
             continue
         # "told us, when asked: …"
         aside = clause is not None and clause.passive and clause.link == "adverbial"
-        bare = (clause is None or clause.link != "relative" or (not clause.complements and at - v > 1))
+        bare = clause is None or clause.link != "relative" or (not clause.complements and at - v > 1)
         if not aside and (bare or parse.words[at] != ","):
             return v
     return None

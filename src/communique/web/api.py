@@ -31,7 +31,7 @@ from communique.comparing import Comparison
 from communique.comparing.drift import Formula
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Article, DueMeeting, Json, Reading, load
+from communique.records import Article, DueMeeting, Json, Reading
 from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.settle.entries import LEDGERS, entries
@@ -40,6 +40,7 @@ from communique.sources import fetch
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
 from communique.web.desk import Desk
+from communique.web.entries import read_as
 from communique.web.frame import STEERING, Missing, storable
 from communique.web.schemas import closed, many, maybe, page, ref
 
@@ -489,7 +490,7 @@ def compare(state: State, asked: Annotated[Two, Query()]) -> Json:
 def of_meetings(state: State, asked: Annotated[DueFilters, Query()]) -> Json:
     """Meetings told by several articles, with two accounts of each that /compare lays side by side."""
     rows = state.archive.items("meetings", asked.query())
-    told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
+    told = accounts(read_as(DueMeeting, row) for row in rows)
     items = [{"meeting": t.meeting.to_dict(), "a": t.a.to_dict(), "b": t.b.to_dict()} for t in told]
     return {"items": items, "next": rows[-1].cursor if len(rows) == asked.limit else None}
 

@@ -20,10 +20,10 @@ from communique import formats, records
 from communique.alerts.feed import EPOCH, Entry, written
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
-from communique.records import Article, Report, correction_of, load
+from communique.records import Article, Report, correction_of
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
-from communique.web.entries import every
+from communique.web.entries import every, read_as
 from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
 from communique.wording import country
@@ -65,7 +65,7 @@ def demands(request: Request) -> Response:
     asked = replace(query, limit=query.limit or ENTRIES, after=None)
     entries = []
     for row in every(archive, "demands", asked, today):
-        demand = load(records.Demand, dict(row.record))
+        demand = read_as(records.Demand, row)
         heading = f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}"
         one = by_report(
             f"demand:{quote(demand.id, safe='')}", heading, moment(row.last), demand.evidence, demand.asked
@@ -136,7 +136,7 @@ def due(archive: Archive, query: Query) -> Iterator[Planned]:
     """The meetings of the ledger, as of the day that is asked for."""
     asked = replace(query, limit=MEETINGS, after=None)
     for item in every(archive, "meetings", asked, archive.as_of(query.as_of)):
-        met = load(records.DueMeeting, dict(item.record))
+        met = read_as(records.DueMeeting, item)
         if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
             precision: records.Precision = "day" if met.start == met.end else "range"

@@ -5,7 +5,7 @@ Knows which repairs a word may need by its relation; the repairs are in the modu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from communique.grammar.mending import absolutes, adverbials, coordinated, fronted, names, prepositions, verbs
 from communique.grammar.mending.names import Words
@@ -88,20 +88,23 @@ def link(parse: Parse) -> None:
             parse.kids[head].append(i)
 
 
-def mend(parse: Parse, words: Words) -> bool:
-    """Re-hang what this parser is known to hang wrongly; true where anything moved.
+def mend(parse: Parse, words: Words, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Re-hang what this parser is known to hang wrongly; gives the sentences in which anything moved.
     Each repair names the sentence that showed it."""
+    return [(a, b) for a, b in sentences if sum(mended(parse, i, words) for i in range(a, b))]
+
+
+def mended(parse: Parse, i: int, words: Words) -> bool:
+    """Whether a word, or what hangs on it, was hung elsewhere."""
     moved = False
-    for i in range(len(parse.words)):
-        if parse.lower[i] in words["latin_predicates"]:
-            moved |= done(parse, i, words, (verbs.hang_predicate,))
-        if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
-            moved |= done(parse, i, words, (names.join_added,))
-        relation = parse.relations[i]
-        if relation == "complement" and has_marker(parse, i, words["adverbial_markers"]):
-            parse.relations[i] = "adverbial"  # what is said is no time or reason
-        moved |= relation in REPAIRS and done(parse, i, words, REPAIRS[relation])
-    return moved
+    if parse.lower[i] in words["latin_predicates"]:
+        moved |= done(parse, i, words, (verbs.hang_predicate,))
+    if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
+        moved |= done(parse, i, words, (names.join_added,))
+    relation = parse.relations[i]
+    if relation == "complement" and has_marker(parse, i, words["adverbial_markers"]):
+        parse.relations[i] = "adverbial"  # what is said is no time or reason
+    return moved | (relation in REPAIRS and done(parse, i, words, REPAIRS[relation]))
 
 
 def done(parse: Parse, i: int, words: Words, repairs: tuple[Repair, ...]) -> bool:

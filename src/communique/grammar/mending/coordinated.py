@@ -264,7 +264,7 @@ def raise_first(parse: Parse, i: int, words: Words) -> bool:
     if any(parse.relations[k] == "marker" for k in kids) or {parse.pos[i], parse.pos[second]} != {"VERB"}:
         return False
     between = [k for k in range(i + 1, second) if parse.relations[k] != "adverb"]
-    if not all(parse.words[k] == "," or parse.pos[k] == "CCONJ" for k in between):
+    if not all(parse.joins(k) for k in between):
         return False
     if not between or not parse.has_subject(i) or parse.has_subject(second):
         return False

@@ -55,7 +55,7 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
 def share_owner(parse: Parse, i: int, words: Words) -> bool:
     """Give the veto of "condemned Chad and Togo's veto" to both: the parser puts it beside Chad."""
     one = parse.heads[i]
-    if parse.lemmas[i].lower() not in words["shared_nouns"] or parse.entities[one] != "place":
+    if parse.lemma(i) not in words["shared_nouns"] or parse.entities[one] != "place":
         return False
     other = parse.kid(i, "owner")
     if other is None or parse.pos[other] != "PROPN" or parse.phrase(other)[0] - 2 != one:
@@ -87,7 +87,7 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[i] == "NOUN" and past_aside(parse, i, head):  # "froze, with immediate effect, all accords"
         parse.relations[i] = "object"
         return True
-    if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
+    if not is_name(parse, i):
         return False
     if parse.pos[head] == "PROPN" and head < i:
         parse.relations[i] = "conjunct"
@@ -279,3 +279,8 @@ def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
     joint = aside - 2 if parse.has(aside - 1, COMMA) else aside - 1
     name = parse.heads[joint]
     return parse.pos[joint] == "CCONJ" and parse.pos[name] == "PROPN" and parse.hang(i, name, "conjunct")
+
+
+def is_name(parse: Parse, i: int) -> bool:
+    """Whether a word is the name of a place, a body or a person."""
+    return parse.pos[i] == "PROPN" and parse.entities[i] in NAMED

@@ -7,7 +7,7 @@ Knows the sentences that showed each habit; does not know what the prepositions 
 from __future__ import annotations
 
 from communique.grammar.features import GERUND, INFINITIVE
-from communique.grammar.mending.names import NAMED, Words
+from communique.grammar.mending.names import NAMED, Words, is_name
 from communique.grammar.parse import Parse
 from communique.knowledge.roles import FROM, marked
 
@@ -42,7 +42,8 @@ def part_from_verb(parse: Parse, i: int, words: Words) -> bool:
     place, verb = i + 1, parse.heads[i]
     if parse.kid(i, "oblique:object") is None:
         undone = any(parse.kid(k, "subject:passive") is not None for k in (verb, parse.heads[verb]))
-        if not undone or parse.heads[place] != verb or parse.entities[place] != "place":
+        beside = place < len(parse) and parse.heads[place] == verb and parse.entities[place] == "place"
+        if not (undone and beside):
             return False
         parse.hang(place, i, "oblique:object")
     return parse.hang(i, verb, "oblique")
@@ -102,7 +103,7 @@ def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
         parse.relations[k] in ("modifier", "compound") and parse.words[k][0].isupper()
         for k in parse.kids[author]
     )
-    if not (told or (parse.pos[author] == "PROPN" and parse.entities[author] in NAMED)):
+    if not (told or is_name(parse, author)):
         return False
     if any(parse.lower[k] in words["of"] for k in parse.kids[noun]):
         return False
@@ -158,11 +159,6 @@ def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, noun)
 
 
-def is_name(parse: Parse, i: int) -> bool:
-    """Whether a word is the name of a place, a body or a person."""
-    return parse.pos[i] == "PROPN" and parse.entities[i] in NAMED
-
-
 def lift_from_where(parse: Parse, i: int, words: Words) -> bool:
     """Hang "of an editor" of "the arrest in Lagos of an editor" on the arrest, and "of the dam" of "said on
     Tuesday of the dam" on the verb: a place or a day has neither."""
@@ -210,7 +206,7 @@ def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
     """Hang "with regret" of "takes note of this step with regret" on the verb:
     it is not the step that regrets."""
     with_ = parse.lower[i] in words["before_attitudes"] and any(
-        parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i]
+        parse.lemma(k) in words["attitudes"] for k in parse.kids[i]
     )
     above = parse.heads[i]
     if not with_ or parse.pos[above] not in ("NOUN", "PROPN"):
@@ -279,7 +275,7 @@ def carry_in(parse: Parse, i: int, words: Words) -> bool:
     sent = parse.kid(i, "oblique:object")
     if parse.lower[i] not in words["inward"] or i != verb + 1 or parse.lemmas[verb] not in words["carrying"]:
         return False
-    if sent is None or parse.pos[sent] != "NOUN" or parse.lemmas[sent].lower() not in words["carried"]:
+    if sent is None or parse.pos[sent] != "NOUN" or parse.lemma(sent) not in words["carried"]:
         return False
     parse.relations[i] = "particle"
     return parse.hang(sent, verb, "object")
