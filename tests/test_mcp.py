@@ -42,11 +42,13 @@ from communique.records import (
     ThirdParty,
     load,
 )
+from communique.settle.entries import LEDGERS
 from communique.sources import article as made
+from communique.web.desk import Desk
 from communique.web.mcp import quoting, serving
 from communique.web.mcp.answers import MOST
 from communique.web.mcp.quoting import Faked, Fence, cut, encoded
-from communique.web.mcp.reading import TEXT_LIMIT, Desk
+from communique.web.mcp.tools import TEXT_LIMIT
 from makers import actors, part, when
 from webmakers import HOSTILE, OVERRIDE, SCRIPT, SQL, SUM, hostile, sound
 
@@ -112,7 +114,7 @@ def ledgers(one: Reading, two: Reading) -> list[Item]:
     def item(kind: str, record: Any, parties: tuple[tuple[str, str], ...], on: str = day) -> Item:
         told = (Passage("sound", answer.start, answer.end, True),) if kind == "demands" else ()
         return Item(
-            kind, record.id, record.id, getattr(record, "status", ""), on, on, parties, "fish",
+            kind, record.id, record.id, getattr(record, LEDGERS[kind].status), on, on, parties, "fish",
             record.to_dict(), passages=told,
         )
 

@@ -19,7 +19,7 @@ from communique.archive import Kept, open_archive
 from communique.cli import main
 from communique.records import Actor, Reading, Span
 from communique.settle import settle
-from communique.web.mcp.reading import Desk
+from communique.web.desk import Desk
 from communique.web.mcp.serving import answered
 from communique.wording import STATUS
 from makers import article, event, part, when

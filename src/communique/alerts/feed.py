@@ -5,17 +5,18 @@ Knows what Atom demands; does not know what an alert is about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as Xml
+
+from jinja2 import Environment, StrictUndefined
 
 from communique.alerts.records import Alert, source, visible
 from communique.errors import CommuniqueError
 from communique.records import identify
 from communique.text.files import is_ordinary, replaced
 
-ATOM = "http://www.w3.org/2005/Atom"
 EPOCH = "1970-01-01T00:00:00Z"
 
 
@@ -23,30 +24,39 @@ class FeedError(CommuniqueError):
     """A feed that cannot be written; the message names the file and the remedy."""
 
 
+class Entry(NamedTuple):
+    """An entry of a feed: its id, heading, moment, who printed it, where it leads, its words, category."""
+
+    id: str
+    heading: str
+    updated: str
+    author: str | None
+    href: str | None
+    summary: str
+    category: str | None = None
+
+
+def written(entries: Sequence[Entry], shown: Callable[[str], str], **head: Any) -> bytes:
+    """A feed as Atom: `head` has its title and id, its author or its links; `shown` makes of each value text
+    that XML can hold, which it is, whatever it looks like."""
+    made = Environment(autoescape=True, finalize=shown, trim_blocks=True, undefined=StrictUndefined)
+    template = made.from_string((Path(__file__).parent / "atom.xml").read_text("utf-8"))
+    updated = max((one.updated for one in entries), default=EPOCH)
+    parts = {"author": None, "links": (), **head}
+    return template.render(entries=entries, updated=updated, **parts).encode()
+
+
 def atom(alerts: Sequence[Alert], name: str) -> bytes:
     """The feed of some alerts, the newest first; the same alerts give the same bytes."""
-    feed = Xml.Element("feed", xmlns=ATOM)
-    text(feed, "title", f"communique: {name}")
-    text(feed, "id", f"urn:communique:alerts:{identify('feed', name)}")
-    text(feed, "updated", max((alert.at for alert in alerts), default=EPOCH))
-    text(Xml.SubElement(feed, "author"), "name", "communique")
+    entries = []
     for alert in alerts:
-        entry = Xml.SubElement(feed, "entry")
-        text(entry, "title", f"[{alert.rule}] {alert.title}")
-        text(entry, "id", f"urn:communique:alert:{alert.id}")
-        text(entry, "updated", alert.at)
-        Xml.SubElement(entry, "category", term=visible(alert.rule))
-        if url := next((r.url for r in alert.reports if linkable(r.url)), None):
-            Xml.SubElement(entry, "link", rel="alternate", href=url)
-        text(entry, "summary", " ".join(map(source, alert.reports)))
-    Xml.indent(feed)
-    written: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written
-
-
-def text(parent: Xml.Element, name: str, value: str) -> None:
-    """An element with text; it is text, whatever it looks like."""
-    Xml.SubElement(parent, name).text = visible(value, 4000)
+        url = next((r.url for r in alert.reports if linkable(r.url)), None)
+        summary, id = " ".join(map(source, alert.reports)), f"urn:communique:alert:{alert.id}"
+        heading, rule = f"[{alert.rule}] {alert.title}", visible(alert.rule)
+        entries.append(Entry(id, heading, alert.at, None, url, summary, rule))
+    id = f"urn:communique:alerts:{identify('feed', name)}"
+    title = f"communique: {name}"
+    return written(entries, lambda text: visible(text, 4000), title=title, id=id, author="communique")
 
 
 def linkable(url: str | None) -> bool:

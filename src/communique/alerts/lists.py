@@ -15,8 +15,6 @@ from communique.alerts.records import Alert
 from communique.alerts.rules import Rule, RulesError, rule
 from communique.archive import Archive, Watch, Watchlist
 
-LONGEST = 80  # characters of a name
-
 
 def rules_of(head: Watchlist, watches: Sequence[Watch]) -> list[Rule]:
     """The rules of a list, each under a name of its own;

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from itertools import islice, pairwise
 from typing import Any
 
 from communique.acts import reports_of
-from communique.alerts.rules import FIELDS, Rule
+from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
-from communique.archive import Archive, EventRow, Gathered, Held, Item, Query, all_rows
+from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.archive.inserting import chunks
 from communique.knowledge import ontology
 from communique.reader import Reader
-from communique.records import Report, codes, identify, report_of
+from communique.records import Report, identify, report_of
 from communique.text.days import days_between
 from communique.wording import names_of as named
 
@@ -47,11 +47,6 @@ class Match:
     reports: tuple[Report, ...]
 
 
-def question(rule: Rule) -> Query:
-    """The filters of a rule."""
-    return Query(**{name: getattr(rule, name) for name in FIELDS["happenings"]})
-
-
 def told(record: Any, key: str) -> tuple[Report, ...]:
     """Some reports of a record."""
     return tuple(reports_of(record, key)[:SHOWN])
@@ -71,49 +66,14 @@ def touched(archive: Archive, after: tuple[int, str]) -> tuple[list[Gathered], t
 
 def among(archive: Archive, rule: Rule, acts: Iterable[Gathered], size: int = PAGE) -> Iterator[Match]:
     """Those of some happenings that a rule matches, looked up so many at a time."""
-    for some in chunks(acts, size):
-        part = [act for act in some if possible(rule, act)]
-        held = archive.held([act.id for act in part]) if part else {}
-        fit = {id: [h for h in rows if fits(rule, h.row)] for id, rows in held.items()}
-        if rule.text is not None:
-            having = archive.with_words(rule.text, (h.row.article.id for rows in fit.values() for h in rows))
-            fit = {id: [h for h in rows if h.row.article.id in having] for id, rows in fit.items()}
-        for act in part:
-            if found := fit.get(act.id):
-                yield happening(act, found)
+    for part in chunks(acts, size):
+        held = archive.held([act.id for act in part], rule.query)
+        yield from (happening(act, held[act.id]) for act in part if act.id in held)
 
 
 def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
     """All happenings that a rule matches, the newest first, looked up so many at a time."""
-    return among(archive, rule, all_rows(archive.occurrences, question(rule), size), size)
-
-
-def possible(rule: Rule, act: Gathered) -> bool:
-    """Whether a happening can match a rule, by its parties and type alone."""
-    sides = {*act.actors, *act.recipients}
-    wanted = {*(rule.dyad or ()), *filter(None, (rule.actor, rule.recipient, rule.party))}
-    return wanted <= sides
-
-
-def fits(rule: Rule, row: EventRow) -> bool:
-    """Whether an event is as a rule asks; the same as the archive finds for its question."""
-    e = row.event
-    does, gets = codes(e.actors), codes(e.recipients)
-    words = e.evidence.text.casefold()
-    return (
-        (rule.dyad is None or set(rule.dyad) <= does | gets)
-        and (rule.actor is None or rule.actor in does)
-        and (rule.recipient is None or rule.recipient in gets)
-        and (rule.party is None or rule.party in does | gets)
-        and all(
-            wanted is None or wanted == has
-            for wanted, has in ((rule.type, e.type), (rule.mode, e.mode), (rule.status, e.status))
-        )
-        and (rule.context is None or rule.context in e.contexts)
-        and (rule.min_confidence is None or e.confidence >= rule.min_confidence)
-        and all(word in words for word in (rule.issue or "").casefold().split())
-        and (rule.outlet is None or (row.article.outlet or "").casefold() == rule.outlet.casefold())
-    )
+    return among(archive, rule, all_rows(archive.occurrences, rule.query, size), size)
 
 
 def happening(act: Gathered, found: Sequence[Held]) -> Match:
@@ -123,13 +83,17 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
         key=lambda r: (r.article.copy_of is not None, r.article.published or "9999", r.article.id),
     )
     e = rows[0].event
-    whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
     kind = e.type.lower() + (f" ({e.mode})" if e.mode else "")
-    told = "" if act.start is None or act.start == act.end else f"–{act.end}"
-    title = f"{act.start or act.first or 'day unknown'}{told}: {named(act.actors)}{whom}: {kind}{state}"
+    until = "" if act.start is None or act.start == act.end else f"–{act.end}"
+    title = f"{act.start or act.first or 'day unknown'}{until}: {sides(act)}: {kind}{state}"
     reports = tuple(report_of(row.article, row.event.evidence) for row in rows[:SHOWN])
     return Match(identify("happening", act.id), act.id, title, act.first or None, reports)
+
+
+def sides(act: Gathered) -> str:
+    """Who did something, and to whom."""
+    return named(act.actors) + (f" → {named(act.recipients)}" if act.recipients else "")
 
 
 def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
@@ -159,7 +123,7 @@ def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Demands, each news once in every status; overdue ones once."""
-    for row in entries(archive, "demands", question(rule), OPEN if rule.overdue else None):
+    for row in entries(archive, "demands", rule.query, OPEN if rule.overdue else None):
         age = days_between(row.record.get("first"), today)
         if rule.overdue and (age is None or age < rule.days):
             continue
@@ -172,7 +136,7 @@ def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Positions or, where the rule asks for it, only those that shifted, with both wordings."""
     rows = [
-        row for row in entries(archive, "positions", question(rule))
+        row for row in entries(archive, "positions", rule.query)
         if not rule.shift or row.record.get("changed_from")
     ]
     beside = archive.items_of("positions", {row.block for row in rows}) if rule.shift else ()
@@ -187,28 +151,20 @@ def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         if rule.shift and (was := old.get(str(r["changed_from"]))):
             title += f"; before: {was.record.get('stance')}, “{was.record.get('wording')}”"
             reports = (*reports[:1], *told(was.record, "evidence")[:1])
-        yield Match(
-            identify("position", row.id, r.get("changed_from") if rule.shift else ""), row.id, title,
-            r.get("first"), reports,
-        )
+        key = identify("position", row.id, r.get("changed_from") if rule.shift else "")
+        yield Match(key, row.id, title, r.get("first"), reports)
 
 
 def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
-    for row in entries(
-        archive, "meetings", question(rule), ("planned", "postponed", "unknown") if rule.overdue else None
-    ):
+    for row in entries(archive, "meetings", rule.query, ("planned", "unknown") if rule.overdue else None):
         r = row.record
         last = r.get("end") or r.get("start")
-        if rule.overdue and not (
-            row.status == "unknown" or (row.status == "planned" and last and last < today)
-        ):
+        if rule.overdue and row.status == "planned" and not (last and last < today):
             continue
         state = "overdue, and no report says what became of it" if rule.overdue else row.status
-        title = (
-            f"{r.get('start') or 'day not known'}: {r.get('kind')} of {named(r.get('participants', ()))}: "
-            f"{state}"
-        )
+        what = f"{r.get('kind')} of {named(r.get('participants', ()))}"
+        title = f"{r.get('start') or 'day not known'}: {what}: {state}"
         key = identify("meeting", row.id, "overdue" if rule.overdue else row.status)
         yield Match(key, row.id, title, r.get("start"), told(r, "evidence"))
 
@@ -219,17 +175,14 @@ def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     if rule.item is not None:
         yield from moves(archive, rule.item)
         return
-    rows = list(entries(archive, "disputes", question(rule)))
-    triggers = {
-        act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
-    }
+    rows = list(entries(archive, "disputes", rule.query))
+    began = archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
+    triggers = {act.id: act for act in began}
     for row in rows:
         r = row.record
         act = triggers.get(str(r.get("trigger")))
-        title = (
-            f"{r.get('title') or row.id}: dispute of {named(r.get('parties', ()))}, "
-            f"{r.get('phase') or row.status}; set off by"
-        )
+        what = f"dispute of {named(r.get('parties', ()))}, {r.get('phase') or row.status}"
+        title = f"{r.get('title') or row.id}: {what}; set off by"
         key = identify("dispute", row.id, "new" if rule.new_dispute else row.status)
         yield Match(key, row.id, title, r.get("start"), told(act.record, "reports") if act else ())
 
@@ -240,11 +193,8 @@ def moves(archive: Archive, dispute: str) -> Iterator[Match]:
     for row in archive.entries("disputes", [dispute]):
         acts = archive.occurrences_of(map(str, row.record.get("moves", ())))
         for act in sorted(acts, key=lambda act: (act.first, act.id), reverse=True):
-            whom = f" → {named(act.recipients)}" if act.recipients else ""
-            title = (
-                f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in "
-                f"{row.record.get('title') or dispute}"
-            )
+            where = row.record.get("title") or dispute
+            title = f"{act.first or 'day unknown'}: {sides(act)}: {act.type.lower()}; in {where}"
             key = identify("move", dispute, act.id)
             yield Match(key, act.id, title, act.first or None, told(act.record, "reports"))
 
@@ -254,16 +204,15 @@ def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     and each that was dropped."""
     from communique.comparing.drift import find_formulas
 
-    assert rule.issue is not None
-    for one in find_formulas(archive, rule.issue, reader(), actor=rule.actor, outlet=rule.outlet):
-        who = f"{named([one.actor]) if one.actor else rule.outlet or 'somebody not named'} on {one.issue}"
+    asked = rule.query
+    assert asked.issue is not None
+    for one in find_formulas(archive, asked.issue, reader(), actor=asked.actor, outlet=asked.outlet):
+        who = f"{named([one.actor]) if one.actor else asked.outlet or 'somebody not named'} on {one.issue}"
         for before, after in pairwise(one.variants):
             if after.first > today:
                 break
-            title = (
-                f"{who}: {after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”; before: "
-                f"“{before.wording}”"
-            )
+            changed = f"{after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”"
+            title = f"{who}: {changed}; before: “{before.wording}”"
             key = identify("formula", one.id, after.first, after.wording)
             yield Match(key, one.id, title, after.first, (*after.evidence[:1], *before.evidence[:1]))
         if one.dropped and one.dropped <= today:
@@ -282,22 +231,22 @@ def reader() -> Reader:
 def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """The days since when a pair has been on another level of conflict or cooperation,
     with what happened then."""
-    assert rule.dyad is not None
+    dyad = rule.query.dyad
+    assert dyad is not None
     since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
-    asked = Query(dyad=rule.dyad, since=since, until=today, status="actual")
+    asked = Query(dyad=dyad, since=since, until=today, status="actual")
     acts = {act.id: act for act in all_rows(archive.occurrences, asked)}
     if not acts:
         return
-    found = series((d for act in acts.values() for d in deeds(act, rule.dyad)), by="day", until=today)
+    found = series((d for act in acts.values() for d in deeds(act, dyad)), by="day", until=today)
     fresh = (date.fromisoformat(today) - timedelta(FRESH)).isoformat()
+    names_of_both = " – ".join(named([code]) for code in dyad)
     for measure in MEASURES:
         for change in changes(found, measure):  # type: ignore[arg-type]
             if change.at >= fresh and (reports := behind(change, acts)):
                 way = "more" if change.direction == "up" else "less"
-                title = (
-                    f"{' – '.join(map(named, ([c] for c in rule.dyad)))}: {way} {measure} since {change.at}, "
-                    f"{change.before:.2f} a day before, {change.after:.2f} after"
-                )
+                rates = f"{change.before:.2f} a day before, {change.after:.2f} after"
+                title = f"{names_of_both}: {way} {measure} since {change.at}, {rates}"
                 yield Match(f"{measure} {change.direction} {change.at}", change.at, title, change.at, reports)
 
 
@@ -322,8 +271,5 @@ def same_change(key: str, known: Iterable[str]) -> bool:
     """Whether a change of level is one that was told before: the same measure and direction,
     at nearly the same day."""
     what, day = key.rsplit(" ", 1)
-    for other in known:
-        whose, when = other.rsplit(" ", 1)
-        if whose == what and abs((datetime.fromisoformat(day) - datetime.fromisoformat(when)).days) <= NEAR:
-            return True
-    return False
+    others = (other.rsplit(" ", 1) for other in known)
+    return any(whose == what and abs(days_between(day, when) or 0) <= NEAR for whose, when in others)

@@ -6,13 +6,15 @@ Knows which keys a rule may have and which of them go together; does not know ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from communique import asking
+from communique.archive import EVERYTHING, Query
 from communique.errors import AskError, CommuniqueError
-from communique.records import DemandStatus, DueStatus, Phase, Stance, Status, identify
+from communique.records import Status, identify
+from communique.settle.entries import LEDGERS
 from communique.text.files import read_rows
 
 Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series", "formulas"]
@@ -25,13 +27,12 @@ FLAGS: dict[str, Of] = {
     "drift": "formulas",
 }  # fmt: skip
 STATUSES: dict[Of, tuple[str, ...]] = {
-    "happenings": get_args(Status), "demands": get_args(DemandStatus), "positions": get_args(Stance),
-    "meetings": get_args(DueStatus), "disputes": get_args(Phase), "series": (), "formulas": (),
-}  # fmt: skip
+    "happenings": get_args(Status), "series": (), "formulas": (),
+    **{kind: ledger.statuses for kind, ledger in LEDGERS.items()},  # type: ignore[misc]
+}
+FILTERS = (*PARTIES, "text", "issue", "type", "mode", "context", "status", "min_confidence", "outlet")
 FIELDS: dict[Of, tuple[str, ...]] = {  # what a rule on each may ask for, besides its name and `of`
-    "happenings": (
-        *PARTIES, "text", "issue", "type", "mode", "context", "status", "min_confidence", "outlet",
-    ),
+    "happenings": FILTERS,
     "demands": (*PARTIES, "issue", "status", "overdue", "days"),
     "positions": ("actor", "party", "issue", "status", "shift"),
     "meetings": ("dyad", "party", "status", "overdue"),
@@ -48,27 +49,13 @@ class RulesError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is watched for; None leaves a field open, all that is given must hold. `days`:
-    when an open demand is overdue.
-
-    `text` are words of the article, `issue` words of the passage; `item` is the id of one dispute,
-    whose moves are told one by one.
+    """What is watched for: on what, with which filters; all that is given must hold.
+    `days`: when an open demand is overdue; `item` is the id of one dispute, whose moves are told one by one.
     """
 
     name: str
     of: Of
-    dyad: tuple[str, str] | None = None
-    actor: str | None = None
-    recipient: str | None = None
-    party: str | None = None
-    text: str | None = None
-    issue: str | None = None
-    type: str | None = None
-    mode: str | None = None
-    context: str | None = None
-    status: str | None = None
-    min_confidence: float | None = None
-    outlet: str | None = None
+    query: Query = EVERYTHING
     change: bool = False
     overdue: bool = False
     new_dispute: bool = False
@@ -85,7 +72,10 @@ class Rule:
     @property
     def fingerprint(self) -> str:
         """What changes when the rule asks for something else."""
-        return identify(*(f"{key}={value}" for key, value in asdict(self).items()))
+        filters = {key: getattr(self.query, key) for key in FILTERS}
+        own = {field.name: getattr(self, field.name) for field in fields(self)[3:]}
+        parts = {"name": self.name, "of": self.of, **filters, **own}
+        return identify(*(f"{key}={value}" for key, value in parts.items()))
 
 
 def load(path: str | Path) -> tuple[Rule, ...]:
@@ -124,13 +114,12 @@ def rule(path: str | Path, number: int, row: Mapping[str, Any]) -> Rule:
         raise RulesError(f'{at}: change needs a dyad; add dyad = "CHN-JPN"')
     if of == "formulas" and "issue" not in given:
         raise RulesError(f'{at}: drift needs an issue; add issue = "arms sales"')
-    if not any(
-        key in given for key in (*PARTIES, "text", "issue", "type", "context", "status", "item", *FLAGS)
-    ):
+    if given.keys() <= {"mode", "min_confidence", "outlet", "days"}:  # which only narrow
         raise RulesError(f"{at}: asks for nothing; add one of {', '.join(FIELDS[of])}")
     if given.get("overdue") and given.get("status"):
         raise RulesError(f"{at}: overdue and status exclude one another; leave one of them out")
-    return Rule(name=row["name"].strip(), of=of, **given)
+    filters = {key: given.pop(key) for key in FILTERS if key in given}
+    return Rule(row["name"].strip(), of, Query(**filters), **given)
 
 
 def subject(at: str, row: Mapping[str, Any]) -> Of:
@@ -185,10 +174,10 @@ def words(at: str, key: str, value: object) -> str:
     return value.strip()
 
 
-def asked(at: str, key: str, value: object, of: str = "events") -> Any:
+def asked(at: str, key: str, value: object) -> Any:
     """A value as every face reads the filter of this name."""
     try:
-        return asking.checked(key, words(at, key, value) if key != "min_confidence" else value, of)
+        return asking.checked(key, words(at, key, value) if key != "min_confidence" else value, "events")
     except AskError as error:
         raise RulesError(f"{at}: {error}") from None
 

@@ -19,8 +19,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -37,6 +37,7 @@ from communique.records import Json, identify, load
 BACKLOG = 20  # matches that a rule tells of what was there before it; the rest is taken as known
 RECENT = 200  # alerts of a rule that are kept for the feed
 KIND = "alerts"
+Changed = Callable[[tuple[int, str]], tuple[list[Gathered], tuple[int, str]]]
 LINE, HOOK, MAIL = "line", "webhook", "mail"
 
 
@@ -92,7 +93,7 @@ def look(
     day = archive.as_of(as_of)
     told = Told()
     with alone(archive):
-        changed: dict[tuple[int, str], tuple[list[Gathered], tuple[int, str]]] = {}
+        changed = cache(partial(touched, archive))  # rules that looked together last look once
         states = [(rule, found(archive, rule, day, backlog, told, changed, ways)) for rule in rules]
         tell(archive, states, ways, told)
     return told
@@ -100,21 +101,25 @@ def look(
 
 # ---------------------------------------------------------------- what is new
 def found(
-    archive: Archive, rule: Rule, day: str, backlog: int, told: Told, changed: dict[Any, Any], ways: Ways
+    archive: Archive, rule: Rule, day: str, backlog: int, told: Told, changed: Changed, ways: Ways
 ) -> State:
     """The state of a rule after its new matches were queued."""
     state = read(archive, rule)
     edition = archive.edition()
     first = state.fingerprint != rule.fingerprint
     settled = not sum(archive.waiting().values())
-    if rule.of == "happenings":
-        matches, state.after = happenings(archive, rule, state.after, edition, first, changed)
+    if rule.of == "happenings" and first:
+        matches, state.after = list(everywhere(archive, rule)), (edition, LATE)
+    elif rule.of == "happenings":
+        acts, state.after = changed(state.after)
+        matches = list(among(archive, rule, acts))
     elif not first and settled and state.looked == (edition, day):
         return state
     else:
         matches = list(levels(archive, rule, day) if rule.of == "series" else in_ledger(archive, rule, day))
         state.looked = (edition, day) if settled else (-1, "")
-    fresh = [(match, id) for match in unique(matches) if (id := new(archive, rule, state, match)) is not None]
+    once = {match.key: match for match in matches}.values()
+    fresh = [(match, id) for match in once if (id := new(archive, rule, state, match)) is not None]
     if first:
         fresh.sort(key=lambda pair: pair[0].day or "", reverse=True)
         if len(fresh) > backlog:
@@ -128,24 +133,6 @@ def found(
     write(archive, rule, state, [id for _, id in fresh])
     told.new += len(alerts)
     return state
-
-
-def happenings(
-    archive: Archive, rule: Rule, after: tuple[int, str], edition: int, first: bool, changed: dict[Any, Any]
-) -> tuple[list[Match], tuple[int, str]]:
-    """The happenings that a rule matches among all, for a new rule,
-    or among those that changed since it looked, and where it is now."""
-    if first:
-        return list(everywhere(archive, rule)), (edition, LATE)
-    if after not in changed:
-        changed[after] = touched(archive, after)
-    acts, at = changed[after]
-    return list(among(archive, rule, acts)), at
-
-
-def unique(matches: Sequence[Match]) -> list[Match]:
-    """Matches, each key once."""
-    return list({match.key: match for match in matches}.values())
 
 
 def new(archive: Archive, rule: Rule, state: State, match: Match) -> str | None:

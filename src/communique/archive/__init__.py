@@ -114,7 +114,6 @@ class Archive(engine.Store, AbstractContextManager["Archive"]):
     articles = reading_.articles
     commitments = reading_.commitments
     articles_with = reading_.articles_with
-    with_words = reading_.with_words
     article = reading_.article
     openings = reading_.openings
     head = reading_.head

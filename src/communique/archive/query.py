@@ -45,6 +45,7 @@ class Query:
         issue: words that the passage itself (its evidence) must hold, whatever their case.
         outlet: its name, whatever the case.
         origin: "read" for our own events, else the name given at import ("gdelt").
+        quad: of an event, its quad class, 1 to 4.
         copies: False leaves out syndicated copies of other articles.
         min_confidence: of an event, or of an occurrence as a whole.
         with_rejected: True also gives records that reviewers have rejected.
@@ -72,6 +73,7 @@ class Query:
     outlet: str | None = None
     min_confidence: float | None = None
     origin: str | None = None
+    quad: int | None = None
     copies: bool = True
     with_rejected: bool = False
     domestic: bool | None = None
@@ -204,7 +206,7 @@ def taking_part(query: Query, name: str, order: tuple[ColumnElement[Any], ...]) 
 
 def of_events(query: Query) -> list[ColumnElement[bool]]:
     """The conditions on the columns of `events` itself."""
-    return equal(query, event, "type", "mode", "status", "origin")
+    return equal(query, event, "type", "mode", "status", "origin", "quad")
 
 
 def equal(query: Query, columns: Any, *names: str) -> list[ColumnElement[bool]]:

@@ -286,12 +286,6 @@ def about(store: Store, query: Query) -> list[Any]:
     ]
 
 
-def with_words(store: Store, typed: str, ids: Iterable[str]) -> set[str]:
-    """Those of some articles in which all words and phrases of what was typed occur."""
-    asked = select(ARTICLE.id).where(search.matching(typed, sqlite=store.sqlite))
-    return {row.id for row in store.rows(asked, ARTICLE.id, ids)}
-
-
 def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
     """One page of articles: the best match first where the query has a text, with a snippet,
     else the newest first."""

@@ -296,14 +296,17 @@ def stale(store: Store, limit: int = 500) -> list[str]:
     return [id for id, in store.rows(select(stale).order_by(stale).limit(limit))]
 
 
-def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
-    """The events of these occurrences, each with its article, in the order in which they were gathered."""
+def held(store: Store, ids: Iterable[str], query: Query | None = None) -> dict[str, list[Held]]:
+    """The events of these occurrences, or those of them that a query has, each with its article,
+    in the order in which they were gathered."""
     asked = select(*ACT, PART.occurrence, PART.counted).join_from(
         schema.occurrence_events, schema.events, HELD
     )
     asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(
         schema.signatures, MARK.article == PART.article
     )
+    if query is not None:
+        asked = asked.where(*plan(query, sqlite=store.sqlite, led=False).where)
     asked = asked.order_by(PART.occurrence, PART.place)
     return grouping.lists(
         (row.occurrence, Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted))

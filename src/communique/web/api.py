@@ -34,7 +34,7 @@ from communique.occurrences.salience import FLOOR
 from communique.records import Article, DueMeeting, Json, Reading
 from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.settle.entries import entries
+from communique.settle.entries import LEDGERS, entries
 from communique.sources import article as made
 from communique.sources import fetch
 from communique.sources.decode import without_surrogates
@@ -77,16 +77,15 @@ def cursor(pattern: str) -> Any:
     return typing(Field(pattern=pattern, description="`next` of the page before"))
 
 
+def worded(about: str, form: Any) -> Any:
+    """That a text is read by `asking`: what is said of it, and how it looks, for the reader of the schema."""
+    return Field(min_length=1, max_length=asking.LONGEST, description=about, json_schema_extra=form)
+
+
 def filter_of(name: str, choices: Sequence[str] = ()) -> Any:
-    """A parameter that `asking` reads: its description and form are for the reader of the schema,
-    who else would have to ask; with the words that it may be, where they are counted."""
-    form: Any = {"enum": list(choices)} if choices else FORMS.get(name)
-    return typing(
-        Field(
-            min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about,
-            json_schema_extra=form,
-        )
-    )
+    """A filter, with the words that it may be, where they are counted."""
+    form = {"enum": list(choices)} if choices else FORMS.get(name)
+    return typing(worded(asking.FILTERS[name].about, form))
 
 
 DATE_FORM = {"format": "day", "examples": ["2025", "2025-11", "2025-11-27"]}
@@ -164,10 +163,7 @@ StatementFilters: Any = filters_of("statements", RECORD, *TOLD, "after", "type")
 MeetingFilters: Any = filters_of("meeting reports", RECORD, *TOLD, "after", "type", "status")
 PositionFilters: Any = filters_of("position reports", RECORD, *TOLD, "after", "type")
 # of ledgers, as of a day: actor asks or holds, recipient is asked; status is the stance or the phase
-OF_LEDGER = {
-    of: filters_of(of, ITEM, *ENTRIES, min_confidence=FLOORED)
-    for of in ("demands", "positions", "meetings", "disputes")
-}
+OF_LEDGER = {of: filters_of(of, ITEM, *ENTRIES, min_confidence=FLOORED) for of in LEDGERS}
 DueFilters: Any = OF_LEDGER["meetings"]
 CommitmentFilters: Any = filters_of("commitments", NUMBER, *PARTIES, "status", "as_of", "after")
 
@@ -190,12 +186,7 @@ class DriftFilters(Closed):
 class SeriesFilters(Closed):
     """Which series: a pair, or one direction of it."""
 
-    dyad: Annotated[
-        str,
-        Field(
-            min_length=1, max_length=asking.LONGEST, description="both sides", json_schema_extra=FORMS["dyad"]
-        ),
-    ]
+    dyad: Annotated[str, worded("both sides", FORMS["dyad"])]
     directed: bool = False
     since: Edge = None
     until: Edge = None

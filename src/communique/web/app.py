@@ -27,7 +27,7 @@ from communique.errors import ArchiveError, CommuniqueError
 from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
 from communique.web.complaints import complaints, sentence
 from communique.web.downloads import FORMATS, Table, download
-from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, looked_from, render
+from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_of, looked_from, render
 from communique.web.questions import AskError
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
 from communique.web.views import GROUPS, PAGES
@@ -55,7 +55,7 @@ def create(
     """
     archive = open_archive(archive_where, create=False, wait=WAIT)
     app = FastAPI(title="communique", docs_url=None, redoc_url=None, openapi_url=f"{api.PREFIX}/openapi.json")
-    app.state.archive, app.state.clock, app.state.keys = archive, Clock(archive), Keys(token)
+    app.state.archive, app.state.keys = archive, Keys(token)
     app.state.settings = Settings(reviewer, allow_fetch, demo)
     app.mount("/static/compare", StaticFiles(directory=STATIC), name="compare")
     # pages hold tokens and stay as they are
@@ -94,11 +94,8 @@ def poster(page: Page) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not request.app.state.keys.signed(request.cookies.get(FORM), form.pop(FORM_FIELD, None)):
-            raise HTTPException(
-                403,
-                "the form is not of this page, or the server was started anew; reload the page and send it "
-                "again",
-            )
+            foreign = "the form is not of this page, or the server was started anew"
+            raise HTTPException(403, f"{foreign}; reload the page and send it again")
         assert page.post is not None
         take = page.post
         return await run_in_threadpool(lambda: answered(request, page, take(ask(request, form))))
@@ -111,7 +108,7 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     given = dict(request.query_params)
     state = request.app.state
     query = questions.asked(given)
-    today = query.as_of or looked_from(state.clock.now())
+    today = query.as_of or looked_from(clocks_of(state.archive))
     return Asked(
         state.archive, query, given, request.url.path, state.settings, today, request.cookies, form,
         state.desk,
@@ -148,10 +145,8 @@ def pictured(shown: Shown, name: str, form: str) -> Response:
     """A chart of a page as a file: a picture, its rows, or HTML to paste elsewhere."""
     chart = next((chart for chart in shown.charts if chart.name == name), None)
     if chart is None:
-        raise Missing(
-            f"the page has no chart {name[:40]!r}; it has "
-            f"{', '.join(one.name for one in shown.charts) or 'none'}"
-        )
+        there = ", ".join(one.name for one in shown.charts) or "none"
+        raise Missing(f"the page has no chart {name[:40]!r}; it has {there}")
     if form == "csv":
         return download(Table(chart.name, lambda: chart.rows), "csv")
     if form not in PICTURES:
@@ -179,7 +174,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     except AskError:
         query = EVERYTHING
     extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
-    clocks, counts = state.clock.now(), keeping.counted(state.archive)
+    clocks, counts = clocks_of(state.archive), keeping.counted(state.archive)
     newest = looked_from(clocks)
     as_of = query.as_of
     kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
@@ -269,10 +264,9 @@ def failed(
     if is_api(request.url.path):
         return problem(status, detail, request.url.path, headers, **more)
     title = TITLES.get(status, "Error")
+    told = {"title": title, "detail": detail, "status": status}
     try:
-        body = render(
-            "error", {**around(request, "error"), "title": title, "detail": detail, "status": status}
-        )
+        body = render("error", {**around(request, "error"), **told})
     except ArchiveError as error:  # the clocks fail with the archive: the page comes without them
         body = render("broken", {"title": title, "detail": str(error)})
     return HTMLResponse(body, status, headers)

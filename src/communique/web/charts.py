@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,16 +22,18 @@ from markupsafe import Markup, escape
 from communique.analysis.series import QUADS
 from communique.knowledge import ontology
 from communique.text.days import parse_day
-from communique.web.frame import visible
+from communique.web.frame import render, visible
 from communique.wording import QUAD_CLASS, before, days_between, month_tick, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WHOLE, WIDE, NARROW = 1232, 820, 358  # pixels: over the whole page, beside a column, on a phone
 ORDER = (2, 1, 4, 3)  # material stands next to the line
+WAYS = ((1, 2), (3, 4))  # what is drawn upwards, and downwards
 CHAR = 6.1  # width of a letter of 12 px
-EMPTY = "ATA"  # which the map leaves out: nobody there acts
+HEAD = 46.0  # room for the title and the scope of a picture that stands alone
 CUT = -30.0  # the meridian where the map is cut, so that the Pacific lies in its middle
 SOUTH, NORTH = -56.0, 78.0
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Link(NamedTuple):
@@ -148,40 +151,113 @@ class Frame:
     most: tuple[int, int] | None = None
 
 
+class Plot(Pen):
+    """Bars on a frame while they are drawn: `line` is where they begin, `step` the height of an act,
+    `pitch` the width of a period."""
+
+    def __init__(self, periods: Sequence[Bars], frame: Frame) -> None:
+        super().__init__()
+        self.periods, self.frame = periods, frame
+        highest = [max((sum(p.quads.get(q, 0) for q in way) for p in periods), default=0) for way in WAYS]
+        self.up, self.down = (max(n, 1) for n in frame.most or highest)
+        self.step = min((frame.height - 52) / (self.up + self.down), 24.0)
+        self.line = 26 + self.up * self.step
+        self.bottom = self.line + 4 + self.down * self.step
+        self.right = frame.width - frame.right
+        self.pitch = (self.right - frame.left) / max(len(periods), 1)
+
+    def x(self, n: float) -> float:
+        """Where a period begins."""
+        return self.frame.left + n * self.pitch
+
+    def band(self, first: str, last: str, said: str) -> None:
+        """The days that a picture is about, on a quiet ground."""
+        inside = [n for n, p in enumerate(self.periods) if first <= p.day <= last]
+        if inside:
+            self.rect("band", self.x(inside[0]), 6, len(inside) * self.pitch, self.bottom - 4)
+            self.text(self.x(inside[0]) + 4, 18, said)
+
+    def rule(self, unit: str) -> tuple[float, str] | None:
+        """Lines at round numbers of acts; the height and the words of the first, None where no bar is as
+        high."""
+        every = nice(max(self.up, self.down))
+        scale: tuple[float, str] | None = None
+        for value in range(every, max(self.up, self.down) + 1, every):
+            for sign in (sign for sign, most in ((-1, self.up), (1, self.down)) if value <= most):
+                y = self.line + sign * value * self.step + (4 if sign > 0 else 0)
+                self.add("line", class_="grid", x1=self.frame.left, x2=self.right, y1=y, y2=y)
+                if scale is None and (sign < 0 or self.up < every):
+                    scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
+        return scale
+
+    def peak(self, day: str, said: str) -> None:
+        """The words of the day with the most conflict, beside the foot of its bar, on the side that has
+        room."""
+        at = next((n for n, p in enumerate(self.periods) if p.day == day), None)
+        if at is not None:
+            left = self.x(at + 1) + 3 + len(said) * CHAR > self.right
+            down = self.periods[at].quads.get(3, 0) + self.periods[at].quads.get(4, 0)
+            self.text(
+                self.x(at) - 3 if left else self.x(at + 1) + 3, self.line + down * self.step, said,
+                "tx tb halo" + (" e" if left else ""),
+            )
+
+    def turn(self, day: str, bold: str, plain: str) -> None:
+        """The day on which a level changed, as a dotted line with its words on the side that has room."""
+        at = next((n for n, p in enumerate(self.periods) if p.day >= day[: len(p.day)]), None)
+        if at is not None:
+            x = self.x(at)
+            self.add("line", class_="now", x1=x, x2=x, y1=6, y2=self.bottom)
+            end = x > (self.frame.left + self.right) / 2
+            for said, up, weight in ((bold, 16, "tb"), (plain, 2, "t2")):
+                classes = f"tx {weight} halo{' e' if end else ''}"
+                self.text(x - 5 if end else x + 5, self.bottom - up, said, classes)
+
+    def column(self, n: int, period: Bars) -> None:
+        """The bars of one period."""
+        high, low = self.line, self.line + 4
+        for quad in ORDER:
+            acts = period.quads.get(quad, 0)
+            if not acts:
+                continue
+            tall = acts * self.step
+            high, y, low = (high - tall, high - tall, low) if quad <= 2 else (high, low, low + tall)
+            self.open(Link(period.href(quad), f"{period.name}: {acts} {ontology.quads()[quad]}"))
+            self.rect(QUAD_CLASS[quad], self.x(n) + 1, y, max(self.pitch - 2.5, 1.5), tall).close()
+
+    def names(self) -> None:
+        """The names of the classes beside the bars, in their inks."""
+        for n, (quad, said) in enumerate((
+            (1, "verbal cooperation"), (2, "material"), (4, "material conflict"), (3, "verbal"),
+        )):
+            x, y = self.right + 10, self.line - 36 + n * 20
+            self.rect(QUAD_CLASS[quad], x, y, 9, 9)
+            self.text(x + 14, y + 9, said, "tco tx" if quad <= 2 else "tcx tx")
+
+
 def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: str) -> Markup:
     """Cooperation upwards, conflict downwards, material next to the line."""
-    pen = Pen()
-    ups = [p.quads.get(1, 0) + p.quads.get(2, 0) for p in periods]
-    downs = [p.quads.get(3, 0) + p.quads.get(4, 0) for p in periods]
-    up, down = max(ups, default=0), max(downs, default=0)
-    if frame.most:
-        up, down = frame.most
-    up, down = max(up, 1), max(down, 1)
-    top, foot = 26.0, 20.0
-    step = (frame.height - top - foot - 6) / (up + down)
-    step = min(step, 24.0)
-    line = top + up * step
-    bottom = line + 4 + down * step
-    right = frame.width - frame.right
-    pitch = (right - frame.left) / max(len(periods), 1)
-    banded(pen, periods, frame, pitch, bottom)
-    scale = ruled(pen, frame, up, down, line, step, unit)
-    labels = ticks(periods, pitch, frame.width - frame.left)
+    plot = Plot(periods, frame)
+    if frame.band:
+        plot.band(*frame.band)
+    scale = plot.rule(unit)
+    labels = ticks(periods, plot.pitch, frame.width - frame.left)
     for n, period in enumerate(periods):
-        x = frame.left + n * pitch
+        x = plot.x(n)
         if n in labels:
-            pen.text(x, bottom + 15, labels[n])
-            pen.add("line", class_="tick", x1=x - 1, x2=x - 1, y1=bottom + 2, y2=bottom + 9)
-        column(pen, period, x + 1, max(pitch - 2.5, 1.5), line, step)
+            plot.text(x, plot.bottom + 15, labels[n])
+            plot.add("line", class_="tick", x1=x - 1, x2=x - 1, y1=plot.bottom + 2, y2=plot.bottom + 9)
+        plot.column(n, period)
     if scale:
-        pen.text(frame.left, *scale, "t2 tx halo")
-    peaked(pen, periods, frame, pitch, right, line, step)
+        plot.text(frame.left, *scale, "t2 tx halo")
+    if frame.peak:
+        plot.peak(*frame.peak)
     if frame.turn:
-        turned(pen, periods, frame, pitch, right, line, bottom)
-    pen.add("line", class_="axis", x1=frame.left, x2=right, y1=line + 2, y2=line + 2)
+        plot.turn(*frame.turn)
+    plot.add("line", class_="axis", x1=frame.left, x2=plot.right, y1=plot.line + 2, y2=plot.line + 2)
     if frame.named:
-        named(pen, right + 10, line)
-    return pen.svg(frame.width, bottom + foot, classes, label)
+        plot.names()
+    return plot.svg(frame.width, plot.bottom + 20, classes, label)
 
 
 def both(periods: Sequence[Bars], wide: Frame, narrow: Frame, label: str, unit: str) -> tuple[Markup, Markup]:
@@ -192,89 +268,6 @@ def both(periods: Sequence[Bars], wide: Frame, narrow: Frame, label: str, unit: 
 def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
     """Counts by the names of the quad classes, for a table."""
     return {name: quads.get(quad, 0) for quad, name in QUADS.items()}
-
-
-def banded(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, bottom: float) -> None:
-    """The days that a picture is about, on a quiet ground."""
-    inside = [n for n, p in enumerate(periods) if frame.band and frame.band[0] <= p.day <= frame.band[1]]
-    if frame.band and inside:
-        x = frame.left + inside[0] * pitch
-        pen.rect("band", x, 6, (inside[-1] - inside[0] + 1) * pitch, bottom - 4)
-        pen.text(x + 4, 18, frame.band[2])
-
-
-def ruled(
-    pen: Pen, frame: Frame, up: int, down: int, line: float, step: float, unit: str
-) -> tuple[float, str] | None:
-    """Lines at round numbers of acts; the height and the words of the first, None where no bar is as high."""
-    every = nice(max(up, down))
-    scale: tuple[float, str] | None = None
-    for value in range(every, max(up, down) + 1, every):
-        for sign in (sign for sign, most in ((-1, up), (1, down)) if value <= most):
-            y = line + sign * value * step + (4 if sign > 0 else 0)
-            pen.add("line", class_="grid", x1=frame.left, x2=frame.width - frame.right, y1=y, y2=y)
-            if scale is None and (sign < 0 or up < every):
-                scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
-    return scale
-
-
-def peaked(
-    pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, step: float
-) -> None:
-    """The words of the day with the most conflict, beside the foot of its bar, on the side that has room."""
-    at = next((n for n, p in enumerate(periods) if frame.peak and p.day == frame.peak[0]), None)
-    if at is None or not frame.peak:
-        return
-    x = frame.left + (at + 1) * pitch + 3
-    left = x + len(frame.peak[1]) * CHAR > right
-    x = frame.left + at * pitch - 3 if left else x
-    down = periods[at].quads.get(3, 0) + periods[at].quads.get(4, 0)
-    pen.text(x, line + down * step, frame.peak[1], "tx tb halo" + (" e" if left else ""))
-
-
-def turned(
-    pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, bottom: float
-) -> None:
-    """The day on which a level changed, as a dotted line with its words on the side that has room."""
-    assert frame.turn is not None
-    at = next((n for n, p in enumerate(periods) if p.day >= frame.turn[0][: len(p.day)]), None)
-    if at is None:
-        return
-    x = frame.left + at * pitch
-    pen.add("line", class_="now", x1=x, x2=x, y1=6, y2=bottom)
-    end = x > (frame.left + right) / 2
-    where = x - 5 if end else x + 5
-    pen.text(where, bottom - 16, frame.turn[1], "tx tb halo" + (" e" if end else ""))
-    pen.text(where, bottom - 2, frame.turn[2], "tx t2 halo" + (" e" if end else ""))
-
-
-def column(pen: Pen, period: Bars, x: float, width: float, line: float, step: float) -> None:
-    """The bars of one period."""
-    high, low = line, line + 4
-    for quad in ORDER:
-        n = period.quads.get(quad, 0)
-        if not n:
-            continue
-        tall = n * step
-        if quad <= 2:
-            high -= tall
-            y = high
-        else:
-            y = low
-            low += tall
-        pen.open(Link(period.href(quad), f"{period.name}: {n} {ontology.quads()[quad]}"))
-        pen.rect(QUAD_CLASS[quad], x, y, width, tall)
-        pen.close()
-
-
-def named(pen: Pen, x: float, line: float) -> None:
-    """The names of the classes beside the bars, in their inks."""
-    for n, (quad, said) in enumerate((
-        (1, "verbal cooperation"), (2, "material"), (4, "material conflict"), (3, "verbal"),
-    )):
-        y = line - 36 + n * 20
-        pen.rect(QUAD_CLASS[quad], x, y, 9, 9)
-        pen.text(x + 14, y + 9, said, "tco tx" if quad <= 2 else "tcx tx")
 
 
 def nice(most: int) -> int:
@@ -421,6 +414,110 @@ LEVELS = 3
 GAP, LANE = 86.0, 34.0  # room of the two first lanes, of the others
 
 
+class Lanes(Pen):
+    """The lanes of a dispute while they are drawn: the height of each party's, the days from left to right.
+
+    On a phone (`narrow`) there are no words beside the marks.
+    """
+
+    def __init__(
+        self, names: Sequence[tuple[str, str]], first: str, last: str, width: float, narrow: bool
+    ) -> None:
+        super().__init__()
+        self.first, self.narrow = first, narrow
+        self.left, self.right = (14.0, width - 8.0) if narrow else (118.0, width - 56.0)
+        self.days = max(days_between(first, last) or 1, 1)
+        self.places = {code: n for n, (code, _) in enumerate(names)}
+        self.ys: dict[str, float] = {}
+        y = 30.0 + (LEVELS * 16 if not narrow else 0)
+        below = (60.0, 40.0) if narrow else (GAP, 24.0 + LEVELS * 16)  # the two first bear labels
+        for n, (code, _) in enumerate(names):
+            self.ys[code] = y
+            y += below[n] if n < 2 else LANE
+        self.bottom = y - 6
+
+    def x(self, day: str) -> float:
+        """The place of a day."""
+        after = min(max(days_between(self.first, day) or 0, 0), self.days)
+        return self.left + (self.right - self.left) * after / self.days
+
+    def weekends(self) -> None:
+        """Quiet fills for weekends, where there are few enough to see."""
+        for n in range(self.days + 1) if self.days <= 70 else ():
+            day = before(self.first, -n)
+            on = parse_day(day)
+            if on and on.weekday() == 5:
+                end = self.x(before(day, -2))
+                self.rect("wk", self.x(day), 6, max(end - self.x(day), 1.0), self.bottom - 6)
+
+    def spread(self, moves: Sequence[Move]) -> list[float]:
+        """The places of marks: those of one day on one lane stand beside one another."""
+        seen: Counter[tuple[str, str]] = Counter()
+        found = []
+        for move in moves:
+            found.append(self.x(move.day) + 13 * seen[move.lane, move.day])
+            seen[move.lane, move.day] += 1
+        return found
+
+    def label(self, moves: Sequence[Move], spots: Sequence[float]) -> None:
+        """The words of moves, the weightiest first, where there is room."""
+        placed = {code: Placed() for code in self.ys}
+        shown = [(move, at) for move, at in zip(moves, spots, strict=True) if move.lane in self.ys]
+        ordered = sorted(shown, key=lambda pair: -pair[0].weight)
+        for move, at in ordered:
+            place, lane = self.places[move.lane], self.ys[move.lane]
+            half = len(move.label) * CHAR / 2 + 4
+            middle = min(max(at, 118 + half - 20), self.right + 40 - half)
+            if place >= 2:
+                beside = [other for one, other in ordered if one.lane == move.lane and other != at]
+                room = at - 12 - 2 * half
+                clear = room > 110 and all(not room - 6 < other < at for other in beside)
+                if clear and placed[move.lane].level(room, at + 8, at, 1) is not None:
+                    self.text(at - 10, lane + 4, move.label, "tx halo e")
+                continue
+            level = placed[move.lane].level(middle - half, middle + half, at, LEVELS)
+            if level is None:
+                continue
+            sign = -1 if place == 0 else 1
+            y = lane + sign * (20 + level * 16) + (0 if sign < 0 else 6)
+            self.add("line", class_="lead", x1=at, x2=at, y1=lane + sign * 9, y2=y + (4 if sign < 0 else -11))
+            self.text(middle, y, move.label, "tx halo m" + (" tb" if move.kind == "mx" else ""))
+
+    def arrow(self, arrow: Arrow, n: int) -> None:
+        """A demand's arrow to its answer, or its dashed line to the day from which one looks."""
+        start, end, a = self.ys[arrow.lane], self.ys[arrow.to], self.x(arrow.day)
+        down = 1 if end > start else -1
+        if arrow.answered:
+            b, y1, y2 = self.x(arrow.answered), start + 9 * down, end - 11 * down
+            half = (y1 + y2) / 2
+            curve = f"M{a:.1f} {y1:.1f}C{a:.1f} {half:.1f} {b:.1f} {half:.1f} {b:.1f} {y2:.1f}"
+            self.add("path", class_="arr", d=curve)
+            self.add("path", class_="head", d=f"M{b - 4:.1f} {y2:.1f}h8l-4 {6 * down}z")
+        else:
+            y = min(start, end) + 26 + n * 16
+            line = f"M{a:.1f} {start + 9 * down:.1f}V{y:.1f}H{self.right:.1f}"
+            self.add("path", class_="arr open", d=line)
+            if not self.narrow:
+                self.text(self.right - 4, y - 4, arrow.label, "tx halo e")
+
+    def answers(self, arrows: Sequence[Arrow]) -> None:
+        """The words at arrows that have an answer, along the arrow where they cover no others;
+        those without room are left out."""
+        boxes: list[Box] = []
+        for arrow in arrows:
+            if not arrow.answered:
+                continue
+            a, b, y1, y2 = self.x(arrow.day), self.x(arrow.answered), self.ys[arrow.lane], self.ys[arrow.to]
+            for t in (0.5, 0.35, 0.65, 0.22, 0.78):
+                part = t * t * (3 - 2 * t)
+                left, y = a + (b - a) * part + 6, y1 + (y2 - y1) * part + 4
+                box = (left, y - 10, left + len(arrow.label) * CHAR, y + 3)
+                if apart(box, boxes):
+                    boxes.append(box)
+                    self.text(left, y, arrow.label, "tx t2 halo")
+                    break
+
+
 def lanes(
     names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Sequence[Arrow], first: str, last: str,
     label: str, *, width: float = WHOLE, classes: str = "wide",
@@ -431,153 +528,42 @@ def lanes(
     Labels stand above the first lane and below the second, the weightiest placed first;
     those without room are left out (hover has them).
     """
-    pen = Pen()
     narrow = classes == "narrow"
-    left, right = (14.0 if narrow else 118.0), width - (8.0 if narrow else 56.0)
-    days = max(days_between(first, last) or 1, 1)
-
-    def x(day: str) -> float:
-        return left + (right - left) * min(max(days_between(first, day) or 0, 0), days) / days
-
-    ys: dict[str, float] = {}
-    y = 30.0 + (LEVELS * 16 if not narrow else 0)
-    below = (60.0, 40.0) if narrow else (GAP, 24.0 + LEVELS * 16)  # the two first bear labels
-    for n, (code, _) in enumerate(names):
-        ys[code] = y
-        y += below[n] if n < 2 else LANE
-    bottom = y - 6
-    weekends(pen, first, days, x, bottom)
+    pen = Lanes(names, first, last, width, narrow)
+    ys, right, bottom = pen.ys, pen.right, pen.bottom
+    pen.weekends()
     for code, name in names:
         if narrow:
-            pen.text(left, ys[code] - 12, name, "tx tb")
+            pen.text(pen.left, ys[code] - 12, name, "tx tb")
         else:
             pen.text(6, ys[code] + 5, name, "tb")
-        pen.add("line", class_="tick", x1=left, x2=right, y1=ys[code], y2=ys[code])
+        pen.add("line", class_="tick", x1=pen.left, x2=right, y1=ys[code], y2=ys[code])
     waiting: dict[frozenset[str], int] = {}
-    for arrow in (a for a in arrows if a.lane in ys and a.to in ys):
+    drawn = [arrow for arrow in arrows if {arrow.lane, arrow.to} <= ys.keys()]
+    for arrow in drawn:
         pair = frozenset((arrow.lane, arrow.to))
         n = waiting[pair] = waiting.get(pair, -1) + (arrow.answered is None)
         room = int((abs(ys[arrow.lane] - ys[arrow.to]) - 34) // 16)
         if arrow.answered or n < max(room, 1):
-            arrowed(pen, arrow, ys, x, right, n, narrow)
+            pen.arrow(arrow, n)
+    spots = pen.spread(moves)
     if not narrow:
-        called_back(pen, arrows, ys, x)
-    spots = spread(moves, ys, x)
-    if not narrow:
-        labelled(pen, names, moves, ys, spots, right)
+        pen.answers(drawn)
+        pen.label(moves, spots)
     for move, at in zip(moves, spots, strict=True):
         if move.lane in ys:
             pen.open(move.link)
             glyph(pen, move.kind, at, ys[move.lane], 10 if narrow else 12)
             pen.close()
-    for day, words in day_ticks(first, days, 4 if narrow else 9):
+    for day, words in day_ticks(first, pen.days, 4 if narrow else 9):
         half = len(words) * CHAR / 2
-        pen.text(min(max(x(day), half), width - half), bottom + 14, words, "t2 tx m")
+        pen.text(min(max(pen.x(day), half), width - half), bottom + 14, words, "t2 tx m")
     pen.add("line", class_="now", x1=right, x2=right, y1=6, y2=bottom)
     return pen.svg(width, bottom + 20, classes, label)
 
 
-def weekends(pen: Pen, first: str, days: int, x: Callable[[str], float], bottom: float) -> None:
-    """Quiet fills for weekends, where there are few enough to see."""
-    if days > 70:
-        return
-    for n in range(days + 1):
-        day = before(first, -n)
-        on = parse_day(day)
-        if on and on.weekday() == 5:
-            end = x(before(day, -2))
-            pen.rect("wk", x(day), 6, max(end - x(day), 1.0), bottom - 6)
-
-
-def spread(moves: Sequence[Move], ys: Mapping[str, float], x: Callable[[str], float]) -> list[float]:
-    """The places of marks: those of one day on one lane stand beside one another."""
-    seen: dict[tuple[str, str], int] = {}
-    found = []
-    for move in moves:
-        n = seen.get((move.lane, move.day), 0)
-        seen[move.lane, move.day] = n + 1
-        found.append(x(move.day) + 13 * n)
-    return found
-
-
-def labelled(
-    pen: Pen, names: Sequence[tuple[str, str]], moves: Sequence[Move], ys: Mapping[str, float],
-    spots: Sequence[float], right: float,
-) -> None:  # fmt: skip
-    """The words of moves, the weightiest first, where there is room."""
-    placed = {code: Placed() for code, _ in names}
-    ordered = sorted(zip(moves, spots, strict=True), key=lambda pair: -pair[0].weight)
-    for move, at in ordered:
-        if move.lane not in ys:
-            continue
-        place = [code for code, _ in names].index(move.lane)
-        half = len(move.label) * CHAR / 2 + 4
-        middle = min(max(at, 118 + half - 20), right + 40 - half)
-        if place >= 2:
-            beside = [other for one, other in ordered if one.lane == move.lane and other != at]
-            room = at - 12 - 2 * half
-            clear = room > 110 and all(not room - 6 < other < at for other in beside)
-            if clear and placed[move.lane].level(room, at + 8, at, 1) is not None:
-                pen.text(at - 10, ys[move.lane] + 4, move.label, "tx halo e")
-            continue
-        level = placed[move.lane].level(middle - half, middle + half, at, LEVELS)
-        if level is None:
-            continue
-        sign = -1 if place == 0 else 1
-        y = ys[move.lane] + sign * (20 + level * 16) + (0 if sign < 0 else 6)
-        pen.add(
-            "line", class_="lead", x1=at, x2=at, y1=ys[move.lane] + sign * 9, y2=y + (4 if sign < 0 else -11)
-        )
-        pen.text(middle, y, move.label, "tx halo m" + (" tb" if move.kind == "mx" else ""))
-
-
-def arrowed(
-    pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], float], right: float, n: int,
-    narrow: bool,
-) -> None:
-    """A demand's arrow to its answer, or its dashed line to the day from which one looks."""
-    start, end = ys[arrow.lane], ys[arrow.to]
-    down = 1 if end > start else -1
-    if arrow.answered:
-        a, b = x(arrow.day), x(arrow.answered)
-        y1, y2 = start + 9 * down, end - 11 * down
-        pen.add(
-            "path", class_="arr",
-            d=f"M{a:.1f} {y1:.1f}C{a:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {y2:.1f}",
-        )
-        pen.add("path", class_="head", d=f"M{b - 4:.1f} {y2:.1f}h8l-4 {6 * down}z")
-    else:
-        a = x(arrow.day)
-        y = min(start, end) + 26 + n * 16
-        pen.add("path", class_="arr open", d=f"M{a:.1f} {start + 9 * down:.1f}V{y:.1f}H{right:.1f}")
-        if not narrow:
-            pen.text(right - 4, y - 4, arrow.label, "tx halo e")
-
-
-def called_back(
-    pen: Pen, arrows: Sequence[Arrow], ys: Mapping[str, float], x: Callable[[str], float]
-) -> None:
-    """The words at arrows that have an answer, along the arrow where they cover no others;
-    those without room are left out."""
-    boxes: list[tuple[float, float, float, float]] = []
-    for arrow in arrows:
-        if not arrow.answered or arrow.lane not in ys or arrow.to not in ys:
-            continue
-        a, b, y1, y2 = x(arrow.day), x(arrow.answered), ys[arrow.lane], ys[arrow.to]
-        for t in (0.5, 0.35, 0.65, 0.22, 0.78):
-            part = t * t * (3 - 2 * t)
-            left, y = a + (b - a) * part + 6, y1 + (y2 - y1) * part + 4
-            box = (left, y - 10, left + len(arrow.label) * CHAR, y + 3)
-            if apart(box, boxes):
-                boxes.append(box)
-                pen.text(left, y, arrow.label, "tx t2 halo")
-                break
-
-
-def apart(
-    box: tuple[float, float, float, float], others: Iterable[tuple[float, float, float, float]]
-) -> bool:
-    """Whether a box (left, top, right, bottom) covers none of some others."""
+def apart(box: Box, others: Iterable[Box]) -> bool:
+    """Whether a box covers none of some others."""
     return all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in others)
 
 
@@ -601,21 +587,11 @@ class Arc(NamedTuple):
 
 @cache
 def shapes() -> Mapping[str, Any]:
-    """The shape of each country by its code."""
-    found: dict[str, Any] = json.loads(
-        resources.files("communique.web").joinpath("world.json").read_text("utf-8")
-    )
+    """By the code of each country the outer rings of its shape, in degrees east of the cut and degrees
+    north, and about the middle of the greatest (scripts/build_world.py)."""
+    world = resources.files("communique.web").joinpath("world.json")
+    found: dict[str, Any] = json.loads(world.read_text("utf-8"))
     return found
-
-
-def rings(shape: Mapping[str, Any]) -> Iterable[list[tuple[float, float]]]:
-    """The outer rings of a shape, east of the cut."""
-    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    for part in parts:
-        ring = [(float(a), float(b)) for a, b, *_ in part[0]]
-        middle = sum(a for a, _ in ring) / len(ring)
-        shift = 360.0 if middle < CUT else 0.0
-        yield [(a + shift, b) for a, b in ring]
 
 
 @cache
@@ -624,35 +600,20 @@ def paths(width: int) -> Mapping[str, str]:
     scale, digits = width / 360.0, 1 if width > 500 else 0
     found = {}
     for code, shape in shapes().items():
-        drawn = []
-        for ring in rings(shape) if code != EMPTY else ():
-            points = list(
-                dict.fromkeys(
-                    (round((a - CUT) * scale, digits), round((NORTH - b) * scale, digits)) for a, b in ring
-                )
-            )
-            if len(points) > 2:
-                drawn.append("M" + "L".join(f"{a:g} {b:g}" for a, b in points) + "z")
-        if drawn:
-            found[code] = "".join(drawn)
+        placed = ([((a - CUT) * scale, (NORTH - b) * scale) for a, b in ring] for ring in shape["rings"])
+        rounded = (dict.fromkeys((round(x, digits), round(y, digits)) for x, y in ring) for ring in placed)
+        drawn = ("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "z" for ring in rounded if len(ring) > 2)
+        if path := "".join(drawn):
+            found[code] = path
     return found
 
 
 @cache
 def centres() -> Mapping[str, tuple[float, float]]:
-    """About the middle of each country's greatest part, in degrees east of the cut and degrees north."""
-    found = {}
-    for code, shape in shapes().items():
-        ring = max(
-            rings(shape),
-            key=lambda r: (
-                (max(a for a, _ in r) - min(a for a, _ in r)) * (max(b for _, b in r) - min(b for _, b in r))
-            ),
-        )
-        xs, ys = [a for a, _ in ring], [b for _, b in ring]
-        found[code] = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    found["EUR"], found["UNO"] = (4.4, 50.8), (286.0, 40.7)  # Brussels, New York
-    return found
+    """About the middle of each country, in degrees east of the cut and degrees north;
+    of the European Union and the United Nations that of Brussels and of New York."""
+    found = {code: (shape["centre"][0], shape["centre"][1]) for code, shape in shapes().items()}
+    return found | {"EUR": (4.4, 50.8), "UNO": (286.0, 40.7)}
 
 
 def arcs_map(
@@ -672,7 +633,7 @@ def arcs_map(
             pen.add("path", class_=tone, d=d)
     most = max((arc.acts for arc in arcs), default=1)
     said: list[tuple[str, float, float]] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Box] = []
     for n, arc in enumerate(arcs):
         ends = centres().get(arc.one), centres().get(arc.other)
         if ends[0] is None or ends[1] is None:
@@ -695,9 +656,7 @@ def arcs_map(
     return pen.svg(width, (NORTH - SOUTH) * scale, classes, label)
 
 
-def placed_label(
-    pen: Pen, words: str, x: float, y: float, width: float, boxes: list[tuple[float, float, float, float]]
-) -> None:
+def placed_label(pen: Pen, words: str, x: float, y: float, width: float, boxes: list[Box]) -> None:
     """Words near a place, moved down until they cover no others; left out where there is no room."""
     half = len(words) * CHAR / 2
     x = min(max(x, half + 2), width - half - 2)
@@ -735,33 +694,15 @@ def own_style() -> str:
     return "".join(kept)
 
 
-SYMBOLS = Markup(
-    '<symbol id="vc" viewBox="0 0 10 10" overflow="visible">'
-    '<circle cx="5" cy="5" r="4" stroke-width="1.7"/></symbol>'
-    '<symbol id="mc" viewBox="0 0 10 10" overflow="visible">'
-    '<circle cx="5" cy="5" r="4.2" stroke-width="1"/></symbol>'
-    '<symbol id="vx" viewBox="0 0 10 10" overflow="visible">'
-    '<path d="M5 .2 9.8 5 5 9.8 .2 5z" stroke-width="1.6" stroke-linejoin="round"/></symbol>'
-    '<symbol id="mx" viewBox="0 0 10 10" overflow="visible">'
-    '<path d="M5 0 10 5 5 10 0 5z" stroke-width="1" stroke-linejoin="round"/></symbol>'
-)
-
-
 def alone(chart: Chart) -> str:
     """A chart as an SVG file: with its title, its scope and the colours of the sheet, without links."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', chart.wide)
     width, height = (float(found[1]), float(found[2])) if found else (float(WIDE), 200.0)
     inner = re.sub(r"<a [^<>]*+>|</a>", "", str(chart.wide)[str(chart.wide).index(">") + 1 : -len("</svg>")])
-    head = 46.0
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="c" viewBox="0 0 {shown(width)} '
-        f'{shown(height + head)}" width="{shown(width)}" height="{shown(height + head)}">'
-        f'<style>{own_style()} svg.c text{{font-family:"Source Sans 3",Arial,sans-serif}}</style>'
-        f'<defs>{SYMBOLS}</defs><rect width="100%" height="100%" fill="#fcfbf8"/>'
-        f'<text x="4" y="18" class="tb">{escape(visible(chart.title))}</text>'
-        f'<text x="4" y="36" class="t2 tx">{escape(visible(chart.scope))}</text>'
-        f'<g transform="translate(0 {shown(head)})">{inner}</g></svg>'
-    )
+    return render("picture", {
+        "chart": chart, "width": shown(width), "height": shown(height + HEAD), "head": shown(HEAD),
+        "style": Markup(own_style()), "inner": Markup(inner),
+    })
 
 
 def png(chart: Chart) -> bytes:

@@ -33,16 +33,14 @@ PLACES = ("query", "body", "path", "header")  # where a parameter stands, which 
 def complaints(errors: Iterable[Mapping[str, Any]], known: Collection[str] = FILTERS) -> list[dict[str, Any]]:
     """The faults as {"where", "message"}, at most five;
     `known` are names of which one may have been meant."""
-    return [complaint(error, known) for error in islice(errors, MOST)]
-
-
-def complaint(error: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """One fault."""
-    kind = str(error.get("type"))
-    where = [str(part)[:60] for part in error.get("loc", ())]
-    message = SAID.get(kind, "cannot be understood").format_map(error.get("ctx") or {})
-    meant = near(where[-1], known) if kind == "extra_forbidden" and where else []
-    return {"where": where, "message": message + (f"; did you mean {' or '.join(meant)}?" if meant else "")}
+    found = []
+    for error in islice(errors, MOST):
+        kind, where = str(error.get("type")), [str(part)[:60] for part in error.get("loc", ())]
+        message = SAID.get(kind, "cannot be understood").format_map(error.get("ctx") or {})
+        meant = near(where[-1], known) if kind == "extra_forbidden" and where else []
+        message += f"; did you mean {' or '.join(meant)}?" if meant else ""
+        found.append({"where": where, "message": message})
+    return found
 
 
 def sentence(faults: Iterable[Mapping[str, Any]]) -> str:

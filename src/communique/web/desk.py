@@ -1,4 +1,5 @@
-"""The one reader of a server: one text is read at a time, while a few others wait.
+"""The one reader of a server: one text is read at a time, while a few others wait;
+the last readings are remembered for their next page.
 
 Knows how many may wait and how long; does not know who asks, or how a text is read.
 """
@@ -6,11 +7,14 @@ Knows how many may wait and how long; does not know who asks, or how a text is r
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from communique import checking, sources
 from communique.archive import Archive
+from communique.asking.parties import Unclear
 from communique.checking import Verdict
 from communique.comparing import Comparison, compare_articles
 from communique.comparing.drift import Formula, find_formulas
@@ -18,6 +22,9 @@ from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Reading
 from communique.sources import fetch, pages
+
+REMEMBERED = 8
+BUSY = partial(Unclear, "other texts are being read", "try again in some seconds")
 
 
 class Desk:
@@ -30,11 +37,12 @@ class Desk:
     """
 
     def __init__(
-        self, places: int, patience: float, busy: Callable[[], Exception], reader: Reader | None = None
+        self, places: int = 4, patience: float = 20.0, busy: Callable[[], Exception] = BUSY
     ) -> None:
         self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(places)
         self.patience, self.busy = patience, busy
-        self.reader, self.worker = reader or Reader(), Worker()
+        self.reader, self.worker = Reader(), Worker()
+        self.last: OrderedDict[tuple[str | None, ...], Reading] = OrderedDict()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -58,9 +66,14 @@ class Desk:
             return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
 
     def read(self, article: Article) -> Reading:
-        """The record of an article."""
+        """The record of an article, from memory where this text was read a moment ago."""
+        key = (article.text, article.published, article.title, article.outlet)
         with self.turn():
-            return self.reader.read(article)
+            found = self.last.pop(key) if key in self.last else self.reader.read(article)
+            self.last[key] = found
+            while len(self.last) > REMEMBERED:
+                self.last.popitem(last=False)
+        return found
 
     def compare(self, a: Article, b: Article) -> Comparison:
         """Two articles point by point."""

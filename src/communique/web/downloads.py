@@ -17,8 +17,10 @@ from typing import IO, Any
 from starlette.responses import Response, StreamingResponse
 
 from communique import formats
+from communique.archive import Head
 from communique.formats.coded import Coded
 from communique.formats.table import guarded, pyarrows, sound
+from communique.records import Article
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet",
@@ -26,7 +28,6 @@ FORMATS = {
 MOST = 50_000  # rows of a download; `communique export` writes any number
 SPOOL = 16_000_000  # bytes that are kept in memory before they go to a temporary file
 PIECE = 1 << 16
-BATCH = 5_000  # rows of Parquet that are in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 def flat(row: Coded) -> dict[str, Any]:
     """An event with its article as one object."""
-    origin = row.article
-    return {
-        "article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet,
-        "published": origin.published, "event": row.event.to_dict(),
-    }  # fmt: skip
+    return {**flat_head(row.article), "event": row.event.to_dict()}
+
+
+def flat_head(origin: Article | Head) -> dict[str, Any]:
+    """The article's cells."""
+    parts = {name: getattr(origin, name) for name in ("url", "title", "outlet", "published")}
+    return {"article": origin.id, **parts}
 
 
 def cell(value: Any) -> str:
@@ -115,33 +118,19 @@ def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
 
 
 def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
-    """Rows as Parquet: columns of numbers where all values of the first rows are numbers, else of text."""
+    """Rows as Parquet: columns of numbers where all values are numbers, else of text."""
     arrow, parquet = pyarrows()
-    source = iter(rows)
-    batch = list(islice(source, BATCH))
-    names = list(batch[0]) if batch else []
-    schema = arrow.schema([(name, kind(arrow, [row[name] for row in batch])) for name in names])
-    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        while batch:
-            columns = [column(arrow, [row[one.name] for row in batch], one.type) for one in schema]
-            writer.write_batch(arrow.RecordBatch.from_arrays(columns, schema=schema))
-            batch = list(islice(source, BATCH))
+    table = list(rows)
+    columns = {name: column(arrow, [row[name] for row in table]) for name in (table[0] if table else ())}
+    parquet.write_table(arrow.table(columns), file, compression="zstd")
 
 
-def kind(arrow: Any, values: list[Any]) -> Any:
-    """The type of a column."""
-    given = {type(value) for value in values if value is not None}
-    if given and given <= {int, bool}:
-        return arrow.int64()
-    return arrow.float64() if given and given <= {int, float} else arrow.string()
-
-
-def column(arrow: Any, values: list[Any], type_: Any) -> Any:
+def column(arrow: Any, values: list[Any]) -> Any:
     """The values of a column as it takes them."""
-    texts = type_ == arrow.string()
-    return arrow.array(
-        [sound(plain(value)) if texts and value is not None else value for value in values], type_
-    )
+    given = {type(value) for value in values if value is not None}
+    if given and (given <= {int, bool} or given <= {int, float}):
+        return arrow.array(values, arrow.float64() if float in given else arrow.int64())
+    return arrow.array([None if value is None else sound(plain(value)) for value in values], arrow.string())
 
 
 WRITE: dict[str, Callable[[Iterable[Mapping[str, Any]], IO[bytes]], None]] = {

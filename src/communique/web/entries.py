@@ -7,54 +7,39 @@ Knows the ledgers' records and the kept summary; does not know HTML.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
-from communique import acts
+from communique import acts, records
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import (
-    Demand,
-    Dispute,
-    DueMeeting,
-    HeldPosition,
-    Json,
-    Record,
-    Report,
-    Response,
-    Span,
-    load,
-    report_of,
-)
+from communique.records import Json, Record, Report, Span, load, report_of
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
-from communique.web.frame import STALE_DAYS, Missing
+from communique.web.frame import STALE_DAYS, Missing, look
 from communique.web.keeping import kept
 from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
-from communique.wording import before
+from communique.wording import before, days_between
 
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
-ACTS = 100  # happenings between two that are looked through for an answer
 ANSWERS = 6  # to a demand that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the archive is settled: newest day, what waits and since which day, whether that is old,
+    """How far the archive is settled: since which day articles wait, whether that is old,
     ledgers without entries."""
 
-    newest: str
-    waiting: int
     since: str
     stale: bool
     unsettled: frozenset[str]
@@ -67,19 +52,12 @@ def state(archive: Archive) -> State:
 
 def looked(archive: Archive) -> State:
     """How far the archive is settled."""
-    newest = archive.articles(Query(limit=1))
-    day = newest[0].article.day if newest else ""
-    waiting = sum(archive.waiting().values())
-    first = first_waiting(archive) if waiting else ""
-    empty = frozenset(
-        kind for kind in ("demands", "positions", "meetings", "disputes")
-        if not archive.items(kind, Query(limit=1))
-    )
-    never = bool(newest) and archive.method() is None
-    old = bool(waiting and first and day) and date.fromisoformat(day) - date.fromisoformat(first) > timedelta(
-        STALE_DAYS
-    )
-    return State(day, waiting, first, never or old, empty)
+    now = look(archive)
+    first = first_waiting(archive) if now.waiting else ""
+    empty = frozenset(kind for kind in LEDGERS if not archive.items(kind, Query(limit=1)))
+    never = not now.empty and archive.method() is None
+    late = days_between(first, now.newest)  # None where either has no day
+    return State(first, never or (late is not None and late > STALE_DAYS), empty)
 
 
 def first_waiting(archive: Archive) -> str:
@@ -97,9 +75,9 @@ def read_as(cls: type[R], item: Item) -> R:
     return load(cls, dict(item.record))
 
 
-demand = partial(read_as, Demand)
-position = partial(read_as, HeldPosition)
-meeting = partial(read_as, DueMeeting)
+demand = partial(read_as, records.Demand)
+position = partial(read_as, records.HeldPosition)
+meeting = partial(read_as, records.DueMeeting)
 
 
 def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
@@ -163,7 +141,7 @@ def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
     if kind in ENTRIES:
         return whole(ENTRIES[kind], item.record)
-    record = whole(Dispute, item.record)
+    record = whole(records.Dispute, item.record)
     del record["because"]
     return record
 
@@ -179,65 +157,32 @@ class Answered:
     words: tuple[Report, ...] = ()
 
 
-class Answers:
-    """Finds the words of what answers demands: where the ledger says that they stand,
-    else among the acts between the same two."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.seen: dict[tuple[str, str, str | None], dict[str, Gathered]] = {}
-
-    def of(self, one: Demand) -> list[Answered]:
-        """What came back to a demand."""
-        if one.responses:
-            return settled(self.archive, ("answers", one.id, one.responses), lambda: self.found(one))
+def answers(archive: Archive, one: records.Demand) -> list[Answered]:
+    """What came back to a demand, with the words of where the ledger says that it is told."""
+    if not one.responses:
         return []
+    return settled(archive, ("answers", one.id, one.responses), lambda: answered(archive, one))
 
-    def found(self, one: Demand) -> list[Answered]:
-        """What came back to a demand, looked up."""
-        places = [p for p in self.archive.passages_of("demands", [one.id]) if p.answer][:ANSWERS]
-        found = self.told(one, places) if places else self.sought(one)
-        used = {article for row in found.values() for article, _ in row.events}
-        rest = tuple(report for p in places if p.article not in used and (report := self.passage(p)))
-        return [self.answered(r, found.get(r.event), rest) for r in one.responses]
 
-    def answered(self, given: Response, act: Gathered | None, rest: tuple[Report, ...]) -> Answered:
-        """A response with its words; where its act is not known,
-        those of the places that no known act has."""
-        return Answered(given.kind, act, tuple(reports(act)) if act else rest[:1])
+def answered(archive: Archive, one: records.Demand) -> list[Answered]:
+    """What came back to a demand, looked up; where its act is not known,
+    with the words of a place that no known act has."""
+    places = [p for p in archive.passages_of("demands", [one.id]) if p.answer][:ANSWERS]
+    articles = dict.fromkeys(p.article for p in places)
+    pairs = ((r.event, archive.occurrence(article, r.event))
+             for r in one.responses[:ANSWERS] for article in articles)  # fmt: skip
+    found = {id: row for id, row in pairs if row is not None}
+    known = {article for row in found.values() for article, _ in row.events}
+    rest = [report for p in places if p.article not in known and (report := passage(archive, p))][:1]
+    acts_ = ((r.kind, found.get(r.event)) for r in one.responses)
+    return [Answered(kind, act, tuple(reports(act) if act else rest)) for kind, act in acts_]
 
-    def told(self, one: Demand, places: Sequence[Passage]) -> dict[str, Gathered]:
-        """The acts that answer a demand, told in some places, by the ids of its responses."""
-        articles = list(dict.fromkeys(p.article for p in places))
-        pairs = (
-            (r.event, self.archive.occurrence(article, r.event))
-            for r in one.responses[:ANSWERS] for article in articles
-        )
-        return {id: row for id, row in pairs if row is not None}
 
-    def passage(self, place: Passage) -> Report | None:
-        """A place as a report."""
-        page = self.archive.article(place.article)
-        if page is None:
-            return None
-        words = Span(place.start, place.end, page.text[place.start : place.end])
-        return report_of(page, words)
-
-    def sought(self, one: Demand) -> dict[str, Gathered]:
-        """The acts that answer a demand, by the ids of its responses, where the ledger keeps no places."""
-        wanted = {r.event for r in one.responses}
-        pairs = ((by, of) for by in one.of[:3] for of in one.by[:3])
-        return {
-            id: act for pair in pairs for id, act in self.between(*pair, one.first).items() if id in wanted
-        }
-
-    def between(self, by: str, of: str, since: str | None) -> dict[str, Gathered]:
-        """Happenings from one to another since a day, by the ids of their events and their own."""
-        key = (by, of, since)
-        if key not in self.seen:
-            rows = self.archive.occurrences(Query(actor=by, recipient=of, since=since, limit=ACTS))
-            self.seen[key] = {id: row for row in rows for id in (row.id, *(event for _, event in row.events))}
-        return self.seen[key]
+def passage(archive: Archive, place: Passage) -> Report | None:
+    """A place as a report; None where its article is not kept."""
+    if (page := archive.article(place.article)) is None:
+        return None
+    return report_of(page, Span(place.start, place.end, page.text[place.start : place.end]))
 
 
 def reports(row: Gathered | None) -> list[Report]:
@@ -246,21 +191,13 @@ def reports(row: Gathered | None) -> list[Report]:
 
 
 # ---------------------------------------------------------------- who deals with whom
-@dataclass(slots=True)
-class Dealt:
+class Dealt(Counter[int]):
     """What one did to another of late: how many acts of each quad class."""
-
-    quads: Counter[int]
-
-    @property
-    def total(self) -> int:
-        """All acts."""
-        return self.quads.total()
 
     @property
     def conflict(self) -> int:
         """Those that are conflict, verbal or material."""
-        return self.quads[3] + self.quads[4]
+        return self[3] + self[4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,9 +226,9 @@ def of_party(archive: Archive, code: str, today: str) -> list[Gathered]:
 
 def summed(archive: Archive, since: str, until: str) -> Summary:
     """Who dealt with whom between two months."""
-    dealt: dict[tuple[str, str], Dealt] = defaultdict(lambda: Dealt(Counter()))
+    dealt: dict[tuple[str, str], Dealt] = defaultdict(Dealt)
     for actor, recipient, quad_, count in archive.dealt(since, until):
-        dealt[actor, recipient].quads[quad_] += count
+        dealt[actor, recipient][quad_] += count
     return Summary(since[:7], until[:7], dict(dealt))
 
 
@@ -306,14 +243,22 @@ def quad(kind: str) -> int:
     return ontology.quad_or(kind, 1)
 
 
+def by_period(rows: Iterable[Gathered], of: Callable[[str], K]) -> Mapping[K, Dealt]:
+    """How many happenings of each quad class there are in each period, `of` gives that of a day."""
+    found: dict[K, Dealt] = defaultdict(Dealt)
+    for row in rows:
+        found[of(row.first)][quad(row.type)] += 1
+    return found
+
+
 def busiest(found: Summary, most: int) -> list[tuple[str, str, Dealt]]:
     """The pairs that dealt most with one another, both directions together."""
-    both: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    both: dict[tuple[str, str], Dealt] = defaultdict(Dealt)
     for (one, other), dealt in found.dealt.items():
         if one != other:
-            both[min(one, other), max(one, other)].update(dealt.quads)
+            both[min(one, other), max(one, other)].update(dealt)
     ranked = sorted(both.items(), key=lambda pair: (-pair[1].total(), pair[0]))[:most]
-    return [(one, other, Dealt(quads)) for (one, other), quads in ranked]
+    return [(*pair, dealt) for pair, dealt in ranked]
 
 
 def party(code: str) -> str:

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple, get_args
+from typing import get_args
 from urllib.parse import quote
-from xml.etree import ElementTree as Xml
 
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from communique import formats, records
-from communique.alerts.feed import ATOM, EPOCH
+from communique.alerts.feed import EPOCH, Entry, written
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
 from communique.records import Article, Report, correction_of
@@ -34,17 +33,6 @@ MEETINGS = 2000  # of a calendar
 UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
 
 
-class Entry(NamedTuple):
-    """An entry of a feed: its id, heading, moment, who printed it, the path that it leads to, its words."""
-
-    id: str
-    heading: str
-    updated: str
-    author: str | None
-    path: str
-    summary: str
-
-
 def install(app: FastAPI) -> None:
     """Put the feeds into an application."""
     for name, show in FEEDS.items():
@@ -57,16 +45,15 @@ def events(request: Request) -> Response:
     rows = request.app.state.archive.events(
         replace(query, limit=query.limit or ENTRIES, after=None, order="reported")
     )
-    return atom(request, "Events", query, "/events", [
-        Entry(
-            f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
-            moment(row.article.published), row.article.outlet,
-            within(row.article.id, row.event.id if row.origin == "read" else None),
-            told(row.event.evidence.text, row.article.outlet, row.article.published)
-            + (f"; {said}" if (said := correction_of(row.event)) else ""),
-        )
-        for row in rows
-    ])  # fmt: skip
+    entries = []
+    for row in rows:
+        head, act = row.article, row.event
+        summary = told(act.evidence.text, head.outlet, head.published)
+        summary += f"; {said}" if (said := correction_of(act)) else ""
+        path = within(head.id, act.id if row.origin == "read" else None)
+        id = f"event:{quote(head.id, safe='')}:{quote(act.id, safe='')}"
+        entries.append(Entry(id, title(row), moment(head.published), head.outlet, path, summary))
+    return atom(request, "Events", query, "/events", entries)
 
 
 def demands(request: Request) -> Response:
@@ -131,10 +118,8 @@ def commitments(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     file = io.BytesIO()
-    rows = ledger_of_commitments(
-        archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
-    )
-    calendar.write_due(rows, file)
+    asked = replace(query, limit=MEETINGS, after=None)
+    calendar.write_due(ledger_of_commitments(archive, asked, archive.as_of(query.as_of)), file)
     return calendar_of("commitments", file)
 
 
@@ -149,9 +134,8 @@ def calendar_of(name: str, file: io.BytesIO) -> Response:
 # ---------------------------------------------------------------- calendar
 def due(archive: Archive, query: Query) -> Iterator[Planned]:
     """The meetings of the ledger, as of the day that is asked for."""
-    for item in every(
-        archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
-    ):
+    asked = replace(query, limit=MEETINGS, after=None)
+    for item in every(archive, "meetings", asked, archive.as_of(query.as_of)):
         met = read_as(records.DueMeeting, item)
         if met.status in get_args(records.MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
@@ -171,33 +155,22 @@ def planned(archive: Archive, query: Query) -> Iterator[Planned]:
 
 # ---------------------------------------------------------------- Atom
 def atom(request: Request, name: str, query: Query, path: str, entries: Sequence[Entry]) -> Response:
-    """A feed as a response."""
-    feed = Xml.Element("feed", xmlns=ATOM)
-    base = str(request.base_url).rstrip("/")
+    """A feed as a response; its entries lead to paths of this server."""
+    base, here = str(request.base_url).rstrip("/"), questions.link(request.url.path, query)
     filters = ", ".join(f"{about} {value}" for _, about, value in questions.chosen(query))
-    text(feed, "title", f"communique: {name}" + (f" ({filters})" if filters else ""))
-    text(feed, "id", f"urn:communique:feed:{quote(questions.link(request.url.path, query), safe='')}")
-    text(feed, "updated", max((one.updated for one in entries), default=EPOCH))
-    Xml.SubElement(feed, "link", rel="self", href=base + questions.link(request.url.path, query))
-    Xml.SubElement(feed, "link", rel="alternate", href=base + questions.link(path, query))
-    for one in entries:
-        made = Xml.SubElement(feed, "entry")
-        text(made, "title", one.heading)
-        text(made, "id", f"urn:communique:{one.id}")
-        text(made, "updated", one.updated)
-        text(Xml.SubElement(made, "author"), "name", one.author or "outlet unknown")
-        Xml.SubElement(made, "link", rel="alternate", href=UNFIT.sub("�", base + one.path))
-        text(made, "summary", one.summary)
-    Xml.indent(feed)
-    data = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return Response(
-        data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8"
+    told = [
+        one._replace(
+            id=f"urn:communique:{one.id}", author=one.author or "outlet unknown", href=base + (one.href or "")
+        )
+        for one in entries
+    ]
+    data = written(
+        told, lambda text: UNFIT.sub("�", visible(text)), id=f"urn:communique:feed:{quote(here, safe='')}",
+        title=f"communique: {name}" + (f" ({filters})" if filters else ""),
+        links=(("self", base + here), ("alternate", base + questions.link(path, query))),
     )
-
-
-def text(parent: Xml.Element, name: str, value: str) -> None:
-    """An element with text; it is text, whatever it looks like."""
-    Xml.SubElement(parent, name).text = UNFIT.sub("�", visible(value))
+    headers = {"cache-control": "private, no-cache"}
+    return Response(data, headers=headers, media_type="application/atom+xml; charset=utf-8")
 
 
 def title(row: EventRow) -> str:
@@ -206,9 +179,8 @@ def title(row: EventRow) -> str:
     whom = ", ".join(called(a) for a in act.recipients)
     who = ", ".join(called(a) for a in act.actors) or "nobody named"
     kind = f"{act.type} {act.mode}" if act.mode else act.type
-    return f"{who}{' → ' + whom if whom else ''}: {kind}" + (
-        "" if act.status == "actual" else f" ({act.status})"
-    )
+    state = "" if act.status == "actual" else f" ({act.status})"
+    return f"{who}{' → ' + whom if whom else ''}: {kind}{state}"
 
 
 def told(words: str, outlet: str | None, published: str | None) -> str:

@@ -7,7 +7,6 @@ Knows Jinja and how untrusted text is shown; does not know any page.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from communique.knowledge import acts, ontology
 from communique.records import Actor, Span, Statement
 from communique.web import questions
 from communique.web.downloads import Table
+from communique.web.keeping import kept
 from communique.web.questions import AskError
 from communique.wording import country
 
@@ -235,18 +235,9 @@ class Clocks:
     empty: bool
 
 
-class Clock:
+def clocks_of(archive: Archive) -> Clocks:
     """The clocks of an archive, looked at every few seconds at most."""
-
-    def __init__(self, archive: Archive, seconds: float = 5.0) -> None:
-        self.archive, self.seconds = archive, seconds
-        self.at, self.last = -seconds, Clocks(None, None, 0, 0, False, True)
-
-    def now(self) -> Clocks:
-        """The clocks as they stand."""
-        if time.monotonic() - self.at >= self.seconds:
-            self.last, self.at = look(self.archive), time.monotonic()
-        return self.last
+    return kept(archive, "clocks", lambda: look(archive), 5.0)
 
 
 def looked_from(clocks: Clocks) -> str:
@@ -260,10 +251,6 @@ def look(archive: Archive) -> Clocks:
     newest = archive.articles(Query(limit=1))
     day = newest[0].article.day or None if newest else None
     moment = newest[0].article.published if newest else None
-    old = (
-        day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
-    )
-    return Clocks(
-        day, moment, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old,
-        not newest,
-    )
+    old = (wording.days_between(day, datetime.now(UTC).date().isoformat()) or 0) > STALE_DAYS
+    waiting, broken = sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds())
+    return Clocks(day, moment, waiting, broken, old, not newest)

@@ -10,19 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from communique.archive import (
-    Archive,
-    ArticleRow,
-    Gathered,
-    Head,
-    Item,
-    MeetingRow,
-    PositionRow,
-    Query,
-    StatementRow,
-    all_rows,
-)
+from communique import archive as archives
+from communique.archive import Archive, Gathered, Head, Item, Query, all_rows
+from communique.formats.coded import Coded
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
+from communique.web.downloads import flat_head
 from communique.web.frame import called
 from communique.wording import time_words
 
@@ -32,10 +24,7 @@ ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition
 
 def origin(head: Head) -> Json:
     """The article of a row."""
-    return {
-        "id": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
-        "published": head.published, "copy_of": head.copy_of,
-    }  # fmt: skip
+    return {name: getattr(head, name) for name in ("id", "url", "title", "outlet", "published", "copy_of")}
 
 
 def told(name: str) -> Callable[[Any], Json]:
@@ -51,7 +40,7 @@ def told(name: str) -> Callable[[Any], Json]:
     return made
 
 
-def article(row: ArticleRow) -> Json:
+def article(row: archives.ArticleRow) -> Json:
     """An article found, without its text."""
     snippet = [{"text": piece.text, "hit": piece.hit} for piece in row.snippet]
     return {
@@ -79,14 +68,6 @@ def item(kind: str, row: Item) -> Json:
 
 
 # ---------------------------------------------------------------- flat, for tables
-def flat_head(head: Head) -> Json:
-    """The article's cells."""
-    return {
-        "article": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
-        "published": head.published,
-    }
-
-
 def who(actors: Sequence[Actor | None]) -> list[str]:
     """Names of actors."""
     return [called(actor) for actor in actors if actor]
@@ -97,7 +78,7 @@ def codes(actors: Sequence[Actor | None]) -> list[str]:
     return [actor.country or "" for actor in actors if actor]
 
 
-def flat_statement(row: StatementRow) -> Json:
+def flat_statement(row: archives.StatementRow) -> Json:
     said = row.statement
     return {
         **flat_head(row.article), "day": row.day or None, "id": said.id, "kind": said.kind,
@@ -109,7 +90,7 @@ def flat_statement(row: StatementRow) -> Json:
     }  # fmt: skip
 
 
-def flat_meeting(row: MeetingRow) -> Json:
+def flat_meeting(row: archives.MeetingRow) -> Json:
     met = row.meeting
     return {
         **flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind,
@@ -119,7 +100,7 @@ def flat_meeting(row: MeetingRow) -> Json:
     }  # fmt: skip
 
 
-def flat_position(row: PositionRow) -> Json:
+def flat_position(row: archives.PositionRow) -> Json:
     held = row.position
     return {
         **flat_head(row.article), "day": row.day or None, "id": held.id, "actor": called(held.actor),
@@ -129,7 +110,7 @@ def flat_position(row: PositionRow) -> Json:
     }  # fmt: skip
 
 
-def flat_article(row: ArticleRow) -> Json:
+def flat_article(row: archives.ArticleRow) -> Json:
     return {
         **flat_head(row.article), "agency": row.article.agency, "language": row.article.language,
         "copy_of": row.article.copy_of, "state": row.article.state, "events": row.events,
@@ -156,3 +137,8 @@ FLAT: dict[str, Callable[[Any], Json]] = {
 def everything(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
     """All rows of a kind that a query has."""
     return all_rows(getattr(archive, kind), replace(query, limit=None, after=None))
+
+
+def coded(archive: Archive, query: Query) -> Iterator[Coded]:
+    """All events that a query has, as they are written to files."""
+    return (Coded(event, article) for event, article in archive.stream(query))

@@ -13,7 +13,6 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from communique import asking
 from communique.archive import Query
-from communique.asking import LONGEST as LONGEST
 from communique.asking import ORDERS
 from communique.asking import AskError as AskError
 from communique.asking import pair as pair

@@ -15,7 +15,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -63,40 +63,23 @@ class Limits:
     burst: int = 400
 
 
-@dataclass(slots=True)
-class Bucket:
-    """What a client may still ask: it fills by `rate` a second up to `burst`."""
-
-    rate: float
-    burst: float
-    left: float
-    at: float = field(default_factory=time.monotonic)
-
-    def take(self) -> bool:
-        """Whether one more is allowed; it is counted."""
-        now = time.monotonic()
-        self.left = min(self.burst, self.left + (now - self.at) * self.rate)
-        self.at = now
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
-
-
 class Buckets:
-    """A bucket for each client, the longest unseen forgotten first."""
+    """What each client may still ask: it fills by `rate` a second up to `burst`;
+    the longest unseen is forgotten first."""
 
     def __init__(self, rate: float, burst: float, most: int = 10_000) -> None:
         self.rate, self.burst, self.most = rate, burst, most
-        self.of: OrderedDict[str, Bucket] = OrderedDict()
+        self.of: OrderedDict[str, tuple[float, float]] = OrderedDict()  # what was left, and when
 
     def take(self, client: str) -> bool:
-        """Whether the client may ask once more."""
-        bucket = self.of.pop(client, None) or Bucket(self.rate, self.burst, self.burst)
-        self.of[client] = bucket
+        """Whether the client may ask once more; it is counted."""
+        now = time.monotonic()
+        left, at = self.of.pop(client, (self.burst, now))
+        left = min(self.burst, left + (now - at) * self.rate)
+        self.of[client] = (left - (left >= 1), now)
         if len(self.of) > self.most:
             self.of.popitem(last=False)
-        return bucket.take()
+        return left >= 1
 
 
 class Keys:
@@ -204,8 +187,8 @@ class Guard:
             return
         headers = Headers(scope=scope)
         send = with_headers(send, HEADERS)
-        if scope["method"] == "HEAD":
-            scope, send = {**scope, "method": "GET"}, without_body(send)
+        if scope["method"] == "HEAD":  # the server sends no body then
+            scope = {**scope, "method": "GET"}
         answer = self.refusal(scope, headers)
         if answer is not None:
             await answer(scope, receive, send)
@@ -216,17 +199,12 @@ class Guard:
         """Why a request is not let through."""
         path, client = scope["path"], (scope.get("client") or ("",))[0]
         if not self.all.take(client):
-            return refused(
-                429, "more requests than one client may send; try again in a second", path,
-                {"retry-after": "1"},
-            )
+            text = "more requests than one client may send; try again in a second"
+            return refused(429, text, path, {"retry-after": "1"})
         if self.keys.token is None and host(headers.get("host", "")) not in LOCAL:
-            return refused(
-                421,
-                f"this server answers to {', '.join(sorted(LOCAL))} alone; start it with --token for other "
-                "names",
-                path,
-            )
+            ours = ", ".join(sorted(LOCAL))
+            text = f"this server answers to {ours} alone; start it with --token for other names"
+            return refused(421, text, path)
         if length(headers) > self.limits.body:
             return refused(413, f"the body has more than {self.limits.body:,} bytes", path)
         if scope["method"] not in SAFE and foreign(headers):
@@ -247,16 +225,13 @@ class Guard:
                 rest = urlencode([(n, v) for n, v in pairs if n != "token"])
                 set_ = cookie(SESSION, self.keys.session, secure=scope["scheme"] == "https")
                 target = "/" + path.lstrip("/\\")
-                return Response(
-                    status_code=303,
-                    headers={"location": f"{target}?{rest}" if rest else target, "set-cookie": set_},
-                )
+                where = {"location": f"{target}?{rest}" if rest else target, "set-cookie": set_}
+                return Response(status_code=303, headers=where)
             if not self.keys.wrong.take(client):
                 return refused(429, "too many wrong tokens; wait ten seconds", path, {"retry-after": "10"})
         if is_api(path) or scope["method"] not in SAFE:
-            return refused(
-                401, "send the token that the server was started with", path, {"www-authenticate": "Bearer"}
-            )
+            text = "send the token that the server was started with"
+            return refused(401, text, path, {"www-authenticate": "Bearer"})
         return Response(status_code=303, headers={"location": "/login?" + urlencode({"to": path})})
 
     def arriving(self, receive: Receive) -> Receive:
@@ -270,9 +245,8 @@ class Guard:
             try:
                 message = await asyncio.wait_for(receive(), self.limits.arrival)
             except TimeoutError:
-                raise HTTPException(
-                    408, f"the body did not come within {self.limits.arrival:g} seconds"
-                ) from None
+                late = f"the body did not come within {self.limits.arrival:g} seconds"
+                raise HTTPException(408, late) from None
             got += len(message.get("body", b""))
             if got > self.limits.body:
                 raise HTTPException(413, f"the body has more than {self.limits.body:,} bytes")
@@ -298,10 +272,8 @@ class Guard:
             if not work.done() and not started:
                 late = True
                 work.cancel()
-                text = (
-                    f"no answer within {self.limits.answer:g} seconds; ask for less (shorter days, a smaller "
-                    "limit)"
-                )
+                text = f"no answer within {self.limits.answer:g} seconds; ask for less"
+                text += " (shorter days, a smaller limit)"
                 await refused(503, text, scope["path"], {"retry-after": "10"})(scope, receive, send)
                 return
             await work
@@ -324,15 +296,6 @@ def with_headers(send: Send, more: Mapping[str, str]) -> Send:
             for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
-
-    return sending
-
-
-def without_body(send: Send) -> Send:
-    """The same answers without their bodies, as HEAD wants them."""
-
-    async def sending(message: Message) -> None:
-        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
 

@@ -66,11 +66,8 @@ def kept(address: str) -> str:
         )
     path, params = parted(address)
     rest = {"id": params["id"]} if path == "/dispute" else {}
-    query = questions.asked({
-        name: value for name, value in params.items()
-        if name not in ("after", "as_of", "limit", "since", "until")
-    })
-    return link(path, query, **rest)
+    lasting = params.keys() - {"after", "as_of", "limit", "since", "until"}
+    return link(path, questions.asked({name: params[name] for name in lasting}), **rest)
 
 
 def parted(address: str) -> tuple[str, dict[str, str]]:

@@ -15,37 +15,33 @@ from communique.archive import Archive, Query
 from communique.knowledge import ontology
 from communique.records import Json
 from communique.text.days import days_between
+from communique.web.desk import Desk
+from communique.web.frame import look
 from communique.web.mcp.claims import Teller
 from communique.web.mcp.quoting import Fence, encoded
-from communique.web.mcp.reading import Desk
 
 MOST = 24_000  # characters of the claims of one answer
 SCANNED = 3000  # rows looked at for one answer where the archive cannot filter them itself
 PAGE = 200  # rows in one read of such a search
-OLD_DAYS = 3  # days after which data are called old, as on the pages
 T = TypeVar("T")
 Fetch = Callable[[Query], Sequence[Any]]
 
 
 class Answer:
-    """An answer while it is made."""
+    """An answer while it is made; ages are counted to the day that is asked for,
+    else to that of the newest article."""
 
     def __init__(self, archive: Archive, fence: Fence, desk: Desk, as_of: str | None = None) -> None:
         self.archive, self.fence, self.desk = archive, fence, desk
-        self.teller = Teller(archive, self.fence)
+        # of later days nobody has read
+        self.today = archive.as_of(as_of)
+        self.teller = Teller(archive, fence, self.today)
         self.clocks = clocks(archive)
         self.asked: Json = {}
         self.claims: list[Json] = []
         self.notes: list[str] = []
         self.more: Json = {}
-        self.as_of = as_of
         self.next: str | None = None
-
-    @property
-    def today(self) -> str:
-        """The day to which ages are counted: the one that is asked for, else that of the newest article;
-        later days nobody has read of."""
-        return self.archive.as_of(self.as_of)
 
     def note(self, text: str) -> None:
         """Say something that is not in the claims."""
@@ -91,30 +87,28 @@ class Answer:
 
 def clocks(archive: Archive) -> Json:
     """How new the data are, and whether all of them are settled."""
-    newest = archive.articles(Query(limit=1))
-    day = newest[0].article.day or None if newest else None
-    waiting = sum(archive.waiting().values())
+    now = look(archive)
     stale: list[str] = []
-    if not newest:
+    if now.empty:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
-    today = datetime.now(UTC).date().isoformat()
-    if (age := days_between(day, today) or 0) > OLD_DAYS:
+    if now.old:
+        age = days_between(now.newest, datetime.now(UTC).date().isoformat())
         stale.append(
             f"the newest article is {age} days old: what happened since is not known here; `communique "
             "ingest` or `watch` adds"
         )
-    if newest and archive.method() is None:
+    if not now.empty and archive.method() is None:
         stale.append(
             "nothing was settled yet: no copies, occurrences or ledgers; `communique settle` makes them"
         )
-    elif waiting:
+    elif now.waiting:
         stale.append(
-            f"{waiting:,} articles or occurrences wait to be settled and are not in the ledgers; run "
+            f"{now.waiting:,} articles or occurrences wait to be settled and are not in the ledgers; run "
             "`communique settle`"
         )
     return {
-        "data_up_to": day, "settled_at": archive.mark("settled_at"), "waiting_to_be_settled": waiting,
-        "stale": stale,
+        "data_up_to": now.newest, "settled_at": archive.mark("settled_at"),
+        "waiting_to_be_settled": now.waiting, "stale": stale,
     }
 
 

@@ -6,18 +6,18 @@ Knows the records' fields; does not know what was asked.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from communique import asking, records
-from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head
+from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, Item
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
 from communique.knowledge.names import country_name
 from communique.records import Article, Json, Report, Span, correction_of, load, report_of
 from communique.text.days import days_between
+from communique.web import entries
 from communique.web.mcp.quoting import Fence, cut
 
 REPORTS = 3  # reports of one entry that are quoted; how many there are is said
@@ -33,12 +33,12 @@ KEEP = frozenset(("rising", "steady", "falling", "dormant"))  # the phases of a 
 class Teller:
     """Makes claims out of rows: quotes behind one fence, and looks up each article once.
 
-    `read` are articles that are not in the archive, by id: those that were posted.
+    `today` is the day to which ages are counted; `articles` takes those that are not in the archive, by id.
     """
 
-    def __init__(self, archive: Archive, fence: Fence, read: Mapping[str, Article] | None = None) -> None:
-        self.archive, self.fence = archive, fence
-        self.articles: dict[str, Article | None] = dict(read or {})
+    def __init__(self, archive: Archive, fence: Fence, today: str) -> None:
+        self.archive, self.fence, self.today = archive, fence, today
+        self.articles: dict[str, Article | None] = {}
 
     # -- words -----------------------------------------------------------------------------------------------
 
@@ -70,11 +70,11 @@ class Teller:
         if not span.text:
             return None, "no words are kept: the article is known from others' files only"
         if kept is not None and kept.text[span.start : span.end] == span.text:
-            return kept.sha256 or sha256(kept.text), None
+            return kept.sha256, None
         for old in reversed(self.archive.revisions(told.article)):
             if old.text[span.start : span.end] == span.text:
                 remark = f"the words stand in revision {old.revision}; the article was changed since"
-                return old.sha256 or sha256(old.text), remark
+                return old.sha256, remark
         return None, "the text that held these words is not kept any more"
 
     def moment(self, published: str | None) -> str | None:
@@ -107,55 +107,52 @@ class Teller:
 
     # -- what one article tells ------------------------------------------------------------------------------
 
+    def told(
+        self, kind: str, record: Any, source: Head | Article, span: Span, around: Span | None = None,
+        **more: Any,
+    ) -> Json:
+        """A record as one article tells of it, with the words that say so."""
+        evidence = [self.evidence(report_of(source, span), around)]
+        return {"kind": kind, "id": self.fence.id(record.id), **more, "evidence": evidence}
+
     def event(self, act: records.Event, head: Head | Article) -> Json:
         """An event."""
-        return {
-            "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode),
-            "quad": act.quad, "score": act.score, "status": act.status, **days(act.when),
-            "actors": self.all(act.actors), "recipients": self.all(act.recipients),
-            "addressees": self.all(act.addressees), "according_to": self.all(act.attribution),
-            "confidence": act.confidence,
-            "evidence": [self.evidence(report_of(head, act.evidence), act.trigger)],
-        }  # fmt: skip
+        return self.told(
+            "event", act, head, act.evidence, act.trigger, type=act.type, mode=self.plain(act.mode),
+            quad=act.quad, score=act.score, status=act.status, **days(act.when), actors=self.all(act.actors),
+            recipients=self.all(act.recipients), addressees=self.all(act.addressees),
+            according_to=self.all(act.attribution), confidence=act.confidence,
+        )  # fmt: skip
 
     def statement(self, said: records.Statement, head: Head | Article) -> Json:
         """A statement; `said` are the words themselves, within the passage that is quoted."""
-        return {
-            "kind": "statement", "id": self.fence.id(said.id), "form": said.kind,
-            "speaker": self.who(said.speaker), "to": self.all(said.addressees),
-            "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
-            **days(said.when), "according_to": self.all(said.attribution),
-            "evidence": [
-                self.evidence(report_of(head, said.evidence), said.content[0] if said.content else None)
-            ],
-        }  # fmt: skip
+        return self.told(
+            "statement", said, head, said.evidence, said.content[0] if said.content else None, form=said.kind,
+            speaker=self.who(said.speaker), to=self.all(said.addressees), said=self.parts(said.content),
+            channel=said.channel, polarity=said.polarity, **days(said.when),
+            according_to=self.all(said.attribution),
+        )  # fmt: skip
 
     def position(self, held: records.Position, head: Head | Article) -> Json:
         """A position as one article tells of it."""
-        return {
-            "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor),
-            "issue": self.fence.around(short(held.issue)), "stance": held.stance,
-            "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by),
-            **days(held.when), "evidence": [self.evidence(report_of(head, held.wording))],
-        }  # fmt: skip
+        return self.told(
+            "position", held, head, held.wording, actor=self.who(held.actor),
+            issue=self.fence.around(short(held.issue)), stance=held.stance,
+            wording=self.parts([held.wording])[0], ascribed_by=self.who(held.ascribed_by), **days(held.when),
+        )  # fmt: skip
 
     def meeting(self, met: records.Meeting, head: Head | Article) -> Json:
         """A meeting as one article tells of it."""
-        return {
-            "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants),
-            "form": met.kind, "status": met.status, **days(met.when),
-            "place": self.fence.around(met.where.name) if met.where else None,
-            "agenda": self.parts(met.agenda[:REPORTS]),
-            "evidence": [self.evidence(report_of(head, met.evidence))],
-        }  # fmt: skip
+        return self.told(
+            "meeting", met, head, met.evidence, participants=self.all(met.participants), form=met.kind,
+            status=met.status, **days(met.when), agenda=self.parts(met.agenda[:REPORTS]),
+            place=self.fence.around(met.where.name) if met.where else None,
+        )  # fmt: skip
 
     def silence(self, told: records.NonResponse, head: Head | Article) -> Json:
         """A party that gave no answer."""
-        return {
-            "kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor),
-            "to": self.who(told.to), **days(told.when),
-            "evidence": [self.evidence(report_of(head, told.evidence))],
-        }  # fmt: skip
+        return self.told("non-response", told, head, told.evidence, actor=self.who(told.actor),
+                         to=self.who(told.to), **days(told.when))  # fmt: skip
 
     def link(self, link: records.Link, spans: Mapping[str, Span], head: Article) -> Json:
         """That one record answers another; the words are those of the later one."""
@@ -207,12 +204,10 @@ class Teller:
 
     def formula(self, one: Formula) -> Json:
         """The life of a formula; the words are those of its latest wording."""
+        around = self.fence.around
         changes = [
-            {
-                "wording": self.fence.around(short(v.wording)), "first": v.first, "last": v.last,
-                "change": v.kind, "because": self.fence.around(v.because and short(v.because)),
-            }
-            for v in one.variants[-VARIANTS:]
+            {"wording": around(short(v.wording)), "first": v.first, "last": v.last, "change": v.kind,
+             "because": around(v.because and short(v.because))} for v in one.variants[-VARIANTS:]
         ]  # fmt: skip
         return {
             "kind": "formula", "id": one.id, "actor": one.actor and codes([one.actor])[0], "first": one.first,
@@ -235,9 +230,7 @@ class Teller:
         """The words of the first reports, of different outlets where there are some,
         and how many there are."""
         first = {r.outlet: r for r in reversed(told)}
-        chosen = [
-            *(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)
-        ][:REPORTS]
+        chosen = sorted(told, key=lambda r: first[r.outlet] is not r)[:REPORTS]
         return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
 
     def occurrence(self, row: Gathered) -> Json:
@@ -255,8 +248,9 @@ class Teller:
             **self.reports(told.reports),
         }  # fmt: skip
 
-    def demand(self, demand: records.Demand) -> Json:
+    def demand(self, row: Item) -> Json:
         """A demand with what came back; `answers` are the words that tell of it."""
+        demand = entries.demand(row)
         return {
             "kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
             "asked": self.fence.around(short(demand.asked)), "status": demand.status, "first": demand.first,
@@ -271,18 +265,15 @@ class Teller:
         places = self.archive.passages_of("demands", [demand.id]) if demand.responses else []
         found: list[Json] = []
         for place in dict.fromkeys(place for place in places if place.answer):
-            if (kept := self.article(place.article)) and len(found) < REPORTS:
-                words = Span(place.start, place.end, kept.text[place.start : place.end])
-                found.append(self.evidence(report_of(kept, words)))
+            if len(found) < REPORTS and (told := entries.passage(self.archive, place)):
+                found.append(self.evidence(told))
         return found
 
-    def held(self, held: records.HeldPosition) -> Json:
+    def held(self, row: Item) -> Json:
         """The formula that a party holds."""
-        by = held.ascribed_by and (
-            codes([held.ascribed_by])[0]
-            if country_name(held.ascribed_by)
-            else self.fence.around(held.ascribed_by)
-        )
+        held = entries.position(row)
+        by: Any = held.ascribed_by
+        by = by and (codes([by])[0] if country_name(by) else self.fence.around(by))
         return {
             "kind": "position", "id": held.id, "actor": codes([held.actor])[0],
             "issue": self.fence.around(short(held.issue)), "stance": held.stance,
@@ -291,28 +282,26 @@ class Teller:
             **self.reports(held.evidence),
         }  # fmt: skip
 
-    def due(self, met: records.DueMeeting, today: str) -> Json:
+    def due(self, met: records.DueMeeting) -> Json:
         """A meeting, as all reports have it."""
         return {
             "kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind,
             "status": met.status, "start": met.start, "end": met.end,
-            "in_days": days_between(today, met.start),
+            "in_days": days_between(self.today, met.start),
             "because": self.reasons(met.because), **self.reports(met.evidence),
         }  # fmt: skip
 
-    def dispute(self, record: Mapping[str, Any], began: Gathered | None) -> Json:
-        """A dispute with the words of the move that began it; every string that is no code,
-        id or day is in the fence."""
-        held = ("moves", "demands", "positions", "due")
+    def dispute(self, row: Item) -> Json:
+        """A dispute with the words of the move that began it, or else of its first one;
+        every string that is no code, id or day is in the fence."""
+        record, held = row.record, ("moves", "demands", "positions", "due")
         rest = {key: self.guarded(value) for key, value in record.items() if key not in held}
         counts = {f"{key}_in_it": len(record.get(key) or ()) for key in held}
-        told = load(records.Occurrence, dict(began.record)) if began else None
-        first = (
-            {"began_as": told.type, **self.reports(told.reports)}
-            if told
-            else {"began_as": None, "reports": 0, "evidence": []}
-        )
-        return {"kind": "dispute", **rest, **counts, **first}
+        ids = [str(id) for id in (record.get("trigger"), *(record.get("moves") or ())[:1]) if id]
+        known = {told.id: told for told in self.archive.occurrences_of(ids)}
+        began = next((known[id] for id in ids if id in known), None)
+        told = tuple(entries.reports(began))
+        return {"kind": "dispute", **rest, **counts, "began_as": began and began.type, **self.reports(told)}
 
     def guarded(self, value: Any) -> Any:
         """A value with every string in it fenced that could be words."""
@@ -347,11 +336,6 @@ def days(when: records.When | None) -> Json:
 def short(text: str, most: int = WORDS) -> str:
     """A text cut between words."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
-def sha256(text: str) -> str:
-    """The hash of a text as articles have it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def passage(text: str, snippet: str, hit: str) -> Span:

@@ -28,10 +28,10 @@ from communique.asking.parties import Unclear
 from communique.errors import ArchiveError, CommuniqueError
 from communique.records import Json
 from communique.web.complaints import complaints, sentence
+from communique.web.desk import Desk
 from communique.web.mcp.answers import Answer
 from communique.web.mcp.quoting import Faked, Fence, encoded
-from communique.web.mcp.reading import Desk
-from communique.web.mcp.tools import TOOLS, Tool
+from communique.web.mcp.tools import TOOLS, Asked
 from communique.web.security import Guard, Keys, Limits, problem
 
 LOG = logging.getLogger("communique.web.mcp")
@@ -62,10 +62,13 @@ def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
 
     async def listed(context: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         about = types.ToolAnnotations(read_only_hint=True, open_world_hint=False)  # all of them only read
-        return types.ListToolsResult(tools=[
-            types.Tool(name=name, description=tool.about, input_schema=schema(tool), annotations=about)
-            for name, tool in TOOLS.items()
-        ])  # fmt: skip
+        tools = []
+        for name, tool in TOOLS.items():
+            said = " ".join((tool.__doc__ or "").split())
+            tools.append(
+                types.Tool(name=name, description=said, input_schema=schema(tool), annotations=about)
+            )
+        return types.ListToolsResult(tools=tools)
 
     async def called(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         work: Callable[[], types.CallToolResult] = partial(
@@ -77,10 +80,10 @@ def server(archive: Archive, desk: Desk | None = None) -> Server[Any]:
                   on_list_tools=listed, on_call_tool=called)  # fmt: skip
 
 
-def schema(tool: Tool) -> Json:
+def schema(tool: type[Asked]) -> Json:
     """What a tool takes, as JSON Schema without what tells a model nothing: titles, lengths,
     and null for what may be left out."""
-    whole = tool.takes.model_json_schema()
+    whole = tool.model_json_schema()
     properties = {}
     for name, given in whole["properties"].items():
         variants = [v for v in given.pop("anyOf", ()) if v != {"type": "null"}]
@@ -112,15 +115,15 @@ def tried(
     try:
         if tool is None:
             raise Unclear(f"there is no tool {name[:40]!r}", f"use one of {', '.join(TOOLS)}")
-        given = tool.takes.model_validate(arguments)
+        given = tool.model_validate(arguments)
         answer = Answer(archive, fence, desk, getattr(given, "as_of", None))
-        tool.answer(answer, given)
+        given.fill(answer)
         return result(answer.body())
     except Faked:
         raise
     except ValidationError as error:
         found = complaints(
-            error.errors(include_url=False, include_input=False), tool.takes.model_fields if tool else ()
+            error.errors(include_url=False, include_input=False), tool.model_fields if tool else ()
         )
         return failed(fence, sentence(found), "give the arguments as the tool's schema has them")
     except AskError as error:

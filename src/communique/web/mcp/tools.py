@@ -1,47 +1,37 @@
-"""What a model may ask, one function for each tool: arguments in, an answer with claims out.
+"""What a model may ask, one class for each tool: its fields are what it takes, `fill` puts claims into an
+answer.
 
 Knows the archive's questions and what to say where nothing is found; does not know the protocol.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from communique import asking
-from communique.archive import Archive, Gathered, Item, Query, all_rows
+from communique.archive import Item, Query, all_rows
 from communique.archive.query import FIRST, LAST, bound
 from communique.asking.parties import Party, Unclear, party
 from communique.knowledge import ontology
 from communique.knowledge.spelling import key
-from communique.ledgers import demands as demand_rules
-from communique.ledgers import meetings as meeting_rules
+from communique.ledgers.meetings import calendar
 from communique.occurrences.salience import FLOOR
-from communique.records import (
-    Actor,
-    Article,
-    Demand,
-    DemandStatus,
-    DueMeeting,
-    HeldPosition,
-    Json,
-    Phase,
-    Stance,
-    Status,
-    load,
-)
+from communique.records import Actor, Article, DemandStatus, DueMeeting, Json, Phase, Stance, Status
 from communique.settle.commitments import commitments as ledger_of_commitments
+from communique.settle.entries import entries as standing_entries
 from communique.sources import article as made
 from communique.sources.decode import without_surrogates
+from communique.web import entries
 from communique.web.mcp.answers import Answer, Fetch
 from communique.web.mcp.quoting import unfenced
-from communique.web.mcp.reading import TEXT_LIMIT
 
 LONGEST = 300  # characters of an argument
+TEXT_LIMIT = 100_000  # characters of a text that is posted: some thirty pages
 LIMIT, LARGEST = 10, 50  # claims in an answer
 STOPPED = "the search stopped before its end; go on with `after`, or narrow the days"
 COMING = 500  # meetings to come that are put in order of time
@@ -61,6 +51,18 @@ class Asked(BaseModel):
     since one that is not heard would give a wrong answer."""
 
     model_config = ConfigDict(extra="forbid")
+
+    def fill(self, answer: Answer) -> None:
+        """Put what is asked for into an answer; raises Unclear, AskError."""
+        raise NotImplementedError
+
+    def taken(self, answer: Answer, name: str, *, anyone: bool = False) -> Party | None:
+        """The party of an argument, which the answer says how it was understood; raises Unclear."""
+        if (asked := getattr(self, name)) is None:
+            return None
+        found = party(asked, anyone=anyone)
+        answer.asked[name] = found.to_json()
+        return found
 
 
 class Page(Asked):
@@ -91,34 +93,7 @@ class Sure(Page):
         return Page.query(self, min_confidence=self.min_confidence, as_of=self.as_of, **given)
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """A tool: what it takes, and what answers, by whose name it is called."""
-
-    takes: type[Asked]
-    answer: Callable[[Answer, Any], None]
-
-    @property
-    def name(self) -> str:
-        """What a model calls it."""
-        return self.answer.__name__
-
-    @property
-    def about(self) -> str:
-        """What a model is told of it."""
-        return " ".join((self.takes.__doc__ or "").split())
-
-
 # ---------------------------------------------------------------- whom
-def taken(answer: Answer, name: str, asked: str | None, *, anyone: bool = False) -> Party | None:
-    """The party of an argument, which the answer says how it was understood; raises Unclear."""
-    if asked is None:
-        return None
-    found = party(asked, anyone=anyone)
-    answer.asked[name] = found.to_json()
-    return found
-
-
 def code(found: Party | None) -> str | None:
     """A party's code."""
     return found.code if found else None
@@ -138,19 +113,17 @@ def called(one: Party, actors: Sequence[Actor | None]) -> bool:
         if actor is None or (one.code and actor.country != one.code):
             continue
         names = {key(n) for n in (actor.name, actor.organization) if n}
-        if not wanted or any(
-            f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names
-        ):
+        alike = (f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names)
+        if not wanted or any(alike):
             return True
     return False
 
 
 # ---------------------------------------------------------------- ledgers
 def kept(answer: Answer, ledger: str) -> Fetch | None:
-    """What gives the entries of a ledger; None where it has none, and the answer says why."""
-    fetch = partial(answer.archive.items, ledger)
-    if fetch(Query(limit=1)):
-        return fetch
+    """What gives the entries of a ledger as they stand; None where it has none, and the answer says why."""
+    if answer.archive.items(ledger, Query(limit=1)):
+        return lambda query: list(standing_entries(answer.archive, ledger, query))
     if answer.archive.method() is None:
         answer.note(
             f"the ledger of {ledger} is empty since the archive was never settled: run `communique settle`, "
@@ -198,23 +171,20 @@ class PositionsOf(Sure):
     issue: Issue | None = None
     status: Annotated[Stance | None, Field(description="the stance")] = None
 
-
-def positions_of(answer: Answer, given: PositionsOf) -> None:
-    """The positions of a party."""
-    holder = taken(answer, "actor", given.actor)
-    query = given.query(actor=code(holder), issue=given.issue)
-    if fetch := kept(answer, "positions"):
-        whole(answer, holder)
-        wanted = (lambda row: row.record.get("stance") == given.status) if given.status else None
-        answer.gather(
-            fetch, query, given.limit, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))),
-            wanted,
-        )
-    else:
-        told_singly(answer, "positions")
-        query, fetch = replace(query, type=given.status), answer.archive.positions
-        answer.gather(fetch, query, given.limit, answer.teller.of_archive("position"))
-    nothing(answer, "position of this party", query, fetch)
+    def fill(self, answer: Answer) -> None:
+        """The positions of a party."""
+        holder = self.taken(answer, "actor")
+        query = self.query(actor=code(holder), issue=self.issue)
+        make: Callable[[Any], Json]
+        if fetch := kept(answer, "positions"):
+            whole(answer, holder)
+            query, make = replace(query, status=self.status), answer.teller.held
+        else:
+            told_singly(answer, "positions")
+            query, fetch = replace(query, type=self.status), answer.archive.positions
+            make = answer.teller.of_archive("position")
+        answer.gather(fetch, query, self.limit, make)
+        nothing(answer, "position of this party", query, fetch)
 
 
 class OpenDemands(Sure):
@@ -227,47 +197,29 @@ class OpenDemands(Sure):
     issue: Issue | None = None
     status: DemandStatus | Literal["any"] = "open"
 
-
-def open_demands(answer: Answer, given: OpenDemands) -> None:
-    """Demands by status."""
-    sides = {name: taken(answer, name, getattr(given, name)) for name in ("actor", "recipient", "party")}
-    query = given.query(**{name: code(side) for name, side in sides.items()}, issue=given.issue)
-    if (fetch := kept(answer, "demands")) is None:
-        told_singly(answer, "requests")
-        answer.note("whether they were answered is not known before the archive is settled")
-        query, fetch = replace(query, type="REQUEST", copies=False, origin="read"), answer.archive.events
-        answer.gather(fetch, query, given.limit, answer.teller.event_row)
-        nothing(answer, "request", query, fetch)
-        return
-    whole(answer, *sides.values())
-    if given.status != "any":
-        query = replace(query, status=given.status)
-
-    def now(row: Item) -> Demand:
-        return aged(row, answer.today)
-
-    answer.gather(
-        fetch, query, given.limit, lambda row: answer.teller.demand(now(row)),
-        lambda row: given.status == "any" or now(row).status == given.status,
-    )
-    answer.more["as_of"] = answer.today
-    if (
-        not answer.claims
-        and given.status != "any"
-        and given.after is None
-        and fetch(replace(query, status=None, limit=1))
-    ):
-        answer.note(
-            f"no demand of these parties that is {given.status}; there are some of another status: ask with "
-            "status=any"
-        )
-    else:
-        nothing(answer, "such demand", query, fetch)
-
-
-def aged(item: Item, today: str) -> Demand:
-    """A demand as it stands on a day."""
-    return demand_rules.aged(load(Demand, dict(item.record)), today)
+    def fill(self, answer: Answer) -> None:
+        """Demands by status."""
+        sides = {name: self.taken(answer, name) for name in ("actor", "recipient", "party")}
+        query = self.query(**{name: code(side) for name, side in sides.items()}, issue=self.issue)
+        if (fetch := kept(answer, "demands")) is None:
+            told_singly(answer, "requests")
+            answer.note("whether they were answered is not known before the archive is settled")
+            query, fetch = replace(query, type="REQUEST", copies=False, origin="read"), answer.archive.events
+            answer.gather(fetch, query, self.limit, answer.teller.event_row)
+            nothing(answer, "request", query, fetch)
+            return
+        whole(answer, *sides.values())
+        query = query if self.status == "any" else replace(query, status=self.status)
+        answer.gather(fetch, query, self.limit, answer.teller.demand)
+        answer.more["as_of"] = answer.today
+        missed = not answer.claims and self.status != "any" and self.after is None
+        if missed and fetch(replace(query, status=None, limit=1)):
+            answer.note(
+                f"no demand of these parties that is {self.status}; there are some of another status: ask "
+                "with status=any"
+            )
+        else:
+            nothing(answer, "such demand", query, fetch)
 
 
 class UpcomingMeetings(Sure):
@@ -278,40 +230,33 @@ class UpcomingMeetings(Sure):
     party: Who | None = None
     other: Annotated[Who | None, Field(description="who must take part as well")] = None
 
-
-def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
-    """Meetings to come, in order of time; the cursor is the number of the last one."""
-    both = [found for name in ("party", "other") if (found := taken(answer, name, getattr(given, name)))]
-    whole(answer, *both)
-    codes = [code(one) or "" for one in both]
-    today = answer.today
-    since = bound(given.since, FIRST) if given.since else today
-    query = replace(
-        given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
-        party=codes[0] if len(codes) == 1 else None,
-    )  # fmt: skip
-    answer.more["as_of"], answer.more["since"] = today, since
-    start = place(given.after)
-    if fetch := kept(answer, "meetings"):
-        rows = all_rows(fetch, replace(query, limit=COMING))
-        met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today) for row in rows]
-        due = [
-            m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST))
-            if standing(m)
-        ]
-        numbered(answer, due, start, given.limit, lambda one: answer.teller.due(one, today))
-        if any(claim["status"] == "postponed" for claim in answer.claims):
-            answer.note(
-                "the day of a postponed meeting is the one from which it was put off where no report gives a "
-                "new one"
-            )
-    else:
-        told_singly(answer, "planned meetings")
-        planned = list(all_rows(answer.archive.meetings, replace(query, status="planned", limit=COMING)))
-        planned.sort(key=lambda row: (row.day, row.cursor))
-        numbered(answer, planned, start, given.limit, answer.teller.of_archive("meeting"))
-    if not answer.claims:
-        answer.note("no meeting is known to be due in these days")
+    def fill(self, answer: Answer) -> None:
+        """Meetings to come, in order of time; the cursor is the number of the last one."""
+        both = [found for name in ("party", "other") if (found := self.taken(answer, name))]
+        whole(answer, *both)
+        codes = [code(one) or "" for one in both]
+        since = bound(self.since, FIRST) if self.since else answer.today
+        query = replace(
+            self.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
+            party=codes[0] if len(codes) == 1 else None,
+        )  # fmt: skip
+        answer.more["as_of"], answer.more["since"] = answer.today, since
+        if fetch := kept(answer, "meetings"):
+            met = map(entries.meeting, fetch(replace(query, limit=None)))
+            due = calendar(filter(standing, met), since, self.until and bound(self.until, LAST))
+            numbered(answer, due, self.after, self.limit, answer.teller.due)
+            if any(claim["status"] == "postponed" for claim in answer.claims):
+                answer.note(
+                    "the day of a postponed meeting is the one from which it was put off where no report "
+                    "gives a new one"
+                )
+        else:
+            told_singly(answer, "planned meetings")
+            planned = list(all_rows(answer.archive.meetings, replace(query, status="planned", limit=COMING)))
+            planned.sort(key=lambda row: (row.day, row.cursor))
+            numbered(answer, planned, self.after, self.limit, answer.teller.of_archive("meeting"))
+        if not answer.claims:
+            answer.note("no meeting is known to be due in these days")
 
 
 def standing(met: DueMeeting) -> bool:
@@ -332,13 +277,14 @@ def place(after: str | None) -> int:
 
 
 def numbered(
-    answer: Answer, rows: Sequence[Any], start: int, limit: int, make: Callable[[Any], Json]
+    answer: Answer, rows: Sequence[Any], after: str | None, limit: int, make: Callable[[Any], Json]
 ) -> None:
     """Claims of a list that has an order of its own; its cursors are numbers."""
+    start = place(after)
     chosen = list(enumerate(rows))[start : start + limit]
-    after = str(start + limit) if start + limit < len(rows) else None
+    following = str(start + limit) if start + limit < len(rows) else None
     answer.more["total"] = len(rows)
-    answer.put(chosen, lambda pair: make(pair[1]), after, lambda pair: str(pair[0] + 1))
+    answer.put(chosen, lambda pair: make(pair[1]), following, lambda pair: str(pair[0] + 1))
 
 
 # ---------------------------------------------------------------- disputes
@@ -351,35 +297,24 @@ class Disputes(Sure):
     issue: Issue | None = None
     status: Annotated[Phase | None, Field(description="the phase")] = None
 
-
-def disputes(answer: Answer, given: Disputes) -> None:
-    """A page of disputes."""
-    query = between(answer, given, given.party, given.other, given.issue)
-    if fetch := kept(answer, "disputes"):
-        wanted = (lambda row: row.record.get("phase") == given.status) if given.status else None
-        answer.gather(
-            fetch, query, given.limit,
-            lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), wanted,
-        )
-        nothing(answer, "such dispute", query, fetch)
-    else:
-        answer.note("`events_between` shows what two parties did, move by move")
+    def fill(self, answer: Answer) -> None:
+        """A page of disputes."""
+        query = between(answer, self, self.issue)
+        if fetch := kept(answer, "disputes"):
+            query = replace(query, status=self.status)
+            answer.gather(fetch, query, self.limit, answer.teller.dispute)
+            nothing(answer, "such dispute", query, fetch)
+        else:
+            answer.note("`events_between` shows what two parties did, move by move")
 
 
-def between(answer: Answer, given: Page, one: str | None, other: str | None, issue: str | None) -> Query:
+def between(answer: Answer, given: Disputes | Dispute, issue: str | None) -> Query:
     """The query of one party or two."""
-    first, second = taken(answer, "party", one), taken(answer, "other", other)
+    first, second = (given.taken(answer, name) for name in ("party", "other"))
     whole(answer, first, second)
     if first and second:
         return given.query(dyad=(first.code or "", second.code or ""), issue=issue)
     return given.query(party=code(first or second), issue=issue)
-
-
-def opening(archive: Archive, row: Item) -> Gathered | None:
-    """The move that began a dispute, or else its first one."""
-    first = [str(id) for id in (row.record.get("trigger"), *(row.record.get("moves") or ())[:1]) if id]
-    known = {told.id: told for told in archive.occurrences_of(first)}
-    return next((known[id] for id in first if id in known), None)
 
 
 class Dispute(Sure):
@@ -391,79 +326,58 @@ class Dispute(Sure):
     other: Annotated[Who | None, Field(description="the other side")] = None
     issue: Issue | None = None
 
+    def fill(self, answer: Answer) -> None:
+        """One dispute, its moves a page at a time; the cursor is the number of the last move."""
+        if self.id is None and self.party is None:
+            raise Unclear(
+                "neither the id of a dispute nor a party is given",
+                "give `id` as `disputes` shows it, or `party` and `other`",
+            )
+        fetch = kept(answer, "disputes")
+        if fetch is None:
+            if self.party:
+                between(answer, self, None)
+            answer.note("`events_between` shows what two parties did, move by move")
+        elif row := self.chosen(answer, fetch):
+            self.show(answer, row)
+        else:
+            answer.note("no such dispute in the ledger; `disputes` lists those that there are")
 
-def dispute(answer: Answer, given: Dispute) -> None:
-    """One dispute, its moves a page at a time; the cursor is the number of the last move."""
-    if given.id is None and given.party is None:
-        raise Unclear(
-            "neither the id of a dispute nor a party is given",
-            "give `id` as `disputes` shows it, or `party` and `other`",
-        )
-    if not kept(answer, "disputes"):
-        if given.party:
-            between(answer, given, given.party, given.other, None)
-        answer.note("`events_between` shows what two parties did, move by move")
-        return
-    row = chosen(answer, given)
-    if row is None:
-        answer.note("no such dispute in the ledger; `disputes` lists those that there are")
-        return
-    record = row.record
-    answer.more["dispute"] = answer.teller.dispute(record, opening(answer.archive, row))
-    moves = [str(id) for id in record.get("moves") or ()]
-    known = {told.id: told for told in answer.archive.occurrences_of(moves)}
-    told = [known[id] for id in moves if id in known]
-    first, last = bound(given.since, FIRST), bound(given.until, LAST)
-    if given.since or given.until:
-        told = [m for m in told if m.first and first <= (m.last or m.first) and m.first <= last]
-    numbered(answer, told, place(given.after), given.limit, answer.teller.occurrence)
-    if len(known) < len(moves):
-        gone = len(moves) - len(known)
-        answer.note(
-            f"{gone} moves are no occurrences of the archive any more; `communique settle` brings the ledger "
-            "up to date"
-        )
-    if place(given.after) == 0:
-        answer.more |= parts(answer, row)
+    def chosen(self, answer: Answer, fetch: Fetch) -> Item | None:
+        """The dispute that is meant; raises Unclear with the candidates where it may be several."""
+        if self.id is not None:
+            return next(iter(entries.of_ids(answer.archive, "disputes", [self.id], answer.today)), None)
+        query = between(answer, self, self.issue)
+        rows: Sequence[Item] = fetch(replace(query, limit=LIMIT, after=None, since=None, until=None))
+        if len(rows) > 1:
+            titles = {row.id: answer.fence.around(str(row.record.get("title") or row.issue)) for row in rows}
+            shown = [{"id": row.id, "title": titles[row.id], "last": row.last} for row in rows]
+            many = f"there are {len(rows)} disputes of these parties"
+            raise Unclear(many, "ask again with the id of one", shown)
+        return rows[0] if rows else None
 
-
-def chosen(answer: Answer, given: Dispute) -> Item | None:
-    """The dispute that is meant; raises Unclear with the candidates where it may be several."""
-    if given.id is not None:
-        return next(iter(answer.archive.entries("disputes", [given.id])), None)
-    query = replace(
-        between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None,
-        until=None,
-    )
-    rows = list(answer.archive.items("disputes", query))
-    if len(rows) > 1:
-        shown = [
-            {
-                "id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)),
-                "last": row.last,
-            }
-            for row in rows
-        ]
-        raise Unclear(
-            f"there are {len(rows)} disputes of these parties", "ask again with the id of one", shown
-        )
-    return rows[0] if rows else None
-
-
-def parts(answer: Answer, row: Item) -> Json:
-    """The demands, positions and meetings that a dispute holds, a few of each."""
-    tell = answer.teller
-    makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
-        "demands": ("demands", lambda item: tell.demand(aged(item, answer.today))),
-        "positions": ("positions", lambda item: tell.held(load(HeldPosition, dict(item.record)))),
-        "due": ("meetings", lambda item: tell.due(load(DueMeeting, dict(item.record)), answer.today)),
-    }  # fmt: skip
-    found: Json = {}
-    for name, (ledger, make) in makers.items():
-        wanted = [str(id) for id in row.record.get(name) or ()][:PARTS]
-        known = {item.id: item for item in answer.archive.entries(ledger, wanted)}
-        found[name] = [make(known[id]) for id in wanted if id in known]
-    return found
+    def show(self, answer: Answer, row: Item) -> None:
+        """A dispute with its moves and, on the first page, the demands, positions and meetings in it,
+        a few of each."""
+        archive, tell = answer.archive, answer.teller
+        answer.more["dispute"] = tell.dispute(row)
+        moves = [str(id) for id in row.record.get("moves") or ()]
+        known = {told.id: told for told in archive.occurrences_of(moves)}
+        told = [known[id] for id in moves if id in known]
+        first, last = bound(self.since, FIRST), bound(self.until, LAST)
+        if self.since or self.until:
+            told = [m for m in told if m.first and first <= (m.last or m.first) and m.first <= last]
+        numbered(answer, told, self.after, self.limit, tell.occurrence)
+        if gone := len(moves) - len(known):
+            answer.note(
+                f"{gone} moves are no occurrences of the archive any more; `communique settle` brings the "
+                "ledger up to date"
+            )
+        makers = {"demands": ("demands", tell.demand), "positions": ("positions", tell.held),
+                  "due": ("meetings", lambda item: tell.due(entries.meeting(item)))}  # fmt: skip
+        for name, (ledger, make) in makers.items() if place(self.after) == 0 else ():
+            ids = list(row.record.get(name) or ())[:PARTS]
+            answer.more[name] = [make(item) for item in entries.of_ids(archive, ledger, ids, answer.today)]
 
 
 # ---------------------------------------------------------------- what articles tell
@@ -475,32 +389,30 @@ class WhatDidXSay(Page):
     issue: Issue | None = None
     recipient: Who | None = None
 
+    def fill(self, answer: Answer) -> None:
+        """Statements of a speaker."""
+        speaker, to = self.taken(answer, "actor", anyone=True), self.taken(answer, "recipient")
+        assert speaker is not None
+        query = self.query(actor=speaker.code, recipient=code(to), issue=self.issue, no_copies=True,
+                           text=f'"{last_word(speaker.name)}"' if speaker.name else None)  # fmt: skip
 
-def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
-    """Statements of a speaker."""
-    speaker = taken(answer, "actor", given.actor, anyone=True)
-    to = taken(answer, "recipient", given.recipient)
-    assert speaker is not None
-    query = given.query(actor=speaker.code, recipient=code(to), issue=given.issue, no_copies=True,
-                        text=f'"{last_word(speaker.name)}"' if speaker.name else None)  # fmt: skip
+        def keep(row: Any) -> bool:
+            said = row.statement
+            return called(speaker, [said.speaker]) and (
+                to is None or to.name is None or called(to, said.addressees)
+            )
 
-    def keep(row: Any) -> bool:
-        said = row.statement
-        return called(speaker, [said.speaker]) and (
-            to is None or to.name is None or called(to, said.addressees)
-        )
-
-    exact = speaker.name is None and (to is None or to.name is None)
-    make, wanted = answer.teller.of_archive("statement"), None if exact else keep
-    if answer.gather(answer.archive.statements, query, given.limit, make, wanted):
-        answer.note(STOPPED)
-    if not answer.claims and speaker.code is None and given.after is None:
-        answer.note(
-            f"{given.actor!r} is in no table and speaks in no article here; give a country, or the name as "
-            "articles have it"
-        )
-    else:
-        nothing(answer, "statement of this speaker", query, answer.archive.statements)
+        exact = speaker.name is None and (to is None or to.name is None)
+        make, wanted = answer.teller.of_archive("statement"), None if exact else keep
+        if answer.gather(answer.archive.statements, query, self.limit, make, wanted):
+            answer.note(STOPPED)
+        if not answer.claims and speaker.code is None and self.after is None:
+            answer.note(
+                f"{self.actor!r} is in no table and speaks in no article here; give a country, or the name "
+                "as articles have it"
+            )
+        else:
+            nothing(answer, "statement of this speaker", query, answer.archive.statements)
 
 
 def last_word(name: str | None) -> str:
@@ -530,39 +442,31 @@ class EventsBetween(Page):
         bool, Field(description="also events that others coded, of which no words are kept")
     ] = False
 
+    def fill(self, answer: Answer) -> None:
+        """Events of a pair."""
+        one, other = self.taken(answer, "one"), self.taken(answer, "other")
+        assert one is not None and other is not None
+        if one.code == other.code and one.name == other.name:
+            raise Unclear("both sides are the same", "give two different parties")
+        sides: Json = {"actor": one.code, "recipient": other.code}
+        sides = {"dyad": (one.code, other.code)} if self.direction == "either" else sides
+        query = self.query(
+            **sides, type=self.type, mode=self.mode, context=self.context, status=self.status,
+            issue=self.issue, outlet=self.outlet, no_copies=True, min_confidence=self.min_confidence or None,
+            origin=None if self.imported else "read",
+        )  # fmt: skip
+        named = [side for side in (one, other) if side.name is not None]
 
-def events_between(answer: Answer, given: EventsBetween) -> None:
-    """Events of a pair."""
-    one, other = taken(answer, "one", given.one), taken(answer, "other", given.other)
-    assert one is not None and other is not None
-    if one.code == other.code and one.name == other.name:
-        raise Unclear("both sides are the same", "give two different parties")
-    sides: Json = (
-        {"dyad": (one.code, other.code)}
-        if given.direction == "either"
-        else {"actor": one.code, "recipient": other.code}
-    )
-    query = given.query(
-        **sides, type=given.type, mode=given.mode, context=given.context, status=given.status,
-        issue=given.issue, outlet=given.outlet, no_copies=True, min_confidence=given.min_confidence or None,
-        origin=None if given.imported else "read",
-    )  # fmt: skip
-    named = [side for side in (one, other) if side.name is not None]
+        def keep(row: Any) -> bool:
+            return all(called(side, [*row.event.actors, *row.event.recipients]) for side in named)
 
-    def keep(row: Any) -> bool:
-        return all(called(side, [*row.event.actors, *row.event.recipients]) for side in named)
-
-    wanted = keep if named else None
-    if answer.gather(answer.archive.events, query, given.limit, answer.teller.event_row, wanted):
-        answer.note(STOPPED)
-    if (
-        not answer.claims
-        and not given.imported
-        and given.after is None
-        and (n := answer.archive.count(replace(query, origin=None)))
-    ):
-        answer.note(f"{n:,} events that others coded are there: ask with imported=true")
-    nothing(answer, "event between these parties", query, answer.archive.events)
+        wanted = keep if named else None
+        if answer.gather(answer.archive.events, query, self.limit, answer.teller.event_row, wanted):
+            answer.note(STOPPED)
+        missed = not answer.claims and not self.imported and self.after is None
+        if missed and (n := answer.archive.count(replace(query, origin=None))):
+            answer.note(f"{n:,} events that others coded are there: ask with imported=true")
+        nothing(answer, "event between these parties", query, answer.archive.events)
 
 
 class Search(Page):
@@ -572,83 +476,21 @@ class Search(Page):
     text: Annotated[Words, Field(description='words, all of which must occur; "in quotes" a phrase')]
     outlet: Words | None = None
 
-
-def search(answer: Answer, given: Search) -> None:
-    """Articles found by words."""
-    query = given.query(text=given.text, outlet=given.outlet, no_copies=True)
-    if not any(c.isalnum() for c in given.text):
-        raise Unclear(f"{given.text!r} holds no word", "give at least one word with letters or digits")
-    answer.gather(answer.archive.articles, query, given.limit, answer.teller.found)
-    if not answer.claims and len(given.text.split()) > 1 and given.after is None:
-        answer.note("no article holds all of these words; use fewer")
-    elif not answer.claims:
-        nothing(answer, "article with these words", query, answer.archive.articles)
+    def fill(self, answer: Answer) -> None:
+        """Articles found by words."""
+        query = self.query(text=self.text, outlet=self.outlet, no_copies=True)
+        if not any(c.isalnum() for c in self.text):
+            raise Unclear(f"{self.text!r} holds no word", "give at least one word with letters or digits")
+        answer.gather(answer.archive.articles, query, self.limit, answer.teller.found)
+        if not answer.claims and len(self.text.split()) > 1 and self.after is None:
+            answer.note("no article holds all of these words; use fewer")
+        else:
+            nothing(answer, "article with these words", query, answer.archive.articles)
 
 
 # ---------------------------------------------------------------- reading
-class Read(Asked):
-    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements,
-    positions, meetings, silences, with the words and offsets. The text is not kept. `published` is the day
-    from which “Thursday” is told."""
-
-    text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
-    published: Annotated[
-        str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")
-    ] = None
-    title: Words | None = None
-    outlet: Words | None = None
-    limit: Limit = 20
-    after: Cursor | None = None
-
-
-def posted(given: Read | CheckClaims, remedy: str) -> Article:
-    """The article that a text stands for; Unclear where it holds no letters."""
-    if given.published:
-        asking.day("published", given.published)
-    if not any(c.isalpha() for c in given.text):
-        raise Unclear("the text holds no letters", remedy)
-    title, outlet = (getattr(given, name, None) for name in ("title", "outlet"))
-    return made.make(without_surrogates(given.text), title=title, published=given.published, outlet=outlet)
-
-
-def read(answer: Answer, given: Read) -> None:
-    """The record of a text, a page at a time."""
-    found = answer.desk.read(posted(given, "post the words of an article"))
-    article, tell = found.article, answer.teller
-    tell.articles[article.id] = article
-    spans = {
-        r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses)
-        for r in group
-    }
-    makers: dict[str, Callable[[Any, Article], Json]] = {
-        "events": tell.event, "statements": tell.statement, "positions": tell.position,
-        "meetings": tell.meeting, "nonresponses": tell.silence,
-        "links": lambda link, article: tell.link(link, spans, article),
-    }  # fmt: skip
-    rows = [(record, make) for kind, make in makers.items() for record in getattr(found, kind)]
-    numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0], article))
-    answer.more["read"] = {
-        "sha256": article.sha256, "characters": len(article.text), "language": article.language,
-        "counts": {kind: len(getattr(found, kind)) for kind in makers},
-    }  # fmt: skip
-    answer.notes += list(found.notes)
-    if given.published is None and rows:
-        answer.note(
-            "no day of publication was given: “Thursday” and “yesterday” have no day, and offices are those "
-            "of today"
-        )
-    if not rows and not found.notes:
-        answer.note(
-            "nothing was coded in this text: no act, statement, position or meeting of a known form was "
-            "found in it"
-        )
-
-
-class CheckClaims(Asked):
-    """Checks a text that you post, such as a brief that you wrote, before it is sent: each of its claims is
-    said in the archive ("supported"), said there otherwise ("altered", with `differs`: party, number, date,
-    polarity, status or wording) or not there ("absent"), with the archive's words. Quotations are compared to
-    the character. The text is not kept."""
+class Posted(Asked):
+    """A text that is posted, a page of what is found in it at a time."""
 
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
     published: Annotated[
@@ -657,17 +499,74 @@ class CheckClaims(Asked):
     limit: Limit = LARGEST
     after: Cursor | None = None
 
+    def article(self, remedy: str, title: str | None = None, outlet: str | None = None) -> Article:
+        """The article that the text stands for; Unclear where it holds no letters."""
+        if self.published:
+            asking.day("published", self.published)
+        if not any(c.isalpha() for c in self.text):
+            raise Unclear("the text holds no letters", remedy)
+        return made.make(without_surrogates(self.text), title=title, published=self.published, outlet=outlet)
 
-def check_claims(answer: Answer, given: CheckClaims) -> None:
-    """The verdicts on the claims of a text, a page at a time."""
-    article = posted(given, "post the sentences that are to be checked")
-    found = answer.desk.check(article, answer.archive)
-    numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
-    answer.more["verdicts"] = {
-        name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")
-    }
-    if not found:
-        answer.note("no claim was found in this text: only whole English sentences are checked")
+
+class Read(Posted):
+    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements,
+    positions, meetings, silences, with the words and offsets. The text is not kept. `published` is the day
+    from which “Thursday” is told."""
+
+    published: Annotated[
+        str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")
+    ] = None
+    title: Words | None = None
+    outlet: Words | None = None
+    limit: Limit = 20
+
+    def fill(self, answer: Answer) -> None:
+        """The record of a text, a page at a time."""
+        asked = self.article("post the words of an article", self.title, self.outlet)
+        found = answer.desk.read(asked)
+        article, tell = found.article, answer.teller
+        tell.articles[article.id] = article
+        told: tuple[Any, ...] = (*found.events, *found.statements, *found.meetings, *found.nonresponses)
+        spans = {record.id: record.evidence for record in told}
+        makers: dict[str, Callable[[Any, Article], Json]] = {
+            "events": tell.event, "statements": tell.statement, "positions": tell.position,
+            "meetings": tell.meeting, "nonresponses": tell.silence,
+            "links": lambda link, article: tell.link(link, spans, article),
+        }  # fmt: skip
+        rows = [(record, make) for kind, make in makers.items() for record in getattr(found, kind)]
+        numbered(answer, rows, self.after, self.limit, lambda pair: pair[1](pair[0], article))
+        answer.more["read"] = {
+            "sha256": article.sha256, "characters": len(article.text), "language": article.language,
+            "counts": {kind: len(getattr(found, kind)) for kind in makers},
+        }  # fmt: skip
+        answer.notes += list(found.notes)
+        if self.published is None and rows:
+            answer.note(
+                "no day of publication was given: “Thursday” and “yesterday” have no day, and offices are "
+                "those of today"
+            )
+        if not rows and not found.notes:
+            answer.note(
+                "nothing was coded in this text: no act, statement, position or meeting of a known form was "
+                "found in it"
+            )
+
+
+class CheckClaims(Posted):
+    """Checks a text that you post, such as a brief that you wrote, before it is sent: each of its claims is
+    said in the archive ("supported"), said there otherwise ("altered", with `differs`: party, number, date,
+    polarity, status or wording) or not there ("absent"), with the archive's words. Quotations are compared to
+    the character. The text is not kept."""
+
+    def fill(self, answer: Answer) -> None:
+        """The verdicts on the claims of a text, a page at a time."""
+        found = answer.desk.check(self.article("post the sentences that are to be checked"), answer.archive)
+        numbered(answer, found, self.after, self.limit, answer.teller.verdict)
+        answer.more["verdicts"] = {
+            name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")
+        }
+        if not found:
+            answer.note("no claim was found in this text: only whole English sentences are checked")
 
 
 # ---------------------------------------------------------------- commitments
@@ -681,25 +580,19 @@ class Commitments(Page):
     issue: Issue | None = None
     status: Literal["open", "kept", "broken", "overdue"] | None = None
 
-
-def commitments(answer: Answer, given: Commitments) -> None:
-    """The ledger of commitments."""
-    one, other = taken(answer, "actor", given.actor), taken(answer, "recipient", given.recipient)
-    start = place(given.after)
-    query = replace(
-        given.query(actor=code(one), recipient=code(other), issue=given.issue, status=given.status),
-        after=None,
-    )
-    whole(answer, one, other)
-    rows = list(
-        ledger_of_commitments(answer.archive, replace(query, limit=start + given.limit + 1), answer.today)
-    )
-    numbered(answer, rows, start, given.limit, answer.teller.commitment)
-    if not rows:
-        answer.note(
-            "no such undertaking was read; documents and speeches hold most of them, and `communique recode` "
-            "reads older ones anew"
-        )
+    def fill(self, answer: Answer) -> None:
+        """The ledger of commitments."""
+        one, other = self.taken(answer, "actor"), self.taken(answer, "recipient")
+        query = self.query(actor=code(one), recipient=code(other), issue=self.issue, status=self.status)
+        query = replace(query, limit=place(self.after) + self.limit + 1, after=None)
+        whole(answer, one, other)
+        rows = list(ledger_of_commitments(answer.archive, query, answer.today))
+        numbered(answer, rows, self.after, self.limit, answer.teller.commitment)
+        if not rows:
+            answer.note(
+                "no such undertaking was read; documents and speeches hold most of them, and `communique "
+                "recode` reads older ones anew"
+            )
 
 
 class Drift(Asked):
@@ -711,23 +604,19 @@ class Drift(Asked):
     limit: Limit = LIMIT
     after: Cursor | None = None
 
+    def fill(self, answer: Answer) -> None:
+        """The formulas on an issue."""
+        one = self.taken(answer, "actor")
+        whole(answer, one)
+        found = answer.desk.drift(answer.archive, self.issue, code(one))
+        numbered(answer, found, self.after, self.limit, answer.teller.formula)
+        if not found:
+            answer.note("no sentence of a statement or a position holds all of these words; use fewer")
 
-def drift(answer: Answer, given: Drift) -> None:
-    """The formulas on an issue."""
-    one = taken(answer, "actor", given.actor)
-    whole(answer, one)
-    found = answer.desk.drift(answer.archive, given.issue, code(one))
-    numbered(answer, found, place(given.after), given.limit, answer.teller.formula)
-    if not found:
-        answer.note("no sentence of a statement or a position holds all of these words; use fewer")
 
-
-TOOLS = {
-    tool.name: tool for tool in (
-        Tool(PositionsOf, positions_of), Tool(OpenDemands, open_demands),
-        Tool(WhatDidXSay, what_did_x_say), Tool(UpcomingMeetings, upcoming_meetings),
-        Tool(Disputes, disputes), Tool(Dispute, dispute), Tool(EventsBetween, events_between),
-        Tool(Search, search), Tool(Read, read), Tool(CheckClaims, check_claims),
-        Tool(Commitments, commitments), Tool(Drift, drift),
+TOOLS: dict[str, type[Asked]] = {  # by the names that a model calls them: what_did_x_say
+    re.sub("(?!^)(?=[A-Z])", "_", tool.__name__).lower(): tool for tool in (
+        PositionsOf, OpenDemands, WhatDidXSay, UpcomingMeetings, Disputes, Dispute, EventsBetween, Search,
+        Read, CheckClaims, Commitments, Drift,
     )
 }  # fmt: skip

@@ -16,6 +16,7 @@ from communique import wording as words
 from communique.archive import Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
+from communique.records import Actor
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
@@ -44,9 +45,8 @@ def show(asked: Asked) -> Shown:
     context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
-        title = (
-            f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
-        )
+        first = capital(named(rows[0][0])) if rows else ""
+        title = f"{first} does most and has most done to it" if rows else "No parties yet"
         dealt = dealt_with(found)
         listed = [(one, n, dealt[one]) for one, n in rows[:LISTED]]
         return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
@@ -61,8 +61,7 @@ def show(asked: Asked) -> Shown:
         )
     tab = asked.choice("tab", TABS)
     ties = counterparts(found, code)
-    rows_ = entries.of_party(archive, code, today)
-    strip = chart(code, rows_, today)
+    strip = chart(code, entries.of_party(archive, code, today), today)
     context |= {
         "code": code, "day": today, "offices": offices(code, today),
         "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tabs": TABS, "tab": tab, "strip": strip,
@@ -70,30 +69,21 @@ def show(asked: Asked) -> Shown:
         "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),
     }  # fmt: skip
-    return Shown(
-        context,
-        Table(
-            "actor",
-            lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties),
-        ),
-        charts=(strip,),
-    )
+    cells = ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)
+    return Shown(context, Table("actor", lambda: cells), charts=(strip,))
 
 
 def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     """What a party did by week: cooperation above, conflict below."""
     did = [row for row in rows if code in row.actors]
-    weeks: dict[int, Counter[int]] = {}
-    for row in did:
-        back = (words.days_between(row.first, today) or 0) // 7
-        weeks.setdefault(back, Counter())[entries.quad(row.type)] += 1
+    weeks = entries.by_period(did, lambda day: (words.days_between(day, today) or 0) // 7)
     periods = []
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
         href = entries.of_class(actor=code, since=first, until=last)
         periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), href))
     name = named(code)
-    title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
+    title = chart_title(name, [weeks.get(n, Dealt()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
     wide, narrow = charts.Frame(charts.WIDE, 150, right=128, named=True), charts.Frame(charts.NARROW, 150)
     pictures = charts.both(periods, wide, narrow, label, "acts a week")
@@ -103,10 +93,10 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     )
 
 
-def chart_title(name: str, weeks: Sequence[Counter[int]]) -> str:
+def chart_title(name: str, weeks: Sequence[Dealt]) -> str:
     """How the last four weeks differ from those before; plain where there is too little to say."""
-    late = sum(w[3] + w[4] for w in weeks[:4]) / 4
-    early = sum(w[3] + w[4] for w in weeks[4:]) / (WEEKS - 4)
+    late = sum(week.conflict for week in weeks[:4]) / 4
+    early = sum(week.conflict for week in weeks[4:]) / (WEEKS - 4)
     late_n, early_n = round(late * 4), round(early * (WEEKS - 4))
     if late_n + early_n >= 8 and early_n >= 3 and not 0.75 <= late / early <= 1.33:
         return f"Conflict acts of {name} {words.grown(early, late)} in the last four weeks"
@@ -145,44 +135,31 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
     )
     found: dict[str, object] = {"acts": [], "said": [], "demands": [], "holds": []}
     if name is not None:
-        query = replace(base, text=f'"{name}"', limit=SAID)
+        query = replace(base, text=f'"{name}"', limit=SAID, actor=code)
         if tab == "said":
-            told = archive.statements(replace(query, actor=code))
-            return found | {
-                "said": [
-                    row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)
-                ][:MANY]
-            }
-        return found | {
-            "acts": [
-                acts.of_event(row) for row in archive.events(replace(query, actor=code))
-                if any(same(called(actor), name) for actor in row.event.actors)
-            ][:MANY]
-        }
+            told = archive.statements(query)
+            return found | {"said": [row for row in told if named_so(name, [row.statement.speaker])][:MANY]}
+        done = [row for row in archive.events(query) if named_so(name, row.event.actors)][:MANY]
+        return found | {"acts": list(map(acts.of_event, done))}
+    side = {"actor": code} if tab in ("did", "asks") else {"recipient": code}
     if tab in ("did", "received"):
-        side = {"actor": code} if tab == "did" else {"recipient": code}
         found["acts"] = acts.of_gathered(archive, archive.occurrences(replace(base, **side)))  # type: ignore[arg-type]
     elif tab == "said":
         found["said"] = archive.statements(replace(base, actor=code))
     elif tab in ("asks", "asked"):
-        side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
-        answers = entries.Answers(archive)
-        listed = sorted(
-            map(entries.demand, entries.every(archive, "demands", query, today)),
-            key=lambda one: demands.order(one, today),
-        )
-        found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
+        asked_ = map(entries.demand, entries.every(archive, "demands", query, today))
+        listed = sorted(asked_, key=lambda one: demands.order(one, today))
+        found["demands"] = [demands.row(one, entries.answers(archive, one), today) for one in listed]
     elif tab == "holds":
-        found["holds"] = [
-            entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))
-        ]
+        held = archive.items("positions", Query(party=code, limit=MANY))
+        found["holds"] = list(map(entries.position, held))
     return found
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same but for case."""
-    return one.casefold() == other.casefold()
+def named_so(name: str, actors: Sequence[Actor | None]) -> bool:
+    """Whether one of some actors has a name, whatever its case."""
+    return any(actor and called(actor).casefold() == name.casefold() for actor in actors)
 
 
 # ---------------------------------------------------------------- network
@@ -191,7 +168,7 @@ def busiest(found: Summary) -> list[tuple[str, int]]:
     acts: Counter[str] = Counter()
     for (one, other), dealt in found.dealt.items():
         for code in {one, other}:
-            acts[code] += dealt.total
+            acts[code] += dealt.total()
     return sorted(acts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -199,11 +176,11 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     """With whom a party deals: what it did to each and what each did to it, the busiest first."""
     given = {other: dealt for (one, other), dealt in found.dealt.items() if one == code != other}
     got = {one: dealt for (one, other), dealt in found.dealt.items() if other == code != one}
-    nothing = Dealt(Counter())
+    nothing = Dealt()
     rows = [
         (other, given.get(other, nothing), got.get(other, nothing)) for other in given.keys() | got.keys()
     ]
-    return sorted(rows, key=lambda row: (-(row[1].total + row[2].total), row[0]))
+    return sorted(rows, key=lambda row: (-((row[1] + row[2]).total()), row[0]))
 
 
 def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
@@ -211,7 +188,7 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
     did, conflict = Counter[str](), Counter[str]()
     between: dict[str, Counter[str]] = {}
     for (one, other), dealt in found.dealt.items():
-        total = dealt.total
+        total = dealt.total()
         did[one] += total
         conflict[one] += dealt.conflict
         for here, there in ((one, other), (other, one)) if one != other else ((one, None),):
@@ -230,6 +207,6 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
 def flat(given: Dealt, got: Dealt) -> dict[str, int]:
     """Two directions as cells."""
     return {
-        f"{way}_q{quad}": dealt.quads[quad] for way, dealt in (("did", given), ("got", got))
+        f"{way}_q{quad}": dealt[quad] for way, dealt in (("did", given), ("got", got))
         for quad in (1, 2, 3, 4)
     }

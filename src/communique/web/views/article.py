@@ -27,11 +27,12 @@ KINDS = {
     "events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions",
     "nonresponses": "Did not answer",
 }
-NOUNS = {
-    "events": ("event", "events"), "statements": ("statement", "statements"),
-    "meetings": ("meeting", "meetings"), "positions": ("position", "positions"),
-    "nonresponses": ("without an answer", "without an answer"),
-}  # fmt: skip
+PARTS = {  # what is marked of a record of each kind, and as what
+    "events": (("who", "actors"), ("whom", "recipients"), ("ev", "also")),
+    "statements": (("said", "content"), ("who", "speaker"), ("whom", "addressees")),
+    "meetings": (("who", "participants"),), "positions": (),
+    "nonresponses": (("who", "actor"), ("whom", "to")),
+}
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
@@ -95,10 +96,8 @@ def show(asked: Asked) -> Shown:
     marks = list(marks_of(reading))
     lit, stretch = lit_records(asked, marks), span_of(asked)
     found = records(asked.archive, reading, lit)
-    numbers = {
-        event.id: n
-        for n, event in enumerate(sorted(reading.events, key=lambda e: (e.trigger.start, e.id)), 1)
-    }
+    ordered = sorted(reading.events, key=lambda e: (e.trigger.start, e.id))
+    numbers = {event.id: n for n, event in enumerate(ordered, 1)}
     found.sort(key=lambda f: numbers.get(f.record.id, 0))
     context = {
         "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events},
@@ -123,63 +122,43 @@ def take(asked: Asked) -> Response:
 
 def tally(reading: Reading) -> str:
     """How many records of each kind there are, in words; kinds without any are left out."""
-    counts = [(len(getattr(reading, kind)), nouns) for kind, nouns in NOUNS.items()]
-    return (
-        ", ".join(words.plural(n, *nouns) for n, nouns in counts if n)
-        or "nothing of diplomacy was found in it"
-    )
+    nouns = {kind: (kind[:-1], kind) for kind in KINDS} | {"nonresponses": ("without an answer",) * 2}
+    counts = [(len(getattr(reading, kind)), words_) for kind, words_ in nouns.items()]
+    said = ", ".join(words.plural(n, *words_) for n, words_ in counts if n)
+    return said or "nothing of diplomacy was found in it"
 
 
 # ---------------------------------------------------------------- marks
 def marks_of(reading: Reading) -> Iterator[Mark]:
     """All that was read, where it stands in the text."""
-    for event in reading.events:
-        yield from of_event(event)
-    for statement in reading.statements:
-        yield from of_statement(statement)
-    for met in reading.meetings:
-        yield from both(met.evidence, met.id, [*named("who", met.participants)], met.when)
-    for held in reading.positions:
-        yield Mark(held.wording.start, held.wording.end, "ev", held.id)
-    for silent in reading.nonresponses:
-        yield from both(
-            silent.evidence, silent.id, [*named("who", [silent.actor]), *named("whom", [silent.to])],
-            silent.when,
-        )
+    for kind, parts in PARTS.items():
+        for record in getattr(reading, kind):
+            yield from of_record(record, parts)
     for time in reading.times:
         yield Mark(time.start, time.end, "time", None)
 
 
-def of_event(event: Event) -> Iterator[Mark]:
-    """The words of an event."""
-    parts = [
-        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger), *named("who", event.actors),
-        *named("whom", event.recipients), *(("ev", s) for s in event.also),
-    ]
-    yield from both(event.evidence, event.id, parts, event.when)
+def of_record(record: Any, parts: Sequence[tuple[str, str]]) -> Iterator[Mark]:
+    """The words of a record: its passage, the parts of it, its day."""
+    passage = passage_of(record)
+    yield Mark(passage.start, passage.end, "ev", record.id)
+    if isinstance(record, Event):
+        name = "trigger coop" if record.quad <= 2 else "trigger"
+        yield Mark(record.trigger.start, record.trigger.end, name, record.id)
+    for name, field in parts:
+        value = getattr(record, field)
+        for part in value if isinstance(value, tuple) else (value,):
+            if span := part.span if isinstance(part, Actor) else part:
+                yield Mark(span.start, span.end, name, record.id)
+    when = record.when if parts else None
+    if when and when.text and (at := passage.text.find(when.text)) >= 0:
+        yield Mark(passage.start + at, passage.start + at + len(when.text), "time", record.id)
 
 
-def of_statement(statement: Statement) -> Iterator[Mark]:
-    """The words of a statement."""
-    parts = [
-        *(("said", s) for s in statement.content), *named("who", [statement.speaker]),
-        *named("whom", statement.addressees),
-    ]
-    yield from both(statement.evidence, statement.id, parts, statement.when)
-
-
-def both(evidence: Span, id: str, parts: Iterable[tuple[str, Span]], when: When | None) -> Iterator[Mark]:
-    """The evidence of a record and its parts."""
-    yield Mark(evidence.start, evidence.end, "ev", id)
-    for name, part in parts:
-        yield Mark(part.start, part.end, name, id)
-    if when and when.text and (at := evidence.text.find(when.text)) >= 0:
-        yield Mark(evidence.start + at, evidence.start + at + len(when.text), "time", id)
-
-
-def named(name: str, actors: Iterable[Actor | None]) -> Iterator[tuple[str, Span]]:
-    """The words that name actors."""
-    return ((name, actor.span) for actor in actors if actor and actor.span)
+def passage_of(record: Any) -> Span:
+    """The words that a record rests on."""
+    passage: Span = record.wording if isinstance(record, Position) else record.evidence
+    return passage
 
 
 def pieces(
@@ -201,12 +180,9 @@ def pieces(
             following += 1
         ids = tuple(dict.fromkeys(m.record for m in live if m.record))
         shown = bool(lit & set(ids)) or bool(stretch and stretch[0] <= start and end <= stretch[1])
-        ending = tuple(
-            dict.fromkeys(m.record for m in live if m.record and m.end == end and m.name in ENDING)
-        )
-        found.append(
-            Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown, ending)
-        )
+        ends = (m.record for m in live if m.record and m.end == end and m.name in ENDING)
+        classes = " ".join(sorted({m.name for m in live}))
+        found.append(Piece(start, text[start:end], classes, ids, shown, tuple(dict.fromkeys(ends))))
     return found
 
 
@@ -235,19 +211,13 @@ def number(given: str | None) -> int | None:
 def records(archive: Archive, reading: Reading, lit: frozenset[str]) -> list[Found]:
     """All records of an article, with other articles' reports of the same happening and their last
     reviews."""
-    said = {
-        (review.kind, review.record): review
-        for review in reversed(archive.reviews(reading.article.id, limit=500))
-    }
+    reviews = reversed(archive.reviews(reading.article.id, limit=500))
+    said = {(review.kind, review.record): review for review in reviews}
     found = []
     for kind in KINDS:
         for record in getattr(reading, kind):
-            reports, occurrence = (
-                elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
-            )
-            found.append(
-                Found(kind, record, reports, occurrence, said.get((kind, record.id)), record.id in lit)
-            )
+            told = elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
+            found.append(Found(kind, record, *told, said.get((kind, record.id)), record.id in lit))
     return found
 
 
@@ -279,7 +249,7 @@ def listed(actors: Sequence[Actor]) -> str:
 def row(found: Found) -> Json:
     """A record as a row of a download."""
     record = found.record
-    passage: Span = record.wording if isinstance(record, Position) else record.evidence
+    passage = passage_of(record)
     when: When | None = record.when
     return {
         "kind": found.kind, "id": record.id, "what": label(found), "day": words.time_words(when),
@@ -294,10 +264,8 @@ def revised(archive: Archive, reading: Reading) -> list[tuple[Any, list[tuple[st
     """Earlier texts, newest first, each with what the next one changed, as (kept | cut | new, words)."""
     texts = archive.revisions(reading.article.id)
     after = [*(old.text for old in texts), reading.article.text][1:]
-    return [
-        (old, changes(old.text[:LONG], new[:LONG]))
-        for old, new in reversed(list(zip(texts, after, strict=True)))
-    ]
+    pairs = reversed(list(zip(texts, after, strict=True)))
+    return [(old, changes(old.text[:LONG], new[:LONG])) for old, new in pairs]
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:

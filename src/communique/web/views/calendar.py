@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from communique import wording as words
@@ -90,9 +90,7 @@ def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
 
 def grid(month: str) -> list[str]:
     """The days of the weeks that touch a month, from a Monday to a Sunday."""
-    first, last = (date.fromisoformat(day) for day in span(month))
-    start, end = first - timedelta(first.weekday()), last + timedelta(6 - last.weekday())
-    return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]
+    return [day.isoformat() for day in calendar.Calendar().itermonthdates(int(month[:4]), int(month[5:7]))]
 
 
 def weeks(days: Sequence[str], met: Sequence[DueMeeting], month: str) -> list[list[Day]]:

@@ -45,10 +45,7 @@ class Row:
         None where it was not."""
         if self.demand.status != "open" or not any(r.kind == "refuses" for r in self.demand.responses):
             return None
-        days = [
-            a.act.first for a in self.back if a.kind == "refuses" and a.act is not None and a.act.first
-        ]
-        return max(days, default="")
+        return max((a.act.first for a in self.back if a.kind == "refuses" and a.act), default="")
 
     def bar(self, scale: int) -> Markup:
         """Its wait as a bar; the tick is a month."""
@@ -77,10 +74,9 @@ def show(asked: Asked) -> Shown:
     id, size = asked.get("id"), query.limit or SIZE
     table = entries.table(archive, "demands", query, today)
     common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
-    answers = entries.Answers(archive)
     if id is not None:
         one = entries.demand(entries.by_id(archive, "demands", id, today))
-        back = answers.of(one)
+        back = entries.answers(archive, one)
         return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
     status = query.status
     if status is not None and status not in STATUSES:
@@ -90,7 +86,7 @@ def show(asked: Asked) -> Shown:
     start = int(query.after) if query.after and query.after.isdecimal() else 0
     ids = [id for stands, id in found.ids if status in (None, stands)]
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
-    rows = [row(one, answers.of(one), today) for one in map(entries.demand, items)]
+    rows = [row(one, entries.answers(archive, one), today) for one in map(entries.demand, items)]
     context = {
         **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids),
         "start": start, "following": str(start + size) if start + size < len(ids) else None,
@@ -112,10 +108,8 @@ def tally(archive: Archive, query: Query, today: str) -> Tally:
     ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
-    return Tally(
-        Counter(status for _, status, *_ in ordered), tuple((status, id) for id, status, *_ in ordered),
-        len(late), oldest,
-    )
+    ids = tuple((status, id) for id, status, *_ in ordered)
+    return Tally(Counter(status for status, _ in ids), ids, len(late), oldest)
 
 
 def order(one: Demand, today: str) -> tuple[object, ...]:
@@ -126,11 +120,8 @@ def order(one: Demand, today: str) -> tuple[object, ...]:
 def place(id: str, status: str, first: str, last: str, today: str) -> tuple[object, ...]:
     """Where a demand stands in the list: open ones first, of those of late the longest wait;
     older and all others the latest first."""
-    waits = status in ("open", "unanswered") and of_late(first, today)
-    return (
-        ORDER.get(status, 9), not waits,
-        first if waits else inverted((last if ORDER.get(status, 9) > 1 else first) or "0000"), id,
-    )
+    rank, waits = ORDER.get(status, 9), status in ("open", "unanswered") and of_late(first, today)
+    return rank, not waits, first if waits else inverted((last if rank > 1 else first) or "0000"), id
 
 
 def of_late(first: str, today: str) -> bool:
@@ -147,12 +138,9 @@ def inverted(day: str) -> str:
 def row(one: Demand, back: Sequence[Answered], today: str) -> Row:
     """A demand as a row."""
     answer = next((b for b in back if b.words), back[0] if back else None)
-    waiting = one.status in ("open", "unanswered")
-    if waiting:
-        return Row(
-            one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today),
-            True, tuple(back),
-        )
+    if one.status in ("open", "unanswered"):
+        days = one.age_days if one.age_days is not None else words.days_between(one.first, today)
+        return Row(one, answer, days, True, tuple(back))
     on = answer.act.first if answer and answer.act else None
     gone = words.days_between(one.first, on)
     return Row(one, answer, gone if gone is not None and gone >= 0 else None, False)
@@ -188,8 +176,5 @@ def delay(rows: Iterable[Row]) -> str | None:
     if len(waited) < 4:
         return None
     middle = int(median(waited))
-    return (
-        f"Half of the answers shown came within {words.plural(middle, 'day')}"
-        if middle
-        else "Half of the answers shown came the same day"
-    )
+    when = f"within {words.plural(middle, 'day')}" if middle else "the same day"
+    return f"Half of the answers shown came {when}"

@@ -59,8 +59,7 @@ def show(asked: Asked) -> Shown:
     key = ("acts", one.id, one.moves[-1:], len(one.moves))
     moves = [a for a in entries.settled(archive, key, lambda: moves_of(archive, one)) if a.first <= today]
     demands, positions, due = parts(archive, one, today)
-    answers = entries.Answers(archive)
-    rows = [asking.row(entry, answers.of(entry), today) for entry in demands[:DEMANDS]]
+    rows = [asking.row(entry, entries.answers(archive, entry), today) for entry in demands[:DEMANDS]]
     third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
     main = lanes_of(one, moves)
     chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
@@ -121,10 +120,7 @@ def side_by_side(
         if held.actor in main[:2]:
             found[held.issue][held.actor] = held
     rows = [(issue, by, apart(by, main)) for issue, by in found.items()]
-    return sorted(
-        rows, key=lambda row: (-len(row[1]), max((p.last or "" for p in row[1].values()), default="")),
-        reverse=False,
-    )
+    return sorted(rows, key=lambda row: (-len(row[1]), max(p.last or "" for p in row[1].values())))
 
 
 def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
@@ -191,11 +187,8 @@ def chart_title(one: Dispute, main: Sequence[str], demands: Sequence[Demand]) ->
     waiting = [d for d in own if d.status in ("open", "unanswered")]
     askers = {code for d in waiting for code in d.by if code in one.parties}
     if waiting:
-        what = (
-            how_many(len(waiting), *askers)
-            if len(askers) == 1
-            else words.number(len(waiting)) + ("" if said else " demands")
-        )
+        some = words.number(len(waiting)) + ("" if said else " demands")
+        what = how_many(len(waiting), *askers) if len(askers) == 1 else some
         said.append(f"{what} still {'waits' if len(waiting) == 1 else 'wait'}")
     if said:
         return capital("; ".join(said))
@@ -217,19 +210,16 @@ def timeline(
     others = [t.country for t in third if t.answering]
     names = [*main, *(code for code in others if code not in main)][:LANES]
     drawn = [*shown, *(a for t in third if t.country in names for a in t.answering)]
-    marks = [
-        charts.Move(
-            lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight,
+    marks = []
+    for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id)):
+        if lane := next((code for code in a.actors if code in names), None):
             # to the move's row on the page, else to its words
-            charts.Link(f"#{place(a)}" if a in moves[-MOVES:] else within(a.article, a.event), told(a)),
-        )
-        for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id))
-        for lane in [next((code for code in a.actors if code in names), None)] if lane
-    ]  # fmt: skip
+            href = f"#{place(a)}" if a in moves[-MOVES:] else within(a.article, a.event)
+            kind, link = words.QUAD_CLASS[a.quad], charts.Link(href, told(a))
+            marks.append(charts.Move(lane, a.first, kind, label(a, main), a.weight, link))
     days = [m.day for m in marks] or [today]
-    first, last = (
-        min(days), max(today, max(days)) if (words.days_between(max(days), today) or 0) <= 60 else max(days),
-    )
+    first, last = min(days), max(days)
+    last = max(today, last) if (words.days_between(last, today) or 0) <= 60 else last
     arrows = [arrow for r in rows if (arrow := arrow_of(r, names, first))][:ARROWS]
     scope = f"{len(marks)} moves, {words.span_words(first, last, '')} {last[:4]}"
     label_ = f"{scope}: one lane a party, from left to right by day"

@@ -105,13 +105,11 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
     newest = archive.occurrences_of(moves[one.id][-1].id for one in shown if moves[one.id])
     last = {act.id: act for act in acts.of_gathered(archive, newest)}
     owed = open_demands(archive, shown, today)
-    made = [
-        Row(
-            one, sparkline(told := moves[one.id], today), late[one.id],
-            last.get(told[-1].id) if told else None, owed.get(one.id),
-        )
-        for one in shown
-    ]  # fmt: skip
+    made = []
+    for one in shown:
+        told, owes = moves[one.id], owed.get(one.id)
+        move = last.get(told[-1].id) if told else None
+        made.append(Row(one, sparkline(told, today), late[one.id], move, owes))
     rising = sum(one.phase == "rising" for one in living)
     following = items[-1].cursor if not recent and len(items) == most else None
     return Rows(tuple(made), len(living), rising, following)
@@ -143,10 +141,8 @@ def sparkline(moves: Sequence[Gathered], today: str) -> Markup:
     """The moves of the last twelve weeks, cooperation above, conflict below."""
     weeks = by_week(moves, today)
     coop, conflict = (sum(pair[n] for pair in weeks) for n in (0, 1))
-    return charts.spark(
-        weeks,
-        f"twelve weeks: {words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}",
-    )
+    said = f"{words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}"
+    return charts.spark(weeks, f"twelve weeks: {said}")
 
 
 def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[tuple[int, int]]:

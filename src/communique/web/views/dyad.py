@@ -6,7 +6,7 @@ Counts happenings that were done and are sure enough, copies once; does not know
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +27,7 @@ from communique.knowledge import ontology
 from communique.text.days import parse_day
 from communique.web import charts, entries
 from communique.web.downloads import Table
+from communique.web.entries import Dealt
 from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, pair
 from communique.web.views.disputes import by_week
@@ -92,16 +93,16 @@ def listed(asked: Asked) -> Shown:
     archive = asked.archive
     found = entries.summary(archive, until=asked.month)
     pairs = entries.busiest(found, 500)
-    most = max((d.total for _, _, d in pairs), default=1)
+    most = max((d.total() for _, _, d in pairs), default=1)
     context = {
         "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
         "total": len(pairs), "title": list_title(pairs),
     }  # fmt: skip
-    rows = ({"one": a, "other": b, **charts.by_quad(d.quads)} for a, b, d in pairs)
+    rows = ({"one": a, "other": b, **charts.by_quad(d)} for a, b, d in pairs)
     return Shown(context, Table("dyads", lambda: rows))
 
 
-def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
+def list_title(pairs: Sequence[tuple[str, str, Dealt]]) -> str:
     """Which two deal most with one another."""
     if not pairs:
         return "No acts between two parties"
@@ -224,13 +225,11 @@ def levels(found: Between, split: str) -> list[Level]:
     ordered = sorted(
         rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0])
     )
-    return [
-        Level(
-            verb, quad,
-            tuple((side[0], side[1], charts.bar_pair(side[0], side[1], most, quad)) for side in sides),
-        )
-        for (verb, quad), sides in ordered
-    ]  # fmt: skip
+    found_ = []
+    for (verb, quad), sides in ordered:
+        ways = tuple((was, now, charts.bar_pair(was, now, most, quad)) for was, now in sides)
+        found_.append(Level(verb, quad, ways))
+    return found_
 
 
 def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
@@ -252,22 +251,18 @@ def by_kind(
 
 
 # ---------------------------------------------------------------- the pictures
-def counted(rows: Iterable[Gathered], one: str, other: str, by: By) -> dict[str, Counter[int]]:
+def counted(rows: Iterable[Gathered], one: str, other: str, by: By) -> Mapping[str, Dealt]:
     """How many acts of each quad class one did to the other, by the first day of each period."""
-    found: dict[str, Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        if way(row, one, other):
-            start = analysed.opening(date.fromisoformat(row.first), by).isoformat()
-            found[start][entries.quad(row.type)] += 1
-    return found
+    mine = (row for row in rows if way(row, one, other))
+    return entries.by_period(mine, lambda day: analysed.opening(date.fromisoformat(day), by).isoformat())
 
 
 def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
     """One picture for each direction, on one scale."""
     starts = [p.start for p in found.series.periods][-PERIODS:]
     both = [counted(found.rows, *ends, found.by) for ends in (found.pair, found.pair[::-1])]
-    sums = [(days.get(s, Counter()), s) for days in both for s in starts]
-    most = (max((c[1] + c[2] for c, _ in sums), default=1), max((c[3] + c[4] for c, _ in sums), default=1))
+    sums = [days[start] for days in both for start in starts if start in days]
+    most = (max((n[1] + n[2] for n in sums), default=1), max((n.conflict for n in sums), default=1))
     made = []
     for (one, other), days in zip((found.pair, found.pair[::-1]), both, strict=True):
         name = f"{country(one)} → {country(other)}"
@@ -279,7 +274,7 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
                 rate = f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
             turn = (split, f"{'Level changes' if change else 'Split'} on {words.title_day(split)}", rate)
         band = (split, starts[-1], "") if split and starts else None
-        periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]
+        periods = [bar(one, other, start, days.get(start, {}), found.by) for start in starts]
         label = (
             f"Acts of {country(one)} towards {country(other)} by {found.by}: cooperation above the line, "
             "conflict below"

@@ -7,15 +7,14 @@ Knows the archive's events; does not know HTML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from communique import acts
 from communique import wording as words
 from communique.acts import Act
-from communique.archive import Archive, EventRow, Gathered, Query
-from communique.formats.coded import Coded
+from communique.archive import Archive, EventRow, Gathered
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.records import Span
@@ -23,6 +22,7 @@ from communique.web import entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
+from communique.web.listing import coded
 from communique.web.questions import ROWS, AskError, link
 from communique.wording import country
 
@@ -33,7 +33,6 @@ AROUND = 260  # characters of context on either side
 SORTS: dict[str, Literal["reported", "newest", "confidence"]] = {
     "reported": "reported", "day": "newest", "confidence": "confidence",
 }
-PAGES = 12  # that are looked through for rows of one class
 
 
 class Value(NamedTuple):
@@ -80,7 +79,7 @@ def show(asked: Asked) -> Shown:
         archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES)
     )
     facets = narrowing(asked, found, quad)
-    rows, following = page(archive, query, size, quad, many=looked >= LOOKED)
+    rows = archive.events(replace(query, limit=size, quad=quad), many=looked >= LOOKED)
     total = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else looked
     if not quad and looked >= LOOKED:
         total = kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
@@ -89,19 +88,11 @@ def show(asked: Asked) -> Shown:
     made = [(acts.of_event(row, counts.get(key(row), 1)), row) for row in rows]
     chosen, asked_for = opened(archive, asked, rows, gathered)
     context = {
-        "rows": made, "total": total, "following": following, "facets": facets, "looked": looked,
-        "shown_values": SHOWN, "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "sort": sort,
-        "atleast": quad is not None and looked >= LOOKED,
+        "rows": made, "total": total, "facets": facets, "looked": looked, "shown_values": SHOWN,
+        "following": rows[-1].cursor if len(rows) == size else None, "open": chosen, "asked_for": asked_for,
+        "key": key, "quad": quad, "sort": sort, "atleast": quad is not None and looked >= LOOKED,
     }  # fmt: skip
-    everything = narrowed
-
-    def coded() -> Iterator[Coded]:
-        return (
-            Coded(event, article) for event, article in archive.stream(everything)
-            if quad in (None, event.quad)
-        )
-
-    return Shown(context, Table("events", coded, True))
+    return Shown(context, Table("events", lambda: coded(archive, replace(narrowed, quad=quad)), True))
 
 
 def quad_of(asked: Asked) -> int | None:
@@ -112,29 +103,6 @@ def quad_of(asked: Asked) -> int | None:
     if given not in ("1", "2", "3", "4"):
         raise AskError(f"quad: {given[:40]!r} is not there; give 1, 2, 3 or 4")
     return int(given)
-
-
-def page(
-    archive: Archive, asked: Query, size: int, quad: int | None, *, many: bool
-) -> tuple[list[EventRow], str | None]:
-    """A page of events, of one class where it is asked for, and the cursor of the next page."""
-    query = replace(asked, limit=size)
-    if quad is None:
-        rows = archive.events(query, many=many)
-        return rows, rows[-1].cursor if len(rows) == size else None
-    found: list[EventRow] = []
-    query = replace(query, limit=size * 4)
-    for _ in range(PAGES):
-        rows = archive.events(query, many=many)
-        for row in rows:
-            if row.event.quad == quad:
-                found.append(row)
-            if len(found) == size:
-                return found, row.cursor
-        if len(rows) < size * 4:
-            return found, None
-        query = replace(query, after=rows[-1].cursor)
-    return found, query.after
 
 
 def told(archive: Archive, rows: Sequence[EventRow]) -> dict[str, Gathered]:
@@ -153,12 +121,8 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
     keep = {"quad": quad, "sort": asked.get("sort")}
     order = (3, 1, 4, 2)
     ways = {q: link(asked.path, query, **{**keep, "quad": None if quad == q else q}) for q in order}
-    made = [
-        (
-            "Class",
-            [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]],
-        )
-    ]
+    quads = [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]]
+    made = [("Class", quads)]
     for name, title in (
         ("type", "Act"), ("party", "Party"), ("status", "Status"), ("month", "Month"), ("outlet", "Outlet"),
         ("origin", "Coded by"),
@@ -169,13 +133,8 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
                 continue
             change = {"since": facet.value, "until": facet.value} if name == "month" else {name: facet.value}
             on = getattr(query, name, None) == facet.value
-            if on:
-                change = {name: None}
-            values.append(
-                Value(
-                    called(name, facet.value), facet.events, link(asked.path, query, **{**keep, **change}), on
-                )
-            )
+            href = link(asked.path, query, **{**keep, **({name: None} if on else change)})
+            values.append(Value(called(name, facet.value), facet.events, href, on))
         if len(values) > 1 or any(v.on for v in values):
             made.append((title, values))
     return made

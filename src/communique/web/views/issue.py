@@ -54,21 +54,14 @@ def show(asked: Asked) -> Shown:
         archive, ("topics", query.party, floor), lambda: listed(archive, query.party, floor)
     )
     if query.issue is None:
-        shown = topics[:LISTED_TOPICS]
-        return Shown(
-            {**context, "issue": None, "topics": shown, "total": len(topics), "title": list_title(topics)},
-            table,
-        )
+        listed_ = {"topics": topics[:LISTED_TOPICS], "total": len(topics), "title": list_title(topics)}
+        return Shown({**context, "issue": None, **listed_}, table)
     wanted = query.issue.casefold()
     items = list(entries.every(archive, "positions", replace(query, limit=MOST, after=None), asked.today))
     exact = [item for item in items if item.issue.casefold() == wanted]
-    held = sorted(
-        (entries.position(item) for item in exact or items), key=lambda p: (p.first or "9999", p.id)
-    )
-    alike = [
-        t for t in topics
-        if all(word in t.name.casefold() for word in wanted.split()) and t.name.casefold() != wanted
-    ]
+    held = sorted(map(entries.position, exact or items), key=lambda p: (p.first or "9999", p.id))
+    names = [(t, t.name.casefold()) for t in topics]
+    alike = [t for t, name in names if name != wanted and all(word in name for word in wanted.split())]
     context |= {
         "issue": query.issue, "holders": by_holder(held), "held": {p.id: p for p in held},
         "changes": changes(held), "alike": alike[:12], "matrix": matrix(held),
@@ -80,9 +73,8 @@ def show(asked: Asked) -> Shown:
 
 def formulas(archive: Archive, issue: str) -> list[Formula]:
     """The formulas of all parties on an issue, those of most wordings first."""
-    return sorted(
-        find_formulas(archive, issue, None), key=lambda one: (-len(one.variants), one.first, one.id)
-    )
+    found = find_formulas(archive, issue, None)
+    return sorted(found, key=lambda one: (-len(one.variants), one.first, one.id))
 
 
 class Matrix(NamedTuple):

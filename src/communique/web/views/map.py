@@ -8,7 +8,8 @@ of ours.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from communique import wording as words
 from communique.web import charts, entries
 from communique.web.downloads import Table
+from communique.web.entries import Dealt
 from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, link
 from communique.wording import capital, country, named
@@ -35,7 +37,7 @@ class Row(NamedTuple):
 
     code: str
     value: int
-    quads: Counter[int]
+    quads: Dealt
 
 
 def show(asked: Asked) -> Shown:
@@ -78,27 +80,20 @@ def drawn(
     rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary
 ) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
-    links = {
-        row.code: charts.Link(
-            target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}"
-        )
-        for row in rows
-    }
+    links = {}
+    for row in rows:
+        said = f"{country(row.code)}: {words.plural(row.value, 'report')}"
+        links[row.code] = charts.Link(target(row.code, party), said)
     arcs = []
     for row in rows[:ARCS] if party else ():
-        conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
-        arcs.append(
-            charts.Arc(
-                party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}",
-                links[row.code],
-            )
-        )
+        conflict, label = row.quads.conflict * 2 > row.quads.total(), f"{country(row.code)} {row.value}"
+        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, label, links[row.code]))
     title = finding(rows, side, what, party)
     scope = (
         f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; "
         "a country leads to its page"
     )
-    steps = {row.code: step(row.value, borders) for row in rows}
+    steps = {row.code: 1 + bisect_right(borders, row.value) for row in rows}
     label = f"{title}. {scope}"
     wide = charts.arcs_map(arcs, label, width=980, classes="wide", steps=steps, links=links, labels=8)
     narrow = charts.arcs_map(arcs, label, classes="narrow", steps=steps, labels=4)
@@ -128,11 +123,11 @@ def cells(row: Row) -> dict[str, object]:
 
 def ranked(found: entries.Summary, side: str, what: str, party: str | None) -> list[Row]:
     """The parties by how much they did or received, those with the most first."""
-    sums: dict[str, Counter[int]] = {}
+    sums: dict[str, Dealt] = defaultdict(Dealt)
     for (one, other), dealt in found.dealt.items():
         who, whom = (one, other) if side == "does" else (other, one)
         if one != other and (party is None or whom == party):
-            sums.setdefault(who, Counter()).update(dealt.quads)
+            sums[who].update(dealt)
     rows = [Row(code, sum(quads[q] for q in QUADS[what]), quads) for code, quads in sums.items()]
     return sorted((row for row in rows if row.value), key=lambda row: (-row.value, row.code))
 
@@ -145,25 +140,11 @@ def borders_of(values: list[int]) -> list[int]:
     return []
 
 
-def step(value: int, borders: list[int]) -> int:
-    """The step of a value, from 1 to 5."""
-    return 1 + sum(value >= border for border in borders)
-
-
 def legend(borders: list[int]) -> list[tuple[int, str]]:
-    """Each step with its values."""
-    if not borders:
-        return [(1, "1 or more")]
+    """Each step, from 1 to 5, with its values."""
     starts = [1, *borders]
-    return [
-        *((n, span(a, b - 1)) for n, (a, b) in enumerate(pairwise(starts), 1)),
-        (len(starts), f"{starts[-1]} or more"),
-    ]
-
-
-def span(first: int, last: int) -> str:
-    """A stretch of numbers."""
-    return f"{first}" if first == last else f"{first} to {last}"
+    spans = [f"{a}" if a == b - 1 else f"{a} to {b - 1}" for a, b in pairwise(starts)]
+    return list(enumerate([*spans, f"{starts[-1]} or more"], 1))
 
 
 def target(code: str, party: str | None) -> str:

@@ -6,12 +6,13 @@ Knows the page of measurements and its few forms of Markdown; does not measure.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from communique import accuracy
+from communique import accuracy, web
 from communique.web import charts
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
@@ -23,71 +24,6 @@ PLACES = (HERE / PAGE, HERE.parents[2] / "docs" / PAGE)  # in an installed packa
 HEAD = ("confidence", "events", "mean", "right")
 UNSEEN = "not looked at"  # the head of the column of what no rule had seen
 LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
-
-
-class Field(NamedTuple):
-    """A field of the record: how it is made, and what to beware of."""
-
-    name: str
-    made: str
-    beware: str
-
-
-FIELDS = (
-    Field(
-        "type, mode",
-        "a pattern on the verb and its roles, in words of PLOVER; the rule's name stands with every event",
-        "irony, history told in the present, and figures of speech may be taken for acts",
-    ),
-    Field(
-        "actors, recipients",
-        "subject and object of the clause, resolved to a country and an office on the day of the article",
-        "recipients that are named only in an earlier paragraph are often missed",
-    ),
-    Field(
-        "status",
-        "tense, modals and negation of the clause: actual, planned, hypothetical, negated or historical",
-        "a threat that is reported as a plan may be taken for one",
-    ),
-    Field(
-        "when", "time expressions, told from the day of publication",
-        "an act that its paragraph does not date gets the nearest day or none",
-    ),
-    Field(
-        "statements",
-        "cues of saying, with quotation marks or clauses of content, and on whose word they reach us",
-        "a quotation over several paragraphs may lose its speaker",
-    ),
-    Field(
-        "positions", "words of supporting, opposing, asking, with the formula as it was worded",
-        "an issue is a phrase, not an entry of a list",
-    ),
-    Field(
-        "meetings", "verbs and nouns of meeting, with the day and the state that the text gives",
-        "meetings announced in passing",
-    ),
-    Field(
-        "confidence",
-        "the rule's own record on our sentences, calibrated: of ten events with 0.8 eight are right",
-        "a band of five points",
-    ),
-    Field(
-        "occurrences",
-        "events of several articles of one type, parties and days with like words; copies count once",
-        "two like acts on one day may be taken for one",
-    ),
-    Field(
-        "reviews", "what a person said, with name and day; the record as read stays beside it",
-        "only what was reviewed says anything",
-    ),
-)  # fmt: skip
-MISSING = (
-    "Only English is read; an article in another language is kept and said to be so.",
-    "Events that others coded (GDELT and the like) have no words to point at, and say so.",
-    "Who answers whom is coded only where words or the same measure say so.",
-    "A place is where the text says that something was done; statements get no pin on a map.",
-    "What no outlet in the archive has printed is not here: silence is no evidence.",
-)
 
 
 class Block(NamedTuple):
@@ -104,11 +40,17 @@ def show(asked: Asked) -> Shown:
     bands = reliability(measured)
     chart = picture(bands) if bands else None
     context = {
-        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": counted(asked.archive),
-        "chart": chart, "title": finding(bands), "unseen": unseen(measured),
+        **told(), "measured": measured, "counts": counted(asked.archive), "chart": chart,
+        "title": finding(bands), "unseen": unseen(measured),
     }  # fmt: skip
-    table = Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS))
-    return Shown(context, table, charts=(chart,) if chart else ())
+    rows = ({"field": f["name"], "made": f["made"], "beware": f["beware"]} for f in told()["fields"])
+    return Shown(context, Table("method", lambda: rows), charts=(chart,) if chart else ())
+
+
+@cache
+def told() -> dict[str, Any]:
+    """How each field of the record is made, with what to beware of, and what is missing (method.toml)."""
+    return tomllib.loads((Path(web.__file__).parent / "method.toml").read_text("utf-8"))
 
 
 class Band(NamedTuple):
@@ -155,16 +97,15 @@ def picture(bands: list[Band]) -> charts.Chart:
     """The share that is right over the confidence: where the bar meets its tick,
     the confidence keeps its word."""
     rows = tuple({"confidence": b.name, "events": b.events, "mean": b.mean, "right": b.right} for b in bands)
-    label = "Share of events that are right, by confidence: " + ", ".join(
-        f"{b.name}: {b.right:.2f}" for b in bands
-    )
-    drawn = [charts.reliability([(b.name, b.events, b.mean, b.right) for b in bands], width, label, name)
-             for width, name in ((charts.WHOLE, "wide"), (charts.NARROW, "narrow"))]  # fmt: skip
+    shares = ", ".join(f"{b.name}: {b.right:.2f}" for b in bands)
+    label = f"Share of events that are right, by confidence: {shares}"
+    wide, narrow = (charts.reliability(bands, width, label, name)
+                    for width, name in ((charts.WHOLE, "wide"), (charts.NARROW, "narrow")))  # fmt: skip
     scope = (
         "Bar: share of events with type, actors and recipients right, by cross-validation; tick: the "
         "confidence that was given"
     )
-    return charts.Chart("reliability", "What a confidence is worth", scope, drawn[0], drawn[1], rows)
+    return charts.Chart("reliability", "What a confidence is worth", scope, wide, narrow, rows)
 
 
 @cache

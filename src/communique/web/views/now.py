@@ -8,7 +8,6 @@ keeps nothing about anybody.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -88,9 +87,9 @@ def show(asked: Asked) -> Shown:
     demands = entries.settled(archive, ("demands", today), lambda: recent_demands(archive, today))
     now, then = (counted(rows, demands, before(today, n + WEEK), before(today, n)) for n in (0, WEEK))
     top = entries.settled(archive, ("top", today), lambda: stood_out(archive, week))
+    sure = Query(min_confidence=FLOOR)
     fresh = entries.settled(
-        archive, ("disputes", today),
-        lambda: rows_of(archive, today, Query(min_confidence=FLOOR), DISPUTES, recent=True),
+        archive, ("disputes", today), lambda: rows_of(archive, today, sure, DISPUTES, recent=True)
     )
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
@@ -153,15 +152,15 @@ def recent_demands(archive: Archive, today: str) -> list[tuple[Demand, str | Non
     """Demands said in the last thirty days, each with the first day on which something answered it."""
     since = before(today, MONTH)
     items = entries.every(archive, "demands", Query(since=since, until=today, limit=acts.PAGE), today)
-    answers = entries.Answers(archive)
-    return [(one, first_answer(answers, one)) for one in map(entries.demand, items)]
+    return [(one, first_answer(archive, one)) for one in map(entries.demand, items)]
 
 
-def first_answer(answers: entries.Answers, one: Demand) -> str | None:
+def first_answer(archive: Archive, one: Demand) -> str | None:
     """The first day on which something answered a demand; None where nothing did, or on no known day."""
     if one.status not in ANSWERED:
         return None
-    return min((back.act.first for back in answers.of(one) if back.act and back.act.first), default=None)
+    acts_ = (back.act for back in entries.answers(archive, one))
+    return min((act.first for act in acts_ if act and act.first), default=None)
 
 
 def counted(
@@ -182,30 +181,19 @@ def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list
     share = now.share - then.share
     way = "higher" if share > 0 else "lower"
     moved = f"{words.plural(abs(share), 'point')} {way}" if share else "as before"
+    moved = moved if now.acts and then.acts else "no acts to compare"
+    opened, answers = noun(now.opened, "demand"), noun(now.answers, "answer")
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
     asked = link("/demands", since=first, until=today)
     answered = link("/demands", status="refused" if now.refusals else None)
+    of, rise = f"of {words.plural(living, 'dispute')} rising", link("/disputes", status="rising")
     return [
-        Figure(
-            f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts), done
-        ),
-        Figure(
-            f"{now.share}%" if now.acts else "–", "of them conflict",
-            moved if now.acts and then.acts else "no acts to compare", done,
-        ),
-        Figure(
-            f"{now.opened:,}", noun(now.opened, "demand") + " opened",
-            words.compared(now.opened, then.opened), asked,
-        ),
-        Figure(
-            f"{now.answers:,}", noun(now.answers, "answer") + refused,
-            words.compared(now.answers, then.answers), answered,
-        ),
-        Figure(
-            f"{rising:,}", f"of {words.plural(living, 'dispute')} rising", "by moves of the last two weeks",
-            link("/disputes", status="rising"),
-        ),
-    ]  # fmt: skip
+        Figure(f"{now.acts:,}", noun(now.acts, "act"), words.compared(now.acts, then.acts), done),
+        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved, done),
+        Figure(f"{now.opened:,}", f"{opened} opened", words.compared(now.opened, then.opened), asked),
+        Figure(f"{now.answers:,}", answers + refused, words.compared(now.answers, then.answers), answered),
+        Figure(f"{rising:,}", of, "by moves of the last two weeks", rise),
+    ]
 
 
 def noun(n: int, word: str) -> str:
@@ -216,11 +204,8 @@ def noun(n: int, word: str) -> str:
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
     """The acts of the week that weigh most, with their words."""
     likely = sorted(week, key=lambda row: (-row.salience, row.id))[:LOOKED]
-    found = [
-        one for one in acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely))
-        if one.confidence >= FLOOR
-    ]
-    return acts.weighty(found, STOOD_OUT)
+    found = acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely))
+    return acts.weighty((one for one in found if one.confidence >= FLOOR), STOOD_OUT)
 
 
 def due_soon(archive: Archive, today: str) -> list[DueMeeting]:
@@ -247,21 +232,13 @@ def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
 
 
 # ---------------------------------------------------------------- charts
-def by_day(rows: Sequence[Gathered]) -> dict[str, Counter[int]]:
-    """How many acts of each quad class each day has."""
-    days: dict[str, Counter[int]] = {}
-    for row in rows:
-        days.setdefault(row.first, Counter())[entries.quad(row.type)] += 1
-    return days
-
-
 def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     """Thirty days by quad class, titled by what they show."""
-    days = by_day(rows)
+    days = entries.by_period(rows, str)
     span = [before(today, n) for n in range(MONTH - 1, -1, -1)]
     periods = [
         charts.Bars(
-            day, days.get(day, Counter()), words.short_day(day),
+            day, days.get(day, {}), words.short_day(day),
             entries.of_class(since=day, until=day, status="actual", min_confidence=FLOOR),
         )
         for day in span
@@ -293,15 +270,11 @@ def strip_title(
     balance = "outweighs" if here > there else "is outweighed by" if here < there else "balances"
     if peak and best in month and here / WEEK < conflict[best] / 2:
         joined = "but still" if here > there else "and now"
-        return (
-            f"Conflict eased after its peak on {words.title_day(best)}, {joined} {balance} cooperation", peak,
-        )
+        eased = f"Conflict eased after its peak on {words.title_day(best)}"
+        return f"{eased}, {joined} {balance} cooperation", peak
     if peak and best in week:
-        return (
-            f"Conflict reached its highest of thirty days on {words.title_day(best)}, with "
-            f"{words.number(conflict[best])} acts",
-            peak,
-        )
+        highest = f"Conflict reached its highest of thirty days on {words.title_day(best)}"
+        return f"{highest}, with {words.number(conflict[best])} acts", peak
     if here + there >= 3:
         return f"Conflict {balance} cooperation in the week to {words.title_day(span[-1])}", peak
     return f"Acts by day, {words.span_words(span[0], span[-1])}", peak
@@ -311,16 +284,13 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     """The pairs between which most of the week's acts ran, as arcs."""
     found = acts.pairs(week)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:ARCS]
-    arcs = []
+    arcs, table = [], []
     for (one, other), rows in ranked:
         conflict = sum(entries.quad(row.type) >= 3 for row in rows)
         label = f"{country(one)}–{country(other)} {len(rows)}"
-        arcs.append(
-            charts.Arc(
-                one, other, len(rows), conflict * 2 > len(rows), label,
-                charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict"),
-            )
-        )  # fmt: skip
+        way = charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict")
+        arcs.append(charts.Arc(one, other, len(rows), conflict * 2 > len(rows), label, way))
+        table.append({"one": one, "other": other, "acts": len(rows), "conflict": conflict})
     between = {row.id for _, rows in ranked for row in rows}
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
@@ -332,9 +302,5 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
             title = f"One act, between {one}"
     else:
         title = "No acts between two parties this week"
-    table = tuple(
-        {"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)}
-        for (a, b), rows in ranked
-    )
     drawn = charts.arcs_map(arcs, f"{title}: {', '.join(arc.label for arc in arcs)}")
-    return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, table)
+    return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, tuple(table))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, get_args
 
 from starlette.responses import RedirectResponse, Response
@@ -23,7 +23,8 @@ from communique.records import Actor, Event, Json, Reading, Statement, Status, W
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, storable
 from communique.web.questions import AskError, link, party
-from communique.web.views.article import KINDS, Found
+from communique.web.remarks import now
+from communique.web.views.article import KINDS, Found, passage_of
 from communique.web.views.events import Context, context_of
 
 VERDICTS = ("accept", "correct", "reject")
@@ -71,13 +72,11 @@ def take(asked: Asked) -> Shown | Response:
         raise AskError("nothing was changed; change a field, or accept the record")
     article = asked.archive.article(asked.get("article") or "")
     assert article is not None
-    asked.archive.add_review(
-        Review(
-            article.id, found.kind, found.record.id, verdict, original, corrected,  # type: ignore[arg-type]
-            storable(note),
-            asked.settings.reviewer, datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
-        )
+    said = Review(
+        article.id, found.kind, found.record.id, verdict, original, corrected,  # type: ignore[arg-type]
+        storable(note), asked.settings.reviewer, now(), article.sha256,
     )  # fmt: skip
+    asked.archive.add_review(said)
     following = next(iter(queue(asked, asked.archive.verdicts())), None)
     where = {"article": article.id, "kind": found.kind, "record": found.record.id}
     if form.get("then") == "next" and following is not None:
@@ -94,10 +93,8 @@ def among(name: str, given: str, choices: Collection[str]) -> str:
 
 def around(asked: Asked, found: Found) -> Context | None:
     """The words of a record in their surroundings."""
-    span, trigger = (getattr(found.record, name, None) for name in ("wording", "trigger"))
-    return context_of(
-        asked.archive, asked.get("article") or "", span or found.record.evidence, trigger, AROUND
-    )
+    span, trigger = passage_of(found.record), getattr(found.record, "trigger", None)
+    return context_of(asked.archive, asked.get("article") or "", span, trigger, AROUND)
 
 
 def chosen(asked: Asked) -> Found:
@@ -108,10 +105,8 @@ def chosen(asked: Asked) -> Found:
         raise Missing("there is no such article, or no such kind of record")
     for record in getattr(reading, kind):
         if record.id == id:
-            last = next(
-                (r for r in asked.archive.reviews(article, limit=500) if (r.kind, r.record) == (kind, id)),
-                None,
-            )
+            said = asked.archive.reviews(article, limit=500)
+            last = next((r for r in said if (r.kind, r.record) == (kind, id)), None)
             return Found(kind, record, (), None, last, True)
     raise Missing(f"the article has no record {id!r} of this kind; it may have been read anew since")
 

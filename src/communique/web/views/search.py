@@ -11,11 +11,10 @@ from typing import Any
 
 from communique import acts
 from communique.acts import Act
-from communique.formats.coded import Coded
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
-from communique.web.listing import FLAT, everything
+from communique.web.listing import FLAT, coded, everything
 from communique.web.questions import ROWS, AskError, link, names, params
 
 KINDS = ("articles", "events", "statements", "meetings", "positions", "occurrences")
@@ -87,7 +86,5 @@ def table(asked: Asked, of: str) -> Table:
     """All that was found, to download."""
     query = replace(asked.query, limit=None, after=None)
     if of == "events":
-        return Table(
-            "events", lambda: (Coded(event, article) for event, article in asked.archive.stream(query)), True
-        )
+        return Table("events", lambda: coded(asked.archive, query), True)
     return Table(of, lambda: (FLAT[of](row) for row in everything(asked.archive, of, query)))

@@ -59,10 +59,8 @@ class Searched:
 def show(asked: Asked) -> Shown:
     """The lists, and all notes and tags, or those of one tag."""
     archive, tag = asked.archive, asked.get("tag")
-    found = [
-        (head, [searched(archive, watch, asked.today) for watch in watches])
-        for head, watches in archive.watchlists()
-    ]
+    kept_ = archive.watchlists()
+    found = [(head, [searched(archive, one, asked.today) for one in watches]) for head, watches in kept_]
     given = archive.remarks()
     counted = Counter(one.text for one in given if one.sort == "tag")
     tagged = {(r.kind, r.target) for r in given if (r.sort, r.text) == ("tag", tag)}
@@ -81,17 +79,12 @@ def searched(archive: Archive, watch: Watch, today: str) -> Searched:
         rule = lists.rule_of(watch)
     except RulesError as error:
         return Searched(watch, wrong=str(error))
+    key = ("watch", watch.number, watch.at, today)
     if rule.of == "happenings":
-        query = replace(matching.question(rule), limit=NEWEST)
-        found = kept(
-            archive, ("watch", watch.number, watch.at),
-            lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING,
-        )
-        return Searched(watch, tuple(found))
-    told = kept(
-        archive, ("watch", watch.number, watch.at, today),
-        lambda: matching.newest(archive, rule, today, NEWEST), LASTING,
-    )
+        query = replace(rule.query, limit=NEWEST)
+        done = kept(archive, key, lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING)
+        return Searched(watch, tuple(done))
+    told = kept(archive, key, lambda: matching.newest(archive, rule, today, NEWEST), LASTING)
     return Searched(watch, (), tuple(told))
 
 
@@ -102,9 +95,8 @@ def about(archive: Archive, remark: Remark) -> tuple[str, str]:
         head = archive.head(remark.target)
         return (head.title if head and head.title else remark.target), link(path, id=remark.target)
     found = archive.entries("disputes", [remark.target])
-    return (str(found[0].record.get("title")) if found else f"{remark.target} (gone)"), link(
-        path, id=remark.target
-    )
+    title = str(found[0].record.get("title")) if found else f"{remark.target} (gone)"
+    return title, link(path, id=remark.target)
 
 
 def take(asked: Asked) -> Response:
@@ -152,9 +144,8 @@ def send(archive: Archive, form: Mapping[str, str], by: str) -> None:
         if email:
             mails.checked(email)
     except CommuniqueError as error:
-        raise AskError(
-            str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")
-        ) from None
+        said = str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")
+        raise AskError(said) from None
     archive.send_news_to(form.get("list", ""), webhook, email)
 
 
