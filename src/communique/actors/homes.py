@@ -325,7 +325,7 @@ def faced(scene: Scene, clause: Clause | None, i: int) -> set[str | None]:
     if clause is None:
         return set()
     here = {i, scene.parse.heads[i]}
-    doers, met = clause.subject, clause.at("object")
+    doers, met = clause.at("subject"), clause.at("object")
     if clause.passive and here & {*met}:
         return {scene.names[w].country for h in doers for w in (h, *scene.parse.kids[h]) if w in scene.names}
     named = (scene.names[w] for w in met if w in scene.names and here & {*doers})

@@ -671,6 +671,8 @@ class Scene:
         "the draft, put forward by Chad, condemns the raid. It demands …"."""
         if self.parse.pos[subject] != "NOUN":
             return ()
+        if self.has_lemma("opposed", subject) and self.parse.noun(subject).at("owner"):
+            return ()  # "his critics" are nobody of his
         if self.unpassed(subject):
             return self.writers(subject)
         found = self.owners(subject) if self.owned(subject) else self.authors(subject)

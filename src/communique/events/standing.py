@@ -236,10 +236,13 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
 
 def upcoming(scene: Scene, c: Clause, above: Clause) -> bool:
     """Whether a clause tells when something is to come that has not: "will leave when the talks end",
-    "said that it would leave once the talks ended"."""
+    "is expected to leave when they end", "said that it would leave once the talks ended"."""
     if c.link != "adverbial" or c.perfect:
         return False
-    told = c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE
+    over = scene.parse.governor(above.head) if above.form == "infinitive" else None
+    due = over is not None and over.tense == "present" and over.lemma in scene.words["prospective"]
+    ahead = above.modal in FUTURE or due
+    told = c.marker in scene.standing["at_once"] and c.tense == "present" and ahead
     reported = c.marker in scene.standing["upon"] and c.tense == "past" and above.modal == WOULD
     return told or reported
 
@@ -490,8 +493,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
     if verb in table["forcing"] or bound(scene, match, above, verb):
         return None
-    if verb in words["attempted"]:
-        return "actual", [f"{ATTEMPTED} ({verb!r})"]
+    if verb in words["attempted"]:  # "will try to free it" is to come
+        return judged(scene, above, 0) or ("actual", [f"{ATTEMPTED} ({verb!r})"])
     return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
 
 
