@@ -30,10 +30,10 @@ JOBS = 3  # on two cores: tests of servers and databases wait for them now and t
 DATA = ROOT.parent / "shared"  # the annotated texts
 EDGES = "database or browser or command or edge"
 LANES = {
+    "edges": "edge and not (database or browser or command or kills)",
     "outside": "(browser or command) and not kills",
     "kills": "kills",
     "databases": "database and not (browser or command or kills)",
-    "edges": "edge and not (database or browser or command or kills)",
     "reading": f"(model or patterns) and not ({EDGES} or kills)",
     "units": f"not (model or patterns or {EDGES} or kills)",
 }
