@@ -169,7 +169,10 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
                 w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
                 for w, after in zip(before, (*before[1:], ""), strict=True)
             )
-            yield word, -value if turned and not taken_for_granted(scene, word, value) else value
+            if not turned or taken_for_granted(scene, word, value):
+                yield word, value
+            elif value > 0:  # a denied word of blame is no praise: "not a hostile act"
+                yield word, -value
 
 
 def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
