@@ -254,13 +254,14 @@ def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Patte
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
-    """Whether the first clause of a quotation tells what somebody did, by name and alone."""
+    """Whether the first clause of a quotation tells what somebody did or is doing, by name and alone."""
     parse = scene.parse
     clause = next((parse.clauses[w] for w in words if w in parse.clauses), None)
     if clause is None or clause.passive or "attribute" in clause.roles or clause.modal is not None:
         return False
+    done = not clause.negated and (clause.tense == "past" or clause.progressive)
     named = any(parse.pos[h] != "PRON" for h in clause.at("subject"))
-    return named and codes(scene.agents(clause)) == codes(meant)
+    return done and named and codes(scene.agents(clause)) == codes(meant)
 
 
 def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:
