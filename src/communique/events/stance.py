@@ -171,8 +171,15 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
             )
             if not turned or taken_for_granted(scene, word, value):
                 yield word, value
-            elif value > 0:  # a denied word of blame is no praise: "not a hostile act"
+            elif value > 0 or predicated(scene, word):
                 yield word, -value
+
+
+def predicated(scene: Scene, word: int) -> bool:
+    """Whether a word says what a thing is: "is not a brutal regime"; a denied word of blame is else no
+    praise: "showed no hostility"."""
+    clause = scene.parse.clause_of(word)
+    return clause is not None and not {word, scene.parse.heads[word]}.isdisjoint(clause.at("attribute"))
 
 
 def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
