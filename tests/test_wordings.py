@@ -38,6 +38,8 @@ TOLD = [
     ("The visit of the Turkish president has sparked bitter opposition in Berlin.", ["REJECT DEU>TUR"]),
     ("There was fierce opposition in Madrid to the British plan.", ["REJECT ESP>GBR"]),
     ("Peru voiced doubts that Chile would pay.", ["ACCUSE PER>CHL"]),
+    # what must not be done is asked for too
+    ("Peru said that Chile must not send troops to the border.", ["REQUEST PER>CHL"]),
 ]
 # (text, the type that must not be told)
 UNTOLD = [
@@ -46,6 +48,28 @@ UNTOLD = [
     ("Malawi and the world powers agreed.", "REQUEST"),
     ("The Georgian opposition, the US and many other states voiced doubt.", "REJECT"),
     ("He met the opposition in Lima.", "REJECT"),
+    # reproaches, questions and conditions ask for nothing, nor does what one only foresees or takes for
+    ("The general said that Chile should have avoided the call.", "REQUEST"),
+    ("Peru is open to talks should Chile show goodwill.", "REQUEST"),
+    ('"Why should Chile bow to the generals?" asked the Peruvian minister.', "REQUEST"),
+    ("The Peruvian minister said that the vote in Chile should not be seen as a step to war.", "REQUEST"),
+    ("The Peruvian envoys expected the government of Chad to collapse.", "REQUEST"),
+    ("Peru said it was the first time that Chile had used artillery.", "REQUEST"),
+    # arms, campaigns, plans by name and moods of another kind
+    ("Chadian troops backed by tanks entered the town.", "SUPPORT"),
+    ("The Chilean president's campaign promises were long forgotten.", "AGREE"),
+    ("The envoys spoke of Peru's peace initiative for hours.", "AGREE"),
+    ("Chad is intent on crushing the rebels.", "AGREE"),
+    ("Peru seemed set to frustrate the plan.", "AGREE"),
+    ('"The bill, which threatens to undo this, will not pass," the Peruvian minister said.', "THREATEN"),
+    ("The dissidents are behind bars in Chad.", "SUPPORT"),
+    # words of judgement: denied, or only the name of a tie
+    ('"The Chadian plane had not shown any hostility," the Turkish minister said.', "SUPPORT"),
+    ('"Our friends and allies in Peru travel to Chile," the Bolivian minister said.', "SUPPORT"),
+    ('"This means that the Peruvian people will vote in May," the Chilean minister said.', "ACCUSE"),
+    ('"Peru plays a pivotal role," the Chilean minister said.', "ACCUSE"),
+    # where somebody is on a visit is not whom his words are about
+    ('"It should be an outcome," the Chilean minister said during a visit to Oslo.', "REQUEST"),
 ]
 
 

@@ -57,7 +57,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
         rows = patterns.verbs.get(clause.verb, ())
         if "attribute" in clause.roles or parse.pos[word] == "AUX":
             yield from predicative(scene, clause)
-        if clause.modal is not None and clause.modal in patterns.modals:
+        if clause.modal is not None and clause.modal in patterns.modals and bidding(scene, clause):
             rows = (*rows, *patterns.modals[clause.modal])
         rows = (*rows, *patterns.verbs.get(ANY, ()))
     elif parse.pos[word] in ("NOUN", "PROPN"):
@@ -68,6 +68,16 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
     if rows and clause is not None:
         yield from ranked(scene, rows, clause)
     yield from by_verb(scene, word)
+
+
+def bidding(scene: Scene, clause: Clause) -> bool:
+    """Whether a modal bids: not in a reproach ("should have paid"), nor before its subject, where it asks
+    or supposes ("why should Chad pay", "should Chad agree")."""
+    kids, relations = scene.parse.kids[clause.head], scene.parse.relations
+    modals = [k for k in kids if relations[k] == "auxiliary"]
+    subjects = [k for k in kids if relations[k] == "subject"]
+    before = bool(modals and subjects) and modals[0] < subjects[0]
+    return not clause.perfect and (not before or clause.negated)
 
 
 def by_verb(scene: Scene, word: int) -> Iterator[Match]:

@@ -169,7 +169,17 @@ def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
                 w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
                 for w, after in zip(before, (*before[1:], ""), strict=True)
             )
-            yield word, -value if turned and not taken_for_granted(scene, word, value) else value
+            if not turned or taken_for_granted(scene, word, value):
+                yield word, value
+            elif value > 0 or predicated(scene, word):
+                yield word, -value
+
+
+def predicated(scene: Scene, word: int) -> bool:
+    """Whether a word says what a thing is: "is not a brutal regime"; a denied word of blame is else no
+    praise: "showed no hostility"."""
+    clause = scene.parse.clause_of(word)
+    return clause is not None and not {word, scene.parse.heads[word]}.isdisjoint(clause.at("attribute"))
 
 
 def taken_for_granted(scene: Scene, word: int, value: int) -> bool:
@@ -251,13 +261,14 @@ def default(scene: Scene, statement: Statement, words: tuple[int, ...]) -> Patte
 
 
 def told_of(scene: Scene, words: tuple[int, ...], meant: tuple[Actor, ...]) -> bool:
-    """Whether the first clause of a quotation tells what somebody did, by name and alone."""
+    """Whether the first clause of a quotation tells what somebody did or is doing, by name and alone."""
     parse = scene.parse
     clause = next((parse.clauses[w] for w in words if w in parse.clauses), None)
     if clause is None or clause.passive or "attribute" in clause.roles or clause.modal is not None:
         return False
+    done = not clause.negated and (clause.tense == "past" or clause.progressive)
     named = any(parse.pos[h] != "PRON" for h in clause.at("subject"))
-    return named and codes(scene.agents(clause)) == codes(meant)
+    return done and named and codes(scene.agents(clause)) == codes(meant)
 
 
 def about(scene: Scene, statement: Statement) -> Iterator[tuple[int, ...]]:

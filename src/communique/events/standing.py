@@ -71,7 +71,7 @@ def standing(scene: Scene, match: Match) -> Verdict:
         if above is None:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
         clause = replace(above, negated=above.negated or clause.negated)
-    if clause.negated and not match.pattern.negated:
+    if clause.negated and not match.pattern.negated and not forbids(match):
         return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
@@ -83,6 +83,12 @@ def standing(scene: Scene, match: Match) -> Verdict:
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return framed(scene, c) or verdict if verdict[0] == "planned" else verdict
     return ACTUAL
+
+
+def forbids(match: Match) -> bool:
+    """Whether what is negated is what is asked for: "Chad must not be left alone", "should not give in"."""
+    by_modal = all(kind == "modal" for kind, _ in match.pattern.triggers)
+    return match.type == "REQUEST" and by_modal and match.clause.modal in (MUST, SHOULD)
 
 
 def framed(scene: Scene, c: Clause) -> Verdict | None:
