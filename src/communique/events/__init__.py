@@ -30,6 +30,7 @@ from communique.events.pointing import react
 from communique.events.recipients import (
     BODIES,
     abroad,
+    answerable,
     enough,
     inland,
     lacking,
@@ -345,7 +346,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     recipients = listed(scene, recipients, actors) if scene.formal else recipients
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     actors = outsiders(scene, match, actors, recipients)
-    recipients = onsite(scene, match, recipients)
+    recipients = answerable(scene, match, actors, onsite(scene, match, recipients))
     if not recipients and applies("around"):
         recipients, to = around(scene, match, actors), "around"
     match.reasons += [

@@ -29,7 +29,7 @@ from communique.events.ties import cause_of, summed_up, tie_of
 from communique.events.unnamed import undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
-from communique.knowledge import answers
+from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED, holds_office
@@ -44,7 +44,7 @@ OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", 
 # speaks of.
 DIRECTED = frozenset((
     "REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT",
-    "AGREE", "CONCEDE", "PROTEST", "RETREAT",
+    "AGREE", "PROTEST",
 ))  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset((
@@ -134,7 +134,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         return ()
     same: tuple[Actor, ...] = ()
     parse = scene.parse
-    spoken_of = {match.clause.head, *below(parse, match.clause)}
+    spoken_of = {match.clause.head, *below(parse, match.clause)} - own_acts(scene, match)
     if found := doing_it(scene, match, spoken_of, own):
         return found
     aims = [
@@ -165,6 +165,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def own_acts(scene: Scene, match: Match) -> set[int]:
+    """The words of what those do to whom a deed is done, which fall upon others: "shot two men protesting
+    against Chad's premier"."""
+    suffering = scene.parse.hung(*match.clause.at("object")) if match.type in DONE else ()
+    told = [c.head for c in suffering if c.link == "modifying" and best(scene, c.head) is not None]
+    return set(under(scene.parse, told))
 
 
 def answers_asker(scene: Scene, match: Match) -> bool:
@@ -737,6 +745,27 @@ def abroad(
     return (
         Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),
     )
+
+
+def answerable(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients; of a charge over what people suffer that blames nobody, the state of those people, who
+    are its to answer for: "condemned the shooting of Chadian marchers"; nobody whom a
+    government blames at home."""
+    if match.type != "ACCUSE" or not all(a.sector in SUFFERERS and a.country for a in recipients):
+        return recipients
+    roles = ("object",) if match.clause.kind == "verb" else ("object", OF)
+    faced = {a.span for a in scene.who(match.clause.at(*roles))}
+    at_home = codes(recipients) <= codes(a for a in actors if (a.sector or STATE) in SERVING)
+    if at_home or any(a.span in faced for a in recipients):
+        return recipients
+    why = "it answers for what was done to its people"
+    states = ((a, names.country_name(str(a.country))) for a in recipients)
+    return unique(Actor(name, a.country, span=a.span, because=(why,)) for a, name in states)
+
+
+SUFFERERS = frozenset(("CVL", "REF"))  # who suffers what others are blamed for
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
