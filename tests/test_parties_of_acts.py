@@ -46,6 +46,9 @@ PEOPLE = [
     # who fights whom is known from the blow before
     ("Chadian police shot two Chadian students in Abéché. Later, security forces stormed homes there.",
      "TCD/COP>TCD/EDU TCD/COP>TCD"),
+    # where the fighting is that a foreigner speaks of
+    ("Chadian police shot two Chadian students in Abéché. Ana Rojas, Peru's foreign minister, "
+     "said that troops had shelled the town.", "TCD/COP>TCD/EDU TCD/MIL>-"),
 ]  # fmt: skip
 
 

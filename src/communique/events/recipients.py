@@ -44,7 +44,7 @@ OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", 
 # speaks of.
 DIRECTED = frozenset((
     "REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT",
-    "AGREE", "PROTEST",
+    "AGREE", "CONCEDE", "PROTEST", "RETREAT",
 ))  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset((
@@ -141,16 +141,13 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
-    words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
-    accords, sittings = scene.standing["accords"], scene.standing["sittings"]
+    near = spoken_of if match.type not in UNDOING else set()  # for whom it is done
+    words = {*near, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
     for word in sorted(words):
         above = parse.heads[word]
         if match.type in WHERE and bordering(scene, word):
             continue
-        at_meeting = parse.relations[above] == "oblique:object" and parse.lower[above] in sittings
-        if parse.relations[word] == "compound" and (at_meeting or parse.lower[above] in accords):
-            continue  # "the Paris Agreement" names no party, nor does "agreed at a NATO summit"
-        if in_paper(scene, match, word):
+        if in_title(scene, word) or in_paper(scene, match, word):
             continue
         found = scene.who((word,))
         other = beyond(found, own_and_heard)
@@ -187,6 +184,14 @@ def heard_by(scene: Scene, match: Match) -> frozenset[str]:
     """The bodies before which an act is brought: "lodged a complaint with the Security Council"."""
     before = (a for path in match.pattern.addressee for a in scene.reach(match.clause, path))
     return codes(a for a in before if a.body)
+
+
+def in_title(scene: Scene, word: int) -> bool:
+    """Whether a name only says which accord or meeting is meant: "the Paris Agreement" names no party, nor
+    does "agreed at a NATO summit"."""
+    parse, above = scene.parse, scene.parse.heads[word]
+    at_meeting = parse.relations[above] == "oblique:object" and scene.has_word("sittings", above)
+    return parse.relations[word] == "compound" and (at_meeting or scene.has_word("accords", above))
 
 
 def in_paper(scene: Scene, match: Match, word: int) -> bool:
