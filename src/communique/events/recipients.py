@@ -144,7 +144,6 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     near = spoken_of if match.type not in UNDOING else set()  # for whom it is done
     words = {*near, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
     for word in sorted(words):
-        above = parse.heads[word]
         if match.type in WHERE and bordering(scene, word):
             continue
         if in_title(scene, word) or in_paper(scene, match, word):
