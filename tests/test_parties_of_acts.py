@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
-from makers import told
+from communique.records import Actor
+from makers import article, told
 
 pytestmark = pytest.mark.model
 
@@ -25,3 +26,39 @@ CASES = [
 def test_parties(reader: Reader, text: str, type_: str, by: str, to: str) -> None:
     """The one act of a sentence has these parties."""
     assert told(reader, text) == [f"{type_} {by or '-'}>{to}"]
+
+
+PEOPLE = [
+    # a participle that the parser takes for a verb in the past, and one joined to a passive
+    ("Chad is known for its cells, with dozens of Chadian lawyers now held behind bars.", "TCD>TCD/JUD"),
+    ("Omar Saleh, a Chadian lawyer, was put in jail in Chad and coerced into signing a confession.",
+     "TCD>TCD/JUD TCD>TCD/JUD"),
+    # people suffer what their state is blamed for, unless they are themselves what is condemned
+    ("Peru condemned the brutal force against Chadian protesters.", "PER>TCD"),
+    ("Peru condemned Chadian protesters.", "PER>TCD/CVL"),
+    # who rules, or shoots at marchers, does not march
+    ("Chadian President Idriss Deby has faced weeks of protests demanding his resignation.", "TCD>TCD/GOV"),
+    ("Chadian troops shot dead six people protesting against President Idriss Deby.",
+     "TCD/MIL>TCD TCD>TCD/GOV"),
+    # a body's watchers are the body's; what is given up is given up to nobody named deep inside
+    ("UN observers suspended their patrols in Chad.", "UNO/IGO>-"),
+    ("Peru's army withdrew after heavy fire by Chadian tanks.", "PER/MIL>-"),
+    # who fights whom is known from the blow before
+    ("Chadian police shot two Chadian students in Abéché. Later, security forces stormed homes there.",
+     "TCD/COP>TCD/EDU TCD/COP>TCD"),
+    # where the fighting is that a foreigner speaks of
+    ("Chadian police shot two Chadian students in Abéché. Ana Rojas, Peru's foreign minister, "
+     "said that troops had shelled the town.", "TCD/COP>TCD/EDU TCD/MIL>-"),
+]  # fmt: skip
+
+
+def listed(actors: tuple[Actor, ...]) -> str:
+    """The countries of the parties with their sectors; "-" for nobody."""
+    return "+".join(f"{a.code}/{a.sector}" if a.sector else str(a.code) for a in actors) or "-"
+
+
+@pytest.mark.parametrize(("text", "sides"), PEOPLE)
+def test_people(reader: Reader, text: str, sides: str) -> None:
+    """Each act of a text is by and to these people."""
+    events = reader.read(article(text, title=None, published="2024-06-15")).events
+    assert " ".join(f"{listed(e.actors)}>{listed(e.recipients)}" for e in events) == sides

@@ -36,6 +36,8 @@ NOWHERE = "of no named country"
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 # who fights or loots where he lives, whoever is the sentence's subject
 LOCAL = frozenset(("REB", "UAF", "CRM", "PRM"))
+# what people are who work for nobody in their own name: a body's observers and experts are the body's
+OF_NOBODY = frozenset(("SOC", "CVL", "EDU"))
 # who is named with a government: "the Liberian government and rebels"
 RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")
 
@@ -278,8 +280,9 @@ def body_above(scene: Scene, i: int) -> str | None:
 
 
 def sector_of(about: Description, code: str | None) -> str | None:
-    """The sector of a described noun: officials of a state whose noun has none are of its government."""
-    if code in ("UNO", "IGO") and about.noun.sector is None:
+    """The sector of a described noun: officials of a state whose noun has none are of its government, and
+    whoever watches, helps or knows things for a body is the body's."""
+    if code in ("UNO", "IGO") and about.noun.sector in (None, *OF_NOBODY):
         return "IGO"
     return about.noun.sector or ("GOV" if about.noun.kind == "person" and code else None)
 

@@ -18,7 +18,7 @@ from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_
 from communique.events.carrying import of_the_news, running
 from communique.events.counterparts import against, between, faced, upon_topic
 from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
-from communique.events.doers import agentless, outsiders, resident
+from communique.events.doers import agentless, marched, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters
 from communique.events.gathering import gather, merged
 from communique.events.items import items
@@ -30,6 +30,7 @@ from communique.events.pointing import react
 from communique.events.recipients import (
     BODIES,
     abroad,
+    answerable,
     enough,
     inland,
     lacking,
@@ -345,7 +346,8 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     recipients = listed(scene, recipients, actors) if scene.formal else recipients
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     actors = outsiders(scene, match, actors, recipients)
-    recipients = onsite(scene, match, recipients)
+    recipients = answerable(scene, match, actors, onsite(scene, match, recipients))
+    actors, recipients = marched(match, actors, recipients)
     if not recipients and applies("around"):
         recipients, to = around(scene, match, actors), "around"
     match.reasons += [

@@ -503,6 +503,26 @@ def outsiders(
     return settled if codes(settled) else actors
 
 
+def marched(
+    match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The parties; of a march or riot that seems to be of those who rule, its people and them, whom it faces:
+    "the premier stayed on as crowds filled the square demanding his resignation"; nor do soldiers march who
+    "shot two people protesting there"."""
+    if match.type != "PROTEST" or match.mode not in MARCHING or len(codes(actors)) != 1:
+        return actors, recipients
+    keeping = {STATE} if match.clause.form != "gerund" else {STATE, *FORCES}
+    if not all(a.sector in keeping and a.country and not a.body for a in actors):
+        return actors, recipients
+    ruling = tuple(a for a in actors if a.sector == STATE)
+    why = "who rules does not march against himself"
+    code = str(actors[0].country)
+    return (Actor(names.country_name(code), code, span=actors[0].span, because=(why,)),), recipients or ruling
+
+
+MARCHING = frozenset(("demo", "riot"))
+
+
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
     """Whose house, flag or goods an act falls upon."""
     return codes(

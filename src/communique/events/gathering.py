@@ -214,8 +214,8 @@ def merged(group: list[Event]) -> Event:
     when = best.when or next((e.when for e in others if e.when), None)
     mode = best.mode or next((e.mode for e in others if e.mode), None)
     recipients = best.recipients or next((e.recipients for e in others if e.recipients), ())
-    actors = with_people(best.actors, (a for e in others for a in e.actors))
-    recipients = with_people(recipients, (a for e in others for a in e.recipients))
+    actors = with_people(best.actors, (a for e in others for a in e.actors), recipients)
+    recipients = with_people(recipients, (a for e in others for a in e.recipients), best.actors)
     also = tuple(dict.fromkeys(e.evidence for e in others if e.evidence != best.evidence))
     contexts_ = tuple(dict.fromkeys(c for e in (best, *others) for c in e.contexts))
     parties = ",".join(sorted(codes(best.actors))), ",".join(sorted(codes(recipients)))
@@ -228,8 +228,11 @@ def merged(group: list[Event]) -> Event:
     )
 
 
-def with_people(parties: tuple[Actor, ...], others: Iterable[Actor]) -> tuple[Actor, ...]:
+def with_people(
+    parties: tuple[Actor, ...], others: Iterable[Actor], facing: tuple[Actor, ...] = ()
+) -> tuple[Actor, ...]:
     """The parties of an act with whoever holds an office and is named for one of their sides where it is told
-    again: "Peru protested … its president, Ana Rojas, protested"."""
-    sides = codes(parties)
-    return unique((*parties, *(a for a in others if a.code in sides and holds_office(a))))
+    again: "Peru protested … its president, Ana Rojas, protested"; nobody whom the act was done to or by."""
+    sides, met = codes(parties), {a.name for a in facing}
+    theirs = (a for a in others if a.code in sides and a.name not in met)
+    return unique((*parties, *(a for a in theirs if holds_office(a))))

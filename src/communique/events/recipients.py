@@ -29,7 +29,7 @@ from communique.events.ties import cause_of, summed_up, tie_of
 from communique.events.unnamed import undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
 from communique.grammar import Clause
-from communique.knowledge import answers
+from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED, holds_office
@@ -134,23 +134,19 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         return ()
     same: tuple[Actor, ...] = ()
     parse = scene.parse
-    spoken_of = {match.clause.head, *below(parse, match.clause)}
+    spoken_of = {match.clause.head, *below(parse, match.clause)} - own_acts(scene, match)
     if found := doing_it(scene, match, spoken_of, own):
         return found
     aims = [
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
-    words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
-    accords, sittings = scene.standing["accords"], scene.standing["sittings"]
+    near = spoken_of if match.type not in UNDOING else set()  # for whom it is done
+    words = {*near, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
     for word in sorted(words):
-        above = parse.heads[word]
         if match.type in WHERE and bordering(scene, word):
             continue
-        at_meeting = parse.relations[above] == "oblique:object" and parse.lower[above] in sittings
-        if parse.relations[word] == "compound" and (at_meeting or parse.lower[above] in accords):
-            continue  # "the Paris Agreement" names no party, nor does "agreed at a NATO summit"
-        if in_paper(scene, match, word):
+        if in_title(scene, word) or in_paper(scene, match, word):
             continue
         found = scene.who((word,))
         other = beyond(found, own_and_heard)
@@ -167,6 +163,14 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     return same if match.type in DOMESTIC - INWARD else ()
 
 
+def own_acts(scene: Scene, match: Match) -> set[int]:
+    """The words of what those do to whom a deed is done, which fall upon others: "shot two men protesting
+    against Chad's premier"."""
+    suffering = scene.parse.hung(*match.clause.at("object")) if match.type in DONE else ()
+    told = [c.head for c in suffering if c.link == "modifying" and best(scene, c.head) is not None]
+    return set(under(scene.parse, told))
+
+
 def answers_asker(scene: Scene, match: Match) -> bool:
     """Whether a refusal is meant for whoever asked or charged: "rejected calls to break with Cuba", "denied
     that it had armed rebels in Togo"."""
@@ -179,6 +183,14 @@ def heard_by(scene: Scene, match: Match) -> frozenset[str]:
     """The bodies before which an act is brought: "lodged a complaint with the Security Council"."""
     before = (a for path in match.pattern.addressee for a in scene.reach(match.clause, path))
     return codes(a for a in before if a.body)
+
+
+def in_title(scene: Scene, word: int) -> bool:
+    """Whether a name only says which accord or meeting is meant: "the Paris Agreement" names no party, nor
+    does "agreed at a NATO summit"."""
+    parse, above = scene.parse, scene.parse.heads[word]
+    at_meeting = parse.relations[above] == "oblique:object" and scene.has_word("sittings", above)
+    return parse.relations[word] == "compound" and (at_meeting or scene.has_word("accords", above))
 
 
 def in_paper(scene: Scene, match: Match, word: int) -> bool:
@@ -737,6 +749,27 @@ def abroad(
     return (
         Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),
     )
+
+
+def answerable(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients; of a charge over what people suffer that blames nobody, the state of those people, who
+    are its to answer for: "condemned the shooting of Chadian marchers"; nobody whom a
+    government blames at home."""
+    if match.type != "ACCUSE" or not all(a.sector in SUFFERERS and a.country for a in recipients):
+        return recipients
+    roles = ("object",) if match.clause.kind == "verb" else ("object", OF)
+    faced = {a.span for a in scene.who(match.clause.at(*roles))}
+    at_home = codes(recipients) <= codes(a for a in actors if (a.sector or STATE) in SERVING)
+    if at_home or any(a.span in faced for a in recipients):
+        return recipients
+    why = "it answers for what was done to its people"
+    states = ((a, names.country_name(str(a.country))) for a in recipients)
+    return unique(Actor(name, a.country, span=a.span, because=(why,)) for a, name in states)
+
+
+SUFFERERS = frozenset(("CVL", "REF"))  # who suffers what others are blamed for
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

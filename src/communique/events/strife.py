@@ -9,28 +9,58 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import BLOWS, Scene
-from communique.events.sectors import CONTENDING
+from communique.events.sectors import CONTENDING, facing
 from communique.knowledge import names
-from communique.reasons import RIVALS, rests_on
+from communique.reasons import PARAGRAPH, RIVALS, SENTENCE, TEXT, holds_office, rests_on
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 ABROAD = "deport"  # is done to others
 INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
+FIGHTING = frozenset(("MIL", "COP", "REB", "UAF", "GOV"))
+AMONG_OWN = "it says not upon whom, and its people fight each other"
 UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 
 
 def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
+    firm = [e for e in events if not any(map(guessed, (*e.actors, *e.recipients)))]
+    if not scene.formal and len(home := at_war_with_itself(firm)) == 1:
+        events = [brought_home(scene, e, *home) for e in events]
     torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
     fights = (e for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients)))
     at = scene.parse.sentence_at
     told = {at(e.trigger.start) for e in fights}  # in which one more blow of nobody's is the same
     events = [e for e in events if not (of_nobodys(scene, e) and at(e.trigger.start) in told)]
     events = [unguessed(scene, e, events) for e in events]
-    settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
+    settled = (in_country(scene, e, torn) if open_(e) else upon_own(scene, e, torn) for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
+
+
+def guessed(actor: Actor) -> bool:
+    """Whether fighters, police or civilians are of a country only because the text speaks of it."""
+    return actor.sector in FIGHTING | {"CVL"} and rests_on(actor, TEXT, SENTENCE, PARAGRAPH)
+
+
+def brought_home(scene: Scene, event: Event, home: str) -> Event:
+    """A blow by or upon people of a guessed country in which its paragraph puts nothing, in a text of one
+    country at war with itself: its own ("Peru's envoy said troops had shelled the town")."""
+    parties = (*event.actors, *event.recipients)
+    abroad = {str(a.country) for a in parties if guessed(a)} - {home}
+    if event.type != "ASSAULT" or len(abroad) != 1 or any(a.code != home and not guessed(a) for a in parties):
+        return event
+    low, high = scene.parse.paragraphs[scene.parse.paragraph_with(event)]
+    near, parse = scene.standing["prepositions_of_place"], scene.parse
+    named = (word for word, place in scene.places_in(low, high - 1) if place.country in abroad)
+    if any(parse.lower[parse.heads[word]] in near for word in named):
+        return event
+    why = "where the text tells of fighting"
+    actors, recipients = (
+        tuple(replace(a, country=home, because=(*a.because, why)) if a.code != home else a for a in side)
+        for side in (event.actors, event.recipients)
+    )
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def of_nobodys(scene: Scene, event: Event) -> bool:
@@ -61,6 +91,22 @@ def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
     if its sentence names no other."""
     struck = codes(event.recipients) or (torn if not elsewhere(scene, event, torn) else frozenset())
     return at_home(event, struck) if len(struck) == 1 and struck <= torn else event
+
+
+def upon_own(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
+    """A blow by the arms of such a country that says not upon whom, if its sentence names no other country:
+    upon its people, whom they fight."""
+    done = event.type in BLOWS and event.mode != ABROAD and event.status in ("actual", "historical")
+    if not done or event.recipients:
+        return event
+    doers = codes(event.actors)
+    armed = all(a.sector in FIGHTING and not a.body and not holds_office(a) for a in event.actors)
+    armed &= not facing(event.actors)
+    if not armed or len(doers) != 1 or not doers <= torn or elsewhere(scene, event, torn):
+        return event
+    (code,) = doers
+    somebody = Actor(names.country_name(code), code, span=event.trigger, because=(AMONG_OWN,))
+    return replace(event, recipients=(somebody,), because=(*event.because, "to: strife"))
 
 
 def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:

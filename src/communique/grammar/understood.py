@@ -23,6 +23,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if relative_in_disguise(parse, clause, table["words"]):
         clause.link = "relative"
     antecedent = clause.parent if clause.link in ("relative", "modifying") else None
+    if clause.link == "modifying" and bare_past(parse, clause, table["words"]):
+        clause.form, clause.tense = "participle", None
     if antecedent is not None and clause.link == "relative":
         own = relativize(parse, clause, antecedent, table)
     above = above_of(parse, clause, table["words"])
@@ -33,7 +35,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
         clause.negated |= denied_too(parse, clause, above, table["words"])
-        own = inherited(clause, above, table["words"])
+        own = inherited(parse, clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     borrow(parse, clause, table["words"])
@@ -42,6 +44,15 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     make_logical(clause, above)
     put_behind(parse, clause)
     promote(parse, clause)
+
+
+def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a verb in the past about the noun before it, of what is done to people, names nobody who does
+    it and nothing done to, so is a participle: "the two lawyers now held behind bars"."""
+    told = clause.form == "finite" and clause.tense == "past" and clause.marker is None
+    told = told and clause.lemma in words.get("done_to_somebody", ())
+    simple = not clause.passive and parse.kid(clause.head, "auxiliary") is None
+    return told and simple and not clause.subject and not {"object", "attribute"} & clause.roles.keys()
 
 
 def counted(parse: Parse, noun: int, words: dict[str, Any]) -> tuple[int, ...]:
@@ -279,26 +290,26 @@ def relativized_below(
     return (parse.heads[place],) if within and parse.pos[parse.heads[place]] == "NOUN" else (noun,)
 
 
-def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+def inherited(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
     """The understood subject of a clause that has none, from the clause above."""
     if clause.parent in above.at("object"):
         return above.subject
     if clause.link == "conjunct":
-        return shared(clause, above, words)
+        return shared(parse, clause, above, words)
     if clause.link == "complement" or clause.link.startswith("oblique:"):
         return controlled(clause, above, words)
     told = clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None
     return above.subject if told and clause.link in ("adverbial", "parataxis", "root", "apposition") else ()
 
 
-def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+def shared(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
     """The subject that a conjunct shares with the clause before it, which also lends it voice, modal,
     tense and negation."""
     if clause.tense is None and clause.form == "participle" and above.passive:
         # "was arrested and deported", "drafted by Peru and backed by Chad"
         clause.passive, clause.tense = True, above.tense
     told = clause.lemma in words["told"] and "object" not in clause.roles  # "was called in and told that …"
-    if above.passive and (told or suffers_too(clause, words)):
+    if above.passive and (told or suffers_too(parse, clause, words)):
         clause.passive = True  # "was called in and rebuked"
     if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
         clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
@@ -307,11 +318,12 @@ def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, .
     return above.subject
 
 
-def suffers_too(clause: Clause, words: dict[str, Any]) -> bool:
+def suffers_too(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
     """Whether a verb in the past beside a passive that has no object is passive as well."""
     simple = not clause.perfect and not clause.progressive
     bare = clause.form == "finite" and clause.tense == "past" and simple
-    alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not clause.complements
+    held = any(parse.relations[c] != "oblique:clause" for c in clause.complements)  # not "into signing"
+    alone = not {"object", "attribute", "indirect"} & clause.roles.keys() and not held
     return bare and alone and " " not in clause.lemma and clause.lemma in words.get("done_to_somebody", ())
 
 
