@@ -39,13 +39,13 @@ PEOPLE = [
     # who rules, or shoots at marchers, does not march
     ("Chadian President Idriss Deby has faced weeks of protests demanding his resignation.", "TCD>TCD/GOV"),
     ("Chadian troops shot dead six people protesting against President Idriss Deby.",
-     "TCD/MIL>TCD TCD>TCD/GOV"),
+     "TCD/MIL>- TCD>TCD/GOV"),
     # a body's watchers are the body's; what is given up is given up to nobody named deep inside
     ("UN observers suspended their patrols in Chad.", "UNO/IGO>-"),
     ("Peru's army withdrew after heavy fire by Chadian tanks.", "PER/MIL>-"),
     # who fights whom is known from the blow before
     ("Chadian police shot two Chadian students in Abéché. Later, security forces stormed homes there.",
-     "TCD/COP>TCD/EDU TCD/COP>TCD"),
+     "TCD/COP>TCD/EDU TCD/COP>-"),
     # where the fighting is that a foreigner speaks of
     ("Chadian police shot two Chadian students in Abéché. Ana Rojas, Peru's foreign minister, "
      "said that troops had shelled the town.", "TCD/COP>TCD/EDU TCD/MIL>-"),

@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import BLOWS, Scene
-from communique.events.sectors import CONTENDING, facing
+from communique.events.sectors import CONTENDING
 from communique.knowledge import names
-from communique.reasons import PARAGRAPH, RIVALS, SENTENCE, TEXT, holds_office, rests_on
+from communique.reasons import PARAGRAPH, RIVALS, SENTENCE, TEXT, rests_on
 from communique.records import Actor, Event, codes
 
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 ABROAD = "deport"  # is done to others
 INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
 FIGHTING = frozenset(("MIL", "COP", "REB", "UAF", "GOV"))
-AMONG_OWN = "it says not upon whom, and its people fight each other"
 UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 
 
@@ -34,7 +33,7 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     told = {at(e.trigger.start) for e in fights}  # in which one more blow of nobody's is the same
     events = [e for e in events if not (of_nobodys(scene, e) and at(e.trigger.start) in told)]
     events = [unguessed(scene, e, events) for e in events]
-    settled = (in_country(scene, e, torn) if open_(e) else upon_own(scene, e, torn) for e in events)
+    settled = (in_country(scene, e, torn) if open_(e) else e for e in events)
     return [e for e in settled if not of_nobodys(scene, e)]
 
 
@@ -91,22 +90,6 @@ def in_country(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
     if its sentence names no other."""
     struck = codes(event.recipients) or (torn if not elsewhere(scene, event, torn) else frozenset())
     return at_home(event, struck) if len(struck) == 1 and struck <= torn else event
-
-
-def upon_own(scene: Scene, event: Event, torn: frozenset[str]) -> Event:
-    """A blow by the arms of such a country that says not upon whom, if its sentence names no other country:
-    upon its people, whom they fight."""
-    done = event.type in BLOWS and event.mode != ABROAD and event.status in ("actual", "historical")
-    if not done or event.recipients:
-        return event
-    doers = codes(event.actors)
-    armed = all(a.sector in FIGHTING and not a.body and not holds_office(a) for a in event.actors)
-    armed &= not facing(event.actors)
-    if not armed or len(doers) != 1 or not doers <= torn or elsewhere(scene, event, torn):
-        return event
-    (code,) = doers
-    somebody = Actor(names.country_name(code), code, span=event.trigger, because=(AMONG_OWN,))
-    return replace(event, recipients=(somebody,), because=(*event.because, "to: strife"))
 
 
 def elsewhere(scene: Scene, event: Event, torn: frozenset[str]) -> bool:
