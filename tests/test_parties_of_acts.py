@@ -40,9 +40,8 @@ PEOPLE = [
     ("Chadian President Idriss Deby has faced weeks of protests demanding his resignation.", "TCD>TCD/GOV"),
     ("Chadian troops shot dead six people protesting against President Idriss Deby.",
      "TCD/MIL>- TCD>TCD/GOV"),
-    # a body's watchers are the body's; what is given up is given up to nobody named deep inside
+    # a body's watchers are the body's
     ("UN observers suspended their patrols in Chad.", "UNO/IGO>-"),
-    ("Peru's army withdrew after heavy fire by Chadian tanks.", "PER/MIL>-"),
     # who fights whom is known from the blow before
     ("Chadian police shot two Chadian students in Abéché. Later, security forces stormed homes there.",
      "TCD/COP>TCD/EDU TCD/COP>-"),

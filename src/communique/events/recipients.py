@@ -141,8 +141,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         k for h in spoken_of for k in parse.kids[h]
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
-    near = spoken_of if match.type not in UNDOING else set()  # for whom it is done
-    words = {*near, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
     for word in sorted(words):
         if match.type in WHERE and bordering(scene, word):
             continue
