@@ -23,6 +23,8 @@ import pytest
 
 import communique
 from communique.grammar import pipeline
+from communique.grammar.tables import rules
+from communique.knowledge import languages
 from communique.sources import declared, furniture, html, moments
 
 pytestmark = pytest.mark.patterns
@@ -317,7 +319,12 @@ def test_every_pattern_is_linear(found: Found) -> None:
     assert slow(found) is None, found.pattern.pattern
 
 
-@pytest.mark.parametrize("name", ["DATELINE", "WIRE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
+@pytest.mark.parametrize("name", ["DATELINE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
 def test_the_patterns_that_part_a_text_for_the_parser_are_linear(name: str) -> None:
     found = Found(name, getattr(pipeline, name), ("match",) if name == "DATELINE" else ("finditer",))
     assert slow(found) is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_where_a_sentence_begins_anew_is_found_in_linear_time(language: str) -> None:
+    assert slow(Found(language, rules(language)["anew"], ("finditer",))) is None

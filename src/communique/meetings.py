@@ -12,7 +12,6 @@ from typing import Any
 
 from communique.events import Scene, encounters
 from communique.events.gathering import one_day, with_people
-from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
@@ -31,6 +30,7 @@ from communique.records import (
     When,
     codes,
     identify,
+    unique,
 )
 
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
@@ -64,10 +64,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
 
 def undated(scene: Scene, met: Meeting) -> bool:
     """Whether a meeting was held, and its sentence tells no day for it."""
-    if met.status != "held" or met.when is None:
-        return met.status == "held"
-    told = scene.parse.sentence(scene.parse.word_at(met.evidence.start)).text
-    return (met.when.text or "") not in told
+    if met.status != "held":
+        return False
+    sentence = scene.parse.sentence(scene.parse.word_at(met.evidence.start))
+    return met.when is None or (met.when.text or "") not in sentence.text
 
 
 def day_after(scene: Scene, met: Meeting) -> When | None:

@@ -98,7 +98,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
                 return verb not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
             return any(parse.lemma(h) in decline["nouns"] for h in clause.at("object"))
-    if lemma.partition(" ")[0] in verbs["lacking"] and any(
+    if clause.verb in verbs["lacking"] and any(
         parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]
     ):
         return any(inner.lemma in words["silent"]["bare"] for inner in parse.held(clause))

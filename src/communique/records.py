@@ -587,6 +587,17 @@ def codes(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset([code for a in actors if (code := a.code)])
 
 
+def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors, each party once."""
+    actors = tuple(actors)
+    if len(actors) < 2:
+        return actors
+    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name, actor.country, actor.sector), actor)
+    return tuple(seen.values())
+
+
 def countries(actors: Iterable[Actor]) -> frozenset[str]:
     """The countries of actors as PLOVER codes them, bodies by their kind (IGO);
     those without one are left out."""

@@ -24,7 +24,7 @@ from communique.actors.names import (
 from communique.actors.nouns import noun_mention
 from communique.actors.persons import find_persons
 from communique.actors.pronouns import pronoun_mention
-from communique.actors.scene import Party, Scene, actor, body_of
+from communique.actors.scene import Party, Scene, actor
 from communique.actors.senses import settle_senses
 from communique.actors.topics import topic
 from communique.actors.voices import Quote, belongs, owned, voice
@@ -32,7 +32,7 @@ from communique.grammar import Parse
 from communique.grammar.features import DASH
 from communique.knowledge import names
 from communique.reasons import TEXT
-from communique.records import Actor
+from communique.records import Actor, unique
 
 
 class Cast:
@@ -77,18 +77,15 @@ class Cast:
         """Actors with the persons whom their words name: A for the state in "froze the assets of Chadian
         president A", A beside "the regime of A"; and persons of theirs, or of no known state, at heads."""
         scene = self._scene
-        found: dict[tuple[str | None, str | None, str | None], Actor] = {}
+        found: list[Actor] = []
         for one in actors:
             word = scene.parse.word_at(one.span.end - 1) if one.span is not None else -1
             borne = self.bearer(one, word)
             beside = scene.beside.get(word, ()) if borne is one else ()
-            for who in (borne, *(told(party, one) for party in beside)):
-                found.setdefault((who.name, who.country, who.sector), who)
-        home, called = {None, *(a.country for a in found.values())}, {a.name for a in found.values()}
-        for who in (a for h in heads if h in scene.people for a in self.of(h)):
-            if who.country in home and who.name not in called:
-                found[who.name, who.country, who.sector] = who
-        return tuple(found.values())
+            found += (borne, *(beside_group(party, one) for party in beside))
+        home, called = {None, *(a.country for a in found)}, {a.name for a in found}
+        people = (a for h in heads if h in scene.people for a in self.of(h))
+        return unique((*found, *(a for a in people if a.country in home and a.name not in called)))
 
     def bearer(self, actor: Actor, word: int) -> Actor:
         """The person whom the word for a state only describes; else the actor itself."""
@@ -148,14 +145,10 @@ class Cast:
         return tuple(actor(p, span(*first[p]), None) for p in self._scene.persons if p in first)
 
 
-def told(party: Party, group: Actor) -> Actor:
+def beside_group(party: Party, group: Actor) -> Actor:
     """The record of who is named in the words for a group: of its state, where nothing says of which."""
-    because = (*party.because, f"named with {group.name}")
-    return replace(
-        group, name=party.name, country=party.country or group.country, body=body_of(party),
-        sector=party.sector, role=party.role, organization=party.organization, wikidata=party.wikidata,
-        because=because,
-    )
+    who = actor(party, group.span, f"named with {group.name}")
+    return replace(who, country=who.country or group.country)
 
 
 def owning(scene: Scene, head: int) -> Iterator[int]:

@@ -348,10 +348,10 @@ def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
     if len(owners) != 1 or not owners[0].country or party.noun in scene.words.nouns.sides:
         return None
     owner = owners[0]
-    if owner.kind in ("body", "person") and party.noun in scene.words.titles.seconds and owner.sector:
-        party.sector = owner.sector  # "his deputy" is what he is
-    if owner.kind == "body" and party.noun in scene.words.titles.seconds:
-        party.organization = party.organization or owner.name
+    if owner.kind in ("body", "person") and party.noun in scene.words.titles.seconds:
+        party.sector = owner.sector or party.sector  # "his deputy" is what he is
+        if owner.kind == "body":
+            party.organization = party.organization or owner.name
     return owner.country or "", f'"{scene.parse.words[party.owned]}" is {owner.name}'
 
 

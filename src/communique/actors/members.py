@@ -51,7 +51,7 @@ def fill_rulers(scene: Scene) -> None:
         prep = parse.relations[head] == "oblique:object" and parse.lower[above] in words.phrases.ruled_by
         noun = parse.heads[above] if prep else above
         owns = parse.relations[head] in ("owner", "compound") and noun > last
-        if (prep or owns) and parse.lemmas[noun].lower() in words.phrases.rules and noun not in scene.people:
+        if (prep or owns) and parse.lemma(noun) in words.phrases.rules and noun not in scene.people:
             stand_beside(scene, noun, (party,))
 
 

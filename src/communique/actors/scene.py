@@ -131,7 +131,7 @@ class Scene:
         return self.states[code]
 
 
-def actor(party: Party, span: Span, why: str | None) -> Actor:
+def actor(party: Party, span: Span | None, why: str | None) -> Actor:
     """The record of a party as it stands at a span."""
     because = (*party.because, why) if why else tuple(party.because)
     return Actor(

@@ -46,14 +46,14 @@ from communique.events.sessions import at_sessions
 from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
-from communique.events.tables import unique
+from communique.events.unnamed import wishes
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
 from communique.grammar import Clause
 from communique.knowledge import ontology
-from communique.knowledge.roles import AT, FROM, OF
+from communique.knowledge.roles import FROM, OF
 from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
-from communique.records import Actor, Event, Place, Statement, Status, When, codes
+from communique.records import Actor, Event, Place, Statement, Status, When, codes, unique
 
 probable = calibration.probable
 
@@ -153,13 +153,14 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
 def with_named(scene: Scene, told: Event) -> Event:
     """An act with the persons whom its words name: in those for its parties, where a verb says to whom it was
     done ("A was killed in Chad"), as the host who asked and as the sender of what was brought."""
-    parse = scene.parse
-    clause = parse.clauses.get(parse.word_of(told))
-    done_to = clause.at("object") if clause is not None and clause.kind == "verb" else ()
-    asked = [w for w in (clause.at(AT) if clause is not None else ()) if scene.has_lemma("wishes", w)]
+    clause = scene.parse.clauses.get(scene.parse.word_of(told))
+    done_to = () if clause is None else clause.at("object")
+    asked = [] if clause is None else wishes(scene, clause)
     brought = [w for w in done_to if scene.has_lemma("messages", w)]
-    hosts = (h for h in scene.below(asked, OF) if codes(scene.cast.of(h)))
-    senders = (h for h in scene.below(brought, FROM) if codes(scene.cast.of(h)))
+    hosts, senders = (
+        [h for h in scene.below(nouns, role) if codes(scene.cast.of(h))]
+        for nouns, role in ((asked, OF), (brought, FROM))
+    )
     actors = scene.cast.named(told.actors, senders)
     return replace(told, actors=actors, recipients=scene.cast.named(told.recipients, (*done_to, *hosts)))
 

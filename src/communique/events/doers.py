@@ -22,7 +22,6 @@ from communique.events.sectors import (
     SETTLED,
     STATE,
 )
-from communique.events.tables import unique
 from communique.events.unnamed import behind, undergoing
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, placed, says_country, scenery
 from communique.events.wordings import only_said_of, worded
@@ -47,7 +46,7 @@ from communique.knowledge.roles import (
     WOULD,
 )
 from communique.reasons import OWN_PEOPLE, RIVALS
-from communique.records import Actor, codes, countries
+from communique.records import Actor, codes, countries, unique
 
 
 def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

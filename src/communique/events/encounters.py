@@ -15,14 +15,13 @@ from itertools import islice
 from communique.events.days import clipped, day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
 from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
-from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes
+from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes, unique
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting

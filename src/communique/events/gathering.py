@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
-from communique.events.tables import unique
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.reasons import holds_office
-from communique.records import Actor, Event, When, codes, identify
+from communique.records import Actor, Event, When, codes, identify, unique
 
 # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_DEMAND = 0.2

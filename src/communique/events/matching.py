@@ -72,11 +72,9 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
 
 def bidding(scene: Scene, clause: Clause) -> bool:
     """Whether a modal bids: not in a reproach ("should have paid"), nor before its subject, where it asks
-    or supposes ("why should Chad pay", "should Chad agree")."""
-    kids, relations = scene.parse.kids[clause.head], scene.parse.relations
-    modals = [k for k in kids if relations[k] == "auxiliary"]
-    subjects = [k for k in kids if relations[k] == "subject"]
-    before = bool(modals and subjects) and modals[0] < subjects[0]
+    or supposes ("why should Chad pay", "should Chad agree"), unless denied ("nor should Chad pay")."""
+    modal, subject = (scene.parse.kid(clause.head, role) for role in ("auxiliary", "subject"))
+    before = modal is not None and subject is not None and modal < subject
     return not clause.perfect and (not before or clause.negated)
 
 

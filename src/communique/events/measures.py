@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge.roles import IN, OF, UNDER
-from communique.records import Actor, Status, codes
+from communique.records import Actor, Status, codes, unique
 
 if TYPE_CHECKING:
     from communique.events.scene import Match, Scene

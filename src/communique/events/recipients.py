@@ -24,7 +24,6 @@ from communique.events.sectors import (
     opposed,
 )
 from communique.events.subtrees import below, under
-from communique.events.tables import unique
 from communique.events.ties import cause_of, summed_up, tie_of
 from communique.events.unnamed import undergoing, who_must
 from communique.events.whereabouts import bordering, edge, says_country
@@ -33,7 +32,7 @@ from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, IN, OF, ON, TO, UPON, WILL, WITH, WOULD
 from communique.reasons import FIRST_NAMED, holds_office
-from communique.records import Actor, codes
+from communique.records import Actor, codes, unique
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERED = frozenset(("REJECT", "CONCEDE", "AGREE"))

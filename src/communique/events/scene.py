@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from communique.actors.things import paper_before
 from communique.events.measures import bearers
-from communique.events.tables import standing_words, unique
+from communique.events.tables import standing_words
 from communique.events.ties import despite
 from communique.events.unnamed import unnamed
 from communique.grammar import Clause, Parse, rules
@@ -41,7 +41,7 @@ from communique.knowledge.roles import (
     WITH,
 )
 from communique.reasons import PLACE
-from communique.records import Actor, Place, Statement, Time, codes
+from communique.records import Actor, Place, Statement, Time, codes, unique
 
 if TYPE_CHECKING:
     from communique.events.encounters import Encounter

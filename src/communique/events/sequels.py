@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from communique.events.encounters import TWO, meeting_words
 from communique.events.scene import Scene
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.reasons import tells_meeting
-from communique.records import Event, codes
+from communique.records import Event, codes, unique
 
 MEETINGS = frozenset(("CONSULT", "AGREE"))
 

@@ -17,12 +17,11 @@ from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.sectors import beyond
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml, names
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import IN, OF
-from communique.records import Actor, Event, Statement, codes
+from communique.records import Actor, Event, Statement, codes, unique
 
 STRENGTH = {"strong": 2, "plain": 1}
 # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import BLOWS, Scene
-from communique.events.sectors import CONTENDING
+from communique.events.sectors import ARMED, CONTENDING, FORCES, STATE
 from communique.knowledge import names
 from communique.reasons import PARAGRAPH, RIVALS, SENTENCE, TEXT, rests_on
 from communique.records import Actor, Event, codes
@@ -17,7 +17,7 @@ from communique.records import Actor, Event, codes
 FOUGHT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 ABROAD = "deport"  # is done to others
 INFERRED = 0.8  # what is left of the confidence in an act whose doer nobody names
-FIGHTING = frozenset(("MIL", "COP", "REB", "UAF", "GOV"))
+GUESSED = ARMED | FORCES | {STATE, "CVL"}
 UNNAMED = 0.7  # what was taken off it for that, see confidence in events/
 
 
@@ -25,9 +25,10 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """The events; a blow of nobody's upon people of a country whose own people fight each other in the text,
     and whom no other state strikes there, is one of theirs."""
     firm = [e for e in events if not any(map(guessed, (*e.actors, *e.recipients)))]
-    if not scene.formal and len(home := at_war_with_itself(firm)) == 1:
-        events = [brought_home(scene, e, *home) for e in events]
-    torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(events)
+    torn: frozenset[str] = frozenset() if scene.formal else at_war_with_itself(firm)
+    if len(firm) < len(events) and not scene.formal:
+        events = [brought_home(scene, e, *torn) for e in events] if len(torn) == 1 else events
+        torn = at_war_with_itself(events)
     fights = (e for e in events if e.type in FOUGHT and codes((*e.actors, *e.recipients)))
     at = scene.parse.sentence_at
     told = {at(e.trigger.start) for e in fights}  # in which one more blow of nobody's is the same
@@ -38,28 +39,38 @@ def within_strife(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def guessed(actor: Actor) -> bool:
-    """Whether fighters, police or civilians are of a country only because the text speaks of it."""
-    return actor.sector in FIGHTING | {"CVL"} and rests_on(actor, TEXT, SENTENCE, PARAGRAPH)
+    """Whether a government, fighters, police or civilians are of a country only because the text speaks of
+    it."""
+    return actor.sector in GUESSED and rests_on(actor, TEXT, SENTENCE, PARAGRAPH)
 
 
 def brought_home(scene: Scene, event: Event, home: str) -> Event:
     """A blow by or upon people of a guessed country in which its paragraph puts nothing, in a text of one
     country at war with itself: its own ("Peru's envoy said troops had shelled the town")."""
+    if event.type != "ASSAULT":
+        return event
     parties = (*event.actors, *event.recipients)
     abroad = {str(a.country) for a in parties if guessed(a)} - {home}
-    if event.type != "ASSAULT" or len(abroad) != 1 or any(a.code != home and not guessed(a) for a in parties):
+    if len(abroad) != 1 or any(a.code != home and not guessed(a) for a in parties):
         return event
     low, high = scene.parse.paragraphs[scene.parse.paragraph_with(event)]
     near, parse = scene.standing["prepositions_of_place"], scene.parse
     named = (word for word, place in scene.places_in(low, high - 1) if place.country in abroad)
     if any(parse.lower[parse.heads[word]] in near for word in named):
         return event
-    why = "where the text tells of fighting"
     actors, recipients = (
-        tuple(replace(a, country=home, because=(*a.because, why)) if a.code != home else a for a in side)
+        tuple(of_home(a, home) if a.code != home else a for a in side)
         for side in (event.actors, event.recipients)
     )
     return replace(event, actors=actors, recipients=recipients)
+
+
+def of_home(actor: Actor, home: str) -> Actor:
+    """The same people of another country; a body named after the first one ("Army of Peru") is not theirs."""
+    because = (*actor.because, "where the text tells of fighting")
+    abroad = names.country_name(str(actor.country))
+    name = names.country_name(home) if actor.name and abroad and abroad in actor.name else actor.name
+    return replace(actor, name=name, country=home, body=None, organization=None, because=because)
 
 
 def of_nobodys(scene: Scene, event: Event) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond
 from communique.events.subtrees import under
-from communique.events.tables import unique
 from communique.knowledge.roles import ABOUT, AGAINST, AT, FOR, IN, OF, ON, OVER, TO, marked
-from communique.records import Actor, codes
+from communique.records import Actor, codes, unique
 
 MEASURES = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 GIVEN = frozenset(("AID", "CONCEDE", "REJECT"))

@@ -5,11 +5,10 @@ Knows where the tables stand; does not know what their lists are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from communique.knowledge import load_toml
-from communique.records import Actor
 
 
 @cache
@@ -24,14 +23,3 @@ def standing_words(language: str) -> Mapping[str, frozenset[str]]:
     """The words of a language that say whether an act took place, by what they say."""
     table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
     return {k: frozenset(v) for k, v in table.items()}
-
-
-def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors, each party once."""
-    actors = tuple(actors)
-    if len(actors) < 2:
-        return actors
-    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
-    for actor in actors:
-        seen.setdefault((actor.name, actor.country, actor.sector), actor)
-    return tuple(seen.values())

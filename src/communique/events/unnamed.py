@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.events.sectors import SERVING, STATE, beyond
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge.roles import AT, BY, FOR, IN, OF, ON, TO, UPON
-from communique.records import Actor, codes
+from communique.records import Actor, codes, unique
 
 if TYPE_CHECKING:
     from communique.events.scene import Match, Scene
@@ -27,9 +26,12 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request",
     "at the insistence of Chile"."""
-    near = clause.at(AT) if clause.passive else ()
-    wishes = (h for h in near if scene.has_lemma("wishes", h))
-    return unique(a for h in wishes for a in scene.owners(h))
+    return unique(a for h in wishes(scene, clause) for a in scene.owners(h)) if clause.passive else ()
+
+
+def wishes(scene: Scene, clause: Clause) -> list[int]:
+    """The wishes at which something is done: "at the request of Peru"."""
+    return [h for h in clause.at(AT) if scene.has_lemma("wishes", h)]
 
 
 def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:

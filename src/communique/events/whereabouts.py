@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import CROWDS
-from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.knowledge.roles import (
@@ -28,7 +27,7 @@ from communique.knowledge.roles import (
     THROUGHOUT,
     WITH,
 )
-from communique.records import Actor, codes
+from communique.records import Actor, codes, unique
 
 LOCATED = (
     IN, INTO, AT, OUTSIDE, NEAR, ON, ACROSS, AROUND, f"object.{IN}", f"{AT}.oblique:in", f"{WITH}.oblique:in",

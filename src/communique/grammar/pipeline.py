@@ -50,8 +50,6 @@ DATELINE = re.compile(
     r" ?(?:--|[-–—])\s+(?=[^\Wa-z_]|[\"“‘'])"
 )  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
 
-# the same within a paragraph, behind a caption and the hour: "… 10:04 am GMT ANKARA (Agency) - "
-WIRE = re.compile(r"(?<=\s)(?=[A-ZÀ-Þ]{4,}(?:[ ,/]++[A-ZÀ-Þ]\w++){0,5}+ \([A-Z][\w. ]{1,29}\) [-–—] )")
 
 
 class Grammar:
@@ -168,8 +166,8 @@ def paragraphs(text: str, anew: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Character ranges to parse: paragraphs, datelines apart, sentences apart that follow a line without a
     stop (a caption, a heading), unbroken runs that are no words left out, very long ones cut at blanks."""
     for match in PARAGRAPH.finditer(text):
-        begun = (found.end() for pattern in (anew, WIRE) for found in pattern.finditer(text, *match.span()))
-        for start, end in pairwise((match.start(), *sorted(begun), match.end())):
+        begun = (found.end() for found in anew.finditer(text, *match.span()))
+        for start, end in pairwise((match.start(), *begun, match.end())):
             if opening := DATELINE.match(text, start, end):
                 yield start, opening.end()
                 start = opening.end()

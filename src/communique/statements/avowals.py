@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.grammar.roles import marker_of
 from communique.statements.cues import polarity, saying
-from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
+from communique.statements.scene import Found, Scene, keep, trim
 from communique.statements.speakers import speaker_of
 
 
@@ -59,10 +59,3 @@ def sentence_before(scene: Scene, verb: int, mark: int) -> tuple[int, int] | Non
     """The words of a sentence up to a mark, that hold a clause."""
     low, high = trim(scene.parse, scene.unit(verb)[0], mark)
     return (low, high) if any(k in scene.parse.clauses for k in range(low, high + 1)) else None
-
-
-def keep(scene: Scene, said: Found) -> None:
-    """Enter a statement with its kind and its quotations."""
-    said.kind = kind_of(scene, said.content)
-    enter(scene, said)
-    own_quotes(scene, said)

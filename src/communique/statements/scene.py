@@ -152,6 +152,13 @@ def own_quotes(scene: Scene, said: Found) -> None:
             scene.told.setdefault(n, said)
 
 
+def keep(scene: Scene, said: Found) -> None:
+    """Enter a statement with its kind and its quotations."""
+    said.kind = kind_of(scene, said.content)
+    enter(scene, said)
+    own_quotes(scene, said)
+
+
 def kind_of(scene: Scene, content: list[tuple[int, int]]) -> StatementKind:
     """Direct, partial or indirect, by how much of a content stands in marks."""
     words = [w for a, b in content for w in range(a, b + 1) if scene.parse.pos[w] not in ("PUNCT", "SPACE")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.grammar import Parse
 from communique.grammar.roles import has_marker
 from communique.knowledge.roles import BY, FROM, OF
-from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
+from communique.statements.scene import Found, Scene, keep, trim
 from communique.statements.speakers import author, speaker_of
 from communique.statements.tables import source_phrases
 
@@ -31,9 +31,7 @@ def according(scene: Scene) -> None:
             continue
         content = sentence_without(scene, i, head, low, high)
         if content:
-            said = Found(content, kind_of(scene, content), (i, last), i, source)
-            enter(scene, said)
-            own_quotes(scene, said)
+            keep(scene, Found(content, "indirect", (i, last), i, source))
 
 
 def named_source(parse: Parse, at: int, last: int) -> int | None:
@@ -102,10 +100,7 @@ def nominal_reports(scene: Scene) -> None:
             a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"
         ):
             continue
-        content = [trim(parse, *parse.subtree(that))]
-        said = Found(content, kind_of(scene, content), (i, i), i, source)
-        enter(scene, said)
-        own_quotes(scene, said)
+        keep(scene, Found([trim(parse, *parse.subtree(that))], "indirect", (i, i), i, source))
 
 
 def voicing(scene: Scene, i: int) -> int | None:

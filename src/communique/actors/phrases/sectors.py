@@ -160,12 +160,12 @@ def after(phrase: Phrase, group: Group, head: Spot) -> tuple[str, str, str | Non
     """The sector of the body that follows a head in "of", or in "for" and "with" where one works for it; of
     the whole rather than of its part: "head of the press department at Greenpeace"."""
     links, heads = phrase.known.links, phrase.known.heads
-    spots = [(p, spot) for p in group.rest if (spot := head_of(p)) is not None]
-    wholes = [p for p, spot in spots if spot.kind in BODIES and not any(s.personal for _, s in spots)]
-    for part in sorted(group.rest, key=lambda p: p not in wholes):
+    spots = [(part, spot) for part in group.rest if (spot := head_of(part)) is not None]
+    parted = not any(spot.personal for _, spot in spots)
+    for part, spot in sorted(spots, key=lambda told: not (parted and told[1].kind in BODIES)):
+        whole = parted and spot.kind in BODIES and part.relation in links.located
         speaks = part.relation in links.serving and head.name in heads.speakers
-        there = part in wholes and part.relation in links.located
-        if head_of(part) is not None and (speaks or there or part.relation in links.belongs):
+        if whole or speaks or part.relation in links.belongs:
             found = sector_of(phrase, Group(part))
             if found.primary and found.primary != UNKNOWN:
                 return found.primary, found.why, found.secondary

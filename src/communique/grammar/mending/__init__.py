@@ -91,10 +91,11 @@ def link(parse: Parse) -> None:
 def mend(parse: Parse, words: Words, sentences: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Re-hang what this parser is known to hang wrongly; gives the sentences in which anything moved.
     Each repair names the sentence that showed it."""
-    return [(a, b) for a, b in sentences if sum(mended(parse, i, words) for i in range(a, b))]
+    # each word in turn, whatever moved before it
+    return [(a, b) for a, b in sentences if sum(mend_word(parse, i, words) for i in range(a, b))]
 
 
-def mended(parse: Parse, i: int, words: Words) -> bool:
+def mend_word(parse: Parse, i: int, words: Words) -> bool:
     """Whether a word, or what hangs on it, was hung elsewhere."""
     moved = False
     if parse.lower[i] in words["latin_predicates"]:
@@ -103,7 +104,7 @@ def mended(parse: Parse, i: int, words: Words) -> bool:
         moved |= done(parse, i, words, (names.join_added,))
     relation = parse.relations[i]
     if relation == "complement" and has_marker(parse, i, words["adverbial_markers"]):
-        parse.relations[i] = "adverbial"  # what is said is no time or reason
+        parse.relations[i], moved = "adverbial", True  # what is said is no time or reason
     return moved | (relation in REPAIRS and done(parse, i, words, REPAIRS[relation]))
 
 
