@@ -153,12 +153,16 @@ class Words:
         return None
 
 
+def news(reader: Reader, text: str) -> Reading:
+    """The record of a text of June 2024 without a title."""
+    return reader.read(article(text, title=None, published="2024-06-15"))
+
+
 def told(reader: Reader, text: str) -> list[str]:
     """The acts that a text of June 2024 tells: "SANCTION NOR>CHL", with "-" for nobody."""
-    found = reader.read(article(text, title=None, published="2024-06-15")).events
     return [
         f"{e.type} {','.join(sorted(codes(e.actors))) or '-'}>{','.join(sorted(codes(e.recipients))) or '-'}"
-        for e in found
+        for e in news(reader, text).events
     ]
 
 

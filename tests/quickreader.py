@@ -15,7 +15,8 @@ from communique.archive import open_archive
 from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
-from communique.sources.arrivals import Options, arrivals
+from communique.sources.arrivals import arrivals
+from communique.sources.pages import Options
 from makers import event, reading
 
 DEADLY = "QUICKREADER_DEADLY"  # the id of an article that kills who reads it, or "all"

@@ -20,7 +20,8 @@ import pytest
 
 from communique.errors import SourceError
 from communique.records import Article, Failure
-from communique.sources.arrivals import Arrival, Options, arrivals, reopen
+from communique.sources.arrivals import Arrival, arrivals, reopen
+from communique.sources.pages import Options
 from communique.sources.polite import Manners
 from test_sources_warc import record
 

@@ -10,6 +10,8 @@ import pytest
 from communique.reader import Reader
 from makers import article
 
+pytestmark = pytest.mark.model
+
 STATUS = [
     ("Kenya tried to invade Uganda.", "ASSAULT", "actual"),
     ("Kenya will try to attack Uganda.", "THREATEN", "planned"),

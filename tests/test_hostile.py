@@ -21,7 +21,8 @@ from communique.archive import open_archive
 from communique.processes import Worker
 from communique.records import Article, Failure, Reading
 from communique.sources import from_html, from_string, furniture, open_source, pages
-from communique.sources.arrivals import Arrival, Options, arrivals
+from communique.sources.arrivals import Arrival, arrivals
+from communique.sources.pages import Options
 from quickreader import QuickReader
 from test_sources_bad_inputs import BODY, PAGE, SENTENCE
 from test_sources_warc import record

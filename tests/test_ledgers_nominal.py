@@ -43,6 +43,8 @@ def test_what_is_done_as_a_noun(text: str, expected: str) -> None:
         ("outwit the fleet", "outwitting the fleet"),
         ("visit ports", "visiting ports"),
         ("enter the bay", "entering the bay"),
+        ("offer talks", "offering talks"),
+        ("offset losses", "offsetting losses"),
         ("tie aid to quotas", "tying aid to quotas"),
         ("bring trawlers", "bringing trawlers"),
     ],

@@ -594,6 +594,7 @@ def test_answers_stay_small(where: Path, tmp_path: Path) -> None:
     ("positions_of", {"actor": "XQXQZ"}, ("is no code", "name or its code")),
     ("positions_of", {"actor": "NOR", "limit": 5000}, ("limit",)),
     ("positions_of", {"actor": "N" * 400}, ("300",)),
+    ("disputes", {"as_of": "yesterday"}, ("as_of", "no date", "2025-11")),
     ("dispute", {}, ("neither the id",)),
     ("dispute", {"id": "d15d15d15d15", "after": "-1"}, ("not a valid cursor",)),
     ("search", {"text": "…"}, ("holds no word",)),

@@ -6,7 +6,7 @@ import pytest
 
 from communique.reader import Reader
 from communique.records import Event
-from makers import article
+from makers import news
 
 pytestmark = pytest.mark.model
 ILIC = "The EU criticised the government of Serbian President Goran Ilic for jailing reporters."
@@ -36,7 +36,7 @@ SAID = [
 
 def acts(reader: Reader, text: str) -> tuple[Event, ...]:
     """The acts that a text of June 2024 tells."""
-    return reader.read(article(text, title=None, published="2024-06-15")).events
+    return news(reader, text).events
 
 
 @pytest.mark.parametrize(("text", "name"), NAMED)
@@ -60,11 +60,11 @@ def test_who_was_shot_is_not_of_the_state_of_those_who_shot(reader: Reader) -> N
 @pytest.mark.parametrize(("text", "speaker", "polarity"), SAID)
 def test_words_said_without_a_verb_of_saying(reader: Reader, text: str, speaker: str, polarity: str) -> None:
     """Predicates and nouns put words into somebody's mouth too."""
-    found = reader.read(article(text, title=None, published="2024-06-15")).statements
+    found = news(reader, text).statements
     assert [(s.speaker.name, s.polarity) for s in found if s.speaker] == [(speaker, polarity)]
 
 
 def test_it_is_clear_that_is_nobodys_word(reader: Reader) -> None:
     """Where nobody makes it clear, nobody says it."""
     told = "Chad closed the border in May. It is clear that the border will stay closed."
-    assert not reader.read(article(told, title=None, published="2024-06-15")).statements
+    assert not news(reader, told).statements

@@ -166,10 +166,20 @@ def test_unknown_names_say_where_and_what() -> None:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"quad": 5}, ""),
+        ({"quad": 5}, r"<= 4 - at `\$\.quad`"),
         ({"quad": 1, "score": 1.0}, "`definition`"),
         ({"quad": 1, "definition": "meets", "score": 11}, r"<= 10\.0 - at `\$\.score`"),
-        ({"quad": 1, "definition": "meets", "score": 1, "cameo": "999"}, "'999', which cameo.csv lacks"),
+        (
+            {"quad": 1, "definition": "meets", "score": 1, "cameo": "999"},
+            ": cameo is '999', which cameo.csv lacks",
+        ),
+        (
+            {
+                "quad": 1, "definition": "meets", "score": 1,
+                "modes": {"fax": {"definition": "by fax", "score": 1, "refused": "999"}},
+            },
+            r"\.modes\.fax: refused is '999'",
+        ),
         (
             {"quad": 1, "definition": "meets", "score": 1, "modes": {"fax": {"definition": "by fax"}}},
             r"modes\.fax: score is None",

@@ -7,7 +7,7 @@ import pytest
 
 from communique.reader import Reader
 from communique.records import Actor
-from makers import article, told
+from makers import news, told
 
 pytestmark = pytest.mark.model
 
@@ -59,5 +59,11 @@ def listed(actors: tuple[Actor, ...]) -> str:
 @pytest.mark.parametrize(("text", "sides"), PEOPLE)
 def test_people(reader: Reader, text: str, sides: str) -> None:
     """Each act of a text is by and to these people."""
-    events = reader.read(article(text, title=None, published="2024-06-15")).events
+    events = news(reader, text).events
     assert " ".join(f"{listed(e.actors)}>{listed(e.recipients)}" for e in events) == sides
+
+
+def test_guessed_troops_of_the_country_at_war_bear_its_name(reader: Reader) -> None:
+    """Troops that a foreigner speaks of are not his in name either."""
+    text = PEOPLE[-1][0]
+    assert [a.name for e in news(reader, text).events for a in e.actors if "Peru" in (a.name or "")] == []

@@ -127,3 +127,11 @@ FAULTY = [
 def test_a_faulty_entry_names_file_and_entry(row: dict[str, object], message: str) -> None:
     with pytest.raises(KnowledgeError, match=f"en/patterns/request.toml: test: {message}"):
         patterns.build("test", row, "request", "en/patterns/request.toml", patterns.word_classes("en"))
+
+
+def test_a_class_that_is_not_there_is_named_with_the_one_that_names_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patterns, "load_toml", lambda file: {"classes": {"ships": ["tug", "@boats"]}})
+    with pytest.raises(KnowledgeError, match=r"en/classes\.toml: ships: no class @boats"):
+        patterns.word_classes.__wrapped__("en")

@@ -45,7 +45,8 @@ from communique.records import Failure, When  # noqa: E402
 from communique.scale import ScaleError, analyse, pieces, rows, shards, worker  # noqa: E402
 from communique.scale.__main__ import main as command_line  # noqa: E402
 from communique.scale.worker import read_shard as read  # noqa: E402
-from communique.sources.arrivals import Options, arrivals  # noqa: E402
+from communique.sources.arrivals import arrivals  # noqa: E402
+from communique.sources.pages import Options  # noqa: E402
 from makers import actor, article, event  # noqa: E402
 from quickreader import QuickReader  # noqa: E402
 

@@ -6,7 +6,7 @@ import pytest
 
 from communique.reader import Reader
 from communique.records import codes
-from makers import article, told
+from makers import article, news, told
 
 pytestmark = pytest.mark.model
 
@@ -92,7 +92,7 @@ def test_true_appositions_stay_appositions(reader: Reader) -> None:
 
 def test_a_call_that_nobody_is_said_to_make_is_told_in_full(reader: Reader) -> None:
     text = "Public demands for the release of the Cuban dissidents have grown."
-    assert reader.read(article(text, title=None, published="2024-06-15")).events[0].confidence > 0.4
+    assert news(reader, text).events[0].confidence > 0.4
 
 
 def test_whom_the_international_community_is_asked_is_no_state(reader: Reader) -> None:

@@ -17,8 +17,8 @@ from itertools import cycle
 from pathlib import Path
 
 from communique.archive import Added, Archive, Kept
-from communique.archive.inserting import chunks
 from communique.errors import ArchiveError
+from communique.grouping import chunks
 from communique.processes import EndedError, Worker
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading

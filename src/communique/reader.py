@@ -9,7 +9,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from communique import (
 )
 from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse, installed, rules
+from communique.grouping import chunks
 from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.roles import TO, WILL, WOULD
@@ -122,10 +122,8 @@ class Reader:
     ) -> Iterator[Reading | Failure]:
         """The records of many articles in input order; an article that fails gives a Failure,
         and the rest go on."""
-        articles = iter(stream)
         with sparing() as spare:
-            while group := list(islice(articles, batch)):
-                group = [sized(item) for item in group]
+            for group in chunks(map(sized, stream), batch):
                 able: dict[str, list[Article]] = {}
                 for item in group:
                     if isinstance(item, Article) and self.unread(item) is None:

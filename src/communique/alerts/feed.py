@@ -6,11 +6,12 @@ Knows what Atom demands; does not know what an alert is about.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from communique.alerts.records import Alert, source, visible
 from communique.errors import CommuniqueError
@@ -39,11 +40,21 @@ class Entry(NamedTuple):
 def written(entries: Sequence[Entry], shown: Callable[[str], str], **head: Any) -> bytes:
     """A feed as Atom: `head` has its title and id, its author or its links; `shown` makes of each value text
     that XML can hold, which it is, whatever it looks like."""
-    made = Environment(autoescape=True, finalize=shown, trim_blocks=True, undefined=StrictUndefined)
-    template = made.from_string((Path(__file__).parent / "atom.xml").read_text("utf-8"))
     updated = max((one.updated for one in entries), default=EPOCH)
     parts = {"author": None, "links": (), **head}
-    return template.render(entries=entries, updated=updated, **parts).encode()
+    return template(shown).render(entries=entries, updated=updated, **parts).encode()
+
+
+@cache
+def template(shown: Callable[[str], str]) -> Template:
+    """The template of a feed in which values are shown so."""
+    made = Environment(autoescape=True, finalize=shown, trim_blocks=True, undefined=StrictUndefined)
+    return made.from_string((Path(__file__).parent / "atom.xml").read_text("utf-8"))
+
+
+def whole(text: str) -> str:
+    """A value of a feed of alerts as it is shown."""
+    return visible(text, 4000)
 
 
 def atom(alerts: Sequence[Alert], name: str) -> bytes:
@@ -56,7 +67,7 @@ def atom(alerts: Sequence[Alert], name: str) -> bytes:
         entries.append(Entry(id, heading, alert.at, None, url, summary, rule))
     id = f"urn:communique:alerts:{identify('feed', name)}"
     title = f"communique: {name}"
-    return written(entries, lambda text: visible(text, 4000), title=title, id=id, author="communique")
+    return written(entries, whole, title=title, id=id, author="communique")
 
 
 def linkable(url: str | None) -> bool:

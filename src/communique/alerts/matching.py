@@ -18,7 +18,7 @@ from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
 from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
-from communique.archive.inserting import chunks
+from communique.grouping import chunks
 from communique.knowledge import ontology
 from communique.reader import Reader
 from communique.records import Report, identify, report_of

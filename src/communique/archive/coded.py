@@ -13,10 +13,11 @@ from sqlalchemy import Connection, select
 from communique import grouping
 from communique.archive import cells, schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, moment, put, rows_of
+from communique.archive.inserting import moment, put, rows_of
 from communique.archive.rows import Coded
 from communique.archive.writing import OURS, clean, heads, put_events
 from communique.errors import ArchiveError
+from communique.grouping import chunks
 from communique.records import Article, Event
 
 BATCH = 10_000  # rows in one transaction: long enough to be fast, short enough to let others write in between

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
+from communique.grouping import chunks
+
 T = TypeVar("T")
-CHUNK = 500  # values in one IN list
 MANY = 50  # rows from which COPY is worth its start
-
-
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Values in lists of at most `size`."""
-    source = iter(values)
-    while part := list(islice(source, size)):
-        yield part
 
 
 def rows_of(

@@ -31,7 +31,6 @@ from communique import grouping
 from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import (
-    chunks,
     delete_events,
     delete_of,
     put,
@@ -56,6 +55,7 @@ from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, OURS, heads
+from communique.grouping import chunks
 from communique.records import Article, Event
 
 AHEAD = 4  # events that are looked at for each occurrence of a page, before all are
@@ -87,7 +87,8 @@ def signed(value: int) -> int:
 def edition(store: Store) -> int:
     """A number that grows with every change of what was settled;
     writers below give it back to be sure that nothing came between."""
-    return int(waits.marked(store, waits.EDITION) or 0)
+    with store.read() as connection:
+        return waits.edition(connection)
 
 
 def waiting(store: Store) -> dict[str, int]:

@@ -14,12 +14,13 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
+from communique.archive.inserting import delete_of, put, rows_of, upsert
 from communique.archive.query import Query, sound
 from communique.archive.reading import HEAD, KINDS, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, heads
+from communique.grouping import chunks
 from communique.records import Link
 
 TOLD, FILED, AWAKE, PART, LINK = (

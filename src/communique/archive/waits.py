@@ -13,7 +13,8 @@ from sqlalchemy import Connection, delete, exists, insert, select
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_of, put_once, rows_of, upsert
+from communique.archive.inserting import delete_of, put_once, rows_of, upsert
+from communique.grouping import chunks
 
 Step = Literal["sign", "gather", "file", "name"]
 EDITION = "edition"  # the mark that grows with everything that changes what has been settled

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, delete_events, delete_of, moment, put, rows_of, upsert
+from communique.archive.inserting import delete_events, delete_of, moment, put, rows_of, upsert
 from communique.archive.rows import Added, Kept
+from communique.grouping import chunks
 from communique.records import Article, Event, Failure, FeedState, Reading
 
 OURS = "read"  # the origin of events that we coded

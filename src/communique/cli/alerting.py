@@ -157,7 +157,7 @@ def of_lists(
     and sends news of the lists kept in the browser."""
     from communique.alerts import lists
 
-    server = mails(mail, mail_from) if mail else None
+    server = mails(mail, mail_from)
 
     def look(archive: Archive) -> int:
         ready(archive, settling)
@@ -169,11 +169,11 @@ def of_lists(
     return look
 
 
-def mails(url: str, sender: str | None) -> Server:
-    """The mail server at an address; its password may come from the environment."""
+def mails(url: str | None, sender: str | None) -> Server | None:
+    """The mail server at an address, if there is one; its password may come from the environment."""
     from communique.alerts import mail
 
-    return mail.server(url, sender, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
+    return None if not url else mail.server(url, sender, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
 
 
 def ready(archive: Archive, settling: bool) -> None:

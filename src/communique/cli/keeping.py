@@ -396,7 +396,7 @@ def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
     return alerting(rules, allow_private=allow_private, every=60)
 
 
-# ---------------------------------------------------------------- recode, settle
+# ---------------------------------------------------------------- recode
 @click.command(epilog="""
 \b
 Examples:

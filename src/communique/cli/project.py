@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from communique.sources.feeds import Feed
 
 NAME = "communique.toml"
-PORT = 8020
 KEYS: dict[str, tuple[type, str]] = {  # what a key holds, and how it is written
     "archive": (str, 'archive = "communique.db"'), "folders": (list, 'folders = ["inbox"]'),
     "follow": (list, 'follow = ["CHN-JPN", "NOR"]'), "port": (int, "port = 8020"),
@@ -46,7 +45,7 @@ class Project:
     folders: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
     follow: tuple[str, ...] = ()
-    port: int = PORT
+    port: int = serving.PORT
     reviewer: str | None = None
     mail: str | None = None
     mail_from: str | None = None
@@ -68,7 +67,7 @@ def load(path: Path) -> Project:
     return Project(
         archive if "://" in archive else str(home / archive),
         tuple(str(home / name) for name in data.get("folders", ())), feeds, tuple(data.get("follow", ())),
-        data.get("port", PORT), data.get("reviewer"), data.get("mail"), data.get("mail_from"),
+        data.get("port", serving.PORT), data.get("reviewer"), data.get("mail"), data.get("mail_from"),
     )  # fmt: skip
 
 
@@ -95,7 +94,7 @@ def written(
         f"folders = [{', '.join(map(quoted, folders))}]    # files put there are read as they come",
         f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: "
         "everybody",
-        f"port = {PORT}    # the pages: http://127.0.0.1:{PORT}",
+        f"port = {serving.PORT}    # the pages: http://127.0.0.1:{serving.PORT}",
         f"every = {EVERY:g}    # minutes between two looks at a feed",
         f"reviewer = {quoted(reviewer)}    # the name that reviews, notes and lists are kept under"
         if reviewer

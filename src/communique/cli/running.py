@@ -29,7 +29,6 @@ from communique.show import safe
 from communique.wording import plural
 
 if TYPE_CHECKING:
-    from communique.alerts.mail import Server
     from communique.archive import Archive
     from communique.reader import Reader
     from communique.sources.arrivals import Arrival
@@ -61,7 +60,7 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
     port = desk.port if port is None else port
     from communique.archive import open_archive
 
-    mail_server(desk)
+    mails(desk.mail, desk.mail_from)
 
     if not once:
         if not serving.equipped():
@@ -224,7 +223,7 @@ class Run:
         from communique.alerts import lists, watching
 
         try:
-            done = lists.deliver(self.archive, mail_server(self.desk))
+            done = lists.deliver(self.archive, mails(self.desk.mail, self.desk.mail_from))
         except (watching.BusyError, ArchiveError) as error:
             say("lists", f"put off: {error}")
             return
@@ -278,11 +277,6 @@ def settle(archive: Archive) -> None:
     changed = ", ".join(plural(n, noun) for noun, n in kinds if n)
     if changed:
         say("the record", f"{changed} new or changed")
-
-
-def mail_server(desk: Project) -> Server | None:
-    """The mail server that a file names."""
-    return mails(desk.mail, desk.mail_from) if desk.mail else None
 
 
 # ---------------------------------------------------------------- what is said

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from communique.settle import Settled
 
 
-
 @click.command(epilog="""
 \b
 Examples:

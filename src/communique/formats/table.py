@@ -12,10 +12,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from communique.formats import coded, codes, files, tsv
+from communique.grouping import chunks
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, When
 
@@ -143,9 +144,9 @@ def write_parquet(rows: Iterable[coded.Coded], file: BinaryIO) -> int:
     lists are lists."""
     arrow, parquet = pyarrows()
     schema = schema_of(arrow)
-    count, source = 0, iter(rows)
+    count = 0
     with parquet.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True) as writer:
-        while batch := [stored(cells_of(row, PARQUET)) for row in islice(source, BATCH)]:
+        for batch in chunks((stored(cells_of(row, PARQUET)) for row in rows), BATCH):
             writer.write_batch(arrow.RecordBatch.from_pylist(batch, schema=schema))
             count += len(batch)
     return count

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import util
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -26,6 +26,7 @@ from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Fea
 from communique.grammar.parse import Parse
 from communique.grammar.quick import Quick, fits
 from communique.grammar.tables import rules
+from communique.grouping import chunks
 from communique.knowledge import load_toml
 from communique.knowledge.language import of as language_of
 
@@ -84,8 +85,8 @@ class Grammar:
 
     def parse(self, texts: Iterable[str | tuple[str, View]], *, ahead: int = 32) -> Iterator[Parse]:
         """Parse texts, each as it is or in a view, in batches of `ahead` texts; one Parse each, in order."""
-        stream = iter(texts)
-        while group := [(t, View()) if isinstance(t, str) else t for t in islice(stream, ahead)]:
+        viewed = ((t, View()) if isinstance(t, str) else t for t in texts)
+        for group in chunks(viewed, ahead):
             for parse in self.parsed(group):
                 complete(parse)
                 yield parse

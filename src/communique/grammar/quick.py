@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
+
+from communique.grouping import chunks
 
 BATCH = 256  # texts parsed together
 STANDING = 30_000  # words that stay in the vocabulary; those met later go with the texts that brought them
@@ -54,8 +56,7 @@ class Quick:
         self, texts: Iterable[Any], *, as_tuples: bool = False, batch_size: int = BATCH
     ) -> Iterator[Any]:
         """Documents of texts, or of pairs of a text and whatever is to be handed back with its document."""
-        stream = iter(texts)
-        while batch := list(islice(stream, batch_size)):
+        for batch in chunks(texts, batch_size):
             if as_tuples:
                 yield from zip(
                     self.annotated([text for text, _ in batch]), (context for _, context in batch),

@@ -6,6 +6,7 @@ Knows how a table is opened and what a sound one looks like; does not know what 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -137,7 +138,16 @@ def sound(kind: type[T], value: object, file: str, entry: str, *, strict: bool =
     try:
         return msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:
-        fault(file, entry, str(error), "correct it there")
+        may_be = choices(kind, str(error))
+        fault(file, entry, str(error), f"use one of {', '.join(may_be)}" if may_be else "correct it there")
+
+
+def choices(kind: Any, found: str) -> tuple[str, ...]:
+    """The words that may stand in the field of a type that an error names; none where they are not listed."""
+    field = re.search(r"`\$\.(\w+)", found)
+    declared = get_type_hints(kind).get(field[1]) if field and isinstance(kind, type) else None
+    listed = (choice for part in (declared, *get_args(declared)) for choice in get_args(part))
+    return tuple(choice for choice in listed if isinstance(choice, str))
 
 
 @contextmanager

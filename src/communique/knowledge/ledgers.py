@@ -64,7 +64,7 @@ def days(ledger: str) -> Mapping[str, int]:
 
 
 @cache
-def kinds() -> Mapping[str, frozenset[str]]:
+def kinds() -> Mapping[MeetingKind, frozenset[MeetingKind]]:
     """For each kind of meeting the kinds under which it may be told;
     raises KnowledgeError where two do not agree on that."""
     table = load_toml(FILE)["meetings"]["kinds"]
@@ -74,7 +74,7 @@ def kinds() -> Mapping[str, frozenset[str]]:
         if kind not in others or any(kind not in found.get(other, ()) for other in others):
             remedy = f"list {kind!r} itself, and let all name one another"
             fault(FILE, f"meetings.kinds.{kind}", f"{sorted(others)}", remedy)
-    return {kind: frozenset(others) for kind, others in found.items()}
+    return found
 
 
 @cache
@@ -155,8 +155,7 @@ def formula(file: str, row: Mapping[str, Any]) -> Formula:
 def keeping(language: str = "en") -> Keeping:
     """The lists of a language; raises KnowledgeError where a verb says both."""
     file = f"{language}/keeping.toml"
-    table = load_toml(file)
-    both = sorted(set(table["kept"]) & set(table["broken"]))
-    if both:
+    found = sound(Keeping, load_toml(file), file, "lists")
+    if both := sorted(found.kept & found.broken):
         fault(file, "kept", f"{both[0]!r} stands among the broken too", "keep it in one list")
-    return sound(Keeping, table, file, "lists")
+    return found

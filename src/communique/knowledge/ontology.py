@@ -195,10 +195,12 @@ def _type(name: str, entry: dict[str, Any]) -> Type:
     at = f"types.{name}"
     modes = {mode: {"name": mode, **fields} for mode, fields in entry.get("modes", {}).items()}
     kind = sound(Type, {"name": name, **entry, "modes": modes}, PLOVER, at)
-    ways: tuple[Type | Mode, ...] = (kind, *kind.modes.values())
-    for code in (code for way in ways for code in (way.cameo, way.refused)):
-        if code is not None and code not in cameo_codes():
-            fault(PLOVER, at, f"{code!r}, which {CAMEO} lacks", "give a code of that table, as a string")
+    ways: dict[str, Type | Mode] = {at: kind, **{f"{at}.modes.{m.name}": m for m in kind.modes.values()}}
+    for where, way in ways.items():
+        for told, code in (("cameo", way.cameo), ("refused", way.refused)):
+            if code is not None and code not in cameo_codes():
+                found = f"{told} is {code!r}, which {CAMEO} lacks"
+                fault(PLOVER, where, found, "give a code of that table, as a string")
     for mode in kind.modes.values():
         if mode.unscored != (mode.score is None):
             remedy = "give a number from -10 to 10, or unscored = true where the manual has none"

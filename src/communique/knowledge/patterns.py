@@ -207,11 +207,12 @@ def word_classes(language: str) -> dict[str, Words]:
     file = f"{language}/classes.toml"
     raw: dict[str, list[str]] = load_toml(file)["classes"]
     held = {name: [word[1:] for word in words if word.startswith("@")] for name, words in raw.items()}
+    for name, other in ((name, other) for name, others in held.items() for other in others):
+        if other not in raw:
+            fault(file, name, f"no class @{other}", "add it, or correct the name")
     done: dict[str, Words] = {}
     try:
         for name in TopologicalSorter(held).static_order():
-            if name not in raw:
-                fault(file, name, f"no class @{name}", "add it, or correct the name")
             own = {word for word in raw[name] if not word.startswith("@")}
             done[name] = frozenset(own.union(*(done[other] for other in held[name])))
     except CycleError as error:

@@ -640,9 +640,9 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     )
     if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    bare_refusal = kind == "refuses" and not act.object and gap <= ledgers.days("demands")["bare"]
-    another = ledgers.pattern("said_of_another").match(act.words)
-    if bare_refusal and pointed and case.by and not another and told_beside(case, act):
+    refused = kind == "refuses" and not act.object and pointed and bool(case.by)
+    soon = refused and gap <= ledgers.days("demands")["bare"]
+    if soon and not ledgers.pattern("said_of_another").match(act.words) and told_beside(case, act):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 

@@ -17,9 +17,9 @@ from functools import lru_cache
 from communique.knowledge import bodies, ledgers, load_csv, ontology
 from communique.knowledge.names import home, incumbents
 from communique.knowledge.tables import country_codes
-from communique.ledgers.tellings import DEED, Act, capitals, content, folded
+from communique.ledgers.tellings import DEED, Act, capitals, content, folded, own_words
 from communique.ledgers.words import named
-from communique.occurrences.tellings import bare, countries, country_words, deeds
+from communique.occurrences.tellings import bare, countries, deeds
 from communique.records import Report
 from communique.text.days import parse_day
 
@@ -91,11 +91,11 @@ def move(act: Act) -> Move:
     doers = frozenset(act.actors)
     targets = frozenset(act.recipients) - doers - shielded(act)
     parties = doers | targets
-    own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
+    own = frozenset(map(folded, own_words(*parties)))
     capitalised = ledgers.pattern("surname").findall(act.words)
     own |= frozenset(folded(w) for name in capitalised for w in ruling(name, act.day, parties))
     mentioned = named(act.words)
-    places = frozenset(folded(w) for code in mentioned for w in country_words(code, capitals=True))
+    places = frozenset(map(folded, own_words(*mentioned)))
     names = capitals(act.words) - places  # which countries are named says little of what is at issue
     about = (act.object or content(act.words)) - own - manner() - vague()
     words = {w: NAME if w in names else DEED if w in deeds() else 1.0 for w in about if not w[:1].isdigit()}

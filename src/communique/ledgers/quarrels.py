@@ -16,8 +16,8 @@ from functools import lru_cache
 from communique import grouping
 from communique.knowledge import bodies, ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
-from communique.ledgers.tellings import folded, key_of
-from communique.occurrences.tellings import bare, countries, country_words
+from communique.ledgers.tellings import folded, key_of, own_words
+from communique.occurrences.tellings import bare, countries
 from communique.text.days import parse_day
 
 # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of
@@ -98,7 +98,7 @@ class Quarrel:
 @lru_cache(maxsize=4096)
 def party_words(parties: tuple[str, ...]) -> frozenset[str]:
     """The stems of the words that name some parties."""
-    return frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
+    return frozenset(map(folded, own_words(*parties)))
 
 
 @lru_cache(maxsize=4096)
@@ -335,10 +335,14 @@ def allied(q: Quarrel, dealings: Iterable[Move]) -> bool:
         return False
     limit = ledgers.days("disputes")["gap"]
     near = [m for m in dealings if (apart(q, m.day) or 0) <= limit]
-    # they ask, reject or do something together
-    as_one = [m for m in near if m.doers.issuperset(q.pair) and (m.hostile or m.act.type in SAID)]
-    friendly = sum(m in as_one or (m.act.type in BACKING and between(m, q.pair)) for m in near)
+    friendly = sum(at_one(m, q.pair) for m in near)
     return friendly > ALLIED * sum(m.hostile and between(m, q.pair) for m in near)
+
+
+def at_one(m: Move, pair: Block) -> bool:
+    """Whether two ask, reject or do something together, or one backs the other."""
+    together = m.doers.issuperset(pair) and (m.hostile or m.act.type in SAID)
+    return together or (m.act.type in BACKING and between(m, pair))
 
 
 def between(m: Move, pair: Block) -> bool:

@@ -34,12 +34,13 @@ def says(text: str, section: str, words: str) -> bool:
 def named(text: str) -> frozenset[str]:
     """The codes of the countries that a text names, by name, people, adjective or capital."""
     words = [(w.casefold(), w[:1].isupper()) for w in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", text)]
+    plain = tuple(word for word, _ in words)
     found = set()
     at = 0
     while at < len(words):
         word, upper = words[at]
-        following = tuple(w for w, _ in words[at:])
-        fits = [(n, code) for n, code in naming().get(word, {}).items() if upper and n == following[: len(n)]]
+        names = naming().get(word, {}) if upper else {}
+        fits = [(name, code) for name, code in names.items() if name == plain[at : at + len(name)]]
         longest = max(fits, key=lambda f: len(f[0]), default=None)
         if longest:
             found.add(longest[1])

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from communique import grouping
 from communique.errors import ArchiveError
 from communique.knowledge import load_toml
 from communique.records import Article
@@ -352,9 +353,7 @@ def alike(f: Fingerprint, other: Fingerprint) -> bool:
 
 def told_groups(groups: dict[str, str], every: dict[str, Fingerprint], fresh: set[str]) -> Iterator[Copies]:
     """Each group of two or more that holds a new article."""
-    members: dict[str, list[Fingerprint]] = {}
-    for article in groups:
-        members.setdefault(root(groups, article), []).append(every[article])
+    members = grouping.lists((root(groups, article), every[article]) for article in groups)
     for group in members.values():
         if len(group) > 1 and any(f.article in fresh for f in group):
             first = origin(group)

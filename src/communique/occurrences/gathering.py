@@ -52,10 +52,9 @@ HALF_AGAIN = 1.5
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 UNNAMED = 0.12  # one telling leaves a party out
-# … of an occasion: whom somebody met that day says little of whom else he met, nor is a body's session any
-# other of those days
-ALONE = 0.25
-LONE = 0.45  # … and the other names him and others: who is to meet somebody meets more than those
+ALONE = 0.25  # … of an occasion: a body's session is no other of those days
+# … and the other names him and others: whom somebody met that day says little of whom else he met
+LONE = 0.45
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
 # seldom of one blow or word
@@ -423,11 +422,11 @@ def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     """Whether two tellings of reports days apart have but one word in common, and it is no number or name,
     nor say they the day; of two types, two words. Or one says nothing but its own word: "its demands", "the
     attack"."""
+    if meets(a.event) and meets(b.event):
+        return False
     shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
     one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
     few = len(shared) <= 2 - one_type and abs(apart) > one_type
-    if meets(a.event) and meets(b.event):
-        return False
     if general(mine) or general(yours):
         return abs(apart) > 1 and not dated(mine, yours)
     if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
@@ -484,7 +483,7 @@ def within(a: Traits, b: Traits) -> bool:
 
 def of_one(mine: Traits) -> bool:
     """Whether an act is one within a state, whose people do it to their own, to some without a code or to
-    nobody."""
+    nobody: a party that is a code is written large, one that has none is a name in small letters."""
     return sum(party.isupper() for party in mine.parties) == 1
 
 
@@ -609,7 +608,7 @@ def between_parties(type: str, other_type: str, a: Traits, b: Traits, *, met: bo
     if type in reciprocal() or other_type in reciprocal():
         apart, fewest = as_sets(a.parties, b.parties), min(len(a.parties), len(b.parties))
         lone = met and fewest == 1 and a.parties != b.parties
-        return apart if apart is None or not lone else LONE
+        return LONE if lone and apart is not None else apart
     actors = as_sets(a.actors, b.actors)
     if not a.recipients and not b.recipients:
         return actors

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
+from communique import grouping
 from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, Doubt, News, salience
 from communique.occurrences.sides import VAGUE, answerable, around_seat, guessed, pointed
@@ -243,9 +244,7 @@ def origins(told: Sequence[Telling]) -> dict[str, str]:
 
 def most(accounts: Iterable[tuple[object, Telling]], groups: dict[str, str]) -> object:
     """The value that most origins have, of several the first."""
-    by_value: dict[object, set[str]] = {}
-    for value, t in accounts:
-        by_value.setdefault(value, set()).add(groups[t.article])
+    by_value = grouping.sets((value, groups[t.article]) for value, t in accounts)
     return max(by_value, key=lambda value: len(by_value[value]))
 
 
@@ -275,9 +274,7 @@ def standing(told: Sequence[Telling]) -> list[Telling]:
     whole = [t for t in told if says_all(t)]
     if whole and all(t.event.status == "negated" for t in whole):
         return whole
-    by_status: dict[str, list[Telling]] = {}
-    for t in told:
-        by_status.setdefault("done" if t.event.status in DONE else t.event.status, []).append(t)
+    by_status = grouping.lists(("done" if t.event.status in DONE else t.event.status, t) for t in told)
     sure = {status: max(t.event.confidence for t in some) for status, some in by_status.items()}
     best = max(by_status, key=lambda status: (sure[status], status == "done"))
     return by_status["done"] if sure.get("done", 0.0) >= FLOOR else by_status[best]
@@ -403,9 +400,7 @@ def versions(told: Sequence[Telling]) -> Iterator[Version]:
 
 def disagreeing(about: VersionAbout, accounts: Sequence[Account]) -> Iterator[Version]:
     """One version for each value, if there are several."""
-    by_value: dict[str, list[str]] = {}
-    for value, t in accounts:
-        by_value.setdefault(value, []).append(t.article)
+    by_value = grouping.lists((value, t.article) for value, t in accounts)
     if len(by_value) > 1:
         for value, articles in by_value.items():
             yield Version(about, value, tuple(dict.fromkeys(articles)))
@@ -425,10 +420,8 @@ def dates(told: Sequence[Telling]) -> list[Account]:
 
 def counted(told: Sequence[Telling]) -> Iterator[Version]:
     """The numbers that differ for one thing that is counted: "12 people", "15 people"."""
-    things: dict[str, list[Account]] = {}
-    for t in told:
-        for number, noun in numbers_of(t.event.evidence.text):
-            things.setdefault(stem(noun), []).append((f"{number} {noun}", t))
+    counted = ((t, number, noun) for t in told for number, noun in numbers_of(t.event.evidence.text))
+    things = grouping.lists((stem(noun), (f"{number} {noun}", t)) for t, number, noun in counted)
     for accounts in things.values():
         numbers = {value.split()[0] for value, _ in accounts}
         if len(numbers) > 1 and not one_report_has_all(accounts):
@@ -438,8 +431,6 @@ def counted(told: Sequence[Telling]) -> Iterator[Version]:
 def one_report_has_all(accounts: Sequence[Account]) -> bool:
     """Whether a single report gives all the numbers: it counts two things by one word ("12 people here and 15
     people there")."""
-    by_article: dict[str, set[str]] = {}
-    for value, t in accounts:
-        by_article.setdefault(t.article, set()).add(value.split()[0])
+    by_article = grouping.sets((t.article, value.split()[0]) for value, t in accounts)
     every = set().union(*by_article.values())
     return any(numbers == every for numbers in by_article.values())

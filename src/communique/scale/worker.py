@@ -15,8 +15,8 @@ from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
-from communique.archive.inserting import chunks
 from communique.errors import CommuniqueError
+from communique.grouping import chunks
 from communique.pipeline import BATCH, Pool, rules
 from communique.processes import Worker
 from communique.records import Failure, Reading

@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Any, get_args
 
 from communique.archive import Archive, Gathered, Item, Query, all_rows
-from communique.archive.inserting import chunks
 from communique.errors import ArchiveError
+from communique.grouping import chunks
 from communique.knowledge import ontology
 from communique.ledgers import demands, meetings
 from communique.ledgers.phases import Scored, phase_on

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from communique import acts, records
@@ -17,7 +18,7 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
-from communique.records import Json, Record, Report, Span, load, report_of
+from communique.records import Article, Json, Record, Report, Span, load, report_of
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
@@ -173,14 +174,15 @@ def answered(archive: Archive, one: records.Demand) -> list[Answered]:
              for r in one.responses[:ANSWERS] for article in articles)  # fmt: skip
     found = {id: row for id, row in pairs if row is not None}
     known = {article for row in found.values() for article, _ in row.events}
-    rest = [report for p in places if p.article not in known and (report := passage(archive, p))][:1]
+    told = (passage(archive.article(p.article), p) for p in places if p.article not in known)
+    rest = list(islice(filter(None, told), 1))
     acts_ = ((r.kind, found.get(r.event)) for r in one.responses)
     return [Answered(kind, act, tuple(reports(act) if act else rest)) for kind, act in acts_]
 
 
-def passage(archive: Archive, place: Passage) -> Report | None:
-    """A place as a report; None where its article is not kept."""
-    if (page := archive.article(place.article)) is None:
+def passage(page: Article | None, place: Passage) -> Report | None:
+    """A place in an article as a report; None where the article is not kept."""
+    if page is None:
         return None
     return report_of(page, Span(place.start, place.end, page.text[place.start : place.end]))
 

@@ -165,12 +165,17 @@ def atom(request: Request, name: str, query: Query, path: str, entries: Sequence
         for one in entries
     ]
     data = written(
-        told, lambda text: UNFIT.sub("�", visible(text)), id=f"urn:communique:feed:{quote(here, safe='')}",
+        told, fitting, id=f"urn:communique:feed:{quote(here, safe='')}",
         title=f"communique: {name}" + (f" ({filters})" if filters else ""),
         links=(("self", base + here), ("alternate", base + questions.link(path, query))),
     )
     headers = {"cache-control": "private, no-cache"}
     return Response(data, headers=headers, media_type="application/atom+xml; charset=utf-8")
+
+
+def fitting(text: str) -> str:
+    """A value of a feed as XML can hold it."""
+    return UNFIT.sub("�", visible(text))
 
 
 def title(row: EventRow) -> str:

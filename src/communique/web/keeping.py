@@ -84,6 +84,18 @@ def kept(
     return value
 
 
+def fresh(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float) -> T:
+    """What `make` gives; one older than `seconds` is made anew before it is given."""
+    with GUARD:
+        shelf = SHELVES.setdefault(archive, Shelf())
+    with shelf.lock:
+        found = shelf.kept.get(key)
+    if found is None or time.monotonic() - found.made >= seconds:
+        return put(shelf, key, make, seconds, None)
+    value: T = found.value
+    return value
+
+
 def counted(archive: Archive) -> dict[str, int]:
     """How many there are of each kind of row."""
     return kept(archive, "counts", archive.counts, COUNTING)

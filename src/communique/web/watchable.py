@@ -66,8 +66,9 @@ def kept(address: str) -> str:
         )
     path, params = parted(address)
     rest = {"id": params["id"]} if path == "/dispute" else {}
-    lasting = params.keys() - {"after", "as_of", "limit", "since", "until"}
-    return link(path, questions.asked({name: params[name] for name in lasting}), **rest)
+    passing = {"after", "as_of", "limit", "since", "until"}
+    lasting = {name: value for name, value in params.items() if name not in passing}
+    return link(path, questions.asked(lasting), **rest)
 
 
 def parted(address: str) -> tuple[str, dict[str, str]]:

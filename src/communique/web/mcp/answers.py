@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from communique import asking
 from communique.archive import Archive, Query
 from communique.knowledge import ontology
 from communique.records import Json
@@ -34,7 +35,7 @@ class Answer:
     def __init__(self, archive: Archive, fence: Fence, desk: Desk, as_of: str | None = None) -> None:
         self.archive, self.fence, self.desk = archive, fence, desk
         # of later days nobody has read
-        self.today = archive.as_of(as_of)
+        self.today = archive.as_of(asking.asked({"as_of": as_of}).as_of)
         self.teller = Teller(archive, fence, self.today)
         self.clocks = clocks(archive)
         self.asked: Json = {}

@@ -265,7 +265,7 @@ class Teller:
         places = self.archive.passages_of("demands", [demand.id]) if demand.responses else []
         found: list[Json] = []
         for place in dict.fromkeys(place for place in places if place.answer):
-            if len(found) < REPORTS and (told := entries.passage(self.archive, place)):
+            if len(found) < REPORTS and (told := entries.passage(self.article(place.article), place)):
                 found.append(self.evidence(told))
         return found
 

@@ -69,7 +69,7 @@ def show(asked: Asked) -> Shown:
         "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),
     }  # fmt: skip
-    cells = ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)
+    cells = [{"party": code, "with": other, **flat(given, got)} for other, given, got in ties]
     return Shown(context, Table("actor", lambda: cells), charts=(strip,))
 
 
@@ -180,7 +180,7 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     rows = [
         (other, given.get(other, nothing), got.get(other, nothing)) for other in given.keys() | got.keys()
     ]
-    return sorted(rows, key=lambda row: (-((row[1] + row[2]).total()), row[0]))
+    return sorted(rows, key=lambda row: (-(row[1] + row[2]).total(), row[0]))
 
 
 def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from communique import grouping
 from communique import wording as words
 from communique.records import Commitment, DueMeeting
 from communique.settle.accounts import Account, accounts
@@ -54,10 +55,7 @@ def show(asked: Asked) -> Shown:
 
 def beside(met: Sequence[DueMeeting]) -> dict[str, list[Account]]:
     """The accounts of each meeting that may be laid side by side, by its id."""
-    found: dict[str, list[Account]] = {}
-    for one in accounts(met):
-        found.setdefault(one.meeting.id, []).append(one)
-    return found
+    return grouping.lists((one.meeting.id, one) for one in accounts(met))
 
 
 class Entry(NamedTuple):

@@ -6,12 +6,12 @@ Knows the ledger of positions; does not know which formula is right.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from communique import grouping
 from communique import wording as words
 from communique.archive import Archive, Query, all_rows
 from communique.comparing.drift import Formula, find_formulas
@@ -151,11 +151,9 @@ def list_title(topics: Sequence[Topic]) -> str:
 
 def listed(archive: Archive, party: str | None, floor: float | None) -> list[Topic]:
     """The issues of the newest positions, those of the most holders first."""
-    found: dict[str, list[HeldPosition]] = defaultdict(list)
     asked = Query(party=party, min_confidence=floor, limit=LISTED)
-    for item in all_rows(partial(archive.items, "positions"), asked):
-        held = entries.position(item)
-        found[held.issue].append(held)
+    every = map(entries.position, all_rows(partial(archive.items, "positions"), asked))
+    found = grouping.lists((held.issue, held) for held in every)
     topics = [topic(name, held) for name, held in found.items()]
     return sorted(topics, key=lambda t: (-len(t.holders), -t.positions, t.name))
 
@@ -171,9 +169,7 @@ def topic(name: str, held: Sequence[HeldPosition]) -> Topic:
 
 def by_holder(held: Sequence[HeldPosition]) -> list[tuple[str, list[HeldPosition]]]:
     """Positions by holder, those with the most first."""
-    found: dict[str, list[HeldPosition]] = defaultdict(list)
-    for p in held:
-        found[p.actor].append(p)
+    found = grouping.lists((p.actor, p) for p in held)
     return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 

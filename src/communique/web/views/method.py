@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown:
         **told(), "measured": measured, "counts": counted(asked.archive), "chart": chart,
         "title": finding(bands), "unseen": unseen(measured),
     }  # fmt: skip
-    rows = ({"field": f["name"], "made": f["made"], "beware": f["beware"]} for f in told()["fields"])
+    rows = [{"field": f["name"], "made": f["made"], "beware": f["beware"]} for f in told()["fields"]]
     return Shown(context, Table("method", lambda: rows), charts=(chart,) if chart else ())
 
 

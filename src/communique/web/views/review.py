@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from starlette.responses import RedirectResponse, Response
 
-from communique import asking
+from communique import asking, grouping
 from communique.archive import Archive, Review
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Json, Reading, Statement, Status, When
@@ -257,9 +257,7 @@ def gold(archive: Archive) -> Iterator[Json]:
 
 def sentences(reading: Reading, said: Mapping[tuple[str, str], Review]) -> Iterator[Json]:
     """The gold sentences of one article."""
-    groups: dict[tuple[int, int], list[Event]] = {}
-    for event in reading.events:
-        groups.setdefault((event.evidence.start, event.evidence.end), []).append(event)
+    groups = grouping.lists(((e.evidence.start, e.evidence.end), e) for e in reading.events)
     for (start, _), events in groups.items():
         found = [said.get((reading.article.id, event.id)) for event in events]
         if all(found):
