@@ -488,7 +488,7 @@ def test_what_is_kept_is_made_anew_beside(where: Path) -> None:
 
 def test_a_passage_is_a_report(where: Path) -> None:
     with open_archive(where) as archive:
-        found = entries.passage(archive, entries.Passage("told-1", 0, 6, True))
+        found = entries.passage(archive.article("told-1"), entries.Passage("told-1", 0, 6, True))
         assert found is not None and found.span == Span(0, 6, "Note 1") and found.outlet == "Fjord News"
-        assert entries.passage(archive, entries.Passage("nothing", 0, 6, True)) is None
+        assert entries.passage(archive.article("nothing"), entries.Passage("nothing", 0, 6, True)) is None
         assert archive.occurrence("told-1", identify("event", 1)) is not None
