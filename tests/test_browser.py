@@ -31,10 +31,6 @@ import walk as walk_
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"viewport": WIDE, "color_scheme": "light"},
-    "phone": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
-}
 CONTRAST = ("color-contrast",)
 DEPTH = 3  # links from the first page
 ALIKE, OF_A_PAGE = 2, 40  # addresses of one shape that are followed, and of one page whatever their shape
@@ -165,44 +161,15 @@ def test_every_link_far_from_the_first_page_answers(home: str) -> None:
     assert len(walked) > 1_000
 
 
-@pytest.mark.parametrize(("look", "leave_out"), [
-    # the walk below looks at phones too
-    ("light", ()), pytest.param("phone", CONTRAST, marks=pytest.mark.thorough),
-])  # fmt: skip
-def test_no_grave_violation_and_nothing_from_elsewhere(
-    look: str, leave_out: tuple[str, ...], walked: dict[str, int], home: str, browser: Any
-) -> None:
-    script = axe()
-    watched = Watched(browser, home, **LOOKS[look])
-    found: dict[str, list[str]] = {}
-    for url in [*shown(walked, home), urljoin(home, of_article(ID))]:
-        assert watched.open(url) == 200, url
-        faults = violations(watched.page, script, leave_out=leave_out)
-        if look == "light" and not shape(url)[1]:
-            watched.page.emulate_media(color_scheme="dark")
-            faults += [f"dark: {fault}" for fault in violations(watched.page, script, CONTRAST)]
-            watched.page.emulate_media(color_scheme="light")
-        if overflow := watched.page.evaluate(walk_.WIDER):
-            faults.append(f"wider than the window: {overflow}")
-        if faults:
-            found[url.removeprefix(home)] = faults
-    assert found == {}
-    assert watched.faults == [] and watched.elsewhere() == []
-    assert any(url.endswith("/static/style.css") for url in watched.requests)
-    watched.close()
-
-
 def test_a_reader_meets_no_fault_on_any_page(walked: dict[str, int], home: str, browser: Any) -> None:
-    pages = [url for url in shown(walked, home) if shape(url)[1] and not shape(url)[0].startswith("/login")]
-    found = walk_.looked(
-        browser, home, [*walk_.LISTS, *(url.removeprefix(home) for url in pages), of_article(ID)]
-    )
+    pages = (url.removeprefix(home) for url in shown(walked, home) if not shape(url)[0].startswith("/login"))
+    found = walk_.looked(browser, home, dict.fromkeys([*walk_.LISTS, *pages, of_article(ID)]))
     assert found.faults == {}, found.faults
     assert found.rows.keys() == {*walk_.LISTS} and all(all_ for _, all_ in found.rows.values())
 
 
 def test_what_looks_for_faults_finds_them(home: str, browser: Any) -> None:
-    watched = Watched(browser, home, **LOOKS["phone"])
+    watched = Watched(browser, home, viewport=PHONE, has_touch=True, is_mobile=True)
     watched.open("/method")
     watched.page.evaluate("""() => { const main = document.querySelector("main");
       const add = (tag, given) => main.appendChild(Object.assign(document.createElement(tag), given));
