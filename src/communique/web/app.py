@@ -26,7 +26,7 @@ from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
 from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
 from communique.web.complaints import complaints, sentence
-from communique.web.downloads import FORMATS, Table, download
+from communique.web.downloads import FORMATS, Table, attached, download
 from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_of, looked_from, render
 from communique.web.questions import AskError
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
@@ -71,7 +71,8 @@ def create(
     route("/login", login)
     route("/login", enter, methods=["POST"])
     api.install(app)
-    feeds.install(app)
+    for name, show in feeds.FEEDS.items():
+        route(f"/feeds/{name}", show)
     for kind, answer in ERRORS.items():
         app.add_exception_handler(kind, answer)
     app.add_middleware(Guard, keys=app.state.keys, limits=limits or (OWN if token is None else Limits()))
@@ -152,11 +153,7 @@ def pictured(shown: Shown, name: str, form: str) -> Response:
     if form not in PICTURES:
         raise AskError(f"format: {form[:40]!r} is not there; give one of csv, {', '.join(PICTURES)}")
     make, media = PICTURES[form]
-    headers = {
-        "content-disposition": f'attachment; filename="communique-{chart.name}.{form}"',
-        "cache-control": "no-store",
-    }
-    return Response(make(chart), 200, headers, media)
+    return Response(make(chart), 200, attached(f"{chart.name}.{form}"), media)
 
 
 PICTURES: dict[str, tuple[Callable[[charts.Chart], str | bytes], str]] = {

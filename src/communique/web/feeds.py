@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import get_args
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from communique import formats, records
@@ -31,12 +31,6 @@ from communique.wording import country
 ENTRIES = 50  # of a feed where the question does not say how many
 MEETINGS = 2000  # of a calendar
 UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
-
-
-def install(app: FastAPI) -> None:
-    """Put the feeds into an application."""
-    for name, show in FEEDS.items():
-        app.add_api_route(f"/feeds/{name}", show, include_in_schema=False)
 
 
 def events(request: Request) -> Response:
