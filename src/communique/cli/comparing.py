@@ -191,7 +191,7 @@ def check(
     from communique import checking
     from communique.processes import Worker
     from communique.reader import Reader
-    from communique.show import checked
+    from communique.show import compared
     from communique.wording import plural
 
     with Worker() as worker, options.opened(where) as archive:
@@ -212,5 +212,5 @@ def check(
             write(verdict.to_dict())
     else:
         against = f"{plural(kept, 'article')}, newest {newest}" if kept else "an empty archive"
-        put(checked.verdicts(article.title or file, against, found), console())
+        put(compared.verdicts(article.title or file, against, found), console())
     return DONE if all(verdict.verdict == "supported" for verdict in found) else FAILED
