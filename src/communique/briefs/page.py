@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from communique import wording as words
-from communique.acts import Act, clause, cut, of_gathered
+from communique.acts import Act, clause, cut, of_gathered, unlike
 from communique.archive import Archive, Gathered
 from communique.briefs import gather
 from communique.briefs.subjects import Subject, entries
@@ -167,7 +167,7 @@ def brief(
     notes = Notes(archive)
     asked = demands_of(archive, about, today, first)
     due = due_of(archive, about, today)
-    top = chosen(acts, room.acts)
+    top = unlike(acts, room.acts, lambda act: (act.type, act.actors, act.recipients))
     mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
     # always these, in this order; what is not in the record is said to be so
     five = (
@@ -203,19 +203,6 @@ def ranked(archive: Archive, rows: Sequence[Gathered], first: str, today: str) -
     sure = [row for row in sure if not row.domestic]
     best = sorted(sure, key=lambda row: (-row.salience, row.first, row.id))[:LOOKED]
     return [act for act in of_gathered(archive, best, today) if act.span is not None]
-
-
-def chosen(acts: Sequence[Act], most: int) -> list[Act]:
-    """The acts that matter: the first of the affair, then the weightiest,
-    at most two of one kind between one pair."""
-    taken: dict[tuple[object, ...], int] = {}
-    found: list[Act] = []
-    for act in acts:
-        key = (act.type, act.actors, act.recipients)
-        if taken.get(key, 0) < 2 and len(found) < most:
-            taken[key] = taken.get(key, 0) + 1
-            found.append(act)
-    return found
 
 
 def demands_of(archive: Archive, about: Subject, today: str, since: str | None) -> list[Demand]:

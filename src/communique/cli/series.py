@@ -76,7 +76,7 @@ def series(
     if as_json and as_changes and as_level:
         raise click.UsageError("--json prints one kind of object: give --changes or --level, not both")
     days = edge(since, last=False), edge(until, last=True)
-    first, last = (day and day.isoformat() for day in days)
+    first, last = (day.isoformat() if day else None for day in days)
     with opened(where) as archive:
         if left := steps.waiting(archive):
             tell(

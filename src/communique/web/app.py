@@ -25,10 +25,9 @@ from communique.archive import EVERYTHING, open_archive
 from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
 from communique.web import api, charts, feeds, keeping, questions, watchable
-from communique.web.complaints import complaints, sentence
 from communique.web.downloads import FORMATS, Table, attached, download
 from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_of, looked_from, render
-from communique.web.questions import AskError
+from communique.web.questions import AskError, complaints, sentence
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
 from communique.web.views import GROUPS, PAGES, search
 from communique.wording import before

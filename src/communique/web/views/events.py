@@ -22,8 +22,7 @@ from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import coded
-from communique.web.questions import ROWS, AskError, link
-from communique.wording import country
+from communique.web.questions import ROWS, AskError, link, spoken
 
 LOOKED = 1000  # newest events whose values are counted
 VALUES = 40
@@ -132,11 +131,7 @@ def called(name: str, value: str) -> str:
     """A value in words."""
     if name == "type":
         return wording.present(value)
-    if name == "party":
-        return country(value)
-    if name == "status":
-        return words.STATUS.get(value, value)
-    return words.month_or_year(value) if name == "month" else value
+    return words.month_or_year(value) if name == "month" else spoken(name, value)
 
 
 # ---------------------------------------------------------------- the drawer
