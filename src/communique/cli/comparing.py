@@ -75,11 +75,9 @@ def find_article(name: str, published: str | None, where: str | None, allow_priv
     SourceError that says what was tried."""
     from communique import sources
 
-    if os.path.exists(name):
-        return sources.open_source(name, published=published, allow_private=allow_private)
-    if kept := archived(name, where):
+    if not os.path.exists(name) and (kept := archived(name, where)):
         return kept
-    if "://" in name:
+    if os.path.exists(name) or "://" in name:
         return sources.open_source(name, published=published, allow_private=allow_private)
     raise SourceError(
         f"{name}: neither a file, nor an address, nor the id of an article in the archive; `communique find` "

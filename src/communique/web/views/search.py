@@ -15,7 +15,6 @@ from fastapi import Request
 from starlette.responses import Response
 
 from communique import acts
-from communique.acts import Act
 from communique.archive import Archive, Query
 from communique.occurrences.salience import FLOOR
 from communique.web.downloads import Table
@@ -48,27 +47,16 @@ def show(asked: Asked) -> Shown:
         raise AskError(f"of: {of[:40]!r} cannot be listed; give one of {', '.join(KINDS)}")
     size = query.limit or ROWS
     rows: Any = getattr(asked.archive, of)(replace(query, limit=size))
+    done = list(map(acts.of_event, rows)) if of == "events" else []
+    done = acts.of_gathered(asked.archive, rows) if of == "occurrences" else done
+    untitled = (row.article.id for row in rows if of == "articles" and not row.article.title)
     context = {
         "of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
-        "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
+        "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": done,
         "meant": names().get((query.text or "").strip().lower()),
-        "leads": leads(asked, of, rows), **narrowing(asked, of),
+        "leads": asked.archive.openings(untitled), **narrowing(asked, of),
     }  # fmt: skip
     return Shown(context, table(asked, of))
-
-
-def as_acts(asked: Asked, of: str, rows: Any) -> list[Act]:
-    """Rows of events or occurrences as acts."""
-    if of == "events":
-        return [acts.of_event(row) for row in rows]
-    return acts.of_gathered(asked.archive, rows) if of == "occurrences" else []
-
-
-def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
-    """The first words of articles that have no title, by id."""
-    if of == "articles":
-        return asked.archive.openings(row.article.id for row in rows if not row.article.title)
-    return {}
 
 
 def narrowing(asked: Asked, of: str) -> dict[str, Any]:
