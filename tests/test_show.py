@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from communique import show
-from communique.checking.records import Verdict
+from communique.checking import Verdict
 from communique.comparing.records import Alone, Change, Common, Comparison
 from communique.records import Actor, Report, When
-from communique.show import Mark, checked, compared, records
+from communique.show import Mark, compared, records
 from communique.show.blocks import Block, set_block
 from makers import TEXT, actor, event, part, reading, statement, when
 
@@ -221,7 +221,7 @@ def test_a_claim_has_its_verdict_and_the_words_it_rests_on_with_the_whole_id() -
     rows = [
         Verdict(claim, "altered", ("day: 2025-11-19",), (told,), ("date",)), Verdict(claim, "absent", (), ()),
     ]
-    text = shown(checked.verdicts("note.txt", "9 articles, newest 2025-11-28", rows), width=60)
+    text = shown(compared.verdicts("note.txt", "9 articles, newest 2025-11-28", rows), width=60)
     assert "1 ≠         said otherwise: Norway on Monday" in text
     assert "2 ?         not there: Norway on Monday" in text
     assert "            │ Chile's embassy" in text and told.article in text

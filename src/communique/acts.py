@@ -6,7 +6,8 @@ Knows happenings and their events; does not know HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -15,9 +16,11 @@ from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
 from communique.records import Report, Span, load
-from communique.wording import listed, named, several
+from communique.wording import listed, named, names_of, several
 
 PAGE = 500
+TOUCHED = 1000  # changes in one read
+LATE = "\U0010ffff"  # an id beyond all
 MOST = 20_000  # happenings of a stretch that are looked at
 LONGEST = 150  # characters of a passage in a row
 
@@ -188,18 +191,38 @@ def stretch(archive: Archive, since: str, until: str, query: Query | None = None
     return archive.outlines(asked, MOST)
 
 
-def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:
-    """The acts that weigh most, at most `same` of one kind between one pair,
-    so that a list is not one quarrel told six times."""
-    found: list[Act] = []
-    taken: dict[tuple[object, ...], int] = {}
-    for act in sorted(acts, key=lambda a: (-a.weight, a.id)):
-        key = (act.actors, act.recipients)
-        if act.weight > 0 and taken.get(key, 0) < same:
-            taken[key] = taken.get(key, 0) + 1
-            found.append(act)
-        if len(found) == most:
+def touched(
+    archive: Archive, after: tuple[int, str], most: int | None = None
+) -> tuple[list[Gathered], tuple[int, str]]:
+    """The happenings that changed after an edition, by id, `most` of them, and where to go on from."""
+    ids: dict[str, None] = {}
+    while (most is None or len(ids) < most) and (rows := archive.touched(after, TOUCHED)):
+        after = (rows[-1].change, rows[-1].id)
+        ids |= {row.id: None for row in rows if not row.gone}
+        if len(rows) < TOUCHED:
             break
+    return archive.occurrences_of(list(ids)[:most]), after
+
+
+def sides(act: Gathered) -> str:
+    """Who did something, and to whom."""
+    return names_of(act.actors) + (f" → {names_of(act.recipients)}" if act.recipients else "")
+
+
+def weighty(acts: Iterable[Act], most: int) -> list[Act]:
+    """The acts that weigh most, at most two between one pair."""
+    ordered = sorted((act for act in acts if act.weight > 0), key=lambda a: (-a.weight, a.id))
+    return unlike(ordered, most, lambda act: (act.actors, act.recipients))
+
+
+def unlike(acts: Iterable[Act], most: int, kind: Callable[[Act], Hashable]) -> list[Act]:
+    """The first acts, at most two of one kind, so that a list is not one quarrel told six times."""
+    taken: Counter[Hashable] = Counter()
+    found: list[Act] = []
+    for act in acts:
+        if taken[kind(act)] < 2 and len(found) < most:
+            taken[kind(act)] += 1
+            found.append(act)
     return found
 
 

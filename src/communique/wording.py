@@ -252,6 +252,11 @@ def country(code: str | None) -> str:
     return country_name(code) or bodies.names().get(code) or BODIES.get(code) or code
 
 
+def states(codes: Iterable[str]) -> str:
+    """Parties by name, or that they are not said."""
+    return ", ".join(map(country, codes)) or "not said"
+
+
 def names_of(codes: Iterable[Any]) -> str:
     """Parties by name, or that nobody is named."""
     return ", ".join(country(str(code)) for code in codes if code) or "nobody named"

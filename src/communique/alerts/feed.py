@@ -6,7 +6,7 @@ Knows what Atom demands; does not know what an alert is about.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from communique.records import identify
 from communique.text.files import is_ordinary, replaced
 
 EPOCH = "1970-01-01T00:00:00Z"
+whole = partial(visible, limit=4000)  # a value of a feed of alerts as it is shown
 
 
 class FeedError(CommuniqueError):
@@ -50,11 +51,6 @@ def template(shown: Callable[[str], str]) -> Template:
     """The template of a feed in which values are shown so."""
     made = Environment(autoescape=True, finalize=shown, trim_blocks=True, undefined=StrictUndefined)
     return made.from_string((Path(__file__).parent / "atom.xml").read_text("utf-8"))
-
-
-def whole(text: str) -> str:
-    """A value of a feed of alerts as it is shown."""
-    return visible(text, 4000)
 
 
 def atom(alerts: Sequence[Alert], name: str) -> bytes:

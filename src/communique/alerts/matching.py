@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import islice, pairwise
 from typing import Any
 
-from communique.acts import reports_of
+from communique.acts import reports_of, sides
 from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
@@ -26,8 +26,6 @@ from communique.text.days import days_between
 from communique.wording import names_of as named
 
 PAGE = 500
-TOUCHED = 1000
-LATE = "\U0010ffff"  # an id beyond all
 SHOWN = 3  # reports that a match carries
 LEVELS = 800  # days that a change of level is looked for in
 FRESH = 120  # days after which a change of level is no news
@@ -53,17 +51,6 @@ def told(record: Any, key: str) -> tuple[Report, ...]:
 
 
 # ---------------------------------------------------------------- happenings
-def touched(archive: Archive, after: tuple[int, str]) -> tuple[list[Gathered], tuple[int, str]]:
-    """The happenings that changed after an edition, by id, and where to go on from."""
-    ids: dict[str, None] = {}
-    while rows := archive.touched(after, TOUCHED):
-        after = (rows[-1].change, rows[-1].id)
-        ids |= {row.id: None for row in rows if not row.gone}
-        if len(rows) < TOUCHED:
-            break
-    return archive.occurrences_of(list(ids)), after
-
-
 def among(archive: Archive, rule: Rule, acts: Iterable[Gathered], size: int = PAGE) -> Iterator[Match]:
     """Those of some happenings that a rule matches, looked up so many at a time."""
     for part in chunks(acts, size):
@@ -89,11 +76,6 @@ def happening(act: Gathered, found: Sequence[Held]) -> Match:
     title = f"{act.start or act.first or 'day unknown'}{until}: {sides(act)}: {kind}{state}"
     reports = tuple(report_of(row.article, row.event.evidence) for row in rows[:SHOWN])
     return Match(identify("happening", act.id), act.id, title, act.first or None, reports)
-
-
-def sides(act: Gathered) -> str:
-    """Who did something, and to whom."""
-    return named(act.actors) + (f" → {named(act.recipients)}" if act.recipients else "")
 
 
 def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:

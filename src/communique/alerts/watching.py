@@ -24,10 +24,11 @@ from pathlib import Path
 
 import msgspec
 
+from communique.acts import LATE, touched
 from communique.alerts import feed as feeds
 from communique.alerts import mail as mails
 from communique.alerts import webhook as hooks
-from communique.alerts.matching import LATE, Match, among, everywhere, in_ledger, levels, same_change, touched
+from communique.alerts.matching import Match, among, everywhere, in_ledger, levels, same_change
 from communique.alerts.records import Alert
 from communique.alerts.rules import Rule
 from communique.archive import Archive, Gathered

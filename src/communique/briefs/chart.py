@@ -1,7 +1,7 @@
 """A brief's timeline as SVG, drawn offline, or in characters where no drawing is wanted or the packages for
 it are not there.
 
-Knows Altair and vl-convert; does not know any article: only days, numbers and labels of ours come in.
+Knows Vega-Lite and vl-convert; does not know any article: only days, numbers and labels of ours come in.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ UNITS = {"day": "yearmonthdate", "week": "yearweek", "month": "yearmonth"}
 SHAPES = frozenset((
     "svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath", "title",
 ))
+MIDNIGHT = "T00:00:00"  # with it Vega takes a day for that day in every zone of time
 ROWS, ACROSS = 60, 24  # of the timeline in characters
 
 
@@ -39,11 +40,9 @@ def svg(timeline: Timeline) -> Markup:
     try:
         import vl_convert
 
-        given = spec(timeline)
+        drawn = vl_convert.vegalite_to_svg(spec(timeline), allowed_base_urls=[])
     except ImportError as error:
         raise NoChartError(f"no chart ({error.name} is missing): pip install 'communique[plots]'") from None
-    try:
-        drawn = vl_convert.vegalite_to_svg(given, allowed_base_urls=[])
     except ValueError as error:
         raise NoChartError(f"the chart could not be drawn ({error})") from None
     return cleaned(drawn)
@@ -52,64 +51,43 @@ def svg(timeline: Timeline) -> Markup:
 def spec(timeline: Timeline) -> dict[str, Any]:
     """The chart's description: cooperation upwards, conflict downwards,
     and the labels of happenings above."""
-    import altair as alt
-
     names = ontology.quads()
     rows = [
-        {"day": local(b.start), "kind": names[b.quad], "n": b.n if b.quad <= 2 else -b.n, "order": b.quad}
+        {"day": b.start + MIDNIGHT, "kind": names[b.quad], "n": b.n if b.quad <= 2 else -b.n, "order": b.quad}
         for b in timeline.bars
     ]
-    x = alt.X("day:T", title=None, timeUnit=UNITS[timeline.unit], axis=alt.Axis(grid=False))  # type: ignore[arg-type]
-    scale = alt.Scale(domain=[names[n] for n in COLOURS], range=list(COLOURS.values()))
-    bars = (
-        alt
-        .Chart(data(rows))
-        .mark_bar(stroke="#fff", strokeWidth=0.4)
-        .encode(
-            x=x, y=alt.Y("n:Q", title="conflict ↓   cooperation ↑", axis=alt.Axis(format="d", tickMinStep=1)),
-            color=alt.Color("kind:N", scale=scale, legend=alt.Legend(title=None, orient="bottom")),
-            order="order:O",
-        )
-    )  # fmt: skip
-    joined = {
-        day: labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1].lstrip('H')}"
+    marks = [
+        {
+            "day": day + MIDNIGHT,
+            "label": labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1].lstrip('H')}",
+        }
         for day, labels in grouping.lists(timeline.marks).items()
+    ]
+    x = {"field": "day", "type": "temporal", "timeUnit": UNITS[timeline.unit]}
+    y = {"title": "conflict ↓   cooperation ↑", "axis": {"format": "d", "tickMinStep": 1}}
+    scale = {"domain": [names[n] for n in COLOURS], "range": list(COLOURS.values())}
+    legend = {"title": None, "orient": "bottom"}
+    bars = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "stroke": "#fff", "strokeWidth": 0.4},
+        "encoding": {
+            "x": {**x, "title": None, "axis": {"grid": False}},
+            "y": {"field": "n", "type": "quantitative", **y},
+            "color": {"field": "kind", "type": "nominal", "scale": scale, "legend": legend},
+            "order": {"field": "order", "type": "ordinal"},
+        },
     }
-    marks = [{"day": local(day), "label": label} for day, label in joined.items()]
-    text = (
-        alt
-        .Chart(data(marks))
-        .mark_text(angle=270, align="left", dx=4, fontSize=11, color=INK)
-        .encode(
-            x=alt.X("day:T", timeUnit=UNITS[timeline.unit]), y=alt.value(0),  # type: ignore[arg-type]
-            text="label:N",
-        )
-    )  # fmt: skip
-    chart = (
-        alt
-        .layer(bars, text)
-        .properties(width=WIDE, height=HIGH)
-        .configure(background="transparent")
-        .configure_view(stroke=None)
-    )
+    text = {
+        "data": {"values": marks},
+        "mark": {"type": "text", "angle": 270, "align": "left", "dx": 4, "fontSize": 11, "color": INK},
+        "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "label", "type": "nominal"}},
+    }
     axis = {
         "labelColor": SOFT, "titleColor": SOFT, "domainColor": LINE, "tickColor": LINE, "gridColor": LINE,
         "titleFontWeight": "normal",
     }
-    made: dict[str, Any] = chart.configure_axis(**axis).to_dict(validate=False)
-    return made
-
-
-def data(rows: list[dict[str, Any]]) -> Any:
-    """Rows as Altair takes them."""
-    import altair as alt
-
-    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
-
-
-def local(day: str) -> str:
-    """A day as Vega takes it for that day in every zone of time."""
-    return f"{day}T00:00:00"
+    config = {"background": "transparent", "view": {"stroke": None}, "axis": axis}
+    return {"width": WIDE, "height": HIGH, "layer": [bars, text], "config": config}
 
 
 def cleaned(drawn: str) -> Markup:

@@ -15,7 +15,7 @@ from itertools import islice
 from math import log2
 from typing import Any
 
-from communique.acts import reports_of
+from communique.acts import LATE, reports_of, sides, touched
 from communique.analysis.series import By, opening
 from communique.archive import Archive, Gathered, Held, Item, Query, all_rows
 from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
@@ -29,8 +29,6 @@ from communique.wording import names_of as named
 
 MOST = 5000  # happenings that are looked at
 MAIN, FEW = 25, 15  # happenings, and lines of any other section, that are shown
-TOUCHED = 1000  # in one read
-LATE = "\U0010ffff"  # an id beyond all
 FIRST_DAYS = 14  # before the newest article, for the first brief on what is new
 DATED = "9999"  # what has no day comes last
 UNKNOWN = 1  # quad class that a type outside the code book counts as
@@ -165,19 +163,9 @@ def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:
         said = f"{why}, so happenings since {day} are shown, known or not."
         found.gaps.append(Gap(said, "communique settle"))
         return found
-    ids: dict[str, None] = {}
-    at = (edition, LATE)
-    while len(ids) < MOST:
-        rows = archive.touched(at, TOUCHED)
-        ids |= {row.id: None for row in rows if not row.gone}
-        if len(rows) < TOUCHED:
-            break
-        at = (rows[-1].change, rows[-1].id)
-    acts = archive.occurrences_of(list(ids)[:MOST])
-    return Found(
-        [act for act in acts if days.until is None or within(act, replace(days, since=None))],
-        capped=len(ids) >= MOST,
-    )
+    acts, _ = touched(archive, (edition, LATE), MOST)
+    told = [act for act in acts if days.until is None or within(act, replace(days, since=None))]
+    return Found(told, capped=len(acts) >= MOST)
 
 
 def within(act: Gathered, days: Query) -> bool:
@@ -214,10 +202,7 @@ def happened(act: Gathered, rows: Sequence[Held]) -> Line | None:
     state = TOLD.get(states.most_common(1)[0][0], "") if states else ""
     many = f"; {plural(len(told), 'report')} from {plural(act.origins, 'independent origin')}"
     origins = many if len(told) > 1 else ""
-    whom = f" → {named(act.recipients)}" if act.recipients else ""
-    return line(
-        f"{stretch(act)}: {named(act.actors)}{whom}: {what}{f', {state}' if state else ''}{origins}", told
-    )
+    return line(f"{stretch(act)}: {sides(act)}: {what}{f', {state}' if state else ''}{origins}", told)
 
 
 def stretch(act: Gathered) -> str:
@@ -493,9 +478,8 @@ def contradicted(act: Gathered) -> Line | None:
         accounts.append(
             line(f"{version.about}: {value or 'not said'}", [r for r in told if r.article in version.reports])
         )
-    whom = f" → {named(act.recipients)}" if act.recipients else ""
     differ = ", ".join(dict.fromkeys(v["about"] for v in act.record["versions"]))
-    text = f"{stretch(act)}: {named(act.actors)}{whom}: {act.type.lower()}; reports differ about {differ}"
+    text = f"{stretch(act)}: {sides(act)}: {act.type.lower()}; reports differ about {differ}"
     return line(text, told, notes=[one for one in accounts if one])
 
 

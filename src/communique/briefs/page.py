@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from communique import wording as words
-from communique.acts import Act, clause, cut, of_gathered
+from communique.acts import Act, clause, cut, of_gathered, unlike
 from communique.archive import Archive, Gathered
 from communique.briefs import gather
 from communique.briefs.subjects import Subject, entries
@@ -121,7 +121,8 @@ ROOMS = (
 
 @dataclass(slots=True)
 class Notes:
-    """Numbers the sources in the order in which they are first used."""
+    """Numbers the sources in the order in which they are first used: an entry is made only where it is
+    shown, in the order of the page."""
 
     archive: Archive
     found: dict[str, Source] = field(default_factory=dict)
@@ -133,7 +134,7 @@ class Notes:
     def of_reports(self, reports: Iterable[Report], most: int = 2) -> tuple[int, ...]:
         """The numbers of a few articles."""
         ids = dict.fromkeys(r.article for r in reports)
-        return tuple(self.number(id, id) for id in islice(ids, most))
+        return tuple(sorted(self.number(id, id) for id in islice(ids, most)))
 
     def number(self, article: str, id: str) -> int:
         """The number of an article."""
@@ -166,7 +167,7 @@ def brief(
     notes = Notes(archive)
     asked = demands_of(archive, about, today, first)
     due = due_of(archive, about, today)
-    top = chosen(acts, room.acts)
+    top = unlike(acts, room.acts, lambda act: (act.type, act.actors, act.recipients))
     mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
     # always these, in this order; what is not in the record is said to be so
     five = (
@@ -178,8 +179,8 @@ def brief(
     )
     new = changed(archive, about, acts, asked, "" if goes_on else fresh, today, notes)
     blocks = (
-        Block(f"Changed since {words.title_day(fresh)}", new[: room.changed]),
-        Block("Silences", silences(archive, acts, asked, notes)[: room.silences]),
+        Block(f"Changed since {words.title_day(fresh)}", tuple(islice(new, room.changed))),
+        Block("Silences", silences(archive, acts, notes, room.silences)),
         Block(
             "Due in the next ten days",
             tuple(islice(due_entries(due, sworn_of(archive, about, today), notes, today), room.due)),
@@ -187,34 +188,10 @@ def brief(
         *one_sided(archive, top, notes),
     )
     rows = tuple(demand_row(one, notes, today) for one in asked[: room.demands])
-    return cited(
-        Page(
-            about.title, headline(five, about, today), words.long_day(today),
-            covers(first, today, found.acts, acts), five, lines, blocks, rows,
-            max(0, len(asked) - room.demands), tuple(notes.found.values()),
-        )
-    )  # fmt: skip
-
-
-def cited(page: Page) -> Page:
-    """The page with those sources alone that a line of it cites,
-    numbered in the order in which they are first cited."""
-    lines = (*page.five, *page.acts, *(entry for block in page.blocks for entry in block.entries))
-    cites = (*(line.sources for line in lines), *(one.sources for one in page.demands))
-    order = {old: new for new, old in enumerate(dict.fromkeys(n for numbers in cites for n in numbers), 1)}
-    sources = sorted(
-        (replace(s, number=order[s.number]) for s in page.sources if s.number in order),
-        key=lambda s: s.number,
-    )
-
-    def again(entry: Entry) -> Entry:
-        return replace(entry, sources=tuple(sorted(order[n] for n in entry.sources)))
-
-    blocks = tuple(replace(block, entries=tuple(map(again, block.entries))) for block in page.blocks)
-    asked = tuple(replace(one, sources=tuple(sorted(order[n] for n in one.sources))) for one in page.demands)
-    return replace(
-        page, five=tuple(map(again, page.five)), acts=tuple(map(again, page.acts)), blocks=blocks,
-        demands=asked, sources=tuple(sources),
+    return Page(
+        about.title, headline(five, about, today), words.long_day(today),
+        covers(first, today, found.acts, acts), five, lines, blocks, rows, max(0, len(asked) - room.demands),
+        tuple(notes.found.values()),
     )  # fmt: skip
 
 
@@ -226,19 +203,6 @@ def ranked(archive: Archive, rows: Sequence[Gathered], first: str, today: str) -
     sure = [row for row in sure if not row.domestic]
     best = sorted(sure, key=lambda row: (-row.salience, row.first, row.id))[:LOOKED]
     return [act for act in of_gathered(archive, best, today) if act.span is not None]
-
-
-def chosen(acts: Sequence[Act], most: int) -> list[Act]:
-    """The acts that matter: the first of the affair, then the weightiest,
-    at most two of one kind between one pair."""
-    taken: dict[tuple[object, ...], int] = {}
-    found: list[Act] = []
-    for act in acts:
-        key = (act.type, act.actors, act.recipients)
-        if taken.get(key, 0) < 2 and len(found) < most:
-            taken[key] = taken.get(key, 0) + 1
-            found.append(act)
-    return found
 
 
 def demands_of(archive: Archive, about: Subject, today: str, since: str | None) -> list[Demand]:
@@ -377,20 +341,17 @@ def act_entry(act: Act, notes: Notes, today: str) -> Entry:
 def changed(
     archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequence[Demand], fresh: str, today: str,
     notes: Notes,
-) -> tuple[Entry, ...]:  # fmt: skip
+) -> Iterator[Entry]:  # fmt: skip
     """What is new, said again, firmer or softer worded, or lifted since the last brief."""
-    found: list[Entry] = []
-    for act in acts:
-        if fresh < act.reported and act.reported[:10] <= today:
-            label = "Lifted" if act.type == LIFTED else "New"
-            found.append(Entry(label, (Piece(capital(clause(act))),), notes.of_act(act)))
-        if len(found) == 3:
-            break
+    told_since = (act for act in acts if fresh < act.reported and act.reported[:10] <= today)
+    for act in islice(told_since, 3):
+        label = "Lifted" if act.type == LIFTED else "New"
+        yield Entry(label, (Piece(capital(clause(act))),), notes.of_act(act))
     again = [one for one in asked if one.first and one.last and one.first <= fresh < one.last <= today]
     for one in again[:2]:
         by = words.listed([country(code) for code in one.by], 2)
         told = (Piece(f"{by}: "), quoted(one.asked))
-        found.append(Entry("Again", told, notes.of_reports(one.evidence[::-1], 1)))
+        yield Entry("Again", told, notes.of_reports(one.evidence[::-1], 1))
     shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
     reworded = (
         row for row in entries(archive, "positions", shifts)
@@ -400,24 +361,21 @@ def changed(
     for row in islice(reworded, 2):
         held = load(HeldPosition, dict(row.record))
         told = (Piece(f"{country(held.actor)} on {held.issue}: "), quoted(held.wording))
-        found.append(Entry("Reworded", told, notes.of_reports(held.evidence, 1)))
-    return tuple(found)
+        yield Entry("Reworded", told, notes.of_reports(held.evidence, 1))
 
 
-def silences(
-    archive: Archive, acts: Sequence[Act], asked: Sequence[Demand], notes: Notes
-) -> tuple[Entry, ...]:
+def silences(archive: Archive, acts: Sequence[Act], notes: Notes, most: int) -> tuple[Entry, ...]:
     """Who declined or did not reply, in the words of the articles of the page."""
-    found: list[Entry] = []
+    found: dict[tuple[str, Piece], tuple[str, str]] = {}
     articles = list(dict.fromkeys(act.article for act in acts))[:READ]
     for id in articles:
         reading = archive.reading(id)
         for silent in reading.nonresponses if reading else ():
-            words_ = quoted(silent.evidence.text, ASKED + 30)
             who = silent.actor
             name = country(who.country) if who.country else who.name or who.organization or "Not named"
-            found.append(Entry(name, (words_,), (notes.number(id, silent.id),)))
-    return tuple({(entry.label, entry.pieces): entry for entry in found}.values())
+            found[name, quoted(silent.evidence.text, ASKED + 30)] = id, silent.id
+    shown = islice(found.items(), most)
+    return tuple(Entry(name, (said,), (notes.number(*place),)) for (name, said), place in shown)
 
 
 def due_entry(met: DueMeeting, notes: Notes, today: str) -> Entry:

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.archive import Archive
-from communique.checking.claims import Claim, find_claims
+from communique.checking.claims import Claim, Verdict, find_claims
 from communique.checking.judging import Judgement, judge
 from communique.checking.passages import SENTENCES, Library, Passage, Sentence, common, find_articles, rank
 from communique.checking.quotations import find_quotation, speaks
-from communique.checking.records import Verdict
 from communique.comparing.points import Point, find_points
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength

@@ -1,21 +1,25 @@
-"""A text to its claims: the points that can be true or false on their own, with the quotations in them.
+"""A text to its claims: the points that can be true or false on their own, with the quotations in them;
+and the shape of what comes of checking one.
 
-Knows points and quotation marks; does not know the archive.
+Knows points and quotation marks; does not know the archive, or how a claim is checked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from communique.comparing.points import Point, find_points
 from communique.grammar import Parse
 from communique.knowledge.strength import Strength
-from communique.records import Reading, Span, Time, span
+from communique.records import Json, Reading, Record, Report, Span, Time, span
 from communique.statements.quotes import quotes
 
 SHORTEST = 2  # words of a quotation; one word in marks is a name or a doubt
 
+Found = Literal["supported", "altered", "absent"]
+Differs = Literal["party", "number", "date", "polarity", "status", "wording"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -24,6 +28,25 @@ class Claim:
     point: Point
     quotations: tuple[Span, ...]
     times: tuple[Time, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Record):
+    """A claim of a text against the archive: said there, said otherwise (`differs` in what), or not there."""
+
+    claim: Span
+    verdict: Found
+    because: tuple[str, ...]
+    evidence: tuple[Report, ...]
+    differs: tuple[Differs, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The object that `communique check --json` prints; `differs` stands where a claim is altered."""
+        found = {
+            "claim": self.claim.to_dict(), "verdict": self.verdict, "because": list(self.because),
+            "evidence": [report.to_dict() for report in self.evidence],
+        }
+        return {**found, "differs": list(self.differs)} if self.verdict == "altered" else found
 
 
 def find_claims(parse: Parse, reading: Reading, strength: Strength) -> list[Claim]:

@@ -14,9 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.checking.claims import Claim
+from communique.checking.claims import Claim, Differs
 from communique.checking.passages import Passage
-from communique.checking.records import Differs
 from communique.comparing.alignment import stem
 from communique.comparing.points import Point
 from communique.comparing.sentences import stems

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -251,7 +252,7 @@ def coded(archive: Archive, asked: Query) -> Iterator[Coded]:
     """The events of a query with their articles."""
     from communique.formats import Coded
 
-    return (Coded(event, article) for event, article in archive.stream(asked))
+    return starmap(Coded, archive.stream(asked))
 
 
 def planned(archive: Archive, asked: Query) -> Iterator[Planned]:

@@ -25,7 +25,6 @@ from communique.text.files import is_ordinary, replaced
 
 if TYPE_CHECKING:
     from communique.archive import Archive
-    from communique.briefs.page import Page
     from communique.briefs.records import Brief
 
 Format = Literal["markdown", "html", "docx", "pdf"]
@@ -134,20 +133,14 @@ def made_of(
                 archive, about, since=since, until=until, as_of=as_of, after=after, room=room
             )
         )
-        hand_over(papered(made, format_), output, made.headline)
+        from communique.briefs import papers
+        data: bytes | str = getattr(papers, format_)(made)
+        hand_over(data.encode() if isinstance(data, str) else data, output, made.headline)
     if about.kind == "new" and not peek and since is None and until is None:
         noted = json.dumps({"edition": edition, "day": archive.as_of()})
         archive.put_items(MARK, (), (), {MARK: noted})
         if after is None:
             tell("the first brief on what is new; the next one goes on from here")
-
-
-def papered(made: Page, format_: Format) -> bytes:
-    """A page in a format."""
-    from communique.briefs import papers
-
-    data: bytes | str = getattr(papers, format_)(made)
-    return data.encode() if isinstance(data, str) else data
 
 
 def hand_over(data: bytes, output: Path | None, title: str) -> None:

@@ -75,11 +75,9 @@ def find_article(name: str, published: str | None, where: str | None, allow_priv
     SourceError that says what was tried."""
     from communique import sources
 
-    if os.path.exists(name):
-        return sources.open_source(name, published=published, allow_private=allow_private)
-    if kept := archived(name, where):
+    if not os.path.exists(name) and (kept := archived(name, where)):
         return kept
-    if "://" in name:
+    if os.path.exists(name) or "://" in name:
         return sources.open_source(name, published=published, allow_private=allow_private)
     raise SourceError(
         f"{name}: neither a file, nor an address, nor the id of an article in the archive; `communique find` "
@@ -191,7 +189,7 @@ def check(
     from communique import checking
     from communique.processes import Worker
     from communique.reader import Reader
-    from communique.show import checked
+    from communique.show import compared
     from communique.wording import plural
 
     with Worker() as worker, options.opened(where) as archive:
@@ -212,5 +210,5 @@ def check(
             write(verdict.to_dict())
     else:
         against = f"{plural(kept, 'article')}, newest {newest}" if kept else "an empty archive"
-        put(checked.verdicts(article.title or file, against, found), console())
+        put(compared.verdicts(article.title or file, against, found), console())
     return DONE if all(verdict.verdict == "supported" for verdict in found) else FAILED

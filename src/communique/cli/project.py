@@ -195,8 +195,8 @@ def asked_topics() -> list[str]:
             return []
         try:
             return [followed(part.strip()) for part in typed.split(",") if part.strip()]
-        except click.ClickException as error:
-            click.echo(f"        {error.format_message()}")
+        except CommuniqueError as error:
+            click.echo(f"        {error}")
 
 
 def login() -> str | None:
@@ -221,14 +221,11 @@ def followed(typed: str) -> str:
     from communique import asking
     from communique.asking import parties
 
-    try:
-        if code := parties.coded(typed):
-            return code
-        if asking.DASH.search(typed):
-            return "-".join(asking.pair("topic", typed))
-        return asking.party("topic", typed)
-    except CommuniqueError as error:
-        raise click.ClickException(str(error)) from None
+    if code := parties.coded(typed):
+        return code
+    if asking.DASH.search(typed):
+        return "-".join(asking.pair("topic", typed))
+    return asking.party("topic", typed)
 
 
 def write(

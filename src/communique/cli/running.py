@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique import grouping
 from communique.cli import project, serving
 from communique.cli.alerting import mails
 from communique.cli.options import FILE, flag, option
@@ -166,9 +167,7 @@ class Run:
         from communique.sources.arrivals import arrivals
         from communique.sources.pages import Options
 
-        groups: dict[str, list[Arrival]] = {}
-        for arrival in arrivals(paths, Options()):
-            groups.setdefault(arrival.origin.split("#")[0], []).append(arrival)
+        groups = grouping.lists((one.origin.split("#")[0], one) for one in arrivals(paths, Options()))
         return sum(self.keep(Path(origin).name, group) for origin, group in groups.items())
 
     def keep(self, name: str, group: list[Arrival]) -> int:

@@ -7,7 +7,6 @@ Knows arguments and how answers are printed; does not know how anything is count
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -70,12 +69,14 @@ def series(
     """Count what two parties did to each other over time."""
     from communique import settle as steps
     from communique.analysis import changes, levels, series
+    from communique.scale.analyse import edge
     from communique.settle.deeds import deeds
     from communique.wording import country
 
     if as_json and as_changes and as_level:
         raise click.UsageError("--json prints one kind of object: give --changes or --level, not both")
-    first, last = whole_day(since, last=False), whole_day(until, last=True)
+    days = edge(since, last=False), edge(until, last=True)
+    first, last = (day.isoformat() if day else None for day in days)
     with opened(where) as archive:
         if left := steps.waiting(archive):
             tell(
@@ -106,15 +107,6 @@ def series(
 
         put(course(found, title, moved, normal), console())
     return DONE
-
-
-def whole_day(given: str | None, *, last: bool) -> str | None:
-    """A day from a year, a month or a day: its first or its last."""
-    if given is None or len(given) == 10:
-        return given
-    year, _, month = given.partition("-")
-    month = month or ("12" if last else "01")
-    return f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}"
 
 
 # ---------------------------------------------------------------- analyse

@@ -78,7 +78,8 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * passages
     apart = unlike(a, b, lambda p: p.party) + unlike(a, b, lambda p: p.countries)
     around += ONCE * np.minimum(once(a, b, table), 2) - PARTY * apart
-    series = alike(own)
+    close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
+    series = bool(min(close) >= max(2, SERIES * min(own.shape)))
     if series:
         acts = alike_in(a, b, lambda p: p.family and (p.family, p.subject))
         same = acts & (passages >= PAIRED)
@@ -97,13 +98,6 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     ordered = sorted(chosen)
     found = (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in ordered)
     return Alignment(tuple(found), series)
-
-
-def alike(own: Array) -> bool:
-    """Whether two texts are of one form, as the texts of a series are:
-    a good part of one stands word for word in the other."""
-    close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
-    return bool(min(close) >= max(2, SERIES * min(own.shape)))
 
 
 def alike_in(
@@ -269,7 +263,9 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     right = list(dict.fromkeys(word for point in b for word in point.words))
     total = max(len(a) + len(b), FEW)
     firm = firmly(left, right, strength)
-    near = np.maximum(firm, nearly(left, right, vectors))
+    one, two = unit(vectors(left)), unit(vectors(right))
+    cosine = one @ two.T
+    near = np.maximum(firm, np.where(cosine >= NEAR, (cosine - 0.2) * 0.8, 0.0))
     numbered = [{w: i for i, w in enumerate(words)} for words in (left, right)]
     weights = [
         np.array([weight(w, counts[w], total, names, issues, strength) for w in words])
@@ -304,13 +300,6 @@ def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Arr
 def stem(word: str, language: str = "english") -> str:
     """The stem of a word: "implement" for "implementation"."""
     return str(snowballstemmer.stemmer(language).stemWord(word))
-
-
-def nearly(left: Sequence[str], right: Sequence[str], vectors: Vectors) -> Array:
-    """How near words are in meaning, by their vectors: 0 below NEAR."""
-    one, two = unit(vectors(left)), unit(vectors(right))
-    cosine = one @ two.T
-    return np.where(cosine >= NEAR, (cosine - 0.2) * 0.8, 0.0)
 
 
 def unit(rows: Array) -> Array:

@@ -368,7 +368,8 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
     if carried and verb.split()[0] in strength.light:
         value = max(strength.nouns[lemma(parse, w)] for w in carried)
         said += carried
-    inner = inner_clause(parse, clause, low, high)
+    heads = (head for head in range(low, high + 1) if head in parse.clauses and head != clause.head)
+    inner = next((parse.clauses[head] for head in heads if is_inner(parse, head)), None)
     if inner is not None and strength.families.get(verb.split()[0]) == "assertive":
         value = max(value, strength.verbs.get(inner.lemma.lower(), 0))
     modal = strength.modals.get(clause.modal or "", 0) or (
@@ -394,12 +395,6 @@ def carries(parse: Parse, clause: Clause) -> Iterator[int]:
         if parse.relations[kid] == "oblique":
             behind = ("oblique:object", "attribute", "modifier")
             yield from (k for k in parse.kids[kid] if parse.relations[k] in behind)
-
-
-def inner_clause(parse: Parse, clause: Clause, low: int, high: int) -> Clause | None:
-    """The clause of what is said or to be done, where it stands in the part."""
-    heads = (head for head in range(low, high + 1) if head in parse.clauses and head != clause.head)
-    return next((parse.clauses[head] for head in heads if is_inner(parse, head)), None)
 
 
 def is_inner(parse: Parse, head: int) -> bool:

@@ -25,6 +25,7 @@ from communique.formats import (
 )
 from communique.formats.coded import Coded, FormatError, Planned
 from communique.records import Failure
+from communique.text.files import opened
 
 __all__ = ["FORMATS", "Coded", "Format", "FormatError", "Planned", "read", "read_file", "write", "write_file"]
 
@@ -96,7 +97,7 @@ def write(
 def read_file(name: str, path: str | Path) -> Reading:
     """The events in the file at a path; FormatError if it cannot be opened."""
     named(name)
-    with files.opened(path) as file:
+    with opened(path, FormatError) as file:
         yield from read(name, file, str(path))
 
 

@@ -178,7 +178,7 @@ def plover_mode(type: str, text: str) -> str | None:
     name = repairs("modes").get(
         f"{type}.{name}", repairs("modes").get(f"{type}.{name.replace('-', '_')}", name)
     )
-    return name if name in ontology.modes(type) else None
+    return ontology.told_mode(type, name)
 
 
 def plover_contexts(names: Iterable[object]) -> tuple[str, ...]:

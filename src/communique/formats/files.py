@@ -126,17 +126,6 @@ def packed(file: BinaryIO, how: str | None, member: str) -> Iterator[BinaryIO]:
         raise FormatError(f"no packing {how!r}; use gz, zip or none")
 
 
-def opened(path: str | Path) -> BinaryIO:
-    """The file at a path, open for reading; FormatError says why it cannot be."""
-    try:
-        return Path(path).open("rb")
-    except FileNotFoundError:
-        raise FormatError(f"{path}: no such file; check the path") from None
-    except (OSError, ValueError) as error:
-        found = getattr(error, "strerror", None) or error
-        raise FormatError(f"{path}: cannot be read ({found}); check the path and its permissions") from None
-
-
 def replaced(path: str | Path, write: Callable[[BinaryIO], int]) -> int:
     """What `write` says after it has written the file at a path; until it is whole, the old file stands."""
     try:

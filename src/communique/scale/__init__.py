@@ -20,6 +20,7 @@ from typing import Literal
 from communique.reader import Reader
 from communique.records import Json, Reading, load
 from communique.scale import merge, rows, shards
+from communique.scale.engines import here, in_cluster
 from communique.scale.pieces import ScaleError
 from communique.scale.shards import Plan
 from communique.scale.worker import SHARD
@@ -162,15 +163,8 @@ def read(
     left = [number for number in range(plan.shards) if number not in state.done]
     if not left:
         return
-    if engine == "ray":
-        from communique.scale import ray
-
-        ended = ray.read(folder, left, jobs, address)
-    else:
-        from communique.scale import local
-
-        ended = local.read(folder, left, jobs)
-    with closing(ended):
+    on_ray = engine == "ray"
+    with closing(in_cluster(folder, left, jobs, address) if on_ray else here(folder, left, jobs)) as ended:
         for number in ended:
             state.done[number] = note(folder, number)
             if progress is not None:

@@ -20,7 +20,7 @@ from communique.processes import Worker
 from communique.reader import Reader
 from communique.scale import pieces
 from communique.scale.pieces import Piece, ScaleError
-from communique.sources import moments
+from communique.sources import arrivals
 from communique.sources.pages import Options
 from communique.text.files import replaced
 
@@ -105,10 +105,8 @@ def corpus(names: Sequence[str], options: Options) -> str:
 
 
 def kept(options: Options) -> dict[str, Any]:
-    """The options that a plan keeps."""
-    if options.published is not None:
-        moments.checked(options.published)
-    return {name: getattr(options, name) for name in KEPT}
+    """The options that a plan keeps; SourceError for a day that is none."""
+    return {name: getattr(arrivals.checked(options), name) for name in KEPT}
 
 
 # ---------------------------------------------------------------- cutting

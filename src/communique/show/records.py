@@ -12,7 +12,7 @@ from communique import records
 from communique.knowledge import acts as wording
 from communique.show.blocks import Block, Section, Sheet, one_list
 from communique.show.plain import line, short
-from communique.wording import DEMAND, STANCE_ON, country, days_between, plural
+from communique.wording import DEMAND, STANCE_ON, country, days_between, plural, states
 
 if TYPE_CHECKING:
     from communique.archive import EventRow, Gathered, Head, StatementRow
@@ -38,11 +38,6 @@ def party(actor: records.Actor) -> str:
 def parties(actors: Iterable[records.Actor]) -> str:
     """Several actors, each once."""
     return ", ".join(dict.fromkeys(party(a) for a in actors)) or "not said"
-
-
-def states(codes: Sequence[str]) -> str:
-    """Codes by name."""
-    return ", ".join(country(code) for code in codes) or "not said"
 
 
 def heading(who: Sequence[str], whom: str, what: str) -> tuple[str, int]:

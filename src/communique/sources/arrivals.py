@@ -10,8 +10,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO
@@ -23,6 +24,7 @@ from communique.sources import fetch, lines, moments, packed, pages, warc
 from communique.sources.decode import without_surrogates
 from communique.sources.pages import STEP, Options
 from communique.sources.polite import Web, in_turn
+from communique.text import files
 
 ARTICLES = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
 PAGES = (".html", ".htm", ".xhtml", ".pdf")
@@ -32,6 +34,7 @@ FOUND = (*ARTICLES, *LINES, ".json", ".warc")  # what is taken from a folder, an
 WINDOW = 200  # addresses of a list looked at together, so that while one host must wait another is asked
 MAX_ADDRESS = 8192  # bytes in a line of a list
 PLACE = re.compile(r"(.+)#((?:line|item)=(\d+)|offset=\d+(?:&record=\d+)?)", re.DOTALL)
+opened = partial(files.opened, kind=SourceError, buffering=packed.CHUNK)
 JSON_REMEDY = "write one object a line (.jsonl), an object, or a list of objects"
 
 
@@ -180,20 +183,6 @@ def reason(error: SourceError | OSError) -> str:
 def without_gz(path: str) -> str:
     """The name that a file has, or has once it is unpacked."""
     return path[: -len(".gz")] if path.lower().endswith(".gz") else path
-
-
-@contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """A file open for reading, closed in the end; SourceError if it cannot be opened."""
-    try:
-        file = open(path, "rb", buffering=packed.CHUNK)  # noqa: SIM115  # errors of the reader are not those of the opening
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; check the path") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"{path}: cannot be read ({reason}); check the path and its permissions") from None
-    with file:
-        yield file
 
 
 def from_stream(

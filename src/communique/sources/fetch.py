@@ -253,7 +253,7 @@ def refuse_private(address: httpx.URL) -> None:
     try:
         found = [literal] if literal else resolved(host, address.port or 80)
     except (OSError, UnicodeError) as error:
-        if proxied(address):
+        if bool({address.scheme, "all"} & set(getproxies())) and not proxy_bypass(address.host):
             return
         raise unreached(address, f"host {host} not found: {error}") from None
     for ip in found:
@@ -306,11 +306,6 @@ def public(ip: str) -> bool:
         if inner is not None:
             return public(str(inner))
     return address.is_global and not address.is_multicast
-
-
-def proxied(address: httpx.URL) -> bool:
-    """Whether this machine reaches an address through a proxy."""
-    return bool({address.scheme, "all"} & set(getproxies())) and not proxy_bypass(address.host)
 
 
 def proxies() -> set[tuple[str, int]]:

@@ -15,7 +15,7 @@ from communique.records import Article, Failure
 from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
 from communique.sources.html import from_html, is_html
-from communique.sources.pdf import from_pdf_page, is_pdf
+from communique.sources.pdf import from_pdf, is_pdf
 from communique.sources.polite import Manners
 from communique.sources.text import from_text
 
@@ -94,7 +94,8 @@ def from_page(
     or no article."""
     refuse_size(page.data, label or page.url, max_bytes)
     if is_pdf(page.data):
-        return from_pdf_page(page.data, page.url, published=published)
+        found = from_pdf(page.data, name=page.url, published=published, label=page.url)
+        return replace(found, id=page.url, url=page.url)
     text = decode(page.data, declared=page.charset, name=label or page.url)
     if page.media == "text/plain" and not is_html(text, ""):
         return replace(from_text(text, name=page.url, published=published), id=page.url, url=page.url)

@@ -55,11 +55,6 @@ def from_pdf(
     return from_text(text_of(data, label or name or "the PDF"), name=name, published=published)
 
 
-def from_pdf_page(data: bytes, url: str, *, published: str | None = None) -> Article:
-    """The article in a PDF that a server gave."""
-    return replace(from_pdf(data, name=url, published=published, label=url), id=url, url=url)
-
-
 def text_of(data: bytes, label: str) -> str:
     """The text of a PDF file, a paragraph a line with an empty line between two."""
     pages = [list(rows) for rows in read(data, label)]

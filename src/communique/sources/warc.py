@@ -270,7 +270,7 @@ class Originals:
         digest = sha256(data).hexdigest()
         record = WarcRecord()
         record.init_headers(record_type=WarcRecordType.resource)
-        record.headers["WARC-Target-URI"] = address(origin)
+        record.headers["WARC-Target-URI"] = origin if "://" in origin else "file://" + origin
         record.headers["Content-Type"] = media or "application/octet-stream"
         record.headers[DIGEST] = f"sha256:{digest}"
         record.set_bytes_content(data)
@@ -306,8 +306,3 @@ class Originals:
             raise SourceError(
                 f"{self.folder / name}: no record at {offset} ({error or 'it ends before'})"
             ) from None
-
-
-def address(origin: str) -> str:
-    """The address of an origin: a web address as it is, a path as a file's."""
-    return origin if "://" in origin else "file://" + origin

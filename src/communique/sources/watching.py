@@ -136,7 +136,7 @@ def look(
     """Fetch a feed and note what is new in it; its state, changed."""
     state = post.state
     post.left -= 1
-    checked = stamp(web.clock())
+    checked = datetime.fromtimestamp(web.clock(), UTC).isoformat(timespec="seconds")
     wait: float | None = None
     try:
         answer = web.get(post.feed.url, etag=state.etag, modified=state.modified, media=None)
@@ -228,11 +228,6 @@ def article_of(feed: Feed, entry: Entry, page: Page | None) -> Article:
 
 
 # --- times
-
-
-def stamp(clock: float) -> str:
-    """A time of the clock as ISO in UTC."""
-    return datetime.fromtimestamp(clock, UTC).isoformat(timespec="seconds")
 
 
 def seconds(value: str | None) -> float | None:

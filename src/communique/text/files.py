@@ -49,6 +49,17 @@ def is_ordinary(path: str | Path) -> bool:
     return target.is_file() or not target.exists()
 
 
+def opened(path: str | Path, kind: type[CommuniqueError], buffering: int = -1) -> BinaryIO:
+    """The file at a path, open for reading; an error of a kind says why it cannot be."""
+    try:
+        return open(path, "rb", buffering)
+    except FileNotFoundError:
+        raise kind(f"{path}: no such file; check the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise kind(f"{path}: cannot be read ({reason}); check the path and its permissions") from None
+
+
 def read_toml(path: str | Path, kind: type[CommuniqueError], remedy: str) -> dict[str, Any]:
     """The tables of a user's file of TOML; an error of a kind where it cannot be read,
     with a remedy where there is none."""

@@ -42,7 +42,7 @@ from communique.web import listing, questions, schemas
 from communique.web.desk import Desk
 from communique.web.entries import read_as
 from communique.web.frame import STEERING, Missing, storable
-from communique.web.schemas import closed, many, maybe, page, ref
+from communique.web.schemas import by_name, closed, many, maybe, page, ref
 
 PREFIX = "/api/v1"
 MEDIA = "application/json"
@@ -353,15 +353,7 @@ listed("articles", ArticleFilters, "ArticleRow", listing.article,
        "Articles, the newest first; with `text` the best match first, with a snippet.")  # fmt: skip
 
 
-@route(
-    "/search",
-    got(
-        page(
-            ref("ArticleRow"), looked=schemas.WHOLE,
-            facets={"type": "object", "additionalProperties": many(ref("Facet"))},
-        )
-    ),
-)  # fmt: skip
+@route("/search", got(page(ref("ArticleRow"), looked=schemas.WHOLE, facets=by_name(many(ref("Facet"))))))
 def search(state: State, asked: Annotated[SearchFilters, Query()]) -> Json:
     """Articles with some words, the best match first, and what the newest `looked` events in them are."""
     looked, facets = state.archive.facets(asked.query())
@@ -370,16 +362,13 @@ def search(state: State, asked: Annotated[SearchFilters, Query()]) -> Json:
     return paged(found, asked.limit, listing.article, looked=looked, facets=shown)
 
 
-@route(
-    "/articles/{id:path}",
-    got(
-        closed(
-            reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT),
-            notes=many(schemas.TEXT), revisions=many(ref("Revision")),
-        ),
-        404,
-    ),
-)  # fmt: skip
+ONE_ARTICLE = closed(
+    reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT),
+    notes=many(schemas.TEXT), revisions=many(ref("Revision")),
+)
+
+
+@route("/articles/{id:path}", got(ONE_ARTICLE, 404))
 def article(state: State, id: Annotated[str, Path(min_length=1, max_length=2000)]) -> Json:
     """An article with its text and everything that was read in it, and its revisions."""
     head, reading = state.archive.head(storable(id)), state.archive.reading(storable(id))
@@ -451,7 +440,7 @@ def series(state: State, asked: Annotated[SeriesFilters, Query()]) -> Json:
     return {"items": items}
 
 
-@route("/counts", got({"type": "object", "additionalProperties": schemas.WHOLE}))
+@route("/counts", got(by_name(schemas.WHOLE)))
 def counts(state: State) -> Json:
     """How many there are of each kind in the archive."""
     return dict(state.archive.counts())

@@ -24,13 +24,12 @@ from starlette.staticfiles import StaticFiles
 from communique.archive import EVERYTHING, open_archive
 from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
-from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
-from communique.web.complaints import complaints, sentence
-from communique.web.downloads import FORMATS, Table, download
+from communique.web import api, charts, feeds, keeping, questions, watchable
+from communique.web.downloads import FORMATS, Table, attached, download
 from communique.web.frame import Asked, Missing, Page, Settings, Shown, clocks_of, looked_from, render
-from communique.web.questions import AskError
+from communique.web.questions import AskError, complaints, sentence
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
-from communique.web.views import GROUPS, PAGES
+from communique.web.views import GROUPS, PAGES, search
 from communique.wording import before
 
 HERE = Path(__file__).parent
@@ -66,12 +65,13 @@ def create(
         if page.post is not None:
             route(page.path, poster(page), methods=["POST"])
     route("/healthz", health)
-    route("/suggest", suggestions.suggest)
+    route("/suggest", search.suggest)
     route(api.PREFIX, interface)
     route("/login", login)
     route("/login", enter, methods=["POST"])
     api.install(app)
-    feeds.install(app)
+    for name, show in feeds.FEEDS.items():
+        route(f"/feeds/{name}", show)
     for kind, answer in ERRORS.items():
         app.add_exception_handler(kind, answer)
     app.add_middleware(Guard, keys=app.state.keys, limits=limits or (OWN if token is None else Limits()))
@@ -152,11 +152,7 @@ def pictured(shown: Shown, name: str, form: str) -> Response:
     if form not in PICTURES:
         raise AskError(f"format: {form[:40]!r} is not there; give one of csv, {', '.join(PICTURES)}")
     make, media = PICTURES[form]
-    headers = {
-        "content-disposition": f'attachment; filename="communique-{chart.name}.{form}"',
-        "cache-control": "no-store",
-    }
-    return Response(make(chart), 200, headers, media)
+    return Response(make(chart), 200, attached(f"{chart.name}.{form}"), media)
 
 
 PICTURES: dict[str, tuple[Callable[[charts.Chart], str | bytes], str]] = {

@@ -555,8 +555,9 @@ def lanes(
             pen.open(move.link)
             glyph(pen, move.kind, at, ys[move.lane], 10 if narrow else 12)
             pen.close()
-    for day, words in day_ticks(first, pen.days, 4 if narrow else 9):
-        half = len(words) * CHAR / 2
+    for n in range(0, pen.days + 1, max(1, -(-pen.days // (4 if narrow else 9)))):  # evenly
+        day = before(first, -n)
+        words, half = short_day(day), len(short_day(day)) * CHAR / 2
         pen.text(min(max(pen.x(day), half), width - half), bottom + 14, words, "t2 tx m")
     pen.add("line", class_="now", x1=right, x2=right, y1=6, y2=bottom)
     return pen.svg(width, bottom + 20, classes, label)
@@ -565,12 +566,6 @@ def lanes(
 def apart(box: Box, others: Iterable[Box]) -> bool:
     """Whether a box covers none of some others."""
     return all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in others)
-
-
-def day_ticks(first: str, days: int, most: int) -> list[tuple[str, str]]:
-    """Days to name below a picture, evenly."""
-    step = max(1, -(-days // most))
-    return [(day, short_day(day)) for n in range(0, days + 1, step) for day in [before(first, -n)]]
 
 
 # ---------------------------------------------------------------- the map

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from starlette.responses import Response, StreamingResponse
 
-from communique import formats
+from communique import formats, grouping
 from communique.archive import Head
 from communique.formats.coded import Coded
 from communique.formats.table import guarded, pyarrows, sound
@@ -53,11 +53,14 @@ def download(table: Table, form: str) -> Response:
         file.close()
         raise
     file.seek(0)
-    headers = {
-        "content-disposition": f'attachment; filename="communique-{table.name}.{form}"',
-        "cache-control": "no-store",
+    return StreamingResponse(pieces(file), headers=attached(f"{table.name}.{form}"), media_type=FORMATS[form])
+
+
+def attached(name: str) -> dict[str, str]:
+    """The headers of a file that is downloaded under a name."""
+    return {
+        "content-disposition": f'attachment; filename="communique-{name}"', "cache-control": "no-store",
     }
-    return StreamingResponse(pieces(file), headers=headers, media_type=FORMATS[form])
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:
@@ -118,10 +121,11 @@ def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
 
 
 def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
-    """Rows as Parquet: columns of numbers where all values are numbers, else of text."""
+    """Rows as Parquet: columns of numbers where all values are numbers, else of text, which the last row
+    may settle: only the values are held until then."""
     arrow, parquet = pyarrows()
-    table = list(rows)
-    columns = {name: column(arrow, [row[name] for row in table]) for name in (table[0] if table else ())}
+    values = grouping.lists(cell for row in rows for cell in row.items())
+    columns = {name: column(arrow, some) for name, some in values.items()}
     parquet.write_table(arrow.table(columns), file, compression="zstd")
 
 

@@ -22,7 +22,7 @@ from communique.records import Article, Json, Record, Report, Span, load, report
 from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
-from communique.web.frame import STALE_DAYS, Missing, look
+from communique.web.frame import STALE_DAYS, Missing, clocks_of
 from communique.web.keeping import kept
 from communique.web.listing import ENTRIES, flat_record, whole
 from communique.web.questions import AskError, link
@@ -53,7 +53,7 @@ def state(archive: Archive) -> State:
 
 def looked(archive: Archive) -> State:
     """How far the archive is settled."""
-    now = look(archive)
+    now = clocks_of(archive)
     first = first_waiting(archive) if now.waiting else ""
     empty = frozenset(kind for kind in LEDGERS if not archive.items(kind, Query(limit=1)))
     never = not now.empty and archive.method() is None

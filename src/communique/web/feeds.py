@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import get_args
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from communique import formats, records
@@ -26,17 +26,11 @@ from communique.web import questions
 from communique.web.entries import every, read_as
 from communique.web.frame import Missing, called, isoday, short, visible, within
 from communique.web.views import watching
-from communique.wording import country
+from communique.wording import country, states
 
 ENTRIES = 50  # of a feed where the question does not say how many
 MEETINGS = 2000  # of a calendar
 UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
-
-
-def install(app: FastAPI) -> None:
-    """Put the feeds into an application."""
-    for name, show in FEEDS.items():
-        app.add_api_route(f"/feeds/{name}", show, include_in_schema=False)
 
 
 def events(request: Request) -> Response:
@@ -66,7 +60,7 @@ def demands(request: Request) -> Response:
     entries = []
     for row in every(archive, "demands", asked, today):
         demand = read_as(records.Demand, row)
-        heading = f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}"
+        heading = f"{states(demand.by)} → {states(demand.of)}: {demand.status}"
         one = by_report(
             f"demand:{quote(demand.id, safe='')}", heading, moment(row.last), demand.evidence, demand.asked
         )
@@ -197,11 +191,6 @@ def aged(demand: records.Demand, today: str) -> str:
     """How long ago a demand was first said, where that is known."""
     days = demand.age_days
     return "" if days is None else f"; first said {days} day{'' if days == 1 else 's'} before {isoday(today)}"
-
-
-def sides(codes: Sequence[str]) -> str:
-    """Countries by name."""
-    return ", ".join(country(code) for code in codes) or "not said"
 
 
 def moment(given: str | None) -> str:

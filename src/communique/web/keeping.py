@@ -55,8 +55,38 @@ class Shelf:
     busy: set[Hashable] = field(default_factory=set)
 
 
+    def put(self, key: Hashable, make: Callable[[], T], seconds: float, version: Hashable = None) -> T:
+        """Work a result out and keep it, and forget the oldest where there are too many."""
+        began = time.thread_time()
+        value = make()
+        now = time.monotonic()
+        good = now + max(seconds, TIMES * (time.thread_time() - began))
+        with self.lock:
+            self.kept[key] = Result(now, good, version, value)
+            self.kept.move_to_end(key)
+            while len(self.kept) > MOST:
+                self.kept.popitem(last=False)
+        return value
+
+    def renew(self, key: Hashable, *how: Any) -> None:
+        """Work a result out anew; where that fails the old one stays, and the next look tries again."""
+        try:
+            self.put(key, *how)
+        except CommuniqueError:
+            LOG.warning("a result could not be worked out anew; the old one stays", exc_info=True)
+        finally:
+            with self.lock:
+                self.busy.discard(key)
+
+
 SHELVES: WeakKeyDictionary[Archive, Shelf] = WeakKeyDictionary()
 GUARD = threading.Lock()
+
+
+def shelf_of(archive: Archive) -> Shelf:
+    """What is kept of an archive."""
+    with GUARD:
+        return SHELVES.setdefault(archive, Shelf())
 
 
 def kept(
@@ -67,31 +97,28 @@ def kept(
 
     `version`: what it follows from; as long as that is the same it stays good.
     """
-    with GUARD:
-        shelf = SHELVES.setdefault(archive, Shelf())
+    shelf = shelf_of(archive)
     with shelf.lock:
         found = shelf.kept.get(key)
         renew = found is not None and found.old(version) and key not in shelf.busy
         if renew:
             shelf.busy.add(key)
     if found is None:
-        return put(shelf, key, make, seconds, version)
+        return shelf.put(key, make, seconds, version)
     if renew:
-        threading.Thread(
-            target=renewed, args=(shelf, key, make, seconds, version), daemon=True, name="keeping"
-        ).start()
+        how = (key, make, seconds, version)
+        threading.Thread(target=shelf.renew, args=how, daemon=True, name="keeping").start()
     value: T = found.value
     return value
 
 
 def fresh(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float) -> T:
     """What `make` gives; one older than `seconds` is made anew before it is given."""
-    with GUARD:
-        shelf = SHELVES.setdefault(archive, Shelf())
+    shelf = shelf_of(archive)
     with shelf.lock:
         found = shelf.kept.get(key)
     if found is None or time.monotonic() - found.made >= seconds:
-        return put(shelf, key, make, seconds, None)
+        return shelf.put(key, make, seconds)
     value: T = found.value
     return value
 
@@ -99,28 +126,3 @@ def fresh(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float
 def counted(archive: Archive) -> dict[str, int]:
     """How many there are of each kind of row."""
     return kept(archive, "counts", archive.counts, COUNTING)
-
-
-def put(shelf: Shelf, key: Hashable, make: Callable[[], T], seconds: float, version: Hashable) -> T:
-    """Work a result out and keep it, and forget the oldest where there are too many."""
-    began = time.thread_time()
-    value = make()
-    now = time.monotonic()
-    good = now + max(seconds, TIMES * (time.thread_time() - began))
-    with shelf.lock:
-        shelf.kept[key] = Result(now, good, version, value)
-        shelf.kept.move_to_end(key)
-        while len(shelf.kept) > MOST:
-            shelf.kept.popitem(last=False)
-    return value
-
-
-def renewed(shelf: Shelf, key: Hashable, make: Callable[[], Any], seconds: float, version: Hashable) -> None:
-    """Work a result out anew; where that fails the old one stays, and the next look tries again."""
-    try:
-        put(shelf, key, make, seconds, version)
-    except CommuniqueError:
-        LOG.warning("a result could not be worked out anew; the old one stays", exc_info=True)
-    finally:
-        with shelf.lock:
-            shelf.busy.discard(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import Any
 
 from communique import archive as archives
@@ -141,4 +142,4 @@ def everything(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
 
 def coded(archive: Archive, query: Query) -> Iterator[Coded]:
     """All events that a query has, as they are written to files."""
-    return (Coded(event, article) for event, article in archive.stream(query))
+    return starmap(Coded, archive.stream(query))

@@ -44,6 +44,11 @@ def many(schema: Json) -> Json:
     return {"type": "array", "items": schema}
 
 
+def by_name(schema: Json) -> Json:
+    """An object of such values under any names."""
+    return {"type": "object", "additionalProperties": schema}
+
+
 def components() -> dict[str, Json]:
     """The schemas of all records, by name, and of what REST puts around them."""
     found: dict[str, Json] = {}

@@ -24,10 +24,7 @@ ON: Mapping[str, Of] = {
     "/map": "happenings", "/demands": "demands", "/disputes": "disputes", "/dispute": "disputes",
     "/issue": "positions", "/calendar": "meetings",
 }  # fmt: skip
-CALLED: Mapping[Of, str] = {
-    "happenings": "", "demands": "demands", "disputes": "disputes", "positions": "positions",
-    "meetings": "meetings", "series": "levels",
-}  # fmt: skip
+CALLED: Mapping[Of, str] = {"happenings": "", "series": "levels"}  # others as they are
 APART = ("quad", "name", "month")  # what a page narrows by and a rule does not
 LISTED = ("articles", "events", "occurrences")  # of the search page, what happenings stand for
 LONGEST = 1000  # characters of an address
@@ -96,7 +93,7 @@ def title(given: Mapping[str, Any], archive: Archive | None = None) -> str:
     if item := given.get("item"):
         found = archive.entries("disputes", [str(item)]) if archive is not None else []
         return str(found[0].record.get("title")) if found else "a dispute"
-    what = [CALLED[given["of"]]] if CALLED[given["of"]] else []
+    what = [name] if (name := CALLED.get(given["of"], given["of"])) else []
     what += [acts.present(str(given["type"]))] if given.get("type") else []
     what += [f"“{given[key]}”" for key in ("text", "issue") if given.get(key)]
     what += [str(given[key]) for key in ("status", "mode", "context", "outlet") if given.get(key)]

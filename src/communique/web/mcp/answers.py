@@ -17,7 +17,7 @@ from communique.knowledge import ontology
 from communique.records import Json
 from communique.text.days import days_between
 from communique.web.desk import Desk
-from communique.web.frame import look
+from communique.web.frame import clocks_of
 from communique.web.mcp.claims import Teller
 from communique.web.mcp.quoting import Fence, encoded
 
@@ -88,7 +88,7 @@ class Answer:
 
 def clocks(archive: Archive) -> Json:
     """How new the data are, and whether all of them are settled."""
-    now = look(archive)
+    now = clocks_of(archive)
     stale: list[str] = []
     if now.empty:
         stale.append("the archive is empty: `communique ingest` puts articles into it")

@@ -27,11 +27,11 @@ from communique.asking import AskError
 from communique.asking.parties import Unclear
 from communique.errors import ArchiveError, CommuniqueError
 from communique.records import Json
-from communique.web.complaints import complaints, sentence
 from communique.web.desk import Desk
 from communique.web.mcp.answers import Answer
 from communique.web.mcp.quoting import Faked, Fence, encoded
 from communique.web.mcp.tools import TOOLS, Asked
+from communique.web.questions import complaints, sentence
 from communique.web.security import Guard, Keys, Limits, problem
 
 LOG = logging.getLogger("communique.web.mcp")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from communique import acts
 from communique import wording as words
@@ -66,7 +67,7 @@ def show(asked: Asked) -> Shown:
         "code": code, "day": today, "offices": offices(code, today),
         "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tabs": TABS, "tab": tab, "strip": strip,
         "ties": ties[:LISTED], "more_ties": max(0, len(ties) - LISTED),
-        "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE,
+        "past": offices(code, None) if tab == "offices" and not name else [], "scale": demands.SCALE,
         **doings(asked, code, name, tab),
     }  # fmt: skip
     cells = [{"party": code, "with": other, **flat(given, got)} for other, given, got in ties]
@@ -104,25 +105,15 @@ def chart_title(name: str, weeks: Sequence[Dealt]) -> str:
 
 
 # ---------------------------------------------------------------- offices
-def offices(code: str, day: str) -> list[tuple[str, list[Term]]]:
-    """Who held the first offices of a party on a day."""
-    found = [(title, distinct(names.office(code, kind, day))) for kind, title in OFFICES.items()]
+def offices(code: str, day: str | None) -> list[tuple[str, list[Term]]]:
+    """Who held the first offices of a party on a day, each person once; without a day all terms in the first
+    three of them; the last begun first."""
+    found = []
+    for kind, title in islice(OFFICES.items(), None if day else 3):
+        terms = sorted(names.office(code, kind, day), key=lambda t: t.start, reverse=True)
+        once = list({t.wikidata or t.person: t for t in reversed(terms)}.values())[::-1]
+        found.append((title, once if day else terms[:40]))
     return [(title, terms) for title, terms in found if terms]
-
-
-def distinct(terms: Sequence[Term]) -> list[Term]:
-    """Terms of different persons, the last begun first."""
-    ordered = sorted(terms, key=lambda t: t.start, reverse=True)
-    return list({t.wikidata or t.person: t for t in reversed(ordered)}.values())[::-1]
-
-
-def holders(code: str) -> list[tuple[str, list[Term]]]:
-    """All terms in the first three offices of a party, the last begun first."""
-    found = [
-        (OFFICES[kind], sorted(names.office(code, kind, None), key=lambda t: t.start, reverse=True))
-        for kind in ("HOS", "HOG", "FM")
-    ]
-    return [(title, terms[:40]) for title, terms in found if terms]
 
 
 # ---------------------------------------------------------------- deeds and words

@@ -150,7 +150,7 @@ def of_record(record: Any, parts: Sequence[tuple[str, str]]) -> Iterator[Mark]:
         for part in value if isinstance(value, tuple) else (value,):
             if span := part.span if isinstance(part, Actor) else part:
                 yield Mark(span.start, span.end, name, record.id)
-    when = record.when if parts else None
+    when = record.when
     if when and when.text and (at := passage.text.find(when.text)) >= 0:
         yield Mark(passage.start + at, passage.start + at + len(when.text), "time", record.id)
 

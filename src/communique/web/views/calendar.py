@@ -11,12 +11,11 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from communique import grouping
 from communique import wording as words
 from communique.records import Commitment, DueMeeting
-from communique.settle.accounts import Account, accounts
+from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments
 from communique.web import entries
 from communique.web.frame import Asked, Shown
@@ -47,31 +46,17 @@ def show(asked: Asked) -> Shown:
         "earlier": turn(asked, month, -1),
         "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
-        "ics": link("/feeds/meetings.ics", replace(query, limit=None)), "accounts": beside(met),
+        "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
+        "accounts": grouping.lists((one.meeting.id, one) for one in accounts(met)),
         "falling": falling(asked, query.since or first, query.until or last),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
 
 
-def beside(met: Sequence[DueMeeting]) -> dict[str, list[Account]]:
-    """The accounts of each meeting that may be laid side by side, by its id."""
-    return grouping.lists((one.meeting.id, one) for one in accounts(met))
-
-
-class Entry(NamedTuple):
-    """A meeting in the cell of a day; `first` where it begins there, so that it is named once a week."""
-
-    meeting: DueMeeting
-    first: bool
-    spans: bool
-
-
-class Day(NamedTuple):
-    """A cell of the month: its day, whether it belongs to the month, and what is on it."""
-
-    day: str
-    inside: bool
-    entries: tuple[Entry, ...]
+# a meeting in the cell of a day, whether it begins there, so that it is named once a week, and whether it
+# spans more days; and the cell: its day, whether it belongs to the month, and what is on it
+Entry = tuple[DueMeeting, bool, bool]
+Day = tuple[str, bool, list[Entry]]
 
 
 def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
@@ -93,14 +78,12 @@ def grid(month: str) -> list[str]:
 
 def weeks(days: Sequence[str], met: Sequence[DueMeeting], month: str) -> list[list[Day]]:
     """The cells of a month, week by week; a meeting of several days stands in each."""
-    cells = []
+    cells: list[Day] = []
     short = [m for m in met if (words.days_between(m.start, m.end) or 0) <= WEEKS_LONG]
     for number, day in enumerate(days):
         on = [m for m in short if m.start and m.start <= day <= (m.end or m.start)]
-        held = tuple(
-            Entry(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on
-        )
-        cells.append(Day(day, day[:7] == month, held))
+        held = [(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on]
+        cells.append((day, day[:7] == month, held))
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
 

@@ -140,9 +140,13 @@ def open_demands(archive: Archive, disputes: Sequence[Dispute], today: str) -> d
 def sparkline(moves: Sequence[Gathered], today: str) -> Markup:
     """The moves of the last twelve weeks, cooperation above, conflict below."""
     weeks = by_week(moves, today)
+    return charts.spark(weeks, f"twelve weeks: {both_counts(weeks)}")
+
+
+def both_counts(weeks: Sequence[tuple[int, int]]) -> str:
+    """How many acts of conflict and of cooperation some weeks hold, in words."""
     coop, conflict = (sum(pair[n] for pair in weeks) for n in (0, 1))
-    said = f"{words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}"
-    return charts.spark(weeks, f"twelve weeks: {said}")
+    return f"{words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}"
 
 
 def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[tuple[int, int]]:

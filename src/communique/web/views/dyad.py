@@ -30,7 +30,7 @@ from communique.web.downloads import Table
 from communique.web.entries import Dealt
 from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, pair
-from communique.web.views.disputes import by_week
+from communique.web.views.disputes import both_counts, by_week
 from communique.wording import before, capital, country, named
 
 PERIODS = 60  # of a picture; earlier ones come with days that are asked for
@@ -54,13 +54,8 @@ class Between:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One kind of act before and after a day, in each direction: acts in one period's time."""
-
-    verb: str
-    quad: int
-    ways: tuple[tuple[float, float, Markup], ...]
+# one kind of act before and after a day, in each direction: acts in one period's time
+Level = tuple[str, int, tuple[tuple[float, float, Markup], ...]]
 
 
 def show(asked: Asked) -> Shown:
@@ -96,17 +91,12 @@ def listed(asked: Asked) -> Shown:
     most = max((d.total() for _, _, d in pairs), default=1)
     context = {
         "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
-        "total": len(pairs), "title": list_title(pairs),
+        "total": len(pairs), "title": "No acts between two parties",
     }  # fmt: skip
+    for one, other, _ in pairs[:1]:
+        context["title"] = f"{capital(named(one))} and {named(other)} deal most with one another"
     rows = ({"one": a, "other": b, **charts.by_quad(d)} for a, b, d in pairs)
     return Shown(context, Table("dyads", lambda: rows))
-
-
-def list_title(pairs: Sequence[tuple[str, str, Dealt]]) -> str:
-    """Which two deal most with one another."""
-    if not pairs:
-        return "No acts between two parties"
-    return f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another"
 
 
 # ---------------------------------------------------------------- counting
@@ -225,11 +215,10 @@ def levels(found: Between, split: str) -> list[Level]:
     ordered = sorted(
         rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0])
     )
-    found_ = []
-    for (verb, quad), sides in ordered:
-        ways = tuple((was, now, charts.bar_pair(was, now, most, quad)) for was, now in sides)
-        found_.append(Level(verb, quad, ways))
-    return found_
+    return [
+        (verb, quad, tuple((was, now, charts.bar_pair(was, now, most, quad)) for was, now in sides))
+        for (verb, quad), sides in ordered
+    ]
 
 
 def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
@@ -313,21 +302,18 @@ def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, 
             wanted.append((a, b))
     # the pair's own parties are looked up once for all
     ours = {two: two if two[0] in found.pair else two[::-1] for two in wanted}
-    weeks = [(two, recent(asked.archive, ours[two], asked.today)) for two in wanted[: BESIDE + 1]]
-    most = max((conflict for _, rows in weeks for _, conflict in rows), default=1)
+    weeks = []
+    for two in wanted[: BESIDE + 1]:
+        one, other = ours[two]
+        rows = entries.of_party(asked.archive, one, asked.today)
+        between_ = [row for row in rows if way(row, one, other) or way(row, other, one)]
+        weeks.append((two, by_week(between_, asked.today, BESIDE_WEEKS)))
+    most = max((conflict for _, counts in weeks for _, conflict in counts), default=1)
     made = []
-    for two, rows in weeks:
-        conflict, coop = sum(b for _, b in rows), sum(a for a, _ in rows)
-        said = f"{words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}"
-        made.append((two, charts.spark(rows, said, width=210, height=78, most=most), said))
+    for two, counts in weeks:
+        said = both_counts(counts)
+        made.append((two, charts.spark(counts, said, width=210, height=78, most=most), said))
     return made
-
-
-def recent(archive: Archive, two: tuple[str, str], today: str) -> list[tuple[int, int]]:
-    """Acts of cooperation and conflict between two in each of the last weeks."""
-    one, other = two
-    rows = entries.of_party(archive, one, today)
-    return by_week([row for row in rows if way(row, one, other) or way(row, other, one)], today, BESIDE_WEEKS)
 
 
 def table(found: Between) -> Iterable[Mapping[str, object]]:

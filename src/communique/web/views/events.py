@@ -13,7 +13,6 @@ from typing import Any, Literal, NamedTuple
 
 from communique import acts
 from communique import wording as words
-from communique.acts import Act
 from communique.archive import Archive, EventRow, Gathered
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
@@ -23,8 +22,7 @@ from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import coded
-from communique.web.questions import ROWS, AskError, link
-from communique.wording import country
+from communique.web.questions import ROWS, AskError, link, spoken
 
 LOOKED = 1000  # newest events whose values are counted
 VALUES = 40
@@ -53,17 +51,6 @@ class Context:
     before: str
     passage: tuple[str, str, str]
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """What the drawer shows: the row, its event, its words in context, the happening's reports."""
-
-    act: Act
-    row: EventRow
-    context: Context | None
-    reports: tuple[Any, ...]
-    origins: int
 
 
 def show(asked: Asked) -> Shown:
@@ -144,11 +131,7 @@ def called(name: str, value: str) -> str:
     """A value in words."""
     if name == "type":
         return wording.present(value)
-    if name == "party":
-        return country(value)
-    if name == "status":
-        return words.STATUS.get(value, value)
-    return words.month_or_year(value) if name == "month" else value
+    return words.month_or_year(value) if name == "month" else spoken(name, value)
 
 
 # ---------------------------------------------------------------- the drawer
@@ -159,17 +142,21 @@ def key(row: EventRow) -> str:
 
 def opened(
     archive: Archive, asked: Asked, rows: Sequence[EventRow], told: Mapping[str, Gathered]
-) -> tuple[Open | None, bool]:
-    """What the drawer shows, and whether it was asked for: the row that `open` names, else the first one."""
+) -> tuple[Mapping[str, Any] | None, bool]:
+    """What the drawer shows (act, row, words in context, reports of the happening and their origins),
+    and whether it was asked for: the row that `open` names, else the first one."""
     given = asked.get("open")
     row = next((row for row in rows if key(row) == given), None) if given else next(iter(rows), None)
     if row is None:
         return None, False
     gathered = told.get(key(row))
-    reports = tuple(entries.reports(gathered))
-    act = acts.of_event(row, len(reports) or 1)
-    context = context_of(archive, row.article.id, row.event.evidence, row.event.trigger)
-    return Open(act, row, context, reports, gathered.origins if gathered else 1), given is not None
+    reports = entries.reports(gathered)
+    shown = {
+        "act": acts.of_event(row, len(reports) or 1), "row": row, "reports": reports,
+        "context": context_of(archive, row.article.id, row.event.evidence, row.event.trigger),
+        "origins": gathered.origins if gathered else 1,
+    }
+    return shown, given is not None
 
 
 def context_of(

@@ -66,14 +66,7 @@ class Week:
         return round(100 * self.conflict / self.acts) if self.acts else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure: the number, what it counts, how it moved, where it leads."""
-
-    number: str
-    counts: str
-    moved: str
-    href: str
+Figure = tuple[str, str, str, str]  # the number, what it counts, how it moved, where it leads
 
 
 def show(asked: Asked) -> Shown:
@@ -188,11 +181,11 @@ def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list
     answered = link("/demands", status="refused" if now.refusals else None)
     of, rise = f"of {words.plural(living, 'dispute')} rising", link("/disputes", status="rising")
     return [
-        Figure(f"{now.acts:,}", noun(now.acts, "act"), words.compared(now.acts, then.acts), done),
-        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved, done),
-        Figure(f"{now.opened:,}", f"{opened} opened", words.compared(now.opened, then.opened), asked),
-        Figure(f"{now.answers:,}", answers + refused, words.compared(now.answers, then.answers), answered),
-        Figure(f"{rising:,}", of, "by moves of the last two weeks", rise),
+        (f"{now.acts:,}", noun(now.acts, "act"), words.compared(now.acts, then.acts), done),
+        (f"{now.share}%" if now.acts else "–", "of them conflict", moved, done),
+        (f"{now.opened:,}", f"{opened} opened", words.compared(now.opened, then.opened), asked),
+        (f"{now.answers:,}", answers + refused, words.compared(now.answers, then.answers), answered),
+        (f"{rising:,}", of, "by moves of the last two weeks", rise),
     ]
 
 

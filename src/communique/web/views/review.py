@@ -20,7 +20,7 @@ from communique import asking, grouping
 from communique.archive import Archive, Review
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Json, Reading, Statement, Status, When
-from communique.web.downloads import Table
+from communique.web.downloads import Table, attached
 from communique.web.frame import Asked, Missing, Shown, storable
 from communique.web.questions import AskError, link, party
 from communique.web.remarks import now
@@ -237,10 +237,8 @@ def scores(said: Sequence[Review]) -> list[tuple[str, int, int, int, int]]:
 def export(archive: Archive, form: str) -> Response:
     """Gold sentences, or the whole trail, as JSON Lines."""
     body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in EXPORTS[form](archive))
-    headers = {
-        "content-disposition": f'attachment; filename="communique-{form}.jsonl"', "cache-control": "no-store",
-    }
-    return Response(body.encode("utf-8", "replace"), 200, headers, "application/jsonl; charset=utf-8")
+    data = body.encode("utf-8", "replace")
+    return Response(data, 200, attached(f"{form}.jsonl"), "application/jsonl; charset=utf-8")
 
 
 def gold(archive: Archive) -> Iterator[Json]:

@@ -1,15 +1,18 @@
-"""Shards read as tasks of a Ray cluster, which runs one again where a machine or a process is lost.
-Needs the extra `ray`.
+"""Shards read by many: on this machine, each by a process of its own, or as tasks of a Ray cluster, which
+runs one again where a machine or a process is lost (extra `ray`).
 
-Knows Ray; does not know what is in a shard.
+Knows threads, processes and Ray; does not know what is in a shard.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from communique.pipeline import Pool
@@ -21,6 +24,34 @@ LOCAL = "local"  # Ray's word for a cluster of its own on this machine
 RETRIES = 3  # times that a shard is read again whose process was lost
 
 
+def here(folder: Path, numbers: Iterable[int], jobs: int | None) -> Generator[int, None, None]:
+    """Each number when its shard is finished; the first error ends all that is under way."""
+    numbers = list(numbers)
+    jobs = min(jobs or os.cpu_count() or 1, len(numbers))
+    with ExitStack() as ends:
+        free: SimpleQueue[tuple[Pool, Worker]] = SimpleQueue()
+        for _ in range(jobs):
+            free.put((ends.enter_context(Pool(checked(folder).make_reader())), ends.enter_context(Worker())))
+
+        def one(number: int) -> int:
+            pool, worker = free.get()
+            try:
+                read_shard(folder, number, pool, worker)
+            finally:
+                free.put((pool, worker))
+            return number
+
+        threads = ThreadPoolExecutor(jobs)
+        try:
+            tasks: list[Future[int]] = [threads.submit(one, number) for number in numbers]
+            yield from (task.result() for task in as_completed(tasks))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            ends.close()  # what is under way fails at once
+            threads.shutdown(wait=True)
+
+
+# ---------------------------------------------------------------- Ray
 def ray() -> Any:
     """Ray; ScaleError says how it comes in."""
     # nothing is told to anybody unless the user wants it
@@ -34,7 +65,7 @@ def ray() -> Any:
     return found
 
 
-def read(
+def in_cluster(
     folder: Path, numbers: Iterable[int], jobs: int | None, address: str | None = None
 ) -> Generator[int, None, None]:
     """Each number when its shard is finished, in the cluster this process is in, at the address,
