@@ -51,6 +51,9 @@ OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+# how much of all that two tellings say must be in both that call the act by other words
+LITTLE = 0.25
+OPENING = 300  # characters within which a report opens with an act
 UNNAMED = 0.12  # one telling leaves a party out
 ALONE = 0.25  # … of an occasion: a body's session is no other of those days
 # … and the other names him and others: whom somebody met that day says little of whom else he met
@@ -71,6 +74,7 @@ LEAST = 8.0  # weight that the shorter telling is taken to have at least: one wo
 SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
+LATELY = 60  # … that says neither which in other words nor when
 NEWS = 10  # … in which one of a family still "has been done"
 LONG = 40  # days of a stretch that is no time of one act
 SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
@@ -81,6 +85,7 @@ DONE = ("actual", "historical")
 FIRMS = frozenset(("firms",))  # the camp of those who trade
 FAR = 40  # kilometres between towns of which one is no suburb of the other
 DEGREE = 111.2  # kilometres of a degree
+YEAR = re.compile(r"(?:19|20)\d\d")
 NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
@@ -275,7 +280,7 @@ class Heap:
         )
         named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
         named = named or bool(fits and mine.family and mine.family.anyone)
-        reach = MEMORY if mine.past else NEWS
+        reach = (MEMORY if words or vague(mine) else LATELY) if mine.past else NEWS
         return (last.toordinal(), words) if named and 0 <= (told - last).days <= reach else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
@@ -325,7 +330,7 @@ def likeness(
     or if all words of one stand in the other, the act's own among them, and are many, unless `few` do."""
     if one_family(a, b) and a.family:
         usual = a.family.words
-        same = (a.words == b.words and not general(a)) or dated(a, b)
+        same = (a.words == b.words and not a.general) or dated(a, b)
         return 1.0 if same or not a.family.again else alike(a.words - usual, b.words - usual, weights)
     if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
         if not a.words or not b.words:
@@ -376,7 +381,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
-    if on_one_word(a, mine, b, yours) or of_other_camps(mine, yours):
+    if any(few(a, mine, b, yours) for few in (on_one_word, in_other_words)) or of_other_camps(mine, yours):
+        return None
+    if at_large(mine) or at_large(yours):
         return None
     inside, said = of_one(mine) and of_one(yours), spoken(one, other)
     home = inside and {one.type, other.type} <= AT_HOME_TYPES
@@ -406,7 +413,7 @@ def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     """Whether what is to come, or denied, by one telling is not what the other tells: another's promise, an
     act of which one says but the word, or what a body is to do alone and what it does, or is to do, days
     later."""
-    bare, alike_told = general(mine) or general(yours), (one.status in DONE) == (other.status in DONE)
+    bare, alike_told = mine.general or yours.general, (one.status in DONE) == (other.status in DONE)
     if not (meets(one) and meets(other)):
         others = mine.actors.isdisjoint(yours.actors) and spoken(one, other)
         return (others and "AGREE" in (one.type, other.type)) or (bare and not alike_told)
@@ -414,7 +421,7 @@ def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     days = [w.first.toordinal() for w in windows]
     alone = len(mine.parties | yours.parties) == 1 and any(w.sureness == "open" for w in windows)
     return (alone and max(days) - min(days) > BACK) or (
-        bare and not alike_told and "negated" in (one.status, other.status)
+        mine.words.isdisjoint(yours.words) and not alike_told and "negated" in (one.status, other.status)
     )
 
 
@@ -427,12 +434,32 @@ def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
     one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
     few = len(shared) <= 2 - one_type and abs(apart) > one_type
-    if general(mine) or general(yours):
+    if mine.general or yours.general:
         return abs(apart) > 1 and not dated(mine, yours)
     if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
         return False
     named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
     return not (dated(mine, yours) or shared <= named)
+
+
+def at_large(mine: Traits) -> bool:
+    """Whether a telling says nothing but its own word, and that of several acts, on no day: "the talks"."""
+    return mine.general and mine.several and (mine.window is None or mine.window.sureness != "said")
+
+
+def in_other_words(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two tellings, unless reports open with both, call the act by other words, have no three words
+    running in common, and little of all that they say but a year: "refused to leave", of one man and of a
+    district. Of two types, or of a body that meets, it need be no little; a meeting of two is known by who
+    meets."""
+    met = meets(a.event) and meets(b.event)
+    opening = max(a.event.trigger.start, b.event.trigger.start) <= OPENING
+    if opening or not (mine.trigger.isdisjoint(yours.trigger) and mine.runs.isdisjoint(yours.runs)):
+        return False
+    if met or a.event.type != b.event.type:
+        return not met or len(mine.parties | yours.parties) == 1
+    shared = [word for word in mine.words & yours.words if not YEAR.fullmatch(word)]
+    return len(shared) <= LITTLE * len(mine.words | yours.words)
 
 
 def vague(mine: Traits) -> bool:
@@ -487,11 +514,6 @@ def of_one(mine: Traits) -> bool:
     return sum(party.isupper() for party in mine.parties) == 1
 
 
-def general(mine: Traits) -> bool:
-    """Whether a telling says nothing but its own word: "the killings"."""
-    return mine.words <= mine.trigger
-
-
 def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     """Whether two acts are of two kinds: who is to meet has agreed on nothing else, and yielded nothing."""
     if one.type != other.type:
@@ -513,13 +535,15 @@ def spoken(one: Event, other: Event) -> bool:
 
 
 def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
-    """Whether a telling says too little to be one of an act or word at home, of one of a year, or of words to
-    nobody: "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
-    if not (general(a) or general(b)):
+    """Whether a telling says too little to be one of an act or word at home, of one of a year, of others, or
+    of words to nobody: "the killings" are not the killing of two officers, and "Oslo denied this" may be of
+    anything."""
+    if not (a.general or b.general):
         return False
     much = len(a.words ^ b.words) > MUCH and not a.words & b.words
     stretch = long(a.window) or long(b.window)
-    return home or stretch or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
+    others = a.parties != b.parties or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
+    return home or stretch or others
 
 
 def others_counted(a: Traits, b: Traits) -> bool:

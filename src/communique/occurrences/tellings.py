@@ -108,6 +108,8 @@ class Traits:
     words: frozenset[str]
     counts: Mapping[str, float]
     trigger: frozenset[str] = frozenset()
+    runs: frozenset[tuple[str, ...]] = frozenset()  # each three words that follow one another
+    general: bool = False  # it says nothing but its own word: "the killings"
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
@@ -166,10 +168,11 @@ def traits(t: Telling) -> Traits:
     """What a telling is compared by."""
     e = t.event
     family = family_of(e)
-    days = window(t, family)
+    days, words, trigger = window(t, family), words_of(e), stems(e.trigger.text)
     return Traits(
-        parties(e.actors), parties(e.recipients), persons(e), days, words_of(e), counts(e.evidence.text),
-        stems(e.trigger.text), family, family is not None and looks_back(e, days), inward(e),
+        parties(e.actors), parties(e.recipients), persons(e), days, words, counts(e.evidence.text),
+        trigger, runs(e.evidence.text), words <= trigger, family,
+        family is not None and looks_back(e, days), inward(e),
         camps((*e.actors, *(e.recipients if meets(e) else ()))), sums_up(e),
         family is not None and repeated(e, family), sites(e) if e.type in BLOWS else frozenset(),
     )
@@ -381,6 +384,13 @@ def words_of(event: Event) -> frozenset[str]:
     return frozenset(
         stem(w) for w in bare(event.evidence.text) if w not in named and w not in function_words()
     )
+
+
+@lru_cache(maxsize=65536)
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Each three words of a text that follow one another."""
+    words = bare(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 @cache
