@@ -24,6 +24,7 @@ from communique.occurrences.tellings import (
     confused,
     first_id,
     meets,
+    recalls,
     reciprocal,
     sorts,
     stem,
@@ -44,7 +45,6 @@ OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
 AGREED = 0.3  # … the promise of anything else, and the other what is done or said
 OTHER_PERSONS = 0.45
-OTHER_PLACE = 0.1
 # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
 # one
 OTHER_NUMBERS = 0.25
@@ -55,8 +55,7 @@ AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 LITTLE = 0.25
 OPENING = 300  # characters within which a report opens with an act
 UNNAMED = 0.12  # one telling leaves a party out
-ALONE = 0.25  # … of an occasion: a body's session is no other of those days
-# … and the other names him and others: whom somebody met that day says little of whom else he met
+# … of an occasion, and the other names him and others: whom somebody met that day says little of whom else
 LONE = 0.45
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
@@ -74,7 +73,7 @@ LEAST = 8.0  # weight that the shorter telling is taken to have at least: one wo
 SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
-LATELY = 60  # … that says neither which in other words nor when
+LATELY = 60  # … that only stands far down, and says neither which in other words nor when
 NEWS = 10  # … in which one of a family still "has been done"
 LONG = 40  # days of a stretch that is no time of one act
 SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
@@ -280,7 +279,7 @@ class Heap:
         )
         named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
         named = named or bool(fits and mine.family and mine.family.anyone)
-        reach = (MEMORY if words or vague(mine) else LATELY) if mine.past else NEWS
+        reach = (MEMORY if words or vague(mine) or recalls(t.event) else LATELY) if mine.past else NEWS
         return (last.toordinal(), words) if named and 0 <= (told - last).days <= reach else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
@@ -379,11 +378,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if any(apart(one, mine, other, yours) for apart in (otherwise, unkept)) or elsewhere(mine, yours):
         return None
+    if mine.at_large or yours.at_large:
+        return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
     if any(few(a, mine, b, yours) for few in (on_one_word, in_other_words)) or of_other_camps(mine, yours):
-        return None
-    if at_large(mine) or at_large(yours):
         return None
     inside, said = of_one(mine) and of_one(yours), spoken(one, other)
     home = inside and {one.type, other.type} <= AT_HOME_TYPES
@@ -398,14 +397,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if None in apart:
         return None
     need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
-    need += ALONE * (met and by_itself(mine, yours))
     need += between_reports(a, mine, b, yours) * (not met or vague(mine) or vague(yours))
     need += OTHER_PERSONS * parted(mine.persons, yours.persons)
     need += AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
-    if one.where and other.where and one.where.name != other.where.name:
-        need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
 
 
@@ -440,11 +436,6 @@ def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
         return False
     named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
     return not (dated(mine, yours) or shared <= named)
-
-
-def at_large(mine: Traits) -> bool:
-    """Whether a telling says nothing but its own word, and that of several acts, on no day: "the talks"."""
-    return mine.general and mine.several and (mine.window is None or mine.window.sureness != "said")
 
 
 def in_other_words(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
@@ -571,12 +562,6 @@ def one_family(a: Traits, b: Traits) -> bool:
         t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open"
         for t in (a.window, b.window)
     )
-
-
-def by_itself(a: Traits, b: Traits) -> bool:
-    """Whether two tellings of a meeting name one party and no other, and give other days, none to come."""
-    coming = any(w and w.sureness == "open" for w in (a.window, b.window))
-    return len(a.parties) == len(b.parties) == 1 and a.window != b.window and not coming
 
 
 def within_family(a: Traits, b: Traits) -> bool:

@@ -110,6 +110,7 @@ class Traits:
     trigger: frozenset[str] = frozenset()
     runs: frozenset[tuple[str, ...]] = frozenset()  # each three words that follow one another
     general: bool = False  # it says nothing but its own word: "the killings"
+    at_large: bool = False  # … and that of several acts or of lasting ones, on no day: "the talks"
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
@@ -171,7 +172,7 @@ def traits(t: Telling) -> Traits:
     days, words, trigger = window(t, family), words_of(e), stems(e.trigger.text)
     return Traits(
         parties(e.actors), parties(e.recipients), persons(e), days, words, counts(e.evidence.text),
-        trigger, runs(e.evidence.text), words <= trigger, family,
+        trigger, runs(e.evidence.text), words <= trigger, words <= trigger and at_large(e, days), family,
         family is not None and looks_back(e, days), inward(e),
         camps((*e.actors, *(e.recipients if meets(e) else ()))), sums_up(e),
         family is not None and repeated(e, family), sites(e) if e.type in BLOWS else frozenset(),
@@ -217,6 +218,13 @@ def sums_up(event: Event) -> bool:
     return summed or (plural and sorts()[event.type] == "occasion")
 
 
+def at_large(event: Event, days: Window | None) -> bool:
+    """Whether an act is told in a word for several acts or for lasting ones, on no day that is said."""
+    past = table()["past"]
+    said = days is not None and days.sureness == "said"
+    return not said and event.trigger.text.casefold() in (*past["plurals"], *past["lasting"])
+
+
 @cache
 def told_of(what: str) -> re.Pattern[str]:
     """Words that tell of several acts at once, of an act as one more, or of one before."""
@@ -238,10 +246,13 @@ def looks_back(event: Event, days: Window | None) -> bool:
     where news tells what is known."""
     if days is not None and days.sureness in ("said", "open"):
         return False
-    deep = event.trigger.start > DEEP
+    return event.trigger.start > DEEP or recalls(event)
+
+
+def recalls(event: Event) -> bool:
+    """Whether words tell an act as one of before."""
     return (
-        deep
-        or event.status == "historical"
+        event.status == "historical"
         or rests_on(event, WHICH)
         or not past().isdisjoint(bare(event.evidence.text))
         or known(event)
