@@ -1218,3 +1218,26 @@ def test_what_stands_far_down_months_later_must_say_which() -> None:
     assert groups(first, later(plain, "2024-07-10")) == [["a"], ["b"]]
     assert groups(first, later(recalled, "2024-07-10")) == [["a", "b"]]
     assert groups(first, later(plain, "2024-02-10")) == [["a", "b"]]
+
+
+def test_blows_at_home_on_no_day_need_more_than_two_words_or_a_name() -> None:
+    home: dict[str, Any] = {"type": "COERCE", "actor": "NOR", "recipient": "NOR", "trigger": "crackdown"}
+    a, b = "a bloody crackdown", "its bloody crackdown on miners"
+    for fields, found in (({"when": None}, [["a"], ["b"]]), ({"when": when(DAY)}, [["a", "b"]])):
+        assert groups(told(a, "a", **home, **fields), told(b, "b", **home, **fields)) == found
+    home |= {"when": None}
+    named = (told(f"{words} in Fenham", name, **home) for words, name in ((a, "a"), (b, "b")))
+    assert groups(*named) == [["a", "b"]]
+    assert groups(told(a, "a", **home), told(b, "b", copy_of="a", **home)) == [["a", "b"]]
+
+
+def test_who_looks_back_on_what_is_done_again_tells_of_its_doers() -> None:
+    ban: dict[str, Any] = {"type": "SANCTION", "trigger": "imposed"}
+    first = told("Norway imposed economic sanctions on Chile over a dam", "a", "2024-05-28", **ban)
+
+    def later(doers: str) -> Telling:
+        words = f"{doers} had earlier imposed economic sanctions"
+        return told(words, "b", "2024-06-20", **{**ban, "actor": doers, "when": None})
+
+    assert groups(first, later("NOR")) == [["a", "b"]]
+    assert groups(first, later("NOR PER")) == [["a"], ["b"]]

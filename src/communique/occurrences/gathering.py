@@ -271,6 +271,9 @@ class Heap:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
         fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
+        # the sanctions of two are none of those of one
+        again = mine.family is not None and mine.family.again
+        fits = [yours for yours in fits if not again or mine.actors == yours.actors]
         # "the veto" is none of "their vetoes of resolutions"
         fits = [yours for yours in fits if mine.repeated or not yours.repeated]
         usual = mine.family.words if mine.family else frozenset()
@@ -384,11 +387,10 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None  # what a state's own people do among themselves is done to no other
     if any(few(a, mine, b, yours) for few in (on_one_word, in_other_words)) or of_other_camps(mine, yours):
         return None
-    inside, said = of_one(mine) and of_one(yours), spoken(one, other)
-    home = inside and {one.type, other.type} <= AT_HOME_TYPES
+    home, said = at_home(one, mine, other, yours), spoken(one, other)
     if mine.words != yours.words and (
         (home and others_counted(mine, yours))
-        or vaguely(mine, yours, home=home or (inside and said), spoken=said)
+        or vaguely(mine, yours, home=home or (said and of_one(mine) and of_one(yours)), spoken=said)
     ):
         return None
     met = meets(one) and meets(other)
@@ -423,19 +425,31 @@ def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
 
 def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     """Whether two tellings of reports days apart have but one word in common, and it is no number or name,
-    nor say they the day; of two types, two words. Or one says nothing but its own word: "its demands", "the
-    attack"."""
+    nor say they the day; of two types, two words; of blows at home on no day, two words and no name on
+    whatever days. Or one says nothing but its own word: "its demands", "the attack"."""
     if meets(a.event) and meets(b.event):
         return False
     shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
-    one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
-    few = len(shared) <= 2 - one_type and abs(apart) > one_type
+    one_type, apart = a.event.type == b.event.type, abs(days_between(a.published, b.published) or 0)
     if mine.general or yours.general:
-        return abs(apart) > 1 and not dated(mine, yours)
-    if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
+        return apart > 1 and not dated(mine, yours)
+    if not shared or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
         return False
     named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
-    return not (dated(mine, yours) or shared <= named)
+    home = blows_at_home(a, mine, b, yours) and shared.isdisjoint(named)
+    few = len(shared) <= 2 - one_type and apart > one_type
+    return (home and len(shared) <= 2) or (few and not (dated(mine, yours) or shared <= named))
+
+
+def blows_at_home(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two reports, none a copy of the other, tell of blows or protests within a state on no day."""
+    unsaid = all(w and w.sureness == "published" for w in (mine.window, yours.window))
+    return unsaid and a.origin != b.origin and at_home(a.event, mine, b.event, yours)
+
+
+def at_home(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether two tellings are of blows or protests within a state."""
+    return of_one(mine) and of_one(yours) and {one.type, other.type} <= AT_HOME_TYPES
 
 
 def in_other_words(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
