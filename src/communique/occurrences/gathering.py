@@ -443,7 +443,7 @@ def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
 
 def blows_at_home(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     """Whether two reports, none a copy of the other, tell of blows or protests within a state on no day."""
-    unsaid = all(w and w.sureness == "published" for w in (mine.window, yours.window))
+    unsaid = all(w and (w.sureness == "published" or long(w)) for w in (mine.window, yours.window))
     return unsaid and a.origin != b.origin and at_home(a.event, mine, b.event, yours)
 
 
