@@ -1163,3 +1163,81 @@ def test_what_a_body_is_to_do_by_itself_is_not_what_it_does_much_later() -> None
     for published, found in (("2024-05-10", [["a"], ["b"]]), ("2024-05-25", [["a", "b"]])):
         coming = told("a conference to be in Fenham", "a", published, status="planned", **forum)
         assert groups(coming, held) == found
+
+
+def test_other_words_for_an_act_need_much_in_common_unless_reports_open_with_it() -> None:
+    def deep(words: str, name: str, trigger: str, at: int = 900, **fields: Any) -> Telling:
+        t = told(words, name, trigger=trigger, **{**KILL, "when": None, **fields})
+        return replace(t, event=replace(t.event, trigger=replace(t.event.trigger, start=at, end=at + 9)))
+
+    guns = "guns pounded the old harbour of Fenham through a cold night"
+    boats = "boats rammed a trawler leaving Fenham harbour at noon with fish"
+    for place, found in ((900, [["a"], ["b"]]), (20, [["a", "b"]])):
+        assert groups(deep(guns, "a", "pounded", place), deep(boats, "b", "rammed", place)) == found
+    running = "rockets struck the old harbour of Dunmore"
+    assert groups(deep(guns, "a", "pounded"), deep(running, "c", "struck")) == [["a", "c"]]
+    few = deep("shells hit Fenham harbour", "d", "hit"), deep("planes bombed Fenham harbour", "e", "bombed")
+    assert groups(*few) == [["d", "e"]]
+    since: dict[str, Any] = {"when": When("2013-01-01", "2013-12-31", "year", "in 2013")}
+    siege, fire = (deep(f"{word} in 2013", word, word, **since) for word in ("besieged", "burnt"))
+    assert groups(siege, fire) == [["besieged"], ["burnt"]]
+
+
+def test_a_body_meets_often_and_in_other_words_at_another_meeting() -> None:
+    body: dict[str, Any] = {"type": "CONSULT", "actor": "UNO", "recipient": (), "when": None}
+    forum, summit = (
+        replace(t, event=replace(t.event, trigger=replace(t.event.trigger, start=900, end=909)))
+        for t in (
+            told("a forum in Fenham", "a", trigger="forum", **body),
+            told("its summit, Fenham", "b", trigger="summit", **body),
+        )
+    )
+    assert groups(forum, summit) == [["a"], ["b"]]
+
+
+def test_talks_at_large_and_a_bare_word_of_others_are_no_one_act() -> None:
+    bare: dict[str, Any] = {**MEET, "trigger": "talks", "when": None}
+    first = told("talks of Norway with Chile, the first since the flood", "a", **bare)
+    assert groups(first, told("the talks", "b", **bare)) == [["a"], ["b"]]
+    assert groups(first, told("the talks", "c", **{**bare, "when": when(DAY)})) == [["a", "c"]]
+    all_four = told("they met", "d", trigger="met", **{**MEET, "actor": "NOR CHL PER KEN"})
+    envoys = {**MEET, "actor": "NOR CHL PER", "trigger": "met"}
+    assert groups(all_four, told("envoys met to weigh a text", "e", **envoys)) == [["d"], ["e"]]
+
+
+def test_what_stands_far_down_months_later_must_say_which() -> None:
+    recall: dict[str, Any] = {"type": "SANCTION", "trigger": "recalled", "when": None}
+    first = told("Norway recalled its ambassador to Chile", "a", "2024-01-08", **recall)
+
+    def later(words: str, day: str) -> Telling:
+        t = told(words, "b", day, **recall)
+        return replace(t, event=replace(t.event, trigger=replace(t.event.trigger, start=900, end=908)))
+
+    plain = "Norway recalled its envoys from Chile"
+    recalled = plain.replace("recalled", "had earlier recalled")
+    assert groups(first, later(plain, "2024-07-10")) == [["a"], ["b"]]
+    assert groups(first, later(recalled, "2024-07-10")) == [["a", "b"]]
+    assert groups(first, later(plain, "2024-02-10")) == [["a", "b"]]
+
+
+def test_blows_at_home_on_no_day_need_more_than_two_words_or_a_name() -> None:
+    home: dict[str, Any] = {"type": "COERCE", "actor": "NOR", "recipient": "NOR", "trigger": "crackdown"}
+    a, b = "a bloody crackdown", "its bloody crackdown on miners"
+    for fields, found in (({"when": None}, [["a"], ["b"]]), ({"when": when(DAY)}, [["a", "b"]])):
+        assert groups(told(a, "a", **home, **fields), told(b, "b", **home, **fields)) == found
+    home |= {"when": None}
+    named = (told(f"{words} in Fenham", name, **home) for words, name in ((a, "a"), (b, "b")))
+    assert groups(*named) == [["a", "b"]]
+    assert groups(told(a, "a", **home), told(b, "b", copy_of="a", **home)) == [["a", "b"]]
+
+
+def test_who_looks_back_on_what_is_done_again_tells_of_its_doers() -> None:
+    ban: dict[str, Any] = {"type": "SANCTION", "trigger": "imposed"}
+    first = told("Norway imposed economic sanctions on Chile over a dam", "a", "2024-05-28", **ban)
+
+    def later(doers: str) -> Telling:
+        words = f"{doers} had earlier imposed economic sanctions"
+        return told(words, "b", "2024-06-20", **{**ban, "actor": doers, "when": None})
+
+    assert groups(first, later("NOR")) == [["a", "b"]]
+    assert groups(first, later("NOR PER")) == [["a"], ["b"]]

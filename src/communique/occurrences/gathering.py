@@ -24,6 +24,7 @@ from communique.occurrences.tellings import (
     confused,
     first_id,
     meets,
+    recalls,
     reciprocal,
     sorts,
     stem,
@@ -44,16 +45,17 @@ OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells that they will meet ("will hold talks"), the other the meeting
 AGREED = 0.3  # … the promise of anything else, and the other what is done or said
 OTHER_PERSONS = 0.45
-OTHER_PLACE = 0.1
 # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of
 # one
 OTHER_NUMBERS = 0.25
 HALF_AGAIN = 1.5
 AT_HOME = 0.25  # blows and protests within one state, of which there are many a day
 AT_HOME_TYPES = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+# how much of all that two tellings say must be in both that call the act by other words
+LITTLE = 0.25
+OPENING = 300  # characters within which a report opens with an act
 UNNAMED = 0.12  # one telling leaves a party out
-ALONE = 0.25  # … of an occasion: a body's session is no other of those days
-# … and the other names him and others: whom somebody met that day says little of whom else he met
+# … of an occasion, and the other names him and others: whom somebody met that day says little of whom else
 LONE = 0.45
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
 # … for each e-fold of days between two reports of which none says the day: what was written weeks apart is
@@ -71,6 +73,7 @@ LEAST = 8.0  # weight that the shorter telling is taken to have at least: one wo
 SLACK = 0.05
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
+LATELY = 60  # … that only stands far down, and says neither which in other words nor when
 NEWS = 10  # … in which one of a family still "has been done"
 LONG = 40  # days of a stretch that is no time of one act
 SEVERAL = 0.25  # one sums up several acts: "twice", "in recent months"
@@ -81,6 +84,7 @@ DONE = ("actual", "historical")
 FIRMS = frozenset(("firms",))  # the camp of those who trade
 FAR = 40  # kilometres between towns of which one is no suburb of the other
 DEGREE = 111.2  # kilometres of a degree
+YEAR = re.compile(r"(?:19|20)\d\d")
 NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
@@ -267,6 +271,9 @@ class Heap:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
         fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
+        # the sanctions of two are none of those of one
+        again = mine.family is not None and mine.family.again
+        fits = [yours for yours in fits if not again or mine.actors == yours.actors]
         # "the veto" is none of "their vetoes of resolutions"
         fits = [yours for yours in fits if mine.repeated or not yours.repeated]
         usual = mine.family.words if mine.family else frozenset()
@@ -275,7 +282,7 @@ class Heap:
         )
         named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
         named = named or bool(fits and mine.family and mine.family.anyone)
-        reach = MEMORY if mine.past else NEWS
+        reach = (MEMORY if words or vague(mine) or recalls(t.event) else LATELY) if mine.past else NEWS
         return (last.toordinal(), words) if named and 0 <= (told - last).days <= reach else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
@@ -325,7 +332,7 @@ def likeness(
     or if all words of one stand in the other, the act's own among them, and are many, unless `few` do."""
     if one_family(a, b) and a.family:
         usual = a.family.words
-        same = (a.words == b.words and not general(a)) or dated(a, b)
+        same = (a.words == b.words and not a.general) or dated(a, b)
         return 1.0 if same or not a.family.again else alike(a.words - usual, b.words - usual, weights)
     if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
         if not a.words or not b.words:
@@ -374,15 +381,16 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
         return None
     if any(apart(one, mine, other, yours) for apart in (otherwise, unkept)) or elsewhere(mine, yours):
         return None
+    if mine.at_large or yours.at_large:
+        return None
     if (mine.inward and yours.recipients) or (yours.inward and mine.recipients):
         return None  # what a state's own people do among themselves is done to no other
-    if on_one_word(a, mine, b, yours) or of_other_camps(mine, yours):
+    if any(few(a, mine, b, yours) for few in (on_one_word, in_other_words)) or of_other_camps(mine, yours):
         return None
-    inside, said = of_one(mine) and of_one(yours), spoken(one, other)
-    home = inside and {one.type, other.type} <= AT_HOME_TYPES
+    home, said = at_home(one, mine, other, yours), spoken(one, other)
     if mine.words != yours.words and (
         (home and others_counted(mine, yours))
-        or vaguely(mine, yours, home=home or (inside and said), spoken=said)
+        or vaguely(mine, yours, home=home or (said and of_one(mine) and of_one(yours)), spoken=said)
     ):
         return None
     met = meets(one) and meets(other)
@@ -391,14 +399,11 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if None in apart:
         return None
     need = for_types(one.type, other.type, met=met) + sum(x for x in apart if x)
-    need += ALONE * (met and by_itself(mine, yours))
     need += between_reports(a, mine, b, yours) * (not met or vague(mine) or vague(yours))
     need += OTHER_PERSONS * parted(mine.persons, yours.persons)
     need += AT_HOME * home
     need += SEVERAL * ((mine.several or yours.several) and not within(mine, yours))
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
-    if one.where and other.where and one.where.name != other.where.name:
-        need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
 
 
@@ -406,7 +411,7 @@ def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     """Whether what is to come, or denied, by one telling is not what the other tells: another's promise, an
     act of which one says but the word, or what a body is to do alone and what it does, or is to do, days
     later."""
-    bare, alike_told = general(mine) or general(yours), (one.status in DONE) == (other.status in DONE)
+    bare, alike_told = mine.general or yours.general, (one.status in DONE) == (other.status in DONE)
     if not (meets(one) and meets(other)):
         others = mine.actors.isdisjoint(yours.actors) and spoken(one, other)
         return (others and "AGREE" in (one.type, other.type)) or (bare and not alike_told)
@@ -414,25 +419,52 @@ def unkept(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     days = [w.first.toordinal() for w in windows]
     alone = len(mine.parties | yours.parties) == 1 and any(w.sureness == "open" for w in windows)
     return (alone and max(days) - min(days) > BACK) or (
-        bare and not alike_told and "negated" in (one.status, other.status)
+        mine.words.isdisjoint(yours.words) and not alike_told and "negated" in (one.status, other.status)
     )
 
 
 def on_one_word(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
     """Whether two tellings of reports days apart have but one word in common, and it is no number or name,
-    nor say they the day; of two types, two words. Or one says nothing but its own word: "its demands", "the
-    attack"."""
+    nor say they the day; of two types, two words; of blows at home on no day, two words and no name on
+    whatever days. Or one says nothing but its own word: "its demands", "the attack"."""
     if meets(a.event) and meets(b.event):
         return False
     shared = (mine.words | mine.trigger) & (yours.words | yours.trigger)
-    one_type, apart = a.event.type == b.event.type, days_between(a.published, b.published) or 0
-    few = len(shared) <= 2 - one_type and abs(apart) > one_type
-    if general(mine) or general(yours):
-        return abs(apart) > 1 and not dated(mine, yours)
-    if not (shared and few) or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
+    one_type, apart = a.event.type == b.event.type, abs(days_between(a.published, b.published) or 0)
+    if mine.general or yours.general:
+        return apart > 1 and not dated(mine, yours)
+    if not shared or mine.words == yours.words or any(w[:1].isdigit() for w in shared):
         return False
     named = frozenset(stem(w.casefold()) for w in NAME.findall(a.event.evidence.text))
-    return not (dated(mine, yours) or shared <= named)
+    home = blows_at_home(a, mine, b, yours) and shared.isdisjoint(named)
+    few = len(shared) <= 2 - one_type and apart > one_type
+    return (home and len(shared) <= 2) or (few and not (dated(mine, yours) or shared <= named))
+
+
+def blows_at_home(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two reports, none a copy of the other, tell of blows or protests within a state on no day."""
+    unsaid = all(w and (w.sureness == "published" or long(w)) for w in (mine.window, yours.window))
+    return unsaid and a.origin != b.origin and at_home(a.event, mine, b.event, yours)
+
+
+def at_home(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
+    """Whether two tellings are of blows or protests within a state."""
+    return of_one(mine) and of_one(yours) and {one.type, other.type} <= AT_HOME_TYPES
+
+
+def in_other_words(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether two tellings, unless reports open with both, call the act by other words, have no three words
+    running in common, and little of all that they say but a year: "refused to leave", of one man and of a
+    district. Of two types, or of a body that meets, it need be no little; a meeting of two is known by who
+    meets."""
+    met = meets(a.event) and meets(b.event)
+    opening = max(a.event.trigger.start, b.event.trigger.start) <= OPENING
+    if opening or not (mine.trigger.isdisjoint(yours.trigger) and mine.runs.isdisjoint(yours.runs)):
+        return False
+    if met or a.event.type != b.event.type:
+        return not met or len(mine.parties | yours.parties) == 1
+    shared = [word for word in mine.words & yours.words if not YEAR.fullmatch(word)]
+    return len(shared) <= LITTLE * len(mine.words | yours.words)
 
 
 def vague(mine: Traits) -> bool:
@@ -487,11 +519,6 @@ def of_one(mine: Traits) -> bool:
     return sum(party.isupper() for party in mine.parties) == 1
 
 
-def general(mine: Traits) -> bool:
-    """Whether a telling says nothing but its own word: "the killings"."""
-    return mine.words <= mine.trigger
-
-
 def otherwise(one: Event, mine: Traits, other: Event, yours: Traits) -> bool:
     """Whether two acts are of two kinds: who is to meet has agreed on nothing else, and yielded nothing."""
     if one.type != other.type:
@@ -513,13 +540,15 @@ def spoken(one: Event, other: Event) -> bool:
 
 
 def vaguely(a: Traits, b: Traits, *, home: bool, spoken: bool) -> bool:
-    """Whether a telling says too little to be one of an act or word at home, of one of a year, or of words to
-    nobody: "the killings" are not the killing of two officers, and "Oslo denied this" may be of anything."""
-    if not (general(a) or general(b)):
+    """Whether a telling says too little to be one of an act or word at home, of one of a year, of others, or
+    of words to nobody: "the killings" are not the killing of two officers, and "Oslo denied this" may be of
+    anything."""
+    if not (a.general or b.general):
         return False
     much = len(a.words ^ b.words) > MUCH and not a.words & b.words
     stretch = long(a.window) or long(b.window)
-    return home or stretch or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
+    others = a.parties != b.parties or (spoken and (much or a.recipients.isdisjoint(b.recipients)))
+    return home or stretch or others
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
@@ -547,12 +576,6 @@ def one_family(a: Traits, b: Traits) -> bool:
         t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open"
         for t in (a.window, b.window)
     )
-
-
-def by_itself(a: Traits, b: Traits) -> bool:
-    """Whether two tellings of a meeting name one party and no other, and give other days, none to come."""
-    coming = any(w and w.sureness == "open" for w in (a.window, b.window))
-    return len(a.parties) == len(b.parties) == 1 and a.window != b.window and not coming
 
 
 def within_family(a: Traits, b: Traits) -> bool:

@@ -108,6 +108,9 @@ class Traits:
     words: frozenset[str]
     counts: Mapping[str, float]
     trigger: frozenset[str] = frozenset()
+    runs: frozenset[tuple[str, ...]] = frozenset()  # each three words that follow one another
+    general: bool = False  # it says nothing but its own word: "the killings"
+    at_large: bool = False  # … and that of several acts or of lasting ones, on no day: "the talks"
     family: Family | None = None
     past: bool = False  # it looks back on an act of a family, whose day it does not say
     inward: bool = False  # its doers strike, and no other is named: they strike at home
@@ -166,10 +169,11 @@ def traits(t: Telling) -> Traits:
     """What a telling is compared by."""
     e = t.event
     family = family_of(e)
-    days = window(t, family)
+    days, words, trigger = window(t, family), words_of(e), stems(e.trigger.text)
     return Traits(
-        parties(e.actors), parties(e.recipients), persons(e), days, words_of(e), counts(e.evidence.text),
-        stems(e.trigger.text), family, family is not None and looks_back(e, days), inward(e),
+        parties(e.actors), parties(e.recipients), persons(e), days, words, counts(e.evidence.text),
+        trigger, runs(e.evidence.text), words <= trigger, words <= trigger and at_large(e, days), family,
+        family is not None and looks_back(e, days), inward(e),
         camps((*e.actors, *(e.recipients if meets(e) else ()))), sums_up(e),
         family is not None and repeated(e, family), sites(e) if e.type in BLOWS else frozenset(),
     )
@@ -214,6 +218,13 @@ def sums_up(event: Event) -> bool:
     return summed or (plural and sorts()[event.type] == "occasion")
 
 
+def at_large(event: Event, days: Window | None) -> bool:
+    """Whether an act is told in a word for several acts or for lasting ones, on no day that is said."""
+    past = table()["past"]
+    said = days is not None and days.sureness == "said"
+    return not said and event.trigger.text.casefold() in (*past["plurals"], *past["lasting"])
+
+
 @cache
 def told_of(what: str) -> re.Pattern[str]:
     """Words that tell of several acts at once, of an act as one more, or of one before."""
@@ -235,10 +246,13 @@ def looks_back(event: Event, days: Window | None) -> bool:
     where news tells what is known."""
     if days is not None and days.sureness in ("said", "open"):
         return False
-    deep = event.trigger.start > DEEP
+    return event.trigger.start > DEEP or recalls(event)
+
+
+def recalls(event: Event) -> bool:
+    """Whether words tell an act as one of before."""
     return (
-        deep
-        or event.status == "historical"
+        event.status == "historical"
         or rests_on(event, WHICH)
         or not past().isdisjoint(bare(event.evidence.text))
         or known(event)
@@ -381,6 +395,13 @@ def words_of(event: Event) -> frozenset[str]:
     return frozenset(
         stem(w) for w in bare(event.evidence.text) if w not in named and w not in function_words()
     )
+
+
+@lru_cache(maxsize=65536)
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Each three words of a text that follow one another."""
+    words = bare(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 @cache
