@@ -153,9 +153,9 @@ def answering() -> frozenset[str]:
 
 @cache
 def to_demands() -> tuple[Rule, ...]:
-    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it only
-    where an article says so, which its links tell."""
-    asking = (r for r in table.rules() if r.kind in KINDS and r.cue != "concession")
+    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it, and what
+    others do at one meets it, only where an article says so, which its links tell."""
+    asking = (r for r in table.rules() if r.kind in KINDS and r.cue not in ("concession", "tied"))
     return tuple(r for r in asking if any(f.partition(".")[0] == "REQUEST" for f in r.first))
 
 
@@ -379,8 +379,10 @@ class Cases:
         if not act.object:  # "renewed its demand"; "should do the same" is another thing
             answered = act.id in self.mentions
             limit = ledgers.days("demands")["named" if answered else "bare"]
-            points = (answered or replies.mentioned(act)) and gap is not None and 0 <= gap <= limit
-            return 0.1 if points else None
+            here = {r.article for t in case.tellings for r in t.reports} & {r.article for r in act.reports}
+            known = answered or (here and replies.mentioned(act))  # of another article it says not which
+            points = known and gap is not None and 0 <= gap <= limit
+            return 0.1 if points and not ledgers.pattern("another").search(act.words) else None
         best, shared, other = max(
             ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
         )
@@ -390,7 +392,10 @@ class Cases:
             named = len(act.object) <= BRIEF or not shared.isdisjoint(governed(act))
             return best if best >= (AGAIN if far else ABOUT) and named else None
         few = min(len(act.object), len(other.object)) < 2 and not shared <= deeds()  # "stop this"
-        return best if best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
+        # "the plan asks to free them" is not "adopt the plan"; "the League's call for Ruiz" is cut short
+        said = governed(act) - capitals(act.words)
+        told = len(said) < 2 or not shared.isdisjoint(said & governed(other))
+        return best if told and best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:

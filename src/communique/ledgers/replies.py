@@ -60,9 +60,8 @@ def linked(tellings: Sequence[Act], of: Collection[str], act: Act, kind: str) ->
         return None  # what only names the demand says nothing to it
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    if kind == "meets" and any(mentioned(t) and within(t, act) for t in tellings):
-        # "freed the crew after | an appeal from Oslo"
-        return "an article says that it was done at the demand"
+    if kind != "answers" and any(within(t, act) for t in tellings):
+        return "an article tells it of the demand"  # "freed the crew after | an appeal from Oslo"
     plain = not act.object and not ledgers.pattern("said_of_another").match(act.words)
     # not "dismissed demands | for reform", which says itself which demand is refused
     if told_beside(tellings, act) and (plain or (kind == "refuses" and act.type == "REJECT" and own(act))):
