@@ -96,6 +96,19 @@ def test_those_who_are_named_in_a_row_are_asked_together(text: str, named: str, 
     assert [a.name for a in addressing.asked_of(told)] == asked.split()
 
 
+def test_who_is_asked_by_a_pronoun_alone_is_not_guessed() -> None:
+    text = "Norway called on it to free the crew"
+    inferred = replace(
+        asks(text, "called on", None), recipients=(Actor("Chile", "CHL", span=part("called on", text)),)
+    )
+    assert addressing.asked_of(inferred) == []
+    meant = Actor("Chile", "CHL", span=part("it", text), because=(f'"it": {LAST}',))
+    assert addressing.asked_of(replace(inferred, recipients=(meant,))) == [meant], "it is who was named before"
+    others = "Norway asked all others to free the crew"
+    told = replace(asks(others, "asked", None), recipients=(Actor("Chile", "CHL", span=part("others", others)),))
+    assert addressing.asked_of(told) == []
+
+
 def test_what_a_headline_is_about_asks_nothing() -> None:
     text = "Chile: Norway calls on Peru to free the crew"
     chile, norway = (Actor(n, c, span=part(n, text)) for n, c in (("Chile", "CHL"), ("Norway", "NOR")))

@@ -123,11 +123,23 @@ def side(event: Event, of: Actor) -> bool:
 def asked_of(event: Event) -> list[Actor]:
     """Those of whom an act asks something by its own words, with those who are named in a row with them:
     "called on Chile | and Peru"."""
+    if unknown(event):
+        return []
     able = [a for a in event.recipients if a.code and answerable(a)]
     found = [a for a in able if asked(event, a)]
     for one in found:  # which grows
         found += [a for a in able if a not in found and in_row(event, one, a)]
     return [a for a in able if a in found]
+
+
+def unknown(event: Event) -> bool:
+    """Whether somebody is asked of whom an article does not say who he is: "calls on it to leave", where it
+    names nobody else; "asks all others to leave"."""
+    asked = ledgers.pattern("somebody").match(event.evidence.text, event.trigger.end - event.evidence.start)
+    if asked is None:
+        return False
+    inferred = rests_on(event, UNNAMED) or all(a.span in (None, event.trigger) for a in event.recipients)
+    return inferred or asked.group("others") is not None
 
 
 def in_row(event: Event, one: Actor, other: Actor) -> bool:

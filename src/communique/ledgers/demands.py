@@ -153,8 +153,8 @@ def answering() -> frozenset[str]:
 
 @cache
 def to_demands() -> tuple[Rule, ...]:
-    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it, and what
-    others do at one meets it, only where an article says so, which its links tell."""
+    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it,
+    and what others do at one meets it, only where an article says so, which its links tell."""
     asking = (r for r in table.rules() if r.kind in KINDS and r.cue not in ("concession", "tied"))
     return tuple(r for r in asking if any(f.partition(".")[0] == "REQUEST" for f in r.first))
 
