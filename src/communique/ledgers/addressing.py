@@ -125,7 +125,9 @@ def asked_of(event: Event) -> list[Actor]:
     "called on Chile | and Peru"."""
     if unknown(event):
         return []
-    able = [a for a in event.recipients if a.code and answerable(a)]
+    # not whom the text is only taken to speak of, where no word names him
+    named = (a for a in event.recipients if a.span != event.trigger)
+    able = [a for a in named if a.code and answerable(a)]
     found = [a for a in able if asked(event, a)]
     for one in found:  # which grows
         found += [a for a in able if a not in found and in_row(event, one, a)]
@@ -138,8 +140,7 @@ def unknown(event: Event) -> bool:
     asked = ledgers.pattern("somebody").match(event.evidence.text, event.trigger.end - event.evidence.start)
     if asked is None:
         return False
-    inferred = rests_on(event, UNNAMED) or all(a.span in (None, event.trigger) for a in event.recipients)
-    return inferred or asked.group("others") is not None
+    return rests_on(event, UNNAMED) or asked.group("others") is not None
 
 
 def in_row(event: Event, one: Actor, other: Actor) -> bool:

@@ -622,7 +622,7 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     refused = kind == "refuses" and not act.object and pointed and bool(case.by)
     soon = refused and gap <= ledgers.days("demands")["bare"]
     other = ledgers.pattern("said_of_another").match(act.words)
-    if soon and not other and replies.told_beside(case.tellings, act):
+    if soon and not other and replies.told_after(case.tellings, act):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 

@@ -35,6 +35,11 @@ def told_beside(tellings: Sequence[Act], act: Act) -> bool:
     )
 
 
+def told_after(tellings: Sequence[Act], act: Act) -> bool:
+    """Whether an article tells an act a sentence or two behind a demand."""
+    return any(near(one, other) for t in tellings for one in t.reports for other in act.reports)
+
+
 def gap_behind(tellings: Sequence[Act], reports: Collection[Report]) -> int | None:
     """How many characters behind a demand an article tells what one of these reports tells;
     None where it tells it elsewhere."""
