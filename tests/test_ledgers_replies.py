@@ -82,6 +82,12 @@ def test_a_request_that_is_granted_is_met_however_unsure_the_word_is() -> None:
         assert ledger.may(act("AGREE", "CHL", "NOR", words, "2025-03-03", confidence=0.6), "meets") is may
 
 
+def test_what_others_must_ask_for_names_no_demand() -> None:
+    assert replies.mentioned(asks("NOR", "CHL", "the appeal of Oslo", "2025-03-03", skip="of oslo"))
+    words = "the request must come from Chile"
+    assert not replies.mentioned(asks("NOR", "CHL", words, "2025-03-03", skip=words))
+
+
 def silence(words: str, gap: int, to: tuple[str, ...] = ()) -> Answer:
     """A silence of Chile that an article tells behind the demand."""
     report = replace(ASKED.reports[0], span=Span(END + gap, END + gap + len(words), words))

@@ -52,7 +52,8 @@ def gap_behind(tellings: Sequence[Act], reports: Collection[Report]) -> int | No
 
 def mentioned(act: Act) -> bool:
     """Whether a demand is only named, as one that is known: "did not respond to Beijing's demand"."""
-    return not act.object and names_a_demand(act.words, "asking")
+    told = not act.object and names_a_demand(act.words, "asking")
+    return told and not ledgers.pattern("no_demand").search(act.words)
 
 
 def linked(tellings: Sequence[Act], of: Collection[str], act: Act, kind: str) -> str | None:
