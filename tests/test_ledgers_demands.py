@@ -136,6 +136,13 @@ def test_what_exiles_refuse_is_not_refused_by_their_state():
     assert status(ASKED, answered)[0] == "refused"
 
 
+def test_what_is_asked_of_nobody_is_not_what_nobody_asks_of_another():
+    found = ledger.demands(
+        [asks("NOR", "", CREW, "2025-03-03"), asks("", "CHL", CREW, "2025-03-04")], (), "2025-04-01"
+    )
+    assert [(d.by, d.of) for d in found] == [(("NOR",), ()), ((), ("CHL",))]
+
+
 def test_what_names_nobody_who_is_asked_is_no_demand():
     assert ledger.demands([replace(ASKED, named=False)], (), "2025-04-01") == []
     joined = replace(asks("PER", "CHL", CREW, "2025-03-04"), named=False)

@@ -370,6 +370,8 @@ class Cases:
         it points back."""
         if not meets(case.by, act.actors) or not meets(case.of, act.recipients):
             return None
+        if case.by.isdisjoint(act.actors) and case.of.isdisjoint(act.recipients):
+            return None  # what one asks of nobody is not what nobody asks of another
         ids = {t.id for t in case.tellings}
         if any(target in ids for target, kind in links.get(act.id, ()) if kind == "repeats"):
             return 2.0
