@@ -76,6 +76,39 @@ def test_what_somebody_says_in_passing_and_what_a_crowd_does_is_done_to_nobody()
     assert not addressing.sided(replace(asks(crowd, "condemned", "Chile", "ACCUSE"), actors=(people,)))
 
 
+# (text, all who may be asked, those who are)
+ROWS = [
+    ("Norway called on Chile and Peru to free the crew", "Chile Peru", "Chile Peru"),
+    ("Norway urged Chile, Peru and Bolivia to share the catch", "Chile Peru Bolivia", "Chile Peru Bolivia"),
+    ("Norway calls on the Chilean court to rule, and on Peru to wait", "Chilean Peru", "Chilean"),
+    ("Norway urged the head of Chile, Ana Soto, and the King of Peru to talk", "head King", "head King"),
+    ("Norway urged Chile and Peru's sailors to help", "Chile Peru", "Chile"),
+    ("Norway urged Chile to free the crew and Peru", "Chile Peru", "Chile"),
+    ("Norway urged Chile, which Peru backs, to free the crew", "Chile Peru", "Chile"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named", "asked"), ROWS, ids=[t for t, *_ in ROWS])
+def test_those_who_are_named_in_a_row_are_asked_together(text: str, named: str, asked: str) -> None:
+    word = next(w for w in ("called on", "calls on", "urged") if w in text)
+    of = tuple(Actor(n, n[:3].upper(), span=part(n, text)) for n in named.split())
+    told = replace(asks(text, word, None), recipients=of)
+    assert [a.name for a in addressing.asked_of(told)] == asked.split()
+
+
+def test_who_is_asked_by_a_pronoun_alone_is_not_guessed() -> None:
+    text = "Norway called on it to free the crew"
+    inferred = replace(
+        asks(text, "called on", None), recipients=(Actor("Chile", "CHL", span=part("called on", text)),)
+    )
+    assert addressing.asked_of(inferred) == []
+    meant = Actor("Chile", "CHL", span=part("it", text), because=(f'"it": {LAST}',))
+    assert addressing.asked_of(replace(inferred, recipients=(meant,))) == [meant], "named before"
+    others = "Norway asked all others to free the crew"
+    stray = Actor("Chile", "CHL", span=part("others", others))
+    assert addressing.asked_of(replace(asks(others, "asked", None), recipients=(stray,))) == []
+
+
 def test_what_a_headline_is_about_asks_nothing() -> None:
     text = "Chile: Norway calls on Peru to free the crew"
     chile, norway = (Actor(n, c, span=part(n, text)) for n, c in (("Chile", "CHL"), ("Norway", "NOR")))

@@ -24,6 +24,8 @@ from makers import article, event, span
     ("Chile must understand the cost of its raids", False),  # a warning
     ("Chile must understand that it has to free the crew", True),
     ("Norway urged its nationals to leave Chile", False),
+    ("the request must come from Chile", False),  # what others are to do first
+    ("telling Chile to have a good journey", False),  # a wish
 ])  # fmt: skip
 def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:
     asked = asks("NOR", "CHL", words, "2025-03-03")
@@ -35,6 +37,7 @@ def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: 
 
 @pytest.mark.parametrize(("asked", "expected"), [
     ("Chile to stop this", False),
+    ("the government's new demands", False),
     ("Chile to “take this road, or pay for it", False),
     ("take that road Chile should do the same in Arica", False),
     ("Chile not to sink it", False),

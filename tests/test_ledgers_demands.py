@@ -9,7 +9,7 @@ import pytest
 from communique.errors import ArchiveError, KnowledgeError
 from communique.knowledge import ledgers as tables
 from communique.ledgers import demands as ledger
-from communique.ledgers import tellings
+from communique.ledgers import replies, tellings
 from communique.ledgers.tellings import Answer, asked, object_of
 from communique.ledgers.tellings import act as act_of
 from communique.occurrences.salience import FLOOR
@@ -134,6 +134,13 @@ def test_what_exiles_refuse_is_not_refused_by_their_state():
     answered = refusal("to release the trawler crew", "2025-03-05")
     assert status(ASKED, replace(answered, official=False))[0] == "open"
     assert status(ASKED, answered)[0] == "refused"
+
+
+def test_what_is_asked_of_nobody_is_not_what_nobody_asks_of_another():
+    found = ledger.demands(
+        [asks("NOR", "", CREW, "2025-03-03"), asks("", "CHL", CREW, "2025-03-04")], (), "2025-04-01"
+    )
+    assert [(d.by, d.of) for d in found] == [(("NOR",), ()), ((), ("CHL",))]
 
 
 def test_what_names_nobody_who_is_asked_is_no_demand():
@@ -272,7 +279,8 @@ def test_a_mention_names_what_was_asked_and_not_only_what_it_was_about(words, de
 # (what is asked first, what is asked then, on which day, how many demands these are)
 APART = [
     ("support for the peace talks", "her request", "2025-04-20", 2),  # it points to one of days before
-    ("support for the peace talks", "her request", "2025-03-06", 1),
+    ("support for the peace talks", "her request", "2025-03-06", 2),  # nor does another article say to which
+    ("the plan asks that Chile free the sailors of the Skua", "Chile to adopt the plan", "2025-03-05", 2),
     ("that Chile stop the poaching", "Chile to stop this", "2025-03-05", 2),  # any deed may be stopped
     ("that Chile stop the poaching", "who may fish there", "2025-03-05", 2),
     ("a tribunal for poachers in Arica", "a tribunal of judges and poachers of the north", "2025-03-20", 1),
@@ -287,6 +295,33 @@ def test_what_is_asked_anew_shares_what_is_asked_and_more_of_it_months_later(fir
     skip = "chile who may fish there her"
     acts = [asks("NOR", "CHL", first, "2025-03-03", skip=skip), asks("NOR", "CHL", then, day, skip=skip)]
     assert len(ledger.demands(acts, (), "2025-10-01")) == demands
+
+
+def test_what_only_names_a_demand_points_to_that_of_its_article_and_not_to_a_new_one():
+    asked = asks("NOR", "CHL", "support for the peace talks", "2025-03-03", article="x")
+    for words, demands in (("her request", 1), ("her new request", 2)):
+        mention = asks("NOR", "CHL", words, "2025-03-06", skip="her new", article="x")
+        assert len(ledger.demands([asked, mention], (), "2025-10-01")) == demands, words
+
+
+def test_what_was_made_before_repeats_no_demand_that_was_refused():
+    no = refusal("to release the trawler crew", "2025-03-05")
+    for words, stands in (
+        ("which called for the release of the trawler crew", "refused"),
+        ("Norway's call for the release of the trawler crew", "refused"),
+        ("calling for the release of the trawler crew", "refused"),
+        ("Norway's renewed call for the release of the trawler crew", "open"),
+        ("called for the release of the trawler crew", "open"),
+    ):
+        later = asks("NOR", "CHL", words, "2025-03-20", skip="norway's which called calling call renewed")
+        assert status(ASKED, no, later)[0] == stands, words
+
+
+def test_what_others_do_at_a_demand_meets_it_only_where_an_article_says_so():
+    asked = asks("NOR", "CHL", "the use of boats against poachers", "2025-03-03", mode=None)
+    done = act("COERCE", "CHL", "", "seized the boats of poachers", "2025-03-09")
+    assert status(asked, done)[0] == "open"
+    assert status(asked, done, answers=[answer("meets", done, asked)])[0] == "met"
 
 
 def test_a_demand_refused_by_one_of_whom_it_is_not_asked_is_no_demand_on_it():
@@ -433,8 +468,8 @@ def test_what_only_names_a_demand_does_not_answer_it():
     asked = replace(ASKED, reports=(at(ASKED, 40),))
     told = f"asked about {asked.reports[0].span.text}, he was silent"
     said = act("ACCUSE", "CHL", "NOR", told, "2025-03-03")
-    assert ledger.said_of(ledger.Case([asked]), said, "answers") is None
-    assert ledger.said_of(ledger.Case([asked]), replace(said, words=words), "answers") is not None
+    assert replies.linked([asked], asked.recipients, said, "answers") is None
+    assert replies.linked([asked], asked.recipients, replace(said, words=words), "answers") is not None
 
 
 def at(told, start):

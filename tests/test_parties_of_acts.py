@@ -28,6 +28,21 @@ def test_parties(reader: Reader, text: str, type_: str, by: str, to: str) -> Non
     assert told(reader, text) == [f"{type_} {by or '-'}>{to}"]
 
 
+# what stands behind "and" is of the next sentence; what a plan asks for is not asked by those who oppose it
+NEXT = [
+    ("Chad urged Peru to stop the raids on farmers and Togo has rejected the plan of Mali.",
+     ["REQUEST TCD>PER", "REJECT TGO>MLI"]),
+    ("Chad urged Peru to free the crew and the captain.", ["REQUEST TCD>PER"]),
+    ("Chad and Peru opposed the initiative, which calls for talks with Togo.", ["REJECT PER,TCD>-"]),
+    ("Chad proposed an initiative, which calls for talks with Togo.", ["AGREE TCD>-", "REQUEST TCD>TGO"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NEXT)
+def test_whose_words_and_deeds_stand_next(reader: Reader, text: str, expected: list[str]) -> None:
+    assert told(reader, text) == expected
+
+
 PEOPLE = [
     # a participle that the parser takes for a verb in the past, and one joined to a passive
     ("Chad is known for its cells, with dozens of Chadian lawyers now held behind bars.", "TCD>TCD/JUD"),

@@ -731,9 +731,18 @@ class Scene:
         owned = self.owners(clause.parent) or self.deciders(clause)
         if found := () if suffers or used else owned:
             return found
-        if holder is None or clause.passive or self.others(clause):
+        if holder is None or clause.passive or self.others(clause) or self.of_scheme(clause, holder):
             return ()
         return () if clause.parent in holder.at("subject") else self.agents(holder)
+
+    def of_scheme(self, clause: Clause, holder: Clause) -> bool:
+        """Whether a clause says what a plan says that others only speak of: "opposed the plan, which calls
+        for talks"."""
+        noun = clause.parent
+        if clause.link != "relative" or noun is None or not self.has_lemma("schemes", noun):
+            return False
+        making = self.standing["authoring"] | self.words["light_verbs"]
+        return noun in holder.at("object") and holder.lemma not in making
 
     def deciders(self, clause: Clause) -> tuple[Actor, ...]:
         """In which body was decided what an infinitive says: "a vote in the Senate to extend the ban"."""

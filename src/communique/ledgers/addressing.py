@@ -121,8 +121,46 @@ def side(event: Event, of: Actor) -> bool:
 
 
 def asked_of(event: Event) -> list[Actor]:
-    """Those of whom an act asks something by its own words."""
-    return [a for a in event.recipients if a.code and answerable(a) and asked(event, a)]
+    """Those of whom an act asks something by its own words, with those who are named in a row with them:
+    "called on Chile | and Peru"."""
+    if unknown(event):
+        return []
+    # not whom the text is only taken to speak of, where no word names him
+    named = (a for a in event.recipients if a.span != event.trigger)
+    able = [a for a in named if a.code and answerable(a)]
+    found = [a for a in able if asked(event, a)]
+    for one in found:  # which grows
+        found += [a for a in able if a not in found and in_row(event, one, a)]
+    return [a for a in able if a in found]
+
+
+def unknown(event: Event) -> bool:
+    """Whether somebody is asked of whom an article does not say who he is: "calls on it to leave", where it
+    names nobody else; "asks all others to leave"."""
+    asked = ledgers.pattern("somebody").match(event.evidence.text, event.trigger.end - event.evidence.start)
+    if asked is None:
+        return False
+    return rests_on(event, UNNAMED) or asked.group("others") is not None
+
+
+def in_row(event: Event, one: Actor, other: Actor) -> bool:
+    """Whether two are named in a row in the words of an act, the other as one who is to do something."""
+    said = event.evidence
+    spans = sorted((a.span.start, a.span.end) for a in (one, other) if a.span is not None)
+    if other.span is None or len(spans) < 2 or spans[0][0] < said.start or spans[1][1] > said.end:
+        return False
+    between = said.text[spans[0][1] - said.start : max(spans[0][1], spans[1][0]) - said.start]
+    return not spoken_of(said.text, other.span.end - said.start) and (
+        ledgers.pattern("in_row").fullmatch(between) is not None
+    )
+
+
+def spoken_of(text: str, after: int) -> bool:
+    """Whether what follows a name says that it is only whose a thing is, or whom others are to press:
+    "Chile's raids", "that Chile be pressed"."""
+    return text.startswith(("'s", "’s"), after) or any(
+        ledgers.pattern(name).match(text, after) for name in ("of_whom", "undergone")
+    )
 
 
 def asked(event: Event, of: Actor) -> bool:
@@ -136,10 +174,8 @@ def asked(event: Event, of: Actor) -> bool:
         # "Chile | rejected | Norway's demand": who refuses it was asked
         return noun and not rests_on(event, UNNAMED) and said.start - of.span.end < BEFORE
     after = of.span.end - said.start
-    if of.span.start >= said.end or text.startswith(("'s", "’s"), after):
-        return False  # "Chile's raids": whose it is that is spoken of
-    if any(ledgers.pattern(name).match(text, after) for name in ("of_whom", "undergone")):
-        return False  # "that Chile be pressed": by others
+    if of.span.start >= said.end or spoken_of(text, after):
+        return False
     if of.span.start < event.trigger.start:
         beside = ledgers.pattern("joined").search(text[: of.span.start - said.start])
         if beside and any(names_of(a) & set(bare(beside.group(1))) for a in event.actors):

@@ -17,7 +17,7 @@ from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
 from communique.knowledge.language import DEFAULT
-from communique.ledgers import admitting
+from communique.ledgers import admitting, replies
 from communique.ledgers.tellings import (
     DEED,
     GOVERNED,
@@ -58,7 +58,6 @@ ABOUT = 0.3  # … that a mention of it has in common with it
 NAMED = 0.2  # … where it names a demand as one
 AGAIN = 0.55  # … that tellings and mentions need which come weeks after the last
 KINDS = ("refuses", "meets", "answers")
-NEAR = 400  # characters between a demand and an answer that its article tells beside it
 TELLING = 1.5  # what shared words must say for an answer: a deed and its object, or two things
 PROMISES = frozenset(("AGREE", "SUPPORT", "CONSULT"))
 DONE_SURELY = 0.7  # confidence of a deed that meets a demand
@@ -154,9 +153,9 @@ def answering() -> frozenset[str]:
 
 @cache
 def to_demands() -> tuple[Rule, ...]:
-    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it only
-    where an article says so, which its links tell."""
-    asking = (r for r in table.rules() if r.kind in KINDS and r.cue != "concession")
+    """The rules of answers.toml whose earlier act is a demand. What goes on in spite of one refuses it,
+    and what others do at one meets it, only where an article says so, which its links tell."""
+    asking = (r for r in table.rules() if r.kind in KINDS and r.cue not in ("concession", "tied"))
     return tuple(r for r in asking if any(f.partition(".")[0] == "REQUEST" for f in r.first))
 
 
@@ -343,9 +342,8 @@ class Cases:
         if act.status not in ASKED or (act.recipients and not targets(act)):
             return  # what is asked within one country is its own affair
         mention = act.id in self.mentions
-        if not (
-            admitting.demand(act) or ((mention or mentioned(act)) and names_a_demand(act.words, "asking"))
-        ):
+        named = replies.mentioned(act) or (mention and names_a_demand(act.words, "asking"))
+        if not (admitting.demand(act) or named):
             return
         met = self.between(act.actors, act.recipients)
         scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
@@ -363,7 +361,7 @@ class Cases:
             case.because.append(f"said again on {act.day} after it was {case.status}: open again")
             case.status = "open"
         case.tellings.append(act)
-        if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT)):
+        if mention or (replies.mentioned(act) and not table.cue("repeats", act.words, DEFAULT)):
             case.mentions.add(act.id)
         self.file(case, act)
 
@@ -372,6 +370,8 @@ class Cases:
         it points back."""
         if not meets(case.by, act.actors) or not meets(case.of, act.recipients):
             return None
+        if case.by.isdisjoint(act.actors) and case.of.isdisjoint(act.recipients):
+            return None  # what one asks of nobody is not what nobody asks of another
         ids = {t.id for t in case.tellings}
         if any(target in ids for target, kind in links.get(act.id, ()) if kind == "repeats"):
             return 2.0
@@ -381,8 +381,10 @@ class Cases:
         if not act.object:  # "renewed its demand"; "should do the same" is another thing
             answered = act.id in self.mentions
             limit = ledgers.days("demands")["named" if answered else "bare"]
-            points = (answered or mentioned(act)) and gap is not None and 0 <= gap <= limit
-            return 0.1 if points else None
+            here = {r.article for t in case.tellings for r in t.reports} & {r.article for r in act.reports}
+            known = answered or (here and replies.mentioned(act))  # of another article it says not which
+            points = known and gap is not None and 0 <= gap <= limit
+            return 0.1 if points and not ledgers.pattern("another").search(act.words) else None
         best, shared, other = max(
             ((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0]
         )
@@ -392,7 +394,10 @@ class Cases:
             named = len(act.object) <= BRIEF or not shared.isdisjoint(governed(act))
             return best if best >= (AGAIN if far else ABOUT) and named else None
         few = min(len(act.object), len(other.object)) < 2 and not shared <= deeds()  # "stop this"
-        return best if best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
+        # "the plan asks to free them" is not "adopt the plan"; "the League's call for Ruiz" is cut short
+        said = governed(act) - capitals(act.words)
+        told = len(said) < 2 or not shared.isdisjoint(said & governed(other))
+        return best if told and best >= (AGAIN if far else SAME) and (few or weight(shared) > 1) else None
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
@@ -424,20 +429,21 @@ class Cases:
         }
         answered = [
             (c, kind, why) for c, kind in direct.values()
-            if kind in KINDS and may(act, kind) and (why := said_of(c, act, kind))
+            if kind in KINDS and may(act, kind) and (why := replies.linked(c.tellings, c.of, act, kind))
         ]
         if answered:
             yield from ((9.0, *one) for one in answered)
             return
         for case in self.between(targets(act), act.actors):
-            if (judged := judge(case, act, late=late)) is not None:
+            judged = judge(case, act, late=late) or beside_it(case, act)
+            if judged is not None:
                 yield judged[0], case, judged[1], judged[2]
 
     def silent(self, silence: Answer) -> None:
         """Note a non-response at the demand of which it is told: one that its words name,
         or that the same article tells before it."""
-        if not silence.actors or not (silence.to or names_a_demand(silence.words)):
-            return  # "left our questions without a reply" is silence towards a reporter
+        if not replies.counts(silence):
+            return
         open_ones = [
             c for c in self.between(silence.to, silence.actors)
             if c.status in OPEN and before(c, silence.day) and kept_from(c, silence)
@@ -454,42 +460,13 @@ class Cases:
 def kept_from(case: Case, silence: Answer) -> bool:
     """Whether a silence is about a demand: it speaks of what was asked,
     or follows the demand in its article."""
+    if not replies.unheard(case.tellings, silence):
+        return False
     words = content(silence.words, own_words(*silence.actors, *silence.to))
     if any(words & t.object - capitals(silence.words) - capitals(t.words) for t in case.tellings):
         return True
     here = silence.report
-    return here is not None and any(near(r, here) for t in case.tellings for r in t.reports)
-
-
-def near(one: Report, other: Report) -> bool:
-    """Whether one report stands a sentence or two before another in the same article."""
-    return one.article == other.article and 0 <= other.span.start - one.span.start <= NEAR
-
-
-def said_of(case: Case, act: Act, kind: str) -> str | None:
-    """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it;
-    None if it does neither."""
-    shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
-    if case.of and act.actors and case.of.isdisjoint(act.actors):
-        return None  # another's words answer nothing for whom it was asked
-    if kind == "answers" and any(r.span.text in act.words for t in case.tellings for r in t.reports):
-        return None  # what only names the demand says nothing to it
-    if shared:
-        return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    plain = not act.object and not ledgers.pattern("said_of_another").match(act.words)
-    # not "dismissed demands | for reform", which says itself which demand is refused
-    own = not act.object or not names_a_demand(act.words, "asking")
-    if told_beside(case, act) and (plain or (kind == "refuses" and act.type == "REJECT" and own)):
-        return "an article tells it beside the demand"
-    return None
-
-
-def told_beside(case: Case, act: Act) -> bool:
-    """Whether an article tells an act a sentence or two from the demand."""
-    return any(
-        near(one, other) or near(other, one) for t in case.tellings
-        for one in t.reports for other in act.reports
-    )
+    return here is not None and any(replies.near(r, here) for t in case.tellings for r in t.reports)
 
 
 def before(case: Case, day: str | None) -> bool:
@@ -503,18 +480,14 @@ def meets(known: Collection[str], named: Collection[str]) -> bool:
     return not known or not named or not set(known).isdisjoint(named)
 
 
-def mentioned(act: Act) -> bool:
-    """Whether a demand is only named, as one that is known: "did not respond to Beijing's demand"."""
-    return not act.object and names_a_demand(act.words, "asking")
-
-
 def repeats(case: Case, act: Act) -> bool:
     """Whether a telling says the demand anew, rather than reporting what was said before."""
     settled = max((g.day for g in case.given if g.day and g.kind != "ignores"), default=None)
     if act.status == "historical":
         return False
-    if table.cue("repeats", act.words, DEFAULT) or mentioned(act):
-        return bool(table.cue("repeats", act.words, DEFAULT))
+    anew = bool(table.cue("repeats", act.words, DEFAULT))
+    if anew or replies.mentioned(act) or ledgers.pattern("recalled").match(act.words):
+        return anew
     gap = days_between(settled, act.day) if settled else days_between(case.last, act.day)
     return gap is not None and gap > (0 if act.said else ledgers.days("demands")["reopen"])
 
@@ -548,6 +521,14 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
 
 
+def beside_it(case: Case, act: Act) -> tuple[float, str, str] | None:
+    """How surely an act answers a demand by where its article tells it, of which kind the answer is,
+    and why; None if it does not."""
+    found = replies.behind(case.tellings, case.by, act)
+    asked = case.status != "met" and not case.of.isdisjoint(act.actors)
+    return found if found is not None and asked and may(act, found[1]) else None
+
+
 def may(act: Act, kind: str) -> bool:
     """Whether an act may answer in a way: it is told as an act, and as denied where it is that;
     a demand is met by what is surely done; who only promises or backs it must name it.
@@ -561,9 +542,9 @@ def may(act: Act, kind: str) -> bool:
     if kind == "refuses":
         denied, granted = (table.cue(k, act.words, DEFAULT) for k in ("denies", kind))
         return not denied or bool(granted) or names_a_demand(act.words, "asking")
-    return kind != "meets" or (
-        act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking"))
-    )
+    done = act.confidence >= DONE_SURELY or table.cue("meets", act.words, DEFAULT)  # "granted that request"
+    named = act.type not in PROMISES or names_a_demand(act.words, "asking")
+    return kind != "meets" or bool(done and named)
 
 
 def fits(rule: Rule, case: Case, act: Act) -> bool:
@@ -642,7 +623,8 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
         return 1.0, "it names a demand of this party"
     refused = kind == "refuses" and not act.object and pointed and bool(case.by)
     soon = refused and gap <= ledgers.days("demands")["bare"]
-    if soon and not ledgers.pattern("said_of_another").match(act.words) and told_beside(case, act):
+    other = ledgers.pattern("said_of_another").match(act.words)
+    if soon and not other and replies.told_after(case.tellings, act):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique.archive import Archive, Item, Passage
 from communique.ledgers import admitting, demands
 from communique.ledgers.demands import Block
-from communique.ledgers.tellings import HORIZON, Act, Answer, answer, names_a_demand
+from communique.ledgers.tellings import HORIZON, Act, Answer, answer
 from communique.records import Demand, Report, load
 from communique.settle.blocks import ACTS, Portion, days_of, evident, passage_of, shifted, words_of
 from communique.settle.packing import unpacked
@@ -50,11 +50,6 @@ def reached(block: str, known: Iterable[str]) -> list[str]:
         other for other in known
         if (not by and other.startswith(f"{of}<")) or (not of and other.endswith(f"<{by}"))
     ]
-
-
-def counts(silence: Answer) -> bool:
-    """Whether a non-response may be one to a demand, rather than silence towards a reporter."""
-    return bool(silence.actors) and bool(silence.to or names_a_demand(silence.words))
 
 
 def settle(now: Portion, today: str) -> Settled:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from communique.archive import Archive, Block, Pages, Told, Window
-from communique.ledgers import admitting, outright
+from communique.ledgers import admitting, outright, replies
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
 from communique.occurrences.salience import FLOOR
 from communique.records import Occurrence, load
@@ -79,7 +79,7 @@ def of_silences(page: Pages) -> Iterable[Told]:
     """The silences of an article that a demand may have met."""
     for told in page.nonresponses:
         t = silence(page.article, told)
-        if demands.counts(t):
+        if replies.counts(t):
             blocks = tuple((demands.SILENCES, code) for code in t.actors)
             yield Told("silence", page.article.number, told.id, t.day or "", blocks, packing.packed(t))
 

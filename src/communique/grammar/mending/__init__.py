@@ -29,7 +29,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "conjunct": (
         names.share_owner, fronted.free_row, coordinated.part_row, verbs.raise_last, verbs.make_verb,
         verbs.make_verb_after_modal, absolutes.raise_in_absolute,
-        verbs.say_that, coordinated.join_bidden, names.lower_row, adverbials.front_second,
+        verbs.say_that, coordinated.join_bidden, coordinated.part_sentences, names.lower_row,
+        adverbials.front_second,
         names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
         coordinated.raise_from_modal, verbs.raise_conjunct, names.lift_person,
     ),

@@ -148,6 +148,24 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, above)
 
 
+def part_sentences(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Soto" of "urged Chad to stop raids on farmers and Ana Soto said no" the subject of "said":
+    the parser takes her for the last of a row, before a verb without a subject."""
+    before = [k for k in parse.kids[i] if k < i]
+    above, last = parse.heads[i], min((*before, i)) - 1
+    helped = all(parse.relations[k].startswith("auxiliary") or parse.relations[k] == "adverb" for k in before)
+    if not above < last or not helped or not is_finite(parse, i):
+        return False
+    noun = parse.climb(last, lambda w: parse.relations[w] != "conjunct" and w > above)
+    joint = parse.subtree(noun)[0] - 1
+    if parse.relations[noun] != "conjunct" or parse.pos[noun] != "PROPN":
+        return False
+    if not above < joint or parse.pos[joint] != "CCONJ":
+        return False
+    parse.hang(joint, i, "coordinator")
+    return parse.hang(noun, i, "subject")
+
+
 def is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb is finite beyond doubt, itself or by an auxiliary: "asks", "asked", "has asked";
     "ask" may be an infinitive."""
