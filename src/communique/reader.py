@@ -263,7 +263,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         )
     return Reading(
         article, said, acts, silent, positions.find(parse, told, said),
-        meetings.find(scene, events.of_the_news(scene, told)), links.find(parse, acts), times, located,
+        meetings.find(scene, events.with_days(scene, told)), links.find(parse, acts), times, located,
         promises, why,
     )
 

@@ -213,12 +213,15 @@ def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def occasion(scene: Scene, event: Event, word: int) -> bool:
     """Whether a noun tells of a meeting where something was said or done: "accepted the offer in a call",
-    "the talks ended"."""
+    "the talks ended"; not "a book on the talks"."""
     parse, table = scene.parse, scene.standing
     if event.type != "CONSULT":
         return False
     above = parse.heads[word]
-    inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
+    where = table["same_day"] | table["within"] if parse.heads[above] in parse.clauses else (
+        table["same_day"] - table["within"]
+    )
+    inside = parse.pos[above] == "ADP" and parse.lower[above] in where
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -334,7 +337,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     if dated(scene, clause, beside=own):
         return event
     first = in_perfect(scene, clause)
-    if first is None or not is_news(scene, first) or comes_after(scene, event):
+    if first is None or not is_news(scene, first) or comes_after(scene, event) or surveyed(scene, word):
         return event
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     spoken = said_lately(scene, event) if event.type in SPOKEN else None
@@ -343,6 +346,18 @@ def on_news_day(scene: Scene, event: Event) -> Event:
         return replace(event, when=spoken, because=(*event.because, why))
     when = since_told(scene, event, scene.parse.span(auxiliary, first.head).text, scene.on)
     return replace(event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}"))
+
+
+def surveyed(scene: Scene, word: int) -> bool:
+    """Whether a text has only told how things stand before it tells in the perfect what is known: "there is
+    no end in sight. Chad has rejected the plan"."""
+    number, parse = scene.parse.sentence_of[word], scene.parse
+    roots = ((head, c) for head, c in parse.clauses.items() if c.link == "root")
+    told = [c for head, c in roots if parse.sentence_of[head] < number]
+    if not told or any(c.tense == "past" or c.perfect or c.lemma in scene.words["say_verbs"] for c in told):
+        return False
+    last = told[-1]
+    return last.tense == "present" and (last.progressive or last.lemma in scene.words["being"])
 
 
 def during(scene: Scene, event: Event, word: int) -> Clause | None:
@@ -372,9 +387,9 @@ def since_told(scene: Scene, event: Event, text: str, on: str) -> When:
 
 
 def said_lately(scene: Scene, event: Event) -> When | None:
-    """The one day, of the last few, on which who does an act of words is said to have spoken or written: "has
+    """The one day, of the last few, on which who alone does an act of words is said to have spoken: "has
     condemned it. Late on Monday, he said …", "… he says in a report issued on Monday"."""
-    names = {a.name for a in event.actors if a.name}
+    names = {a.name for a in event.actors if a.name and len(event.actors) == 1}
     told = [s.when for s in scene.statements if s.when and s.speaker is not None and s.speaker.name in names]
     said = [
         c for c in scene.parse.clauses.values()
@@ -406,8 +421,8 @@ def of_late(scene: Scene, when: When) -> bool:
 
 
 def dated(scene: Scene, clause: Clause, *, beside: int | None = None) -> bool:
-    """Whether a clause has a time of its own, not that of a noun in it ("has made a first visit in years"), and
-    not only how long after another act it was: "has accused it, a week after their talks"."""
+    """Whether a clause has a time of its own, not that of a noun in it ("has made a first visit in years"),
+    and not only how long after another act it was: "has accused it, a week after their talks"."""
     parse, after = scene.parse, scene.standing["after"]
     low, high = parse.subtree(beside) if beside is not None else (0, -1)
     ends = (

@@ -371,7 +371,8 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
         promised = match.type == "AGREE" and not shown(match)
-        return promised or (clause.tense != "past" and not clause.perfect)
+        now = clause.tense == "present" or clause.form == "participle"
+        return promised or (now and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
 

@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from communique.events.carrying import LEAD, in_perfect, is_news, of_before, of_late
-from communique.events.gathering import others_met
-from communique.events.references import articles
+from communique.events.carrying import LEAD, in_perfect, is_news, of_before, of_late, of_the_news
+from communique.events.gathering import is_known, others
 from communique.events.scene import SPOKEN, Scene
 from communique.reasons import DAY_AROUND, rests_on
 from communique.records import Actor, Event, When, codes
+
+
+def with_days(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """Events in which acts without a day of their own have one that their report gives them: where it tells
+    them again, else of its news."""
+    return of_the_news(scene, told_again(scene, events))
 
 
 def told_again(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -28,8 +33,8 @@ def told_again(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 def on_its_day(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
     """An act on the day that another telling of it gives, if all that give one give the same."""
-    others = (e for e in events if e is not event and same_act(event, e) and not received(scene, e))
-    told = [e.when for e in others if e.when]
+    again = (e for e in events if e is not event and same_act(event, e) and not received(scene, e))
+    told = [e.when for e in again if e.when]
     told += days_of_noun(scene, event) if event.type == "CONSULT" else []
     days = {when.start: when for when in told if when.precision == "day"}
     if len(days) != 1 or not of_late(scene, when := next(iter(days.values()))):
@@ -48,7 +53,7 @@ def may_be_retold(scene: Scene, event: Event) -> bool:
     word = scene.parse.word_of(event)
     clause = scene.parse.clauses.get(word)
     if clause is None:
-        return event.type == "CONSULT" and bool(articles(scene.parse, word))
+        return event.type == "CONSULT" and is_known(scene, word)
     news = in_perfect(scene, clause) if scene.parse.paragraph_of(word) < LEAD else None
     return (event.type == "CONSULT" or event.type in SPOKEN) and news is not None and is_news(scene, news)
 
@@ -59,7 +64,7 @@ def same_act(event: Event, other: Event) -> bool:
         return False
     if event.type == "CONSULT":
         mine, yours = (codes((*e.actors, *e.recipients)) for e in (event, other))
-        return mine == yours and event.mode == other.mode and not others_met(event, other)
+        return mine == yours and event.mode == other.mode and not others(event, other)
     return codes(event.actors) == codes(other.actors) and codes(event.recipients) == codes(other.recipients)
 
 
