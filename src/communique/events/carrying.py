@@ -107,7 +107,7 @@ def of_before(scene: Scene, event: Event) -> bool:
         before += parse.kids[holder.head] if holder is not None else []
         return scene.has_word("earlier", *before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
-    long = scene.has_word("for_long", *(parse.word_at(t.start) - 1 for t in lengths))
+    long = any(parse.lower[parse.word_at(t.start) - 1] in scene.words["for"] for t in lengths)
     said = scene.carrier(clause)
     others = said is not None and said.speaker is not None and another(said.speaker, event.actors)
     return long or before_saying(scene, clause) or (clause.perfect and others)
@@ -218,9 +218,9 @@ def occasion(scene: Scene, event: Event, word: int) -> bool:
     if event.type != "CONSULT":
         return False
     above = parse.heads[word]
-    where = table["same_day"] | table["within"] if parse.heads[above] in parse.clauses else (
-        table["same_day"] - table["within"]
-    )
+    owned = any(parse.relations[k] == "owner" for k in parse.kids[word])
+    of_verb = owned or parse.heads[above] in parse.clauses
+    where = table["same_day"] | table["within"] if of_verb else table["same_day"] - table["within"]
     inside = parse.pos[above] == "ADP" and parse.lower[above] in where
     return inside or parse.relations[word] in ("subject", "subject:passive")
 

@@ -79,7 +79,7 @@ def days_of_noun(scene: Scene, event: Event) -> list[When]:
     if word in parse.clauses:
         return []
     parties = codes((*event.actors, *event.recipients))
-    again = (noun for noun in scene.noun_times if noun != word and parse.lemma(noun) == parse.lemma(word))
+    again = (noun for noun in scene.noun_times if noun != word and parse.lower[noun] == parse.lower[word])
     named = (noun for noun in again if codes(beside(scene, noun)) <= parties)
     return [t.when for noun in named for t in scene.noun_times[noun]]
 

@@ -536,6 +536,8 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
+    if preposition in table["nearing_gerunds"]:
+        return "planned", [f"{preposition!r} says that it is to come"]
     if takes_idly(above, governing, scene.parse, scene.words):
         return None
     if preposition in table["negating_gerunds"] or scene.has_word("short_of", governing):
