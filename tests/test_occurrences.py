@@ -638,8 +638,38 @@ def test_one_of_a_few_days_is_nearly_a_day(start: str, near: bool) -> None:
     assert ("one of a few days" in because) == near and ("only roughly told" in because) != near
 
 
+def test_a_visit_goes_on_when_it_is_told_of() -> None:
+    met: dict[str, Any] = {"type": "CONSULT", "actor": "NOR", "recipient": "CHL", "mode": "visit"}
+    week = {**met, "when": When("2024-05-27", "2024-06-02", "week", "this week")}
+    month = {**met, "when": When("2024-05-01", "2024-06-30", "range", "in May and June")}
+    plain = told("on her visit to Chile", "b", "2024-05-29", **{**met, "when": None})
+    around = (f"{DAY_AROUND} the report opens with, 'Monday'",)
+    carried = told("on her visit to Chile", "c", "2024-05-29", because=around, **met)
+    first = told("Berg travels to Chile", "a", "2024-05-26", **{**week, "status": "planned"})
+    last = told("In May and June Berg travelled to Chile", "d", "2024-06-30", **month)
+    for others in ([plain], [carried], [plain, carried]):
+        found = record_of(first, *others, last)
+        assert (found.start, found.end) == ("2024-05-27", "2024-06-02"), "all days of the week that are told"
+    talks = [
+        told("held talks", name, "2024-05-29", **{**given, "mode": None})
+        for name, given in (("a", week), ("b", {**met, "when": None}))
+    ]
+    assert record_of(*talks).end == "2024-05-29", "talks are over when they are told of"
+
+
+def test_news_in_the_perfect_is_less_surely_of_its_day() -> None:
+    news, said = (
+        told(SHIP, name, because=because, **DEMAND)
+        for name, because in (("a", (f"'has urged' {DAY_OF_NEWS}",)), ("b", ("by: own clause",)))
+    )
+    ranks = [record_of(t).salience for t in (said, news)]
+    assert ranks == sorted(ranks, reverse=True) and ranks[0] > 2 * ranks[1]
+    assert any("opens with it as done by its day" in why for why in record_of(news).because)
+    assert not any("opens with it" in why for why in record_of(news, said).because), "another says the day"
+
+
 NEARNESS: tuple[News, ...] = (
-    "dated", "near", "late", "vague", "carried", "undated", "older", "background",
+    "dated", "near", "late", "perfect", "vague", "carried", "undated", "older", "background",
 )
 
 

@@ -40,7 +40,7 @@ from communique.events.recipients import (
     written_to,
 )
 from communique.events.reproaches import reproaches
-from communique.events.retold import with_days
+from communique.events.retold import told_again, with_days
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.sequels import followed, separately
 from communique.events.sessions import at_sessions
@@ -95,7 +95,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     # a paper's own words tell first whom it is about
     facing = react(scene, facing) if pointing and scene.formal else facing
     facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
-    return tuple(at_sessions(scene, running(scene, between(scene, facing))))
+    return tuple(at_sessions(scene, told_again(scene, running(scene, between(scene, facing)))))
 
 
 def meeting_event(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.events.carrying import LEAD, in_perfect, is_news, of_before, of_late, of_the_news
+from communique.events.encounters import find_encounters
 from communique.events.gathering import is_known, others
 from communique.events.scene import SPOKEN, Scene
 from communique.reasons import DAY_AROUND, rests_on
@@ -18,17 +19,21 @@ from communique.records import Actor, Event, When, codes
 
 
 def with_days(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """Events in which acts without a day of their own have one that their report gives them: where it tells
-    them again, else of its news."""
-    return of_the_news(scene, told_again(scene, events))
+    """Acts, gathered, of which words without a day have one that their report gives them: where it tells them
+    again, else of its news."""
+    return of_the_news(scene, told_again(scene, events, SPOKEN))
 
 
-def told_again(scene: Scene, events: Sequence[Event]) -> list[Event]:
+def told_again(
+    scene: Scene, events: Sequence[Event], types: frozenset[str] = frozenset(("CONSULT",))
+) -> list[Event]:
     """Events in which a meeting that is known, or words that are news, have the one day on which their report
     tells them again, and not that of what is told around them."""
     if scene.formal:
         return list(events)
-    return [on_its_day(scene, e, events) if may_be_retold(scene, e) else e for e in events]
+    return [
+        on_its_day(scene, e, events) if e.type in types and may_be_retold(scene, e) else e for e in events
+    ]
 
 
 def on_its_day(scene: Scene, event: Event, events: Sequence[Event]) -> Event:
@@ -55,7 +60,7 @@ def may_be_retold(scene: Scene, event: Event) -> bool:
     if clause is None:
         return event.type == "CONSULT" and is_known(scene, word)
     news = in_perfect(scene, clause) if scene.parse.paragraph_of(word) < LEAD else None
-    return (event.type == "CONSULT" or event.type in SPOKEN) and news is not None and is_news(scene, news)
+    return news is not None and is_news(scene, news)
 
 
 def same_act(event: Event, other: Event) -> bool:
@@ -74,14 +79,17 @@ def received(scene: Scene, event: Event) -> bool:
 
 
 def days_of_noun(scene: Scene, event: Event) -> list[When]:
-    """The days with which a report names a meeting by its noun again, and nobody else with it."""
+    """The days with which a report names a meeting by its noun again, and nobody else with it, or that
+    another clause says of it: "his visit to Chad, which began on Monday"."""
     parse, word = scene.parse, scene.parse.word_of(event)
     if word in parse.clauses:
         return []
     parties = codes((*event.actors, *event.recipients))
     again = (noun for noun in scene.noun_times if noun != word and parse.lower[noun] == parse.lower[word])
     named = (noun for noun in again if codes(beside(scene, noun)) <= parties)
-    return [t.when for noun in named for t in scene.noun_times[noun]]
+    told = [t.when for noun in named for t in scene.noun_times[noun]]
+    own = (m for m in find_encounters(scene) if event.when is None and m.match.clause.head == word)
+    return [*told, *(m.when for m in own if m.when is not None and m.status == "actual")]
 
 
 def beside(scene: Scene, noun: int) -> Iterator[Actor]:
