@@ -669,7 +669,7 @@ def test_news_in_the_perfect_is_less_surely_of_its_day() -> None:
 
 
 NEARNESS: tuple[News, ...] = (
-    "dated", "near", "late", "perfect", "vague", "carried", "undated", "older", "background",
+    "dated", "late", "near", "perfect", "vague", "carried", "undated", "older", "background",
 )
 
 
