@@ -393,6 +393,12 @@ TOLD = [
     ("Kenya is left out of the summit being hosted by Peru and Chile on Friday.",
      "AGREE PER planned 2025-06-13..2025-06-13"),
     ("Peru and Chile have taken a step toward reopening their embassies.", "AGREE PER planned -"),
+    # who speaks after a person named beside an office is another
+    (
+        "Peru's minister Ana Soto left on Sunday. In a late meeting with the Chilean minister of state, "
+        "Luis Ruiz, Soto accused Mali of bad faith.",
+        "ACCUSE PER actual 2025-06-08..2025-06-08",
+    ),
 ]
 
 

@@ -537,6 +537,9 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
     if preposition in table["nearing_gerunds"]:
+        taken = above.lemma in scene.words["taking"] and governing in above.at("object")
+        if not taken and governing != above.head:
+            return None, [f"only spoken of ({verb!r})"]  # "called the talks a step towards lifting it"
         return "planned", [f"{preposition!r} says that it is to come"]
     if takes_idly(above, governing, scene.parse, scene.words):
         return None
