@@ -395,9 +395,9 @@ TOLD = [
     ("Peru and Chile have taken a step toward reopening their embassies.", "AGREE PER planned -"),
     # who speaks after a person named beside an office is another
     (
-        "Peru's minister Ana Soto left on Sunday. In a late meeting with the Chilean minister of state, "
-        "Luis Ruiz, Soto accused Mali of bad faith.",
-        "ACCUSE PER actual 2025-06-08..2025-06-08",
+        "Peru's minister Ana Soto left on Sunday. In a Saturday night meeting with the Chilean secretary of "
+        "state, Luis Ruiz, Soto insisted that Mali should free the crew.",
+        "REQUEST PER actual 2025-06-07..2025-06-07",
     ),
 ]
 

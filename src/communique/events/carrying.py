@@ -14,7 +14,7 @@ from communique.events.days import HAPPENED, another, before_saying, days_betwee
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
-from communique.reasons import DAY_AROUND, DAY_OF_NEWS, rests_on
+from communique.reasons import DAY_AROUND, DAY_OF_NEWS, SPOKE, rests_on
 from communique.records import Event, Statement, Time, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
@@ -79,7 +79,7 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, Statement]) 
     said = next((sayings[key] for key in keys if key in sayings), None)
     if said is None or said.when is None or not (of_late(scene, said.when) or goes_on(scene, event, said)):
         return event
-    why = f"{DAY_AROUND} its speaker spoke, {said.when.text!r}"
+    why = f"{DAY_AROUND} {SPOKE}, {said.when.text!r}"
     return replace(event, when=said.when, because=(*event.because, why))
 
 
@@ -342,7 +342,7 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     spoken = said_lately(scene, event) if event.type in SPOKEN else None
     if spoken is not None:
-        why = f"{DAY_AROUND} its speaker spoke, {spoken.text!r}"
+        why = f"{DAY_AROUND} {SPOKE}, {spoken.text!r}"
         return replace(event, when=spoken, because=(*event.because, why))
     when = since_told(scene, event, scene.parse.span(auxiliary, first.head).text, scene.on)
     return replace(event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}"))

@@ -80,7 +80,8 @@ def salience(
 
 
 NEWS = {
-    "dated": "told within two days of its day", "perfect": "a report opens with it as done by its day",
+    "dated": "told within two days of its day",
+    "perfect": "its day is that of the news, or of what its doer said",
     "near": "told to be on one of a few days",
     "late": "told some days after its day", "carried": "its day is that of what is told around it",
     "older": "its day is an older one that is told around it",

@@ -23,6 +23,7 @@ from communique.reasons import (
     DAY_OF_NEWS,
     FIRST_NAMED,
     PLACE,
+    SPOKE,
     UNNAMED,
     WHO_MET,
     rests_on,
@@ -198,6 +199,8 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
         if all(rests_on(t.event, DAY_OF_NEWS) for t in days):
             return "perfect"
         return "late" if since > BACK else "dated"
+    if any(t.event.when and t.event.when.start == start and rests_on(t.event, SPOKE) for t in told):
+        return "perfect"
     return "older" if since > 0 else "carried"
 
 
