@@ -199,9 +199,16 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
         if all(rests_on(t.event, DAY_OF_NEWS) for t in days):
             return "perfect"
         return "late" if since > BACK else "dated"
-    if any(t.event.when and t.event.when.start == start and rests_on(t.event, SPOKE) for t in told):
+    if any(opens_on(t, start) for t in told):
         return "perfect"
     return "older" if since > 0 else "carried"
+
+
+def opens_on(t: Telling, day: str) -> bool:
+    """Whether a report opens with words that are of the day on which their speaker spoke."""
+    when = t.event.when
+    spoken = rests_on(t.event, SPOKE) and when is not None and when.start == day
+    return spoken and t.event.evidence.start < OPENING
 
 
 def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:
