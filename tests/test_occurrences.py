@@ -642,10 +642,11 @@ def test_a_visit_goes_on_when_it_is_told_of() -> None:
     met: dict[str, Any] = {"type": "CONSULT", "actor": "NOR", "recipient": "CHL", "mode": "visit"}
     week = {**met, "when": When("2024-05-27", "2024-06-02", "week", "this week")}
     month = {**met, "when": When("2024-05-01", "2024-06-30", "range", "in May and June")}
+    planned = {"type": "AGREE", "mode": None, "status": "planned", "rule": "consult.travel"}
     plain = told("on her visit to Chile", "b", "2024-05-29", **{**met, "when": None})
     around = (f"{DAY_AROUND} the report opens with, 'Monday'",)
     carried = told("on her visit to Chile", "c", "2024-05-29", because=around, **met)
-    first = told("Berg travels to Chile", "a", "2024-05-26", **{**week, "status": "planned"})
+    first = told("Berg travels to Chile", "a", "2024-05-26", **{**week, **planned})
     last = told("In May and June Berg travelled to Chile", "d", "2024-06-30", **month)
     for others in ([plain], [carried], [plain, carried]):
         found = record_of(first, *others, last)

@@ -352,7 +352,8 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     ]
     own = [w for w, t in dated if not carried(t)]
     # what no words of it say yields to what some do
-    lasts = all(t.event.mode == "visit" for _, t in dated)  # of a visit, it may be only one day
+    modes = {t.event.mode for t in told if t.event.type == "CONSULT"}
+    lasts = modes == {"visit"}  # of a visit, it may be only one day
     dated = [
         (w, t) for w, t in dated
         if not carried(t) or not own or (not lasts and any(holds(o, w) for o in own))
