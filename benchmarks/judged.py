@@ -57,7 +57,7 @@ def occurrences(archive: Archive) -> Iterator[Shown]:
         r = row.record
         told = f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])}"
         key = f"{place(r['reports'][0])} {told} {r['start'] or r['reported']}"
-        days = days_of(r) or f"by {r['reported']}"
+        days = days_of(r) or f"{'told' if r['status'] == 'planned' else 'by'} {r['reported']}"
         yield Shown(key, f"{told} {days}", said(r["reports"][:4]))
 
 

@@ -327,6 +327,78 @@ TOLD = [
         "The meeting between the presidents of Peru and Chile did not happen on Monday.",
         "CONSULT PER negated 2025-06-09..2025-06-09",
     ),
+    # news in the perfect is of the one late day on which its doer spoke, or gave out the paper that says so
+    (
+        "Chile's president, Ana Soto, has criticised Peru. Her words drew anger.\n\nThe rift is old.\n\n"
+        "The two fell out in May.\n\nMs Soto said late on Sunday that Peru was part of the problem.",
+        "ACCUSE CHL actual 2025-06-08..2025-06-08",
+    ),
+    (
+        "Chile's president, Ana Soto, has sharply rebuked Peru for its lack of care. Little was done, "
+        "Soto says in a new report to the human rights council issued on Monday.",
+        "ACCUSE CHL actual 2025-06-09..2025-06-09",
+    ),
+    (
+        "Chile's president, Ana Soto, has criticised Peru.\n\nMs Soto said in May that all was well.",
+        "ACCUSE CHL actual 2025-06-10..2025-06-10",
+    ),
+    # what a text tells of how things stand is no news of its day
+    ("There is no end in sight. Chile has rejected Peru's plan.", "REJECT CHL actual -"),
+    (
+        "Chile says there is no end in sight. It has rejected Peru's plan.",
+        "REJECT CHL actual 2025-06-10..2025-06-10",
+    ),
+    # a meeting that is known is of the day with which its report names it again
+    (
+        "Officials keen to spare Peru's president, Luis Ruiz, any offence on his visit to Chile hid statues. "
+        "Pictures of Sunday's visit show bare walls.",
+        "CONSULT PER actual 2025-06-08..2025-06-08",
+    ),
+    (
+        "Officials recall a visit by Peru's president, Luis Ruiz, to Chile. "
+        "Pictures of Sunday's visit by the Kenyan king show bare walls.",
+        "CONSULT PER actual -",
+    ),
+    (
+        "Peru's president, Luis Ruiz, came home to cheers on Monday after his phone call with Ana Soto of "
+        "Chile.\n\nHis quest ended with a phone call with Ms Soto of Chile on Saturday.",
+        "CONSULT PER actual 2025-06-07..2025-06-07",
+    ),
+    # news in the perfect of what a noun tells; "in ten years" is how long there was none
+    (
+        "Peru's delegation has travelled to Chile in the first such visit in ten years.",
+        "CONSULT PER actual 2025-06-10..2025-06-10",
+    ),
+    (
+        "The Peruvian president's historic visit to Chile, which began on Sunday afternoon, is set to be "
+        "dominated by talks about trade.",
+        "CONSULT PER actual 2025-06-08..2025-06-08",
+    ),
+    # a book on talks is no occasion of its day
+    (
+        "Chile named a new envoy on Monday. Kari Lie wrote a book on talks between Peru and Chile.",
+        "CONSULT PER actual -",
+    ),
+    # of a visit that ended so many days are told; what others of a country have done was before it is told
+    ("Peru's president Luis Ruiz ended a five-day visit to Chile on Sunday.",
+     "CONSULT PER actual 2025-06-04..2025-06-08"),
+    ("Peru's president Luis Ruiz ended his visit to Chile on Sunday.",
+     "CONSULT PER actual 2025-06-08..2025-06-08"),
+    (
+        "Ali Deby, a former Chadian minister, wrote last week that Omar Saleh, Chad's president, has given "
+        "consent for direct talks with Peru.",
+        "AGREE TCD actual -",
+    ),
+    # what is being held on a day lies ahead, what was held does not; and so does what a step goes toward
+    ("Kenya is left out of the summit being hosted by Peru and Chile on Friday.",
+     "AGREE PER planned 2025-06-13..2025-06-13"),
+    ("Peru and Chile have taken a step toward reopening their embassies.", "AGREE PER planned -"),
+    # who speaks after a person named beside an office is another
+    (
+        "Peru's minister Ana Soto left on Sunday. In a Saturday night meeting with the Chilean secretary of "
+        "state, Luis Ruiz, Soto insisted that Mali should free the crew.",
+        "REQUEST PER actual 2025-06-07..2025-06-07",
+    ),
 ]
 
 

@@ -322,7 +322,8 @@ SINGLY = [
     ),
     ("The leaders of Peru and Chile will meet on Friday and Saturday.", ["CHL,PER talks planned 2025-06-13"]),
     # when a visit was over
-    ("Peru's president Ana Soto ended a five-day visit to Chile on Monday.", ["CHL,PER visit held -"]),
+    ("President Ana Soto of Peru ended a five-day visit to Chile on Monday.",
+     ["CHL,PER visit held 2025-06-05"]),
     ("Peru's president Ana Soto concluded her visit to Chile on Monday.", ["CHL,PER visit held 2025-06-09"]),
     # a tone, a summit in a state, what is yet open, a paper's home
     (

@@ -17,7 +17,7 @@ from communique.occurrences.salience import DOUBTS, News, salience
 from communique.occurrences.sides import own
 from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import days, occurrence
-from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, LAST, PARAGRAPH, UNNAMED
+from communique.reasons import ASCRIBED, DAY_AROUND, DAY_OF_NEWS, LAST, PARAGRAPH, SPOKE, UNNAMED
 from communique.records import Actor, Occurrence, Place, Record, Span, When
 from makers import actor, article, event, part, when
 
@@ -638,8 +638,47 @@ def test_one_of_a_few_days_is_nearly_a_day(start: str, near: bool) -> None:
     assert ("one of a few days" in because) == near and ("only roughly told" in because) != near
 
 
+def test_a_visit_goes_on_when_it_is_told_of() -> None:
+    met: dict[str, Any] = {"type": "CONSULT", "actor": "NOR", "recipient": "CHL", "mode": "visit"}
+    week = {**met, "when": When("2024-05-27", "2024-06-02", "week", "this week")}
+    month = {**met, "when": When("2024-05-01", "2024-06-30", "range", "in May and June")}
+    planned = {"type": "AGREE", "mode": None, "status": "planned", "rule": "consult.travel"}
+    plain = told("on her visit to Chile", "b", "2024-05-29", **{**met, "when": None})
+    around = (f"{DAY_AROUND} the report opens with, 'Monday'",)
+    carried = told("on her visit to Chile", "c", "2024-05-29", because=around, **met)
+    first = told("Berg travels to Chile", "a", "2024-05-26", **{**week, **planned})
+    last = told("In May and June Berg travelled to Chile", "d", "2024-06-30", **month)
+    for others in ([plain], [carried], [plain, carried]):
+        found = record_of(first, *others, last)
+        assert (found.start, found.end) == ("2024-05-27", "2024-06-02"), "all days of the week that are told"
+    talks = [
+        told("held talks", name, "2024-05-29", **{**given, "mode": None})
+        for name, given in (("a", week), ("b", {**met, "when": None}))
+    ]
+    assert record_of(*talks).end == "2024-05-29", "talks are over when they are told of"
+
+
+def test_the_day_on_which_its_doer_spoke_is_nearly_said() -> None:
+    ranks = [
+        record_of(told(SHIP, "a", because=(f"{DAY_AROUND} {why}, 'Monday'",), **DEMAND)).salience
+        for why in (SPOKE, "its paragraph tells of")
+    ]
+    assert ranks[0] > 1.5 * ranks[1]
+
+
+def test_news_in_the_perfect_is_less_surely_of_its_day() -> None:
+    news, said = (
+        told(SHIP, name, because=because, **DEMAND)
+        for name, because in (("a", (f"'has urged' {DAY_OF_NEWS}",)), ("b", ("by: own clause",)))
+    )
+    ranks = [record_of(t).salience for t in (said, news)]
+    assert ranks == sorted(ranks, reverse=True) and ranks[0] > 2 * ranks[1]
+    assert any("its day is that of the news" in why for why in record_of(news).because)
+    assert not any("of the news" in why for why in record_of(news, said).because), "another says the day"
+
+
 NEARNESS: tuple[News, ...] = (
-    "dated", "near", "late", "vague", "carried", "undated", "older", "background",
+    "dated", "late", "near", "perfect", "vague", "carried", "undated", "older", "background",
 )
 
 

@@ -29,6 +29,7 @@ from communique import (
 )
 from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse, installed, rules
+from communique.grammar.features import GERUND
 from communique.grouping import chunks
 from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
@@ -262,7 +263,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         )
     return Reading(
         article, said, acts, silent, positions.find(parse, told, said),
-        meetings.find(scene, events.of_the_news(scene, told)), links.find(parse, acts), times, located,
+        meetings.find(scene, events.with_days(scene, told)), links.find(parse, acts), times, located,
         promises, why,
     )
 
@@ -276,11 +277,19 @@ def tense_at(parse: Parse, offset: int, end: int = 0) -> str | None:
     clause: Clause | None = parse.clause_of(word)
     if clause is None:
         return None
-    if parse.foreseen(word) or timetabled(parse, clause, word, parse.word_at(max(offset, end - 1))):
+    due = timetabled(parse, clause, word, parse.word_at(max(offset, end - 1)))
+    if parse.foreseen(word) or due or under_way(parse, clause):
         return "future"
     if clause.form == "infinitive":
         return "infinitive"
     return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense
+
+
+def under_way(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says which thing is meant by what is being done with it: "the summit being held on
+    Friday"; of one that is past, it would be "held on Friday"."""
+    being = any(parse.has(k, GERUND) for k in parse.kids[clause.head] if k < clause.head)
+    return being and clause.link == "modifying" and clause.form == "participle" and clause.passive
 
 
 def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:

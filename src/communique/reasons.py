@@ -24,6 +24,7 @@ FIRST_NAMED = "the first party named in what the act speaks of"
 UNNAMED = "no recipient named"
 # Why an act is of a day that its own words do not give: which a report opens with, its paragraph tells of, or
 # its speaker spoke on; or the day of news in the perfect.
+SPOKE = "its speaker spoke"
 DAY_AROUND, DAY_OF_NEWS = "on the day that", "opens the report: news of its day"
 # Why a state is taken to have done an act that nobody is said to have done.
 OWN_PEOPLE, RIVALS = "done to its own people", "it struck those who contend for power in"

@@ -15,11 +15,11 @@ from communique.events import accords, calibration
 from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.carrying import of_the_news, running
+from communique.events.carrying import running
 from communique.events.counterparts import against, between, faced, upon_topic
 from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
 from communique.events.doers import agentless, marched, outsiders, resident
-from communique.events.encounters import Encounter, alone, carried_on, find_encounters
+from communique.events.encounters import Encounter, alone, carried_on, find_encounters, over_its_days
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
@@ -40,6 +40,7 @@ from communique.events.recipients import (
     written_to,
 )
 from communique.events.reproaches import reproaches
+from communique.events.retold import told_again, with_days
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.sequels import followed, separately
 from communique.events.sessions import at_sessions
@@ -57,7 +58,7 @@ from communique.records import Actor, Event, Place, Statement, Status, When, cod
 
 probable = calibration.probable
 
-__all__ = ["Cast", "Match", "Scene", "find", "gathered", "of_the_news", "probable", "tellings"]
+__all__ = ["Cast", "Match", "Scene", "find", "gathered", "probable", "tellings", "with_days"]
 
 # days: an act longer before publication is history, by the coding conventions of the examples
 YEAR_BACK = 365
@@ -94,7 +95,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     # a paper's own words tell first whom it is about
     facing = react(scene, facing) if pointing and scene.formal else facing
     facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
-    return tuple(at_sessions(scene, running(scene, between(scene, facing))))
+    return tuple(at_sessions(scene, told_again(scene, running(scene, between(scene, facing)))))
 
 
 def meeting_event(
@@ -145,8 +146,8 @@ def stance_event(scene: Scene, stance: Stance) -> Event:
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     acts = [*gather(scene, told), *(merged([e]) for e in items(scene, told))]
-    kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, acts))
-    kept = (with_named(scene, e) for e in kept)
+    kept = (replace(e, confidence=calibration.of(e)) for e in with_days(scene, acts))
+    kept = (with_named(scene, over_its_days(scene, e)) for e in kept)
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 

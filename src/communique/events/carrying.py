@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.events.days import HAPPENED, before_saying, days_between, shares_time
+from communique.events.days import HAPPENED, another, before_saying, days_between, shares_time, times_uttered
 from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
-from communique.reasons import DAY_AROUND, DAY_OF_NEWS, rests_on
+from communique.reasons import DAY_AROUND, DAY_OF_NEWS, SPOKE, rests_on
 from communique.records import Event, Statement, Time, When, codes
 
 LEAD = 2  # paragraphs that a report opens with, its headline among them
@@ -79,7 +79,7 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, Statement]) 
     said = next((sayings[key] for key in keys if key in sayings), None)
     if said is None or said.when is None or not (of_late(scene, said.when) or goes_on(scene, event, said)):
         return event
-    why = f"{DAY_AROUND} its speaker spoke, {said.when.text!r}"
+    why = f"{DAY_AROUND} {SPOKE}, {said.when.text!r}"
     return replace(event, when=said.when, because=(*event.because, why))
 
 
@@ -107,8 +107,10 @@ def of_before(scene: Scene, event: Event) -> bool:
         before += parse.kids[holder.head] if holder is not None else []
         return scene.has_word("earlier", *before)
     lengths = (t for t in scene.times.get(word, ()) if LONG.fullmatch(t.value))
-    long = scene.has_word("for_long", *(parse.word_at(t.start) - 1 for t in lengths))
-    return long or before_saying(scene, clause)
+    long = any(parse.lower[parse.word_at(t.start) - 1] in scene.words["for"] for t in lengths)
+    said = scene.carrier(clause)
+    others = said is not None and said.speaker is not None and another(said.speaker, event.actors)
+    return long or before_saying(scene, clause) or (clause.perfect and others)
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
@@ -211,12 +213,15 @@ def told_in(scene: Scene, event: Event, clause: Clause) -> bool:
 
 def occasion(scene: Scene, event: Event, word: int) -> bool:
     """Whether a noun tells of a meeting where something was said or done: "accepted the offer in a call",
-    "the talks ended"."""
+    "the talks ended"; not "a book on the talks"."""
     parse, table = scene.parse, scene.standing
     if event.type != "CONSULT":
         return False
     above = parse.heads[word]
-    inside = parse.pos[above] == "ADP" and parse.lower[above] in table["same_day"] | table["within"]
+    owned = any(parse.relations[k] == "owner" for k in parse.kids[word])
+    of_verb = owned or parse.heads[above] in parse.clauses
+    where = table["same_day"] | table["within"] if of_verb else table["same_day"] - table["within"]
+    inside = parse.pos[above] == "ADP" and parse.lower[above] in where
     return inside or parse.relations[word] in ("subject", "subject:passive")
 
 
@@ -325,18 +330,41 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     news of its day ("Kenya has expelled …")."""
     word = scene.parse.word_of(event)
     clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or dated(scene, clause):
+    clause = clause or during(scene, event, word)
+    if clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD:
+        return event
+    own = word if clause.head != word else None
+    if dated(scene, clause, beside=own):
         return event
     first = in_perfect(scene, clause)
-    if first is None or not is_news(scene, first) or comes_after(scene, event):
+    if first is None or not is_news(scene, first) or comes_after(scene, event) or surveyed(scene, word):
         return event
     auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
     spoken = said_lately(scene, event) if event.type in SPOKEN else None
     if spoken is not None:
-        why = f"{DAY_AROUND} its speaker spoke, {spoken.text!r}"
+        why = f"{DAY_AROUND} {SPOKE}, {spoken.text!r}"
         return replace(event, when=spoken, because=(*event.because, why))
     when = since_told(scene, event, scene.parse.span(auxiliary, first.head).text, scene.on)
     return replace(event, when=when, because=(*event.because, f"{when.text!r} {DAY_OF_NEWS}"))
+
+
+def surveyed(scene: Scene, word: int) -> bool:
+    """Whether a text has only told how things stand before it tells in the perfect what is known: "there is
+    no end in sight. Chad has rejected the plan"."""
+    number, parse = scene.parse.sentence_of[word], scene.parse
+    roots = ((head, c) for head, c in parse.clauses.items() if c.link == "root")
+    told = [c for head, c in roots if parse.sentence_of[head] < number]
+    if not told or any(c.tense == "past" or c.perfect or c.lemma in scene.words["say_verbs"] for c in told):
+        return False
+    last = told[-1]
+    return last.tense == "present" and (last.progressive or last.lemma in scene.words["being"])
+
+
+def during(scene: Scene, event: Event, word: int) -> Clause | None:
+    """The clause that tells what was done at a meeting: "has travelled to Lima in a first visit"."""
+    above = scene.parse.heads[word]
+    inside = scene.parse.pos[above] == "ADP" and scene.has_word("within", above)
+    return scene.parse.clause_of(word) if inside and event.type == "CONSULT" else None
 
 
 def comes_after(scene: Scene, event: Event) -> bool:
@@ -359,11 +387,29 @@ def since_told(scene: Scene, event: Event, text: str, on: str) -> When:
 
 
 def said_lately(scene: Scene, event: Event) -> When | None:
-    """The one day, of the last few, on which who does an act of words is said to have spoken: "has condemned
-    it. Late on Monday, he said …"."""
-    sayings = saying_days(scene)
-    when = next((sayings[a.name].when for a in event.actors if a.name in sayings), None)
-    return when if when is not None and of_late(scene, when) else None
+    """The one day, of the last few, on which who alone does an act of words is said to have spoken: "has
+    condemned it. Late on Monday, he said …", "… he says in a report issued on Monday"."""
+    names = {a.name for a in event.actors if a.name and len(event.actors) == 1}
+    told = [s.when for s in scene.statements if s.when and s.speaker is not None and s.speaker.name in names]
+    said = [
+        c for c in scene.parse.clauses.values()
+        if c.lemma in scene.words["say_verbs"] and names & {a.name for a in scene.agents(c)}
+    ]
+    told += [t.when for c in said for t in (*times_uttered(scene, c), *times_written(scene, c))]
+    told += [t.when for head, t in happened_at(scene) if any(c.head == head for c in said)]
+    days = {when.start: when for when in told if of_late(scene, when)}
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def times_written(scene: Scene, clause: Clause) -> Iterator[Time]:
+    """The times at which the paper was given out in which somebody says something: "said in a new report to
+    the council, issued on Monday"."""
+    parse = scene.parse
+    for paper in (h for heads in clause.roles.values() for h in heads if scene.has_lemma("messages", h)):
+        low, high = parse.subtree(paper)
+        inside = (parse.clauses[w] for w in range(low, high + 1) if w in parse.clauses)
+        given = (c for c in inside if c.link == "modifying" and c.lemma in scene.standing["uttering"])
+        yield from (t for c in given for t in scene.times.get(c.head, ()))
 
 
 def of_late(scene: Scene, when: When) -> bool:
@@ -374,11 +420,15 @@ def of_late(scene: Scene, when: When) -> bool:
     return 0 <= days_between(when.end, scene.on) <= RECENT
 
 
-def dated(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause has a time of its own, and not only how long after another act it was:
-    "has accused it, a week after their talks"."""
+def dated(scene: Scene, clause: Clause, *, beside: int | None = None) -> bool:
+    """Whether a clause has a time of its own, not that of a noun in it ("has made a first visit in years"),
+    and not only how long after another act it was: "has accused it, a week after their talks"."""
     parse, after = scene.parse, scene.standing["after"]
-    ends = (parse.word_at(t.end - 1) + 1 for t in scene.times.get(clause.head, ()))
+    low, high = parse.subtree(beside) if beside is not None else (0, -1)
+    ends = (
+        parse.word_at(t.end - 1) + 1 for t in scene.times.get(clause.head, ())
+        if not low <= parse.word_at(t.start) <= high
+    )
     return any(end >= len(parse) or parse.lower[end] not in after for end in ends)
 
 

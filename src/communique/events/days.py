@@ -53,7 +53,8 @@ def day_of(
         and said.speaker is not None
         and said.speaker.country in {a.code for a in actors}
     ):
-        done_by_saying = match.type in SPOKEN and status != "planned" and not before_saying(scene, clause)
+        before = before_saying(scene, clause) or (clause.perfect and another(said.speaker, actors))
+        done_by_saying = match.type in SPOKEN and status != "planned" and not before
         announced = (
             clause.kind == "verb"
             and ((clause.progressive and not clause.perfect) or clause.modal in (WILL, WOULD))
@@ -69,6 +70,13 @@ def before_saying(scene: Scene, clause: Clause) -> bool:
     kids = scene.parse.kids[clause.head]
     long = scene.has_word("lasting", *kids)
     return clause.perfect and (clause.tense == "past" or long)
+
+
+def another(speaker: Actor, actors: Sequence[Actor]) -> bool:
+    """Whether somebody by name tells what others of his country have done: "a former minister wrote last week
+    that Mr Deby has agreed to it"."""
+    persons = [a.name for a in actors if a.name and a.role]
+    return bool(persons and speaker.role and speaker.name) and speaker.name not in persons
 
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -354,8 +362,8 @@ UTTERED = frozenset(("SUPPORT", "ACCUSE", "REJECT", "REQUEST"))  # acts done by 
 
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
-    """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication,
-    and so still to come."""
+    """Whether an act told in the present or by a participle, or a meeting told by a noun, is dated after the
+    day of publication, and so still to come."""
     clause = match.clause
     if not ahead(when, scene.on):
         return False
@@ -363,7 +371,8 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return False  # "supports its bid for the term 2031": the day is that of what is said
     if clause.kind != "noun":
         promised = match.type == "AGREE" and not shown(match)
-        return promised or (clause.tense == "present" and not clause.perfect)
+        now = clause.tense == "present" or clause.form == "participle"
+        return promised or (now and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
 

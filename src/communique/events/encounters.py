@@ -7,8 +7,10 @@ does not know which mentions are of one meeting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
@@ -36,6 +38,7 @@ STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nob
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
+DAYS = re.compile(r"P(\d+)D")  # so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +165,35 @@ def undone(scene: Scene, top: int) -> bool:
 
 
 def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
-    """The day of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
+    """The days of a visit, of which another clause may tell only when it was over: "ended a five-day visit on
     Friday", "has wrapped up its visit"."""
-    words = meeting_words(scene.language)
-    trips = [h for h in clause.at("object") if noun_kind(scene, h) == "visit"]
-    if when is None or clause.lemma not in words["verbs"]["ending"] or not trips:
+    trips = trips_ended(scene, clause)
+    if when is None or not trips:
         return when
-    long = any(scene.parse.lower[k].endswith("day") for h in trips for k in scene.parse.kids[h])
-    return when if when in times_of(scene, clause) and not long else None
+    return whole_stay(scene, trips, when) if when in times_of(scene, clause) else None
+
+
+def trips_ended(scene: Scene, clause: Clause) -> list[int]:
+    """The nouns of the visits that a clause says are over."""
+    over = clause.lemma in meeting_words(scene.language)["verbs"]["ending"]
+    return [h for h in clause.at("object") if over and noun_kind(scene, h) == "visit"]
+
+
+def whole_stay(scene: Scene, trips: Sequence[int], last: When) -> When:
+    """The days of visits of which the last is known, and perhaps how many they were."""
+    lengths = (DAYS.fullmatch(t.value) for h in trips for t in scene.noun_times.get(h, ()))
+    count = next((int(found[1]) for found in lengths if found), 1)
+    if last.precision != "day" or last.start is None or count < TWO:
+        return last
+    first = date.fromisoformat(last.start[:10]) - timedelta(days=count - 1)
+    return When(first.isoformat(), last.start[:10], "range", last.text)
+
+
+def over_its_days(scene: Scene, event: Event) -> Event:
+    """A visit that is told by its end with the days that it lasted."""
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
+    trips = trips_ended(scene, clause) if clause is not None and event.type == "CONSULT" else []
+    return replace(event, when=whole_stay(scene, trips, event.when)) if trips and event.when else event
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:

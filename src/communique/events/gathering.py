@@ -84,8 +84,11 @@ def parties_agree(a: Event, b: Event) -> bool:
 def others_met(a: Event, b: Event) -> bool:
     """Whether two tellings of meetings name other people of one state:
     "saw President Odera, and then Prime Minister Kimani"."""
-    if "visit" in (a.mode, b.mode):
-        return False
+    return "visit" not in (a.mode, b.mode) and others(a, b)
+
+
+def others(a: Event, b: Event) -> bool:
+    """Whether two tellings name other people of one state."""
     mine, yours = people(a), people(b)
     return any(mine[code].isdisjoint(yours[code]) for code in mine.keys() & yours.keys())
 
@@ -183,11 +186,13 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     first, later = sorted(scene.parse.word_of(e) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
         return not others_met(a, b)
-    known = (
-        scene.parse.relations[k] == "owner" or scene.has_word("known", k)
-        for k in scene.parse.kids[later]
-    )
-    return scene.parse.pos[later] == "NOUN" and any(known)
+    return scene.parse.pos[later] == "NOUN" and is_known(scene, later)
+
+
+def is_known(scene: Scene, noun: int) -> bool:
+    """Whether a noun tells of what is known already: "the talks", "their meeting"."""
+    kids = scene.parse.kids[noun]
+    return scene.has_word("known", *kids) or any(scene.parse.relations[k] == "owner" for k in kids)
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:

@@ -536,6 +536,11 @@ def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     if (held or c.link == ON) and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     governing = scene.parse.heads[scene.parse.heads[c.head]]
+    if preposition in table["nearing_gerunds"]:
+        taken = above.lemma in scene.words["taking"] and governing in above.at("object")
+        if not taken and governing != above.head:
+            return None, [f"only spoken of ({verb!r})"]  # "called the talks a step towards lifting it"
+        return "planned", [f"{preposition!r} says that it is to come"]
     if takes_idly(above, governing, scene.parse, scene.words):
         return None
     if preposition in table["negating_gerunds"] or scene.has_word("short_of", governing):

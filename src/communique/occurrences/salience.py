@@ -28,7 +28,9 @@ UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be ano
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
-News = Literal["dated", "near", "late", "carried", "older", "opening", "undated", "vague", "background"]
+News = Literal[
+    "dated", "perfect", "near", "late", "carried", "older", "opening", "undated", "vague", "background",
+]
 Doubt = Literal[
     "whom", "beside", "whose", "pointed", "seat", "ground", "mood", "private", "ahead", "denied", "outvoted",
     "tried",
@@ -78,7 +80,9 @@ def salience(
 
 
 NEWS = {
-    "dated": "told within two days of its day", "near": "told to be on one of a few days",
+    "dated": "told within two days of its day",
+    "perfect": "its day is that of the news, or of what its doer said",
+    "near": "told to be on one of a few days",
     "late": "told some days after its day", "carried": "its day is that of what is told around it",
     "older": "its day is an older one that is told around it",
     "opening": "a report opens with it, without its day",

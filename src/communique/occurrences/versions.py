@@ -23,6 +23,7 @@ from communique.reasons import (
     DAY_OF_NEWS,
     FIRST_NAMED,
     PLACE,
+    SPOKE,
     UNNAMED,
     WHO_MET,
     rests_on,
@@ -194,9 +195,20 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
     if start != (end or start):
         return "near" if (days_between(start, end) or FEW) < FEW else "vague"
     since = gap or 0
-    if any(says_one_day(t, start) for t in told):
+    if days := [t for t in told if says_one_day(t, start)]:
+        if all(rests_on(t.event, DAY_OF_NEWS) for t in days):
+            return "perfect"
         return "late" if since > BACK else "dated"
+    if any(opens_on(t, start) for t in told):
+        return "perfect"
     return "older" if since > 0 else "carried"
+
+
+def opens_on(t: Telling, day: str) -> bool:
+    """Whether a report opens with words that are of the day on which their speaker spoke."""
+    when = t.event.when
+    spoken = rests_on(t.event, SPOKE) and when is not None and when.start == day
+    return spoken and t.event.evidence.start < OPENING
 
 
 def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:
@@ -303,6 +315,8 @@ def day_of(
     sayers = [t for t in told if not carried(t)]
     if start and foretold(start, known) and not any(says_one_day(t, start) for t in sayers):
         return None, None
+    if all(t.event.mode == "visit" for t in alike):
+        return start, end  # it goes on when it is told of
     news = [
         day for t in alike
         if t.event.when is None and not looks_back(t.event, None) and (day := parse_day(t.published))
@@ -338,7 +352,12 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
     ]
     own = [w for w, t in dated if not carried(t)]
     # what no words of it say yields to what some do
-    dated = [(w, t) for w, t in dated if not carried(t) or not own or any(holds(o, w) for o in own)]
+    modes = {t.event.mode for t in told if t.event.type == "CONSULT"}
+    lasts = modes == {"visit"}  # of a visit, it may be only one day
+    dated = [
+        (w, t) for w, t in dated
+        if not carried(t) or not own or (not lasts and any(holds(o, w) for o in own))
+    ]
     standing_by = {t.key for t in standing(told)}
     done = [(w, t) for w, t in dated if t.key in standing_by]
     exact = [item for item in done if item[0].precision == "day"] or [
@@ -356,7 +375,8 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         return day, day
     if not dated:
         return None, None
-    shortest = min((w for w, _ in done or dated), key=lambda w: days_between(w.start, w.end) or 0)
+    within = [w for w, _ in dated if not done or any(holds(o, w) for o, _ in done)]
+    shortest = min(within, key=lambda w: days_between(w.start, w.end) or 0)
     return shortest.start, shortest.end
 
 

@@ -54,8 +54,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "adverb": (names.place_of_time,),
     "apposition": (
         fronted.free_addressed, fronted.free_gift, fronted.free_subject,
-        verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.row_of_persons, names.row_of_places,
-        names.row_before_verb,
+        verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.part_persons,
+        names.row_of_persons, names.row_of_places, names.row_before_verb,
     ),
     "object": (
         verbs.that_is_told, coordinated.drop_denied, coordinated.subject_past_aside, verbs.lower_object,

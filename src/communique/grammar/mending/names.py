@@ -208,6 +208,23 @@ def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def part_persons(parse: Parse, i: int, words: Words) -> bool:
+    """Make Lie the subject of "After talks with the head of state, Ana Berg, Lie agreed": no person is a name
+    of another, and who stands behind a comma is the head of state."""
+    other = parse.heads[i]
+    verb, first = parse.heads[other], parse.phrase(other)[0]
+    persons = parse.pos[i] == "PROPN" and parse.entities[i] == parse.entities[other] == "person"
+    apart = parse.words[i - 1] == "," == parse.words[first - 1] and parse.pos[verb] == "VERB"
+    if not (persons and apart and i < verb and parse.relations[other].startswith("subject")):
+        return False
+    if "," in parse.words[i:verb] or parse.pos[office := first - 2] not in ("NOUN", "PROPN"):
+        return False
+    while parse.relations[office] == "oblique:object" and parse.lower[parse.heads[office]] in words["of"]:
+        office = parse.heads[parse.heads[office]]
+    relation = parse.relations[other]
+    return parse.hang(i, verb, relation) and parse.hang(other, office, "apposition")
+
+
 def lift_person(parse: Parse, i: int, words: Words) -> bool:
     """Put Arafat of "King Hussein of Jordan and Yasser Arafat" beside the king:
     he is not of "Jordan and Arafat"."""
