@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.matching import best, inner
+from communique.events.matters import aside, matters
 from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
@@ -141,12 +142,13 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    about = matters(scene, match)
     for word in sorted(words):
         if match.type in WHERE and bordering(scene, word):
             continue
         if in_title(scene, word) or in_paper(scene, match, word):
             continue
-        found = scene.who((word,))
+        found = aside(scene, match, about, scene.who((word,)))
         other = beyond(found, own_and_heard)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
             continue  # "will bring the matter before the Council" threatens somebody else
@@ -558,11 +560,11 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
     """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
     what some met after: "met after suspending Chad"."""
     after = met_after(scene, match)
-    usual = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS
+    usual, about = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS, matters(scene, match)
     for path in match.pattern.recipient or usual:
         if after and path.startswith("complement"):
             continue
-        found = scene.reach(match.clause, path)
+        found = aside(scene, match, about, scene.reach(match.clause, path))
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
             found = answering(scene, match.clause, found)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
