@@ -125,7 +125,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
-    if answers_asker(scene, match):
+    if answers_asker(scene, match) or spared(match):
         return ()
     own = codes(actors)
     own_and_heard = own | heard_by(scene, match)
@@ -142,6 +142,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    words &= asked_by_draft(scene, match) if puts_draft(scene, match) else words
     about = matters(scene, match)
     for word in sorted(words):
         if match.type in WHERE and bordering(scene, word):
@@ -161,6 +162,26 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def spared(match: Match) -> bool:
+    """Whether a demand is that somebody be left alone, which is asked of others: "Chad should not be
+    isolated"."""
+    clause = match.clause
+    return match.type == "REQUEST" and clause.passive and clause.negated and clause.modal is not None
+
+
+def puts_draft(scene: Scene, match: Match) -> bool:
+    """Whether a demand is a draft that is put before a body."""
+    return match.type == "REQUEST" and scene.has_lemma("drafts", *match.clause.at("object"))
+
+
+def asked_by_draft(scene: Scene, match: Match) -> set[int]:
+    """The words of what a draft would have others do: "a draft urging Chad to withdraw", not "a draft calling
+    for sanctions against Chad"."""
+    parse = scene.parse
+    asking = (c for c in parse.hung(*match.clause.at("object")) if c.complements)
+    return set(under(parse, (c.head for c in asking)))
 
 
 def own_acts(scene: Scene, match: Match) -> set[int]:
@@ -368,6 +389,7 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         tie is None
         or match.pattern.reciprocal
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
+        or (match.type in DEEDS and match.clause.at(ON, UPON, AGAINST))  # it fell on others
     ):
         return ()
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
@@ -562,7 +584,7 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
     after = met_after(scene, match)
     usual, about = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS, matters(scene, match)
     for path in match.pattern.recipient or usual:
-        if after and path.startswith("complement"):
+        if (after and path.startswith("complement")) or (path == "object" and spared(match)):
             continue
         found = aside(scene, match, about, scene.reach(match.clause, path))
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
