@@ -439,8 +439,19 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         going.append(above)
     for c in going:
         other = best(scene, c.head) or inner(scene, c)
-        named.append(receivers(scene, other, actors) if other is not None else ())
+        with_it = other is not None and not (match.type in HARSH and kindly(other))
+        named.append(receivers(scene, other, actors) if other is not None and with_it else ())
     return next((facing for found in named if (facing := beyond(found, own))), ())
+
+
+HARSH = frozenset(("ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"))
+KIND = frozenset(("SUPPORT", "AID", "AGREE", "CONCEDE", "COOPERATE"))
+
+
+def kindly(match: Match) -> bool:
+    """Whether an act is a kindness, or sought as one, so that no harsh one beside it is meant for the same:
+    "accused his critics of treason, while praising Peru"."""
+    return match.type in KIND or (match.type == "REQUEST" and match.mode == "assist")
 
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
