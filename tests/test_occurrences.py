@@ -639,7 +639,7 @@ def test_one_of_a_few_days_is_nearly_a_day(start: str, near: bool) -> None:
 
 
 NEARNESS: tuple[News, ...] = (
-    "dated", "near", "late", "vague", "carried", "undated", "older", "background",
+    "dated", "near", "late", "opening", "vague", "carried", "undated", "older", "background",
 )
 
 
@@ -979,6 +979,13 @@ def test_a_week_is_no_day_for_what_was_told_before_it() -> None:
     week = When("2024-05-20", "2024-05-31", "week", "that week")
     early = told(SHIP, "a", "2024-05-25", **{**DEMAND, "when": week})
     assert groups(early, told(SHIP, "b", **DEMAND)) == [["a"], ["b"]]
+
+
+def test_an_act_inferred_in_one_way_here_and_in_another_there_is_only_inferred() -> None:
+    first = told(SHIP, "a", **DEMAND, because=("Chile: the first party named in what the act speaks of",))
+    beside = told(SHIP, "b", **DEMAND, because=("no recipient named: Chile, as in the act beside it",))
+    plain = told(SHIP, "b", **DEMAND)
+    assert record_of(first, beside).salience < record_of(first, plain).salience
 
 
 def test_several_vetoes_are_not_the_one() -> None:

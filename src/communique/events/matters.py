@@ -26,7 +26,9 @@ def matters(scene: Scene, match: Match) -> frozenset[int]:
     if match.type not in ("REJECT", "SUPPORT", "ACCUSE"):
         return frozenset()
     parse = scene.parse
-    nouns = [w for w in below(parse, match.clause) if parse.pos[w] == "NOUN"]
+    clause = match.clause
+    judged = under(parse, clause.at("subject") if "attribute" in clause.roles else ())
+    nouns = [w for w in (*judged, *below(parse, clause)) if parse.pos[w] == "NOUN"]
     heads = [h for noun in nouns for h in struck(scene, match, noun)]
     if match.type != "ACCUSE":
         heads += [h for noun in nouns for h in treated(scene, match, noun)]

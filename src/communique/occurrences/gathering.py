@@ -360,7 +360,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     one, other = a.event, b.event
     if (one.status == "hypothetical") != (other.status == "hypothetical"):
         return None  # what is only supposed is no telling of what is done
-    if too_soon(a, mine, b, yours) or too_soon(b, yours, a, mine):
+    if too_soon(a, mine, yours) or too_soon(b, yours, mine):
         return None
     denied = (one.status == "negated") != (other.status == "negated")
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
@@ -529,14 +529,11 @@ def others_counted(a: Traits, b: Traits) -> bool:
     return set(a.counts.values()).isdisjoint(b.counts.values())
 
 
-def too_soon(t: Telling, mine: Traits, o: Telling, other: Traits) -> bool:
+def too_soon(t: Telling, mine: Traits, other: Traits) -> bool:
     """Whether a report that gives an act as done, and says no day but perhaps a week, was published before
-    the day that another says; or as offered, which another tells as agreed on a later day."""
+    the day that another says."""
     said, told = other.window, parse_day(t.published)
-    if said is None or told is None or said.sureness != "said":
-        return False
-    offered = t.event.type == "AGREE" and not tells_meeting(t.event) and o.event.status in DONE
-    if t.event.status not in DONE and not offered:
+    if said is None or told is None or said.sureness != "said" or t.event.status not in DONE:
         return False
     return (mine.window is None or mine.window.sureness != "said") and said.first > told
 
