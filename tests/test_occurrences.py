@@ -667,6 +667,9 @@ def test_what_is_shown_first() -> None:
     doubted = [salience(*base, doubts=[doubt]).value for doubt in DOUBTS]
     assert max(doubted) < value(*base), "what is only inferred comes later"
     assert "between different parties" in " ".join(salience(*base).because)
+    joint = ("actual", ("NOR", "SWE"), (), 0.8, 1)
+    assert "nobody is named to whom" in " ".join(salience("REQUEST", *joint).because)
+    assert "between different parties" in " ".join(salience("CONSULT", *joint).because)
     assert len(salience(*base).because) == 7
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from communique.reader import Reader
+from communique.reasons import SOME_OF, rests_on
 from communique.records import Actor
 from makers import news, told
 
@@ -119,3 +120,21 @@ ASIDE = [
 def test_who_is_named_but_no_side(reader: Reader, text: str, acts: list[str]) -> None:
     """What is refused, backed, asked or blamed names others than those to whom that is said."""
     assert told(reader, text) == acts
+
+
+FEW = [
+    ("Peru arrested two Chadians in Lima.", [True]),
+    ("A Chadian has been arrested in Peru.", [True]),
+    ("The Chadians accused Peru of spying.", [False]),
+    ("Peru accused Chadian officials of spying.", [False]),
+    ("Israelis and Chadians held talks in Peru.", [False, False]),
+]
+
+
+@pytest.mark.parametrize(("text", "few"), FEW)
+def test_one_or_a_few_of_a_people_are_not_its_state(reader: Reader, text: str, few: list[bool]) -> None:
+    found = {
+        a.name: rests_on(a, SOME_OF) for e in news(reader, text).events for a in (*e.actors, *e.recipients)
+        if a.country in ("TCD", "ISR")
+    }
+    assert list(found.values()) == few
