@@ -83,6 +83,10 @@ ASIDE = [
     ("Peru rejected aid for Chad.", ["REJECT PER>TCD"]),
     ("Peru condemned the crackdown on protesters in Chad.", ["ACCUSE PER>TCD"]),
     ("Norway criticised Chadian sanctions on Peru.", ["ACCUSE NOR>TCD", "SANCTION TCD>PER"]),
+    # whose sanctions they are is no one on whom they are laid
+    ("Peru joined US sanctions against Chad.", ["SANCTION PER>TCD", "SANCTION USA>TCD"]),
+    ("Norway imposed the Chad sanctions.", ["SANCTION NOR>TCD"]),
+    ("Norway banned Chadian imports.", ["SANCTION NOR>TCD"]),
     # nor is what talks of a body and a resolution are about
     ("The African Union postponed the Chad talks.", ["REJECT AFU>-"]),
     ("Norway vetoed a resolution on Chad.", ["REJECT NOR>-"]),

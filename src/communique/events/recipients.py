@@ -598,10 +598,23 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
         if (after and path.startswith("complement")) or (path == "object" and spared(match)):
             continue
         found = aside(scene, match, about, scene.reach(match.clause, path))
+        if match.type == "SANCTION" and path in ("object.owner", "object.modifier"):
+            found = not_issuing(scene, match.clause, found)
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
             found = answering(scene, match.clause, found)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
+
+
+def not_issuing(scene: Scene, clause: Clause, owners: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The owners of what is cut or banned; of a measure, only whom it is called after, for others are those
+    who laid it: "joined US sanctions against Chad"."""
+    things = clause.at("object")
+    measures = [h for h in things if (act := best(scene, h)) is not None and act.type == "SANCTION"]
+    if not measures or len(measures) < len(things):
+        return owners
+    meant = codes(a for h in measures for a in scene.named_after(h))
+    return tuple(a for a in owners if a.code in meant)
 
 
 STRUCK = frozenset(("object.target", ON, AT, AGAINST))  # paths from a charge to whom what it is about struck
