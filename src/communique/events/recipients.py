@@ -150,6 +150,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if in_title(scene, word) or in_paper(scene, match, word):
             continue
         found = aside(scene, match, about, scene.who((word,)))
+        if match.type == "SANCTION" and parse.heads[word] in match.clause.at("object"):
+            found = not_issuing(scene, match.clause, found)
         other = beyond(found, own_and_heard)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
             continue  # "will bring the matter before the Council" threatens somebody else
