@@ -991,6 +991,14 @@ def test_an_act_inferred_in_one_way_here_and_in_another_there_is_only_inferred()
     assert record_of(first, beside).salience < record_of(first, plain).salience
 
 
+def test_a_stretch_of_days_that_the_report_opens_with_is_no_day_of_the_act() -> None:
+    days = When("2024-05-26", "2024-05-27", "range", "Monday")
+    why = ("on the day that the report opens with, 'Monday'",)
+    around = record_of(told(SHIP, "a", **{**DEMAND, "when": days, "because": why}))
+    own = record_of(told(SHIP, "a", **{**DEMAND, "when": days}))
+    assert around.salience < own.salience and "told around it" in " ".join(around.because)
+
+
 def test_several_vetoes_are_not_the_one() -> None:
     one = told("Norway and Iceland vetoed a resolution on Chile", "a", trigger="vetoed", **VETO)
     all_of_them = told("They have vetoed UN resolutions and stalled talks", "b", trigger="vetoed", **VETO)

@@ -192,6 +192,9 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
     gap = days_between(end or start, first)
     if gap is not None and gap > SOON:
         return "background"
+    said = [t for t in stands if t.event.when and t.event.when.start]
+    if start != (end or start) and all(rests_on(t.event, DAY_AROUND) for t in said):
+        return "carried"
     if start != (end or start):
         return "near" if (days_between(start, end) or FEW) < FEW else "vague"
     since = gap or 0
