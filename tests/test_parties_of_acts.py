@@ -78,6 +78,9 @@ ASIDE = [
     ("Peru condemned the attack on Chad.", ["ACCUSE PER>-"]),
     ("Peru said the threat of sanctions against Chad was unacceptable.", []),
     ("Peru said the conduct of Chad was unacceptable.", ["ACCUSE PER>TCD"]),
+    # … save whom it is refused to undo it for, or who has it lifted, and the other side of one's own
+    ("Norway refused to lift sanctions on Chad.", ["REJECT NOR>TCD"]),
+    ("Norway refused to stop its attacks on Chad.", ["REJECT NOR>TCD"]),
     # … save who offers or makes it, who is to get something, and a state in which people were struck
     ("Peru rejected a Chadian offer.", ["REJECT PER>TCD", "AGREE TCD>PER"]),
     ("Peru rejected aid for Chad.", ["REJECT PER>TCD"]),

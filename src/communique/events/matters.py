@@ -6,17 +6,19 @@ Knows what an act speaks of; does not know who does it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.events.matching import best
 from communique.events.scene import Match, Scene
 from communique.events.sectors import SERVING
-from communique.events.subtrees import below, under
+from communique.events.subtrees import under
+from communique.grammar import Clause
 from communique.knowledge.roles import ABOUT, AGAINST, AT, OF, ON, OVER, UPON
 from communique.reasons import PLACE, rests_on
-from communique.records import Actor
+from communique.records import Actor, codes
 
 STATELY = SERVING | {None}  # who is struck for a state, and is not to blame
+UNDOING = frozenset(("RETREAT", "CONCEDE"))
 STRIKING = frozenset(("SANCTION", "ASSAULT", "COERCE", "MOBILIZE"))
 
 
@@ -27,22 +29,45 @@ def matters(scene: Scene, match: Match) -> frozenset[int]:
         return frozenset()
     parse = scene.parse
     clause = match.clause
-    judged = under(parse, clause.at("subject") if "attribute" in clause.roles else ())
-    nouns = [w for w in (*judged, *below(parse, clause)) if parse.pos[w] == "NOUN"]
+    judged = clause.at("subject") if "attribute" in clause.roles else ()
+    nouns = list(spoken_of(scene, (*judged, *(h for role in clause.roles for h in objects(clause, role)))))
     heads = [h for noun in nouns for h in struck(scene, match, noun)]
     if match.type != "ACCUSE":
         heads += [h for noun in nouns for h in treated(scene, match, noun)]
     return frozenset(under(parse, heads))
 
 
+def objects(clause: Clause, role: str) -> tuple[int, ...]:
+    """What stands at a role that is no side of an act."""
+    return () if role in ("subject", "owner", "modifier") else clause.roles[role]
+
+
+def spoken_of(scene: Scene, roots: Iterable[int]) -> Iterator[int]:
+    """The nouns of a phrase down to what is done there or undone: whoever refuses "to lift the ban on Chad",
+    or "an end to the war on Chad", refuses Chad."""
+    parse, stack = scene.parse, list(roots)
+    while stack:
+        word = stack.pop()
+        act = best(scene, word) if parse.pos[word] == "NOUN" else None
+        if word in parse.clauses or (act is not None and act.type in UNDOING):
+            continue
+        if parse.pos[word] == "NOUN":
+            yield word
+        stack += parse.kids[word]
+
+
 def struck(scene: Scene, match: Match, noun: int) -> Iterator[int]:
     """Upon whom a measure or a blow falls that a noun names."""
     roles, act = scene.parse.noun(noun).roles, best(scene, noun)
     falls = act is not None and act.type in STRIKING
+    if match.type == "REJECT" and codes(scene.owners(noun)) & codes(scene.agents(match.clause)):
+        return  # "its case against Chad"
     if falls or match.type != "ACCUSE":
         yield from roles.get(AGAINST, ())
-    if falls:
-        yield from (h for role in (ON, UPON, AT) for h in roles.get(role, ()))
+    if falls:  # "pinned the attack on Peru" lays it on Peru
+        own = {w for _, words in match.pattern.triggers for w in words.split()[1:]}
+        ways = (role for role in (ON, UPON, AT) if role.partition(":")[2] not in own)
+        yield from (h for role in ways for h in roles.get(role, ()))
     if act is not None and act.type == "ASSAULT":
         yield from roles.get(OF, ())
 

@@ -599,11 +599,14 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
     for path in match.pattern.recipient or usual:
         if (after and path.startswith("complement")) or (path == "object" and spared(match)):
             continue
-        found = aside(scene, match, about, scene.reach(match.clause, path))
+        found = scene.reach(match.clause, path)
         if match.type == "SANCTION" and path in ("object.owner", "object.modifier"):
             found = not_issuing(scene, match.clause, found)
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
-            found = answering(scene, match.clause, found)
+            hit, found = found, answering(scene, match.clause, found)
+            found = aside(scene, match, about, found) if found is hit else found
+        else:
+            found = aside(scene, match, about, found)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
 
