@@ -65,7 +65,8 @@ def struck(scene: Scene, match: Match, noun: int) -> Iterator[int]:
     if falls or match.type != "ACCUSE":
         yield from roles.get(AGAINST, ())
     if falls:  # "pinned the attack on Peru" lays it on Peru
-        own = {w for _, words in match.pattern.triggers for w in words.split()[1:]}
+        triggers = (words.split() for _, words in match.pattern.triggers)
+        own = {w for verb, *more in triggers if verb == match.clause.verb for w in more}
         ways = (role for role in (ON, UPON, AT) if role.partition(":")[2] not in own)
         yield from (h for role in ways for h in roles.get(role, ()))
     if act is not None and act.type == "ASSAULT":
