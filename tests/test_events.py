@@ -514,7 +514,7 @@ PARTIES = [
     ("China's arrest of two Canadians came as a surprise.", {"COERCE CHN>CAN actual"}),
     # before whom a complaint or a draft is brought is not whom it is against
     ("Bolivia lodged a complaint with the Security Council over Chilean patrols.", {"ACCUSE BOL>CHL actual"}),
-    ("Peru has presented a draft UN resolution condemning Chile's raid.", {"REQUEST PER>CHL actual"}),
+    ("Peru has presented a draft UN resolution condemning Chile's raid.", {"REQUEST PER>- actual"}),
     # one comes to another's defence
     (
         "When Somalia was attacked, Kenya came to its defence.",

@@ -240,6 +240,9 @@ RUN_ON = [  # what ends without a stop, and the sentence that follows it
     ("Protests go on after a \' promise \'", "But talks with Peru failed on Monday."),
     ("Analysts see no sign of an end", "A supporter of the president was killed on Monday."),
     ("Monitors to leave in 2012", "At least 40 villagers fled on Monday."),
+    ("Fires burn in the streets of Lima", "The United Nations condemned the attack."),
+    ("Rebels hold a street in the north", "The Arab League\'s chief, Ann Su, left Kenya."),
+    ("The embassy in Lima", "On Monday, Peru closed the border."),
     ("A soldier looks on.", "LOME, Togo (Wire) - Kenya condemned the attack."),
 ]
 
@@ -258,6 +261,7 @@ def test_a_sentence_begins_where_a_line_without_a_stop_ends(
     [
         "He told The Daily Post of Lima that An Su-min and Vitamin A helped.",
         "It was read in The Hague with the treaty At Dawn.",
+        "The envoy told The Lima Post that her novel The Long Way Home and The Paris Review were banned.",
         "Peru\'s envoy Li He left for Group A talks of the G7 with the Salesman With a Pearl on Monday.",
     ],
 )

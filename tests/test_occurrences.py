@@ -678,7 +678,7 @@ def test_news_in_the_perfect_is_less_surely_of_its_day() -> None:
 
 
 NEARNESS: tuple[News, ...] = (
-    "dated", "late", "near", "perfect", "vague", "carried", "undated", "older", "background",
+    "dated", "late", "near", "perfect", "opening", "vague", "carried", "undated", "older", "background",
 )
 
 
@@ -706,6 +706,9 @@ def test_what_is_shown_first() -> None:
     doubted = [salience(*base, doubts=[doubt]).value for doubt in DOUBTS]
     assert max(doubted) < value(*base), "what is only inferred comes later"
     assert "between different parties" in " ".join(salience(*base).because)
+    joint = ("actual", ("NOR", "SWE"), (), 0.8, 1)
+    assert "nobody is named to whom" in " ".join(salience("REQUEST", *joint).because)
+    assert "between different parties" in " ".join(salience("CONSULT", *joint).because)
     assert len(salience(*base).because) == 7
 
 
@@ -1018,6 +1021,21 @@ def test_a_week_is_no_day_for_what_was_told_before_it() -> None:
     week = When("2024-05-20", "2024-05-31", "week", "that week")
     early = told(SHIP, "a", "2024-05-25", **{**DEMAND, "when": week})
     assert groups(early, told(SHIP, "b", **DEMAND)) == [["a"], ["b"]]
+
+
+def test_an_act_inferred_in_one_way_here_and_in_another_there_is_only_inferred() -> None:
+    first = told(SHIP, "a", **DEMAND, because=("Chile: the first party named in what the act speaks of",))
+    beside = told(SHIP, "b", **DEMAND, because=("no recipient named: Chile, as in the act beside it",))
+    plain = told(SHIP, "b", **DEMAND)
+    assert record_of(first, beside).salience < record_of(first, plain).salience
+
+
+def test_a_stretch_of_days_that_the_report_opens_with_is_no_day_of_the_act() -> None:
+    days = When("2024-05-26", "2024-05-27", "range", "Monday")
+    why = ("on the day that the report opens with, 'Monday'",)
+    around = record_of(told(SHIP, "a", **{**DEMAND, "when": days, "because": why}))
+    own = record_of(told(SHIP, "a", **{**DEMAND, "when": days}))
+    assert around.salience < own.salience and "told around it" in " ".join(around.because)
 
 
 def test_several_vetoes_are_not_the_one() -> None:

@@ -13,6 +13,8 @@ LAST = "last spoken of"
 LAST_TWO = f"the two {LAST}"
 BEFORE = "named before"
 OPEN = "the text does not say of which country"
+# Why somebody does not act for the state whose people he is one of.
+SOME_OF = "one or a few of a people"
 # Why a state takes part: only that something was in a place there.
 PLACE = "is a place in"
 # … where several meet: who goes there goes to them.

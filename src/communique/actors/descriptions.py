@@ -31,7 +31,8 @@ OF_QUALITY = DETERMINING | {CARDINAL, DASH}  # features of words before a noun t
 NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
 # sectors of bodies that are of no state
 PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))
-CAMPS = ("REB", "OPP", "PTY")  # sectors of those who stand against a state, or beside it
+# sectors of those who stand against a state, or beside it
+CAMPS = ("REB", "OPP", "PTY", "SOC", "LAB")
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from communique.actors.homes import chamber_of, home_of, nationality
 from communique.actors.names import first_of_pair
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
-from communique.actors.stretches import convened, glued, head_of, name_of, placed, travelled
+from communique.actors.stretches import convened, definite, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
+from communique.grammar.features import CARDINAL
 from communique.knowledge import names
+from communique.reasons import SOME_OF
 
 
 def note(
@@ -194,9 +196,21 @@ def name_mention(scene: Scene, name: Name) -> None:
             scene.why[k] = name.why
     # "the British were guilty": no adjective here
     if parse.relations[head] not in ("compound", "modifier") or parse.pos[parse.heads[head]] == "VERB":
-        note(scene, head, parties, name.first, name.last, name.why or None)
+        few = name.kind == "demonym" and some_of_them(scene, head)
+        note(scene, head, parties, name.first, name.last, SOME_OF if few else name.why or None)
     elif party.kind == "body":
         remember(scene, head, (party,))
+
+
+def some_of_them(scene: Scene, head: int) -> bool:
+    """Whether the name of a people stands for one or a few of it: "a Chadian", "two Chadians"."""
+    parse = scene.parse
+    before = [k for k in parse.kids[head] if k < head]
+    counted = any(parse.has(k, CARDINAL) for k in before)
+    return counted or any(
+        parse.relations[k] == "determiner" and not definite(scene, k) and not parse.is_plural(head)
+        for k in before
+    )
 
 
 def party_of(scene: Scene, name: Name, head: int) -> Party:

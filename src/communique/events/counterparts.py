@@ -51,7 +51,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
         ):
             facing = (
                 ()
-                if scene.formal and names_others(scene, event)
+                if puts_draft(scene, event) or (scene.formal and names_others(scene, event))
                 else as_others(scene, event, done)
                 or (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
@@ -81,6 +81,12 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
 
 
 BESIDE = "as in the act beside it"
+
+
+def puts_draft(scene: Scene, event: Event) -> bool:
+    """Whether a demand is a draft put before a body, and not asked of whom it blames."""
+    clause = scene.parse.clauses.get(scene.parse.word_of(event))
+    return event.type == "REQUEST" and clause is not None and scene.has_lemma("drafts", *clause.at("object"))
 
 
 def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

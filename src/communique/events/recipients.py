@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from communique.events.matching import best, inner
+from communique.events.matters import aside, matters
 from communique.events.orders import to_own
 from communique.events.scene import JUDGING, NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import (
@@ -124,7 +125,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         or not (codes(actors) or any(map(scene.nameless, actors)))
     ):
         return ()
-    if answers_asker(scene, match):
+    if answers_asker(scene, match) or spared(match):
         return ()
     own = codes(actors)
     own_and_heard = own | heard_by(scene, match)
@@ -141,12 +142,16 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
+    words &= asked_by_draft(scene, match) if puts_draft(scene, match) else words
+    about = matters(scene, match)
     for word in sorted(words):
         if match.type in WHERE and bordering(scene, word):
             continue
         if in_title(scene, word) or in_paper(scene, match, word):
             continue
-        found = scene.who((word,))
+        found = aside(scene, match, about, scene.who((word,)))
+        if match.type == "SANCTION" and parse.heads[word] in match.clause.at("object"):
+            found = not_issuing(scene, match.clause, found)
         other = beyond(found, own_and_heard)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
             continue  # "will bring the matter before the Council" threatens somebody else
@@ -159,6 +164,26 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type in ("ACCUSE", "REQUEST"):
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def spared(match: Match) -> bool:
+    """Whether a demand is that somebody be left alone, which is asked of others: "Chad should not be
+    isolated"."""
+    clause = match.clause
+    return match.type == "REQUEST" and clause.passive and clause.negated and clause.modal is not None
+
+
+def puts_draft(scene: Scene, match: Match) -> bool:
+    """Whether a demand is a draft that is put before a body."""
+    return match.type == "REQUEST" and scene.has_lemma("drafts", *match.clause.at("object"))
+
+
+def asked_by_draft(scene: Scene, match: Match) -> set[int]:
+    """The words of what a draft would have others do: "a draft urging Chad to withdraw", not "a draft calling
+    for sanctions against Chad"."""
+    parse = scene.parse
+    asking = (c for c in parse.hung(*match.clause.at("object")) if c.complements)
+    return set(under(parse, (c.head for c in asking)))
 
 
 def own_acts(scene: Scene, match: Match) -> set[int]:
@@ -366,6 +391,7 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
         tie is None
         or match.pattern.reciprocal
         or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS)
+        or (match.type in DEEDS and match.clause.at(ON, UPON, AGAINST))  # it fell on others
     ):
         return ()
     backed = match.type == "SUPPORT" and tie.clause.passive  # "despite Peru's backing, he was removed"
@@ -415,8 +441,19 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         going.append(above)
     for c in going:
         other = best(scene, c.head) or inner(scene, c)
-        named.append(receivers(scene, other, actors) if other is not None else ())
+        with_it = other is not None and not (match.type in HARSH and kindly(other))
+        named.append(receivers(scene, other, actors) if other is not None and with_it else ())
     return next((facing for found in named if (facing := beyond(found, own))), ())
+
+
+HARSH = frozenset(("ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"))
+KIND = frozenset(("SUPPORT", "AID", "AGREE", "CONCEDE", "COOPERATE"))
+
+
+def kindly(match: Match) -> bool:
+    """Whether an act is a kindness, or sought as one, so that no harsh one beside it is meant for the same:
+    "accused his critics of treason, while praising Peru"."""
+    return match.type in KIND or (match.type == "REQUEST" and match.mode == "assist")
 
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -558,15 +595,31 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
     """Who stands at each path of an act's recipients; a border near which a blow fell names nobody, nor does
     what some met after: "met after suspending Chad"."""
     after = met_after(scene, match)
-    usual = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS
+    usual, about = VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS, matters(scene, match)
     for path in match.pattern.recipient or usual:
-        if after and path.startswith("complement"):
+        if (after and path.startswith("complement")) or (path == "object" and spared(match)):
             continue
         found = scene.reach(match.clause, path)
+        if match.type == "SANCTION" and path in ("object.owner", "object.modifier"):
+            found = not_issuing(scene, match.clause, found)
         if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
-            found = answering(scene, match.clause, found)
+            hit, found = found, answering(scene, match.clause, found)
+            found = aside(scene, match, about, found) if found is hit else found
+        else:
+            found = aside(scene, match, about, found)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
+
+
+def not_issuing(scene: Scene, clause: Clause, owners: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The owners of what is cut or banned; of a measure, only whom it is called after, for others are those
+    who laid it: "joined US sanctions against Chad"."""
+    things = clause.at("object")
+    measures = [h for h in things if (act := best(scene, h)) is not None and act.type == "SANCTION"]
+    if not measures or len(measures) < len(things):
+        return owners
+    meant = codes(a for h in measures for a in scene.named_after(h))
+    return tuple(a for a in owners if a.code in meant)
 
 
 STRUCK = frozenset(("object.target", ON, AT, AGAINST))  # paths from a charge to whom what it is about struck

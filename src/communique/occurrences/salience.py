@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from communique.knowledge import fault, load_toml, ontology
 from communique.knowledge.names import home, no_state
+from communique.occurrences.tellings import reciprocal
 
 # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is
 # asked for
@@ -56,6 +57,8 @@ def salience(
     what else in it was only inferred.
     """
     scope = passes(actors, recipients)
+    if scope == "between" and not recipients and type not in reciprocal():
+        scope = "together"
     told = max(origins, 1) + AGAIN * max(0, stories - origins)
     factors = [
         (confidence**SURENESS, f"confidence {confidence:.2f}"),
@@ -104,7 +107,8 @@ DOUBTS: Mapping[Doubt, str] = {
 }  # fmt: skip
 SCOPES = {
     "between": "between different parties", "others": "one of the parties is no state or body of states",
-    "open": "only one party named", "domestic": "within one party", "nobody": "no party known",
+    "together": "several do it, and nobody is named to whom", "open": "only one party named",
+    "domestic": "within one party", "nobody": "no party known",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
 from communique.occurrences.tellings import bare, countries, country_words
-from communique.reasons import BEFORE, LAST, LAST_TWO, PARAGRAPH, SENTENCE, SESSION, TEXT, rests_on
+from communique.reasons import BEFORE, LAST, LAST_TWO, PARAGRAPH, SENTENCE, SESSION, SOME_OF, TEXT, rests_on
 from communique.records import Actor
 
 SHARED = 2  # countries whose names have a word that tells none of them
@@ -22,7 +22,9 @@ def answerable(actor: Actor) -> bool:
     """Whether somebody may be asked for a state, or for a body:
     what is asked of its army is asked of the state."""
     return actor.body is not None or (
-        (actor.sector is None or actor.sector in ledgers.sectors("answerable")) and not guessed(actor)
+        (actor.sector is None or actor.sector in ledgers.sectors("answerable"))
+        and not guessed(actor)
+        and not rests_on(actor, SOME_OF)
     )
 
 

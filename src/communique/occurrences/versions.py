@@ -110,9 +110,10 @@ def doubts(
     told: Sequence[Telling], alike: Sequence[Telling], agreed: Sequence[Telling]
 ) -> Iterator[Doubt]:
     """What of an act is only inferred by the tellings that lead, and whether the others tell the same."""
-    for doubt, phrase in INFERRED.items():
-        if all(rests_on(t.event, phrase) for t in alike):
-            yield doubt
+    inferred = [d for d, phrase in INFERRED.items() if all(rests_on(t.event, phrase) for t in alike)]
+    if not inferred and all(rests_on(t.event, *INFERRED.values()) for t in alike):
+        inferred = [d for d, phrase in INFERRED.items() if rests_on(alike[0].event, phrase)]
+    yield from inferred
     if any(t.event.status == "negated" for t in told) and any(t.event.status in DONE for t in alike):
         yield "denied"
     if all(any(map(guessed, (*t.event.actors, *t.event.recipients))) for t in alike):
@@ -192,6 +193,9 @@ def how_near(told: Sequence[Telling], stands: Sequence[Telling], start: str | No
     gap = days_between(end or start, first)
     if gap is not None and gap > SOON:
         return "background"
+    said = [t for t in stands if t.event.when and t.event.when.start]
+    if start != (end or start) and all(rests_on(t.event, DAY_AROUND) for t in said):
+        return "carried"
     if start != (end or start):
         return "near" if (days_between(start, end) or FEW) < FEW else "vague"
     since = gap or 0
