@@ -25,7 +25,7 @@ from communique.occurrences.tellings import reciprocal
 FLOOR = 0.5
 
 SURENESS = 3.5  # the power of the confidence: doubt costs more than its share
-UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
+UNSAID = 0.8  # "it", "the ministry": who is meant must be found, and may be another
 # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it
 # matters still
 AGAIN = 0.5
