@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-JOBS = 3  # on two cores: tests of servers and databases wait for them now and then
+JOBS = 4  # on two cores: tests of servers, databases and processes wait for them now and then
 DATA = ROOT.parent / "shared"  # the annotated texts
 EDGES = "database or browser or command or edge"
 LANES = {
