@@ -151,7 +151,7 @@ TOLD = [
     ("Ghana arrested, tried and deported four Togolese traders.", "COERCE GHA>TGO"),
     ("Kenya praised but did not join the Ugandan offensive in Congo.", "SUPPORT KEN>UGA"),
     ("Iran protested, denied the charge and summoned the Dutch envoy.", "ACCUSE IRN>NLD"),
-    ("China condemned and Russia defended the strike on Syria.", "SUPPORT RUS>SYR"),
+    ("China condemned and Russia defended the Syrian plan.", "SUPPORT RUS>SYR"),
     # who says it between commas, a second subject, participles before the verb
     ("The rebels of Chad, said a Sudanese minister, must leave Darfur.", "REQUEST SDN>TCD"),
     ("Laos, until then a friend of Thailand's, thanked Vietnam.", "SUPPORT LAO>VNM"),

@@ -91,6 +91,10 @@ ASIDE = [
     ("Peru rejected calls for action against Chad.", ["REJECT PER>-"]),
     ("Norway supported the embargo against Chad.", ["SUPPORT NOR>-"]),
     ("Peru condemned the attack on Chad.", ["ACCUSE PER>-"]),
+    ("Peru condemned the raids of Chadian guards on Niger.", ["ACCUSE PER>TCD"]),
+    ("Peru condemned the incursion of Chadian soldiers.", ["ACCUSE PER>TCD"]),
+    ("On Monday Kenya lifted a ban on imports from Uganda on health grounds.", ["RETREAT KEN>UGA"]),
+    ("Kenya lifted a ban on imports from Uganda on Monday.", ["RETREAT KEN>UGA"]),
     ("Peru said the threat of sanctions against Chad was unacceptable.", []),
     ("Peru said the conduct of Chad was unacceptable.", ["ACCUSE PER>TCD"]),
     # … save whom it is refused to undo it for, or who has it lifted, and the other side of one's own

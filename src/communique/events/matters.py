@@ -13,7 +13,7 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import SERVING
 from communique.events.subtrees import under
 from communique.grammar import Clause
-from communique.knowledge.roles import ABOUT, AGAINST, AT, OF, ON, OVER, UPON
+from communique.knowledge.roles import ABOUT, AGAINST, AT, INTO, OF, ON, OVER, UPON
 from communique.reasons import PLACE, rests_on
 from communique.records import Actor, codes
 
@@ -69,8 +69,16 @@ def struck(scene: Scene, match: Match, noun: int) -> Iterator[int]:
         own = {w for verb, *more in triggers if verb == match.clause.verb for w in more}
         ways = (role for role in (ON, UPON, AT) if role.partition(":")[2] not in own)
         yield from (h for role in ways for h in roles.get(role, ()))
-    if act is not None and act.type == "ASSAULT":
+    if act is not None and act.type == "ASSAULT" and not strikers(scene, match, noun):
         yield from roles.get(OF, ())
+
+
+def strikers(scene: Scene, match: Match, noun: int) -> bool:
+    """Whether who strikes stands behind "of", since whom or where it strikes is told beside it: "the raid of
+    the guards on Peru", "the incursion of the guards"."""
+    both = (scene.parse.noun(noun).roles, match.clause.roles)
+    told = (h for role in (AGAINST, ON, UPON, INTO) for roles in both for h in roles.get(role, ()))
+    return scene.has_lemma("goings", noun) or any(h not in scene.time_at for h in told)
 
 
 def treated(scene: Scene, match: Match, noun: int) -> Iterator[int]:

@@ -270,12 +270,12 @@ class Scene:
         return [(word, self.place_at[word]) for word in inside]
 
     def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """The heads of a role; an object's own obliques count for its verb,
-        since parsers hang "sanctions on X" either way."""
+        """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on
+        X" either way: "lifted the ban on imports on Monday"."""
         if role == "head":
             return (clause.head,)
         found = clause.at(role)
-        if found or not role.startswith("oblique:"):
+        if not role.startswith("oblique:") or any(h not in self.time_at for h in found):
             return found
         if clause.kind == "verb":
             things = clause.at("object", "attribute")
@@ -291,7 +291,7 @@ class Scene:
             # "held talks at the summit with Chad": the talks were with Chad
             others = above is not None and self.of_another(clause, above, role)
             found = above.at(role) if above and not others else ()
-        return found
+        return found or clause.at(role)
 
     def of_another(self, noun: Clause, above: Clause, role: str) -> bool:
         """Whether what stands with a verb goes to the noun of action that the verb carries, and not to
