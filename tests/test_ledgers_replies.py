@@ -99,7 +99,7 @@ def silence(words: str, gap: int, to: tuple[str, ...] = ()) -> Answer:
     (silence("Santiago has not replied", 90), "open"),  # to what is not told
     (silence("Santiago has not replied to the appeal", 90), "unanswered"),
     (silence("Santiago has not replied", 90, ("NOR",)), "unanswered"),
-    (silence("Santiago did not reply to a request for comment", 2), "open"),  # towards a reporter
+    (silence("Santiago gave no reply when asked for comment", 2), "open"),  # towards a reporter
     (silence("The embassy did not return calls", 2), "open"),
 ])  # fmt: skip
 def test_silence_right_behind_a_demand_is_silence_on_it(quiet: Answer, stands: str) -> None:
