@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.events.gathering import same_sentence
-from communique.events.recipients import BODIES
+from communique.events.recipients import BODIES, puts_draft
 from communique.events.scene import VERB_OBLIQUES, Scene
 from communique.events.sectors import CONTENDING, SERVING, STATE, beyond
 from communique.grammar.features import PERSONAL, RELATIVE
@@ -51,7 +51,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
         ):
             facing = (
                 ()
-                if puts_draft(scene, event) or (scene.formal and names_others(scene, event))
+                if is_draft(scene, event) or (scene.formal and names_others(scene, event))
                 else as_others(scene, event, done)
                 or (event.type == "ACCUSE" and judged_before(scene, event, done))
                 or asked(event)
@@ -83,10 +83,10 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
 BESIDE = "as in the act beside it"
 
 
-def puts_draft(scene: Scene, event: Event) -> bool:
-    """Whether a demand is a draft put before a body, and not asked of whom it blames."""
+def is_draft(scene: Scene, event: Event) -> bool:
+    """Whether an act is a demand that is put as a draft before a body."""
     clause = scene.parse.clauses.get(scene.parse.word_of(event))
-    return event.type == "REQUEST" and clause is not None and scene.has_lemma("drafts", *clause.at("object"))
+    return clause is not None and puts_draft(scene, event.type, clause)
 
 
 def met_beside(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

@@ -96,6 +96,8 @@ def treated(scene: Scene, match: Match, noun: int) -> Iterator[int]:
 def aside(scene: Scene, match: Match, words: frozenset[int], found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those found who are no such matter; where a blow is condemned that fell on people, or somewhere in a
     state, the state answers for it."""
+    if not words:
+        return found
     return tuple(
         a for a in found
         if a.span is None

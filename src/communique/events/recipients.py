@@ -142,7 +142,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         if k in parse.clauses and parse.clauses[k].form == "infinitive"
     ]
     words = {*spoken_of, *under(parse, aims)} - {match.clause.head, *opening(scene, match)}
-    words &= asked_by_draft(scene, match) if puts_draft(scene, match) else words
+    words &= asked_by_draft(scene, match) if puts_draft(scene, match.type, match.clause) else words
     about = matters(scene, match)
     for word in sorted(words):
         if match.type in WHERE and bordering(scene, word):
@@ -173,9 +173,9 @@ def spared(match: Match) -> bool:
     return match.type == "REQUEST" and clause.passive and clause.negated and clause.modal is not None
 
 
-def puts_draft(scene: Scene, match: Match) -> bool:
-    """Whether a demand is a draft that is put before a body."""
-    return match.type == "REQUEST" and scene.has_lemma("drafts", *match.clause.at("object"))
+def puts_draft(scene: Scene, type: str, clause: Clause) -> bool:
+    """Whether a demand is a draft put before a body, and not asked of whom it blames."""
+    return type == "REQUEST" and scene.has_lemma("drafts", *clause.at("object"))
 
 
 def asked_by_draft(scene: Scene, match: Match) -> set[int]:
@@ -602,11 +602,11 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
         found = scene.reach(match.clause, path)
         if match.type == "SANCTION" and path in ("object.owner", "object.modifier"):
             found = not_issuing(scene, match.clause, found)
-        if found and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
-            hit, found = found, answering(scene, match.clause, found)
-            found = aside(scene, match, about, found) if found is hit else found
-        else:
-            found = aside(scene, match, about, found)
+        hit = found
+        if hit and match.type == "ACCUSE" and path in STRUCK and match.clause.roles.get("object"):
+            found = answering(scene, match.clause, hit)
+        if found is hit:  # and nobody answers for them
+            found = aside(scene, match, about, hit)
         if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
             yield path, found
 
