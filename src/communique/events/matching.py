@@ -191,9 +191,12 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "authored": is what somebody made; "type:X": holds such an act)."""
+    "authored": is what somebody made; "another's": is a deed of somebody else than whose act it is;
+    "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
+    if "another's" in words:
+        return of_another(scene, clause, role)
     if (find := CLAUSES.get(role)) is not None:
         return test_clauses(scene, find(scene, clause), words)
     if role.startswith("complement."):
@@ -222,6 +225,17 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
+
+
+def of_another(scene: Scene, clause: Clause, role: str) -> bool:
+    """Whether what is spoken of has another doer than the clause: "voiced regret at Chad's reply",
+    "was sorry that Chad had left"."""
+    if role.startswith("complement."):
+        deeds = list(scene.parse.held(clause))
+    else:
+        deeds = [scene.parse.noun(head) for one in choices(role) for head in scene.heads(clause, one)]
+    own = codes(scene.agents(clause))
+    return any(codes(scene.agents(deed)) - own for deed in deeds)
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -276,6 +290,8 @@ def named(scene: Scene, head: int) -> set[str]:
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemma(k)} {lemma}", f"{parse.lower[k]} {lemma}"}
+        elif parse.relations[k] == "apposition" and parse.pos[head] == "PROPN" and not scene.cast.of(head):
+            found |= names(scene, k)  # "the Shahab-3, a new missile"
     if (
         parse.pos[head] == "PRON"
         and len(meant := scene.cast.of(head)) == 1
