@@ -122,8 +122,10 @@ def deeds(
             names |= {
                 noun: verb for noun in gerunds(verb, ending["form"], ending["lacking"]) if noun not in names
             }
+    rules = {p.id: p for triggered in verbs.values() for _, p in triggered}
+    taken = {id: told_in_noun(p) for id, p in rules.items() if nominal(p)}
     for noun, verb in names.items():
-        rows = ((words, told_in_noun(p)) for words, p in verbs.get(verb, ()) if nominal(p))
+        rows = ((words, taken[p.id]) for words, p in verbs.get(verb, ()) if p.id in taken)
         found.setdefault(noun, []).extend(rows)
     return {noun: tuple(rows) for noun, rows in found.items() if rows}
 
