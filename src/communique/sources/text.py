@@ -148,20 +148,25 @@ def piece_moments(line: str, context: str) -> list[moments.Moment]:
 
 def head_kinds(lines: list[str], found: Found, context: str) -> list[str]:
     """What each of the lines above the body is, as `head_kind` tells it, and besides by where it stands:
-    below the first, pieces with a day among them; right above who wrote it and when, with no other headline,
-    one that begins with its rubric ("Analysis: Why the talks failed")."""
+    below the first, pieces with a day among them; right above who wrote it and when, the headline."""
     kinds = [head_kind(line, found, context) for line in lines]
     for i, line in enumerate(lines):
         if i and kinds[i] == "open" and (times := piece_moments(line, context)):
             kinds[i] = "moment"
             note_byline(furniture.SPLIT.split(line)[0], found, context)
             note_times(line, times, found)
-    marks = [i for i, kind in enumerate(kinds) if i and kind in ("moment", "by-line")]
-    top = marks[0] - 1 if marks else 0
-    nobody = "open" not in kinds and kinds[top : top + 1] == ["by-line"] and not furniture.names_in(lines[top])
-    if marks and (nobody or ("open" not in kinds[:top] and furniture.is_pointer(lines[top]))):
-        kinds[top] = "open"
+    mark = next((i for i, kind in enumerate(kinds) if i and kind in ("moment", "by-line")), 0)
+    if mark and "open" not in kinds[:mark] and rubric(lines[mark - 1], kinds):
+        kinds[mark - 1] = "open"
     return kinds
+
+
+def rubric(line: str, kinds: list[str]) -> bool:
+    """Whether a line that looks like furniture is a headline that begins with its rubric ("Analysis: Why the
+    talks failed"), or, with no other headline, like a by-line that names nobody ("News analysis: Why …")."""
+    if "open" not in kinds and furniture.names_in(line) == ():
+        return True
+    return furniture.is_pointer(line)
 
 
 def read_head(lines: list[str], found: Found, context: str, *, below: list[str]) -> list[str]:
