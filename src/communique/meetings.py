@@ -54,10 +54,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
     found = once(
-        m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
+        scene, (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several)
     )
     bare = (e for e in mentions if not encounters.alone(e))
-    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
+    every = once(scene, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
     dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
     return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
 
@@ -399,16 +399,16 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     return tuple(parse.span(*parse.phrase(h)) for h in named)
 
 
-def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
+def once(scene: Scene, meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda,
     its day and who else took part."""
     kept: list[Meeting] = []
     for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
-        same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
+        same = next((i for i, k in enumerate(kept) if one(scene, k, m) or one(scene, m, k)), None)
         if same is None:
             kept.append(m)
             continue
-        first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
+        first, other = (kept[same], m) if one(scene, kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
         same_sides = codes(first.participants) == codes(other.participants)
@@ -429,19 +429,26 @@ def length(when: When) -> int:
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 
-def one(first: Meeting, other: Meeting) -> bool:
+def one(scene: Scene, first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day,
     and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
+    told_as_one = told_as_one or (here == there and on_visit(scene, first, other))
     if apart(first, other):
         return False
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
     return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
+
+
+def on_visit(scene: Scene, first: Meeting, other: Meeting) -> bool:
+    """Whether a guest and a host are told to meet in the sentence that tells of the visit."""
+    here, there = (scene.parse.sentence_at(m.evidence.start) for m in (first, other))
+    return first.kind == "visit" and here == there
 
 
 def apart(first: Meeting, other: Meeting) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from communique.events.days import HAPPENED, another, before_saying, days_between, shares_time, times_uttered
 from communique.events.distances import Distance, find_distance
-from communique.events.scene import DASHES, SPOKEN, Scene
+from communique.events.scene import SPOKEN, Scene
 from communique.grammar import Clause
 from communique.reasons import DAY_AROUND, DAY_OF_NEWS, SPOKE, rests_on
 from communique.records import Event, Statement, Time, When, codes
@@ -29,11 +29,11 @@ LONG = re.compile(r"P(?:X|\d+)[WMY]")  # a length of weeks, months, years
 def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Events in which an act told in the simple past without a day has the day that its paragraph tells
     of."""
-    days, sayings, listed = narrated(scene), saying_days(scene), entries(scene)
+    days, sayings = narrated(scene), saying_days(scene)
     done = []
     for event in events:
-        if event.when is None and listed:
-            event = on_entry_day(scene, event, listed)
+        if event.when is None:
+            event = on_entry_day(scene, event)
         if event.when is None and event.status == "actual" and event.type in SPOKEN:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
@@ -46,25 +46,10 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     return done
 
 
-def entries(scene: Scene) -> dict[int, When]:
-    """The days of the entries of a chronology, by their paragraphs: those that open with a day, set off from
-    what they tell ("March 3: Chad recalls its envoy."), where more than one does."""
-    parse, found = scene.parse, dict[int, When]()
-    for number, (first, end) in enumerate(parse.paragraphs):
-        time = scene.time_at.get(first)
-        behind = parse.word_at(time.end - 1) + 1 if time is not None else end
-        if behind < end and parse.words[behind] == "(" and ")" in parse.words[behind:end]:
-            behind = parse.words.index(")", behind) + 1  # "March 9 (planned) -"
-        off = behind < end and parse.words[behind] in (":", *DASHES)
-        if time is not None and off and time.when.start and time.when.precision in ("day", "range"):
-            found[number] = time.when
-    return found if len(found) > 1 else {}
-
-
-def on_entry_day(scene: Scene, event: Event, listed: Mapping[int, When]) -> Event:
+def on_entry_day(scene: Scene, event: Event) -> Event:
     """An act that an entry of a chronology tells without a day of its own, on the day of the entry."""
     word = scene.parse.word_of(event)
-    when, clause = listed.get(scene.parse.paragraph_of(word)), scene.parse.clause_of(word)
+    when, clause = scene.entry_day(word), scene.parse.clause_of(word)
     if when is None or clause is None or clause.link in ASIDE or not told_in(scene, event, clause):
         return event
     still = event.status == "planned" and scene.on is not None and str(when.end) >= scene.on[:10]

@@ -421,6 +421,7 @@ def told(
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     when = when if above is None or kind != "visit" else ended(scene, above, when)
+    when = when or scene.entry_day(clause.head)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     when = clipped(when, status, scene.on)

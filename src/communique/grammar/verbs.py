@@ -323,8 +323,10 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
 
 def bare_present(parse: Parse, clause: Clause) -> bool:
     """Whether the parser takes the present of a sentence for an infinitive: "The two leaders meet in Lima"."""
-    told = parse.relations[clause.head] == "root" and bool(clause.subject) and max(clause.subject) < clause.head
-    return told and parse.has(clause.head, INFINITIVE) and clause.modal is None
+    head, relation = clause.head, parse.relations[clause.head]
+    ahead = relation == "complement" and head < parse.heads[head] and clause.marker is None
+    told = (ahead or relation in ("root", "parataxis")) and bool(clause.subject) and max(clause.subject) < head
+    return told and parse.has(head, INFINITIVE) and clause.modal is None
 
 
 def place(parse: Parse, clause: Clause) -> None:
