@@ -15,7 +15,7 @@ from communique.events.gathering import one_day, with_people
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import IN, WITH
+from communique.knowledge.roles import AT, IN, OF, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -34,6 +34,7 @@ from communique.records import (
 )
 
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+OFF = ("cancelled", "postponed")
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -107,7 +108,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     """The meeting that an act is, announces or calls off; None for an act that is about none,
     or names nobody who meets."""
     outcome = status(scene.parse, event)
-    participants = unique((*event.actors, *event.recipients))
+    participants = event_parties(event)
     if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_of(event))
@@ -125,7 +126,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     above = scene.parse.above(clause) if clause.kind == "noun" else None
     if above is not None and encounters.pending(scene, clause.head, above):
         return None
-    if len(participants) == 1 and (when is None or sort not in HOSTED):
+    if len(participants) == 1 and not (sort in HOSTED and (when is not None or outcome in OFF)):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
 
@@ -335,7 +336,7 @@ def due(scene: Scene, event: Event) -> When | None:
     parse = scene.parse
     head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    for noun in clause.at("object") if clause is not None else (head,):
+    for noun in (clause.at("object") or clause.at(OF)) if clause is not None else (head,):
         low, high = parse.subtree(noun)
         dated = [
             t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start
@@ -350,7 +351,7 @@ def names(parse: Parse, event: Event) -> set[str]:
     head = parse.word_of(event)
     clause = parse.clauses.get(head)
     lemma, *rest = parse.lemma(head), *event.trigger.text.lower().split()[1:]
-    return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
+    return {lemma, " ".join([lemma, *rest])} | (encounters.called(parse, clause) if clause else set())
 
 
 def kind(scene: Scene, event: Event) -> MeetingKind:
@@ -368,16 +369,33 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
     # "called off a meeting" is about no call, and who hosts talks is no guest's host
     words |= set() if event.type == "REJECT" else names(parse, event) - (kinds["visit"] if held else set())
-    if event.mode == "phone" or (clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"):
+    on_phone = clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"
+    if event.mode == "phone" or on_phone or spoken(scene, event, clause):
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
             return sort
     if event.mode == "multilateral" or words & kinds["multilateral"]:
         return "multilateral"
-    if event.mode == "visit" or words & kinds["visit"]:
+    guests = codes(scene.who(clause.at("object"))) if clause.passive else ()
+    if event.mode == "visit" or (words & kinds["visit"] and len(guests) < PAIR):
         return "visit"
     return "multilateral" if len({a.country for a in event.actors}) >= MULTILATERAL else "talks"
+
+
+def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether one in office spoke with another, of another country, at no place that is told: "spoke with his
+    counterpart on Monday"."""
+    table = encounters.meeting_words(scene.language)["verbs"]["speaking"]
+    if clause.kind != "verb" or clause.verb not in table or clause.at(IN) or clause.at(AT):
+        return False
+    sides = {code: [a for a in event_parties(event) if a.code == code] for code in codes(event_parties(event))}
+    return len(sides) > 1 and all(any(map(holds_office, side)) for side in sides.values())
+
+
+def event_parties(event: Event) -> tuple[Actor, ...]:
+    """Everybody who takes part in an act."""
+    return unique((*event.actors, *event.recipients))
 
 
 def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:

@@ -282,7 +282,7 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
 
 def done_together(clause: Clause, words: dict[str, Any]) -> bool:
     """Whether a clause tells of what takes several, and names no other: "Chile and Peru, who met in Lima"."""
-    return clause.verb in words["done_together"] and not {"object", WITH, TO} & clause.roles.keys()
+    return clause.verb in words.get("done_together", ()) and not {"object", WITH, TO} & clause.roles.keys()
 
 
 def meeting_nouns(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[int, ...]:
