@@ -269,7 +269,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
         return False  # what is said of an act is news of a later day
     # "unlike the part that it played when it seized the port"
     asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
-    beside = any(not shares_time(scene, c, event.type) for c in asides)
+    beside = any(not shares_time(scene, c, event.type) and not met_meanwhile(scene, event, c) for c in asides)
     if quoted or beside or of_another_time(scene, clause):
         return False
     if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
@@ -277,6 +277,15 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     if tells_older(scene, clause, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
+
+
+def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether a clause says of whoever does something that he met others, and gives no other time: "the two,
+    who met in Lima, agreed on it"."""
+    holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
+    simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
+    told = event.type == "CONSULT" and simple and holder is not None and clause.parent in holder.subject
+    return told and holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:

@@ -264,8 +264,11 @@ class Scene:
             return None
         noun = self.parse.heads[top]
         noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
-        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
-        return next((c for c in inner if c.link == "relative"), None)
+        # "the envoy, who met the king, on Monday, is hopeful"
+        lasting = clause.tense == "present" and not clause.perfect and clause.modal is None
+        nouns = (noun, *(clause.subject if lasting else ()))
+        inner = (c for n in nouns for c in self.parse.hung(n) if n < c.head < top)
+        return next((c for c in inner if c.link == "relative" and c.tense == "past"), None)
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause,
