@@ -126,6 +126,39 @@ def test_names_agency_and_outlet_are_noted() -> None:
     assert article.text.startswith("UPTON (Reuters) - The minister")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Anna Berg in Upton | The Upton Shipping List | 7 August 2021",
+        "By Anna Berg, staff writer | The Upton List (evening edition) | 7 August 2021",
+        "By Anna Berg | De Dijk (put into English from the Dutch) | 7 August 2021",
+        "Anna Berg in Upton, Karl Weiss in Lowland and agencies | The Upton List | 7 August 2021",
+        "Upton bureau | The Upton List | Upton, 7 August 2021",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD, "Envoys leave the table in Upton and take the maps of the river with them",
+        "Analysis: Why the envoys left", "Why the envoys left: a letter from Upton",
+    ],
+)
+def test_pieces_with_a_day_below_the_headline_say_when(head: str, line: str) -> None:
+    article = from_text(f"{head}\n{line}\n\n{LEAD}\n\n{NEXT}\n")
+    assert (article.title, article.published, article.text) == (head, "2021-08-07", f"{LEAD}\n\n{NEXT}")
+
+
+def test_a_headline_with_the_outlet_and_a_day_is_no_line_of_publication() -> None:
+    article = from_text(f"{HEAD} | The Upton List | 7 August 2021\n\nNobody signed\n\n{LEAD}\n\n{NEXT}\n")
+    assert (article.title or "").startswith(HEAD)
+
+
+def test_the_heading_of_a_document_is_no_piece_beside_its_day() -> None:
+    text = f"Note of protest\nPress Office | Statement 12 | 3 March 2021\n\nSir,\n\n{LEAD}\n\n{NEXT}\n"
+    article = from_text(text + "\nPlease accept the assurances of my highest consideration.\n")
+    assert (article.genre, article.title, article.published) == ("document", "Note of protest", "2021-03-03")
+
+
 def test_a_person_under_a_picture_is_no_author() -> None:
     assert from_text(f"{HEAD}\n\nAnna Berg\n\n{LEAD}\n\nBerg did not answer.").authors == ()
     assert from_text(f"{HEAD}\n\nAnna Berg\n\n{LEAD}\n\n{NEXT}\n\nAnna Berg writes on rivers").authors == (
@@ -174,6 +207,7 @@ def test_text_from_right_to_left_passes_through() -> None:
         ("Mar. 3, 2022 at 5 p.m. ET", "", "2022-03-03T17:00:00-05:00"),
         ("Fri, Mar 4 2022 9:01 AM CST", "", "2022-03-04T09:01:00"),
         ("25.10.2021", "", "2021-10-25"),
+        ("3 March 2022, 16h20", "", "2022-03-03T16:20:00"),
     ],
 )
 def test_moments(line: str, context: str, value: str) -> None:

@@ -15,7 +15,7 @@ from communique.events.gathering import one_day, with_people
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import IN, WITH
+from communique.knowledge.roles import AT, IN, OF, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -34,6 +34,7 @@ from communique.records import (
 )
 
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
+OFF = ("cancelled", "postponed")
 PAIR = 2
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -54,10 +55,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
     found = once(
-        m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several
+        scene, (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several)
     )
     bare = (e for e in mentions if not encounters.alone(e))
-    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
+    every = once(scene, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
     dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
     return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
 
@@ -107,7 +108,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     """The meeting that an act is, announces or calls off; None for an act that is about none,
     or names nobody who meets."""
     outcome = status(scene.parse, event)
-    participants = unique((*event.actors, *event.recipients))
+    participants = event_parties(event)
     if outcome is None or not codes(participants) or elsewhere(scene, event) or brokered(scene, event):
         return None
     told = event.type != "CONSULT" or not summoned(scene.parse, scene.parse.word_of(event))
@@ -125,7 +126,7 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
     above = scene.parse.above(clause) if clause.kind == "noun" else None
     if above is not None and encounters.pending(scene, clause.head, above):
         return None
-    if len(participants) == 1 and (when is None or sort not in HOSTED):
+    if len(participants) == 1 and not (sort in HOSTED and (when is not None or outcome in OFF)):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
 
@@ -335,7 +336,7 @@ def due(scene: Scene, event: Event) -> When | None:
     parse = scene.parse
     head = parse.word_of(event)
     clause = parse.clauses.get(head)
-    for noun in clause.at("object") if clause is not None else (head,):
+    for noun in (clause.at("object") or clause.at(OF)) if clause is not None else (head,):
         low, high = parse.subtree(noun)
         dated = [
             t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start
@@ -350,7 +351,7 @@ def names(parse: Parse, event: Event) -> set[str]:
     head = parse.word_of(event)
     clause = parse.clauses.get(head)
     lemma, *rest = parse.lemma(head), *event.trigger.text.lower().split()[1:]
-    return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
+    return {lemma, " ".join([lemma, *rest])} | (encounters.called(parse, clause) if clause else set())
 
 
 def kind(scene: Scene, event: Event) -> MeetingKind:
@@ -368,16 +369,33 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
     # "called off a meeting" is about no call, and who hosts talks is no guest's host
     words |= set() if event.type == "REJECT" else names(parse, event) - (kinds["visit"] if held else set())
-    if event.mode == "phone" or (clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"):
+    on_phone = clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"
+    if event.mode == "phone" or on_phone or spoken(scene, event, clause):
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
             return sort
     if event.mode == "multilateral" or words & kinds["multilateral"]:
         return "multilateral"
-    if event.mode == "visit" or words & kinds["visit"]:
+    guests = codes(scene.who(clause.at("object"))) if clause.passive else ()
+    if event.mode == "visit" or (words & kinds["visit"] and len(guests) < PAIR):
         return "visit"
     return "multilateral" if len({a.country for a in event.actors}) >= MULTILATERAL else "talks"
+
+
+def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether one in office spoke with another, of another country, at no place that is told: "spoke with his
+    counterpart on Monday"."""
+    table = encounters.meeting_words(scene.language)["verbs"]["speaking"]
+    if clause.kind != "verb" or clause.verb not in table or clause.at(IN) or clause.at(AT):
+        return False
+    sides = {code: [a for a in event_parties(event) if a.code == code] for code in codes(event_parties(event))}
+    return len(sides) > 1 and all(any(map(holds_office, side)) for side in sides.values())
+
+
+def event_parties(event: Event) -> tuple[Actor, ...]:
+    """Everybody who takes part in an act."""
+    return unique((*event.actors, *event.recipients))
 
 
 def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
@@ -399,16 +417,16 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     return tuple(parse.span(*parse.phrase(h)) for h in named)
 
 
-def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
+def once(scene: Scene, meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda,
     its day and who else took part."""
     kept: list[Meeting] = []
     for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
-        same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
+        same = next((i for i, k in enumerate(kept) if one(scene, k, m) or one(scene, m, k)), None)
         if same is None:
             kept.append(m)
             continue
-        first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
+        first, other = (kept[same], m) if one(scene, kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
         same_sides = codes(first.participants) == codes(other.participants)
@@ -429,19 +447,26 @@ def length(when: When) -> int:
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 
-def one(first: Meeting, other: Meeting) -> bool:
+def one(scene: Scene, first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day,
     and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
+    told_as_one = told_as_one or (here == there and on_visit(scene, first, other))
     if apart(first, other):
         return False
     kinds = first.kind == other.kind or (
         other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
     )
     return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
+
+
+def on_visit(scene: Scene, first: Meeting, other: Meeting) -> bool:
+    """Whether a guest and a host are told to meet in the sentence that tells of the visit."""
+    here, there = (scene.parse.sentence_at(m.evidence.start) for m in (first, other))
+    return first.kind == "visit" and here == there
 
 
 def apart(first: Meeting, other: Meeting) -> bool:

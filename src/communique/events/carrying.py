@@ -32,6 +32,8 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     days, sayings = narrated(scene), saying_days(scene)
     done = []
     for event in events:
+        if event.when is None:
+            event = on_entry_day(scene, event)
         if event.when is None and event.status == "actual" and event.type in SPOKEN:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
@@ -42,6 +44,18 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
+
+
+def on_entry_day(scene: Scene, event: Event) -> Event:
+    """An act that an entry of a chronology tells without a day of its own, on the day of the entry."""
+    word = scene.parse.word_of(event)
+    when, clause = scene.entry_day(word), scene.parse.clause_of(word)
+    if when is None or clause is None or clause.link in ASIDE or not told_in(scene, event, clause):
+        return event
+    still = event.status == "planned" and scene.on is not None and str(when.end) >= scene.on[:10]
+    if of_before(scene, event) or clause.modal is not None or not (event.status in HAPPENED or still):
+        return event
+    return replace(event, when=when, because=(*event.because, f"{DAY_AROUND} its entry is of, {when.text!r}"))
 
 
 def story_day(scene: Scene, event: Event) -> When | None:
@@ -255,7 +269,7 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
         return False  # what is said of an act is news of a later day
     # "unlike the part that it played when it seized the port"
     asides = (c for c in (clause, *scene.parse.ancestors(clause)) if c.link in ASIDE)
-    beside = any(not shares_time(scene, c, event.type) for c in asides)
+    beside = any(not shares_time(scene, c, event.type) and not met_meanwhile(scene, event, c) for c in asides)
     if quoted or beside or of_another_time(scene, clause):
         return False
     if of_before(scene, event) or met_before(scene, event, clause) or looks_back(scene, event, opening):
@@ -263,6 +277,15 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     if tells_older(scene, clause, opening):
         return False
     return told_in(scene, event, clause) and simple_past(scene, clause)
+
+
+def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
+    """Whether a clause says of whoever does something that he met others, and gives no other time: "the two,
+    who met in Lima, agreed on it"."""
+    holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
+    simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
+    told = event.type == "CONSULT" and simple and holder is not None and clause.parent in holder.subject
+    return told and holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:

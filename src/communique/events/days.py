@@ -267,8 +267,9 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
 def times_uttered(scene: Scene, clause: Clause) -> list[Time]:
     """The times of the message in which something is said, or of speaking: "in a statement issued on Monday,
     Chad condemned", "addressing parliament on Monday, he condemned"."""
-    for c in scene.parse.hung(clause.head):
-        if c.link != "adverbial" or c.form != "gerund" or c.marker is not None:
+    speakers = (c for h in clause.subject for c in scene.parse.hung(h) if c.link == "modifying")
+    for c in (*scene.parse.hung(clause.head), *speakers):
+        if c.link not in ("adverbial", "modifying") or c.form != "gerund" or c.marker is not None:
             continue
         if c.verb in scene.standing["uttering"] and (own := own_times(scene, c)):
             return own
@@ -326,11 +327,18 @@ def own_times(scene: Scene, clause: Clause) -> list[Time]:
     found = (scene.times if clause.kind == "verb" else scene.noun_times).get(clause.head, [])
     bases = {
         b.start for a, b in pairwise(sorted(found, key=lambda t: t.start))
-        if a.text.lower().split()[-1] in scene.standing["counting_on"]
+        if counts_on(scene, a)
         and b.start - a.end < REACH
         and "," not in scene.parse.words[scene.parse.word_at(a.end) : scene.parse.word_at(b.start)]
     }
     return [t for t in found if t.start not in bases]
+
+
+def counts_on(scene: Scene, time: Time) -> bool:
+    """Whether a time is counted from another one: the "two days" of "two days before the vote on Monday"."""
+    last = scene.parse.word_at(time.end - 1)
+    known = (min(last + 1, len(scene.parse) - 1),) if time.when.start else ()
+    return scene.has_word("counting_on", last, *known)
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:

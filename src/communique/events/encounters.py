@@ -17,7 +17,7 @@ from itertools import islice
 from communique.events.days import clipped, day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
-from communique.grammar import Clause
+from communique.grammar import Clause, Parse
 from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
@@ -137,12 +137,18 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    if above is not None and (above.lemma in words["turning"]["undone"] or pending(scene, top, above)):
+    undoing = above is not None and not called(parse, above).isdisjoint(words["turning"]["undone"])
+    if above is not None and (undoing or pending(scene, top, above)):
         return None
     if undone(scene, top):
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
     return told(scene, clause, kind, parties, above)
+
+
+def called(parse: Parse, clause: Clause) -> set[str]:
+    """What a verb may be called: by its lemma, and with the word behind it: the "pull out" of "pulled out of"."""
+    return {clause.lemma, f"{clause.verb} {parse.lower[min(clause.head + 1, len(parse) - 1)]}"}
 
 
 def pending(scene: Scene, noun: int, above: Clause) -> bool:
@@ -421,6 +427,7 @@ def told(
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     when = when if above is None or kind != "visit" else ended(scene, above, when)
+    when = when or scene.entry_day(clause.head)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     when = clipped(when, status, scene.on)

@@ -41,7 +41,7 @@ from communique.knowledge.roles import (
     WITH,
 )
 from communique.reasons import PLACE
-from communique.records import Actor, Place, Statement, Time, codes, unique
+from communique.records import Actor, Place, Statement, Time, When, codes, unique
 
 if TYPE_CHECKING:
     from communique.events.encounters import Encounter
@@ -120,6 +120,7 @@ class Scene:
         self.words, self.standing = rules(language)["words"], standing_words(language)
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
+        self.entries: dict[int, When] | None = None  # the days of a chronology, once they are asked for
         self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
         self.named: dict[int, set[str]] = {}
         self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
@@ -193,6 +194,25 @@ class Scene:
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
 
+    def entry_day(self, word: int) -> When | None:
+        """The day of the entry of a chronology that a word stands in: of a paragraph that opens with a day, set
+        off from what it tells ("March 3: Chad recalls its envoy."), where more than one does."""
+        if self.entries is None:
+            ends = enumerate(self.parse.paragraphs)
+            found = {n: day for n, (first, end) in ends if (day := self.set_off(first, end)) is not None}
+            self.entries = found if len(found) > 1 else {}
+        return self.entries.get(self.parse.paragraph_of(word)) if self.entries else None
+
+    def set_off(self, first: int, end: int) -> When | None:
+        """The day that opens a paragraph and is set off from it, perhaps behind a bracket: "9 May (planned) -"."""
+        time, words = self.time_at.get(first), self.parse.words
+        if time is None or not time.when.start or time.when.precision not in ("day", "range"):
+            return None
+        behind = self.parse.word_at(time.end - 1) + 1
+        if behind < end and words[behind] == "(" and ")" in words[behind:end]:
+            behind = words.index(")", behind) + 1
+        return time.when if behind < end and words[behind] in (":", *DASHES) else None
+
     def bounded(self, time: Time, first: int) -> Time:
         """A time; of a day to come by which something is to be done, all days until then: "by 20 July"."""
         start, before = time.when.start, self.parse.lower[first - 1] if first else ""
@@ -244,8 +264,11 @@ class Scene:
             return None
         noun = self.parse.heads[top]
         noun = self.parse.heads[noun] if self.parse.pos[noun] == "ADP" else noun
-        inner = (c for c in self.parse.hung(noun) if noun < c.head < top)
-        return next((c for c in inner if c.link == "relative"), None)
+        # "the envoy, who met the king, on Monday, is hopeful"
+        lasting = clause.tense == "present" and not clause.perfect and clause.modal is None
+        nouns = (noun, *(clause.subject if lasting else ()))
+        inner = (c for n in nouns for c in self.parse.hung(n) if n < c.head < top)
+        return next((c for c in inner if c.link == "relative" and c.tense == "past"), None)
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause,

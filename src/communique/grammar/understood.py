@@ -13,7 +13,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, UPON
+from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WITH
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -36,6 +36,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if not own and above is not None:
         clause.negated |= denied_too(parse, clause, above, table["words"])
         own = inherited(parse, clause, above, table["words"])
+    if not own and above is None and clause.link == "adverbial" and clause.form == "gerund":
+        own = meeting_nouns(parse, clause, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     borrow(parse, clause, table["words"])
@@ -272,9 +274,24 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.at("object") for k in parse.kids[h]
     )
+    many = many or done_together(clause, words)
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
+
+
+def done_together(clause: Clause, words: dict[str, Any]) -> bool:
+    """Whether a clause tells of what takes several, and names no other: "Chile and Peru, who met in Lima"."""
+    return clause.verb in words.get("done_together", ()) and not {"object", WITH, TO} & clause.roles.keys()
+
+
+def meeting_nouns(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+    """The row of names that a participle hangs on, of what they do together: "Chile and Peru, meeting in
+    Lima, agreed"."""
+    noun = clause.parent
+    if noun is None or parse.pos[noun] != "PROPN" or not done_together(clause, words):
+        return ()
+    return parse.members(parse.first_of_row(noun))
 
 
 def relativized_below(

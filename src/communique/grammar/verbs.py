@@ -301,6 +301,8 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
         and not clause.passive
     ):
         clause.tense = "past"
+    elif bare_present(parse, clause) and not has_to and not has_finite_aux:
+        clause.tense = "present"
     elif has_to and has_finite_aux and clause.modal is None:
         clause.modal = WILL  # "is to be expelled"
     elif has_to or (INFINITIVE in given and clause.modal is None):
@@ -317,6 +319,14 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
     if CONDITIONAL in given and clause.modal is None:
         clause.modal = WOULD
     clause.progressive = GERUND in given
+
+
+def bare_present(parse: Parse, clause: Clause) -> bool:
+    """Whether the parser takes the present of a sentence for an infinitive: "The two leaders meet in Lima"."""
+    head, relation = clause.head, parse.relations[clause.head]
+    ahead = relation == "complement" and head < parse.heads[head] and clause.marker is None
+    told = (ahead or relation in ("root", "parataxis")) and bool(clause.subject) and max(clause.subject) < head
+    return told and parse.has(head, INFINITIVE) and clause.modal is None
 
 
 def place(parse: Parse, clause: Clause) -> None:

@@ -228,11 +228,11 @@ def patterns() -> Patterns:
         rf"|(?<![\d.])(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<y4>\d{{4}})(?!\d)"
     )
     clock = (
-        rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*"
+        rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.h](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*"
         rf"(?P<half>[ap]\.?\s?m\b\.?)?"
         rf"|(?<![\d.:])(?P<h2>\d{{1,2}})\s*(?P<half2>[ap]\.?\s?m\b\.?)"
         rf"|(?<![\d.:])(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?=\s*(?:hrs|hours|\(?(?:{zone}))))"
-        rf"(?:\s*(?:hrs|hours))?\s*(?:\(?(?P<zone>{zone})\)?)?"
+        rf"(?:\s*(?:hrs|hours|h\b))?\s*(?:\(?(?P<zone>{zone})\)?)?"
     )
     updated = "|".join(sorted(map(re.escape, words["updated"]), key=len, reverse=True))
     return Patterns(

@@ -42,21 +42,27 @@ def paper(
     letterhead = {line.text for line in form.head.letterhead}
     published: str | None = None
     titles: list[str] = []
+    beside: list[str] = []  # what stands in one line with a day is the heading only where no other line is
     kept: list[str] = []
     for line in above:
-        for piece in filter(None, GAP.split(line)):
-            if is_noise(piece) or is_noise(line):
+        pieces = [piece for piece in GAP.split(line) if piece]
+        dated = len(pieces) > 1 and any(day_of(piece, context) for piece in pieces)
+        for piece in pieces:
+            if is_noise(piece):
                 continue
             day = day_of(piece, context)
-            if day is not None:
+            if is_noise(line):
+                published = published or day
+            elif day is not None:
                 published = published or day
                 titles += [piece] if mark("heading").match(piece) else []
                 kept += [piece] if placed(piece, context) else []
             elif line in letterhead or piece in letterhead:
                 kept.append(piece)
             elif not mark("release").fullmatch(piece.strip()):
-                titles.append(piece)
-    heading = heading_of(titles)
+                (beside if dated else titles).append(piece)
+    heading = heading_of(titles, [b for b in beside if furniture.names_in(b) is None])
+    titles += beside
     title = continued(heading, text, [*titles, *letterhead])
     headed = (title or "").split("\n")
     kept = [k for k in kept if k not in headed]
@@ -109,12 +115,15 @@ def ending(lines: list[str]) -> list[str]:
     return lines
 
 
-def heading_of(titles: list[str]) -> str | None:
-    """The line that is the heading: one that says what the paper is, else the first of several words."""
+def heading_of(titles: list[str], beside: list[str]) -> str | None:
+    """The line that is the heading: one that says what the paper is, else the first of several words;
+    a piece beside a day is it only where it says more than that, or where no line is."""
     ended = [t for t in titles if not t.endswith((".", ":", ","))]
-    told = next((t for t in ended if mark("heading").match(t)), None)
+    whole = (*ended, *(t for t in beside if furniture.count(t) >= SMALL))
+    told = next((t for t in whole if mark("heading").match(t)), None)
     able = [t for t in ended if furniture.count(t) <= LONGEST]
-    return told or next((t for t in able if furniture.count(t) >= SMALL), None) or next(iter(able), None)
+    long = next((t for t in able if furniture.count(t) >= SMALL), None)
+    return told or long or next(iter(able or beside), None)
 
 
 def continued(heading: str | None, text: str, titles: list[str]) -> str | None:

@@ -97,8 +97,10 @@ def is_wrapped(lines: list[str]) -> bool:
 
 def is_mark(line: str) -> bool:
     """Whether a line is furniture or says where, when or by whom, and so is no part of a broken paragraph."""
-    said = furniture.is_trail(line) or line_moment(line, "") or furniture.names_in(line) is not None
-    return bool(said) or furniture.is_furniture(line)
+    dated = line_moment(line, "") or piece_moments(line, "")
+    return bool(dated) or furniture.names_in(line) is not None or (
+        furniture.is_trail(line) or furniture.is_furniture(line)
+    )
 
 
 def is_prose(line: str) -> bool:
@@ -135,10 +137,42 @@ def line_moment(line: str, context: str) -> list[moments.Moment]:
     return []
 
 
+def piece_moments(line: str, context: str) -> list[moments.Moment]:
+    """The moments of a line of pieces between bars, one of which only says when and where:
+    "By Ann Lo | The Post (in English) | Lima, 3 May 2014"."""
+    pieces = [p for p in furniture.SPLIT.split(line) if p and p.strip()]
+    if len(pieces) < 2 or furniture.count(line) > HEADLINE_WORDS:
+        return []
+    return moments.find(line, context) if any(line_moment(p, context) for p in pieces) else []
+
+
+def head_kinds(lines: list[str], found: Found, context: str) -> list[str]:
+    """What each of the lines above the body is, as `head_kind` tells it, and besides by where it stands:
+    below the first, pieces with a day among them; right above who wrote it and when, the headline."""
+    kinds = [head_kind(line, found, context) for line in lines]
+    for i, line in enumerate(lines):
+        if i and kinds[i] == "open" and (times := piece_moments(line, context)):
+            kinds[i] = "moment"
+            note_byline(furniture.SPLIT.split(line)[0], found, context)
+            note_times(line, times, found)
+    mark = next((i for i, kind in enumerate(kinds) if i and kind in ("moment", "by-line")), 0)
+    if mark and "open" not in kinds[:mark] and rubric(lines[mark - 1], kinds):
+        kinds[mark - 1] = "open"
+    return kinds
+
+
+def rubric(line: str, kinds: list[str]) -> bool:
+    """Whether a line that looks like furniture is a headline that begins with its rubric ("Analysis: Why the
+    talks failed"), or, with no other headline, like a by-line that names nobody ("News analysis: Why …")."""
+    if "open" not in kinds and furniture.names_in(line) == ():
+        return True
+    return furniture.is_pointer(line)
+
+
 def read_head(lines: list[str], found: Found, context: str, *, below: list[str]) -> list[str]:
     """What of the lines above the body belongs to the article: a stand-first,
     and sentences that open the body; the rest is noted."""
-    kinds = [head_kind(line, found, context) for line in lines]
+    kinds = head_kinds(lines, found, context)
     open_lines = [i for i, kind in enumerate(kinds) if kind == "open"]
     able = [i for i in open_lines if headline_like(lines[i])]
     title = next((i for least in (4, 2) for i in able if furniture.count(lines[i]) >= least), None)
@@ -224,6 +258,12 @@ def note_moment(line: str, found: Found, context: str) -> bool:
                 found.published = moments.with_clock(day, line, context)
             return True
         return bool(re.fullmatch(r"\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\W*(?:\d{1,2}[:.]\d\d\W*)?", line))
+    note_times(line, times, found)
+    return True
+
+
+def note_times(line: str, times: list[moments.Moment], found: Found) -> None:
+    """Note the days of a line of publication, and who and which agency stand beside them."""
     for moment in times:
         if moment.updated:
             found.updated = found.updated or moment.value
@@ -234,7 +274,6 @@ def note_moment(line: str, found: Found, context: str) -> bool:
                 filter(None, map(furniture.agency_of, furniture.SPLIT.split(line))), None
             )
             add_authors(furniture.names_in(moment.rest) or (), found)
-    return True
 
 
 def note_byline(line: str, found: Found, context: str) -> bool:
