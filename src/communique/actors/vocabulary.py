@@ -196,6 +196,7 @@ class Places:
     features: frozenset[str]
     units: frozenset[str]
     continents: dict[str, tuple[str, ...]]
+    realms: dict[str, tuple[str, ...]]
     seats: frozenset[str]
 
 

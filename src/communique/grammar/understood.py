@@ -256,7 +256,9 @@ def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
-    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"; or where three
+    names and more stand before its comma, and no verb says that it is of one, "Mali, Chad and Togo, which left".
+    """
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -273,8 +275,10 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         for h in clause.at("object") for k in parse.kids[h]
     )
     first = parse.first_of_row(antecedent)
-    row = many and first != antecedent and parse.has(antecedent, SINGULAR)
-    return parse.members(first) if row else (antecedent,)
+    row = parse.members(first)
+    named = len(row) > 2 and row[-1] == antecedent and all(parse.pos[w] == "PROPN" for w in row)
+    several = many or (named and SINGULAR not in told and parse.has(pronoun - 1, COMMA))
+    return row if several and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
 
 
 def relativized_below(
