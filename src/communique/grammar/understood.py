@@ -256,8 +256,8 @@ def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
-    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"; or where three
-    names and more stand before its comma, and no verb says that it is of one, "Mali, Chad and Togo, which left".
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"; or where
+    three names stand before its comma, and no verb says that it is of one: "Mali, Chad and Togo, which left".
     """
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
