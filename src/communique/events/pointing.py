@@ -18,6 +18,7 @@ from communique.reasons import UNNAMED
 from communique.records import Actor, Event, codes
 
 REACTIONS = JUDGING | {"REJECT"}
+BLOWS = frozenset(("ASSAULT", "COERCE"))
 SHOT = "MOBILIZE.weapons"  # the nouns for shots that hit nobody
 FAR = 2  # sentences back in which the deed was told
 # what stands between a noun and its determiner adds nothing that must have been told: "the latest veto"
@@ -54,20 +55,21 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         summed = [e for e in near if sums(scene, noun, e)]
         if deeds := [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named):
             return tuple(a for a in beyond(deeds[0].actors, own) if a.country or a.body)
-        if owners := beyond(owned_before(scene, noun), own):
+        owners = beyond(owned_before(scene, noun), own) if noun in clause.at("object") else ()
+        if owners:
             return owners
     return ()
 
 
 def fell_on(deeds: Sequence[Event], own: frozenset[str]) -> list[Event]:
     """The deeds that fell on those who judge them, though the text told them long before."""
-    return [e for e in deeds if e.type in DEEDS and own & codes(e.recipients)]
+    return [e for e in deeds if e.type in DEEDS - BLOWS and own & codes(e.recipients)]
 
 
 def of_one(deeds: Sequence[Event]) -> list[Event]:
-    """The deeds that a text told long before, if one party alone did such."""
-    done = [e for e in deeds if e.type in DEEDS | DONE and codes(e.actors)]
-    return done if len({codes(e.actors) for e in done}) == 1 else []
+    """The deeds that a text told long before, if one party alone did such; who struck is seldom so plain."""
+    done = [e for e in deeds if e.type in (DEEDS | DONE) - BLOWS]
+    return done if len({codes(e.actors) for e in done}) == 1 and codes(done[0].actors) else []
 
 
 def owned_before(scene: Scene, noun: int) -> tuple[Actor, ...]:
@@ -86,7 +88,8 @@ def owning(scene: Scene, noun: int) -> tuple[Actor, ...]:
     """The states that a noun belongs to, or what it is named after: "the North's test site"."""
     parse = scene.parse
     named = parse.heads[noun] if parse.relations[noun] == "compound" else noun
-    return tuple(a for a in scene.owners(noun) or scene.owners(named) if a.country)
+    owners = ((a, a.span) for a in scene.owners(noun) or scene.owners(named) if a.country)
+    return tuple(a for a, span in owners if span and parse.pos[parse.word_at(span.start)] != "PRON")
 
 
 def pointing(scene: Scene, noun: int) -> bool:

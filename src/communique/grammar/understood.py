@@ -277,7 +277,9 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     first = parse.first_of_row(antecedent)
     row = parse.members(first)
     named = len(row) > 2 and row[-1] == antecedent and all(parse.pos[w] == "PROPN" for w in row)
-    several = many or (named and SINGULAR not in told and parse.has(pronoun - 1, COMMA))
+    folk = any(parse.entities[w] == "person" for w in row)  # "A, B and C, who was jailed"
+    alike = named and not folk and verb is None and SINGULAR not in told and not clause.at("attribute")
+    several = many or (alike and parse.has(pronoun - 1, COMMA))
     return row if several and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
 
 
