@@ -22,6 +22,7 @@ from communique.records import Actor, Event, codes
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
 # them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+MENACES = frozenset(("THREATEN", "SANCTION"))  # acts that no organ of states is meant for where none is named
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
@@ -60,7 +61,8 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
-            if facing and not (scene.formal and codes(facing) <= BODIES):
+            spared = scene.formal or event.type in MENACES
+            if facing and not (spared and codes(facing) <= BODIES):
                 event = meant_for(event, facing, BESIDE)
         if (
             scene.formal
