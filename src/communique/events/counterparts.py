@@ -23,7 +23,8 @@ from communique.records import Actor, Event, codes
 # them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 MENACES = frozenset(("THREATEN", "SANCTION"))  # acts that no organ of states is meant for where none is named
-PENAL = frozenset(("SANCTION", "ACCUSE", "THREATEN", "REQUEST"))
+HARSH = MENACES | {"ACCUSE"}
+PENAL = HARSH | {"REQUEST"}
 TOLD = ("actual", "historical", "planned")
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
@@ -43,6 +44,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     in this or the last paragraph."""
     done: list[Event] = []
     ordered = sorted(events, key=lambda e: e.trigger.start)
+    struck = most_struck(scene, events)
     for event in ordered:
         doers = codes(event.actors)
         if (
@@ -60,6 +62,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
+                or (event.type in HARSH and struck and beyond((struck,), doers))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
