@@ -23,8 +23,8 @@ from communique.records import Actor, Event, codes
 # them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 MENACES = frozenset(("THREATEN", "SANCTION"))  # acts that no organ of states is meant for where none is named
-HARSH = MENACES | {"ACCUSE"}
-PENAL = HARSH | {"REQUEST"}
+PRESSING = MENACES | {"ACCUSE", "REQUEST"}
+HOSTILE = PRESSING | {"COERCE", "ASSAULT", "REJECT"}  # by which it shows on whom a text sees most fall
 TOLD = ("actual", "historical", "planned")
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
@@ -62,7 +62,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
-                or (event.type in HARSH and struck and beyond((struck,), doers))
+                or (event.type in PRESSING and struck and beyond((struck,), doers))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
@@ -188,7 +188,7 @@ def upon_topic(scene: Scene, event: Event, struck_most: Actor | None = None) -> 
 
 def most_struck(scene: Scene, events: Sequence[Event]) -> Actor | None:
     """The state upon which most of the blows and charges of a report of news fall, if it is one."""
-    met = [a for e in events if e.type in PENAL and e.status in TOLD for a in e.recipients]
+    met = [a for e in events if e.type in HOSTILE and e.status in TOLD for a in e.recipients]
     fallen = [c for c in (a.country for a in met) if c and c not in BODIES]
     code = max(sorted(set(fallen)), key=fallen.count, default=None)
     if scene.formal or code is None or fallen.count(code) < LEAST or fallen.count(code) < HALF * len(fallen):
