@@ -38,6 +38,7 @@ class Persons:
     leading: dict[str, str]
     ships: frozenset[str]
     calendar: frozenset[str]
+    months: frozenset[str]
     given: dict[str, str]
     genders: dict[str, str]
 
