@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.events.carrying import LEAD
 from communique.events.recipients import DEEDS, DONE
 from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
@@ -53,12 +54,18 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         named = [e for e in others if named_by(scene, noun, event, e)]
         near = [e for e in others if parse.sentence_of[here] - parse.sentence_at(e.trigger.start) <= FAR]
         summed = [e for e in near if sums(scene, noun, e)]
-        if deeds := [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named):
+        deeds = [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named)
+        if deeds := deeds or of_one([e for e in others if in_lead(scene, e) and sums(scene, noun, e)]):
             return tuple(a for a in beyond(deeds[0].actors, own) if a.country or a.body)
         owners = beyond(owned_before(scene, noun), own) if noun in clause.at("object") else ()
         if owners:
             return owners
     return ()
+
+
+def in_lead(scene: Scene, event: Event) -> bool:
+    """Whether a text tells an act as its news: "the move" far below is that."""
+    return scene.parse.paragraph_with(event) < LEAD
 
 
 def fell_on(deeds: Sequence[Event], own: frozenset[str]) -> list[Event]:
