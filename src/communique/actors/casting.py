@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.actors.groups import fill_apposed, fill_groups
+from communique.actors.groups import fill_apposed, fill_groups, fill_states
 from communique.actors.homes import link_persons, settle_home
 from communique.actors.members import fill_leaders, fill_members, fill_rulers
 from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
@@ -208,6 +208,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
     fill_rows(scene)
     fill_lists(scene)
     fill_members(scene)
+    fill_states(scene)
     fill_apposed(scene)
     fill_leaders(scene)
     fill_rulers(scene)

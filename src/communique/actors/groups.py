@@ -5,6 +5,8 @@ Knows who was named before; does not know single parties.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.actors.descriptions import before
 from communique.actors.homes import single
 from communique.actors.mentions import note, point_back, together
@@ -270,3 +272,36 @@ def fill_groups(scene: Scene) -> None:
             later = next((found for n, found, _ in envoys if n == size == len(found)), parties)
             for head in [k for k, found in scene.of.items() if found == parties != later]:
                 scene.of[head], scene.why[head] = later, f"the {size} of whom the text names the countries"
+
+
+def fill_states(scene: Scene) -> None:
+    """ "four Arab states", whom nothing there names: the four that the text names together elsewhere, if it
+    names but four so."""
+    rows = list(rows_of_states(scene)) if scene.groups else []
+    for size, (*beside, party), _ in scene.groups:
+        heads = [k for k, found in scene.of.items() if party in found]
+        if size < 3 or not heads or (party.kind, party.country, party.sector) != ("group", None, "GOV"):
+            continue
+        known, here = {p.country for p in beside}, scene.parse.sentence_of[min(heads)]
+        whole = meant_row(scene, party, size, {row for n, row in rows if n != here and known <= row})
+        instead = tuple(scene.state(code) for code in sorted(whole - known))
+        for head in heads if instead else ():
+            every = (instead if p is party else (p,) for p in scene.of[head])
+            scene.of[head] = tuple(dict.fromkeys(p for some in every for p in some))
+            scene.why[head] = f"the {size} that the text names together"
+
+
+def rows_of_states(scene: Scene) -> Iterator[tuple[int, frozenset[str]]]:
+    """The states that the text names together, row by row, each with its sentence."""
+    for mention in scene.history:
+        row = together(scene, mention)
+        if len(row) > 2 and all(p.kind == "state" and p.country for p in row):
+            yield mention.sentence, frozenset(p.country or "" for p in row)
+
+
+def meant_row(scene: Scene, party: Party, size: int, rows: set[frozenset[str]]) -> frozenset[str]:
+    """The only row of a size; for a group of a region its part there: "the three Baltic states"."""
+    realms = scene.words.places.realms
+    region = next((frozenset(realms[w]) for w in (party.name or "").lower().split() if w in realms), None)
+    parts = {row for row in (rows if region is None else (row & region for row in rows)) if len(row) == size}
+    return parts.pop() if len(parts) == 1 else frozenset()

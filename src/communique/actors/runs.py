@@ -24,9 +24,16 @@ def namelike(scene: Scene, i: int) -> bool:
         return False
     if i in scene.names:
         return personal(scene, i)
-    if i and parse.words[i - 1].isdecimal() and len(parse.words[i - 1]) < 3:
-        return False  # "on 4 May"
+    if parse.lower[i] in scene.words.persons.months and dated(scene, i):
+        return False
     return parse.pos[i] == "PROPN" or parse.entities[i] == "person"
+
+
+def dated(scene: Scene, i: int) -> bool:
+    """Whether a name that is a month stands where no person does: "in May", "on 4 May", "May 24"."""
+    parse = scene.parse
+    beside = parse.words[max(i - 1, 0) : i + 2]
+    return any(w.isdecimal() for w in beside) or parse.lower[i - 1] in scene.words.places.prepositions
 
 
 def personal(scene: Scene, i: int) -> bool:

@@ -7,6 +7,7 @@ Knows who was named before; does not know nouns for people and bodies.
 from __future__ import annotations
 
 from communique.actors.descriptions import before, behind
+from communique.actors.groups import size_of
 from communique.actors.homes import common
 from communique.actors.mentions import note, point_back
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
@@ -62,7 +63,28 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         "group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=parse.is_plural(i),
         because=[why],
     )
-    note(scene, i if amount is None else amount, (party,), first, i)
+    head = i if amount is None else amount
+    note(scene, head, (party,), first, i)
+    if code is None:
+        count_open(scene, low, i, party)
+
+
+def count_open(scene: Scene, low: int, i: int, party: Party) -> None:
+    """Remember how many states without their names a phrase means, with those beside whom it means others."""
+    size, beside = size_of(scene, low, i), beside_states(scene, i)
+    others = any(scene.parse.lower[k] in scene.words.nouns.other for k in range(low, i))
+    if size > 1 and beside and (others or party.noun in scene.words.nouns.friends):
+        scene.groups.append((size + len(beside), (*beside, party), party.noun))
+    elif size > 1 and not others:
+        scene.groups.append((size, (party,), party.noun))
+
+
+def beside_states(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The states to which a noun is joined, if it is joined to states alone: Peru, of "Peru and three
+    allies"."""
+    row = scene.parse.members(scene.parse.first_of_row(i))
+    beside = tuple(p for w in row if w < i for p in scene.of.get(w, ()))
+    return beside if all(p.kind == "state" and p.country for p in beside) else ()
 
 
 def at_large(scene: Scene, i: int) -> bool:
@@ -82,7 +104,9 @@ def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
         for k in range(low, i)
     ):
         return True
-    if definite(scene, low) or lemma not in words.nouns.several:
+    if definite(scene, low) or not (
+        lemma in words.nouns.several or (lemma in words.nouns.friends and beside_states(scene, i))
+    ):
         return False  # "the three countries" were named before
     return any(parse.has(k, CARDINAL) or parse.lower[k] in words.nouns.many for k in range(low, i))
 

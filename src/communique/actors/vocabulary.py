@@ -38,6 +38,7 @@ class Persons:
     leading: dict[str, str]
     ships: frozenset[str]
     calendar: frozenset[str]
+    months: frozenset[str]
     given: dict[str, str]
     genders: dict[str, str]
 
@@ -196,6 +197,7 @@ class Places:
     features: frozenset[str]
     units: frozenset[str]
     continents: dict[str, tuple[str, ...]]
+    realms: dict[str, tuple[str, ...]]
     seats: frozenset[str]
 
 

@@ -16,7 +16,7 @@ from communique.events.absorbing import absorb, accidental, in_words_only
 from communique.events.alone import among_themselves, session, whole_in_noun
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.carrying import running
-from communique.events.counterparts import against, between, faced, upon_topic
+from communique.events.counterparts import against, between, faced, most_struck, upon_topic
 from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
 from communique.events.doers import agentless, marched, outsiders, resident
 from communique.events.encounters import Encounter, alone, carried_on, find_encounters, over_its_days
@@ -94,7 +94,8 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     facing = faced(scene, against(scene, events)) if applies("counterpart") else events
     # a paper's own words tell first whom it is about
     facing = react(scene, facing) if pointing and scene.formal else facing
-    facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
+    struck_most = most_struck(scene, facing)
+    facing = [upon_topic(scene, e, struck_most) for e in facing] if applies("topic") else facing
     return tuple(at_sessions(scene, told_again(scene, running(scene, between(scene, facing)))))
 
 

@@ -22,6 +22,10 @@ from communique.records import Actor, Event, codes
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named
 # them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+MENACES = frozenset(("THREATEN", "SANCTION"))  # acts that no organ of states is meant for where none is named
+PRESSING = MENACES | {"ACCUSE", "REQUEST"}
+HOSTILE = PRESSING | {"COERCE", "ASSAULT", "REJECT"}  # by which it shows on whom a text sees most fall
+TOLD = ("actual", "historical", "planned")
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that one of two does to the other where a paper is about both and names nobody else.
@@ -40,6 +44,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     in this or the last paragraph."""
     done: list[Event] = []
     ordered = sorted(events, key=lambda e: e.trigger.start)
+    struck = most_struck(scene, events)
     for event in ordered:
         doers = codes(event.actors)
         if (
@@ -57,10 +62,12 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 or asked(event)
                 or (scene.formal and of_topic(scene, event, done))
                 or rivals_at_home(scene, event, ordered)
+                or (event.type in PRESSING and struck and beyond((struck,), doers))
                 or counterpart(scene, event, reversed(done), 1)
                 or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
-            if facing and not (scene.formal and codes(facing) <= BODIES):
+            spared = scene.formal or event.type in MENACES
+            if facing and not (spared and codes(facing) <= BODIES):
                 event = meant_for(event, facing, BESIDE)
         if (
             scene.formal
@@ -162,7 +169,7 @@ def hoped_of(scene: Scene, event: Event) -> bool:
     return any(parse.pos[h] in ("NOUN", "PROPN") for h in subjects)
 
 
-def upon_topic(scene: Scene, event: Event) -> Event:
+def upon_topic(scene: Scene, event: Event, struck_most: Actor | None = None) -> Event:
     """The event; a sanction, a charge or a refusal that names nobody falls on the state that the text is
     about."""
     doers = codes(event.actors)
@@ -173,10 +180,20 @@ def upon_topic(scene: Scene, event: Event) -> Event:
     shared = tells_meeting(event) or len(doers) > 1 or event.status == "negated"
     if event.type != "SANCTION" and (shared or names_others(scene, event)):
         return event
-    about = scene.cast.subject_matter(event.trigger.start)
+    about = scene.cast.subject_matter(event.trigger.start) or struck_most
     if about is None or about.code in doers:
         return event
     return meant_for(event, (about,), "which the text is about")
+
+
+def most_struck(scene: Scene, events: Sequence[Event]) -> Actor | None:
+    """The state upon which most of the blows and charges of a report of news fall, if it is one."""
+    met = [a for e in events if e.type in HOSTILE and e.status in TOLD for a in e.recipients]
+    fallen = [c for c in (a.country for a in met) if c and c not in BODIES]
+    code = max(sorted(set(fallen)), key=fallen.count, default=None)
+    if scene.formal or code is None or fallen.count(code) < LEAST or fallen.count(code) < HALF * len(fallen):
+        return None
+    return next(a for a in met if a.country == code)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
@@ -223,6 +240,7 @@ def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor
 MEDIATED = 0.8  # of those who act in a mediator's paper are of the two between whom it mediates
 # of the acts of whoever issues a document, and of how many, that go to the one whom it is about
 SHARE, LEAST = 0.6, 3
+HALF = 0.5  # … and of the blows and charges of a report of news, that fall on one
 
 
 def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:

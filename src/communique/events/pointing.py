@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.events.carrying import LEAD
+from communique.events.recipients import DEEDS, DONE
 from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
 from communique.events.sectors import beyond
@@ -17,6 +19,8 @@ from communique.reasons import UNNAMED
 from communique.records import Actor, Event, codes
 
 REACTIONS = JUDGING | {"REJECT"}
+BLOWS = frozenset(("ASSAULT", "COERCE"))
+SHOT = "MOBILIZE.weapons"  # the nouns for shots that hit nobody
 FAR = 2  # sentences back in which the deed was told
 # what stands between a noun and its determiner adds nothing that must have been told: "the latest veto"
 BEHIND = frozenset(("oblique", "relative", "modifying", "complement", "apposition"))
@@ -46,12 +50,53 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     things = clause.at("object", *VERB_OBLIQUES)
     own = codes(event.actors)
     for noun in (h for h in things if pointing(scene, h)):
-        for other in reversed(before):
-            if parse.sentence_of[here] - parse.sentence_at(other.trigger.start) > FAR:
-                break
-            if own != codes(other.actors) and named_by(scene, noun, event, other):
-                return tuple(a for a in beyond(other.actors, own) if a.country or a.body)
+        others = [e for e in reversed(before) if own != codes(e.actors)]
+        named = [e for e in others if named_by(scene, noun, event, e)]
+        near = [e for e in others if parse.sentence_of[here] - parse.sentence_at(e.trigger.start) <= FAR]
+        summed = [e for e in near if sums(scene, noun, e)]
+        deeds = [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named)
+        if deeds := deeds or of_one([e for e in others if in_lead(scene, e) and sums(scene, noun, e)]):
+            return tuple(a for a in beyond(deeds[0].actors, own) if a.country or a.body)
+        owners = beyond(owned_before(scene, noun), own) if noun in clause.at("object") else ()
+        if owners:
+            return owners
     return ()
+
+
+def in_lead(scene: Scene, event: Event) -> bool:
+    """Whether a text tells an act as its news: "the move" far below is that."""
+    return scene.parse.paragraph_with(event) < LEAD
+
+
+def fell_on(deeds: Sequence[Event], own: frozenset[str]) -> list[Event]:
+    """The deeds that fell on those who judge them, though the text told them long before."""
+    return [e for e in deeds if e.type in DEEDS - BLOWS and own & codes(e.recipients)]
+
+
+def of_one(deeds: Sequence[Event]) -> list[Event]:
+    """The deeds that a text told long before, if one party alone did such; who struck is seldom so plain."""
+    done = [e for e in deeds if e.type in (DEEDS | DONE) - BLOWS]
+    return done if len({codes(e.actors) for e in done}) == 1 and codes(done[0].actors) else []
+
+
+def owned_before(scene: Scene, noun: int) -> tuple[Actor, ...]:
+    """Whose a thing was said to be where it was told before; of a shot that nobody fired, whose arms alone
+    were told of: "a Chadian missile fell into the sea. Peru condemned the launch"."""
+    parse, lemma, arms = scene.parse, scene.parse.lemma(noun), scene.standing["arms"]
+    same = (owning(scene, k) for k in range(noun - 1, -1, -1) if parse.lemma(k) == lemma)
+    if owners := next(filter(None, same), ()):
+        return owners
+    shot = lemma in answers.nouns(SHOT, parse.language)
+    armed = [owning(scene, k) for k in range(noun if shot else 0) if parse.lemma(k) in arms]
+    return next(filter(None, armed), ()) if len({codes(a) for a in armed if a}) == 1 else ()
+
+
+def owning(scene: Scene, noun: int) -> tuple[Actor, ...]:
+    """The states that a noun belongs to, or what it is named after: "the North's test site"."""
+    parse = scene.parse
+    named = parse.heads[noun] if parse.relations[noun] == "compound" else noun
+    owners = ((a, a.span) for a in scene.owners(noun) or scene.owners(named) if a.country)
+    return tuple(a for a, span in owners if span and parse.pos[parse.word_at(span.start)] != "PRON")
 
 
 def pointing(scene: Scene, noun: int) -> bool:
@@ -66,19 +111,22 @@ def pointing(scene: Scene, noun: int) -> bool:
 
 
 def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
-    """Whether a noun names an act told before: by the deed, by its class, or as "the move"."""
+    """Whether a noun names an act told before: by the deed or by its class."""
     parse = scene.parse
     if names_act(parse, noun, earlier):
         return True
-    lemma = parse.lemma(noun)
     if earlier.type == "REQUEST":  # what somebody else was asked for is not theirs to turn down
         asked = codes(earlier.recipients)
         return classed(parse, noun, earlier) and (not asked or bool(asked & codes(later.actors)))
     if earlier.type == "AGREE":
-        return lemma in answers.words("offered", parse.language)
-    if earlier.type in JUDGING:
-        return classed(parse, noun, earlier)
-    return lemma in answers.words("summing", parse.language)
+        return parse.lemma(noun) in answers.words("offered", parse.language)
+    return classed(parse, noun, earlier)
+
+
+def sums(scene: Scene, noun: int, earlier: Event) -> bool:
+    """Whether a noun may stand for any deed: "the move"."""
+    summing = scene.parse.lemma(noun) in answers.words("summing", scene.parse.language)
+    return summing and earlier.type not in JUDGING | {"REQUEST", "AGREE"}
 
 
 def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -258,7 +258,9 @@ def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
-    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"; or where
+    three names stand before its comma, and no verb says that it is of one: "Mali, Chad and Togo, which left".
+    """
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -276,8 +278,12 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     )
     many = many or done_together(clause, words)
     first = parse.first_of_row(antecedent)
-    row = many and first != antecedent and parse.has(antecedent, SINGULAR)
-    return parse.members(first) if row else (antecedent,)
+    row = parse.members(first)
+    named = len(row) > 2 and row[-1] == antecedent and all(parse.pos[w] == "PROPN" for w in row)
+    folk = any(parse.entities[w] == "person" for w in row)  # "A, B and C, who was jailed"
+    alike = named and not folk and verb is None and SINGULAR not in told and not clause.at("attribute")
+    several = many or (alike and parse.has(pronoun - 1, COMMA))
+    return row if several and first != antecedent and parse.has(antecedent, SINGULAR) else (antecedent,)
 
 
 def done_together(clause: Clause, words: dict[str, Any]) -> bool:
