@@ -286,6 +286,8 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
     if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
         found = {office}  # "the visitor" is the president spoken of before
+    if parse.pos[head] == "PROPN":
+        found |= kinds(scene, head)
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     sum_ = parse.pos[head] == "NUM" or lemma in scene.standing["sums"]
@@ -294,6 +296,19 @@ def named(scene: Scene, head: int) -> set[str]:
             if name in scene.words["of"] or (sum_ and name in scene.standing["sums_in"]):
                 found |= names(scene, member)
     return found | borne(scene, head)
+
+
+def kinds(scene: Scene, name: int) -> set[str]:
+    """What the text says beside a name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
+    """
+    if not scene.kinds:
+        parse = scene.parse
+        for word, pos in enumerate(parse.pos):
+            same = parse.heads[word]
+            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] == "PROPN":
+                scene.kinds.setdefault(parse.lower[same], {""}).add(parse.lemma(word))
+        scene.kinds.setdefault("", {""})
+    return scene.kinds.get(scene.parse.lower[name], set()) - {""}
 
 
 def borne(scene: Scene, head: int) -> set[str]:

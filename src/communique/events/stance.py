@@ -109,6 +109,7 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
         return None
     words = tuple(within(scene, statement))
     whole = statement.kind == "direct" and not scene.formal
+    whole |= statement.kind == "partial" and not scene.formal and calls_so(scene, statement)
     short = whole and (by_saying or len(words) <= SHORT)
     found = (moved(scene, words, meant, near=not by_saying) if short else None) or judged(scene, statement)
     if found is None and whole and (
@@ -122,6 +123,12 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     match = Match(pattern, clause, told[-1], pattern.type, None)
     cue = " ".join(scene.parse.words[w] for w in told)
     return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: {cue!r}", why))
+
+
+def calls_so(scene: Scene, statement: Statement) -> bool:
+    """Whether the words are what somebody calls a thing: "called the plan 'a step back'"."""
+    cue = None if statement.cue is None else scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
+    return cue is not None and cue.lemma in words_of(scene.language)[1]["describing"]
 
 
 def ordered(scene: Scene, word: int, statement: Statement) -> bool:

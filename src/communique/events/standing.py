@@ -497,7 +497,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["ordering"]:
         decided = match.type in DECIDED and to_own(scene, above)
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
-    if verb in table["forcing"] or bound(scene, match, above, verb):
+    if verb in table["forcing"]:
+        return judged(scene, above, 0)  # "could be forced to strike"
+    if bound(scene, match, above, verb):
         return None
     if verb in words["attempted"]:  # "will try to free it" is to come
         return judged(scene, above, 0) or ("actual", [f"{ATTEMPTED} ({verb!r})"])

@@ -13,7 +13,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, UPON
+from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WITH
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -256,7 +256,8 @@ def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
 
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
-    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed", or the verb
+    tells what nobody does alone, "the king and the premier, who met in Oslo"."""
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -272,6 +273,7 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.at("object") for k in parse.kids[h]
     )
+    many = many or (clause.lemma in words.get("nobody_alone", ()) and not {"object", WITH, TO} & clause.roles.keys())
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)

@@ -193,8 +193,11 @@ def indirect(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def agent(parse: Parse, draft: Draft, k: int) -> None:
-    """Read the "by" of a passive."""
-    draft.enter("doer", (member for _, member in parse.governed(k)))
+    """Read the "by" of a passive; in "had spoken by telephone" it is a means."""
+    if draft.clause.perfect and not draft.passive:
+        preposition(parse, draft, k)
+    else:
+        draft.enter("doer", (member for _, member in parse.governed(k)))
 
 
 def preposition(parse: Parse, draft: Draft, k: int) -> None:

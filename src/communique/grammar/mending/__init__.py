@@ -22,7 +22,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifying": (*OF_VERBS, verbs.make_participle),
     "complement": (
         verbs.make_verb_after_modal, verbs.tell_by_letting, verbs.relate, fronted.unfold_cleft,
-        verbs.hang_on_said, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
+        verbs.hang_on_said, fronted.name_thing, coordinated.part_at_semicolon, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
         verbs.list_that_clauses, verbs.free_thing, verbs.bend_subjunctive, coordinated.raise_first,
     ),
     "complement:open": (coordinated.hang_on_call, coordinated.free_bidden, verbs.hang_on_noun),
@@ -32,7 +32,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.say_that, coordinated.join_bidden, coordinated.part_sentences, names.lower_row,
         adverbials.front_second,
         names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
-        coordinated.raise_from_modal, verbs.raise_conjunct, names.lift_person,
+        coordinated.raise_from_modal, coordinated.raise_telling, verbs.raise_conjunct, names.lift_person,
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
@@ -49,7 +49,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.raise_subject, verbs.head_of_outcome, verbs.shed_subject, verbs.make_noun,
     ),
     "subject:passive": (coordinated.drop_denied, names.join_doers, verbs.make_noun),
-    "oblique:clause": (verbs.make_noun,),
+    "oblique:clause": (fronted.name_thing, verbs.make_noun),
     "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (

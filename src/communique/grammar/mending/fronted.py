@@ -37,6 +37,25 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, stressed, "relative")
 
 
+def name_thing(parse: Parse, i: int, words: Words) -> bool:
+    """Make "raid" the object in "condemned what it called a raid", "saluted what it described as a truce":
+    who gives a thing a name speaks of the thing."""
+    what = parse.kid(i, "object")
+    if what is None or parse.lower[what] not in words["free_relatives"] or not parse.heads[i] < what < i:
+        return False
+    if parse.lemmas[i] not in words["declaring"] | words["predicated_of"]:
+        return False
+    predicating = (k for k in parse.kids[i] if parse.lower[k] in words["predicating"] and k > i)
+    held = (*parse.kids[i], *(k for link in predicating for k in parse.kids[link]))
+    thing = next((k for k in held if k > i and parse.pos[k] in ("NOUN", "PROPN") and
+                  parse.relations[k] in ("attribute", "oblique:object")), None)
+    if thing is None:
+        return False
+    governed = parse.relations[i] == "oblique:clause"
+    parse.hang(thing, parse.heads[i], "oblique:object" if governed else "object")
+    return parse.hang(i, thing, "relative")
+
+
 def free_gift(parse: Parse, i: int, words: Words) -> bool:
     """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
     to it is no further name of him."""
