@@ -300,6 +300,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
     told = clause.modal in (WILL, WOULD) or (match.type in DONE_ALREADY and clause.perfect)
+    told |= match.type == "REJECT" and clause.tense == "present" and not clause.perfect
     coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming:
@@ -307,13 +308,14 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
     union = match.type == "SANCTION" and teller.code in BODIES
     serves = union or (teller.country and (teller.sector or STATE) in SERVING)
-    told = bool(met) or match.type != "SANCTION"  # "three of ours have been expelled"
+    told = bool(met) or match.type not in FELT  # "three of ours have been expelled"
     return (teller,) if serves and told and teller.code not in met else ()
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
+FELT = frozenset(("SANCTION", "REJECT", "ASSAULT"))  # what is not announced but of somebody
 ANNOUNCED = frozenset((
-    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION",
+    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION", "REJECT", "ASSAULT",
 ))  # fmt: skip
 
 

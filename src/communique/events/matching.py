@@ -312,15 +312,16 @@ def kinds(scene: Scene, name: int) -> set[str]:
 
 
 def borne(scene: Scene, head: int) -> set[str]:
-    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
-    sanctions"."""
+    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of banks
+    targeted by sanctions"."""
     parse, table = scene.parse, scene.standing
     if not scene.has_lemma("rolls", head):
         return set()
     members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
     laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
     burdens = [h for c in laid for role in ("subject", TO) for h in c.at(role)]
-    return {parse.lemma(h) for h in burdens}
+    listed = {f"{parse.lemma(head)} {link} {parse.lemma(m)}" for link, m in parse.obliques(head)}
+    return listed | {parse.lemma(h) for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:

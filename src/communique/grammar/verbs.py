@@ -228,6 +228,9 @@ def complement(parse: Parse, draft: Draft, k: int) -> None:
         draft.complements.append(k)
     elif parse.pos[k] in NOMINAL:
         draft.enter("attribute", (k,))
+        if "object" not in draft.roles and draft.clause.lemma in draft.words["declaring"]:
+            named = (m for s in parse.kids[k] if parse.relations[s] == "subject" for m in parse.members(s))
+            draft.enter("object", named)  # "declared Chad a sponsor of terror"
 
 
 def adverbial(parse: Parse, draft: Draft, k: int) -> None:

@@ -41,7 +41,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,
         absolutes.second_of_absolute,
     ),
-    "modifier": (fronted.close_phrase, names.join_names, names.join_persons, fronted.raise_verb_of_thing),
+    "modifier": (fronted.free_predicate, fronted.close_phrase, names.join_names, names.join_persons, fronted.raise_verb_of_thing),
     "compound": (fronted.close_phrase, names.join_names, names.join_persons),
     "subject": (
         verbs.part_label, verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,

@@ -56,6 +56,16 @@ def name_thing(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, thing, "relative")
 
 
+def free_predicate(parse: Parse, i: int, words: Words) -> bool:
+    """Make a part of the verb of "free" in "set free three nurses", "public" in "made public the letter": no
+    adjective stands before what counts or determines its noun."""
+    noun, verb = parse.heads[i], i - 1
+    after = [k for k in parse.kids[noun] if k == i + 1 and parse.relations[k] in ("determiner", "number", "owner")]
+    if parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB" or not after:
+        return False
+    return parse.hang(i, verb, "particle")
+
+
 def free_gift(parse: Parse, i: int, words: Words) -> bool:
     """Make "a note" of "handed Chad's envoy, Mr Sy, a note" the object: behind the name of whom it is given
     to it is no further name of him."""

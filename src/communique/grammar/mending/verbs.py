@@ -624,6 +624,8 @@ def bid_for(parse: Parse, i: int, words: Words) -> bool:
     """Make what is called for of "called for the hostages to be freed": it is no aim of the call. What is to
     be done to a state by its name is an act of its own: "called for Chad to be suspended"."""
     verb = parse.heads[i]
+    if parse.pos[verb] == "NOUN" and parse.pos[parse.heads[verb]] == "ADP":
+        verb = parse.heads[parse.heads[verb]]  # "appealed in a letter for the hostages to be freed"
     if parse.lemmas[verb] not in words["bidding_for"]:
         return False
     marked = has_marker(parse, i, words["for"])
@@ -632,8 +634,7 @@ def bid_for(parse: Parse, i: int, words: Words) -> bool:
     state = any(parse.relations[k].startswith("subject") and parse.pos[k] == "PROPN" for k in kids)
     if not marked or not to or state:
         return False
-    parse.relations[i] = "complement"
-    return True
+    return parse.hang(i, verb, "complement")
 
 
 def relate(parse: Parse, i: int, words: Words) -> bool:
