@@ -141,8 +141,9 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
         ):
             found.update(role[8:].split())
         if role == "object" or role.startswith("oblique:"):
-            # "took it to task", "poured scorn on it"
-            found.update(parse.lower[h] for h in heads if parse.pos[h] == "NOUN" and not parse.kids[h])
+            # "took it to task over the raid", "poured scorn on it"
+            bare = (h for h in heads if parse.pos[h] == "NOUN" and min(parse.kids[h], default=h) >= h)
+            found.update(parse.lower[h] for h in bare)
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
         if near and clause.passive and k == clause.head + 1 and not parse.kids[k]:
@@ -191,7 +192,7 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "authored": is what somebody made; "type:X": holds such an act)."""
+    "sovereign": is a state or its government; "authored": is what somebody made; "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if (find := CLAUSES.get(role)) is not None:
@@ -215,6 +216,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if "person" in words and any(
         scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
     ):
+        return True
+    if "sovereign" in words and any(a.code and a.sector in (None, "GOV") for h in heads for a in scene.meant(h)):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True

@@ -126,9 +126,11 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
 
 
 def calls_so(scene: Scene, statement: Statement) -> bool:
-    """Whether the words are what somebody calls a thing: "called the plan 'a step back'"."""
+    """Whether the words are what somebody calls another's thing, not another: "called the plan 'a step back'"."""
     cue = None if statement.cue is None else scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
-    return cue is not None and cue.lemma in words_of(scene.language)[1]["describing"]
+    if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"]:
+        return False
+    return any(scene.parse.pos[h] == "NOUN" and not scene.cast.of(h) for h in cue.at("object"))
 
 
 def ordered(scene: Scene, word: int, statement: Statement) -> bool:

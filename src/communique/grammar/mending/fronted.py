@@ -56,6 +56,20 @@ def name_thing(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, thing, "relative")
 
 
+def hang_predicate_on_as(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "dangerous" of "described the raid as dangerous" on "as": it says what the raid was called, not
+    how."""
+    verb, link = parse.heads[i], i - 1
+    named = words["declaring"] | words["predicated_of"]
+    if parse.pos[i] != "ADJ" or parse.lower[link] not in words["predicating"] or parse.lemmas[verb] not in named:
+        return False
+    if parse.heads[link] != i or not any(parse.relations[k] == "object" and k < link for k in parse.kids[verb]):
+        return False
+    parse.pos[link] = "ADP"
+    parse.hang(link, verb, "oblique")
+    return parse.hang(i, link, "oblique:object")
+
+
 def free_predicate(parse: Parse, i: int, words: Words) -> bool:
     """Make a part of the verb of "free" in "set free three nurses", "public" in "made public the letter": no
     adjective stands before what counts or determines its noun."""

@@ -620,6 +620,14 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def suffer_by(parse: Parse, i: int, words: Words) -> bool:
+    """Make "accounts" of "had their accounts frozen by Chad" what was frozen: who does it stands behind."""
+    subject, helped = parse.kid(i, "subject"), parse.kid(i, "auxiliary", "auxiliary:passive")
+    if subject is None or parse.kid(i, "doer") is None or helped is not None or not parse.has(i, PARTICIPLE):
+        return False
+    return parse.hang(subject, i, "subject:passive")
+
+
 def bid_for(parse: Parse, i: int, words: Words) -> bool:
     """Make what is called for of "called for the hostages to be freed": it is no aim of the call. What is to
     be done to a state by its name is an act of its own: "called for Chad to be suspended"."""
