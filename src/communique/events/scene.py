@@ -791,8 +791,14 @@ class Scene:
         )
 
     def instance_of(self, head: int) -> int | None:
-        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures, "the
+        measures include a ban", "among the measures is a ban"."""
         above = self.parse.heads[self.parse.first_of_row(head)]
+        telling = self.parse.clauses.get(above)
+        if telling is not None and telling.lemma in self.standing["including"] and head in telling.at("object"):
+            return next(iter(telling.subject), None)
+        if telling is not None and AMONG in telling.roles and telling.lemma in self.words["being"]:
+            return telling.at(AMONG)[0]
         if not self.has_word("instancing", above) or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]

@@ -103,9 +103,9 @@ def framed(scene: Scene, c: Clause) -> Verdict | None:
 
 
 def heads_text(scene: Scene, match: Match) -> bool:
-    """Whether a meeting is told in the infinitive of a headline: "Peru's king to visit Chile"."""
+    """Whether an act is told in the infinitive of a headline: "Peru's king to visit Chile"."""
     clause = match.clause
-    if match.type != "CONSULT" or clause.link not in TOP or not clause.subject:
+    if clause.kind != "verb" or clause.link not in TOP or not clause.subject:
         return False
     return has_infinitive(scene.parse, clause.head, scene.words["infinitive_marker"])
 

@@ -18,8 +18,8 @@ OF_VERBS: tuple[Repair, ...] = (
 )
 # The repairs of a word by its relation; the first that moves it is the last.
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
-    "relative": (*OF_VERBS, coordinated.free_from_row, verbs.hang_on_last),
-    "modifying": (*OF_VERBS, verbs.make_participle),
+    "relative": (fronted.tell_headline, *OF_VERBS, coordinated.free_from_row, verbs.hang_on_last),
+    "modifying": (fronted.tell_headline, *OF_VERBS, verbs.make_participle),
     "complement": (
         verbs.make_verb_after_modal, verbs.tell_by_letting, verbs.relate, fronted.unfold_cleft,
         verbs.hang_on_said, verbs.suffer_by, fronted.name_thing, coordinated.part_at_semicolon, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
@@ -36,7 +36,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
-        fronted.hang_predicate_on_as,
+        fronted.hang_predicate_on_as, fronted.tell_headline,
         adverbials.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
         fronted.join_price, verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden,
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,

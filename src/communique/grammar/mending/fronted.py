@@ -6,6 +6,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
+from communique.grammar.features import FINITE
 from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
 
@@ -68,6 +69,21 @@ def hang_predicate_on_as(parse: Parse, i: int, words: Words) -> bool:
     parse.pos[link] = "ADP"
     parse.hang(link, verb, "oblique")
     return parse.hang(i, link, "oblique:object")
+
+
+def tell_headline(parse: Parse, i: int, words: Words) -> bool:
+    """Make the verb of "Chile to expel an envoy" of "expel": a name at the head of what is no sentence does
+    it."""
+    name, (first, end) = parse.heads[i], parse.sentences[parse.sentence_of[i]]
+    to = parse.kid(i, "auxiliary")
+    if parse.pos[name] != "PROPN" or parse.heads[name] != name or to is None or to != name + 1:
+        return False
+    if parse.phrase(name)[0] != first or parse.lower[to] not in words["infinitive_marker"]:
+        return False
+    if any(parse.has(k, FINITE) for k in range(first, end)):
+        return False
+    parse.heads[i], parse.relations[i] = i, "root"
+    return parse.hang(name, i, "subject")
 
 
 def free_predicate(parse: Parse, i: int, words: Words) -> bool:
