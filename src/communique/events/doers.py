@@ -292,6 +292,17 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     return ()
 
 
+def of_teller(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who goes on from what he says to words to somebody, where the parser takes both for what he says:
+    "wrote that the strait was in danger and called on Chad to act"."""
+    clause = match.clause
+    inner = scene.parse.above(clause) if clause.link == "conjunct" else None
+    above = scene.parse.above(inner) if inner is not None and inner.link == "complement" else None
+    if above is None or match.type not in SPOKEN or not clause.tense == above.tense == "past":
+        return ()
+    return scene.agents(above) if above.lemma in scene.words["say_verbs"] and clause.modal is None else ()
+
+
 def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose government says in the news that something will be done, by nobody named and not to itself:
     "Peru said troops would be sent to Mali"."""
@@ -313,7 +324,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
-FELT = frozenset(("SANCTION", "REJECT", "ASSAULT"))  # what is not announced but of somebody
+FELT = frozenset(("SANCTION", "ASSAULT"))  # what is not announced but of somebody
 ANNOUNCED = frozenset((
     "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION", "REJECT", "ASSAULT",
 ))  # fmt: skip
