@@ -126,11 +126,12 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
 
 
 def calls_so(scene: Scene, statement: Statement) -> bool:
-    """Whether the words are what somebody calls another's thing, not another: "called the plan 'a step back'"."""
+    """Whether the words are what somebody calls a thing or a state, nobody: "called the plan 'a step back'"."""
     cue = None if statement.cue is None else scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
     if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"]:
         return False
-    return any(scene.parse.pos[h] == "NOUN" and not scene.cast.of(h) for h in cue.at("object"))
+    things = [h for h in cue.at("object") if h in scene.place_at or not scene.cast.of(h)]
+    return any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in things)
 
 
 def ordered(scene: Scene, word: int, statement: Statement) -> bool:
