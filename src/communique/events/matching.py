@@ -289,7 +289,7 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
     if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
         found = {office}  # "the visitor" is the president spoken of before
-    if parse.pos[head] == "PROPN":
+    if parse.pos[head] == "PROPN" and not scene.cast.of(head):
         found |= kinds(scene, head)
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
@@ -302,7 +302,7 @@ def named(scene: Scene, head: int) -> set[str]:
 
 
 def kinds(scene: Scene, name: int) -> set[str]:
-    """What the text says beside a name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
+    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
     """
     if not scene.kinds:
         parse = scene.parse

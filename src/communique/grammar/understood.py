@@ -250,6 +250,8 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
+    if any(parse.lower[h] in table["words"]["free_relatives"] for h in clause.at("object")):
+        clause.roles["attribute"] = (antecedent,)  # "what it called a raid"
     for name, heads in list(clause.roles.items()):
         clause.roles[name] = real(heads)
         pronoun |= clause.roles[name] != heads
