@@ -292,6 +292,18 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     return ()
 
 
+def of_teller(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who goes on from what he says to words to somebody, where the parser takes both for what he says:
+    "wrote that the strait was in danger and called on Chad to act"."""
+    clause = match.clause
+    inner = scene.parse.above(clause) if clause.link == "conjunct" else None
+    above = scene.parse.above(inner) if inner is not None and inner.link == "complement" else None
+    if above is None or match.type not in SPOKEN or not clause.tense == above.tense == "past":
+        return ()
+    bids = clause.lemma.split()[0] in scene.words["bidding_verbs"] and clause.modal is None
+    return scene.agents(above) if bids and above.lemma in scene.words["say_verbs"] else ()
+
+
 def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whose government says in the news that something will be done, by nobody named and not to itself:
     "Peru said troops would be sent to Mali"."""
@@ -300,6 +312,7 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     modal = scene.parse.kid(clause.head, "auxiliary")
     asked = modal is not None and min(clause.roles.get("object", (0,))) > modal  # "would the navy be sent?"
     told = clause.modal in (WILL, WOULD) or (match.type in DONE_ALREADY and clause.perfect)
+    told |= match.type == "REJECT" and clause.tense == "present" and not clause.perfect
     coming = clause.kind == "verb" and clause.passive and told and not asked
     coming &= clause.link in ("complement", "root", "conjunct", "parataxis")
     if teller is None or match.type not in ANNOUNCED or not coming:
@@ -307,13 +320,14 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
     met = codes(receivers(scene, match, ())) | codes(scenery(scene, clause))
     union = match.type == "SANCTION" and teller.code in BODIES
     serves = union or (teller.country and (teller.sector or STATE) in SERVING)
-    told = bool(met) or match.type != "SANCTION"  # "three of ours have been expelled"
+    told = bool(met) or match.type not in FELT  # "three of ours have been expelled"
     return (teller,) if serves and told and teller.code not in met else ()
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
+FELT = frozenset(("SANCTION", "ASSAULT"))  # what is not announced but of somebody
 ANNOUNCED = frozenset((
-    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION",
+    "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION", "REJECT", "ASSAULT",
 ))  # fmt: skip
 
 

@@ -141,8 +141,9 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
         ):
             found.update(role[8:].split())
         if role == "object" or role.startswith("oblique:"):
-            # "took it to task", "poured scorn on it"
-            found.update(parse.lower[h] for h in heads if parse.pos[h] == "NOUN" and not parse.kids[h])
+            # "took it to task over the raid", "poured scorn on it"
+            bare = (h for h in heads if parse.pos[h] == "NOUN" and min(parse.kids[h], default=h) >= h)
+            found.update(parse.lower[h] for h in bare)
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
         if near and clause.passive and k == clause.head + 1 and not parse.kids[k]:
@@ -191,8 +192,8 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "authored": is what somebody made; "another's": is a deed of somebody else than whose act it is;
-    "type:X": holds such an act)."""
+    "sovereign": is a state or its government; "authored": is what somebody made; "another's": is a deed of
+    somebody else than whose act it is; "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if "another's" in words:
@@ -218,6 +219,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if "person" in words and any(
         scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
     ):
+        return True
+    if "sovereign" in words and any(a.code and a.sector in (None, "GOV") for h in heads for a in scene.meant(h)):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -302,6 +305,8 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
     if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
         found = {office}  # "the visitor" is the president spoken of before
+    if parse.pos[head] == "PROPN" and not scene.cast.of(head):
+        found |= kinds(scene, head)
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     sum_ = parse.pos[head] == "NUM" or lemma in scene.standing["sums"]
@@ -312,16 +317,30 @@ def named(scene: Scene, head: int) -> set[str]:
     return found | borne(scene, head)
 
 
+def kinds(scene: Scene, name: int) -> set[str]:
+    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
+    """
+    if not scene.kinds:
+        parse = scene.parse
+        for word, pos in enumerate(parse.pos):
+            same = parse.heads[word]
+            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] == "PROPN":
+                scene.kinds.setdefault(parse.lower[same], {""}).add(parse.lemma(word))
+        scene.kinds.setdefault("", {""})
+    return scene.kinds.get(scene.parse.lower[name], set()) - {""}
+
+
 def borne(scene: Scene, head: int) -> set[str]:
-    """What those bear whom a noun counts or lists: "sanction" of "the list of banks targeted by
-    sanctions"."""
+    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of banks
+    targeted by sanctions"."""
     parse, table = scene.parse, scene.standing
     if not scene.has_lemma("rolls", head):
         return set()
     members = [h for role, h in parse.obliques(head) if role in scene.words["of"]]
     laid = [c for c in parse.hung(*members) if c.passive and c.lemma in table["burdening"]]
     burdens = [h for c in laid for role in ("subject", TO) for h in c.at(role)]
-    return {parse.lemma(h) for h in burdens}
+    listed = {f"{parse.lemma(head)} {link} {parse.lemma(m)}" for link, m in parse.obliques(head)}
+    return listed | {parse.lemma(h) for h in burdens}
 
 
 def recalled(scene: Scene, head: int) -> str:

@@ -9,7 +9,7 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond, opposed
 from communique.events.tables import composition
 from communique.grammar import Clause
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import COULD, MAY, MIGHT, WILL, WOULD
 from communique.records import Actor, Status, codes
 
 REFUSING = frozenset((WILL, WOULD))
@@ -82,6 +82,21 @@ def withheld(scene: Scene, match: Match) -> bool:
     return left or (holder or match.clause).modal in REFUSING
 
 
+def hinted(scene: Scene, match: Match) -> bool:
+    """Whether somebody says of himself that he may strike another: "said that Chad might have to bomb it"."""
+    clause, said = match.clause, scene.carrier(match.clause)
+    if match.type not in HINTED or clause.kind != "verb" or said is None or said.speaker is None:
+        return False
+    held = (clause, *(c for c in scene.parse.ancestors(clause) if scene.carrier(c) is said))
+    modal = next((c.modal for c in held if c.modal is not None), None)
+    asked = any(c.marker in scene.words["conditional_markers"] or c.negated for c in held)
+    return modal in HINTING and not asked and said.speaker.code in codes(scene.agents(clause))
+
+
+HINTED = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+HINTING = (COULD, MAY, MIGHT)
+
+
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE,
     a future blow THREATEN."""
@@ -106,6 +121,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
     vowed = will and type_ in FORBIDDING and not asked
     if status == "hypothetical" and vowed and terms(scene, match.clause):
         status = "planned"
+    if status == "hypothetical" and hinted(scene, match):
+        match.reasons.append(f"who says that he may do a {type_} threatens it")
+        return "THREATEN", composition()["THREATEN"].get(type_), "actual"
     if status == "planned" and type_ == "REJECT" and will and scene.carrier(match.clause) is not None:
         match.reasons.append("what somebody says that he will reject, he rejects by saying so")
         return type_, mode, "actual"

@@ -123,6 +123,7 @@ class Scene:
         self.entries: dict[int, When] | None = None  # the days of a chronology, once they are asked for
         self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
         self.named: dict[int, set[str]] = {}
+        self.kinds: dict[str, set[str]] = {}  # what names are said to be, once that is looked for
         self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
         backwards = tuple(statements)[::-1]  # of two alike the first stays
         for said in sorted(backwards, key=lambda s: -sum(c.end - c.start for c in s.content)):
@@ -778,7 +779,7 @@ class Scene:
         """The doer of a noun of action that the parser hangs on what it is done to:
         "the bombing of Belgrade by NATO planes"."""
         things = noun.at(OF) or noun.at(ON) or noun.at(AGAINST)
-        by = [m for h in things for m in self.parse.noun(h).at(BY)]
+        by = [m for role in (BY, BETWEEN) for h in things for m in self.parse.noun(h).at(role)]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
         if found or self.who(noun.at("owner")):
             return found  # "Chad's veto of the resolution" is not whose the resolution is
@@ -813,8 +814,14 @@ class Scene:
         )
 
     def instance_of(self, head: int) -> int | None:
-        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures, "the
+        measures include a ban", "among the measures is a ban"."""
         above = self.parse.heads[self.parse.first_of_row(head)]
+        telling = self.parse.clauses.get(above)
+        if telling is not None and telling.lemma in self.standing["including"] and head in telling.at("object"):
+            return next(iter(telling.subject), None)
+        if telling is not None and AMONG in telling.roles and telling.lemma in self.words["being"]:
+            return telling.at(AMONG)[0]
         if not self.has_word("instancing", above) or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]

@@ -8,14 +8,14 @@ they are said and which way they turn; does not know what else a quotation does.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
-from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.grammar import Clause
 from communique.knowledge import load_toml, names
@@ -83,9 +83,25 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
         if any(spoken(event, statement) for first, end in near for event in events[first:end]):
             continue
         stance = read_stance(scene, statement)
+        if stance is not None and not stance.recipients:
+            stance = replace(stance, recipients=judged_before(scene, stance, events))
         # speakers are polite; whom they praise they thank
         if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
+
+
+def judged_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
+    """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's raid a
+    crime; Togo said it was a mistake"."""
+    here, own = scene.parse.sentence_at(stance.statement.content[0].start), codes(stance.actors)
+    near = (
+        e for e in reversed(events)
+        if e.type in JUDGING and 0 <= here - scene.parse.sentence_at(e.trigger.start) <= AGAIN
+    )
+    return next((beyond(e.recipients, own) for e in near if beyond(e.recipients, own)), ())
+
+
+AGAIN = 2  # sentences
 
 
 def spoken(event: Event, statement: Statement) -> bool:
@@ -105,10 +121,13 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if speaker is None or speaker.code is None:
         return None
     meant, why, by_saying = target(scene, statement, speaker)
+    if not meant and (found := judged(scene, statement)) is not None and points_back(scene, statement):
+        return stance(scene, statement, found, (), "of what was told before")
     if not meant:
         return None
     words = tuple(within(scene, statement))
     whole = statement.kind == "direct" and not scene.formal
+    whole |= statement.kind == "partial" and not scene.formal and calls_so(scene, statement)
     short = whole and (by_saying or len(words) <= SHORT)
     found = (moved(scene, words, meant, near=not by_saying) if short else None) or judged(scene, statement)
     if found is None and whole and (
@@ -117,11 +136,38 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
         found = default(scene, statement, words), words
     if found is None:
         return None
+    return stance(scene, statement, found, meant, why)
+
+
+def points_back(scene: Scene, statement: Statement) -> bool:
+    """Whether what is said is of "it" or "this", which was told before: "said it was a mistake"."""
+    parse = scene.parse
+    words = tuple(within(scene, statement)) if statement.kind in QUOTED and not scene.formal else ()
+    told = next((parse.clauses[w] for w in words if w in parse.clauses), None)
+    return told is not None and any(scene.has_word("pointing", h) for h in told.subject) and (
+        "attribute" in told.roles
+    )
+
+
+def stance(
+    scene: Scene, statement: Statement, found: tuple[Pattern, tuple[int, ...]], meant: tuple[Actor, ...], why: str
+) -> Stance:
+    """The stance of a statement whose judgement and target are known."""
     pattern, told = found
     clause = scene.parse.clause_of(told[-1]) or scene.parse.noun(told[-1])
     match = Match(pattern, clause, told[-1], pattern.type, None)
     cue = " ".join(scene.parse.words[w] for w in told)
-    return Stance(match, statement, (speaker,), meant, (f"rule {pattern.id}: {cue!r}", why))
+    speaker = (statement.speaker,) if statement.speaker is not None else ()
+    return Stance(match, statement, speaker, meant, (f"rule {pattern.id}: {cue!r}", why))
+
+
+def calls_so(scene: Scene, statement: Statement) -> bool:
+    """Whether the words are what somebody calls a thing or a state, nobody: "called the plan 'a step back'"."""
+    cue = None if statement.cue is None else scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
+    if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"]:
+        return False
+    things = [h for h in cue.at("object") if h in scene.place_at or not scene.cast.of(h)]
+    return any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in things)
 
 
 def ordered(scene: Scene, word: int, statement: Statement) -> bool:

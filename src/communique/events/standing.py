@@ -103,9 +103,9 @@ def framed(scene: Scene, c: Clause) -> Verdict | None:
 
 
 def heads_text(scene: Scene, match: Match) -> bool:
-    """Whether a meeting is told in the infinitive of a headline: "Peru's king to visit Chile"."""
+    """Whether an act is told in the infinitive of a headline: "Peru's king to visit Chile"."""
     clause = match.clause
-    if match.type != "CONSULT" or clause.link not in TOP or not clause.subject:
+    if clause.kind != "verb" or clause.link not in TOP or not clause.subject:
         return False
     return has_infinitive(scene.parse, clause.head, scene.words["infinitive_marker"])
 
@@ -497,7 +497,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["ordering"]:
         decided = match.type in DECIDED and to_own(scene, above)
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
-    if verb in table["forcing"] or bound(scene, match, above, verb):
+    if verb in table["forcing"]:
+        return judged(scene, above, 0)  # "could be forced to strike"
+    if bound(scene, match, above, verb):
         return None
     if verb in words["attempted"]:  # "will try to free it" is to come
         return judged(scene, above, 0) or ("actual", [f"{ATTEMPTED} ({verb!r})"])

@@ -11,7 +11,7 @@ from typing import Any
 from communique.grammar.clause import Clause
 from communique.grammar.features import MODAL, PERSONAL
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import IN, WILL, WOULD
 
 OWN = frozenset(("subject", "object", "time", "expletive"))
 
@@ -20,10 +20,12 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     """Let a clause without a verb of its own say what another one says: who does the same joins those who do
     it; who does not, or does it apart, has a clause of its own with the same roles."""
     things = frozenset(parse.lower[w] for w in clause.at("object"))
-    follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in things)
+    told = things.union(parse.lower[w] for w in clause.at(IN))
+    follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in told)
     if not follows and (clause.lemma not in words["proverbs"] or things - words["same"]):
         return
-    if not clause.subject or clause.complements or clause.roles.keys() - OWN:
+    beside = {role for role in clause.roles.keys() - OWN if not (follows and role.startswith("oblique:"))}
+    if not clause.subject or clause.complements or beside:
         return
     pronoun = any(parse.has(w, PERSONAL) for w in clause.subject)
     said = meant(parse, clause)

@@ -33,6 +33,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     if not own and clause.link == "modifying" and antecedent is not None:
         own = () if clause.form == "infinitive" else (antecedent, *counted(parse, antecedent, table["words"]))
         clause.passive |= clause.form == "participle"
+    if not own and above is None and clause.link == "adverbial" and clause.form in ("gerund", "participle"):
+        own = apart(parse, clause)
     if not own and above is not None:
         clause.negated |= denied_too(parse, clause, above, table["words"])
         own = inherited(parse, clause, above, table["words"])
@@ -46,6 +48,15 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
     make_logical(clause, above)
     put_behind(parse, clause)
     promote(parse, clause)
+
+
+def apart(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """Who does what a participle between commas tells that the parser hangs on their names: "the king and the
+    premier, meeting in Oslo, agreed"."""
+    noun = clause.parent
+    if noun is None or parse.pos[noun] not in ("NOUN", "PROPN") or not noun < clause.head:
+        return ()
+    return parse.members(parse.first_of_row(noun))
 
 
 def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
@@ -241,6 +252,8 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
+    if any(parse.lower[h] in table["words"]["free_relatives"] for h in clause.at("object")):
+        clause.roles["attribute"] = (antecedent,)  # "what it called a raid"
     for name, heads in list(clause.roles.items()):
         clause.roles[name] = real(heads)
         pronoun |= clause.roles[name] != heads

@@ -193,8 +193,11 @@ def indirect(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def agent(parse: Parse, draft: Draft, k: int) -> None:
-    """Read the "by" of a passive."""
-    draft.enter("doer", (member for _, member in parse.governed(k)))
+    """Read the "by" of a passive; in "had spoken by telephone" it is a means."""
+    if draft.clause.perfect and not draft.passive:
+        preposition(parse, draft, k)
+    else:
+        draft.enter("doer", (member for _, member in parse.governed(k)))
 
 
 def preposition(parse: Parse, draft: Draft, k: int) -> None:
@@ -225,6 +228,9 @@ def complement(parse: Parse, draft: Draft, k: int) -> None:
         draft.complements.append(k)
     elif parse.pos[k] in NOMINAL:
         draft.enter("attribute", (k,))
+        if "object" not in draft.roles and draft.clause.lemma in draft.words["declaring"]:
+            named = (m for s in parse.kids[k] if parse.relations[s] == "subject" for m in parse.members(s))
+            draft.enter("object", named)  # "declared Chad a sponsor of terror"
 
 
 def adverbial(parse: Parse, draft: Draft, k: int) -> None:

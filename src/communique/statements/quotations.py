@@ -80,7 +80,8 @@ def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
 
 def untagged(scene: Scene) -> None:
     """Enter whole quotations without words of saying: they go on from the statement before,
-    in their paragraph or the one before it."""
+    in their paragraph or the one before it; in an interview they are who is asked's."""
+    guest = interviewee(scene)
     for n, quote in enumerate(scene.quotes):
         if n in scene.told or not whole(scene, quote):
             continue
@@ -89,8 +90,36 @@ def untagged(scene: Scene) -> None:
             not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)
         ):
             continue
-        speaker = before.speaker if before else spoken_of(scene, quote)
+        speaker = before.speaker if before else guest if guest is not None else spoken_of(scene, quote)
         enter(scene, Found([(quote.first, quote.last)], "direct", None, None, speaker, like=before), n)
+
+
+def interviewee(scene: Scene) -> int | None:
+    """Who answers in an interview, in which paragraphs that ask stand before quotations that nobody is said to
+    say: the last person in office of whom the text tells before them."""
+    parse = scene.parse
+    loose = (q for n, q in enumerate(scene.quotes) if n not in scene.told and whole(scene, q))
+    answers = [parse.paragraph_of(q.first) for q in loose if answering(scene, q)]
+    if len(answers) < ANSWERS:
+        return None
+    start = parse.paragraphs[answers[0] - 1][0]
+    told = (c for w, c in sorted(parse.clauses.items(), reverse=True) if w < start and scene.quote_of[w] < 0)
+    subjects = (c.subject[0] for c in told if c.subject and c.link in ("root", "conjunct"))
+    return next((s for s in subjects if any(a.role for a in scene.cast.of(s))), None)
+
+
+ANSWERS = 2  # that make an interview
+
+
+def answering(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation opens its paragraph behind one that asks, or that is set off as a question is."""
+    parse = scene.parse
+    here = parse.paragraph_of(quote.first)
+    at = parse.paragraphs[here][0] - 1
+    return at >= 0 and word_before(scene, quote) <= at and parse.words[at][-1:] in ASKING
+
+
+ASKING = ("?", "*")
 
 
 def spoken_of(scene: Scene, quote: Quote) -> int | None:

@@ -18,11 +18,11 @@ OF_VERBS: tuple[Repair, ...] = (
 )
 # The repairs of a word by its relation; the first that moves it is the last.
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
-    "relative": (*OF_VERBS, coordinated.free_from_row, verbs.hang_on_last),
-    "modifying": (*OF_VERBS, verbs.make_participle),
+    "relative": (fronted.tell_headline, *OF_VERBS, coordinated.free_from_row, verbs.hang_on_last),
+    "modifying": (fronted.tell_headline, *OF_VERBS, verbs.make_participle),
     "complement": (
         verbs.make_verb_after_modal, verbs.tell_by_letting, verbs.relate, fronted.unfold_cleft,
-        verbs.hang_on_said, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
+        verbs.hang_on_said, verbs.mark_bidding, verbs.suffer_by, fronted.name_thing, coordinated.part_at_semicolon, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
         verbs.list_that_clauses, verbs.free_thing, verbs.bend_subjunctive, coordinated.raise_first,
     ),
     "complement:open": (coordinated.hang_on_call, coordinated.free_bidden, verbs.hang_on_noun),
@@ -32,16 +32,17 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.say_that, coordinated.join_bidden, coordinated.part_sentences, names.lower_row,
         adverbials.front_second,
         names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
-        coordinated.raise_from_modal, verbs.raise_conjunct, names.lift_person,
+        coordinated.raise_from_modal, coordinated.raise_telling, verbs.raise_conjunct, names.lift_person,
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
+        fronted.hang_predicate_on_as, fronted.tell_headline, verbs.go_on_past_aside,
         adverbials.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
         fronted.join_price, verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden,
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,
         absolutes.second_of_absolute,
     ),
-    "modifier": (fronted.close_phrase, names.join_names, names.join_persons, fronted.raise_verb_of_thing),
+    "modifier": (fronted.free_predicate, fronted.close_phrase, names.join_names, names.join_persons, fronted.raise_verb_of_thing),
     "compound": (fronted.close_phrase, names.join_names, names.join_persons),
     "subject": (
         verbs.part_label, verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,
@@ -49,7 +50,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         verbs.raise_subject, verbs.head_of_outcome, verbs.shed_subject, verbs.make_noun,
     ),
     "subject:passive": (coordinated.drop_denied, names.join_doers, verbs.make_noun),
-    "oblique:clause": (verbs.make_noun,),
+    "oblique:clause": (fronted.name_thing, verbs.make_noun),
     "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (

@@ -148,6 +148,30 @@ def raise_from_modal(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, above)
 
 
+def raise_telling(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "called" of "wrote that the Gulf was in a crisis and called on Chad to act" to "wrote": a thing
+    calls on nobody."""
+    inner = parse.heads[i]
+    above, first = parse.heads[inner], parse.kid(inner, "subject", "subject:passive")
+    told = parse.relations[inner] == "complement" and parse.lemmas[above] in words["say_verbs"]
+    if first is None or not told or not above < first < i or parse.has_subject(i):
+        return False
+    bids = parse.lemmas[i] in words["bidding_verbs"] and parse.lemmas[inner] not in words["say_verbs"]
+    past = all(parse.has(w, FINITE) and parse.has(w, PAST) for w in (i, above))
+    things = all(parse.pos[w] == "NOUN" or parse.entities[w] == "location" for w in parse.members(first))
+    return bids and past and things and parse.hang(i, above)
+
+
+def part_at_semicolon(parse: Parse, i: int, words: Words) -> bool:
+    """Make a sentence of its own of "talks were held" in "talks were held; Chad agreed": what is said has no
+    semicolon behind it."""
+    end, second = parse.subtree(i)[1], parse.heads[i]
+    if not end + 1 < second or parse.words[end + 1] != SEMICOLON:
+        return False
+    parse.relations[i] = "parataxis"
+    return parse.has_subject(second)
+
+
 def part_sentences(parse: Parse, i: int, words: Words) -> bool:
     """Make "Soto" of "urged Chad to stop raids on farmers and Ana Soto said no" the subject of "said":
     the parser takes her for the last of a row, before a verb without a subject."""
@@ -164,6 +188,9 @@ def part_sentences(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.hang(joint, i, "coordinator")
     return parse.hang(noun, i, "subject")
+
+
+SEMICOLON = ";"
 
 
 def is_finite(parse: Parse, verb: int) -> bool:

@@ -6,6 +6,7 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
+from communique.grammar.features import FINITE
 from communique.grammar.mending.names import Words, subject_of
 from communique.grammar.parse import Parse
 
@@ -35,6 +36,64 @@ def unfold_cleft(parse: Parse, i: int, words: Words) -> bool:
     if not parse.relations[link].startswith("subject"):
         return False
     return parse.hang(i, stressed, "relative")
+
+
+def name_thing(parse: Parse, i: int, words: Words) -> bool:
+    """Make "raid" the object in "condemned what it called a raid", "saluted what it described as a truce":
+    who gives a thing a name speaks of the thing."""
+    what = parse.kid(i, "object")
+    if what is None or parse.lower[what] not in words["free_relatives"] or not parse.heads[i] < what < i:
+        return False
+    if parse.lemmas[i] not in words["declaring"] | words["predicated_of"]:
+        return False
+    predicating = (k for k in parse.kids[i] if parse.lower[k] in words["predicating"] and k > i)
+    held = (*parse.kids[i], *(k for link in predicating for k in parse.kids[link]))
+    thing = next((k for k in held if k > i and parse.pos[k] in ("NOUN", "PROPN") and
+                  parse.relations[k] in ("attribute", "oblique:object")), None)
+    if thing is None:
+        return False
+    governed = parse.relations[i] == "oblique:clause"
+    parse.hang(thing, parse.heads[i], "oblique:object" if governed else "object")
+    return parse.hang(i, thing, "relative")
+
+
+def hang_predicate_on_as(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "dangerous" of "described the raid as dangerous" on "as": it says what the raid was called, not
+    how."""
+    verb, link = parse.heads[i], i - 1
+    named = words["declaring"] | words["predicated_of"]
+    if parse.pos[i] != "ADJ" or parse.lower[link] not in words["predicating"] or parse.lemmas[verb] not in named:
+        return False
+    if parse.heads[link] != i or not any(parse.relations[k] == "object" and k < link for k in parse.kids[verb]):
+        return False
+    parse.pos[link] = "ADP"
+    parse.hang(link, verb, "oblique")
+    return parse.hang(i, link, "oblique:object")
+
+
+def tell_headline(parse: Parse, i: int, words: Words) -> bool:
+    """Make the verb of "Chile to expel an envoy" of "expel": a name at the head of what is no sentence does
+    it."""
+    name, (first, end) = parse.heads[i], parse.sentences[parse.sentence_of[i]]
+    to = parse.kid(i, "auxiliary")
+    if parse.pos[name] != "PROPN" or parse.heads[name] != name or to is None or to != name + 1:
+        return False
+    if parse.phrase(name)[0] != first or parse.lower[to] not in words["infinitive_marker"]:
+        return False
+    if any(parse.has(k, FINITE) for k in range(first, end)):
+        return False
+    parse.heads[i], parse.relations[i] = i, "root"
+    return parse.hang(name, i, "subject")
+
+
+def free_predicate(parse: Parse, i: int, words: Words) -> bool:
+    """Make a part of the verb of "free" in "set free three nurses", "public" in "made public the letter": no
+    adjective stands before what counts or determines its noun."""
+    noun, verb = parse.heads[i], i - 1
+    after = [k for k in parse.kids[noun] if k == i + 1 and parse.relations[k] in ("determiner", "number", "owner")]
+    if parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB" or not after:
+        return False
+    return parse.hang(i, verb, "particle")
 
 
 def free_gift(parse: Parse, i: int, words: Words) -> bool:

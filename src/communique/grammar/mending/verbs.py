@@ -620,10 +620,44 @@ def make_noun(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def mark_bidding(parse: Parse, i: int, words: Words) -> bool:
+    """Make "for" the mark of "be freed" in "called on Monday for the crew of the ship to be freed": nothing
+    hangs on it."""
+    verb, before = parse.heads[i], parse.subtree(i)[0] - 1
+    if before < 0 or parse.lower[before] not in words["for"] or parse.kids[before] or parse.heads[before] != verb:
+        return False
+    if parse.lemmas[verb] not in words["bidding_for"] or not parse.has_subject(i):
+        return False
+    parse.pos[before] = "SCONJ"
+    return parse.hang(before, i, "marker")
+
+
+def go_on_past_aside(parse: Parse, i: int, words: Words) -> bool:
+    """Make "called" of "The king spoke on Sunday, his office said, and called for calm" go on from "spoke"."""
+    verb, joint = parse.heads[i], i - 1
+    aside = parse.heads[joint]
+    if parse.pos[joint] != "CCONJ" or parse.relations[aside] != "parataxis" or parse.heads[aside] != verb:
+        return False
+    if not verb < aside < joint or parse.has_subject(i) or parse.features[i] != parse.features[verb]:
+        return False
+    parse.heads[joint] = verb
+    return parse.hang(i, verb, "conjunct")
+
+
+def suffer_by(parse: Parse, i: int, words: Words) -> bool:
+    """Make "accounts" of "had their accounts frozen by Chad" what was frozen: who does it stands behind."""
+    subject, helped = parse.kid(i, "subject"), parse.kid(i, "auxiliary", "auxiliary:passive")
+    if subject is None or parse.kid(i, "doer") is None or helped is not None or not parse.has(i, PARTICIPLE):
+        return False
+    return parse.hang(subject, i, "subject:passive")
+
+
 def bid_for(parse: Parse, i: int, words: Words) -> bool:
     """Make what is called for of "called for the hostages to be freed": it is no aim of the call. What is to
     be done to a state by its name is an act of its own: "called for Chad to be suspended"."""
     verb = parse.heads[i]
+    if parse.pos[verb] == "NOUN" and parse.pos[parse.heads[verb]] == "ADP":
+        verb = parse.heads[parse.heads[verb]]  # "appealed in a letter for the hostages to be freed"
     if parse.lemmas[verb] not in words["bidding_for"]:
         return False
     marked = has_marker(parse, i, words["for"])
@@ -632,8 +666,7 @@ def bid_for(parse: Parse, i: int, words: Words) -> bool:
     state = any(parse.relations[k].startswith("subject") and parse.pos[k] == "PROPN" for k in kids)
     if not marked or not to or state:
         return False
-    parse.relations[i] = "complement"
-    return True
+    return parse.hang(i, verb, "complement")
 
 
 def relate(parse: Parse, i: int, words: Words) -> bool:
