@@ -60,6 +60,27 @@ PERSONS = [
         "NATO Secretary-General Jens Stoltenberg agreed.", "Jens Stoltenberg", "IGO", "IGO",
         "Secretary-General",
     ),
+    ("Kenya's Tom Mfano thanked Chad.", "Tom Mfano", "KEN", None, ""),
+    (
+        "Tom Mfano, the Kenyan minister of state for foreign affairs, thanked Chad.", "Tom Mfano", "KEN",
+        "GOV", "minister of state for foreign affairs",
+    ),
+    (
+        "Tom Mfano, the Treasury secretary, thanked Chad.", "Tom Mfano", "USA", "GOV",
+        "Treasury secretary",
+    ),
+    ("Ambassador Tom Mfano, who represents Kenya, thanked Chad.", "Tom Mfano", "KEN", "GOV", "Ambassador"),
+    (
+        "Ilya Primer, the chairman of the Duma's budget committee, thanked Chad.", "Ilya Primer", "RUS",
+        "LEG", "chairman",
+    ),
+    (
+        "Chad met Capt. Tom Mfano, a Kenyan spokesman, and left.", "Tom Mfano", "KEN", "MIL", "spokesman",
+    ),
+    (
+        "King Omar of Oman met Hassan bin Omar, the Qatari crown prince.", "Hassan bin Omar", "QAT", "GOV",
+        "crown prince",
+    ),
 ]
 
 # text, pronoun or noun (the last one), name of whom it stands for

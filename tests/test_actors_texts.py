@@ -20,6 +20,7 @@ DAY = "2023-10-02"
 
 Expected = dict[str, str]
 TEXTS: list[tuple[str, str, Expected]] = [
+    ("works for a paper", "The BBC's Tom Mfano asked Chad.", {"Tom Mfano": "?"}),
     # ---- names
     (
         "saints", "St. Lucia condemned Peru. St. Kitts and Nevis thanked Chad.",

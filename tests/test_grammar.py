@@ -174,6 +174,8 @@ ROLES = [
     ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
     # a hyphen within a word that is written without one as well
     ("Togo told Peru that it would co-operate with Chad.", "cooperate", "oblique:with", ["Chad"]),
+    # a rank cut short ends no sentence
+    ("Chad met Lt. Gen. Tom Mfano and Capt. Ana Soto of Togo.", "meet", "object", ["Mfano", "Soto"]),
     # a hyphen that was typed for a dash
     ("Togo is backed by Peru-a state that arms it.", "back", "subject", ["Peru"]),
 ]

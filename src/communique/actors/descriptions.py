@@ -72,9 +72,9 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
     if sector is None and noun.words in scene.words.titles.seconds:
-        beside = (scene.people[k][0].sector for k in range(low, head) if k in scene.people)
+        beside = [scene.people[k][0].sector for k in range(low, head) if k in scene.people]
         sector = next(filter(None, beside), None)
-        noun = noun if sector is None else replace(noun, sector=None)
+        noun = replace(noun, sector=None) if beside else noun  # "Ashton's deputy" sits in no parliament
     lowers = parse.lower[low:start]
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(
         f"{scene.words.titles.former_mark} "
@@ -84,7 +84,8 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     private = sector in PRIVATE and title in scene.words.titles.presiding  # "the university's president"
     minister = title in scene.words.titles.ministers and not private  # of the government, whatever he heads
     office = noun.sector == "GOV" and sector == "IGO"  # a body's envoy holds an office too
-    if sector and noun.sector in (None, "GOV") and not minister and not office:
+    presides = noun.sector == "BUS" and sector not in PRIVATE  # "the chairman of the Duma's committee"
+    if sector and (presides or noun.sector in (None, "GOV")) and not minister and not office:
         noun = replace(noun, sector=sector)
     coming = any(w in scene.words.titles.coming for w in parse.lower[low : end + 1])
     return Description(noun, role, tuple(countries), organization, former, coming)
@@ -274,15 +275,16 @@ def house(
     for prep, word in parse.obliques(head):
         if prep not in phrases.house and prep not in phrases.housed:
             continue
-        name = scene.names.get(word)
+        owner = parse.kid(word, "owner")
+        name = scene.names.get(word) or (None if owner is None else scene.names.get(owner))
         if name is not None and name.kind in BODIES:
-            return name.name, name.sector
-        inner = noun_at(scene, word) if name is None else None
+            return name.name, name.sector  # "the Union's committee" too
+        # "a spokesman for the parliament's committee"
+        whole = noun_at(scene, owner) if owner is not None else None
+        whole = whole if whole is not None and whole[0].kind == "body" else None
+        inner = noun_at(scene, word) or whole if word not in scene.names else None
         if inner is not None and inner[0].kind != "person" and prep not in phrases.housed:
-            owner = parse.kid(word, "owner")
-            # "a spokesman for the parliament's committee"
-            whole = noun_at(scene, owner) if owner is not None else None
-            sector = whole[0].sector if whole is not None and whole[0].kind == "body" else inner[0].sector
+            sector = (whole or inner)[0].sector
             return titled(scene, name_of(parse, inner[1], word), countries), sector
     return None, None
 
@@ -323,10 +325,11 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     parse, words = scene.parse, scene.words
     start, found = low, noun_at(scene, head)
     begins = found[1] if found is not None else head
+    charged = parse.lower[head] in words.titles.charged  # "Treasury secretary", but "ministry spokesman"
     for k in range(low, head):
         name, inner = scene.names.get(k), noun_at(scene, k)
         if (
-            name is not None
+            (name is not None and not (k >= begins and charged))
             or k in scene.people
             or determines(parse, k)
             or marks_owner(parse, k)
@@ -334,7 +337,7 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
             or (
                 inner is not None
                 and inner[0].kind != "person"
-                and not (k >= begins and inner[0].kind == "group")
+                and not (k >= begins and (charged or inner[0].kind == "group"))
             )
             or (k + 1 < head and marks_owner(parse, k + 1))
         ):
@@ -359,9 +362,9 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
 
 def charge_end(scene: Scene, head: int, end: int, noun: Noun) -> int:
     """The last word of what a minister is charged with: "Minister of Information", "Minister for Trade and
-    Industry"; the office's own last word for all others."""
+    Industry", "minister of state for foreign affairs"; the office's own last word for all others."""
     parse, words = scene.parse, scene.words
-    if noun.words.rsplit(" ", 1)[-1] not in words.titles.charged:
+    if words.titles.charged.isdisjoint(noun.words.split()):
         return end
     for prep, word in parse.obliques(head):
         if prep not in words.phrases.charged or word <= end:
@@ -369,7 +372,8 @@ def charge_end(scene: Scene, head: int, end: int, noun: Noun) -> int:
         row = parse.members(word)
         low, high = parse.phrase(word)[0], max(row)
         named = any(k in scene.names or k in scene.people for k in range(low, high + 1))
-        if low == end + 2 and not named and all(parse.words[k][0].isupper() for k in row):
+        small = parse.is_plural(word) and not determines(parse, low)  # "for foreign affairs"
+        if low == end + 2 and not named and (small or all(parse.words[k][0].isupper() for k in row)):
             return high
     return end
 

@@ -14,6 +14,7 @@ from communique.actors.scene import Party, Scene
 from communique.actors.senses import namesake
 from communique.actors.stretches import head_of, name_of, placed
 from communique.knowledge import names
+from communique.knowledge.spelling import of_father
 
 # years after which a former leader is not who a bare surname means, if another of that name leads the country
 LATELY = 5
@@ -150,6 +151,9 @@ def person(scene: Scene, tokens: tuple[str, ...], name: str) -> Party:
     wanted = set(tokens)
     for party in (p for t in tokens for p in scene.known.get(t, ())):
         have = set(party.tokens)
+        longer, shorter = sorted((party.name or "", name), key=len, reverse=True)
+        if of_father(longer, shorter.lower()):
+            continue  # "King Salman" is not "Mohammed bin Salman"
         if wanted <= have or (
             have < wanted and (party.tokens[-1] == tokens[-1] or party.tokens[-1] == tokens[0])
         ):

@@ -51,7 +51,13 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
         low = title_start(scene, lesser)
         about = describe(scene, low, lesser, after=False)
         learn(scene, party, about, f'"{name_of(scene.parse, low, last)}"', lesser)
+    elif title is not None and title < 0 and party.noun in scene.words.titles.voices:
+        rank = noun_at(scene, -title - 1)
+        party.sector = rank[0].sector if rank is not None and party.organization is None else party.sector
     from_table(scene, party)
+    owner = scene.parse.kid(head, "owner")
+    if party.country is None and owner is not None and not party.described:
+        of_owner(scene, party, owner)
     if party.country is None:
         from_nation(scene, party, head, first)
 
@@ -177,6 +183,8 @@ def elsewhere_in_office(scene: Scene, party: Party, noun: int, first: int) -> bo
 def from_predicates(scene: Scene, party: Party, head: int) -> None:
     """Learn from what clauses say that a person is or heads."""
     for noun, role in predicates(scene, head):
+        if noun in scene.names and party.country is None and of_name(scene, party, noun):
+            continue  # "who represents Chad"
         low = start_of(scene, noun)
         about = describe(scene, low, noun)
         if about is not None and role is not None:
@@ -286,7 +294,7 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
         clause = parse.clauses.get(k) if parse.relations[k] == "relative" else None
         if clause is not None and clause.lemma in scene.words.persons.leading and not clause.passive:
             for noun in clause.at("object"):
-                if noun_at(scene, noun) is not None:
+                if noun in scene.names or noun_at(scene, noun) is not None:
                     yield noun, scene.words.persons.leading[clause.lemma]
         elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
             yield from (
@@ -313,6 +321,13 @@ def belong(scene: Scene, party: Party, head: int, last: int) -> None:
     for _, noun in parse.obliques(head):
         if of_name(scene, party, noun) or of_body(scene, party, noun):
             return
+
+
+def of_owner(scene: Scene, party: Party, owner: int) -> None:
+    """Enter the state of "Kenya's Ana Otieno"; "the BBC's Ana Otieno" may be of any."""
+    name = scene.names.get(owner)
+    if name is not None and name.sector not in PRIVATE:
+        of_name(scene, party, owner)
 
 
 def of_name(scene: Scene, party: Party, noun: int) -> bool:

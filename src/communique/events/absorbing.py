@@ -36,7 +36,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
         match.swallowed |= not codes(event.actors) and (
             toll(scene, match) in blows or died_when(scene, match, event, settled)
         )
-        match.swallowed |= same_blow(scene, event, match, blows)
+        match.swallowed |= same_blow(scene, event, match, blows) or left_undone(scene, match, event, settled)
         match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if (
             match.type == "ASSAULT"
@@ -47,6 +47,14 @@ def absorb(scene: Scene, settled: Settled) -> None:
             match.swallowed |= scene.parse.sentence_of[head] in fought
         if event.type == "PROTEST":
             demanding(match, settled)
+
+
+def left_undone(scene: Scene, match: Match, told: Event, settled: Settled) -> bool:
+    """Whether an act is only what another one leaves undone: "stopped issuing visas",
+    "pulled out of the talks"."""
+    above = scene.parse.above(match.clause)
+    denied = told.status == "negated" and not match.clause.negated
+    return denied and above is not None and above.head in settled
 
 
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned

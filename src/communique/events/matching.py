@@ -17,7 +17,7 @@ from communique.events.unnamed import far_agents
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
-from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import codes
 
 ANY = "*"  # a trigger that any verb is, which yields to all others
@@ -192,12 +192,12 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "sovereign": is a state or its government; "authored": is what somebody made; "another's": is a deed of
-    somebody else than whose act it is; "type:X": holds such an act)."""
+    "sovereign": is a state or its government; "authored": is what somebody made; "type:X": holds such
+    an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
-    if "another's" in words:
-        return of_another(scene, clause, role)
+    if role == DEED:
+        return anothers_deed(scene, clause)
     if (find := CLAUSES.get(role)) is not None:
         return test_clauses(scene, find(scene, clause), words)
     if role.startswith("complement."):
@@ -230,15 +230,18 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     )
 
 
-def of_another(scene: Scene, clause: Clause, role: str) -> bool:
-    """Whether what is spoken of has another doer than the clause: "voiced regret at Chad's reply",
-    "was sorry that Chad had left"."""
-    if role.startswith("complement."):
-        deeds = list(scene.parse.held(clause))
-    else:
-        deeds = [scene.parse.noun(head) for one in choices(role) for head in scene.heads(clause, one)]
-    own = codes(scene.agents(clause))
-    return any(codes(scene.agents(deed)) - own for deed in deeds)
+DEED = "deed"
+
+
+def anothers_deed(scene: Scene, clause: Clause) -> bool:
+    """Whether what a clause judges is what another did: "regret that Chad left", "regret at Chad's reply",
+    not "sorry that its troops fired"."""
+    words = (*clause.at("object"), *clause.at("attribute"))
+    told = [*scene.parse.held(clause), *(c for c in scene.parse.hung(*words) if c.form == "finite")]
+    doers = (scene.agents(c) for c in told)
+    things = [h for c in told for h in (*c.at("object"), *c.at("attribute"))]
+    owners = (scene.owners(h) for h in (*clause.at(AT), *things))
+    return any(codes(found) - codes(scene.agents(clause)) for found in (*doers, *owners))
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:

@@ -24,6 +24,7 @@ from communique.knowledge.roles import (
     CAN,
     COULD,
     FOR,
+    FROM,
     MAY,
     MIGHT,
     MUST,
@@ -72,7 +73,8 @@ def standing(scene: Scene, match: Match) -> Verdict:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated and not forbids(match):
-        return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
+        idle = clause.marker in scene.words["conditional_markers"] or by_nobody(scene, clause)
+        return (None if idle else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
         return "actual", [f"said with {scene.parse.words[way.head]!r}"]
     if heads_text(scene, match):
@@ -83,6 +85,13 @@ def standing(scene: Scene, match: Match) -> Verdict:
         if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return framed(scene, c) or verdict if verdict[0] == "planned" else verdict
     return ACTUAL
+
+
+def by_nobody(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only says of a thing that nobody did so before: "a step that no king has taken"."""
+    nobody = scene.words["negative_determiners"]
+    before = (scene.parse.lower[k] for h in clause.subject for k in scene.parse.kids[h] if k < h)
+    return clause.link == "relative" and not nobody.isdisjoint(before)
 
 
 def forbids(match: Match) -> bool:
@@ -266,9 +275,8 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
     if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.above(c)
-    if (
-        c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated)
-    ):
+    waits = above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE)
+    if above is not None and waits and c.marker in scene.standing["until"]:
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == WILL:
         return "planned", ["future"]
@@ -593,7 +601,7 @@ def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
 
 def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     """What says of an act told by a noun that it did not take place: "the visit did not happen",
-    "failed to materialise", "fell through", "failed to bring about a meeting"."""
+    "failed to materialise", "fell through", "pulled out of the talks", "failed to bring about a meeting"."""
     table, parse = scene.standing, scene.parse
     holder = parse.above(above)
     failing = holder is not None and holder.lemma in scene.words["failed"] and not holder.negated
@@ -603,6 +611,8 @@ def undone(scene: Scene, noun: Clause, above: Clause) -> str | None:
     fails = above.lemma in scene.words["failed"] and not table["happening"].isdisjoint(inner)
     if noun.link == "subject" and (above.lemma in table["undone"] or fails) and not above.negated:
         return f"{above.lemma!r} says so"
+    if noun.link in (OF, FROM) and above.lemma in table["leaving_out"] and not above.negated:
+        return f"{above.lemma!r} leaves it out"
     if (above.negated or failed) and (took or (noun.link == "object" and above.lemma in table["making"])):
         return f"{above.lemma!r} is denied"
     return None

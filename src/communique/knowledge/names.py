@@ -14,6 +14,7 @@ from functools import cache
 from communique.knowledge import bodies, load_csv, tongue
 from communique.knowledge.index import Entry, Term, countries, foreign_key, index
 from communique.knowledge.own import CURRENT, SOURCE
+from communique.knowledge.spelling import PATRONYMICS
 from communique.knowledge.spelling import fold as fold
 from communique.knowledge.spelling import key as key
 
@@ -196,11 +197,12 @@ def without_middle(name: str) -> tuple[Term, ...]:
     if len(words) > 2 and (rows := index().persons(f"{words[0]} {words[-1]}")):
         return rows
     middle = set(words[1:-1])
+    fathers = middle & PATRONYMICS  # "Ali bin Omar Berg" is not "Ali Berg"
     found = [
         t for t in index().families(words[-1])
         if (w := key(t.person).split())[0] == words[0]
         and w[-1] == words[-1]
-        and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)
+        and (middle <= set(w[1:-1]) or fathers <= set(w[1:-1]) <= middle)
     ]
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 

@@ -39,8 +39,7 @@ Words = frozenset[str]
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))
 # Words of a condition that are tests of their own.
 SPECIAL = frozenset((
-    "any", "none", "actor", "another's", "person", "cooperation", "conflict", "infinitive", "gerund",
-    "finite",
+    "any", "none", "actor", "sovereign", "person", "cooperation", "conflict", "infinitive", "gerund", "finite",
 ))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from communique.knowledge import load_csv, values
 
@@ -16,6 +17,7 @@ UNSPLIT = str.maketrans({
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
 })
 COURTESIES = frozenset(("jr", "sr", "sir", "mr", "mrs", "ms", "dr"))
+PATRONYMICS = frozenset(("bin", "ibn", "bint"))  # before the name of somebody's father
 
 
 def fold(text: str) -> str:
@@ -51,6 +53,12 @@ def key(name: str) -> str:
         words = re.sub(r"[^\w\s']", " ", fold(name)).casefold().split()
     usual = spellings()
     return " ".join([usual.get(w, w) for w in words if w not in COURTESIES])
+
+
+def of_father(name: str, word: str) -> bool:
+    """Whether a word of a name is the father's: "Salman" of "Mohammed bin Salman"."""
+    words = name.lower().split()
+    return any(w in PATRONYMICS and after == word for w, after in pairwise(words))
 
 
 @cache
