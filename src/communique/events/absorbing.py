@@ -50,12 +50,11 @@ def absorb(scene: Scene, settled: Settled) -> None:
 
 
 def left_undone(scene: Scene, match: Match, told: Event, settled: Settled) -> bool:
-    """Whether an act is only what another one leaves undone: "stopped issuing visas", "pulled out of the
-    talks"; or a yielding that is only asked for: "until it accepts the demands"."""
+    """Whether an act is only what another one leaves undone: "stopped issuing visas",
+    "pulled out of the talks"."""
     above = scene.parse.above(match.clause)
     denied = told.status == "negated" and not match.clause.negated
-    asked = told.status == "hypothetical" and told.type == "CONCEDE"
-    return asked or (denied and above is not None and above.head in settled)
+    return denied and above is not None and above.head in settled
 
 
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned
