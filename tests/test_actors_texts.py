@@ -20,6 +20,10 @@ DAY = "2023-10-02"
 
 Expected = dict[str, str]
 TEXTS: list[tuple[str, str, Expected]] = [
+    (
+        "counted, then named", "Chad praised two Kenyan ministers, Tom Mfano and Ana Otieno.",
+        {"Tom Mfano": "KEN/GOV=Tom Mfano", "Ana Otieno": "KEN/GOV=Ana Otieno"},
+    ),
     ("works for a paper", "The BBC's Tom Mfano asked Chad.", {"Tom Mfano": "?"}),
     # ---- names
     (

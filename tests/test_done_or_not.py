@@ -24,6 +24,13 @@ TOLD = [
     ("Peru designated Chad a state sponsor of terror.", ["SANCTION PER>TCD actual"]),
     ("Foreign troops attacked a village in Chad.", ["ASSAULT >TCD actual"]),
     ("The town may be the scene for a meeting between Chad and Peru.", ["CONSULT PER+TCD> hypothetical"]),
+    ("Chad has stopped issuing visas to Peruvians.", ["SANCTION TCD>PER actual"]),
+    ("Chad pulled out of the talks with Peru in Togo.", ["REJECT TCD>PER actual"]),
+    ("It is a summit that no Chadian king has ever held with Peru.", []),
+    (
+        "The ban would last until Chad met the demands of Peru, Togo said.",
+        ["CONCEDE TCD>PER hypothetical"],
+    ),
     ("Peru's sanctions on Chad took effect.", ["SANCTION PER>TCD actual"]),
     ("Peru's sanctions on Chad expired.", []),
     ("In Chad, which required a Peruvian campaign, rebels won.", []),

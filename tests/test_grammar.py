@@ -174,6 +174,11 @@ ROLES = [
     ("Orban branded the opposition a puppet of Chad.", "brand", "attribute", ["puppet"]),
     # a hyphen within a word that is written without one as well
     ("Togo told Peru that it would co-operate with Chad.", "cooperate", "oblique:with", ["Chad"]),
+    (
+        "It was a note by Tom Mfano, a Kenyan minister, who called Soto of Peru \"a liar\".", "call",
+        "attribute", ["liar"],
+    ),
+    ("Kenya called Minister Ana Soto a liar.", "call", "object", ["Soto"]),
     # a rank cut short ends no sentence
     ("Chad met Lt. Gen. Tom Mfano and Capt. Ana Soto of Togo.", "meet", "object", ["Mfano", "Soto"]),
     # a hyphen that was typed for a dash

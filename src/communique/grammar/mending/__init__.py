@@ -56,8 +56,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "apposition": (
         fronted.free_addressed, fronted.free_gift, fronted.free_subject,
         verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.part_persons,
-        names.row_of_persons, names.row_of_places, names.row_before_verb,
+        names.row_of_persons, names.row_of_places, names.row_before_verb, verbs.call_so,
     ),
+    "attribute": (verbs.take_called, verbs.call_so),
     "object": (
         verbs.that_is_told, coordinated.drop_denied, coordinated.subject_past_aside, verbs.lower_object,
         coordinated.lower_shared,

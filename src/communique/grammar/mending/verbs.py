@@ -53,6 +53,32 @@ def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def call_so(parse: Parse, i: int, words: Words) -> bool:
+    """Hang what somebody is called on the verb, where the parser has it beside a name further up: "X, who
+    called Berg "a dummy"."""
+    low = parse.phrase(i)[0]
+    quoted = low > 1 and parse.pos[low - 1] == "PUNCT" and parse.words[low - 1] != ","
+    called = low - 2 if quoted else low - 1
+    while parse.relations[called] in ("oblique", "oblique:object") and parse.heads[called] < called:
+        called = parse.heads[called]  # "called the minister of Chad "a dummy""
+    verb = parse.heads[called]
+    whom = parse.relations[called] in ("object", "attribute")
+    if not 0 <= verb < called < i or not whom or parse.heads[i] >= verb:
+        return False
+    if parse.lemmas[verb] not in words["declaring"]:
+        return False
+    return parse.hang(called, verb, "object") and parse.hang(i, verb, "attribute")
+
+
+def take_called(parse: Parse, i: int, words: Words) -> bool:
+    """Take whom somebody calls something for the object: "called Minister Ana Berg a liar"."""
+    verb = parse.heads[i]
+    kids = [k for k in parse.kids[verb] if k > verb and parse.relations[k] in ("object", "attribute")]
+    two = len(kids) > 1 and kids[0] == i and parse.relations[kids[1]] == "attribute"
+    named = parse.lemmas[verb] in words["declaring"] and parse.pos[i] == "PROPN"
+    return two and named and parse.hang(i, verb, "object")
+
+
 def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
     """Hang the that-clause of "X said in a call with the adviser, Y, that Z had …" on "said":
     it is no relative of Y."""
