@@ -137,9 +137,11 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):
         return ()
     thing = clause.parent
+    own = codes(actors)
+    if thing in clause.subject and not scene.who((thing,)):
+        return beyond(maker(scene, thing), own)  # "fired a missile, a step that drew protests from Chad"
     if clause.passive or thing not in clause.at("object"):
         return ()
-    own = codes(actors)
     if parse.pos[thing] != "NOUN":  # the parser hangs it on the nearest name
         return beyond(scene.hosts((thing,)), own)
     above = parse.heads[thing]
@@ -150,6 +152,14 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     told = parse.clauses.get(above)
     done = told is not None and not told.passive and parse.relations[thing] in TAKEN
     return beyond(scene.agents(told), own) if done and told is not None else ()
+
+
+def maker(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Who does what a thing is told of with, in the object of a verb or beside it."""
+    parse = scene.parse
+    top = parse.climb(thing, lambda w: parse.relations[w] in ("apposition", "oblique", "oblique:object"))
+    told = parse.clauses.get(parse.heads[top]) if parse.relations[top] == "object" else None
+    return scene.agents(told) if told is not None and not told.passive else ()
 
 
 TAKEN = frozenset(("object", "apposition", "oblique:object"))
