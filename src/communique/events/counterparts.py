@@ -193,7 +193,9 @@ def most_struck(scene: Scene, events: Sequence[Event]) -> Actor | None:
     code = max(sorted(set(fallen)), key=fallen.count, default=None)
     if scene.formal or code is None or fallen.count(code) < LEAST or fallen.count(code) < HALF * len(fallen):
         return None
-    return next(a for a in met if a.country == code)
+    last = next(a for a in met if a.country == code)
+    why = "on whom most of what is told falls"
+    return Actor(names.country_name(code), code, span=last.span, because=(why,))
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
