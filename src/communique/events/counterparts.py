@@ -180,7 +180,9 @@ def upon_topic(scene: Scene, event: Event, struck_most: Actor | None = None) -> 
     shared = tells_meeting(event) or len(doers) > 1 or event.status == "negated"
     if event.type != "SANCTION" and (shared or names_others(scene, event)):
         return event
-    about = scene.cast.subject_matter(event.trigger.start) or struck_most
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is None and event.type != "REJECT":  # who refuses has been asked by somebody
+        about = struck_most
     if about is None or about.code in doers:
         return event
     return meant_for(event, (about,), "which the text is about")
