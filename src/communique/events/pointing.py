@@ -41,7 +41,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     """Who did the deed that a noun with "the" or "this" names, as the nearest act before it tells:
     "Peru vetoed the text. Chile criticised the veto"."""
     parse = scene.parse
-    if event.type not in REACTIONS or codes(event.recipients) or not before:
+    if event.type not in REACTIONS or codes(event.recipients):
         return ()
     here = parse.word_of(event)
     clause = parse.clauses.get(here)
@@ -126,7 +126,7 @@ def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
 def sums(scene: Scene, noun: int, earlier: Event) -> bool:
     """Whether a noun may stand for any deed: "the move"."""
     summing = scene.parse.lemma(noun) in answers.words("summing", scene.parse.language)
-    return summing and earlier.type not in JUDGING | {"REQUEST", "AGREE"}
+    return summing and earlier.type not in JUDGING | {"REQUEST", "AGREE", "CONSULT"}
 
 
 def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
