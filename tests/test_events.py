@@ -494,7 +494,10 @@ PARTIES = [
         {"MOBILIZE PRK>- actual", "ACCUSE TCD>PRK actual"},
     ),
     ("A North Korean missile fell into the sea. Chad condemned the launch.", {"ACCUSE TCD>PRK actual"}),
-    ("Peru fired a missile, a step that drew condemnation from Chad.", {"MOBILIZE PER>- actual", "ACCUSE TCD>PER actual"}),
+    (
+        "Peru fired a missile, a step that drew condemnation from Chad.",
+        {"MOBILIZE PER>- actual", "ACCUSE TCD>PER actual"},
+    ),
     (
         "Chad cut ties with Peru on Monday. Rain fell. The sun came out. Nobody spoke. "
         "Peru called the measures unjustified.",
@@ -504,8 +507,14 @@ PARTIES = [
         "Peru expelled the envoy of Chad on Monday.\n\nMali met Togo in Lima.\n\nBenin welcomed the move.",
         {"SANCTION PER>TCD actual", "CONSULT MLI,TGO>- actual", "SUPPORT BEN>PER actual"},
     ),
-    ("Peru was punished by Mali, Chad and Togo, which cut ties with it.", {"SANCTION MLI,TCD,TGO>PER actual"}),
-    ("Peru, with which Chad cut ties on Monday together with Mali, is calm.", {"SANCTION MLI,TCD>PER actual"}),
+    (
+        "Peru was punished by Mali, Chad and Togo, which cut ties with it.",
+        {"SANCTION MLI,TCD,TGO>PER actual"},
+    ),
+    (
+        "Peru, with which Chad cut ties on Monday together with Mali, is calm.",
+        {"SANCTION MLI,TCD>PER actual"},
+    ),
     (
         "Chad condemned Peru on Monday. Mali criticised Peru. Togo condemned Peru.\n\nRain fell.\n\n"
         "The sun came out.\n\nBenin recalled its ambassador.",
