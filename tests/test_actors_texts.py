@@ -35,6 +35,26 @@ TEXTS: list[tuple[str, str, Expected]] = [
         "The Council of Europe met. Chad and Europe condemned raids in Europe. Eastern Europe slept.",
         {"Europe#2": "EUR", "Europe#3": "-", "Europe#4": "-"},
     ),
+    (
+        "states only counted, named together elsewhere",
+        "Three African states broke with Peru. The list came from Chad, Mali and Togo.",
+        {"states": "MLI + TCD + TGO"},
+    ),
+    (
+        "of two rows nobody can tell which",
+        "Three African states broke with Peru. Chad, Mali and Togo met. Mali, Togo and Benin met.",
+        {"states": "?"},
+    ),
+    (
+        "the part of a row in one region",
+        "Chad, Qatar, Kuwait and Oman broke with Peru. The three Gulf states shut their ports.",
+        {"states": "KWT + OMN + QAT"},
+    ),
+    (
+        "one and its three allies",
+        "Chad and three allies broke with Peru. Chile pressed the four to talk.", {"four": "TCD + ?"},
+    ),
+    ("a month", "Chad left the accord in May. On May 24 Putin called it off.", {"May": "-", "Putin": "RUS"}),
     ("continents", "Chad thanked the states of Central America.", {"America": "-"}),
     # ---- a body that is called by its letters
     (

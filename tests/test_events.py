@@ -489,6 +489,41 @@ PARTIES = [
     # whose deed is judged where a noun only points at it, or a clause hangs on it; what others were asked for
     # is not meant
     (
+        "North Korea tested a missile on Monday. Rain fell. The sun came out. Nobody spoke. "
+        "Chad condemned the launch.",
+        {"MOBILIZE PRK>- actual", "ACCUSE TCD>PRK actual"},
+    ),
+    ("A North Korean missile fell into the sea. Chad condemned the launch.", {"ACCUSE TCD>PRK actual"}),
+    (
+        "Peru fired a missile, a step that drew condemnation from Chad.",
+        {"MOBILIZE PER>- actual", "ACCUSE TCD>PER actual"},
+    ),
+    (
+        "Chad cut ties with Peru on Monday. Rain fell. The sun came out. Nobody spoke. "
+        "Peru called the measures unjustified.",
+        {"SANCTION TCD>PER actual", "ACCUSE PER>TCD actual"},
+    ),
+    (
+        "Peru expelled the envoy of Chad on Monday.\n\nMali met Togo in Lima.\n\nBenin welcomed the move.",
+        {"SANCTION PER>TCD actual", "CONSULT MLI,TGO>- actual", "SUPPORT BEN>PER actual"},
+    ),
+    (
+        "Peru was punished by Mali, Chad and Togo, which cut ties with it.",
+        {"SANCTION MLI,TCD,TGO>PER actual"},
+    ),
+    (
+        "Peru, with which Chad cut ties on Monday together with Mali, is calm.",
+        {"SANCTION MLI,TCD>PER actual"},
+    ),
+    (
+        "Chad condemned Peru on Monday. Mali criticised Peru. Togo condemned Peru.\n\nRain fell.\n\n"
+        "The sun came out.\n\nBenin recalled its ambassador.",
+        {
+            "ACCUSE TCD>PER actual", "ACCUSE MLI>PER actual", "ACCUSE TGO>PER actual",
+            "SANCTION BEN>PER actual",
+        },
+    ),
+    (
         "Peru vetoed the resolution on Monday. Chile criticised the veto.",
         {"REJECT PER>- actual", "ACCUSE CHL>PER actual"},
     ),

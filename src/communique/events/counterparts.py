@@ -180,7 +180,9 @@ def upon_topic(scene: Scene, event: Event, struck_most: Actor | None = None) -> 
     shared = tells_meeting(event) or len(doers) > 1 or event.status == "negated"
     if event.type != "SANCTION" and (shared or names_others(scene, event)):
         return event
-    about = scene.cast.subject_matter(event.trigger.start) or struck_most
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is None and event.type != "REJECT":  # who refuses has been asked by somebody
+        about = struck_most
     if about is None or about.code in doers:
         return event
     return meant_for(event, (about,), "which the text is about")
@@ -193,7 +195,9 @@ def most_struck(scene: Scene, events: Sequence[Event]) -> Actor | None:
     code = max(sorted(set(fallen)), key=fallen.count, default=None)
     if scene.formal or code is None or fallen.count(code) < LEAST or fallen.count(code) < HALF * len(fallen):
         return None
-    return next(a for a in met if a.country == code)
+    last = next(a for a in met if a.country == code)
+    why = "on whom most of what is told falls"
+    return Actor(names.country_name(code), code, span=last.span, because=(why,))
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:

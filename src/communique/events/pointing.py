@@ -41,7 +41,7 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     """Who did the deed that a noun with "the" or "this" names, as the nearest act before it tells:
     "Peru vetoed the text. Chile criticised the veto"."""
     parse = scene.parse
-    if event.type not in REACTIONS or codes(event.recipients) or not before:
+    if event.type not in REACTIONS or codes(event.recipients):
         return ()
     here = parse.word_of(event)
     clause = parse.clauses.get(here)
@@ -126,7 +126,7 @@ def named_by(scene: Scene, noun: int, later: Event, earlier: Event) -> bool:
 def sums(scene: Scene, noun: int, earlier: Event) -> bool:
     """Whether a noun may stand for any deed: "the move"."""
     summing = scene.parse.lemma(noun) in answers.words("summing", scene.parse.language)
-    return summing and earlier.type not in JUDGING | {"REQUEST", "AGREE"}
+    return summing and earlier.type not in JUDGING | {"REQUEST", "AGREE", "CONSULT"}
 
 
 def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -137,9 +137,11 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     if match.type not in REACTIONS or clause.link != "relative" or clause.parent is None or not codes(actors):
         return ()
     thing = clause.parent
+    own = codes(actors)
+    if thing in clause.subject and not scene.who((thing,)):
+        return beyond(maker(scene, thing), own)  # "fired a missile, a step that drew protests from Chad"
     if clause.passive or thing not in clause.at("object"):
         return ()
-    own = codes(actors)
     if parse.pos[thing] != "NOUN":  # the parser hangs it on the nearest name
         return beyond(scene.hosts((thing,)), own)
     above = parse.heads[thing]
@@ -150,6 +152,14 @@ def of_antecedent(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tupl
     told = parse.clauses.get(above)
     done = told is not None and not told.passive and parse.relations[thing] in TAKEN
     return beyond(scene.agents(told), own) if done and told is not None else ()
+
+
+def maker(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Who does what a thing is told of with, in the object of a verb or beside it."""
+    parse = scene.parse
+    top = parse.climb(thing, lambda w: parse.relations[w] in ("apposition", "oblique", "oblique:object"))
+    told = parse.clauses.get(parse.heads[top]) if parse.relations[top] == "object" else None
+    return scene.agents(told) if told is not None and not told.passive else ()
 
 
 TAKEN = frozenset(("object", "apposition", "oblique:object"))

@@ -112,7 +112,8 @@ def past_aside(parse: Parse, i: int, verb: int) -> bool:
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
     """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions", of "Peru held talks, along with
-    Chile" and of "Peru, like Chile, left" beside the subject that it is in company with."""
+    Chile", of "Peru cut ties on Monday together with Chile" and of "Peru, like Chile, left" beside the
+    subject that it is in company with."""
     prep = parse.heads[i]
     alike = parse.lower[prep] in words["alike"] and parse.pos[i] == "PROPN" and parse.words[prep - 1] == ","
     start = prep if parse.lower[prep] in words["in_company"] or alike else prep - 1
@@ -123,12 +124,21 @@ def join_company(parse: Parse, i: int, words: Words) -> bool:
     noun = start - 1 if start > 0 and parse.words[start - 1] != "," else start - 2
     noun = parse.first_of_row(noun) if noun >= 0 else noun
     if noun < 0 or parse.relations[noun] != "subject" or parse.heads[noun] < i:
-        verb = parse.heads[start]
-        subject = parse.kid(verb, "subject") if parse.words[start - 1] == "," and verb < start else None
+        aside = parse.words[start - 1] == ","
+        verb = parse.heads[start if aside else prep]
+        apart = aside or (parse.entities[i] != "person" and past_object(parse, verb, start))
+        subject = parse.kid(verb, "subject") if apart and verb < start else None
         if subject is None:
             return False
         noun = subject
     return parse.hang(i, noun, "conjunct")
+
+
+def past_object(parse: Parse, verb: int, word: int) -> bool:
+    """Whether a word stands behind the object of a verb and what belongs to it: "cut ties on Monday together
+    with Chad", not "sold ships to Chad together with Togo"."""
+    thing = parse.kid(verb, "object")
+    return thing is not None and parse.subtree(thing)[1] < word - 1 and parse.heads[word - 1] > thing
 
 
 def join_added(parse: Parse, i: int, words: Words) -> bool:
