@@ -300,7 +300,7 @@ def of_teller(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     above = scene.parse.above(inner) if inner is not None and inner.link == "complement" else None
     if above is None or match.type not in SPOKEN or not clause.tense == above.tense == "past":
         return ()
-    bids = clause.lemma.split()[0] in scene.words["bidding_verbs"] and clause.modal is None
+    bids = clause.lemma.split()[0] in scene.words.get("bidding_verbs", ()) and clause.modal is None
     return scene.agents(above) if bids and above.lemma in scene.words["say_verbs"] else ()
 
 

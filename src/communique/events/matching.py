@@ -18,7 +18,7 @@ from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
-from communique.records import codes
+from communique.records import Actor, codes
 
 ANY = "*"  # a trigger that any verb is, which yields to all others
 
@@ -192,7 +192,8 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "sovereign": is a state or its government; "authored": is what somebody made; "type:X": holds such an act)."""
+    "sovereign": is a state or its government; "authored": is what somebody made;
+    "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if (find := CLAUSES.get(role)) is not None:
@@ -217,7 +218,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
     ):
         return True
-    if "sovereign" in words and any(a.code and a.sector in (None, "GOV") for h in heads for a in scene.meant(h)):
+    if "sovereign" in words and any(reigns(a) for h in heads for a in scene.meant(h)):
         return True
     if "authored" in words and any(codes(scene.authors(h)) for h in heads):
         return True
@@ -225,6 +226,11 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any(
         (m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads
     )
+
+
+def reigns(actor: Actor) -> bool:
+    """Whether an actor is a state or its government."""
+    return actor.code is not None and actor.sector in (None, "GOV")
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -302,8 +308,8 @@ def named(scene: Scene, head: int) -> set[str]:
 
 
 def kinds(scene: Scene, name: int) -> set[str]:
-    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
-    """
+    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range
+    missile"."""
     if not scene.kinds:
         parse = scene.parse
         for word, pos in enumerate(parse.pos):
@@ -315,8 +321,8 @@ def kinds(scene: Scene, name: int) -> set[str]:
 
 
 def borne(scene: Scene, head: int) -> set[str]:
-    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of banks
-    targeted by sanctions"."""
+    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of
+    banks targeted by sanctions"."""
     parse, table = scene.parse, scene.standing
     if not scene.has_lemma("rolls", head):
         return set()

@@ -791,14 +791,10 @@ class Scene:
         )
 
     def instance_of(self, head: int) -> int | None:
-        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures, "the
-        measures include a ban", "among the measures is a ban"."""
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
         above = self.parse.heads[self.parse.first_of_row(head)]
-        telling = self.parse.clauses.get(above)
-        if telling is not None and telling.lemma in self.standing["including"] and head in telling.at("object"):
-            return next(iter(telling.subject), None)
-        if telling is not None and AMONG in telling.roles and telling.lemma in self.words["being"]:
-            return telling.at(AMONG)[0]
+        if (whole := self.made_up(self.parse.clauses.get(above), head)) is not None:
+            return whole
         if not self.has_word("instancing", above) or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
@@ -809,6 +805,16 @@ class Scene:
             return None
         whole = clause.parent if clause.link == "relative" else None
         return next(iter(clause.at("object")), None) if whole is None else whole
+
+    def made_up(self, telling: Clause | None, part: int) -> int | None:
+        """What a clause says that another thing is a part of: "the measures include a ban", "among the
+        measures is a ban"."""
+        if telling is None:
+            return None
+        if telling.lemma in self.standing["including"] and part in telling.at("object"):
+            return next(iter(telling.subject), None)
+        among = telling.at(AMONG) if telling.lemma in self.words["being"] else ()
+        return next(iter(among), None)
 
     def done_to(self, noun: int) -> Iterator[Clause]:
         """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",

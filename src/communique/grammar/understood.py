@@ -250,7 +250,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
-    if any(parse.lower[h] in table["words"]["free_relatives"] for h in clause.at("object")):
+    if any(parse.lower[h] in table["words"].get("free_relatives", ()) for h in clause.at("object")):
         clause.roles["attribute"] = (antecedent,)  # "what it called a raid"
     for name, heads in list(clause.roles.items()):
         clause.roles[name] = real(heads)
@@ -286,7 +286,8 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.at("object") for k in parse.kids[h]
     )
-    many = many or (clause.lemma in words.get("nobody_alone", ()) and not {"object", WITH, TO} & clause.roles.keys())
+    alone = clause.lemma in words.get("nobody_alone", ())
+    many = many or (alone and not {"object", WITH, TO} & clause.roles.keys())
     first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
