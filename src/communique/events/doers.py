@@ -325,9 +325,10 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
-FELT = frozenset(("SANCTION", "ASSAULT"))  # what is not announced but of somebody
+FELT = frozenset(("SANCTION", "ASSAULT", "THREATEN"))  # what is not announced but of somebody
 ANNOUNCED = frozenset((
     "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION", "REJECT", "ASSAULT",
+    "THREATEN",
 ))  # fmt: skip
 
 

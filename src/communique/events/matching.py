@@ -20,6 +20,7 @@ from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import Actor, codes
 
+NAMING = ("PROPN", "SYM", "X")  # what the parser takes the name of a thing for: "the Hawk-2"
 ANY = "*"  # a trigger that any verb is, which yields to all others
 
 
@@ -295,7 +296,7 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
     if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
         found = {office}  # "the visitor" is the president spoken of before
-    if parse.pos[head] == "PROPN" and not scene.cast.of(head):
+    if parse.pos[head] in NAMING and not scene.cast.of(head):
         found |= kinds(scene, head)
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
@@ -314,7 +315,7 @@ def kinds(scene: Scene, name: int) -> set[str]:
         parse = scene.parse
         for word, pos in enumerate(parse.pos):
             same = parse.heads[word]
-            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] == "PROPN":
+            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] in NAMING:
                 scene.kinds.setdefault(parse.lower[same], {""}).add(parse.lemma(word))
         scene.kinds.setdefault("", {""})
     return scene.kinds.get(scene.parse.lower[name], set()) - {""}

@@ -32,6 +32,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = relativized_below(parse, clause, above, table)
     if not own and clause.link == "modifying" and antecedent is not None:
         own = () if clause.form == "infinitive" else (antecedent, *counted(parse, antecedent, table["words"]))
+        if clause.form == "gerund" and clause.lemma in table["words"].get("nobody_alone", ()):
+            own = apart(parse, clause) or own
         clause.passive |= clause.form == "participle"
     if not own and above is None and clause.link == "adverbial" and clause.form in ("gerund", "participle"):
         own = apart(parse, clause)

@@ -90,9 +90,11 @@ def tell_headline(parse: Parse, i: int, words: Words) -> bool:
 def free_predicate(parse: Parse, i: int, words: Words) -> bool:
     """Make a part of the verb of "free" in "set free three nurses", "public" in "made public the letter": no
     adjective stands before what counts or determines its noun."""
-    noun, verb = parse.heads[i], i - 1
-    behind = parse.kid(noun, "determiner", "number", "owner") == i + 1
-    if not behind or parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB":
+    verb = i - 1
+    noun = parse.kid(verb, "object") if parse.heads[i] == verb else parse.heads[i]
+    if noun is None or parse.kid(noun, "determiner", "number", "owner") != i + 1:
+        return False
+    if parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB":
         return False
     return parse.hang(i, verb, "particle")
 
