@@ -38,8 +38,8 @@ TOLD = [
     # beside others in the sentence
     ("Envoys of Kenya and Togo hold talks in Lima; Kenya agrees to wait.", "CONSULT KEN,TGO> actual"),
     (
-        "Ana Soto, the Chilean minister, wrote that the strait was going through a bad year and urged Peru to "
-        "pay.",
+        "Ana Soto, the Chilean minister, wrote that the strait was going through a bad year and urged Peru "
+        "to pay.",
         "REQUEST CHL>PER actual",
     ),
     (
