@@ -69,8 +69,8 @@ VERB_TARGETS = (
     "complement.target",
 )
 NOUN_TARGETS = (
-    *NOUN_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", "modifier", "complement.subject", "complement.object",
-    "governor.targets",
+    *NOUN_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", f"{ON}.target", "modifier", "complement.subject",
+    "complement.object", "governor.targets",
 )
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
@@ -756,7 +756,7 @@ class Scene:
         """The doer of a noun of action that the parser hangs on what it is done to:
         "the bombing of Belgrade by NATO planes"."""
         things = noun.at(OF) or noun.at(ON) or noun.at(AGAINST)
-        by = [m for role in (BY, BETWEEN) for h in things for m in self.parse.noun(h).at(role)]
+        by = [m for h in things for m in self.parse.noun(h).at(BY)]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
         if found or self.who(noun.at("owner")):
             return found  # "Chad's veto of the resolution" is not whose the resolution is
