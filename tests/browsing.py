@@ -140,7 +140,8 @@ def violations(
     """What axe-core calls serious or critical on a page: the rule, the element, what is wrong; `only`,
     `leave_out`: rules."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(script)  # by the debugging protocol, which the page's policy for scripts does not concern
+        # by the debugging protocol, which the page's policy for scripts does not concern
+        page.evaluate(script)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if only:
         options["runOnly"] = {"type": "rule", "values": list(only)}

@@ -389,7 +389,8 @@ def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
     table = encounters.meeting_words(scene.language)["verbs"]["speaking"]
     if clause.kind != "verb" or clause.verb not in table or clause.at(IN) or clause.at(AT):
         return False
-    sides = {code: [a for a in event_parties(event) if a.code == code] for code in codes(event_parties(event))}
+    everyone = event_parties(event)
+    sides = {code: [a for a in everyone if a.code == code] for code in codes(everyone)}
     return len(sides) > 1 and all(any(map(holds_office, side)) for side in sides.values())
 
 

@@ -65,17 +65,17 @@ class Case:
     find: Find
 
 
-# Who does it: in the words of its own clause; who tells and goes on; where a feeling is said to be; whose the measures are that a
-# noun is an instance of; who told of the meeting; whose blow it was, or where it came from; who announces
-# what nobody is said to do; who was asked what is answered; whom the act meets that pays it back; on whose
-# ground it was done; who agreed by a paper that says only "it was agreed"; who issues the paper that says
-# only what was done; whom it is held against.
+# Who does it: in the words of its own clause; who tells and goes on; where a feeling is said to be; whose
+# the measures are that a noun is an instance of; who told of the meeting; whose blow it was, or where it
+# came from; who announces what nobody is said to do; who was asked what is answered; whom the act meets
+# that pays it back; on whose ground it was done; who agreed by a paper that says only "it was agreed"; who
+# issues the paper that says only what was done; whom it is held against.
 DOERS = (
-    Case("own clause", in_own_clause), Case("teller", of_teller), Case("felt there", felt_there), Case("whole", of_whole),
-    Case("occasion", of_occasion), Case("blow", of_blow), Case("source", across_border),
-    Case("announcement", of_announcement), Case("asked", asked_in), Case("provoker", of_provoker),
-    Case("ground", of_ground), Case("paper", of_paper), Case("notice", of_notice),
-    Case("judgement", of_judgement),
+    Case("own clause", in_own_clause), Case("teller", of_teller), Case("felt there", felt_there),
+    Case("whole", of_whole), Case("occasion", of_occasion), Case("blow", of_blow),
+    Case("source", across_border), Case("announcement", of_announcement), Case("asked", asked_in),
+    Case("provoker", of_provoker), Case("ground", of_ground), Case("paper", of_paper),
+    Case("notice", of_notice), Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; who is to go or to
 # let go; who refuses what he is called upon to do; what the verb governs.

@@ -284,8 +284,9 @@ def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
     who met in Lima, agreed on it"."""
     holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
     simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
-    told = event.type == "CONSULT" and simple and holder is not None and clause.parent in holder.subject
-    return told and holder.tense == "past" and not dated(scene, clause)
+    if event.type != "CONSULT" or not simple or holder is None or clause.parent not in holder.subject:
+        return False
+    return holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:

@@ -300,7 +300,7 @@ def of_teller(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     above = scene.parse.above(inner) if inner is not None and inner.link == "complement" else None
     if above is None or match.type not in SPOKEN or not clause.tense == above.tense == "past":
         return ()
-    bids = clause.lemma.split()[0] in scene.words["bidding_verbs"] and clause.modal is None
+    bids = clause.lemma.split()[0] in scene.words.get("bidding_verbs", ()) and clause.modal is None
     return scene.agents(above) if bids and above.lemma in scene.words["say_verbs"] else ()
 
 
@@ -325,9 +325,10 @@ def of_announcement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[A
 
 
 DONE_ALREADY = frozenset(("SANCTION", "MOBILIZE"))  # what a state says has been done, and did
-FELT = frozenset(("SANCTION", "ASSAULT"))  # what is not announced but of somebody
+FELT = frozenset(("SANCTION", "ASSAULT", "THREATEN"))  # what is not announced but of somebody
 ANNOUNCED = frozenset((
     "MOBILIZE", "AID", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT", "SANCTION", "REJECT", "ASSAULT",
+    "THREATEN",
 ))  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
 
 
 def called(parse: Parse, clause: Clause) -> set[str]:
-    """What a verb may be called: by its lemma, and with the word behind it: the "pull out" of "pulled out of"."""
+    """A verb's lemma, and that with the word behind it: the "pull out" of "pulled out of"."""
     return {clause.lemma, f"{clause.verb} {parse.lower[min(clause.head + 1, len(parse) - 1)]}"}
 
 

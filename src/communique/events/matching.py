@@ -18,8 +18,10 @@ from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, OVER, TO, WITH
-from communique.records import codes
+from communique.records import Actor, codes
 
+NAMING = ("PROPN", "SYM", "X")  # what the parser takes the name of a thing for: "the Hawk-2"
+DEED = "deed"  # what a clause judges
 ANY = "*"  # a trigger that any verb is, which yields to all others
 
 
@@ -192,8 +194,8 @@ def aims(scene: Scene, clause: Clause) -> Iterator[int]:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody;
-    "sovereign": is a state or its government; "authored": is what somebody made; "type:X": holds such
-    an act)."""
+    "sovereign": is a state or its government; "authored": is what somebody made;
+    "type:X": holds such an act)."""
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if role == DEED:
@@ -214,15 +216,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     if any(not words.isdisjoint(names(scene, head)) for head in heads):
         return True
-    if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
-        return True
-    if "person" in words and any(
-        scene.parse.entities[h] == "person" or any(a.sector != FIRM for a in scene.cast.of(h)) for h in heads
-    ):
-        return True
-    if "sovereign" in words and any(a.code and a.sector in (None, "GOV") for h in heads for a in scene.meant(h)):
-        return True
-    if "authored" in words and any(codes(scene.authors(h)) for h in heads):
+    if any(somebody(scene, head, words) for head in heads):
         return True
     wanted = types_in(words)
     return bool(wanted) and any(
@@ -230,7 +224,17 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     )
 
 
-DEED = "deed"
+def somebody(scene: Scene, head: int, words: Words) -> bool:
+    """Whether a noun is somebody of the kind that a condition asks for, or what somebody made."""
+    if "actor" in words and any(a.code or scene.nameless(a) for a in scene.meant(head)):
+        return True
+    if "person" in words and (
+        scene.parse.entities[head] == "person" or any(a.sector != FIRM for a in scene.cast.of(head))
+    ):
+        return True
+    if "sovereign" in words and any(map(reigns, scene.meant(head))):
+        return True
+    return "authored" in words and bool(codes(scene.authors(head)))
 
 
 def anothers_deed(scene: Scene, clause: Clause) -> bool:
@@ -242,6 +246,11 @@ def anothers_deed(scene: Scene, clause: Clause) -> bool:
     things = [h for c in told for h in (*c.at("object"), *c.at("attribute"))]
     owners = (scene.owners(h) for h in (*clause.at(AT), *things))
     return any(codes(found) - codes(scene.agents(clause)) for found in (*doers, *owners))
+
+
+def reigns(actor: Actor) -> bool:
+    """Whether an actor is a state or its government."""
+    return actor.code is not None and actor.sector in (None, "GOV")
 
 
 def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
@@ -296,19 +305,11 @@ def named(scene: Scene, head: int) -> set[str]:
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemma(k)} {lemma}", f"{parse.lower[k]} {lemma}"}
-        elif parse.relations[k] == "apposition" and parse.pos[head] == "PROPN" and not scene.cast.of(head):
-            found |= names(scene, k)  # "the Shahab-3, a new missile"
-    if (
-        parse.pos[head] == "PRON"
-        and len(meant := scene.cast.of(head)) == 1
-        and meant[0].name
-        and not meant[0].country
-    ):
-        # "their strike": the teachers'
-        found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}
+    if parse.pos[head] == "PRON":
+        found |= pointed(scene, head)
     if parse.pos[head] == "NOUN" and lemma not in scene.patterns.nouns and (office := recalled(scene, head)):
         found = {office}  # "the visitor" is the president spoken of before
-    if parse.pos[head] == "PROPN" and not scene.cast.of(head):
+    if parse.pos[head] in NAMING and not scene.cast.of(head):
         found |= kinds(scene, head)
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
@@ -320,22 +321,31 @@ def named(scene: Scene, head: int) -> set[str]:
     return found | borne(scene, head)
 
 
+def pointed(scene: Scene, pronoun: int) -> set[str]:
+    """Those without a country whom a pronoun stands for: the teachers of "their strike"."""
+    meant = scene.cast.of(pronoun)
+    if len(meant) != 1 or not meant[0].name or meant[0].country:
+        return set()
+    last = meant[0].name.lower().rsplit(" ", 1)[-1]
+    return {last, last.removesuffix("s")}
+
+
 def kinds(scene: Scene, name: int) -> set[str]:
-    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range missile".
-    """
+    """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range
+    missile"."""
     if not scene.kinds:
         parse = scene.parse
         for word, pos in enumerate(parse.pos):
             same = parse.heads[word]
-            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] == "PROPN":
+            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] in NAMING:
                 scene.kinds.setdefault(parse.lower[same], {""}).add(parse.lemma(word))
         scene.kinds.setdefault("", {""})
     return scene.kinds.get(scene.parse.lower[name], set()) - {""}
 
 
 def borne(scene: Scene, head: int) -> set[str]:
-    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of banks
-    targeted by sanctions"."""
+    """What a noun lists, "list of demand", and what those bear whom it lists: "sanction" of "the list of
+    banks targeted by sanctions"."""
     parse, table = scene.parse, scene.standing
     if not scene.has_lemma("rolls", head):
         return set()

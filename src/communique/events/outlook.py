@@ -127,21 +127,24 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
     if status == "planned" and type_ == "REJECT" and will and scene.carrier(match.clause) is not None:
         match.reasons.append("what somebody says that he will reject, he rejects by saying so")
         return type_, mode, "actual"
-    if status == "planned":
-        threat = composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_)
-        if (type_ in THREATENED and conditions(scene, match.clause)) or (
-            type_ in FORBIDDING and terms(scene, match.clause)
-        ):
-            match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")
-            return "THREATEN", threat, "actual"
-        if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-            match.reasons.append(f"a future {type_} is AGREE")
-            return "AGREE", None, "hypothetical" if on_condition(scene, match) else status
-        if type_ == "RETREAT":
-            match.reasons.append("a future RETREAT is CONCEDE")
-            return "CONCEDE", None, status
-        if type_ in ("COERCE", "ASSAULT"):
-            match.reasons.append(f"a future {type_} is THREATEN")
-            announced: Status = "actual" if will else status
-            return "THREATEN", threat, announced
-    return type_, mode, status
+    return planned(scene, match, type_, mode) if status == "planned" else (type_, mode, status)
+
+
+def planned(scene: Scene, match: Match, type_: str, mode: str | None) -> tuple[str, str | None, Status]:
+    """What an act that is to come is by PLOVER's rule."""
+    threat = composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_)
+    if (type_ in THREATENED and conditions(scene, match.clause)) or (
+        type_ in FORBIDDING and terms(scene, match.clause)
+    ):
+        match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")
+        return "THREATEN", threat, "actual"
+    if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+        match.reasons.append(f"a future {type_} is AGREE")
+        return "AGREE", None, "hypothetical" if on_condition(scene, match) else "planned"
+    if type_ == "RETREAT":
+        match.reasons.append("a future RETREAT is CONCEDE")
+        return "CONCEDE", None, "planned"
+    if type_ in ("COERCE", "ASSAULT"):
+        match.reasons.append(f"a future {type_} is THREATEN")
+        return "THREATEN", threat, "actual" if match.clause.modal in REFUSING else "planned"
+    return type_, mode, "planned"

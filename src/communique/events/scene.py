@@ -69,8 +69,8 @@ VERB_TARGETS = (
     "complement.target",
 )
 NOUN_TARGETS = (
-    *NOUN_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", "modifier", "complement.subject", "complement.object",
-    "governor.targets",
+    *NOUN_OBLIQUES, f"{AGAINST}.owner", f"{ON}.owner", f"{ON}.target", "modifier", "complement.subject",
+    "complement.object", "governor.targets",
 )
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks",
 # "resorted to threats".
@@ -196,8 +196,8 @@ class Scene:
             self.noun_times.setdefault(above, []).append(time)
 
     def entry_day(self, word: int) -> When | None:
-        """The day of the entry of a chronology that a word stands in: of a paragraph that opens with a day, set
-        off from what it tells ("March 3: Chad recalls its envoy."), where more than one does."""
+        """The day of the entry of a chronology that a word stands in: of a paragraph that opens with a day,
+        set off from what it tells ("March 3: Chad recalls its envoy."), where more than one does."""
         if self.entries is None:
             ends = enumerate(self.parse.paragraphs)
             found = {n: day for n, (first, end) in ends if (day := self.set_off(first, end)) is not None}
@@ -205,7 +205,8 @@ class Scene:
         return self.entries.get(self.parse.paragraph_of(word)) if self.entries else None
 
     def set_off(self, first: int, end: int) -> When | None:
-        """The day that opens a paragraph and is set off from it, perhaps behind a bracket: "9 May (planned) -"."""
+        """The day that opens a paragraph and is set off from it, perhaps behind a bracket:
+        "9 May (planned) -"."""
         time, words = self.time_at.get(first), self.parse.words
         if time is None or not time.when.start or time.when.precision not in ("day", "range"):
             return None
@@ -779,7 +780,7 @@ class Scene:
         """The doer of a noun of action that the parser hangs on what it is done to:
         "the bombing of Belgrade by NATO planes"."""
         things = noun.at(OF) or noun.at(ON) or noun.at(AGAINST)
-        by = [m for role in (BY, BETWEEN) for h in things for m in self.parse.noun(h).at(role)]
+        by = [m for h in things for m in self.parse.noun(h).at(BY)]
         found = self.who(by) or unique(a for h in by for a in self.owners(h))
         if found or self.who(noun.at("owner")):
             return found  # "Chad's veto of the resolution" is not whose the resolution is
@@ -814,14 +815,10 @@ class Scene:
         )
 
     def instance_of(self, head: int) -> int | None:
-        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures, "the
-        measures include a ban", "among the measures is a ban"."""
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
         above = self.parse.heads[self.parse.first_of_row(head)]
-        telling = self.parse.clauses.get(above)
-        if telling is not None and telling.lemma in self.standing["including"] and head in telling.at("object"):
-            return next(iter(telling.subject), None)
-        if telling is not None and AMONG in telling.roles and telling.lemma in self.words["being"]:
-            return telling.at(AMONG)[0]
+        if (whole := self.made_up(self.parse.clauses.get(above), head)) is not None:
+            return whole
         if not self.has_word("instancing", above) or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
@@ -832,6 +829,16 @@ class Scene:
             return None
         whole = clause.parent if clause.link == "relative" else None
         return next(iter(clause.at("object")), None) if whole is None else whole
+
+    def made_up(self, telling: Clause | None, part: int) -> int | None:
+        """What a clause says that another thing is a part of: "the measures include a ban", "among the
+        measures is a ban"."""
+        if telling is None:
+            return None
+        if telling.lemma in self.standing["including"] and part in telling.at("object"):
+            return next(iter(telling.subject), None)
+        among = telling.at(AMONG) if telling.lemma in self.words["being"] else ()
+        return next(iter(among), None)
 
     def done_to(self, noun: int) -> Iterator[Clause]:
         """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya",

@@ -91,14 +91,13 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
 
 
 def judged_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
-    """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's raid a
-    crime; Togo said it was a mistake"."""
-    here, own = scene.parse.sentence_at(stance.statement.content[0].start), codes(stance.actors)
-    near = (
-        e for e in reversed(events)
-        if e.type in JUDGING and 0 <= here - scene.parse.sentence_at(e.trigger.start) <= AGAIN
-    )
-    return next((beyond(e.recipients, own) for e in near if beyond(e.recipients, own)), ())
+    """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's
+    raid a crime; Togo said it was a mistake"."""
+    parse, own = scene.parse, codes(stance.actors)
+    here = parse.sentence_at(stance.statement.content[0].start)
+    judging = (e for e in reversed(events) if e.type in JUDGING)
+    near = (e for e in judging if 0 <= here - parse.sentence_at(e.trigger.start) <= AGAIN)
+    return next((found for e in near if (found := beyond(e.recipients, own))), ())
 
 
 AGAIN = 2  # sentences
@@ -150,7 +149,8 @@ def points_back(scene: Scene, statement: Statement) -> bool:
 
 
 def stance(
-    scene: Scene, statement: Statement, found: tuple[Pattern, tuple[int, ...]], meant: tuple[Actor, ...], why: str
+    scene: Scene, statement: Statement, found: tuple[Pattern, tuple[int, ...]], meant: tuple[Actor, ...],
+    why: str,
 ) -> Stance:
     """The stance of a statement whose judgement and target are known."""
     pattern, told = found
@@ -162,7 +162,7 @@ def stance(
 
 
 def calls_so(scene: Scene, statement: Statement) -> bool:
-    """Whether the words are what somebody calls a thing or a state, nobody: "called the plan 'a step back'"."""
+    """Whether the words are what somebody calls a thing or a state: "called the plan 'a step back'"."""
     cue = None if statement.cue is None else scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
     if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"]:
         return False

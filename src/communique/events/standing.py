@@ -505,8 +505,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     if verb in words["ordering"]:
         decided = match.type in DECIDED and to_own(scene, above)
         return ("actual" if decided else "planned"), [f"ordered ({verb!r})"]
-    if verb in table["forcing"]:
-        return judged(scene, above, 0)  # "could be forced to strike"
+    if verb in table["forcing"] or (verb in table["having_to"] and above.modal in POSSIBLY):
+        return judged(scene, above, 0)  # "could be forced to strike", "may have to"
     if bound(scene, match, above, verb):
         return None
     if verb in words["attempted"]:  # "will try to free it" is to come

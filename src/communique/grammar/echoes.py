@@ -24,8 +24,8 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in told)
     if not follows and (clause.lemma not in words["proverbs"] or things - words["same"]):
         return
-    beside = {role for role in clause.roles.keys() - OWN if not (follows and role.startswith("oblique:"))}
-    if not clause.subject or clause.complements or beside:
+    others = {role for role in clause.roles.keys() - OWN if not (follows and role.startswith("oblique:"))}
+    if not clause.subject or clause.complements or others:
         return
     pronoun = any(parse.has(w, PERSONAL) for w in clause.subject)
     said = meant(parse, clause)

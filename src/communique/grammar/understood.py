@@ -32,14 +32,14 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = relativized_below(parse, clause, above, table)
     if not own and clause.link == "modifying" and antecedent is not None:
         own = () if clause.form == "infinitive" else (antecedent, *counted(parse, antecedent, table["words"]))
+        if clause.form == "gerund" and done_together(clause, table["words"]):
+            own = apart(parse, clause) or own
         clause.passive |= clause.form == "participle"
     if not own and above is None and clause.link == "adverbial" and clause.form in ("gerund", "participle"):
         own = apart(parse, clause)
     if not own and above is not None:
         clause.negated |= denied_too(parse, clause, above, table["words"])
         own = inherited(parse, clause, above, table["words"])
-    if not own and above is None and clause.link == "adverbial" and clause.form == "gerund":
-        own = meeting_nouns(parse, clause, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     borrow(parse, clause, table["words"])
@@ -252,7 +252,7 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
-    if any(parse.lower[h] in table["words"]["free_relatives"] for h in clause.at("object")):
+    if any(parse.lower[h] in table["words"].get("free_relatives", ()) for h in clause.at("object")):
         clause.roles["attribute"] = (antecedent,)  # "what it called a raid"
     for name, heads in list(clause.roles.items()):
         clause.roles[name] = real(heads)
@@ -302,15 +302,6 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
 def done_together(clause: Clause, words: dict[str, Any]) -> bool:
     """Whether a clause tells of what takes several, and names no other: "Chile and Peru, who met in Lima"."""
     return clause.verb in words.get("done_together", ()) and not {"object", WITH, TO} & clause.roles.keys()
-
-
-def meeting_nouns(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[int, ...]:
-    """The row of names that a participle hangs on, of what they do together: "Chile and Peru, meeting in
-    Lima, agreed"."""
-    noun = clause.parent
-    if noun is None or parse.pos[noun] != "PROPN" or not done_together(clause, words):
-        return ()
-    return parse.members(parse.first_of_row(noun))
 
 
 def relativized_below(

@@ -39,7 +39,8 @@ Words = frozenset[str]
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))
 # Words of a condition that are tests of their own.
 SPECIAL = frozenset((
-    "any", "none", "actor", "sovereign", "person", "cooperation", "conflict", "infinitive", "gerund", "finite",
+    "any", "none", "actor", "sovereign", "person", "cooperation", "conflict", "infinitive", "gerund",
+    "finite",
 ))
 
 

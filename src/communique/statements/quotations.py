@@ -95,8 +95,8 @@ def untagged(scene: Scene) -> None:
 
 
 def interviewee(scene: Scene) -> int | None:
-    """Who answers in an interview, in which paragraphs that ask stand before quotations that nobody is said to
-    say: the last person in office of whom the text tells before them."""
+    """Who answers in an interview, in which paragraphs that ask stand before quotations that nobody is said
+    to say: the last person in office of whom the text tells before them."""
     parse = scene.parse
     loose = (q for n, q in enumerate(scene.quotes) if n not in scene.told and whole(scene, q))
     answers = [parse.paragraph_of(q.first) for q in loose if answering(scene, q)]

@@ -22,7 +22,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "modifying": (fronted.tell_headline, *OF_VERBS, verbs.make_participle),
     "complement": (
         verbs.make_verb_after_modal, verbs.tell_by_letting, verbs.relate, fronted.unfold_cleft,
-        verbs.hang_on_said, verbs.mark_bidding, verbs.suffer_by, fronted.name_thing, coordinated.part_at_semicolon, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
+        verbs.hang_on_said, verbs.mark_bidding, verbs.suffer_by, fronted.name_thing,
+        coordinated.part_at_semicolon, coordinated.hang_on_call, coordinated.free_bidden, *OF_VERBS,
         verbs.list_that_clauses, verbs.free_thing, verbs.bend_subjunctive, coordinated.raise_first,
     ),
     "complement:open": (coordinated.hang_on_call, coordinated.free_bidden, verbs.hang_on_noun),
@@ -36,13 +37,16 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
-        fronted.hang_predicate_on_as, fronted.tell_headline, verbs.go_on_past_aside,
+        fronted.hang_predicate_on_as, fronted.free_predicate, fronted.tell_headline, verbs.go_on_past_aside,
         adverbials.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
         fronted.join_price, verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden,
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,
         absolutes.second_of_absolute,
     ),
-    "modifier": (fronted.free_predicate, fronted.close_phrase, names.join_names, names.join_persons, fronted.raise_verb_of_thing),
+    "modifier": (
+        fronted.free_predicate, fronted.close_phrase, names.join_names, names.join_persons,
+        fronted.raise_verb_of_thing,
+    ),
     "compound": (fronted.close_phrase, names.join_names, names.join_persons),
     "subject": (
         verbs.part_label, verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,

@@ -48,8 +48,8 @@ def name_thing(parse: Parse, i: int, words: Words) -> bool:
         return False
     predicating = (k for k in parse.kids[i] if parse.lower[k] in words["predicating"] and k > i)
     held = (*parse.kids[i], *(k for link in predicating for k in parse.kids[link]))
-    thing = next((k for k in held if k > i and parse.pos[k] in ("NOUN", "PROPN") and
-                  parse.relations[k] in ("attribute", "oblique:object")), None)
+    things = (k for k in held if k > i and parse.relations[k] in ("attribute", "oblique:object"))
+    thing = next((k for k in things if parse.pos[k] in ("NOUN", "PROPN")), None)
     if thing is None:
         return False
     governed = parse.relations[i] == "oblique:clause"
@@ -62,9 +62,10 @@ def hang_predicate_on_as(parse: Parse, i: int, words: Words) -> bool:
     how."""
     verb, link = parse.heads[i], i - 1
     named = words["declaring"] | words["predicated_of"]
-    if parse.pos[i] != "ADJ" or parse.lower[link] not in words["predicating"] or parse.lemmas[verb] not in named:
+    if parse.pos[i] != "ADJ" or parse.heads[link] != i or parse.lower[link] not in words["predicating"]:
         return False
-    if parse.heads[link] != i or not any(parse.relations[k] == "object" and k < link for k in parse.kids[verb]):
+    thing = parse.kid(verb, "object")
+    if parse.lemmas[verb] not in named or thing is None or not thing < link:
         return False
     parse.pos[link] = "ADP"
     parse.hang(link, verb, "oblique")
@@ -89,9 +90,11 @@ def tell_headline(parse: Parse, i: int, words: Words) -> bool:
 def free_predicate(parse: Parse, i: int, words: Words) -> bool:
     """Make a part of the verb of "free" in "set free three nurses", "public" in "made public the letter": no
     adjective stands before what counts or determines its noun."""
-    noun, verb = parse.heads[i], i - 1
-    after = [k for k in parse.kids[noun] if k == i + 1 and parse.relations[k] in ("determiner", "number", "owner")]
-    if parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB" or not after:
+    verb = i - 1
+    noun = parse.kid(verb, "object") if parse.heads[i] == verb else parse.heads[i]
+    if noun is None or parse.kid(noun, "determiner", "number", "owner") != i + 1:
+        return False
+    if parse.pos[i] != "ADJ" or parse.heads[noun] != verb or parse.pos[verb] != "VERB":
         return False
     return parse.hang(i, verb, "particle")
 

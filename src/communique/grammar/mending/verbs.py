@@ -650,7 +650,8 @@ def mark_bidding(parse: Parse, i: int, words: Words) -> bool:
     """Make "for" the mark of "be freed" in "called on Monday for the crew of the ship to be freed": nothing
     hangs on it."""
     verb, before = parse.heads[i], parse.subtree(i)[0] - 1
-    if before < 0 or parse.lower[before] not in words["for"] or parse.kids[before] or parse.heads[before] != verb:
+    bare = before >= 0 and parse.heads[before] == verb and not parse.kids[before]
+    if not bare or parse.lower[before] not in words["for"]:
         return False
     if parse.lemmas[verb] not in words["bidding_for"] or not parse.has_subject(i):
         return False
@@ -659,7 +660,8 @@ def mark_bidding(parse: Parse, i: int, words: Words) -> bool:
 
 
 def go_on_past_aside(parse: Parse, i: int, words: Words) -> bool:
-    """Make "called" of "The king spoke on Sunday, his office said, and called for calm" go on from "spoke"."""
+    """Make "called" of "The king spoke on Sunday, his office said, and called for calm" go on from
+    "spoke"."""
     verb, joint = parse.heads[i], i - 1
     aside = parse.heads[joint]
     if parse.pos[joint] != "CCONJ" or parse.relations[aside] != "parataxis" or parse.heads[aside] != verb:

@@ -1,0 +1,97 @@
+"""Acts that stand where a parser or a rule looks past them: in what a thing is called, in a relative clause
+about two, behind a semicolon or an aside, in an echo, a headline, a list, a hint, an answer of an interview.
+
+Knows sentences of our own; does not know which rule reads them.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import Event, Reading
+from makers import article
+
+pytestmark = pytest.mark.model
+
+# (text, an act among those found)
+TOLD = [
+    # what a thing is called
+    ("Kenya condemned what it called a Ugandan raid.", "ACCUSE KEN>UGA actual"),
+    (
+        "Peru's king saluted what he described as a fine treaty of Chad and Mali.",
+        "SUPPORT PER>MLI,TCD actual",
+    ),
+    ("Kenya described the Ugandan law as dangerous.", "ACCUSE KEN>UGA actual"),
+    ("Kenya declared Togo a state sponsor of terrorism.", "SANCTION KEN>TGO actual"),
+    ("Kenya called the Togolese law \"a leap in the dark\".", "ACCUSE KEN>TGO actual"),
+    ("Kenya called the Togolese plan \"an important step\".", "SUPPORT KEN>TGO actual"),
+    ("North Korea fired the Hawk-2, its heaviest missile.", "MOBILIZE PRK> actual"),
+    # what nobody does alone
+    ("Barack Obama and Angela Merkel, who met on Monday, praised Chad.", "CONSULT DEU,USA> actual"),
+    ("Kenya left Chad alone, a day after the two had spoken by telephone.", "CONSULT KEN,TCD> actual"),
+    (
+        "Barack Obama and Angela Merkel, conferring on the sidelines of a summit in the Chilean port of "
+        "Arica, agreed to wait, the agency reported.",
+        "CONSULT DEU,USA> actual",
+    ),
+    # beside others in the sentence
+    ("Envoys of Kenya and Togo hold talks in Lima; Kenya agrees to wait.", "CONSULT KEN,TGO> actual"),
+    (
+        "Ana Soto, the Chilean minister, wrote that the strait was going through a bad year and urged Peru "
+        "to pay.",
+        "REQUEST CHL>PER actual",
+    ),
+    (
+        "Chile's minister called on Friday for Peru's seat in the League to be frozen until it pays.",
+        "REQUEST CHL>PER actual",
+    ),
+    ("Six Malian officials had their accounts frozen by Chad.", "SANCTION TCD>MLI actual"),
+    ("Kenya set free two Ugandans.", "RETREAT KEN>UGA actual"),
+    # echoes
+    ("Peru recalled its envoy from Chile. Bolivia followed suit on Friday.", "SANCTION BOL>CHL actual"),
+    ("Peru expelled two Chilean diplomats; Chile replied in kind.", "SANCTION CHL>PER actual"),
+    # headlines and lists
+    ("Kenya to expel Ugandan envoy", "SANCTION KEN>UGA planned"),
+    ("Kenya to reopen embassy in Uganda", "AGREE KEN>UGA planned"),
+    ("Among the measures announced by Kenya is a ban on Ugandan tea.", "SANCTION KEN>UGA actual"),
+    # said of what is to come
+    ("Kenya's king said that Kenya might have to bomb Uganda.", "THREATEN KEN>UGA actual"),
+    ("Kenya's premier said that the Ugandan army would be crushed.", "THREATEN KEN>UGA actual"),
+    ("Kenya's minister says that the demands of Uganda are rejected.", "REJECT KEN>UGA actual"),
+    # drawn, and judged once more
+    ("The raid by Malian troops drew a protest from Chad.", "ACCUSE TCD>MLI actual"),
+    ("Kenya condemned the Malian raid. The king of Norway said it was \"a grave error and a crime, criminal "
+     "and wrong\".", "ACCUSE NOR>MLI actual"),
+    # units
+    ("Kenya broke with Uganda in June.", "SANCTION KEN>UGA actual"),
+    ("Kenya puts Uganda back on its terrorism list.", "SANCTION KEN>UGA actual"),
+    ("On Friday North Korea fired a missile over Japan.", "MOBILIZE PRK>JPN actual"),
+]
+
+
+def row(event: Event) -> str:
+    sides = [
+        ",".join(sorted({a.code for a in side if a.code})) for side in (event.actors, event.recipients)
+    ]
+    return f"{event.type} {'>'.join(sides)} {event.status}"
+
+
+@pytest.mark.parametrize(("text", "act"), TOLD)
+def test_an_act_told_aside(reader: Reader, text: str, act: str) -> None:
+    reading = reader.read(article(text, title=None))
+    assert isinstance(reading, Reading)
+    assert act in [row(e) for e in reading.events]
+
+
+def test_the_answers_of_an_interview(reader: Reader) -> None:
+    text = (
+        "The Kenyan foreign minister, Joseph Oduya, came to Lima on Monday and spoke of rain.\n\n"
+        "*Were you pleased?*\n\n“Very much so. We are grateful to Peru for its help.”\n\n"
+        "*And Uganda?*\n\n“I asked the Ugandan minister to open the border.”"
+    )
+    reading = reader.read(article(text, title=None))
+    assert isinstance(reading, Reading)
+    said = [s.speaker.country for s in reading.statements if s.kind == "direct" and s.speaker is not None]
+    assert said == ["KEN", "KEN"]
+    assert "REQUEST KEN>UGA actual" in [row(e) for e in reading.events]
