@@ -15,7 +15,7 @@ from communique.events.gathering import one_day, with_people
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import AT, IN, OF, WITH
+from communique.knowledge.roles import AT, FOR, IN, OF, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -343,7 +343,8 @@ def due(scene: Scene, event: Event) -> When | None:
         ]
         if dated:
             return dated[0]
-    return None
+    meant = [scene.time_at[h].when for h in clause.at(FOR) if h in scene.time_at] if clause is not None else []
+    return next((when for when in meant if when.start), None)  # "called a meeting for Monday"
 
 
 def names(parse: Parse, event: Event) -> set[str]:

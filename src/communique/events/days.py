@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import FOR, WILL, WOULD
 from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
@@ -380,7 +380,8 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     if clause.kind != "noun":
         promised = match.type == "AGREE" and not shown(match)
         now = clause.tense == "present" or clause.form == "participle"
-        return promised or (now and not clause.perfect)
+        meant = clause.verb in scene.standing["convoking"] and any(h in scene.time_at for h in clause.at(FOR))
+        return promised or (now and not clause.perfect) or (meant and match.type == "CONSULT")
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
 

@@ -13,7 +13,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WITH
+from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WILL, WITH
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -40,12 +40,21 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = meeting_nouns(parse, clause, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
+    if above is not None and is_to_be(parse, clause, above, table["words"]):
+        clause.modal, clause.tense, clause.form = WILL, "future", "finite"
     borrow(parse, clause, table["words"])
     share_doer(parse, clause)
     clause.subject = own
     make_logical(clause, above)
     put_behind(parse, clause)
     promote(parse, clause)
+
+
+def is_to_be(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:
+    """Whether a clause is what the "is" above it says is to be done: "the talks are to be held in May"."""
+    told = clause.link == "complement" and clause.form == "infinitive" and clause.passive
+    bare = above.lemma in words.get("being", ()) and "attribute" not in above.roles and above.tense == "present"
+    return told and bare and clause.head > above.head
 
 
 def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
