@@ -381,7 +381,9 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     guests = codes(scene.who(clause.at("object"))) if clause.passive else ()
     if event.mode == "visit" or (words & kinds["visit"] and len(guests) < PAIR):
         return "visit"
-    return "multilateral" if len({a.country for a in event.actors}) >= MULTILATERAL else "talks"
+    several = {a.country for a in event.actors}
+    body = several <= encounters.BODIES and not codes(event.recipients)
+    return "multilateral" if len(several) >= MULTILATERAL or body else "talks"
 
 
 def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
