@@ -285,8 +285,9 @@ def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
     holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
     simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
     simple = simple and len(codes((*event.actors, *event.recipients))) > 1
-    told = event.type == "CONSULT" and simple and holder is not None and clause.parent in holder.subject
-    return told and holder.tense == "past" and not dated(scene, clause)
+    if holder is None or event.type != "CONSULT" or not simple or clause.parent not in holder.subject:
+        return False
+    return holder.tense == "past" and not dated(scene, clause)
 
 
 def retold(scene: Scene, event: Event, events: Sequence[Event]) -> bool:

@@ -137,8 +137,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    undoing = above is not None and not called(parse, above).isdisjoint(words["turning"]["undone"])
-    if above is not None and (undoing or pending(scene, top, above)):
+    if above is not None and (undoes(scene, above) or pending(scene, top, above)):
         return None
     if undone(scene, top):
         return None
@@ -146,8 +145,13 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     return told(scene, clause, kind, parties, above)
 
 
+def undoes(scene: Scene, above: Clause) -> bool:
+    """Whether the verb that tells of a meeting calls it off: "scrapped talks", "pulled out of a meeting"."""
+    return not called(scene.parse, above).isdisjoint(meeting_words(scene.language)["turning"]["undone"])
+
+
 def called(parse: Parse, clause: Clause) -> set[str]:
-    """What a verb may be called: by its lemma, and with the word behind it: the "pull out" of "pulled out of"."""
+    """What a verb may be called: by its lemma, and with the word behind it, "pull out" of "pulled out of"."""
     return {clause.lemma, f"{clause.verb} {parse.lower[min(clause.head + 1, len(parse) - 1)]}"}
 
 
@@ -497,8 +501,8 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
         # "speaking on Monday after talks with Chad, he said"
-        days = dated(scene, c) or (times_uttered(scene, c) if c is above else [])
-        if (found := nearest(days, parse.starts[clause.head])) is not None:
+        told_at = dated(scene, c) or (times_uttered(scene, c) if c is above else [])
+        if (found := nearest(told_at, parse.starts[clause.head])) is not None:
             return found
         if looks_back(c):
             return None

@@ -195,8 +195,8 @@ class Scene:
             self.noun_times.setdefault(above, []).append(time)
 
     def entry_day(self, word: int) -> When | None:
-        """The day of the entry of a chronology that a word stands in: of a paragraph that opens with a day, set
-        off from what it tells ("March 3: Chad recalls its envoy."), where more than one does."""
+        """The day of the entry of a chronology that a word stands in: of a paragraph that opens with a day,
+        set off from what it tells ("March 3: Chad recalls its envoy."), where more than one does."""
         if self.entries is None:
             ends = enumerate(self.parse.paragraphs)
             found = {n: day for n, (first, end) in ends if (day := self.set_off(first, end)) is not None}
@@ -204,7 +204,7 @@ class Scene:
         return self.entries.get(self.parse.paragraph_of(word)) if self.entries else None
 
     def set_off(self, first: int, end: int) -> When | None:
-        """The day that opens a paragraph and is set off from it, perhaps behind a bracket: "9 May (planned) -"."""
+        """The day that opens a paragraph and is set off from it, or by a bracket: "9 May (planned) -"."""
         time, words = self.time_at.get(first), self.parse.words
         if time is None or not time.when.start or time.when.precision not in ("day", "range"):
             return None

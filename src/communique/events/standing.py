@@ -124,7 +124,8 @@ def under_way(scene: Scene, match: Match) -> bool:
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
-    if match.type == "CONSULT" and clause.kind == "noun" and (top := whole(scene, clause.head)) != clause.head:
+    top = whole(scene, clause.head) if match.type == "CONSULT" and clause.kind == "noun" else clause.head
+    if top != clause.head and scene.has_lemma("transparent", top):
         clause = scene.parse.noun(top)  # "a round of talks is to be held"
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]

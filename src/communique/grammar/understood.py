@@ -53,8 +53,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
 def is_to_be(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:
     """Whether a clause is what the "is" above it says is to be done: "the talks are to be held in May"."""
     told = clause.link == "complement" and clause.form == "infinitive" and clause.passive
-    bare = above.lemma in words.get("being", ()) and "attribute" not in above.roles and above.tense == "present"
-    return told and bare and clause.head > above.head
+    bare = above.lemma in words.get("being", ()) and "attribute" not in above.roles
+    return told and bare and above.tense == "present" and clause.head > above.head
 
 
 def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
@@ -268,6 +268,9 @@ def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
 def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """The nouns that a relative pronoun stands for: the whole row where its verb, or the owner of its object,
     is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"."""
+    first = parse.first_of_row(antecedent)
+    if done_together(clause, words):
+        return parse.members(first)
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -283,8 +286,6 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.at("object") for k in parse.kids[h]
     )
-    many = many or done_together(clause, words)
-    first = parse.first_of_row(antecedent)
     row = many and first != antecedent and parse.has(antecedent, SINGULAR)
     return parse.members(first) if row else (antecedent,)
 
@@ -298,7 +299,7 @@ def meeting_nouns(parse: Parse, clause: Clause, words: dict[str, Any]) -> tuple[
     """The row of names that a participle hangs on, of what they do together: "Chile and Peru, meeting in
     Lima, agreed"."""
     noun = clause.parent
-    if noun is None or parse.pos[noun] != "PROPN" or not done_together(clause, words):
+    if noun is None or parse.pos[noun] not in ("NOUN", "PROPN") or not done_together(clause, words):
         return ()
     return parse.members(parse.first_of_row(noun))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.grammar.features import GERUND, INFINITIVE
 from communique.grammar.mending.names import NAMED, Words, is_name
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import FROM, WITH, marked
+from communique.knowledge.roles import FOR, FROM, WITH, marked
 
 
 def free_second(parse: Parse, i: int, words: Words) -> bool:
@@ -242,8 +242,8 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
 def lift_company(parse: Parse, i: int, words: Words) -> bool:
     """Hang "with Chad" of "spoke for ninety minutes with Chad" on "spoke": no length is with anybody."""
     length, verb = parse.heads[i], parse.heads[parse.heads[parse.heads[i]]]
-    counted = parse.kid(length, "number") is not None and parse.relations[length] == "oblique:object"
-    if not counted or not marked(parse.lower[i], WITH) or parse.lemmas[verb] not in words["done_together"]:
+    lasting = parse.relations[length] == "oblique:object" and marked(parse.lower[parse.heads[length]], FOR)
+    if not lasting or not marked(parse.lower[i], WITH) or parse.lemmas[verb] not in words["done_together"]:
         return False
     return parse.hang(i, verb)
 
