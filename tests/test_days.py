@@ -35,6 +35,24 @@ def told(event: Event) -> str:
 
 # (text, an act with its day and status that must be found)
 TOLD = [
+    # an entry of a chronology tells of its day, in its second sentence too
+    (
+        "2 June: Peru frees two sailors.\n\n4 June: Chile reopens the border. Kenya expels Peru's envoy.",
+        "SANCTION KEN actual 2025-06-04..2025-06-04",
+    ),
+    # a length counted from a day, and who speaks on one
+    (
+        "Three days after the raid of 4 June, Peru expelled Chile's envoy.",
+        "SANCTION PER actual 2025-06-07..2025-06-07",
+    ),
+    (
+        "Peru's president, speaking in parliament on Monday, condemned Chile.",
+        "ACCUSE PER actual 2025-06-09..2025-06-09",
+    ),
+    (
+        "Peru's president, who met Chile's premier, the deputy leader, on Monday, is hopeful.",
+        "CONSULT PER actual 2025-06-09..2025-06-09",
+    ),
     # who has shown that he is willing has done so, whenever the thing is due
     ("Norway signalled its readiness for talks with Chile next week.", "AGREE NOR actual -"),
     ("Peru's government has left the door open to a summit with Kenya next month.", "AGREE PER actual -"),

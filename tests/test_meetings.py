@@ -51,6 +51,59 @@ def test_what_one_word_tells_of_a_meeting(reader, text: str, expected: list[str]
     assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)
 
 
+# (text, its meetings): who meets with whom by the row of names, who is on the telephone, what is yet to be
+ROWS = [
+    (
+        "The president of Chile and the king of Morocco, who met in Accra on Monday, praised the deal.",
+        ["CHL,MAR talks held 2025-06-09"],
+    ),
+    (
+        "The president of Chile and the king of Morocco meet in Accra tomorrow.",
+        ["CHL,MAR talks planned 2025-06-11"],
+    ),
+    (
+        "President Boric of Chile spoke for 90 minutes with President Ruto of Kenya on Monday.",
+        ["CHL,KEN call held 2025-06-09"],
+    ),
+    (
+        "The president of Chile was on the phone with the king of Morocco on Monday.",
+        ["CHL,MAR call held 2025-06-09"],
+    ),
+    (
+        "The president of Chile spoke with the king of Morocco in Accra on Monday.",
+        ["CHL,MAR talks held 2025-06-09"],
+    ),
+    ("NATO called an emergency meeting for Thursday.", ["IGO multilateral planned 2025-06-12"]),
+    (
+        "A third round of talks between Chile and Peru is to be held in Accra on Thursday.",
+        ["CHL,PER talks planned 2025-06-12"],
+    ),
+    (
+        "Chile has called off talks with Peru that were due on Thursday.",
+        ["CHL,PER talks cancelled 2025-06-12"],
+    ),
+    (
+        "Chile's president pulled out of his July 2 meeting with Peru's president.",
+        ["CHL,PER talks cancelled 2025-07-02"],
+    ),
+    ("Chile's foreign minister is expected in Peru on Thursday.", ["CHL,PER visit planned 2025-06-12"]),
+    (
+        "The minister of Chile, who was on a visit to Peru, spoke on Monday after meeting Peru's premier.",
+        ["CHL,PER visit held 2025-06-09"],
+    ),
+    (
+        "June 2 - Chile's president flies to Peru.\n\nJune 4 - Peru recalls its envoy. Chile's president "
+        "visits Kenya.",
+        ["CHL,KEN visit held 2025-06-04", "CHL,PER visit held 2025-06-02"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_who_meets_in_a_row_and_on_the_line(reader, text: str, expected: list[str]) -> None:
+    assert sorted(map(brief, read(reader, text).meetings)) == sorted(expected)
+
+
 # (text, its meetings)
 FOUND = [
     # held
@@ -231,7 +284,7 @@ SIDES = [
     (
         "The Arab League said that its ministerial committee would meet in Doha. "
         "The Arab League will hold an emergency meeting on Sunday in Cairo.",
-        ["IGO multilateral planned -", "IGO talks planned 2025-06-15"],
+        ["IGO multilateral planned -", "IGO multilateral planned 2025-06-15"],
     ),
     # who speaks at a body's meeting is one of it
     ("At the start of the African Union meeting, Kenya's foreign minister urged Sudan to stop the war.", []),

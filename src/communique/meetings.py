@@ -15,7 +15,7 @@ from communique.events.gathering import one_day, with_people
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import AT, IN, OF, WITH
+from communique.knowledge.roles import AT, FOR, IN, OF, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -54,11 +54,13 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     split = [parted(scene, word, m) for word, m in told]
     several = [codes(a for m in sides for a in m.participants) for sides in split if len(sides) > 1]
     # "the talks" with each of several are none with all
+    parse = scene.parse
     found = once(
-        scene, (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several)
+        (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several),
+        parse=parse,
     )
     bare = (e for e in mentions if not encounters.alone(e))
-    every = once(scene, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
+    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None], parse=parse)
     dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
     return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
 
@@ -125,6 +127,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         return None  # "attended a summit in Chile": with whom it does not say
     above = scene.parse.above(clause) if clause.kind == "noun" else None
     if above is not None and encounters.pending(scene, clause.head, above):
+        return None
+    if above is not None and clause.head in above.at("object", OF) and encounters.undoes(scene, above):
         return None
     if len(participants) == 1 and not (sort in HOSTED and (when is not None or outcome in OFF)):
         return None
@@ -343,7 +347,8 @@ def due(scene: Scene, event: Event) -> When | None:
         ]
         if dated:
             return dated[0]
-    return None
+    meant = (scene.time_at.get(h) for h in (clause.at(FOR) if clause is not None else ()))
+    return next((t.when for t in meant if t is not None), None)  # "called a meeting for Monday"
 
 
 def names(parse: Parse, event: Event) -> set[str]:
@@ -380,7 +385,10 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     guests = codes(scene.who(clause.at("object"))) if clause.passive else ()
     if event.mode == "visit" or (words & kinds["visit"] and len(guests) < PAIR):
         return "visit"
-    return "multilateral" if len({a.country for a in event.actors}) >= MULTILATERAL else "talks"
+    several = {a.country for a in event.actors}
+    alone = len(event_parties(event)) == 1 and not any(map(holds_office, event.actors))
+    body = alone and several <= encounters.BODIES
+    return "multilateral" if len(several) >= MULTILATERAL or body else "talks"
 
 
 def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
@@ -389,9 +397,9 @@ def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
     table = encounters.meeting_words(scene.language)["verbs"]["speaking"]
     if clause.kind != "verb" or clause.verb not in table or clause.at(IN) or clause.at(AT):
         return False
-    everyone = event_parties(event)
-    sides = {code: [a for a in everyone if a.code == code] for code in codes(everyone)}
-    return len(sides) > 1 and all(any(map(holds_office, side)) for side in sides.values())
+    everybody = event_parties(event)
+    sides = [[a for a in everybody if a.code == code] for code in codes(everybody)]
+    return len(sides) > 1 and all(any(map(holds_office, side)) for side in sides)
 
 
 def event_parties(event: Event) -> tuple[Actor, ...]:
@@ -418,16 +426,18 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     return tuple(parse.span(*parse.phrase(h)) for h in named)
 
 
-def once(scene: Scene, meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
+def once(
+    meetings: Iterable[Meeting], lesser: Iterable[Meeting] = (), *, parse: Parse | None = None
+) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda,
     its day and who else took part."""
     kept: list[Meeting] = []
     for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
-        same = next((i for i, k in enumerate(kept) if one(scene, k, m) or one(scene, m, k)), None)
+        same = next((i for i, k in enumerate(kept) if one(k, m, parse) or one(m, k, parse)), None)
         if same is None:
             kept.append(m)
             continue
-        first, other = (kept[same], m) if one(scene, kept[same], m) else (m, kept[same])
+        first, other = (kept[same], m) if one(kept[same], m, parse) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
         same_sides = codes(first.participants) == codes(other.participants)
@@ -448,14 +458,14 @@ def length(when: When) -> int:
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 
-def one(scene: Scene, first: Meeting, other: Meeting) -> bool:
+def one(first: Meeting, other: Meeting, parse: Parse | None) -> bool:
     """Whether two meetings are one: the same standing, parties and day,
     and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
-    told_as_one = told_as_one or (here == there and on_visit(scene, first, other))
+    told_as_one = told_as_one or (here == there and on_visit(first, other, parse))
     if apart(first, other):
         return False
     kinds = first.kind == other.kind or (
@@ -464,10 +474,11 @@ def one(scene: Scene, first: Meeting, other: Meeting) -> bool:
     return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
 
 
-def on_visit(scene: Scene, first: Meeting, other: Meeting) -> bool:
+def on_visit(first: Meeting, other: Meeting, parse: Parse | None) -> bool:
     """Whether a guest and a host are told to meet in the sentence that tells of the visit."""
-    here, there = (scene.parse.sentence_at(m.evidence.start) for m in (first, other))
-    return first.kind == "visit" and here == there
+    if parse is None or first.kind != "visit":
+        return False
+    return parse.sentence_at(first.evidence.start) == parse.sentence_at(other.evidence.start)
 
 
 def apart(first: Meeting, other: Meeting) -> bool:

@@ -295,6 +295,14 @@ def under_way(parse: Parse, clause: Clause) -> bool:
     return being and clause.link == "modifying" and clause.form == "participle" and clause.passive
 
 
+def called_off(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says when what will not take place was to be: "called off talks that were due on
+    Friday"."""
+    holder = parse.governor(clause.parent) if clause.parent is not None else None
+    table = rules(parse.language)["words"].get("calling_off", ())
+    return clause.link in ("relative", "modifying") and holder is not None and holder.lemma in table
+
+
 def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
     """Whether a clause names the day of what is to be: "is expected on Friday", "meets him on Friday",
     "invited him to talks on Friday"."""
@@ -304,6 +312,8 @@ def timetabled(parse: Parse, clause: Clause, first: int, last: int) -> bool:
     top = next((i for i in range(first, last + 1) if not first <= parse.heads[i] <= last), first)
     above = parse.climb(parse.heads[top], lambda w: parse.pos[w] == "ADP")
     told_now = clause.tense == "present" and not clause.perfect and clause.modal is None
+    if called_off(parse, clause):
+        above, told_now = clause.head if above in clause.at("attribute") else above, True
     if above != clause.head or not told_now:
         return False
     said = {parse.lower[h] for h in clause.at("attribute")}

@@ -284,7 +284,8 @@ def met_meanwhile(scene: Scene, event: Event, clause: Clause) -> bool:
     who met in Lima, agreed on it"."""
     holder = scene.parse.governor(clause.parent) if clause.parent is not None else None
     simple = clause.link == "relative" and clause.tense == "past" and not clause.perfect
-    if event.type != "CONSULT" or not simple or holder is None or clause.parent not in holder.subject:
+    simple = simple and len(codes((*event.actors, *event.recipients))) > 1
+    if holder is None or event.type != "CONSULT" or not simple or clause.parent not in holder.subject:
         return False
     return holder.tense == "past" and not dated(scene, clause)
 

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
-from communique.knowledge.roles import WILL, WOULD
+from communique.knowledge.roles import FOR, WILL, WOULD
 from communique.records import Actor, Statement, Status, Time, When, codes
 
 HAPPENED = ("actual", "historical")
@@ -137,7 +137,8 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
         above = scene.parse.above(holder)
         told += [holder, *((above,) if above is not None and shares_time(scene, holder, "CONSULT") else ())]
     else:
-        told = [holder] if set_for else [c for c in told if taking_place(scene, c)]
+        to_be = [c for c in told if taking_place(scene, c) or (c.passive and c is not holder)]
+        told = [holder] if set_for else to_be
     return next((found for c in told if (found := scene.times.get(c.head, []))), [])
 
 
@@ -153,7 +154,8 @@ def ahead_of(scene: Scene, holder: Clause) -> list[Clause]:
     """The infinitives that a clause says are to come or not: "are due to resume later this month"."""
     low, high = scene.parse.subtree(holder.head)
     inside = (scene.parse.clauses[w] for w in range(low, high + 1) if w in scene.parse.clauses)
-    return [c for c in inside if c.link == "complement" and c.form == "infinitive"]
+    ahead = (c for c in inside if c.link == "complement" and c.marker is None)
+    return [c for c in ahead if c.form == "infinitive" or c.modal == WILL]  # "are to be held in May"
 
 
 def taking_place(scene: Scene, clause: Clause) -> bool:
@@ -380,7 +382,8 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     if clause.kind != "noun":
         promised = match.type == "AGREE" and not shown(match)
         now = clause.tense == "present" or clause.form == "participle"
-        return promised or (now and not clause.perfect)
+        meant = clause.verb in scene.standing["convoking"] and any(h in scene.time_at for h in clause.at(FOR))
+        return promised or (now and not clause.perfect) or (meant and match.type == "CONSULT")
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
 

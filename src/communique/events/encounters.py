@@ -14,14 +14,14 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
-from communique.events.days import clipped, day_of, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, nearest, own_times, times_uttered, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.grammar import Clause, Parse
 from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
+from communique.knowledge.roles import AFTER, AMONG, AT, BETWEEN, BY, FOR, FROM, IN, INTO, OF, ON, TO, WITH
 from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes, unique
 
@@ -137,8 +137,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:
         above = parse.governor(above.head)
         clause = replace(clause, link=AFTER)
-    undoing = above is not None and not called(parse, above).isdisjoint(words["turning"]["undone"])
-    if above is not None and (undoing or pending(scene, top, above)):
+    if above is not None and (undoes(scene, above) or pending(scene, top, above)):
         return None
     if undone(scene, top):
         return None
@@ -146,8 +145,13 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     return told(scene, clause, kind, parties, above)
 
 
+def undoes(scene: Scene, above: Clause) -> bool:
+    """Whether the verb that tells of a meeting calls it off: "scrapped talks", "pulled out of a meeting"."""
+    return not called(scene.parse, above).isdisjoint(meeting_words(scene.language)["turning"]["undone"])
+
+
 def called(parse: Parse, clause: Clause) -> set[str]:
-    """A verb's lemma, and that with the word behind it: the "pull out" of "pulled out of"."""
+    """What a verb may be called: by its lemma, and with the word behind it, "pull out" of "pulled out of"."""
     return {clause.lemma, f"{clause.verb} {parse.lower[min(clause.head + 1, len(parse) - 1)]}"}
 
 
@@ -229,6 +233,7 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
         return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (
         before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]
+        or (lemma in words["nouns"]["with_company"] and scene.who(parse.noun(word).at(WITH)))
     ):
         return "call"
     if lemma in words["nouns"]["numbered"]:
@@ -355,6 +360,8 @@ def statesmen_readings(
     verbs, heads = meeting_words(scene.language)["verbs"], clause.at("object")
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
+    if (others := on_line(scene, clause)) or lasts(scene, clause, agents):
+        yield "call", (*agents, *others)
     if (
         verb in verbs["going"]
         and not heads
@@ -380,6 +387,23 @@ def statesmen_readings(
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES and not assembled(scene, heads):
         yield "multilateral", (*agents, *objects)
+
+
+def on_line(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """With whom somebody is on the telephone: "was on the phone with the premier"."""
+    words = meeting_words(scene.language)
+    if clause.verb not in words["verbs"]["staying"]:
+        return ()
+    lines = [h for h in clause.at(ON) if scene.parse.lemma(h) in words["nouns"]["line"]]
+    return scene.who((*clause.at(WITH), *scene.below(lines, WITH))) if lines else ()
+
+
+def lasts(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> bool:
+    """Whether people in office of several countries spoke for a while, at no place that is told: "the two
+    presidents spoke for an hour"."""
+    table, several = meeting_words(scene.language)["verbs"]["speaking"], len(codes(agents)) >= TWO
+    while_ = any(h in scene.time_at for h in clause.at(FOR))
+    return clause.verb in table and several and while_ and not (clause.at(IN) or clause.at(AT))
 
 
 def assembled(scene: Scene, heads: Sequence[int]) -> bool:
@@ -476,7 +500,9 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     if above is None or not held:
         return None
     for c in islice((above, *parse.ancestors(above)), NEAR):
-        if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None:
+        # "speaking on Monday after talks with Chad, he said"
+        told_at = dated(scene, c) or (times_uttered(scene, c) if c is above else [])
+        if (found := nearest(told_at, parse.starts[clause.head])) is not None:
             return found
         if looks_back(c):
             return None

@@ -205,8 +205,7 @@ class Scene:
         return self.entries.get(self.parse.paragraph_of(word)) if self.entries else None
 
     def set_off(self, first: int, end: int) -> When | None:
-        """The day that opens a paragraph and is set off from it, perhaps behind a bracket:
-        "9 May (planned) -"."""
+        """The day that opens a paragraph and is set off from it, or by a bracket: "9 May (planned) -"."""
         time, words = self.time_at.get(first), self.parse.words
         if time is None or not time.when.start or time.when.precision not in ("day", "range"):
             return None

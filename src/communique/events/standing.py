@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.days import ahead_of, together
+from communique.events.days import ahead_of, together, whole
 from communique.events.orders import to_own
 from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
@@ -133,6 +133,9 @@ def under_way(scene: Scene, match: Match) -> bool:
 def by_holder(scene: Scene, match: Match) -> Verdict | None:
     """What the clause that tells of a meeting says of it: "will hold talks"."""
     clause = match.clause
+    top = whole(scene, clause.head) if match.type == "CONSULT" and clause.kind == "noun" else clause.head
+    if top != clause.head and scene.has_lemma("transparent", top):
+        clause = scene.parse.noun(top)  # "a round of talks is to be held"
     holder = scene.parse.above(clause)
     within = clause.link.partition(":")[2] in scene.standing["in_course_of"]
     near = holder.at(ON) if holder is not None else ()
@@ -187,6 +190,9 @@ def scheduled(scene: Scene, noun: Clause, holder: Clause) -> bool:
     now = holder.lemma in scene.words["being"] and holder.tense == "present" and not holder.perfect
     if now and noun.head in holder.subject and WITH in holder.roles:
         return not holder.negated  # "their main meeting is with the king"
+    inner = (scene.parse.clauses.get(c) for c in holder.complements)
+    if now and any(c is not None and c.modal == WILL and noun.head in c.at("object") for c in inner):
+        return not holder.negated  # "the talks are to be held in May"
     told = noun.head in holder.subject and not holder.negated and bool(begins)
     return told and not scene.words["prospective"].isdisjoint(due)
 

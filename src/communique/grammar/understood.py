@@ -13,7 +13,7 @@ from communique.grammar.clause import Clause
 from communique.grammar.features import COMMA, FINITE, MODAL, PRESENT, SINGULAR
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WITH
+from communique.knowledge.roles import AS, AT, FOR, IN, OF, ON, TO, UPON, WILL, WITH
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -42,6 +42,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = inherited(parse, clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
+    if above is not None and is_to_be(parse, clause, above, table["words"]):
+        clause.modal, clause.tense, clause.form = WILL, "future", "finite"
     borrow(parse, clause, table["words"])
     share_doer(parse, clause)
     clause.subject = own
@@ -57,6 +59,13 @@ def apart(parse: Parse, clause: Clause) -> tuple[int, ...]:
     if noun is None or parse.pos[noun] not in ("NOUN", "PROPN") or not noun < clause.head:
         return ()
     return parse.members(parse.first_of_row(noun))
+
+
+def is_to_be(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:
+    """Whether a clause is what the "is" above it says is to be done: "the talks are to be held in May"."""
+    told = clause.link == "complement" and clause.form == "infinitive" and clause.passive
+    bare = above.lemma in words.get("being", ()) and "attribute" not in above.roles
+    return told and bare and above.tense == "present" and clause.head > above.head
 
 
 def bare_past(parse: Parse, clause: Clause, words: dict[str, Any]) -> bool:
@@ -274,6 +283,9 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
     is in the plural and the noun that it hangs on is not, "Kenya and Ghana, which have signed"; or where
     three names stand before its comma, and no verb says that it is of one: "Mali, Chad and Togo, which left".
     """
+    first = parse.first_of_row(antecedent)
+    if done_together(clause, words):
+        return parse.members(first)
     pronoun = min(clause.subject, default=0)
     near = pronoun - 2
     if (
@@ -289,8 +301,6 @@ def whole_row(parse: Parse, clause: Clause, antecedent: int, words: dict[str, An
         parse.relations[k] == "owner" and parse.lower[k] in words["of_several"]
         for h in clause.at("object") for k in parse.kids[h]
     )
-    many = many or done_together(clause, words)
-    first = parse.first_of_row(antecedent)
     row = parse.members(first)
     named = len(row) > 2 and row[-1] == antecedent and all(parse.pos[w] == "PROPN" for w in row)
     folk = any(parse.entities[w] == "person" for w in row)  # "A, B and C, who was jailed"

@@ -328,12 +328,11 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
 
 
 def bare_present(parse: Parse, clause: Clause) -> bool:
-    """Whether the parser takes a sentence's present for an infinitive: "The two leaders meet in Lima"."""
+    """Whether the parser takes the present of a sentence for an infinitive: "The leaders meet in Lima"."""
     head, relation = clause.head, parse.relations[clause.head]
     ahead = relation == "complement" and head < parse.heads[head] and clause.marker is None
-    leads = ahead or relation in ("root", "parataxis")
-    told = leads and bool(clause.subject) and max(clause.subject) < head
-    return told and parse.has(head, INFINITIVE) and clause.modal is None
+    told = bool(clause.subject) and max(clause.subject) < head and clause.modal is None
+    return told and (ahead or relation in ("root", "parataxis")) and parse.has(head, INFINITIVE)
 
 
 def place(parse: Parse, clause: Clause) -> None:

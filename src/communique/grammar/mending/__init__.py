@@ -78,7 +78,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         prepositions.lift_from_where, adverbials.lift_aside, prepositions.lift_from_moved,
         prepositions.lift_from_occasion, prepositions.lift_attitude, prepositions.lower_to_moved,
         adverbials.lift_before_that, prepositions.lift_drawn, prepositions.lift_predicate,
-        prepositions.carry_in,
+        prepositions.carry_in, prepositions.lift_company,
     ),
     "oblique:object": (
         prepositions.subject_of_call, coordinated.drop_denied, names.join_company, names.join_behind_aside,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.grammar.features import GERUND, INFINITIVE
 from communique.grammar.mending.names import NAMED, Words, is_name
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import FROM, marked
+from communique.knowledge.roles import FOR, FROM, WITH, marked
 
 
 def free_second(parse: Parse, i: int, words: Words) -> bool:
@@ -237,6 +237,15 @@ def lift_answer(parse: Parse, i: int, words: Words) -> bool:
     if not told or parse.lemmas[noun] not in words["denying_nouns"]:
         return False
     return parse.hang(i, noun)
+
+
+def lift_company(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "with Chad" of "spoke for ninety minutes with Chad" on "spoke": no length is with anybody."""
+    length, verb = parse.heads[i], parse.heads[parse.heads[parse.heads[i]]]
+    lasting = parse.relations[length] == "oblique:object" and marked(parse.lower[parse.heads[length]], FOR)
+    if not lasting or not marked(parse.lower[i], WITH) or parse.lemmas[verb] not in words["done_together"]:
+        return False
+    return parse.hang(i, verb)
 
 
 def lift_drawn(parse: Parse, i: int, words: Words) -> bool:
