@@ -42,7 +42,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         own = inherited(parse, clause, above, table["words"])
     if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
-    if above is not None and is_to_be(parse, clause, above, table["words"]):
+    if above is not None and is_to_be(parse, clause, above):
         clause.modal, clause.tense, clause.form = WILL, "future", "finite"
     borrow(parse, clause, table["words"])
     share_doer(parse, clause)
@@ -61,10 +61,10 @@ def apart(parse: Parse, clause: Clause) -> tuple[int, ...]:
     return parse.members(parse.first_of_row(noun))
 
 
-def is_to_be(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]) -> bool:
+def is_to_be(parse: Parse, clause: Clause, above: Clause) -> bool:
     """Whether a clause is what the "is" above it says is to be done: "the talks are to be held in May"."""
     told = clause.link == "complement" and clause.form == "infinitive" and clause.passive
-    bare = above.lemma in words.get("being", ()) and "attribute" not in above.roles
+    bare = parse.pos[above.head] == "AUX" and "attribute" not in above.roles
     return told and bare and above.tense == "present" and clause.head > above.head
 
 
