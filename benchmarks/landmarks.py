@@ -44,6 +44,10 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print each landmark, of what was looked at")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the archives there")
     given = parser.parse_args()
+    if unknown := set(given.crises) - set(known):
+        parser.error(f"no crisis {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    if given.keep is not None:
+        given.keep.mkdir(parents=True, exist_ok=True)
     halves = json.loads((CRISES / "halves.json").read_text("utf-8"))
     looked = {name.partition("-")[0] for name in halves["look"]}
     print(f"{'crisis':10} landmarks  found   told  fragments  first {FIRST}")

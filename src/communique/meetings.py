@@ -15,7 +15,7 @@ from communique.events.gathering import one_day, with_people
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
 from communique.knowledge import bodies
-from communique.knowledge.roles import AT, FOR, IN, OF, WITH
+from communique.knowledge.roles import FOR, IN, OF, WITH
 from communique.knowledge.spelling import key
 from communique.reasons import ATTEMPTED, PLACE, TEXT, holds_office, rests_on, tells_meeting
 from communique.records import (
@@ -56,11 +56,10 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     # "the talks" with each of several are none with all
     parse = scene.parse
     found = once(
-        (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several),
-        parse=parse,
+        parse, (m for sides in split for m in sides if len(sides) > 1 or codes(m.participants) not in several)
     )
     bare = (e for e in mentions if not encounters.alone(e))
-    every = once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None], parse=parse)
+    every = once(parse, found, [full for e in bare if (full := borrowed(scene, e, found)) is not None])
     dated = (replace(m, when=day_after(scene, m) or m.when) if undated(scene, m) else m for m in every)
     return tuple(replace(m, participants=scene.cast.named(m.participants)) for m in dated)
 
@@ -394,8 +393,7 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
 def spoken(scene: Scene, event: Event, clause: Clause) -> bool:
     """Whether one in office spoke with another, of another country, at no place that is told: "spoke with his
     counterpart on Monday"."""
-    table = encounters.meeting_words(scene.language)["verbs"]["speaking"]
-    if clause.kind != "verb" or clause.verb not in table or clause.at(IN) or clause.at(AT):
+    if not encounters.speaks_afar(scene, clause):
         return False
     everybody = event_parties(event)
     sides = [[a for a in everybody if a.code == code] for code in codes(everybody)]
@@ -426,18 +424,16 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     return tuple(parse.span(*parse.phrase(h)) for h in named)
 
 
-def once(
-    meetings: Iterable[Meeting], lesser: Iterable[Meeting] = (), *, parse: Parse | None = None
-) -> list[Meeting]:
+def once(parse: Parse, meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda,
     its day and who else took part."""
     kept: list[Meeting] = []
     for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
-        same = next((i for i, k in enumerate(kept) if one(k, m, parse) or one(m, k, parse)), None)
+        same = next((i for i, k in enumerate(kept) if one(parse, k, m) or one(parse, m, k)), None)
         if same is None:
             kept.append(m)
             continue
-        first, other = (kept[same], m) if one(kept[same], m, parse) else (m, kept[same])
+        first, other = (kept[same], m) if one(parse, kept[same], m) else (m, kept[same])
         topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
         same_sides = codes(first.participants) == codes(other.participants)
@@ -458,14 +454,14 @@ def length(when: When) -> int:
     return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 
-def one(first: Meeting, other: Meeting, parse: Parse | None) -> bool:
+def one(parse: Parse, first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day,
     and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     # "will visit Kenya on Friday … will hold talks"
     told_as_one = overlap or (other.status == "planned" and other.when is None)
-    told_as_one = told_as_one or (here == there and on_visit(first, other, parse))
+    told_as_one = told_as_one or (here == there and on_visit(parse, first, other))
     if apart(first, other):
         return False
     kinds = first.kind == other.kind or (
@@ -474,11 +470,10 @@ def one(first: Meeting, other: Meeting, parse: Parse | None) -> bool:
     return kinds and first.status == other.status and there <= here and one_day(first.when, other.when)
 
 
-def on_visit(first: Meeting, other: Meeting, parse: Parse | None) -> bool:
+def on_visit(parse: Parse, first: Meeting, other: Meeting) -> bool:
     """Whether a guest and a host are told to meet in the sentence that tells of the visit."""
-    if parse is None or first.kind != "visit":
-        return False
-    return parse.sentence_at(first.evidence.start) == parse.sentence_at(other.evidence.start)
+    told_at = parse.sentence_at
+    return first.kind == "visit" and told_at(first.evidence.start) == told_at(other.evidence.start)
 
 
 def apart(first: Meeting, other: Meeting) -> bool:

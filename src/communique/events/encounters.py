@@ -399,11 +399,16 @@ def on_line(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 
 def lasts(scene: Scene, clause: Clause, agents: tuple[Actor, ...]) -> bool:
-    """Whether people in office of several countries spoke for a while, at no place that is told: "the two
-    presidents spoke for an hour"."""
-    table, several = meeting_words(scene.language)["verbs"]["speaking"], len(codes(agents)) >= TWO
+    """Whether those of several countries spoke for a while, at no place that is told: "the two presidents
+    spoke for an hour"."""
     while_ = any(h in scene.time_at for h in clause.at(FOR))
-    return clause.verb in table and several and while_ and not (clause.at(IN) or clause.at(AT))
+    return while_ and len(codes(agents)) >= TWO and speaks_afar(scene, clause)
+
+
+def speaks_afar(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody speaks with others at no place that is told, as on the phone."""
+    told = clause.kind == "verb" and clause.verb in meeting_words(scene.language)["verbs"]["speaking"]
+    return told and not (clause.at(IN) or clause.at(AT))
 
 
 def assembled(scene: Scene, heads: Sequence[int]) -> bool:

@@ -333,14 +333,14 @@ def pointed(scene: Scene, pronoun: int) -> set[str]:
 def kinds(scene: Scene, name: int) -> set[str]:
     """What the text says beside a thing's name that it is, here or elsewhere: "the Hawk-2, its longest-range
     missile"."""
-    if not scene.kinds:
-        parse = scene.parse
-        for word, pos in enumerate(parse.pos):
-            same = parse.heads[word]
-            if pos == "NOUN" and parse.relations[word] == "apposition" and parse.pos[same] in NAMING:
-                scene.kinds.setdefault(parse.lower[same], {""}).add(parse.lemma(word))
-        scene.kinds.setdefault("", {""})
-    return scene.kinds.get(scene.parse.lower[name], set()) - {""}
+    parse = scene.parse
+    if scene.kinds is None:
+        scene.kinds = {}
+        for word, same in enumerate(parse.heads):
+            told = parse.pos[word] == "NOUN" and parse.relations[word] == "apposition"
+            if told and parse.pos[same] in NAMING:
+                scene.kinds.setdefault(parse.lower[same], set()).add(parse.lemma(word))
+    return scene.kinds.get(parse.lower[name], set())
 
 
 def borne(scene: Scene, head: int) -> set[str]:

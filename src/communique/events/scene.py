@@ -123,7 +123,7 @@ class Scene:
         self.entries: dict[int, When] | None = None  # the days of a chronology, once they are asked for
         self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
         self.named: dict[int, set[str]] = {}
-        self.kinds: dict[str, set[str]] = {}  # what names are said to be, once that is looked for
+        self.kinds: dict[str, set[str]] | None = None  # what names are said to be, once that is looked for
         self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
         backwards = tuple(statements)[::-1]  # of two alike the first stays
         for said in sorted(backwards, key=lambda s: -sum(c.end - c.start for c in s.content)):

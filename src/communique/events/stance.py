@@ -84,13 +84,13 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
             continue
         stance = read_stance(scene, statement)
         if stance is not None and not stance.recipients:
-            stance = replace(stance, recipients=judged_before(scene, stance, events))
+            stance = replace(stance, recipients=blamed_before(scene, stance, events))
         # speakers are polite; whom they praise they thank
         if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
 
 
-def judged_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
+def blamed_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
     """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's
     raid a crime; Togo said it was a mistake"."""
     parse, own = scene.parse, codes(stance.actors)
@@ -120,10 +120,9 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
     if speaker is None or speaker.code is None:
         return None
     meant, why, by_saying = target(scene, statement, speaker)
-    if not meant and (found := judged(scene, statement)) is not None and points_back(scene, statement):
-        return stance(scene, statement, found, (), "of what was told before")
     if not meant:
-        return None
+        back = judged(scene, statement) if points_back(scene, statement) else None
+        return back and stance_of(scene, statement, back, (), "of what was told before")
     words = tuple(within(scene, statement))
     whole = statement.kind == "direct" and not scene.formal
     whole |= statement.kind == "partial" and not scene.formal and calls_so(scene, statement)
@@ -135,7 +134,7 @@ def read_stance(scene: Scene, statement: Statement) -> Stance | None:
         found = default(scene, statement, words), words
     if found is None:
         return None
-    return stance(scene, statement, found, meant, why)
+    return stance_of(scene, statement, found, meant, why)
 
 
 def points_back(scene: Scene, statement: Statement) -> bool:
@@ -143,12 +142,10 @@ def points_back(scene: Scene, statement: Statement) -> bool:
     parse = scene.parse
     words = tuple(within(scene, statement)) if statement.kind in QUOTED and not scene.formal else ()
     told = next((parse.clauses[w] for w in words if w in parse.clauses), None)
-    return told is not None and any(scene.has_word("pointing", h) for h in told.subject) and (
-        "attribute" in told.roles
-    )
+    return told is not None and "attribute" in told.roles and scene.has_word("pointing", *told.subject)
 
 
-def stance(
+def stance_of(
     scene: Scene, statement: Statement, found: tuple[Pattern, tuple[int, ...]], meant: tuple[Actor, ...],
     why: str,
 ) -> Stance:
