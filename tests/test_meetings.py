@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from communique import meetings
+from communique.grammar import Parse
 from communique.reader import Reader
 from communique.records import Meeting, Reading
 from makers import actors, article, part, when
@@ -237,6 +238,7 @@ def test_spans_are_verbatim_and_ids_the_same(reader: Reader) -> None:
 TALKS = Meeting(
     "a", actors("NOR CHL"), "talks", "planned", when("2024-06-03"), None, (), part("two Chilean envoys")
 )
+NOTHING = Parse("", "en")  # none of these is a visit, whose sentence would count
 # (what differs in another telling, whether it is of the same meeting)
 SAME = [
     ({}, True),
@@ -254,19 +256,19 @@ SAME = [
 )
 def test_once(change: dict[str, object], same: bool) -> None:
     other = replace(TALKS, id="b", evidence=part("The two ministers will meet"), **change)  # type: ignore[arg-type]
-    assert len(meetings.once([TALKS, other])) == (1 if same else 2)
-    assert len(meetings.once([other, TALKS])) == (1 if same else 2)
+    assert len(meetings.once(NOTHING, [TALKS, other])) == (1 if same else 2)
+    assert len(meetings.once(NOTHING, [other, TALKS])) == (1 if same else 2)
 
 
 def test_once_keeps_the_order_of_the_text() -> None:
     late = replace(TALKS, id="b", kind="call", evidence=part("June 3"))
-    assert meetings.once([late, TALKS]) == [TALKS, late]
+    assert meetings.once(NOTHING, [late, TALKS]) == [TALKS, late]
 
 
 def test_a_telling_without_a_day_takes_it_from_the_other() -> None:
     dateless = replace(TALKS, id="b", when=None)
     for given in ([TALKS, dateless], [dateless, TALKS]):
-        (only,) = meetings.once(given)
+        (only,) = meetings.once(NOTHING, given)
         assert only.when == TALKS.when
 
 
