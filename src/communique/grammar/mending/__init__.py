@@ -37,7 +37,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "parataxis": (coordinated.raise_first,),
     "adverbial": (
-        fronted.hang_predicate_on_as, fronted.free_predicate, fronted.tell_headline, verbs.go_on_past_aside,
+        fronted.free_predicate, fronted.tell_headline, verbs.go_on_past_aside,
         adverbials.hold_infinitive, verbs.bid_for, verbs.relate, coordinated.raise_first, verbs.raise_last,
         fronted.join_price, verbs.hang_on_noun, verbs.hang_bidding, coordinated.lift_bidden,
         verbs.raise_participle, verbs.lower_participle, absolutes.subject_of_absolute,

@@ -57,21 +57,6 @@ def name_thing(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, thing, "relative")
 
 
-def hang_predicate_on_as(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "dangerous" of "described the raid as dangerous" on "as": it says what the raid was called, not
-    how."""
-    verb, link = parse.heads[i], i - 1
-    named = words["declaring"] | words["predicated_of"]
-    if parse.pos[i] != "ADJ" or parse.heads[link] != i or parse.lower[link] not in words["predicating"]:
-        return False
-    thing = parse.kid(verb, "object")
-    if parse.lemmas[verb] not in named or thing is None or not thing < link:
-        return False
-    parse.pos[link] = "ADP"
-    parse.hang(link, verb, "oblique")
-    return parse.hang(i, link, "oblique:object")
-
-
 def tell_headline(parse: Parse, i: int, words: Words) -> bool:
     """Make the verb of "Chile to expel an envoy" of "expel": a name at the head of what is no sentence does
     it."""
