@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from communique import pipeline
 from communique.archive import open_archive
-from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from communique.sources.arrivals import arrivals
-from communique.sources.pages import Options
+from communique.sources.pages import Options, opener
 from makers import event, reading
 
 DEADLY = "QUICKREADER_DEADLY"  # the id of an article that kills who reads it, or "all"
@@ -54,7 +53,7 @@ def made(article: Article) -> Reading:
 def main() -> int:
     """Ingest a file into an archive with so many processes: FILE ARCHIVE JOBS."""
     file, where, jobs = sys.argv[1:]
-    with Worker() as worker, open_archive(where) as archive:
+    with opener() as worker, open_archive(where) as archive:
         totals = pipeline.ingest(
             arrivals([file], Options(worker=worker)), archive, QuickReader(), jobs=int(jobs), batch=8
         )

@@ -18,11 +18,10 @@ import pytest
 
 from communique import pipeline
 from communique.archive import open_archive
-from communique.processes import Worker
 from communique.records import Article, Failure, Reading
 from communique.sources import from_html, from_string, furniture, open_source, pages
 from communique.sources.arrivals import Arrival, arrivals
-from communique.sources.pages import Options
+from communique.sources.pages import Options, opener
 from quickreader import QuickReader
 from test_sources_bad_inputs import BODY, PAGE, SENTENCE
 from test_sources_warc import record
@@ -66,7 +65,7 @@ def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(
     (tmp_path / "a.html").write_text(f"{HEAD}<p {attributes}>x</p>{BODY}</article>", "utf-8")
     (tmp_path / "b.txt").write_text(SENTENCE, "utf-8")
     monkeypatch.setattr(pages, "SECONDS", 2.0)
-    with Worker() as worker:
+    with opener() as worker:
         first, second = arrivals([str(tmp_path)], Options(worker=worker))
     assert isinstance(first.item, Failure) and isinstance(second.item, Article)
     assert (
@@ -162,7 +161,7 @@ def inputs(dice: random.Random) -> Iterator[tuple[str, bytes]]:
 
 def test_bent_inputs_end_with_an_article_or_a_plain_error(tmp_path: Path) -> None:
     made = inputs(random.Random(19))
-    with Worker() as worker:
+    with opener() as worker:
         for n in range(MUTATIONS):
             name, data = next(made)
             (tmp_path / name).write_bytes(data)

@@ -39,14 +39,13 @@ from communique.cli import commands  # noqa: E402
 from communique.formats.coded import Coded  # noqa: E402
 from communique.knowledge import ontology  # noqa: E402
 from communique.pipeline import Pool  # noqa: E402
-from communique.processes import Worker  # noqa: E402
 from communique.reader import Reader  # noqa: E402
 from communique.records import Failure, When  # noqa: E402
 from communique.scale import ScaleError, analyse, pieces, rows, shards, worker  # noqa: E402
 from communique.scale.__main__ import main as command_line  # noqa: E402
 from communique.scale.worker import read_shard as read  # noqa: E402
 from communique.sources.arrivals import arrivals  # noqa: E402
-from communique.sources.pages import Options  # noqa: E402
+from communique.sources.pages import Options, opener  # noqa: E402
 from makers import actor, article, event  # noqa: E402
 from quickreader import QuickReader  # noqa: E402
 
@@ -262,7 +261,7 @@ def prepared(tmp_path: Path, count: int, size: int) -> tuple[Path, shards.Plan]:
 
 def read_shard(folder: Path, number: int) -> None:
     """Read a shard with records that are made up."""
-    with Pool(QuickReader()) as pool, Worker() as worker:
+    with Pool(QuickReader()) as pool, opener() as worker:
         read(folder, number, pool, worker)
 
 

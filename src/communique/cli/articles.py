@@ -61,7 +61,8 @@ def read(
     total = count(sources, lines)
     many = total is None or total > 1
     out = Output(as_json, evidence, everything)
-    with Worker() as worker, out.progress(total, shown=many):
+    from communique.sources.pages import opener
+    with opener() as worker, out.progress(total, shown=many):
         stream = (
             from_lines(sources, published, worker)
             if lines
@@ -180,7 +181,8 @@ def explain(
     Without an id the events of the article are listed.
     """
     from communique import show
-    with Worker() as worker:
+    from communique.sources.pages import opener
+    with opener() as worker:
         source = opened(article, published, allow_private, worker)
     [result] = readings([source], pipeline, actors, 1)
     if isinstance(result, Failure):

@@ -187,12 +187,12 @@ def check(
     """Check each claim of a text against the archive: said there, said otherwise, or not there,
     with the words."""
     from communique import checking
-    from communique.processes import Worker
     from communique.reader import Reader
     from communique.show import compared
+    from communique.sources.pages import opener
     from communique.wording import plural
 
-    with Worker() as worker, options.opened(where) as archive:
+    with opener() as worker, options.opened(where) as archive:
         article = opened_text(file, published, allow_private, worker)
         reader = Reader(pipeline)
         if article.language not in (None, reader.language):

@@ -92,9 +92,8 @@ def ingest(
             "before"
         )
     from communique import pipeline as steps
-    from communique.processes import Worker
     from communique.reader import Reader
-    from communique.sources.pages import Options
+    from communique.sources.pages import Options, opener
     from communique.sources.polite import Manners
 
     if engine == "ray" and out is None:
@@ -108,7 +107,7 @@ def ingest(
     reader = Reader(pipeline, actors=actors)
     if out is not None:
         return in_shards(sources, how, reader, out, engine, jobs, address, as_json)
-    with Worker() as worker, options.opened(where, create=True) as archive:
+    with opener() as worker, options.opened(where, create=True) as archive:
         kept_bytes = Bytes(archive) if keep_original else None
         how = replace(how, worker=worker, keep=kept_bytes.put if kept_bytes else None)
 
@@ -333,10 +332,10 @@ def watch(
     """Read the articles of feeds as they come, until stopped;
     a dead feed is left alone for a while and does not stop the others."""
     from communique import pipeline as steps
-    from communique.processes import Worker
     from communique.reader import Reader
     from communique.show import found
     from communique.sources import feeds, watching
+    from communique.sources.pages import opener
     from communique.sources.polite import Manners
 
     if file is None and not packs:
@@ -348,7 +347,7 @@ def watch(
     names = {feed.url: feed.name for feed in watched}
     reader = Reader(pipeline, actors=actors)
     after = alarm(alerts, allow_private)
-    with steps.Pool(reader) as pool, Worker() as worker, options.opened(where, create=True) as archive:
+    with steps.Pool(reader) as pool, opener() as worker, options.opened(where, create=True) as archive:
         states = {state.url: state for state in archive.feeds()}
         failed = 0
         with gently() as stopped:

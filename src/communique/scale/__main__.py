@@ -11,8 +11,8 @@ from pathlib import Path
 
 from communique.errors import CommuniqueError
 from communique.pipeline import Pool
-from communique.processes import Worker
 from communique.scale.worker import checked, read_shard
+from communique.sources.pages import opener
 
 USAGE = (
     "usage: python -m communique.scale WORK-FOLDER NUMBER...   (OUT.work, and the numbers of its shards from "
@@ -28,7 +28,7 @@ def main(given: list[str]) -> int:
         return 2
     folder = Path(given[0])
     try:
-        with Pool(checked(folder).make_reader()) as pool, Worker() as worker:
+        with Pool(checked(folder).make_reader()) as pool, opener() as worker:
             for number in map(int, given[1:]):
                 read_shard(folder, number, pool, worker)
     except CommuniqueError as error:

@@ -19,6 +19,7 @@ from communique.pipeline import Pool
 from communique.processes import Worker
 from communique.scale.pieces import ScaleError
 from communique.scale.worker import checked, read_shard
+from communique.sources.pages import opener
 
 LOCAL = "local"  # Ray's word for a cluster of its own on this machine
 RETRIES = 3  # times that a shard is read again whose process was lost
@@ -31,7 +32,7 @@ def here(folder: Path, numbers: Iterable[int], jobs: int | None) -> Generator[in
     with ExitStack() as ends:
         free: SimpleQueue[tuple[Pool, Worker]] = SimpleQueue()
         for _ in range(jobs):
-            free.put((ends.enter_context(Pool(checked(folder).make_reader())), ends.enter_context(Worker())))
+            free.put((ends.enter_context(Pool(checked(folder).make_reader())), ends.enter_context(opener())))
 
         def one(number: int) -> int:
             pool, worker = free.get()
@@ -103,7 +104,7 @@ def read_one(folder: str, number: int) -> int:
 @cache
 def kept(folder: str) -> tuple[Pool, Worker]:
     """What reads in this process of the cluster, for all the shards that it is given."""
-    return Pool(checked(Path(folder)).make_reader()), Worker()
+    return Pool(checked(Path(folder)).make_reader()), opener()
 
 
 def join(ray: Any, address: str, jobs: int | None) -> None:

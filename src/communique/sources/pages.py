@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from communique.errors import SourceError
 from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
+from communique.sources.article import identifier
 from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
 from communique.sources.html import from_html, is_html
@@ -47,6 +48,16 @@ class Options:
     manners: Manners = field(default_factory=Manners)
     worker: Worker | None = field(default=None, compare=False, repr=False)
     keep: Callable[[str, bytes, str | None], None] | None = None
+
+
+def opener() -> Worker:
+    """A process to read sources in, whose time for one begins when it has loaded what all of them need."""
+    return Worker(load)
+
+
+def load() -> None:
+    """Load what tells languages apart."""
+    identifier()
 
 
 def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:

@@ -18,7 +18,6 @@ from communique.asking.parties import Unclear
 from communique.checking import Verdict
 from communique.comparing import Comparison, compare_articles
 from communique.comparing.drift import Formula, find_formulas
-from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Reading
 from communique.sources import fetch, pages
@@ -41,7 +40,7 @@ class Desk:
     ) -> None:
         self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(places)
         self.patience, self.busy = patience, busy
-        self.reader, self.worker = Reader(), Worker()
+        self.reader, self.worker = Reader(), pages.opener()
         self.last: OrderedDict[tuple[str | None, ...], Reading] = OrderedDict()
 
     @contextmanager
