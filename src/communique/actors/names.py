@@ -116,8 +116,15 @@ def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int])
     for i in waiting if near else ():
         found = names.longest(scene.parse.words, i, near, scene.on)
         name = entered(scene, *found, i) if found is not None and found[0].country is not None else None
-        if name is not None:
+        if name is not None and not called_after(scene, name):
             put(scene, name)
+
+
+def called_after(scene: Scene, name: Name) -> bool:
+    """Whether a name only begins that of a thing: "the Renaissance Dam", not "the Renaissance Party"."""
+    parse, head = scene.parse, scene.parse.heads[name.last]
+    longer = head > name.last and parse.pos[head] == "PROPN" and parse.relations[name.last] == "compound"
+    return longer and parse.lemma(head).lower() not in scene.words.people
 
 
 def nation_before(scene: Scene, i: int) -> Name | None:

@@ -5,7 +5,7 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
-from communique.actors.descriptions import Description, describe, titled
+from communique.actors.descriptions import BODIES, Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
 from communique.actors.homes import INWARD, chamber_of, ground_of, home_of, origin_of, ruled_by, single
@@ -263,6 +263,8 @@ def described_body(
     plural = scene.parse.is_plural(i)
     full = noun.kind == "body" or noun.words == scene.words.nouns.government
     name = titled(scene, noun.words, ((code, ""),)) if full else name_of(scene.parse, first, i)
+    if full and within is not None:
+        name = scene.words.phrases.body_of.format(body=titled(scene, noun.words, ()), country=within)
     party = Party(
         "body" if noun.kind == "body" or not plural else "group", name, code, sector_of(about, code),
         organization=within or (name if noun.kind == "body" else None), gender="n",
@@ -273,10 +275,15 @@ def described_body(
 
 
 def body_above(scene: Scene, i: int) -> str | None:
-    """The body of which a noun is the committee, the council or the minister: "the League's committee"."""
+    """The body of which a noun is the committee, the council or the minister: "the League's committee",
+    "the secretariat of ASEAN"."""
     owner = scene.parse.kid(i, "owner")
     owners = scene.of.get(owner, ()) if owner is not None else ()
-    return next((p.organization or p.name for p in owners if p.kind == "body"), None)
+    if (body := next((p.organization or p.name for p in owners if p.kind == "body"), None)) is not None:
+        return body
+    behind = (word for prep, word in scene.parse.obliques(i) if prep in scene.words.phrases.house)
+    found = (scene.names.get(word) for word in behind)
+    return next((name.name for name in found if name is not None and name.kind in BODIES), None)
 
 
 def sector_of(about: Description, code: str | None) -> str | None:
