@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from postgres import Server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_parser() -> Iterator[None]:
+    """Readers of a process share a parser that is loaded once."""
+    from communique import reader
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "Grammar", cache(reader.Grammar))
+        yield
+
+
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """A reader whose parser is loaded once; tests that use it are marked `model`."""
+    """A reader; tests that use it are marked `model`."""
     from communique.reader import Reader
     return Reader()
 
