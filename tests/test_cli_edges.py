@@ -210,7 +210,10 @@ def test_ctrl_c_once_or_twice_ends_an_ingest(
         time.sleep(apart)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate()  # it hung here for ever
+    try:
+        said = process.communicate(timeout=600)[1]  # it hung here for ever
+    finally:
+        process.kill()
     assert process.returncode == 130 and "Traceback" not in said and "Exception" not in said, said
     assert apart is not None or "everything read so far is kept" in said
     assert 0 < kept(where) < count

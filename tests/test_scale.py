@@ -332,7 +332,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Pa
     names = corpus(folder / "corpus")
     (folder / "corpus" / "many.jsonl").write_bytes(lines(range(100, 140)))
     parquet(folder / "corpus" / "table.parquet", range(300, 320))
-    scale.run(names, folder / "out", jobs=2, shard_size=8)
+    scale.run(names, folder / "out", jobs=1, shard_size=8)
     return names, folder / "out"
 
 
@@ -467,7 +467,7 @@ def test_a_killed_run_goes_on_where_it_was(undisturbed: tuple[list[str], Path], 
         assert not out.exists() and finished(out) >= 3
         # workers end without the one that started them
         waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))
-        scale.run(names, out, jobs=2)
+        scale.run(names, out, jobs=1)
     finally:
         ended(run)
     assert tables(out) == tables(whole)
