@@ -122,14 +122,19 @@ def addresses(archive: Archive) -> list[str]:
 
 
 def looked(browser: Any, home: str, asked: Iterable[str], pictures: Path | None = None) -> Walk:
-    """Some pages of a server, looked at wide, in the dark and on a phone."""
-    found, script = Walk(), browsing.axe()
+    """Some pages of a server, looked at wide and on a phone; of each kind one also in the dark,
+    for what its colours are does not hang on what is asked."""
+    found, script, dark = Walk(), browsing.axe(), set[str]()
     wide, phone = (
         browsing.Watched(browser, home, viewport=size, **more)
         for size, more in ((WIDE, {}), (PHONE, {"is_mobile": True}))
     )
     for address in asked:
-        faults = [*at_desk(wide, address, script, found), *on_phone(phone, address, script)]
+        faults = at_desk(wide, address, script, found)
+        if (kind := address.partition("?")[0]) not in dark:
+            dark.add(kind)
+            faults += in_the_dark(wide, script)
+        faults += on_phone(phone, address, script)
         faults += [
             *wide.faults, *phone.faults,
             *(f"asks elsewhere: {url}" for url in (*wide.elsewhere(), *phone.elsewhere())),
@@ -148,7 +153,7 @@ def looked(browser: Any, home: str, asked: Iterable[str], pictures: Path | None 
 
 
 def at_desk(watched: browsing.Watched, address: str, script: str, found: Walk) -> list[str]:
-    """What is wrong with a page in a wide window, in the light and in the dark."""
+    """What is wrong with a page in a wide window."""
     faults = [f"status {status}"] if (status := watched.open(address)) != 200 else []
     faults += browsing.violations(watched.page, script)
     if over := watched.page.evaluate(WIDER):
@@ -157,8 +162,13 @@ def at_desk(watched: browsing.Watched, address: str, script: str, found: Walk) -
         shown, all = found.rows[address] = tuple(watched.page.evaluate(INSIDE))
         if shown < min(ROWS, all):
             faults.append(f"{shown} of {all} rows in the first screen")
+    return faults
+
+
+def in_the_dark(watched: browsing.Watched, script: str) -> list[str]:
+    """What cannot be told from its ground on a page that is open, in the dark."""
     watched.page.emulate_media(color_scheme="dark")
-    faults += [f"dark: {fault}" for fault in browsing.violations(watched.page, script, ("color-contrast",))]
+    faults = [f"dark: {fault}" for fault in browsing.violations(watched.page, script, ("color-contrast",))]
     watched.page.emulate_media(color_scheme="light")
     return faults
 

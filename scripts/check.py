@@ -30,22 +30,22 @@ JOBS = 4  # on two cores: tests of servers, databases and processes wait for the
 DATA = ROOT.parent / "shared"  # the annotated texts
 EDGES = "database or browser or command or edge"
 LANES = {
-    "edges": "edge and not (database or browser or command or kills)",
     "outside": "(browser or command) and not kills",
+    "edges": "edge and not (database or browser or command or kills)",
     "kills": "kills",
-    "databases": "database and not (browser or command or kills)",
     "reading": f"(model or patterns) and not ({EDGES} or kills)",
+    "databases": "database and not (browser or command or kills)",
     "units": f"not (model or patterns or {EDGES} or kills)",
 }
-CHECKS: dict[str, list[str]] = {  # the longest first, so that none is left alone at the end
-    **{
-        name: [sys.executable, "-m", "pytest", "-m", f"({marks}) and not thorough", "-p", "no:cacheprovider"]
-        for name, marks in LANES.items()
-    },
+CHECKS: dict[str, list[str]] = {  # the long ones first, so that none is left alone at the end
     "accuracy": [
         sys.executable, "benchmarks/accuracy.py", "--jobs", "1",
         *([str(DATA)] if (DATA / "examples" / "score_articles.py").is_file() else []),
     ],
+    **{
+        name: [sys.executable, "-m", "pytest", "-m", f"({marks}) and not thorough", "-p", "no:cacheprovider"]
+        for name, marks in LANES.items()
+    },
     "mypy": [sys.executable, "-m", "mypy"],
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "layers": [str(BIN / "lint-imports"), "--no-cache"],

@@ -4,8 +4,11 @@ Knows how dear the parser is; does not know what is tested.
 """
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,9 +21,18 @@ if TYPE_CHECKING:
     from postgres import Server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_parser() -> Iterator[None]:
+    """Readers of a process share a parser that is loaded once."""
+    from communique import reader
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "Grammar", cache(reader.Grammar))
+        yield
+
+
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """A reader whose parser is loaded once; tests that use it are marked `model`."""
+    """A reader; tests that use it are marked `model`."""
     from communique.reader import Reader
     return Reader()
 
@@ -40,17 +52,53 @@ EDGES = (
 )  # fmt: skip
 
 
+MARKS = {"model", "patterns", "browser", "command", "kills", "edge", "database", "thorough"}
+MARK = re.compile(r"\bmark\.(\w+)")
+WHOLE = re.compile(r"^pytestmark\b.*(?:\n[ \])].*)*", re.MULTILINE)  # the marks of all tests of a file
+DATABASE = re.compile(r"\b(?:where: str|ready: str|postgres)\b")  # asked for by what is marked `database`
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a file in which no test can have the marks that are asked for:
+    to load all of them takes a quarter of a minute."""
+    asked = config.option.markexpr
+    known = MARKS.union(("and", "or", "not")).issuperset(re.findall(r"\w+", asked))
+    if not asked or not known or collection_path.suffix != ".py":
+        return None
+    sure, may = marks(collection_path)
+    for some in (sure.union(some) for n in range(len(may) + 1) for some in combinations(may, n)):
+        if eval(asked, {mark: mark in some for mark in MARKS}):
+            return None
+    return True
+
+
+@cache
+def marks(path: Path) -> tuple[set[str], set[str]]:
+    """The marks that all tests of a file have, and those that some of them may have, by its text."""
+    text = path.read_text("utf-8")
+    sure = {*MARK.findall(" ".join(WHOLE.findall(text)))}
+    if path.name.startswith(EDGES):
+        sure.add("edge")
+    may = {*MARK.findall(text)}
+    if DATABASE.search(text):
+        may.add("database")
+    return sure, may & MARKS - sure
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES:
     pyproject.toml has the marks."""
     for item in items:
-        if item.path.name.startswith(EDGES):
+        sure, may = marks(item.path)
+        if "edge" in sure:
             item.add_marker(pytest.mark.edge)
         asked = getattr(item, "callspec", None)
         if "postgres" in getattr(item, "fixturenames", ()) or (
             asked is not None and "postgres" in asked.params.values()
         ):
             item.add_marker(pytest.mark.database)
+        if hidden := {mark.name for mark in item.iter_markers()} & MARKS - sure - may:
+            raise pytest.UsageError(f"{item.nodeid}: no lane finds it, for {hidden} is not in its file")
 
 
 @pytest.fixture(scope="session")

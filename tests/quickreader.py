@@ -1,24 +1,26 @@
-"""A reader that needs no parser, and `communique ingest` with it: for tests of keeping,
+"""A reader that needs no parser, and the command line with it (`PROGRAM`): for tests of keeping,
 where what is read does not matter.
 
-Knows how to make records up; does not know English.
+Knows how to make records up, and how to die or wait over an article; does not know English.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 
-from communique import pipeline
-from communique.archive import open_archive
+from communique import __main__, pipeline, reader
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
-from communique.sources.arrivals import arrivals
-from communique.sources.pages import Options, opener
-from makers import event, reading
+from makers import event
+from makers import reading as whole
 
+PROGRAM = [sys.executable, __file__]  # `communique` with this reader, and with small batches
+BATCH = 8
 DEADLY = "QUICKREADER_DEADLY"  # the id of an article that kills who reads it, or "all"
+GATE = "QUICKREADER_GATE"  # a file; who reads an article called "gate" waits until it is there
 TYPES = ("SANCTION", "REJECT", "CONSULT", "AGREE")
 
 
@@ -39,22 +41,27 @@ class QuickReader(Reader):
         for item in stream:
             if os.environ.get(DEADLY) in (item.id or "", "all"):
                 os._exit(1)
+            while item.id == "gate" and not os.path.exists(os.environ[GATE]):
+                time.sleep(0.05)
             yield item if isinstance(item, Failure) else made(item)
 
 
 def made(article: Article) -> Reading:
     """Records for an article: of each kind some, and more events the longer it is."""
     count = 1 + len(article.text) % 4
-    return reading(
+    return whole(
         article=article, events=tuple(event(kind, because=(article.text[:40],)) for kind in TYPES[:count])
     )
 
 
-def main() -> int:
-    """Ingest a file into an archive with so many processes: FILE ARCHIVE JOBS."""
-    file, where, jobs = sys.argv[1:]
-    with opener() as worker, open_archive(where) as archive:
-        totals = pipeline.ingest(
-            arrivals([file], Options(worker=worker)), archive, QuickReader(), jobs=int(jobs), batch=8
-        )
-    return 1 if totals.failed else 0
+def run() -> None:
+    """The command line, as in a process of its own, with this reader in place of the real one."""
+    reader.Reader = QuickReader  # type: ignore[misc]
+    pipeline.ingest.__kwdefaults__["batch"] = BATCH
+    __main__.run()
+
+
+if __name__ == "__main__":
+    import quickreader
+
+    quickreader.run()  # not our own, whose reader no other process could import

@@ -272,7 +272,7 @@ def test_a_page_that_is_too_long_loses_acts_and_not_its_type(archive: Archive) -
     def make(room: page.Room) -> page.Page:
         rooms.append(room)
         long = page.Entry("1 Jan", (page.Piece("words " * 60),), (1,))
-        return replace(whole, acts=(long,) * room.acts * 3)
+        return replace(whole, acts=(long,) * room.acts)
 
     papers.fitting(make)
     assert len(rooms) > 1 and rooms[0].acts > rooms[-1].acts

@@ -14,6 +14,7 @@ from communique import pipeline, reader
 from communique.archive import Kept, open_archive
 from communique.cli import main
 from communique.sources.arrivals import Arrival
+from quickreader import QuickReader
 
 pytestmark = [pytest.mark.model, pytest.mark.command]
 STORIES = {
@@ -106,7 +107,10 @@ def test_a_file_of_each_format_goes_out_and_comes_in(
     assert any(row["event"]["type"] == "SANCTION" for row in lines(capsys))  # type: ignore[index]
 
 
-def test_failures_are_kept_and_tried_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_failures_are_kept_and_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reader, "Reader", QuickReader)
     (folder / "news" / "empty.txt").write_text("", "utf-8")
     assert run(folder, "ingest", str(folder / "news"), "--jobs", "1") == 1
     capsys.readouterr()

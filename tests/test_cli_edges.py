@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import quickreader
 from briefmakers import filled
 from communique.archive import Kept, open_archive
 from communique.cli import main
@@ -53,8 +54,7 @@ def command(*arguments: str | Path, **options: object) -> subprocess.CompletedPr
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("find",), ("find", "--json"), ("export", "csv"), ("export", "parquet"), ("export", "icalendar"),
-        ("actor", "France"), ("brief", "NOR"), ("--help",),
+        ("find",), ("export", "csv"), ("export", "parquet"), ("brief", "NOR"), ("--help",),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -191,25 +191,16 @@ def test_a_mistyped_address_is_said_without_its_password(
 
 
 # ---------------------------------------------------------------- how it is stopped
-def many(folder: Path) -> Path:
-    """JSON Lines of enough articles to be in the midst of."""
-    file = folder / "many.jsonl"
-    lines = (
-        json.dumps({"id": f"s{n}", "text": f"{STORY}\nStory {n}.", "published": "2024-05-28"})
-        for n in range(2_000)
-    )
-    file.write_text("\n".join(lines) + "\n")
-    return file
-
-
-@pytest.mark.model
 @pytest.mark.parametrize("apart", [None, 0.3])
-def test_ctrl_c_once_or_twice_ends_an_ingest(tmp_path: Path, apart: float | None) -> None:
-    where = tmp_path / "a.db"
-    given = [
-        sys.executable, "-m", "communique", "ingest", str(many(tmp_path)), "--jobs", "2", "--archive",
-        str(where),
-    ]
+def test_ctrl_c_once_or_twice_ends_an_ingest(
+    tmp_path: Path, apart: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, file, count = tmp_path / "a.db", tmp_path / "many.jsonl", 500
+    # who reads the one before the last waits for ever: it is in the midst, however late Ctrl-C comes
+    named = ("gate" if n == count - 2 else f"s{n}" for n in range(count))
+    file.write_text("".join(json.dumps({"id": id, "text": f"{STORY}\nStory {id}."}) + "\n" for id in named))
+    monkeypatch.setenv(quickreader.GATE, str(tmp_path / "none"))
+    given = [*quickreader.PROGRAM, "ingest", str(file), "--jobs", "2", "--archive", str(where)]
     process = subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while kept(where) == 0:
         assert process.poll() is None, process.communicate()
@@ -219,10 +210,13 @@ def test_ctrl_c_once_or_twice_ends_an_ingest(tmp_path: Path, apart: float | None
         time.sleep(apart)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate()  # it hung here for ever
+    try:
+        said = process.communicate(timeout=600)[1]  # it hung here for ever
+    finally:
+        process.kill()
     assert process.returncode == 130 and "Traceback" not in said and "Exception" not in said, said
     assert apart is not None or "everything read so far is kept" in said
-    assert 0 < kept(where) < 2_000
+    assert 0 < kept(where) < count
 
 
 def kept(where: Path) -> int:

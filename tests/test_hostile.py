@@ -64,13 +64,13 @@ def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(
     attributes = " ".join(f"a{n}=''" for n in range(200_000))  # libxml2 compares each with all before it
     (tmp_path / "a.html").write_text(f"{HEAD}<p {attributes}>x</p>{BODY}</article>", "utf-8")
     (tmp_path / "b.txt").write_text(SENTENCE, "utf-8")
-    monkeypatch.setattr(pages, "SECONDS", 2.0)
+    monkeypatch.setattr(pages, "SECONDS", 1.0)
     with opener() as worker:
         first, second = arrivals([str(tmp_path)], Options(worker=worker))
     assert isinstance(first.item, Failure) and isinstance(second.item, Article)
     assert (
         first.item.message
-        == f"{first.origin}: the process that read it took more than 2 seconds and was ended; "
+        == f"{first.origin}: the process that read it took more than 1 seconds and was ended; "
            f"{pages.UNENDING}"
     )
 
@@ -94,7 +94,7 @@ class Endless(QuickReader):
 def test_an_article_without_end_fails_and_the_rest_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "SECONDS", 3.0)
+    monkeypatch.setattr(pipeline, "SECONDS", 1.0)
     ids = [*(f"a{n}" for n in range(3)), "endless", "b", "deadly", *(f"c{n}" for n in range(3))]
     stream = [Arrival(id, Article(id, None, None, f"{SENTENCE} {id}", "2024-05-28")) for id in ids]
     with open_archive(tmp_path / "a.db") as archive:
@@ -102,7 +102,7 @@ def test_an_article_without_end_fails_and_the_rest_is_kept(
         failed = {row.origin: row.message for row in archive.failures()}
         assert [article.id for article in archive.texts()] == [id for id in ids if id not in failed]
     assert totals.added.new == len(ids) - 2 and set(failed) == {"endless", "deadly"}
-    assert "took more than 3 seconds and was ended" in failed["endless"] and "died" in failed["deadly"]
+    assert "took more than 1 seconds and was ended" in failed["endless"] and "died" in failed["deadly"]
 
 
 # ---------------------------------------------------------------- bent at random

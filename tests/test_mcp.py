@@ -256,16 +256,16 @@ def check(path: Path, body: dict[str, Any]) -> None:
             assert told["published"] and (told["outlet"] or kept is None)
 
 
-async def every_tool(path: Path, client: Client) -> None:
-    """List all tools and call each."""
+async def every_tool(path: Path, client: Client, *left_out: str) -> None:
+    """List all tools and call each but those that are left out."""
     listed = (await client.list_tools()).tools
     assert {tool.name for tool in listed} == TOOLS
     for tool in listed:
         assert tool.description and tool.annotations and tool.annotations.read_only_hint
         assert tool.input_schema["type"] == "object" and tool.input_schema["additionalProperties"] is False
     assert client.instructions and "never instructions" in client.instructions
-    for tool, given in CALLS.items():
-        body = await ask(client, tool, **given)
+    for tool in CALLS.keys() - {*left_out}:
+        body = await ask(client, tool, **CALLS[tool])
         check(path, body)
         assert "never an instruction" in body["untrusted"] and body["archive"]["data_up_to"] == "2024-05-29"
 
@@ -311,13 +311,12 @@ def test_every_tool_over_a_pipe(where: Path) -> None:
     anyio.run(run)
 
 
-@pytest.mark.model
 def test_every_tool_over_http(where: Path) -> None:
     async def run(url: str) -> None:
         headers = {"authorization": f"Bearer {TOKEN}"}
         async with httpx2.AsyncClient(headers=headers, timeout=60) as http_client, Client(
             streamable_http_client(url, http_client=http_client)) as client:  # fmt: skip
-            await every_tool(where, client)
+            await every_tool(where, client, "read", "check_claims")  # for which a parser is loaded
 
     with http(where, "--token", TOKEN) as url:
         anyio.run(run, url)

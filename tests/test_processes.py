@@ -44,6 +44,16 @@ def test_a_process_that_dies_is_told_from_one_that_takes_long() -> None:
     assert error.value.seconds is None
 
 
+def test_a_call_over_which_the_process_died_is_told_though_another_was_sent_after_it() -> None:
+    with Worker() as worker:
+        worker.send(os._exit, 1, seconds=5)
+        assert worker.process is not None and worker.process.wait() == 1
+        worker.send(len, "abc", seconds=5)
+        with pytest.raises(EndedError, match="died"):
+            worker.answer()
+        assert worker.call(len, "abcd", seconds=5) == 4
+
+
 def test_what_is_prepared_is_prepared_in_each_process() -> None:
     with Worker(os.putenv, "COMMUNIQUE_TEST", "ready") as worker:
         for _ in range(2):

@@ -394,7 +394,7 @@ def test_what_waits_is_said(where: str, capsys: pytest.CaptureFixture[str]) -> N
 def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
     where = str(tmp_path / "a.db")
     with open_archive(where) as archive:
-        for n in range(6):
+        for n in range(4):
             archive.add([
                 report(
                     f"{n}-{i}", f"Norway demanded that Chile let trawler number {n * 100 + i} sail.",
@@ -407,11 +407,11 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
         env={**os.environ},
     )
     with open_archive(where) as archive:
-        while archive.waiting()["gather"] in (0, 600) and run.poll() is None:
+        while archive.waiting()["gather"] in (0, 400) and run.poll() is None:
             time.sleep(0.05)
         run.send_signal(signal.SIGKILL)
         run.communicate()
         settle(archive)
         assert not any(archive.waiting().values())
         held = [e for o in archive.occurrences(Query(limit=1000)) for e in o.events]
-        assert len(held) == 600 == len(set(held))
+        assert len(held) == 400 == len(set(held))

@@ -286,7 +286,7 @@ def test_schemathesis_finds_nothing(where: Path) -> None:
 
         @given(case=operation.as_strategy())
         @settings(
-            max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+            max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck),
             database=None,
         )
         def check(case: object) -> None:

@@ -64,6 +64,7 @@ class Worker(AbstractContextManager["Worker"]):
         self.process: subprocess.Popen[bytes] | None = None
         self.line: Connection | None = None
         self.seconds = 0.0
+        self.waiting = 0  # calls that have no answer yet
         self.ended = False
 
     def __exit__(self, *error: object) -> None:
@@ -85,10 +86,11 @@ class Worker(AbstractContextManager["Worker"]):
         return self.answer()
 
     def send(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> None:
-        """Begin a call, whose answer is asked for later."""
+        """Begin a call, whose answer is asked for later; where the process died over one before it,
+        the answer to that one tells."""
         if self.ended:
             raise ClosedError
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None or (not self.waiting and self.process.poll() is not None):
             self.start()
         self.post(function, arguments, seconds)
 
@@ -96,6 +98,7 @@ class Worker(AbstractContextManager["Worker"]):
         """Hand a call to the process that runs."""
         assert self.line is not None
         self.seconds = seconds
+        self.waiting += 1
         with suppress(OSError):  # it died while it waited, which `answer` tells
             self.line.send((function, arguments, seconds))
 
@@ -104,6 +107,7 @@ class Worker(AbstractContextManager["Worker"]):
         line, process = self.line, self.process
         if line is None or process is None:
             raise ClosedError
+        self.waiting -= 1
         try:
             if not line.poll(max(LEAST, PATIENCE * self.seconds) if self.seconds else None):
                 self.close()
@@ -146,6 +150,7 @@ class Worker(AbstractContextManager["Worker"]):
         """End the process at once, whatever it does."""
         process, line = self.process, self.line
         self.process = self.line = None
+        self.waiting = 0
         if process is not None:
             process.kill()
             process.wait()
