@@ -21,7 +21,9 @@ from communique.grammar import Clause, Parse
 from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AFTER, AMONG, AT, BETWEEN, BY, FOR, FROM, IN, INTO, OF, ON, TO, WITH
+from communique.knowledge.roles import (
+    AFTER, AMONG, AS, AT, BETWEEN, BY, FOR, FROM, IN, INTO, OF, ON, OVER, TO, WITH,
+)
 from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes, unique
 
@@ -186,7 +188,8 @@ def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
 def trips_ended(scene: Scene, clause: Clause) -> list[int]:
     """The nouns of the visits that a clause says are over."""
     over = clause.lemma in meeting_words(scene.language)["verbs"]["ending"]
-    return [h for h in clause.at("object") if over and noun_kind(scene, h) == "visit"]
+    trips = (*(clause.at("object") if over else ()), *clause.at(FROM))  # "came home from a visit"
+    return [h for h in trips if noun_kind(scene, h) == "visit"]
 
 
 def whole_stay(scene: Scene, trips: Sequence[int], last: When) -> When:
@@ -229,7 +232,8 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     lemma = parse.lemma(word)
     before = {form for k in parse.kids[word] if k < word for form in (parse.lemma(k), parse.lower[k])}
     if before & words["nouns"]["not_after"]:
-        joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
+        host = any(map(statesman, scene.who(parse.noun(word).at(WITH))))  # "a news conference with the king"
+        joint = (host or before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
         return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (
         before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]
@@ -261,7 +265,8 @@ def noun_parties(
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
     parse, words = scene.parse, meeting_words(scene.language)
-    own: list[Actor] = []
+    # "the ministers of Chad and Mali, meeting in Oslo"
+    own = list(scene.cast.of(parse.heads[word])) if parse.relations[word] == "apposition" else []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
         own += [a for role in HOLDERS for h in roles.get(role, ()) for a in scene.who((h,))]
@@ -279,8 +284,8 @@ def noun_parties(
     ):
         own += scene.agents(above)
         own += [a for h in above.at(WITH) for a in scene.who((h,))]
-        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
-            own += [a for h in above.at("object") for a in scene.cast.of(h) if a.role is not None]
+        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "over lunch on Monday, A told B"
+            own += [a for h in above.at("object", TO) for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -306,10 +311,11 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     "said after"."""
     words = meeting_words(scene.language)
     taking_part = above.verb in words["verbs"]["taking_part"]
-    if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR):
+    if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR, FROM):
         return not above.passive
     prep = clause.link.partition(":")[2]
-    return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
+    meal = clause.link == OVER and scene.parse.lemma(clause.head) in words["nouns"]["meals"]
+    return (meal or prep in words["verbs"]["occasions"]) and not scene.cast.owners(clause.head)
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -320,6 +326,23 @@ def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         if role.partition(":")[2] in words["goals"] and (found := scene.hosts(heads) or scene.who(heads)):
             return found
     return ()
+
+
+def left(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Whose country somebody comes back from: "returned from Lima", "came away from Chad"."""
+    verbs, kids = meeting_words(scene.language)["verbs"], scene.parse.kids[clause.head]
+    back = clause.verb in verbs["returning"] or any(scene.parse.lower[k] in verbs["back"] for k in kids)
+    return scene.hosts(clause.at(FROM)) if back else ()
+
+
+def guests(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Whose host or guest somebody is said to be: "was the host of the king", "played host to him"."""
+    words = meeting_words(scene.language)
+    if clause.verb not in words["verbs"]["staying"] | words["verbs"]["playing"]:
+        return ()
+    told = [h for h in clause.at("attribute", "object", AS) if scene.parse.lemma(h) in words["nouns"]["hosts"]]
+    others = (*scene.below(told, OF), *scene.below(told, TO), *clause.at(TO, OF)) if told else ()
+    return tuple(a for a in scene.who(others) if statesman(a))
 
 
 # ---------------------------------------------------------------- verbs
@@ -349,6 +372,8 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
+    if others := guests(scene, clause):
+        yield "visit", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
 
@@ -365,7 +390,7 @@ def statesmen_readings(
     if (
         verb in verbs["going"]
         and not heads
-        and (hosts := [a for a in goals(scene, clause) if a.country not in STATELESS])
+        and (hosts := [a for a in goals(scene, clause) or left(scene, clause) if a.country not in STATELESS])
     ):
         yield "visit", (*agents, *hosts)
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
