@@ -238,6 +238,9 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
         noun = noun_at(scene, word)
         if not countries and noun is not None:
             countries = list(behind(scene, word, noun[0]))
+        elif not countries:  # "a member of a branch of Chad's ruling family"
+            inner = (w for prep, w in parse.obliques(word) if prep == scene.words.phrases.of and w > word)
+            countries = [found for w in inner for found in spoken_of(scene, w)]
         yield from countries
 
 

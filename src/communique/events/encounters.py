@@ -108,6 +108,33 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     return replace(bare, parties=parties, why=(*bare.why, why))
 
 
+def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
+    """The visits that name no place, to whom the last visit told in the paragraph goes: "the king was in Lima on
+    Monday; Peru's minister is due on Friday"."""
+    visits = [e for e in events if tells_meeting(e) and e.recipients and (e.mode == "visit" or e.type == "AGREE")]
+    for clause in scene.parse.clauses.values() if visits else ():
+        start, agents = scene.parse.starts[clause.head], scene.agents(clause)
+        if clause.negated or not arrives(scene, clause) or not any(map(holds_office, agents)):
+            continue
+        here = scene.parse.paragraph_of(clause.head)
+        near = [e for e in visits if e.trigger.start < start and scene.parse.paragraph_with(e) == here]
+        hosts = near[-1].recipients if near else ()
+        if hosts and codes(agents).isdisjoint(codes(hosts)):
+            parties = unique((*agents, *hosts))
+            full = told(scene, clause, "visit", parties, None)
+            if full is not None:
+                yield replace(full, why=(*full.why, f"{', '.join(sorted(codes(hosts)))}: {WHO_MET}"))
+
+
+def arrives(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says of somebody only that he comes on a day: "arrives on Friday", "is due on Friday"."""
+    verbs = meeting_words(scene.language)["verbs"]
+    due = any(scene.parse.lower[h] in verbs["due"] for h in clause.at("attribute"))
+    beside = {r: heads for r, heads in clause.roles.items() if r not in ("subject", "attribute", WITH)}
+    only = all(h in scene.time_at for heads in beside.values() for h in heads)
+    return (due or clause.verb in verbs["arriving"]) and only and bool(times_of(scene, clause))
+
+
 def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
     not "a new round", "a visit"."""
@@ -125,7 +152,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
-    if (guest := visitor(scene, word)) is not None:
+    if (guest := visitor(scene, word) or away(scene, word)) is not None:
         return guest
     kind = noun_kind(scene, word)
     if kind is None:
@@ -223,6 +250,19 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
     parties = unique((*guests, *hosts))
     if len(codes(parties)) >= TWO:
         return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above)
+    return None
+
+
+def away(scene: Scene, word: int) -> Encounter | None:
+    """The visit of somebody beside whose name it stands: "Peru's minister, in Oslo for talks, said"."""
+    noun = scene.parse.noun(word)
+    why = (*noun.at(FOR, ON), *scene.below(noun.at(IN), FOR))
+    if not noun.at(IN) or not any(noun_kind(scene, h) for h in why):
+        return None
+    guests = tuple(a for a in scene.cast.of(word) if a.role is not None)
+    parties = unique((*guests, *scene.hosts(noun.at(IN))))
+    if guests and len(codes(parties)) >= TWO:
+        return told(scene, replace(noun, link=IN), "visit", parties, scene.parse.governor(word))
     return None
 
 
@@ -372,8 +412,8 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
-    if others := guests(scene, clause):
-        yield "visit", (*agents, *others)
+    if others := guests(scene, clause):  # "hosts of ministers from 20 countries"
+        yield "visit" if all(map(codes, ([a] for a in others))) else "multilateral", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
 
