@@ -22,7 +22,21 @@ from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import (
-    AFTER, AMONG, AS, AT, BETWEEN, BY, FOR, FROM, IN, INTO, OF, ON, OVER, TO, WITH,
+    AFTER,
+    AMONG,
+    AS,
+    AT,
+    BETWEEN,
+    BY,
+    FOR,
+    FROM,
+    IN,
+    INTO,
+    OF,
+    ON,
+    OVER,
+    TO,
+    WITH,
 )
 from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes, unique
@@ -109,9 +123,10 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
 
 
 def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
-    """The visits that name no place, to whom the last visit told in the paragraph goes: "the king was in Lima on
-    Monday; Peru's minister is due on Friday"."""
-    visits = [e for e in events if tells_meeting(e) and e.recipients and (e.mode == "visit" or e.type == "AGREE")]
+    """The visits that name no place, to whom the last visit told in the paragraph went: "the king was in Lima
+    on Monday. Peru's minister is due on Friday"."""
+    told_there = (e for e in events if tells_meeting(e) and e.recipients)
+    visits = [e for e in told_there if e.mode == "visit" or e.type == "AGREE"]
     for clause in scene.parse.clauses.values() if visits else ():
         start, agents = scene.parse.starts[clause.head], scene.agents(clause)
         if clause.negated or not arrives(scene, clause) or not any(map(holds_office, agents)):
@@ -127,7 +142,7 @@ def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
 
 
 def arrives(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause says of somebody only that he comes on a day: "arrives on Friday", "is due on Friday"."""
+    """Whether a clause says of somebody only that he comes on a day: "arrives on Friday", "is due then"."""
     verbs = meeting_words(scene.language)["verbs"]
     due = any(scene.parse.lower[h] in verbs["due"] for h in clause.at("attribute"))
     beside = {r: heads for r, heads in clause.roles.items() if r not in ("subject", "attribute", WITH)}
@@ -325,7 +340,8 @@ def noun_parties(
         own += scene.agents(above)
         own += [a for h in above.at(WITH) for a in scene.who((h,))]
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "over lunch on Monday, A told B"
-            own += [a for h in above.at("object", TO) for a in scene.cast.of(h) if a.role is not None]
+            spoken_to = above.at("object", *((TO,) if clause.link == OVER else ()))
+            own += [a for h in spoken_to for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -380,8 +396,11 @@ def guests(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     words = meeting_words(scene.language)
     if clause.verb not in words["verbs"]["staying"] | words["verbs"]["playing"]:
         return ()
-    told = [h for h in clause.at("attribute", "object", AS) if scene.parse.lemma(h) in words["nouns"]["hosts"]]
-    others = (*scene.below(told, OF), *scene.below(told, TO), *clause.at(TO, OF)) if told else ()
+    named = clause.at("attribute", "object", AS)
+    called_so = [h for h in named if scene.parse.lemma(h) in words["nouns"]["hosts"]]
+    if not called_so:
+        return ()
+    others = (*scene.below(called_so, OF), *scene.below(called_so, TO), *clause.at(TO, OF))
     return tuple(a for a in scene.who(others) if statesman(a))
 
 
