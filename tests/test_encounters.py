@@ -100,6 +100,44 @@ MENTIONS = [
      "GHA,UNO visit planned -"),
     # somebody goes, leads others, or is a visitor
     ("Kenya's foreign minister led a delegation to Oslo on Monday.", "KEN,NOR visit held 2025-06-09"),
+    # … comes back, passes through, sees several places
+    ("Kenya's envoy came home on Monday from a two-day visit to Oslo.", "KEN,NOR visit held -"),
+    ("Kenya's foreign minister came away from Oslo on Monday with little.", "KEN,NOR visit held 2025-06-09"),
+    ("Kenya's foreign minister, Ana Otieno, had come through Oslo on Monday.",
+     "KEN,NOR visit held 2025-06-09"),
+    ("Kenya's president went to Oslo on Sunday and to Lima on Monday.", "KEN,NOR,PER visit held 2025-06-08"),
+    ("Kenya's president set foot in Norway on Monday for the first time.", "KEN,NOR visit held 2025-06-09"),
+    # … is a host, or in a place for talks
+    ("Kenya's president praised it in Nairobi, where he was the host of the king of Norway.",
+     "KEN,NOR visit held -"),
+    ("Kenya's president will play host to the king of Norway in Nairobi.", "KEN,NOR visit planned -"),
+    ("Kenya's foreign minister, in Oslo for talks, condemned Chile.", "KEN,NOR visit held -"),
+    # … comes where another has just been
+    (
+        "Kenya's president visited Norway on Monday. Ana Soto, Peru's foreign minister, is due on Saturday.",
+        "NOR,PER visit planned 2025-06-14",
+    ),
+    # words over a meal, and beside a guest
+    ("Kenya's foreign minister explained the plan to her Norwegian colleague over dinner on Monday.",
+     "KEN,NOR talks held 2025-06-09"),
+    ("At a news conference with President Ana Soto of Peru on Monday, Kenya's president praised Chile.",
+     "KEN,PER talks held 2025-06-09"),
+    # who is called by a number, or named behind the pronoun
+    (
+        "Egypt, Oman, Qatar and Jordan cut their ties with Chad. Officials of the four met in Cairo on "
+        "Monday.",
+        "EGY,JOR,OMN,QAT multilateral held 2025-06-09",
+    ),
+    ("In Oslo, where she met Norway's king on Monday, Ana Soto praised it. Ana Soto is Peru's premier.",
+     "NOR,PER talks held 2025-06-09"),
+    ("When he met President Ana Soto of Peru in Lima, Ola Lie, the premier of Norway, praised the plan.",
+     "NOR,PER talks held -"),
+    ("Norway's premier has been ill since 6 June, when he flew to Lima.", "NOR,PER visit held 2025-06-06"),
+    ("The ministers of Peru and Norway, who met in Quito, condemned Chile on Monday.",
+     "NOR,PER talks held 2025-06-09"),
+    # a father's name tells two men of one name apart
+    ("Oman's king received Sheikh Abdullah bin Ali Al Thani, a member of a branch of Qatar's ruling family.",
+     "OMN,QAT visit held -"),
 ]
 
 
@@ -119,6 +157,8 @@ NONE = [
     "Canada and Peru, which both sell copper, are not at the meeting in Lima with Chile.",
     "Chile's minister met Malian refugees on Monday.",
     "Iran and Oman see themselves as friends of Yemen.",
+    "Chile's king left last month for treatment in Peru.",
+    "Oman's king flew home on Monday.",
 ]
 
 
@@ -126,6 +166,23 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_meeting(reader: Reader, text: str) -> None:
     assert met(read(reader, text)) == []
+
+
+@pytest.mark.model
+def test_a_letter_is_also_of_its_sender(reader: Reader) -> None:
+    text = "Kenya's envoy, Ana Otieno, flew to Oslo to bring a letter from the Kenyan president, Jo Mutua."
+    reading = read(reader, text)
+    (event,) = [e for e in reading.events if e.type == "CONSULT"]
+    assert {a.name for a in event.actors} == {"Ana Otieno", "Jo Mutua"}
+
+
+@pytest.mark.model
+def test_a_joint_paper_is_of_both(reader: Reader) -> None:
+    reading = read(
+        reader, "In a joint statement with Ana Soto, Peru's premier, the Norwegian premier condemned Chad."
+    )
+    (event,) = [e for e in reading.events if e.type == "ACCUSE"]
+    assert {a.country for a in event.actors} == {"NOR", "PER"}
 
 
 @pytest.mark.model

@@ -373,13 +373,14 @@ def kind(scene: Scene, event: Event) -> MeetingKind:
     held = not words.isdisjoint(kinds["talks"] | kinds["multilateral"])
     # "called off a meeting" is about no call, and who hosts talks is no guest's host
     words |= set() if event.type == "REJECT" else names(parse, event) - (kinds["visit"] if held else set())
-    on_phone = clause.kind == "noun" and encounters.noun_kind(scene, head) == "call"
-    if event.mode == "phone" or on_phone or spoken(scene, event, clause):
+    named = encounters.noun_kind(scene, head) if clause.kind == "noun" else None
+    if event.mode == "phone" or named == "call" or spoken(scene, event, clause):
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
             return sort
-    if event.mode == "multilateral" or words & kinds["multilateral"]:
+    # "a joint news conference" is no conference of many
+    if event.mode == "multilateral" or (named != "talks" and words & kinds["multilateral"]):
         return "multilateral"
     guests = codes(scene.who(clause.at("object"))) if clause.passive else ()
     if event.mode == "visit" or (words & kinds["visit"] and len(guests) < PAIR):

@@ -203,7 +203,11 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
             if prep not in wanted or word < head:
                 continue
             charged = noun.words in scene.words.titles.charged and word not in scene.names
-            for code, why in (*spoken_of(scene, word), *(states_of(scene, word) if charged else ())):
+            part = prep == phrases.of and noun_at(scene, word) is None
+            # "a member of a branch of Chad's ruling family"
+            inner = (w for p, w in parse.obliques(word) if part and p == phrases.of and w > word)
+            named = list(spoken_of(scene, word)) or [found for w in inner for found in spoken_of(scene, w)]
+            for code, why in (*named, *(states_of(scene, word) if charged else ())):
                 found = True
                 judges = noun.sector == "JUD" and word in scene.names
                 if judges and scene.names[word].name in scene.words.nouns.tribunals:

@@ -5,8 +5,10 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.actors.descriptions import BODIES, Description, describe, titled
-from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
+from communique.actors.groups import group_of, number, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
 from communique.actors.homes import INWARD, chamber_of, ground_of, home_of, origin_of, ruled_by, single
 from communique.actors.mentions import note, point_back
@@ -29,6 +31,7 @@ from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, SINGULAR
 from communique.knowledge import names
+from communique.knowledge.bodies import articled
 from communique.knowledge.roles import OF, TO, marked
 
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect", "owner", "conjunct")
@@ -141,6 +144,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     if instrument(scene, low, i) or (ours and not about.countries):
         return
     noun, first = found[0], first_core(parse, low, i)
+    about = about if about.countries else replace(about, countries=of_number(scene, i))
     parties: tuple[Party, ...] = ()
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
@@ -156,6 +160,15 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         note(scene, i, parties, first, i)
         if size or len(parties) > 1:
             scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def of_number(scene: Scene, i: int) -> tuple[tuple[str | None, str], ...]:
+    """The countries of those whom only their number names: "the ministers of the four"."""
+    parse = scene.parse
+    behind = (w for prep, w in parse.obliques(i) if marked(prep, OF) and parse.has(w, CARDINAL))
+    size = next((n for w in behind if (n := number(scene, parse.lower[w]))), 0)
+    group = group_of(scene, size) if size and parse.is_plural(i) else ()
+    return tuple((p.country, f"of the {size} named before") for p in group if p.country)
 
 
 def meant_before(
@@ -264,7 +277,10 @@ def described_body(
     full = noun.kind == "body" or noun.words == scene.words.nouns.government
     name = titled(scene, noun.words, ((code, ""),)) if full else name_of(scene.parse, first, i)
     if full and within is not None:
-        name = scene.words.phrases.body_of.format(body=titled(scene, noun.words, ()), country=within)
+        article = f"{scene.words.phrases.the} " if articled(within) else ""
+        name = scene.words.phrases.body_of.format(
+            body=titled(scene, noun.words, ()), country=f"{article}{within}"
+        )
     party = Party(
         "body" if noun.kind == "body" or not plural else "group", name, code, sector_of(about, code),
         organization=within or (name if noun.kind == "body" else None), gender="n",

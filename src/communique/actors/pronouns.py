@@ -166,8 +166,9 @@ def fronted(scene: Scene, i: int, clause: Clause, gender: str) -> tuple[Party, .
 
 def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:
     """The person named as subject of the main clause that follows: "as he flew to Lima,
-    Kari Eksempel said"."""
-    if len(chain) < 2 or chain[0].link != "adverbial" or chain[0].head > chain[1].head or scene.quoted[i]:
+    Kari Eksempel said", "in Lima, where she met the king, Kari Eksempel said"."""
+    opening = len(chain) > 1 and chain[0].link in ("adverbial", "relative") and chain[0].head < chain[1].head
+    if not opening or scene.quoted[i]:
         return None
     found = [scene.people[w][0] for w in chain[1].subject if i < w and w in scene.people]
     return found[0] if len(found) == 1 and found[0].gender in ("", gender) else None

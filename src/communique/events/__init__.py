@@ -19,7 +19,15 @@ from communique.events.carrying import running
 from communique.events.counterparts import against, between, faced, most_struck, upon_topic
 from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
 from communique.events.doers import agentless, marched, outsiders, resident
-from communique.events.encounters import Encounter, alone, carried_on, find_encounters, over_its_days
+from communique.events.encounters import (
+    Encounter,
+    alone,
+    carried_on,
+    come_after,
+    find_encounters,
+    meeting_words,
+    over_its_days,
+)
 from communique.events.gathering import gather, merged
 from communique.events.items import items
 from communique.events.matching import best, fitting
@@ -52,7 +60,7 @@ from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
 from communique.grammar import Clause
 from communique.knowledge import ontology
-from communique.knowledge.roles import FROM, OF
+from communique.knowledge.roles import FROM, IN, OF, WITH
 from communique.reasons import ASCRIBED, BY, IN_FORCE, OF_NOBODY, TO
 from communique.records import Actor, Event, Place, Statement, Status, When, codes, unique
 
@@ -82,6 +90,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
     ]
     bare = [full for m in find_encounters(scene) if (full := carried_on(scene, m, events)) is not None]
+    bare += come_after(scene, events)
     events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
     events += [e for m in matches if m.clause.head not in settled and (e := made_accord(scene, m, events))]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
@@ -158,7 +167,8 @@ def with_named(scene: Scene, told: Event) -> Event:
     clause = scene.parse.clauses.get(scene.parse.word_of(told))
     done_to = () if clause is None else clause.at("object")
     asked = [] if clause is None else wishes(scene, clause)
-    brought = [w for w in done_to if scene.has_lemma("messages", w)]
+    along = () if clause is None else (clause, *scene.parse.hung(clause.head))  # "came to bring a letter"
+    brought = [w for c in along for w in c.at("object") if scene.has_lemma("messages", w)]
     hosts, senders = (
         [h for h in scene.below(nouns, role) if codes(scene.cast.of(h))]
         for nouns, role in ((asked, OF), (brought, FROM))
@@ -343,7 +353,8 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     the cases that did are among the match's reasons."""
     pattern = match.pattern
     actors, by = find_first(DOERS, scene, match, ())
-    actors = unique((*actors, *company(scene, match))) if actors and pattern.reciprocal else actors
+    beside = company(scene, match) if pattern.reciprocal else jointly(scene, match.clause)
+    actors = unique((*actors, *beside)) if actors else actors
     actors = resident(scene, match, actors)
     recipients, to = find_first((*OWN_WORDS, *AROUND), scene, match, actors)
     recipients = listed(scene, recipients, actors) if scene.formal else recipients
@@ -373,6 +384,13 @@ def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     with_others = scene.standing["comitative"]
     beside = (heads for role, heads in roles.items() if role.partition(":")[2] in with_others)
     return unique(a for heads in beside for a in scene.who(heads))
+
+
+def jointly(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Who else says what is said in a joint paper: "in a joint statement with Mali, Chad warned"."""
+    parse, shared = scene.parse, meeting_words(scene.language)["nouns"]["joint"]
+    papers = [h for h in clause.at(IN) if any(parse.lower[k] in shared for k in parse.kids[h])]
+    return scene.who((*clause.at(WITH), *scene.below(papers, WITH))) if papers else ()
 
 
 def together(

@@ -47,6 +47,8 @@ def day_of(
             [t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on],
             scene.parse.starts[clause.head],
         )
+    if when is None and match.type == "CONSULT" and (above := holder(scene, clause)) is not None:
+        when = nearest(own_times(scene, above), scene.parse.starts[clause.head])
     if (
         when is None
         and said is not None
@@ -62,6 +64,15 @@ def day_of(
         )
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
+
+
+def holder(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause of whose subject another says that they met, in the same tense: "the two, who met in Lima,
+    said on Friday"."""
+    above = scene.parse.governor(clause.head) if clause.kind == "verb" and clause.link == "relative" else None
+    if above is None or "object" in clause.roles or clause.parent not in above.subject:
+        return None
+    return above if (clause.tense, clause.perfect) == (above.tense, above.perfect) else None
 
 
 def before_saying(scene: Scene, clause: Clause) -> bool:

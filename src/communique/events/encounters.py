@@ -21,7 +21,23 @@ from communique.grammar import Clause, Parse
 from communique.grammar.features import ARTICLE
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AFTER, AMONG, AT, BETWEEN, BY, FOR, FROM, IN, INTO, OF, ON, TO, WITH
+from communique.knowledge.roles import (
+    AFTER,
+    AMONG,
+    AS,
+    AT,
+    BETWEEN,
+    BY,
+    FOR,
+    FROM,
+    IN,
+    INTO,
+    OF,
+    ON,
+    OVER,
+    TO,
+    WITH,
+)
 from communique.reasons import ATTEMPTED, WHO_MET, holds_office, tells_meeting
 from communique.records import Actor, Event, MeetingKind, Place, Status, Time, When, codes, unique
 
@@ -106,6 +122,34 @@ def carried_on(scene: Scene, bare: Encounter, events: Sequence[Event]) -> Encoun
     return replace(bare, parties=parties, why=(*bare.why, why))
 
 
+def come_after(scene: Scene, events: Sequence[Event]) -> Iterator[Encounter]:
+    """The visits that name no place, to whom the last visit told in the paragraph went: "the king was in Lima
+    on Monday. Peru's minister is due on Friday"."""
+    told_there = (e for e in events if tells_meeting(e) and e.recipients)
+    visits = [e for e in told_there if e.mode == "visit" or e.type == "AGREE"]
+    for clause in scene.parse.clauses.values() if visits else ():
+        start, agents = scene.parse.starts[clause.head], scene.agents(clause)
+        if clause.negated or not arrives(scene, clause) or not any(map(holds_office, agents)):
+            continue
+        here = scene.parse.paragraph_of(clause.head)
+        near = [e for e in visits if e.trigger.start < start and scene.parse.paragraph_with(e) == here]
+        hosts = near[-1].recipients if near else ()
+        if hosts and codes(agents).isdisjoint(codes(hosts)):
+            parties = unique((*agents, *hosts))
+            full = told(scene, clause, "visit", parties, None)
+            if full is not None:
+                yield replace(full, why=(*full.why, f"{', '.join(sorted(codes(hosts)))}: {WHO_MET}"))
+
+
+def arrives(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says of somebody only that he comes on a day: "arrives on Friday", "is due then"."""
+    verbs = meeting_words(scene.language)["verbs"]
+    due = any(scene.parse.lower[h] in verbs["due"] for h in clause.at("attribute"))
+    beside = {r: heads for r, heads in clause.roles.items() if r not in ("subject", "attribute", WITH)}
+    only = all(h in scene.time_at for heads in beside.values() for h in heads)
+    return (due or clause.verb in verbs["arriving"]) and only and bool(times_of(scene, clause))
+
+
 def newly(scene: Scene, bare: Encounter) -> bool:
     """Whether a noun brings up a meeting of nobody's that the text has not spoken of: "a conference in Oslo";
     not "a new round", "a visit"."""
@@ -123,7 +167,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
-    if (guest := visitor(scene, word)) is not None:
+    if (guest := visitor(scene, word) or away(scene, word)) is not None:
         return guest
     kind = noun_kind(scene, word)
     if kind is None:
@@ -186,7 +230,8 @@ def ended(scene: Scene, clause: Clause, when: When | None) -> When | None:
 def trips_ended(scene: Scene, clause: Clause) -> list[int]:
     """The nouns of the visits that a clause says are over."""
     over = clause.lemma in meeting_words(scene.language)["verbs"]["ending"]
-    return [h for h in clause.at("object") if over and noun_kind(scene, h) == "visit"]
+    trips = (*(clause.at("object") if over else ()), *clause.at(FROM))  # "came home from a visit"
+    return [h for h in trips if noun_kind(scene, h) == "visit"]
 
 
 def whole_stay(scene: Scene, trips: Sequence[int], last: When) -> When:
@@ -223,13 +268,27 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
     return None
 
 
+def away(scene: Scene, word: int) -> Encounter | None:
+    """The visit of somebody beside whose name it stands: "Peru's minister, in Oslo for talks, said"."""
+    noun = scene.parse.noun(word)
+    why = (*noun.at(FOR, ON), *scene.below(noun.at(IN), FOR))
+    if not noun.at(IN) or not any(noun_kind(scene, h) for h in why):
+        return None
+    guests = tuple(a for a in scene.cast.of(word) if a.role is not None)
+    parties = unique((*guests, *scene.hosts(noun.at(IN))))
+    if guests and len(codes(parties)) >= TWO:
+        return told(scene, replace(noun, link=IN), "visit", parties, scene.parse.governor(word))
+    return None
+
+
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
     parse, words = scene.parse, meeting_words(scene.language)
     lemma = parse.lemma(word)
     before = {form for k in parse.kids[word] if k < word for form in (parse.lemma(k), parse.lower[k])}
     if before & words["nouns"]["not_after"]:
-        joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
+        host = any(map(statesman, scene.who(parse.noun(word).at(WITH))))  # "a news conference with the king"
+        joint = (host or before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
         return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (
         before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]
@@ -261,7 +320,8 @@ def noun_parties(
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
     parse, words = scene.parse, meeting_words(scene.language)
-    own: list[Actor] = []
+    # "the ministers of Chad and Mali, meeting in Oslo"
+    own = list(scene.cast.of(parse.heads[word])) if parse.relations[word] == "apposition" else []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
         own += [a for role in HOLDERS for h in roles.get(role, ()) for a in scene.who((h,))]
@@ -279,8 +339,9 @@ def noun_parties(
     ):
         own += scene.agents(above)
         own += [a for h in above.at(WITH) for a in scene.who((h,))]
-        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
-            own += [a for h in above.at("object") for a in scene.cast.of(h) if a.role is not None]
+        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "over lunch on Monday, A told B"
+            spoken_to = above.at("object", *((TO,) if clause.link == OVER else ()))
+            own += [a for h in spoken_to for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -306,10 +367,11 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     "said after"."""
     words = meeting_words(scene.language)
     taking_part = above.verb in words["verbs"]["taking_part"]
-    if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR):
+    if taking_part and clause.link in ("object", "attribute", IN, INTO, TO, FOR, FROM):
         return not above.passive
     prep = clause.link.partition(":")[2]
-    return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
+    meal = clause.link == OVER and scene.parse.lemma(clause.head) in words["nouns"]["meals"]
+    return (meal or prep in words["verbs"]["occasions"]) and not scene.cast.owners(clause.head)
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -320,6 +382,26 @@ def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         if role.partition(":")[2] in words["goals"] and (found := scene.hosts(heads) or scene.who(heads)):
             return found
     return ()
+
+
+def left(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Whose country somebody comes back from: "returned from Lima", "came away from Chad"."""
+    verbs, kids = meeting_words(scene.language)["verbs"], scene.parse.kids[clause.head]
+    back = clause.verb in verbs["returning"] or any(scene.parse.lower[k] in verbs["back"] for k in kids)
+    return scene.hosts(clause.at(FROM)) if back else ()
+
+
+def guests(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Whose host or guest somebody is said to be: "was the host of the king", "played host to him"."""
+    words = meeting_words(scene.language)
+    if clause.verb not in words["verbs"]["staying"] | words["verbs"]["playing"]:
+        return ()
+    named = clause.at("attribute", "object", AS)
+    called_so = [h for h in named if scene.parse.lemma(h) in words["nouns"]["hosts"]]
+    if not called_so:
+        return ()
+    others = (*scene.below(called_so, OF), *scene.below(called_so, TO), *clause.at(TO, OF))
+    return tuple(a for a in scene.who(others) if statesman(a))
 
 
 # ---------------------------------------------------------------- verbs
@@ -349,6 +431,8 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         others = scene.who((*clause.at(WITH), *clause.at(TO)))
         if not all(map(private, others)) or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
+    if others := guests(scene, clause):  # "hosts of ministers from 20 countries"
+        yield "visit" if all(map(codes, ([a] for a in others))) else "multilateral", (*agents, *others)
     if any(statesman(a) for a in agents):
         yield from statesmen_readings(scene, clause, verb, agents, objects)
 
@@ -365,7 +449,7 @@ def statesmen_readings(
     if (
         verb in verbs["going"]
         and not heads
-        and (hosts := [a for a in goals(scene, clause) if a.country not in STATELESS])
+        and (hosts := [a for a in goals(scene, clause) or left(scene, clause) if a.country not in STATELESS])
     ):
         yield "visit", (*agents, *hosts)
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):

@@ -495,7 +495,7 @@ class Scene:
         if step == "target":
             return unique(a for h in heads for a in self.targets(h))
         if step == "place":
-            return self.who(heads) or self.seated(heads) or self.hosts(heads)
+            return unique(a for h in heads for a in self.who((h,)) or self.seated((h,)) or self.hosts((h,)))
         if step == "ruler":
             return self.rulers(heads)
         inner = [m for h in heads for m in self.parse.clause_at(h).at(step)]

@@ -247,7 +247,8 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap;
     gives the subject."""
     pronouns = table["words"]["relative_pronouns"]
-    if clause.marker in table["words"]["relative_adverbs"]:
+    when = clause.marker in table["words"].get("relative_times", ()) and parse.entities[antecedent] == "other"
+    if when or clause.marker in table["words"]["relative_adverbs"]:
         if parse.pos[place := place_before(parse, clause, antecedent)] == "PROPN":
             clause.roles.setdefault(IN, (place,))
         return clause.subject

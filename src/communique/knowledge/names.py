@@ -194,10 +194,11 @@ def without_middle(name: str) -> tuple[Term, ...]:
     words = name.split()
     if len(words) < 2:
         return ()
-    if len(words) > 2 and (rows := index().persons(f"{words[0]} {words[-1]}")):
-        return rows
     middle = set(words[1:-1])
     fathers = middle & PATRONYMICS  # "Ali bin Omar Berg" is not "Ali Berg"
+    rows = index().persons(f"{words[0]} {words[-1]}") if middle else ()
+    if alike := tuple(t for t in rows if fathers <= set(key(t.person).split())):
+        return alike
     found = [
         t for t in index().families(words[-1])
         if (w := key(t.person).split())[0] == words[0]

@@ -150,7 +150,9 @@ def free_subject(parse: Parse, i: int, words: Words) -> bool:
     verb = parse.climb(parse.heads[i], lambda w: w < i)
     if verb <= high or parse.pos[verb] != "VERB" or parse.words[low - 1] != ",":
         return False
-    between = [k for k in range(high + 1, verb) if parse.relations[k] not in (*LEADING, "time")]
+    told = any(parse.relations[k] == "apposition" for k in parse.kids[i])  # "…, Ana Soto, the envoy, fired"
+    first = high + 2 if told and parse.words[high + 1] == "," else high + 1
+    between = [k for k in range(first, verb) if parse.relations[k] not in (*LEADING, "time")]
     if between or parse.has_subject(verb):
         return False
     return parse.hang(i, verb, subject_of(parse, verb))
