@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from communique.grammar import Parse
 from communique.records import Actor, Statement
 
-
 Range = tuple[int, int, Actor | None, tuple[Actor, ...]]  # first and last word, speaker, those spoken to
 
 
