@@ -51,6 +51,27 @@ TOLD = [
     # echoes
     ("Peru recalled its envoy from Chile. Bolivia followed suit on Friday.", "SANCTION BOL>CHL actual"),
     ("Peru expelled two Chilean diplomats; Chile replied in kind.", "SANCTION CHL>PER actual"),
+    (
+        "Peru expelled Chile's envoy. Bolivia's elected government and Cuba followed suit.",
+        "SANCTION BOL,CUB>CHL actual",
+    ),
+    ("Peru expelled Juan Soto, Chile's envoy; Cuba and Mali did likewise.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali have taken the same step.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali took similar measures.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali follow within weeks.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru and Togo recalled their envoys from Chile. Cuba joined them on Friday.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy. So, too, did Cuba.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy, a step also taken by Cuba.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba is expected to do the same.", "SANCTION CUB>CHL planned"),
+    (
+        "Peru became the first state of the African Union to expel Chile's envoy. Its trade with Chile is "
+        "small. Cuba has taken the same step.",
+        "SANCTION CUB>CHL actual",
+    ),
+    (
+        "Peru expelled Chile's envoy. Cuba did so, too. Chile called the measures unjust.",
+        "ACCUSE CHL>CUB,PER actual",
+    ),
     # headlines and lists
     ("Kenya to expel Ugandan envoy", "SANCTION KEN>UGA planned"),
     ("Kenya to reopen embassy in Uganda", "AGREE KEN>UGA planned"),
