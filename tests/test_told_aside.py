@@ -59,7 +59,7 @@ TOLD = [
     ("Peru expelled Chile's envoy. Cuba and Mali have taken the same step.", "SANCTION CUB,MLI>CHL actual"),
     ("Peru expelled Chile's envoy. Cuba and Mali took similar measures.", "SANCTION CUB,MLI>CHL actual"),
     ("Peru expelled Chile's envoy. Cuba and Mali follow within weeks.", "SANCTION CUB,MLI>CHL actual"),
-    ("Peru and Togo recalled their envoys from Chile. Cuba joined them on Friday.", "SANCTION CUB>CHL actual"),
+    ("Peru and Togo recalled their envoys from Chile. Cuba joined them.", "SANCTION CUB>CHL actual"),
     ("Peru expelled Chile's envoy. So, too, did Cuba.", "SANCTION CUB>CHL actual"),
     ("Peru expelled Chile's envoy, a step also taken by Cuba.", "SANCTION CUB>CHL actual"),
     ("Peru expelled Chile's envoy. Cuba is expected to do the same.", "SANCTION CUB>CHL planned"),
