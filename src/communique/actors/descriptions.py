@@ -249,8 +249,10 @@ def states_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
 
 
 def later_state(scene: Scene, word: int) -> bool:
-    """Settle "the kingdom" in "officials in the kingdom" before its turn."""
-    if scene.history and scene.parse.lemma(word) in scene.words.nouns.states:
+    """Settle "the kingdom" in "officials in the kingdom", "the four" in "ministers of the four" before its
+    turn."""
+    nouns, lemma = scene.words.nouns, scene.parse.lemma(word)
+    if scene.history and (lemma in nouns.states or lemma in nouns.numbers):
         scene.ahead(scene, word)
     return word in scene.of
 

@@ -66,7 +66,7 @@ def noun_mention(scene: Scene, i: int) -> None:
         note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)
         return
     size = size_of(scene, low, i)
-    if parse.has(i, CARDINAL):
+    if parse.has(i, CARDINAL) or (parse.lower[i] in nouns.numbers and low == i - 1 and definite(scene, low)):
         numbered(scene, low, i)
     elif parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
         half_mention(scene, low, i)

@@ -49,7 +49,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "compound": (fronted.close_phrase, names.join_names, names.join_persons),
     "subject": (
-        verbs.part_label, verbs.free_vocative, names.join_before_name, coordinated.hold_row, coordinated.drop_denied,
+        verbs.part_label, verbs.free_vocative, names.join_before_name, coordinated.hold_row,
+        coordinated.drop_denied,
         coordinated.give_back_subject, coordinated.swap_subjects, verbs.hang_gerund_behind,
         verbs.raise_subject, verbs.head_of_outcome, verbs.shed_subject, verbs.make_noun,
     ),
