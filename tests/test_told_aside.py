@@ -72,6 +72,37 @@ TOLD = [
         "Peru expelled Chile's envoy. Cuba did so, too. Chile called the measures unjust.",
         "ACCUSE CHL>CUB,PER actual",
     ),
+    # who is found by looking back
+    (
+        "Togo's king met the president of Mali in March. Kenya left Uganda alone on Monday, a day after the "
+        "two had spoken by telephone.",
+        "CONSULT KEN,UGA> actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The foreign ministers of the four blamed Chad for "
+        "the rift.",
+        "ACCUSE KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The quartet then blacklisted 59 Chadians.",
+        "SANCTION KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The bloc rejected an offer from Chad.",
+        "REJECT KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    ("South Korea wrote to North Korea. Officials of North and South held talks.", "CONSULT KOR,PRK> actual"),
+    ("China met Malian rebels. Government forces shelled rebels near Gao.", "ASSAULT MLI>MLI actual"),
+    ("Peru met Cuba. The opposition Chilean Democratic Union accused Togo.", "ACCUSE CHL>TGO actual"),
+    (
+        "The Chadian bloc was sorry. And in Lima the president, who accused Togo of lying, was silent.",
+        "ACCUSE PER>TGO actual",
+    ),
+    (
+        "South Korea's Moon Jae-in met his aides. All began with Kim Jong Un's address, in which he offered "
+        "to send a team.",
+        "AGREE PRK>KOR actual",
+    ),
     # headlines and lists
     ("Kenya to expel Ugandan envoy", "SANCTION KEN>UGA planned"),
     ("Kenya to reopen embassy in Uganda", "AGREE KEN>UGA planned"),

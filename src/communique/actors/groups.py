@@ -52,7 +52,7 @@ def numbered(scene: Scene, low: int, i: int) -> None:
     if not size or (low == i and parse.relations[i] == "oblique:object"):
         return
     two = size == 2 and low < i
-    if two and (here := states_here(scene, i)):
+    if two and (here := two_here(scene, i)):
         point_back(scene, i, here, low, "the two of the sentence")
     elif two and (both := opposed(scene, parse.sentence_of[i])):
         note(scene, i, both, low, i, "the two of the sentence before")
@@ -62,9 +62,12 @@ def numbered(scene: Scene, low: int, i: int) -> None:
         pair_mention(scene, low, i, "")
 
 
-def states_here(scene: Scene, i: int) -> tuple[Party, ...]:
-    """The two that a sentence names before a word, if they are two states or speak for two."""
-    told = (p for m in scene.back(12, scene.parse.sentence_of[i]) for p in m.parties)
+def two_here(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The two that a sentence names before a word, if they are two persons, or two states or speak for two."""
+    told = [p for m in scene.back(12, scene.parse.sentence_of[i]) for p in m.parties]
+    persons = tuple(dict.fromkeys(p for p in told if p in scene.persons))
+    if len(persons) == 2:
+        return persons[::-1]
     named = {p.country: p for p in told if p.country not in STATELESS}
     return tuple(named.values())[::-1] if len(named) == 2 else ()
 

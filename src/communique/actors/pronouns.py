@@ -15,7 +15,7 @@ from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
-from communique.knowledge.roles import TO
+from communique.knowledge.roles import IN, TO
 from communique.reasons import LAST
 
 LABEL = 14  # words of a paragraph in which the name of who speaks ends with a colon
@@ -207,7 +207,7 @@ def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, 
 def owner_above(scene: Scene, i: int, clause: Clause, count: str, gender: str) -> tuple[Party, ...]:
     """Whose the noun is of which a relative clause tells: "Kari's letter, in which she offered talks"."""
     noun = clause.parent
-    if clause.link != "relative" or noun is None or i not in clause.subject:
+    if noun is None or clause.link != "relative" or noun not in clause.at(IN) or i not in clause.subject:
         return ()
     owner = scene.parse.kid(noun, "owner")
     return suited(scene, [owner], count, gender) if owner is not None and owner < i else ()

@@ -80,6 +80,8 @@ def after_others(scene: Scene, clause: Clause) -> bool:
     parse = scene.parse
     if clause.lemma not in scene.words["accompanying"] or clause.passive or clause.complements:
         return False
+    if any(parse.pos[h] != "PRON" and not codes(scene.cast.of(h)) for h in clause.at("object")):
+        return False
     rest = [h for role, heads in clause.roles.items() if role not in ("subject", "object") for h in heads]
     named = all(parse.pos[h] == "PROPN" for h in clause.subject)
     return named and all(h in scene.time_at for h in rest)
@@ -106,7 +108,9 @@ def meant(
         word = told[0].clause.head
         return here - parse.sentence_of[word], told[1].type in WORDS, -word
 
-    return min(found, key=nearness, default=None)
+    nearest = min(found, key=nearness, default=None)
+    complied = nearest is not None and nearest[1].type == "REQUEST" and own & codes(nearest[1].recipients)
+    return None if complied else nearest  # "asked Chad to leave. It did so": it asked nobody
 
 
 def may_be_meant(scene: Scene, match: Match, event: Event, own: frozenset[str]) -> bool:
