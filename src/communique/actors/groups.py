@@ -63,7 +63,7 @@ def numbered(scene: Scene, low: int, i: int) -> None:
 
 
 def two_here(scene: Scene, i: int) -> tuple[Party, ...]:
-    """The two that a sentence names before a word, if they are two persons, or two states or speak for two."""
+    """The two that a sentence names before a word: two persons, else two states or who speaks for two."""
     told = [p for m in scene.back(12, scene.parse.sentence_of[i]) for p in m.parties]
     persons = tuple(dict.fromkeys(p for p in told if p in scene.persons))
     if len(persons) == 2:
