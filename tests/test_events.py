@@ -446,7 +446,7 @@ PARTIES = [
     ("Japan gave ¥5bn to Laos.", {"AID JPN>LAO actual"}),
     # back from what was done
     ("Peru's minister returned to Lima from meeting the king of Norway.", {"CONSULT NOR,PER>- actual"}),
-    ("Norway was the first to come to Denmark's defence.", {"AID NOR>DNK actual"}),
+    ("Norway was the first to come to Denmark's defence.", {"SUPPORT NOR>DNK actual"}),
     ("Despite endorsement by Norway, Chile was left out of the group.", {"SUPPORT NOR>CHL actual"}),
     # units, ships and members of a force act for it
     ("Units of the Kenyan air force bombed a village in Somalia.", {"ASSAULT KEN>SOM actual"}),

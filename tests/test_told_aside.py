@@ -51,6 +51,58 @@ TOLD = [
     # echoes
     ("Peru recalled its envoy from Chile. Bolivia followed suit on Friday.", "SANCTION BOL>CHL actual"),
     ("Peru expelled two Chilean diplomats; Chile replied in kind.", "SANCTION CHL>PER actual"),
+    (
+        "Peru expelled Chile's envoy. Bolivia's elected government and Cuba followed suit.",
+        "SANCTION BOL,CUB>CHL actual",
+    ),
+    ("Peru expelled Juan Soto, Chile's envoy; Cuba and Mali did likewise.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali have taken the same step.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali took similar measures.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba and Mali follow within weeks.", "SANCTION CUB,MLI>CHL actual"),
+    ("Peru and Togo recalled their envoys from Chile. Cuba joined them.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy. So, too, did Cuba.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy, a step also taken by Cuba.", "SANCTION CUB>CHL actual"),
+    ("Peru expelled Chile's envoy. Cuba is expected to do the same.", "SANCTION CUB>CHL planned"),
+    (
+        "Peru became the first state of the African Union to expel Chile's envoy. Its trade with Chile is "
+        "small. Cuba has taken the same step.",
+        "SANCTION CUB>CHL actual",
+    ),
+    (
+        "Peru expelled Chile's envoy. Cuba did so, too. Chile called the measures unjust.",
+        "ACCUSE CHL>CUB,PER actual",
+    ),
+    # who is found by looking back
+    (
+        "Togo's king met the president of Mali in March. Kenya left Uganda alone on Monday, a day after the "
+        "two had spoken by telephone.",
+        "CONSULT KEN,UGA> actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The foreign ministers of the four blamed Chad for "
+        "the rift.",
+        "ACCUSE KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The quartet then blacklisted 59 Chadians.",
+        "SANCTION KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    (
+        "Kenya, Uganda, Togo and Mali cut ties with Chad. The bloc rejected an offer from Chad.",
+        "REJECT KEN,MLI,TGO,UGA>TCD actual",
+    ),
+    ("South Korea wrote to North Korea. Officials of North and South held talks.", "CONSULT KOR,PRK> actual"),
+    ("China met Malian rebels. Government forces shelled rebels near Gao.", "ASSAULT MLI>MLI actual"),
+    ("Peru met Cuba. The opposition Chilean Democratic Union accused Togo.", "ACCUSE CHL>TGO actual"),
+    (
+        "The Chadian bloc was sorry. And in Lima the president, who accused Togo of lying, was silent.",
+        "ACCUSE PER>TGO actual",
+    ),
+    (
+        "South Korea's Moon Jae-in met his aides. All began with Kim Jong Un's address, in which he offered "
+        "to send a team.",
+        "AGREE PRK>KOR actual",
+    ),
     # headlines and lists
     ("Kenya to expel Ugandan envoy", "SANCTION KEN>UGA planned"),
     ("Kenya to reopen embassy in Uganda", "AGREE KEN>UGA planned"),

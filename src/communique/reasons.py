@@ -40,6 +40,8 @@ ASCRIBED = "so takes it another, who says so"
 WHICH = "says which is meant"
 # Why an act counts though it may not have come off.
 ATTEMPTED = "attempted"
+# Why an act is one told before, done by others: "followed suit".
+ECHO = "told again of others"
 # The case by which the doers and the recipients of an act were found.
 BY, TO = "by", "to"
 MEETINGS = "consult."  # the rules by which acts are meetings

@@ -253,8 +253,10 @@ def states_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
 
 
 def later_state(scene: Scene, word: int) -> bool:
-    """Settle "the kingdom" in "officials in the kingdom" before its turn."""
-    if scene.history and scene.parse.lemma(word) in scene.words.nouns.states:
+    """Settle "the kingdom" in "officials in the kingdom", "the four" in "ministers of the four" and
+    "North" in "talks of North and South" before its turn."""
+    nouns, lemma = scene.words.nouns, scene.parse.lemma(word)
+    if scene.history and any(lemma in known for known in (nouns.states, nouns.numbers, nouns.halves)):
         scene.ahead(scene, word)
     return word in scene.of
 

@@ -51,12 +51,25 @@ def numbered(scene: Scene, low: int, i: int) -> None:
     size = number(scene, parse.lower[i])
     if not size or (low == i and parse.relations[i] == "oblique:object"):
         return
-    if size == 2 and low < i and (both := opposed(scene, parse.sentence_of[i])):
+    two = size == 2 and low < i
+    if two and (here := two_here(scene, i)):
+        point_back(scene, i, here, low, "the two of the sentence")
+    elif two and (both := opposed(scene, parse.sentence_of[i])):
         note(scene, i, both, low, i, "the two of the sentence before")
     elif party := group_of(scene, size):
         point_back(scene, i, party, low, f"the group of {size} named before")
-    elif size == 2 and low < i:
+    elif two:
         pair_mention(scene, low, i, "")
+
+
+def two_here(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The two that a sentence names before a word: two persons, else two states or who speaks for two."""
+    told = [p for m in scene.back(12, scene.parse.sentence_of[i]) for p in m.parties]
+    persons = tuple(dict.fromkeys(p for p in told if p in scene.persons))
+    if len(persons) == 2:
+        return persons[::-1]
+    named = {p.country: p for p in told if p.country not in STATELESS}
+    return tuple(named.values())[::-1] if len(named) == 2 else ()
 
 
 def group_of(scene: Scene, size: int) -> tuple[Party, ...]:

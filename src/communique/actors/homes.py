@@ -113,6 +113,8 @@ def home_of(
         return None, "of another country than the one told of"
     if code := told_of_place(scene, i):
         return code, f"in {called(code)}, of which the clause tells"
+    if code := fought_over(scene, i, of):
+        return code, f"fights rebels in {called(code)}"
     if not beyond and (code := of_sentence(scene, i, of)):
         return code, f"{SENTENCE} {called(code)}"
     if only:
@@ -150,6 +152,18 @@ def told_of_place(scene: Scene, i: int) -> str | None:
         if before and (code := scene.names[before[0]].country) not in STATELESS:
             return code
     return None
+
+
+def fought_over(scene: Scene, i: int, of: Noun | None) -> str | None:
+    """The state where the rebels are whom forces of no named state fight: "the army advanced against rebels
+    in Mali"."""
+    parse, clause = scene.parse, scene.parse.clause_of(i)
+    if of is None or of.sector not in FORCES or clause is None or i not in clause.subject:
+        return None
+    behind = (k for k in range(i + 1, parse.subtree(clause.head)[1] + 1) if parse.pos[k] == "NOUN")
+    found = ((k, noun) for k in behind if (noun := noun_at(scene, k)) is not None)
+    foe = next((k for k, noun in found if noun[0].sector == REBELS and noun[2] == k), None)
+    return ground_of(scene, foe)[0] if foe is not None else None
 
 
 def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:

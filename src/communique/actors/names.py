@@ -393,11 +393,15 @@ def stamped(scene: Scene, k: int) -> bool:
     return word.isupper() or not word.isalpha() or scene.parse.lower[k] in scene.words.persons.calendar
 
 
+LEADING = ("CCONJ", "ADV", "PUNCT")  # what may stand before the opening of a sentence: "Meanwhile, in"
+
+
 def find_openings(scene: Scene) -> None:
-    """Keep the country of "In Mogadishu, …" and "As for Somalia, …" for each sentence that opens so."""
+    """Keep the country of "In Mogadishu, …", "And in Oslo the king, …" and "As for Somalia, …" for each
+    sentence that opens so."""
     parse, topical = scene.parse, scene.words.phrases.topical
     for s, (first, end) in enumerate(parse.sentences):
-        while first < end and first in scene.dead:
+        while first < end and (first in scene.dead or parse.pos[first] in LEADING):
             first += 1
         begins = {" ".join(parse.lower[first : first + n]) for n in (1, 2, 3)}
         if first + 2 >= end or begins.isdisjoint(scene.words.phrases.openings | topical):

@@ -21,6 +21,7 @@ from communique.actors.states import (
     epithet_mention,
     half_mention,
     open_group,
+    other_half,
     several_mention,
     side_mention,
     state_mention,
@@ -69,12 +70,22 @@ def noun_mention(scene: Scene, i: int) -> None:
         note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)
         return
     size = size_of(scene, low, i)
-    if parse.has(i, CARDINAL):
+    if parse.has(i, CARDINAL) or (parse.lower[i] in nouns.numbers and low == i - 1 and definite(scene, low)):
         numbered(scene, low, i)
-    elif parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
+    elif parse.lower[i] in nouns.halves and is_half(scene, low, i):
         half_mention(scene, low, i)
     elif not (size == 2 and lemma in nouns.pairs | nouns.people_pairs and pair_mention(scene, low, i, lemma)):
         phrase_mention(scene, low, i, lemma, size)
+
+
+def is_half(scene: Scene, low: int, i: int) -> bool:
+    """Whether a word such as "North" stands for a state: "the North"; by itself that of two states of one
+    name ("talks of North and South")."""
+    if low == i - 1 and definite(scene, low):
+        return True
+    alone = low == i and scene.parse.pos[i] == "PROPN" and i not in scene.names
+    placed = scene.parse.relations[i] in (*ARGUMENTS, "conjunct", "owner")
+    return alone and placed and bool(other_half(scene, scene.parse.lower[i]))
 
 
 def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.actors.descriptions import before, behind
 from communique.actors.groups import size_of
 from communique.actors.homes import common
-from communique.actors.mentions import note, point_back
+from communique.actors.mentions import note, point_back, together
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed, travelled
 from communique.actors.topics import tells
@@ -18,6 +18,7 @@ from communique.grammar.features import CARDINAL
 from communique.knowledge.names import called
 from communique.reasons import LAST, TEXT
 
+WORLD = "UNO"  # among the codes of an epithet: no few states are it
 ANY = "*"  # among the codes of an epithet: any body with a name
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
@@ -256,6 +257,9 @@ def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
                 note(scene, i, (party,), low, i, f'"the {lemma}": {LAST}')
                 return True
     code = allowed[0] if scene.counts.get(allowed[0]) else None
-    if code:
-        note(scene, i, (scene.state(code),), low, i, f'"the {lemma}"')
-    return code is not None
+    rows = (together(scene, m) for m in reversed(scene.history[-40:])) if WORLD not in allowed else ()
+    states = (row for row in rows if len(row) > 2 and all(p.kind == "state" for p in row))
+    meant = (scene.state(code),) if code else next(states, ())
+    if meant:
+        note(scene, i, meant, low, i, f'"the {lemma}"')
+    return bool(meant)

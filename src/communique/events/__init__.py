@@ -19,6 +19,7 @@ from communique.events.carrying import running
 from communique.events.counterparts import against, between, faced, most_struck, upon_topic
 from communique.events.days import ahead, carried_out, clipped, day_of, days_between, shown, to_come
 from communique.events.doers import agentless, marched, outsiders, resident
+from communique.events.echoing import echoed
 from communique.events.encounters import (
     Encounter,
     alone,
@@ -85,6 +86,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
         settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
     events = list(separately(scene, (e for m, e in settled.values() if not m.swallowed)))
+    events += [e for echo in echoed(scene, settled) if (e := told_by_echo(scene, *echo)) is not None]
     events += [
         e for meeting in find_encounters(scene)
         if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None
@@ -226,6 +228,17 @@ def settle(scene: Scene, match: Match) -> Event | None:
         and not codes(a for a in actors if not inferred(scene, a))
     ):
         return None
+    return completed(scene, match, said, actors, recipients, status, why)
+
+
+def told_by_echo(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> Event | None:
+    """The act of another clause that one without a verb of its own tells again: "Chile followed suit"."""
+    status, why = standing(scene, match)
+    if status is None or status == "hypothetical" or (status == "negated" and not match.clause.negated):
+        return None
+    said = scene.carrier(match.clause)
     return completed(scene, match, said, actors, recipients, status, why)
 
 

@@ -15,8 +15,8 @@ from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, VERB_OBLIQUES, Match, Scene
 from communique.events.sectors import beyond
 from communique.knowledge import answers
-from communique.reasons import UNNAMED
-from communique.records import Actor, Event, codes
+from communique.reasons import ECHO, UNNAMED, rests_on
+from communique.records import Actor, Event, codes, unique
 
 REACTIONS = JUDGING | {"REJECT"}
 BLOWS = frozenset(("ASSAULT", "COERCE"))
@@ -56,11 +56,18 @@ def deed_told(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         summed = [e for e in near if sums(scene, noun, e)]
         deeds = [e for e in named if e in near] or fell_on(named, own) or summed or of_one(named)
         if deeds := deeds or of_one([e for e in others if in_lead(scene, e) and sums(scene, noun, e)]):
-            return tuple(a for a in beyond(deeds[0].actors, own) if a.country or a.body)
+            return tuple(a for a in beyond(doers(deeds[0], others), own) if a.country or a.body)
         owners = beyond(owned_before(scene, noun), own) if noun in clause.at("object") else ()
         if owners:
             return owners
     return ()
+
+
+def doers(deed: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Who did a deed; of one that only tells another again, whoever did that one, too."""
+    alike = [e for e in before if e.type == deed.type and codes(e.actors)] if rests_on(deed, ECHO) else []
+    first = next((e.actors for e in alike if not rests_on(e, ECHO)), ())
+    return unique((*first, *deed.actors))
 
 
 def in_lead(scene: Scene, event: Event) -> bool:

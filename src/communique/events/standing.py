@@ -237,6 +237,8 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
         return None  # "went on to demand"
     if c.form == "infinitive" and together(scene, c, above):
         return None  # "joined forces to veto it"
+    if c.form == "infinitive" and any(ranked(scene, h) for h in above.at("attribute")):
+        return None  # "became the first state of the League to expel him"
     if c.form == "infinitive":
         held = (scene.parse.lemma(h) for role in ("object", "attribute") for h in above.at(role))
         if c.marker == FOR_WHOM and not scene.standing["hypothetical_nouns"].isdisjoint(held):
@@ -427,12 +429,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     if done_with(scene, c):
         return None
     lemma, lower = scene.parse.lemma(c.parent), scene.parse.lower[c.parent]
-    kids, holder = scene.parse.kids[c.parent], scene.parse.governor(c.parent)
-    ordinals = tuple(scene.standing["ordinal_endings"])
-    if any(
-        scene.has_word("ranking", k) or scene.parse.lower[k].endswith(ordinals)
-        for k in (c.parent, *kids)
-    ):
+    holder = scene.parse.governor(c.parent)
+    if ranked(scene, c.parent):
         return "actual", []  # "the latest country to expel envoys"
     put_off = holder is not None and holder.lemma in scene.standing["negated_verbs"] and not holder.negated
     if put_off and holder is not None and c.parent in holder.at("object"):
@@ -455,6 +453,13 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict | None:
     if match.type == "CONSULT" and scene.parse.relations[c.parent] == "root":
         return "planned", ["a headline"]  # "Peruvian king to visit Chile"
     return None, [f"only a {lemma}"]
+
+
+def ranked(scene: Scene, noun: int) -> bool:
+    """Whether a noun is of one in a row of those who do a thing: "the latest state"."""
+    ordinals = tuple(scene.standing["ordinal_endings"])
+    words = (noun, *scene.parse.kids[noun])
+    return any(scene.has_word("ranking", k) or scene.parse.lower[k].endswith(ordinals) for k in words)
 
 
 def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:

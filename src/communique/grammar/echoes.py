@@ -1,4 +1,4 @@
-"""Clauses that only echo another one: "as did China", "but Italy did not", "Chile followed suit";
+"""Clauses that only echo another one: "as did China", "but Italy did not";
 and who else does what a clause says: "Peru, joined by Chile, left".
 
 Knows words that stand for a verb; does not know what the verb means.
@@ -11,7 +11,7 @@ from typing import Any
 from communique.grammar.clause import Clause
 from communique.grammar.features import MODAL, PERSONAL
 from communique.grammar.parse import Parse
-from communique.knowledge.roles import IN, WILL, WOULD
+from communique.knowledge.roles import WILL, WOULD
 
 OWN = frozenset(("subject", "object", "time", "expletive"))
 
@@ -20,12 +20,9 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     """Let a clause without a verb of its own say what another one says: who does the same joins those who do
     it; who does not, or does it apart, has a clause of its own with the same roles."""
     things = frozenset(parse.lower[w] for w in clause.at("object"))
-    told = things.union(parse.lower[w] for w in clause.at(IN))
-    follows = any(f"{clause.lemma} {thing}" in words["following"] for thing in told)
-    if not follows and (clause.lemma not in words["proverbs"] or things - words["same"]):
+    if clause.lemma not in words["proverbs"] or things - words["same"]:
         return
-    others = {role for role in clause.roles.keys() - OWN if not (follows and role.startswith("oblique:"))}
-    if not clause.subject or clause.complements or others:
+    if not clause.subject or clause.complements or clause.roles.keys() - OWN:
         return
     pronoun = any(parse.has(w, PERSONAL) for w in clause.subject)
     said = meant(parse, clause)
@@ -38,7 +35,7 @@ def echo(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
         said.subject += tuple(w for w in clause.subject if w not in said.subject)
         said.roles["subject"] = said.subject
         clause.subject = clause.roles["subject"] = ()
-    elif (clause.negated and clause.link != "adverbial") or follows or things:
+    elif clause.negated and clause.link != "adverbial":
         if parse.has(clause.head, MODAL):  # "said that it would not"
             clause.modal = clause.lemma
         clause.lemma, clause.complements = said.lemma, said.complements

@@ -269,7 +269,13 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
         pronoun |= clause.roles[name] != heads
     if not pronoun and subject and "object" not in clause.roles and not clause.complements:
         clause.roles["object"] = (antecedent,)
-    return subject or (() if pronoun else meant)
+    return subject or (() if pronoun else said_of(parse, clause, meant))
+
+
+def said_of(parse: Parse, clause: Clause, nouns: tuple[int, ...]) -> tuple[int, ...]:
+    """Of whom a noun is said with what an infinitive tells of it: "Peru became the first to expel him"."""
+    above = parse.governor(nouns[-1]) if clause.form == "infinitive" else None
+    return above.subject if above is not None and nouns[-1] in above.at("attribute") else nouns
 
 
 def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:

@@ -28,8 +28,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "complement:open": (coordinated.hang_on_call, coordinated.free_bidden, verbs.hang_on_noun),
     "conjunct": (
-        names.share_owner, fronted.free_row, coordinated.part_row, verbs.raise_last, verbs.make_verb,
-        verbs.make_verb_after_modal, absolutes.raise_in_absolute,
+        names.share_owner, fronted.free_past_semicolon, fronted.free_row, coordinated.part_row,
+        verbs.raise_last, verbs.make_verb, verbs.make_verb_after_modal, absolutes.raise_in_absolute,
         verbs.say_that, coordinated.join_bidden, coordinated.part_sentences, names.lower_row,
         adverbials.front_second,
         names.rejoin_row, verbs.hang_conjunct, coordinated.raise_finite,
@@ -49,7 +49,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     ),
     "compound": (fronted.close_phrase, names.join_names, names.join_persons),
     "subject": (
-        verbs.part_label, verbs.free_vocative, coordinated.hold_row, coordinated.drop_denied,
+        verbs.part_label, verbs.free_vocative, names.join_before_name, coordinated.hold_row,
+        coordinated.drop_denied,
         coordinated.give_back_subject, coordinated.swap_subjects, verbs.hang_gerund_behind,
         verbs.raise_subject, verbs.head_of_outcome, verbs.shed_subject, verbs.make_noun,
     ),
@@ -58,7 +59,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (names.place_of_time,),
     "adverb": (names.place_of_time,),
     "apposition": (
-        fronted.free_addressed, fronted.free_gift, fronted.free_subject,
+        fronted.free_past_semicolon, fronted.free_addressed, fronted.free_gift, fronted.free_subject,
         verbs.raise_guest, verbs.raise_teller, names.lift_conjunct, names.part_persons,
         names.row_of_persons, names.row_of_places, names.row_before_verb, verbs.call_so,
     ),

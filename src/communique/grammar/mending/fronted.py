@@ -181,6 +181,29 @@ def free_row(parse: Parse, i: int, words: Words) -> bool:
     return parse.hang(i, verb, subject_of(parse, verb))
 
 
+def free_past_semicolon(parse: Parse, i: int, words: Words) -> bool:
+    """Make "Mali, Togo and Niger" of "Chad expelled Soto; Mali, Togo and Niger did likewise" the subject
+    behind the semicolon: the parser takes the row, or all of it but the last, for more of the noun before."""
+    first, last = parse.phrase(i)[0], parse.members(i)[-1]
+    end = parse.subtree(last)[1] + 1
+    if not parse.heads[i] < first - 1 or parse.words[first - 1] != ";" or end + 1 >= len(parse):
+        return False
+    joined = parse.pos[end] == "CCONJ"
+    rest = next((w for w in range(end + 1, parse.sentences[parse.sentence_of[i]][1])
+                 if parse.phrase(w)[0] == end + 1 and parse.relations[w].startswith("subject")), None)
+    if joined and rest is not None:
+        verb = parse.heads[rest]
+        parse.hang(end, last, "coordinator")
+        parse.hang(i, verb, parse.relations[rest])
+        return parse.hang(rest, last, "conjunct")
+    verb = end if parse.pos[end] == "VERB" else parse.heads[end]
+    if parse.pos[verb] not in ("VERB", "AUX") or verb < end or parse.has_subject(verb):
+        return False
+    if verb != end and not parse.relations[end].startswith("auxiliary"):
+        return False
+    return parse.has(end, FINITE) and parse.hang(i, verb, subject_of(parse, verb))
+
+
 def renames(parse: Parse, subject: int, last: int) -> bool:
     """Hang a name between commas, which the parser takes for the subject, on the noun before it."""
     first = parse.phrase(subject)[0]

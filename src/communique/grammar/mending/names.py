@@ -296,6 +296,14 @@ def row_before_verb(parse: Parse, i: int, words: Words) -> bool:
 AUXILIARY = ("auxiliary", "auxiliary:passive")
 
 
+def join_before_name(parse: Parse, i: int, words: Words) -> bool:
+    """Make one subject of "the opposition Chadian Council": the parser makes two of the noun and the name."""
+    name = next((k for k in parse.kids[parse.heads[i]] if k > i and parse.relations[k] == "subject"), None)
+    if name is None or parse.pos[i] != "NOUN" or parse.pos[name] != "PROPN":
+        return False
+    return parse.phrase(name)[0] == i + 1 and parse.hang(i, name, "compound")
+
+
 def join_behind_aside(parse: Parse, i: int, words: Words) -> bool:
     """Join "Togo" to "Chad" in "thanked Chad and, above all, Togo": what stands behind an aside is no second
     thing of its preposition."""
