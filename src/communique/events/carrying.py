@@ -128,13 +128,11 @@ def of_before(scene: Scene, event: Event) -> bool:
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
-    """(offset, paragraph, day) of each day on which something is told to have happened, in order; not of what
-    had happened before."""
+    """(offset, paragraph, day) of each day on which something is told to have happened, in order."""
     return sorted(
         (
             (t.start, scene.parse.paragraph_of(head), t.when)
-            for head, t in happened_at(scene)
-            if t.when.precision == "day" and not scene.parse.clauses[head].perfect
+            for head, t in happened_at(scene) if t.when.precision == "day"
         ),
         key=lambda row: row[0],
     )
@@ -165,6 +163,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     noted = event.type == "CONSULT" and word != clause.head and clause.link in ASIDE
     if met_before(scene, event, clause) or noted:  # "the plan that he put forward at their meeting"
         return event
+    earlier = [row for row in earlier if not had_been(scene, row[0])]
     reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         earlier = [row for row in earlier if not aside(scene, row[0])]
@@ -208,6 +207,12 @@ def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
     word = scene.parse.word_of(event)
     own = word == clause.head or scene.light(scene.parse.noun(word)) is not None
     return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
+
+
+def had_been(scene: Scene, start: int) -> bool:
+    """Whether what stands at an offset had been done before what is told around it."""
+    clause = scene.parse.clause_of(scene.parse.word_at(start))
+    return clause is not None and clause.perfect and clause.tense == "past"
 
 
 def aside(scene: Scene, start: int) -> bool:
