@@ -163,7 +163,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     noted = event.type == "CONSULT" and word != clause.head and clause.link in ASIDE
     if met_before(scene, event, clause) or noted:  # "the plan that he put forward at their meeting"
         return event
-    earlier = [row for row in earlier if not had_been(scene, row[0])]
+    earlier = [row for row in earlier if not had_been(scene, row[0], clause)]
     reach = scene.has_word("continuing", *scene.parse.kids[clause.head])
     if event.type == "CONSULT":  # "the envoy, who met the king on Monday, said after talks with Chad"
         earlier = [row for row in earlier if not aside(scene, row[0])]
@@ -209,10 +209,11 @@ def met_before(scene: Scene, event: Event, clause: Clause) -> bool:
     return event.type == "CONSULT" and own and clause.link == "complement" and clause.perfect
 
 
-def had_been(scene: Scene, start: int) -> bool:
-    """Whether what stands at an offset had been done before what is told around it."""
+def had_been(scene: Scene, start: int, told: Clause) -> bool:
+    """Whether what stands at an offset had been done before what a clause that does not hang on it tells."""
     clause = scene.parse.clause_of(scene.parse.word_at(start))
-    return clause is not None and clause.perfect and clause.tense == "past"
+    before = clause is not None and clause.perfect and clause.tense == "past"
+    return before and clause not in (told, *scene.parse.ancestors(told))
 
 
 def aside(scene: Scene, start: int) -> bool:
