@@ -289,13 +289,14 @@ def tense_at(parse: Parse, offset: int, end: int = 0) -> str | None:
 
 
 def settled(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause only says to what end something was settled, so that a day behind it is of that: "signed
-    a contract to buy jets on Friday"; what has a day by itself may be due then: "a deal to meet on Friday"."""
-    words = rules(parse.language)["words"]
-    holder = parse.governor(clause.parent) if clause.parent is not None and clause.link == "modifying" else None
+    """Whether a clause only says to what end something was settled, so that a day behind it is of that:
+    "signed a contract to buy jets on Friday"; what is done on a day may be due then: "a deal to meet on
+    Friday"."""
+    words, noun = rules(parse.language)["words"], clause.parent
+    holder = parse.governor(noun) if noun is not None and clause.link == "modifying" else None
     if holder is None or holder.tense != "past" or clause.verb in words["timetabled"]:
         return False
-    return holder.verb in words["settling"] and clause.parent in holder.at("object")
+    return holder.verb in words["settling"] and noun in holder.at("object")
 
 
 def under_way(parse: Parse, clause: Clause) -> bool:

@@ -155,7 +155,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     earlier = [(start, here - paragraph, when) for start, paragraph, when in days if start < at]
     far = find_distance(scene, scene.parse.clause_at(word))
     if far is not None:
-        return at_distance(event, far, [when for _, back, when in earlier if back <= 1 or of_late(scene, when)])
+        near = [when for _, back, when in earlier if back <= 1 or of_late(scene, when)]
+        return at_distance(event, far, near)
     if clause is None or not told_in(scene, event, clause) or not simple_past(scene, clause):
         return event
     if of_before(scene, event) or of_another_time(scene, clause):
@@ -318,7 +319,8 @@ def of_another_time(scene: Scene, clause: Clause) -> bool:
 
 def looks_back(scene: Scene, event: Event, opening: When) -> bool:
     """Whether an older day is told of with an act, or in the sentence before ("last month … In return, it
-    eased …"; not "the first since 1998"), or the story has gone back to one and not returned: "It began on 7 May. … Peru demanded …"."""
+    eased …"; not "the first since 1998"), or the story has gone back to one and not returned: "It began on
+    7 May. … Peru demanded …"."""
     word = scene.parse.word_of(event)
     opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
     first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]

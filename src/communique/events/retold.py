@@ -99,8 +99,8 @@ def names_again(scene: Scene, word: int, noun: int) -> bool:
     telephone conversation … The call on Friday", and no other is told of between."""
     if is_known(scene, word) and scene.parse.lower[word] == scene.parse.lower[noun]:
         return True
-    kind = noun_kind(scene, word)
-    called = kind is not None and scene.parse.lemma(noun) in meeting_words(scene.language)["nouns"].get(kind, ())
+    kind, nouns = noun_kind(scene, word), meeting_words(scene.language)["nouns"]
+    called = kind is not None and scene.parse.lemma(noun) in nouns.get(kind, ())
     if noun < word or not called or not is_known(scene, noun):
         return False
     return not any(word < m.match.clause.head < noun and m.kind == kind for m in find_encounters(scene))

@@ -1,6 +1,7 @@
 """What is said of a meeting beside who met: that one party met each of several apart ("held separate talks
-with Chad and Mali"), or each on a day of its own ("flew to Lima on Monday and to Quito the next day"), and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on
-Friday. The meeting was chaired by Mali", "was due in Lima. The visit has been postponed".
+with Chad and Mali"), or each on a day of its own ("flew to Lima on Monday and to Quito the next day"),
+and in the sentence behind it who chaired it, or that it was put off: "Chad met Togo on Friday. The meeting
+was chaired by Mali", "was due in Lima. The visit has been postponed".
 
 Knows the words of knowledge/<language>/meetings.toml; does not know how a meeting was found.
 """

@@ -81,8 +81,8 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         prepositions.carry_in, prepositions.lift_company,
     ),
     "oblique:object": (
-        names.name_month, prepositions.subject_of_call, coordinated.drop_denied, names.join_company, names.join_behind_aside,
-        prepositions.free_second,
+        names.name_month, prepositions.subject_of_call, coordinated.drop_denied, names.join_company,
+        names.join_behind_aside, prepositions.free_second,
     ),
 }
 
