@@ -241,7 +241,7 @@ class Scene:
         thing = next((h for i in range(first, last + 1) if (h := parse.heads[i]) > last), first)
         if not parse.has(last, CARDINAL) or thing <= last or parse.pos[thing] not in ("NOUN", "PROPN"):
             return False
-        if any(parse.pos[i] not in ("ADJ", "NOUN", "PROPN", "PUNCT") for i in range(last + 1, thing)):
+        if any(parse.pos[i] not in ("ADJ", "NOUN", "PUNCT") for i in range(last + 1, thing)):
             return False
         if self.has_word("datable", parse.heads[thing]):
             return False  # "bombed the port during the 2012 war", "freed him under a 2012 deal"
