@@ -475,3 +475,44 @@ def test_a_passage_is_wrong_with_a_day_too_many_and_without_its_meeting() -> Non
     assert len(standing.faults(text, due, {"events": [event], "meetings": []})) == 1
     (held,) = [{"kind": "talks", "status": "held", "participants": [*actors[0], *actors[1]], "when": None}]
     assert standing.faults(text, due, {"events": [event], "meetings": [held]}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a year that tells a thing apart, and a day behind what only says which thing is meant
+        ("LIMA - Peru withdrew from the 1951 mutual defence treaty with Chile on Friday.", ["06-06"]),
+        ("LIMA - Peru expelled three Chileans accused of spying on Thursday.", ["06-05"]),
+        # the month that is spelt as a modal
+        ("LIMA - On 24 May the king of Spain condemned the coup in Chad.", ["05-24"]),
+        # what is settled on a day, to what end so ever
+        ("LIMA - Peru ratified a treaty to end the border dispute with Chile on Saturday.", ["06-07"]),
+        ("LIMA - Peru severed ties with Chile three months ago today.", ["03-10"]),
+        # each on a day of its own
+        ("LIMA - Peru's minister went to Quito on Friday and to Bogota the next day.", ["06-06", "06-07"]),
+        ("LIMA - Peru recalled its envoys from Chile on Friday and from Mali on Sunday.", ["06-06", "06-08"]),
+        # … and not the day of another thing
+        ("LIMA - Peru accused Chile on Monday of a raid on Bolivia on Sunday.", ["06-09"]),
+    ],
+)
+def test_the_day_of_an_act_in_its_sentence(reader: Reader, text: str, days: list[str]) -> None:
+    dated = [e.when.start[5:] for e in read(reader, text).events if e.when and e.when.start]
+    assert dated == days
+
+
+def test_what_had_been_done_before_is_no_running_day(reader: Reader) -> None:
+    text = (
+        "LIMA - Peru expelled Chile's ambassador on Monday.\n\nThe foreign minister said that the answer "
+        "which Chile had sent on Friday was empty. He thanked Bolivia for its efforts."
+    )
+    thanks = next(e for e in read(reader, text).events if e.evidence.text.startswith("He thanked"))
+    assert thanks.when is not None and thanks.when.start == "2025-06-09"
+
+
+def test_a_meeting_has_the_day_on_which_its_report_names_it_again(reader: Reader) -> None:
+    text = (
+        "LIMA - Bolivia has praised a telephone conversation between the Peruvian president, Ana Rojas, and "
+        "President Luis Soto of Chile.\n\nThe call on Sunday night was the first."
+    )
+    call = next(m for m in read(reader, text).meetings if m.kind == "call")
+    assert call.when is not None and call.when.start == "2025-06-08"
