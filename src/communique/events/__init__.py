@@ -48,6 +48,7 @@ from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.unnamed import wishes
+from communique.events.verdicts import find_verdicts
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
 from communique.grammar import Clause
@@ -85,6 +86,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
     events += [e for m in matches if m.clause.head not in settled and (e := made_accord(scene, m, events))]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
+    events += [stance_event(scene, stance) for stance in find_verdicts(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
     events = followed(scene, events)
@@ -137,11 +139,13 @@ def offered(scene: Scene, clause: Clause, settled: Mapping[int, tuple[Match, Eve
 def stance_event(scene: Scene, stance: Stance) -> Event:
     """The act that a judgement in somebody's words is."""
     match, said = stance.match, stance.statement
+    when = day_of(scene, match, None, stance.actors, "actual") if said is None else said.when
     made = event(
-        scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said,
+        scene, match, match.type, None, stance.actors, stance.recipients, "actual", when, said,
         list(stance.reasons),
     )
-    return replace(made, evidence=said.content[0], trigger=scene.parse.span(match.last, match.last))
+    trigger = scene.parse.span(match.last, match.last)
+    return replace(made, trigger=trigger, evidence=said.content[0] if said is not None else made.evidence)
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:

@@ -58,12 +58,13 @@ def classes_of(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Words of a language beside the turns of phrase: verbs that command nothing, words before a command,
-    kind words, and things that ask or offer."""
+    kind words, things that ask or offer, and words that judge nothing."""
 
     mild: frozenset[str]
     leading: frozenset[str]
     kind: frozenset[str]
     asking: frozenset[str]
+    neutral: frozenset[str]
 
 
 @cache

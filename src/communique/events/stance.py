@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
+from communique.events.pointing import pointing, sums
+from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.grammar import Clause
 from communique.knowledge import load_toml, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import IN, OF
+from communique.knowledge.roles import AT, IN, OF
 from communique.records import Actor, Event, Statement, codes, unique
 
 STRENGTH = {"strong": 2, "plain": 1}
@@ -49,7 +51,7 @@ class Stance:
     and in which words."""
 
     match: Match
-    statement: Statement
+    statement: Statement | None  # None where its words are not told as said
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     reasons: tuple[str, ...]
@@ -70,6 +72,13 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
     }
 
 
+@cache
+def mere_words(language: str) -> Mapping[str, int]:
+    """The words that judge a thing where they are said of it, blame below zero."""
+    table = load_toml(f"{language}/evaluation.toml")["declared"]
+    return {w: sign for side, sign in (("blame", -1), ("praise", 1)) for w in table[side]}
+
+
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     """The stances of the quotations of an article in which no act of the speaker was found."""
     events = sorted(told, key=lambda e: e.trigger.start)
@@ -82,22 +91,38 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
         near = ((bisect_left(starts, part.start), bisect_left(starts, part.end)) for part in parts)
         if any(spoken(event, statement) for first, end in near for event in events[first:end]):
             continue
-        stance = read_stance(scene, statement)
-        if stance is not None and not stance.recipients:
-            stance = replace(stance, recipients=blamed_before(scene, stance, events))
+        stance = read_stance(scene, statement, events)
         # speakers are polite; whom they praise they thank
         if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
 
 
-def blamed_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
-    """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's
-    raid a crime; Togo said it was a mistake"."""
-    parse, own = scene.parse, codes(stance.actors)
-    here = parse.sentence_at(stance.statement.content[0].start)
-    judging = (e for e in reversed(events) if e.type in JUDGING)
-    near = (e for e in judging if 0 <= here - parse.sentence_at(e.trigger.start) <= AGAIN)
-    return next((found for e in near if (found := beyond(e.recipients, own))), ())
+def told_before(
+    scene: Scene, word: int, thing: int | None, own: frozenset[str], events: Sequence[Event]
+) -> tuple[Actor, ...]:
+    """Who did what is now judged, as what was told right before: "Chad closed its border; Togo called the
+    step a mistake"; where that was itself a judgement, who was judged: "Chad called Mali's raid a crime;
+    Togo said it was a mistake"."""
+    parse = scene.parse
+    start, here = parse.span(word, word).start, parse.sentence_of[word]
+    before = [e for e in reversed(events) if e.trigger.start < start and e.status != "negated"]
+    near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
+    judged_ = (beyond(e.recipients, own) for e in near if e.type in JUDGING)
+    done = (
+        beyond(e.actors, own) for e in near
+        if here - parse.sentence_at(e.trigger.start) < AGAIN and (thing is None or named_so(scene, thing, e, own))
+    )
+    return next(filter(None, (*judged_, *done)), ())
+
+
+def named_so(scene: Scene, thing: int, event: Event, own: frozenset[str]) -> bool:
+    """Whether a noun or a pronoun may stand for an act told before."""
+    parse = scene.parse
+    if scene.has_word("pointing", thing):
+        return True
+    if not pointing(scene, thing) or (event.type == "REQUEST" and codes(event.recipients) - own):
+        return False
+    return classed(parse, thing, event) or names_act(parse, thing, event) or sums(scene, thing, event)
 
 
 AGAIN = 2  # sentences
@@ -114,16 +139,15 @@ def spoken(event: Event, statement: Statement) -> bool:
     return event.type in SPOKEN or (speaker is not None and speaker.code in codes(event.actors))
 
 
-def read_stance(scene: Scene, statement: Statement) -> Stance | None:
+def read_stance(scene: Scene, statement: Statement, events: Sequence[Event]) -> Stance | None:
     """The stance of a quotation; None where it takes none, or nobody can be meant."""
     speaker = statement.speaker
     if speaker is None or speaker.code is None:
         return None
+    words = tuple(within(scene, statement))
     meant, why, by_saying = target(scene, statement, speaker)
     if not meant:
-        back = judged(scene, statement) if points_back(scene, statement) else None
-        return back and stance_of(scene, statement, back, (), "of what was told before")
-    words = tuple(within(scene, statement))
+        return of_told(scene, statement, speaker, events)
     whole = statement.kind == "direct" and not scene.formal
     whole |= statement.kind == "partial" and not scene.formal and calls_so(scene, statement)
     short = whole and (by_saying or len(words) <= SHORT)
@@ -143,6 +167,37 @@ def points_back(scene: Scene, statement: Statement) -> bool:
     words = tuple(within(scene, statement)) if statement.kind in QUOTED and not scene.formal else ()
     told = next((parse.clauses[w] for w in words if w in parse.clauses), None)
     return told is not None and "attribute" in told.roles and scene.has_word("pointing", *told.subject)
+
+
+def of_told(
+    scene: Scene, statement: Statement, speaker: Actor, events: Sequence[Event]
+) -> Stance | None:
+    """The stance of a quotation that judges what was told before, which it names no more."""
+    called = calls_back(scene, statement)
+    if not called and not points_back(scene, statement):
+        return None
+    words, found = tuple(within(scene, statement)), judged(scene, statement)
+    own = frozenset((speaker.code or "", speaker.country or ""))
+    meant = told_before(scene, words[0], None, own, events)
+    if found is None and called and meant and not plain(scene, words):
+        found = default(scene, statement, words), words
+    return found and stance_of(scene, statement, found, meant, "of what was told before")
+
+
+def plain(scene: Scene, words: Iterable[int]) -> bool:
+    """Whether words say of a thing how it is without judging it: "a routine visit"."""
+    neutral = lists_of(scene.language).neutral
+    return any(not neutral.isdisjoint((scene.parse.lower[w], scene.parse.lemma(w))) for w in words)
+
+
+def calls_back(scene: Scene, statement: Statement) -> bool:
+    """Whether the words are what somebody calls a thing told before: "called it 'a farce'"."""
+    if statement.kind != "partial" or scene.formal or statement.cue is None:
+        return False
+    cue = scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
+    if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"] or cue.modal is not None:
+        return False
+    return any(scene.has_word("pointing", h) or pointing(scene, h) for h in cue.at("object", AT))
 
 
 def stance_of(
@@ -198,18 +253,23 @@ def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]
     return (BLAME if total < 0 else PRAISE), words
 
 
-def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
+def judgements(
+    scene: Scene, words: Iterable[int], *, declared: bool = False
+) -> Iterator[tuple[int, int]]:
     """The words of judgement among the words of a quotation, each with its strength;
-    turned round by a negation shortly before it."""
+    turned round by a negation shortly before it. Some judge only what they are `declared` to be."""
     parse = scene.parse
     worth, lists = words_of(scene.language)
+    only = mere_words(scene.language) if declared else {}
     for word in words:
-        value = worth.get(parse.lower[word], worth.get(parse.lemma(word), 0))
+        names = (parse.lower[word], parse.lemma(word))
+        value = next((v for table in (worth, only) for n in names if (v := table.get(n, 0))), 0)
         if value and (value < 0 or asserted(scene, word)):
-            before = parse.lower[max(0, word - NEAR) : word]
+            before = range(max(0, word - NEAR), word)
             turned = any(
-                w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
-                for w, after in zip(before, (*before[1:], ""), strict=True)
+                # "nothing but blackmail"
+                {parse.lower[k], parse.lemma(k)} & lists["turning"] and parse.lower[k + 1] not in lists["merely"]
+                for k in before
             )
             if not turned or taken_for_granted(scene, word, value):
                 yield word, value
@@ -240,7 +300,8 @@ def asserted(scene: Scene, word: int) -> bool:
     if clause is None:
         return True
     doubted = scene.words["asking_markers"] | scene.words["conditional_markers"]
-    return clause.form != "infinitive" and not clause.negated and clause.marker not in doubted
+    denied = clause.negated and not predicated(scene, word)
+    return clause.form != "infinitive" and not denied and clause.marker not in doubted
 
 
 def within(scene: Scene, statement: Statement) -> Iterator[int]:

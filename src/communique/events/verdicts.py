@@ -1,0 +1,123 @@
+"""What somebody says that another's deed or thing is, in the words of the paper: "said that Peru's terms were
+neither fair nor wise", "called the step a slap in the face".
+
+Knows what a clause says of its subject or calls its object, and whose that is;
+the words of judgement are those of stances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.sectors import beyond
+from communique.events.standing import standing
+from communique.events.stance import (
+    BLAME,
+    PRAISE,
+    Stance,
+    judgements,
+    told_before,
+    whose,
+    within,
+    words_of,
+)
+from communique.grammar import Clause
+from communique.knowledge.roles import AS, marked
+from communique.records import Actor, Event, Statement, codes, unique
+
+
+def find_verdicts(scene: Scene, told: Sequence[Event]) -> Iterator[Stance]:
+    """The judgements that people are told to have passed, where no act was found in them."""
+    if scene.formal:
+        return
+    events = sorted(told, key=lambda e: e.trigger.start)
+    events = [e for e in events if e.status != "negated"]  # "was not helpful" is no praise that was not given
+    heads = {scene.parse.word_of(e) for e in events}
+    for statement in scene.statements:
+        speaker = statement.speaker
+        if speaker is None or not speaker.code or statement.polarity != "affirmed":
+            continue
+        if not any(acted(scene, e, statement, speaker) for e in events):
+            yield from said_so(scene, statement, speaker, events)
+    cues = {scene.parse.word_at(s.cue.start) for s in scene.statements if s.cue is not None}
+    for head, clause in scene.parse.clauses.items():
+        if clause.kind == "verb" and head not in heads | cues:
+            yield from called_so(scene, clause, events)
+
+
+def acted(scene: Scene, event: Event, statement: Statement, speaker: Actor) -> bool:
+    """Whether a saying, or the words said, are an act of the speaker's by themselves."""
+    at = event.trigger.start
+    if statement.cue is not None and at == statement.cue.start:
+        return event.type in SPOKEN
+    inside = any(s.start <= at < s.end for s in statement.content)
+    return inside and event.type in SPOKEN and speaker.code in codes(event.actors)
+
+
+def said_so(
+    scene: Scene, statement: Statement, speaker: Actor, events: Sequence[Event]
+) -> Iterator[Stance]:
+    """The judgement that the first clause of what is said passes on its subject."""
+    parse = scene.parse
+    clause = next((parse.clauses[w] for w in within(scene, statement) if w in parse.clauses), None)
+    if clause is None or clause.modal is not None or clause.form != "finite":
+        return
+    roles = ("attribute", *(("object",) if clause.lemma in words_of(scene.language)[1]["showing"] else ()))
+    things = clause.subject
+    if scene.has_word("pointing", *things) and (inner := [*infinitives(scene, clause), *parse.held(clause)]):
+        things = tuple(h for c in inner for h in c.subject)  # "it was wrong for Chad to close the road"
+    told = chain.from_iterable(phrase(scene, clause, h) for h in clause.at(*roles))
+    yield from judged_as(scene, clause, told, things, (speaker,), statement, events)
+
+
+def infinitives(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The infinitives with a subject of their own that stand behind a clause, also behind the saying that is
+    put into it: "it was not proper, he said, for Chad to ask"."""
+    parse = scene.parse
+    for c in parse.hung(clause.head, parse.heads[clause.head]):
+        if c.head > clause.head and c.form == "infinitive" and c.subject and c.subject[0] > clause.head:
+            yield c
+
+
+def called_so(scene: Scene, clause: Clause, events: Sequence[Event]) -> Iterator[Stance]:
+    """The judgement of whoever calls a thing something: "described the raid as a declaration of war"."""
+    if clause.lemma not in words_of(scene.language)[1]["calling"] or clause.passive or clause.negated:
+        return
+    speakers = tuple(a for a in scene.agents(clause) if a.code)
+    status, _ = standing(scene, Match(BLAME, clause, clause.head, BLAME.type, None))
+    if not speakers or status not in ("actual", "historical"):
+        return
+    things, parse = clause.at("object"), scene.parse
+    heads = [k for w in (clause.head, *things) for k in parse.kids[w] if marked(parse.lower[k], AS)]
+    told = chain.from_iterable(phrase(scene, clause, h) for h in (*clause.at("attribute"), *heads))
+    yield from judged_as(scene, clause, told, things, speakers, None, events)
+
+
+def phrase(scene: Scene, clause: Clause, head: int) -> Iterator[int]:
+    """The words of what something is said to be, without what is told of it in clauses of its own."""
+    low, high = scene.parse.subtree(head)
+    return (w for w in range(low, high + 1) if scene.parse.clause_of(w) in (clause, None))
+
+
+def judged_as(
+    scene: Scene, clause: Clause, told: Iterable[int], things: tuple[int, ...], speakers: tuple[Actor, ...],
+    statement: Statement | None, events: Sequence[Event],
+) -> Iterator[Stance]:
+    """The judgement that some words pass on whoever a thing is of."""
+    found = sorted(judgements(scene, told, declared=True), key=lambda pair: abs(pair[1]))
+    total = sum(worth for _, worth in found)
+    if not total or not things:
+        return
+    own = codes(speakers) | {a.country for a in speakers if a.country}
+    named = tuple(a for h in things for a in whose(scene, h))
+    if not (meant := beyond(named, own)) and (not codes(named) or scene.has_word("pointing", *things)):
+        meant = told_before(scene, clause.head, things[-1], own, events)
+    if not codes(meant):
+        return
+    words = [w for w, _ in found]
+    pattern = BLAME if total < 0 else PRAISE
+    why = (f"rule {pattern.id}: {' '.join(scene.parse.words[w] for w in words)!r}", "of what is so called")
+    match = Match(pattern, clause, words[-1], pattern.type, None)
+    yield Stance(match, statement, unique(speakers), unique(meant), why)
