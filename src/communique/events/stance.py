@@ -15,7 +15,7 @@ from itertools import islice
 
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
-from communique.events.pointing import pointing, sums
+from communique.events.pointing import in_lead, pointing, sums
 from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
@@ -98,20 +98,21 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
 
 
 def told_before(
-    scene: Scene, word: int, thing: int | None, own: frozenset[str], events: Sequence[Event]
+    scene: Scene, word: int, thing: int | None, own: frozenset[str], events: Sequence[Event], *,
+    loose: bool = False,
 ) -> tuple[Actor, ...]:
     """Who did what is now judged, as what was told right before: "Chad closed its border; Togo called the
     step a mistake"; where that was itself a judgement, who was judged: "Chad called Mali's raid a crime;
-    Togo said it was a mistake"."""
+    Togo said it was a mistake". `loose` takes any act close by for what is judged."""
     parse = scene.parse
     start, here = parse.span(word, word).start, parse.sentence_of[word]
     before = [e for e in reversed(events) if e.trigger.start < start and e.status != "negated"]
     near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
     judged_ = (beyond(e.recipients, own) for e in near if e.type in JUDGING)
-    done = (
-        beyond(e.actors, own) for e in near
-        if here - parse.sentence_at(e.trigger.start) < AGAIN and (thing is None or named_so(scene, thing, e, own))
-    )
+    deeds = [e for e in before if e.type not in JUDGING]
+    fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]
+    close = (e for e in (deeds if loose else fit) if here - parse.sentence_at(e.trigger.start) < AGAIN)
+    done = (beyond(e.actors, own) for e in (*close, *(e for e in reversed(fit) if in_lead(scene, e))))
     return next(filter(None, (*judged_, *done)), ())
 
 
@@ -174,12 +175,12 @@ def of_told(
 ) -> Stance | None:
     """The stance of a quotation that judges what was told before, which it names no more."""
     called = calls_back(scene, statement)
-    if not called and not points_back(scene, statement):
+    if called is None and not points_back(scene, statement):
         return None
     words, found = tuple(within(scene, statement)), judged(scene, statement)
     own = frozenset((speaker.code or "", speaker.country or ""))
-    meant = told_before(scene, words[0], None, own, events)
-    if found is None and called and meant and not plain(scene, words):
+    meant = told_before(scene, words[0], called, own, events, loose=True)
+    if found is None and called is not None and not plain(scene, words):
         found = default(scene, statement, words), words
     return found and stance_of(scene, statement, found, meant, "of what was told before")
 
@@ -190,14 +191,15 @@ def plain(scene: Scene, words: Iterable[int]) -> bool:
     return any(not neutral.isdisjoint((scene.parse.lower[w], scene.parse.lemma(w))) for w in words)
 
 
-def calls_back(scene: Scene, statement: Statement) -> bool:
-    """Whether the words are what somebody calls a thing told before: "called it 'a farce'"."""
+def calls_back(scene: Scene, statement: Statement) -> int | None:
+    """What somebody calls so in the words of a quotation, where it was told before: "called it 'a farce'"."""
     if statement.kind != "partial" or scene.formal or statement.cue is None:
-        return False
+        return None
     cue = scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
     if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"] or cue.modal is not None:
-        return False
-    return any(scene.has_word("pointing", h) or pointing(scene, h) for h in cue.at("object", AT))
+        return None
+    things = cue.at("object", AT)
+    return next((h for h in things if scene.has_word("pointing", h) or pointing(scene, h)), None)
 
 
 def stance_of(
@@ -273,7 +275,7 @@ def judgements(
             )
             if not turned or taken_for_granted(scene, word, value):
                 yield word, value
-            elif value > 0 or predicated(scene, word):
+            elif value > 0 or (predicated(scene, word) and not declared):
                 yield word, -value
 
 
@@ -300,7 +302,7 @@ def asserted(scene: Scene, word: int) -> bool:
     if clause is None:
         return True
     doubted = scene.words["asking_markers"] | scene.words["conditional_markers"]
-    denied = clause.negated and not predicated(scene, word)
+    denied = clause.negated and (clause.modal is not None or not predicated(scene, word))
     return clause.form != "infinitive" and not denied and clause.marker not in doubted
 
 

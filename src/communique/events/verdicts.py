@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.standing import standing
 from communique.events.stance import (
     BLAME,
     PRAISE,
+    QUOTED,
     Stance,
+    behind,
     judgements,
     told_before,
-    whose,
     within,
     words_of,
 )
 from communique.grammar import Clause
-from communique.knowledge.roles import AS, marked
+from communique.knowledge.roles import AS, OF, marked
 from communique.records import Actor, Event, Statement, codes, unique
 
 
@@ -49,9 +50,11 @@ def find_verdicts(scene: Scene, told: Sequence[Event]) -> Iterator[Stance]:
 
 def acted(scene: Scene, event: Event, statement: Statement, speaker: Actor) -> bool:
     """Whether a saying, or the words said, are an act of the speaker's by themselves."""
-    at = event.trigger.start
-    if statement.cue is not None and at == statement.cue.start:
-        return event.type in SPOKEN
+    at, parse = event.trigger.start, scene.parse
+    first = parse.clause_of(parse.word_at(statement.content[0].start))
+    above = {c.head for c in parse.ancestors(first)} if first is not None else set()
+    if event.type in JUDGING and parse.word_of(event) in above:
+        return True
     inside = any(s.start <= at < s.end for s in statement.content)
     return inside and event.type in SPOKEN and speaker.code in codes(event.actors)
 
@@ -66,8 +69,12 @@ def said_so(
         return
     roles = ("attribute", *(("object",) if clause.lemma in words_of(scene.language)[1]["showing"] else ()))
     things = clause.subject
-    if scene.has_word("pointing", *things) and (inner := [*infinitives(scene, clause), *parse.held(clause)]):
-        things = tuple(h for c in inner for h in c.subject)  # "it was wrong for Chad to close the road"
+    back = scene.has_word("pointing", *things)
+    if "expletive" in clause.roles or (back and statement.kind in QUOTED):
+        return  # "there were no breakthroughs"
+    if back and (inner := [*infinitives(scene, clause), *parse.held(clause)]):
+        # "it was wrong for Chad to close the road"
+        things = tuple(h for c in inner for h in c.subject if not scene.has_word("pointing", h))
     told = chain.from_iterable(phrase(scene, clause, h) for h in clause.at(*roles))
     yield from judged_as(scene, clause, told, things, (speaker,), statement, events)
 
@@ -90,15 +97,36 @@ def called_so(scene: Scene, clause: Clause, events: Sequence[Event]) -> Iterator
     if not speakers or status not in ("actual", "historical"):
         return
     things, parse = clause.at("object"), scene.parse
+    if any(parse.pos[h] == "PRON" and not scene.has_word("pointing", h) for h in things):
+        return  # "what he described as a truce"
+    lists = words_of(scene.language)[1]
+    asked = (c for c in parse.hung(clause.head) if c.verb in lists["verbs"] and c.link == "adverbial")
+    if scene.has_word("pointing", *things) and (topic := behind(asked, lists["prepositions"])):
+        things = topic  # "asked about Chad, he called it a menace"
     heads = [k for w in (clause.head, *things) for k in parse.kids[w] if marked(parse.lower[k], AS)]
     told = chain.from_iterable(phrase(scene, clause, h) for h in (*clause.at("attribute"), *heads))
     yield from judged_as(scene, clause, told, things, speakers, None, events)
 
 
 def phrase(scene: Scene, clause: Clause, head: int) -> Iterator[int]:
-    """The words of what something is said to be, without what is told of it in clauses of its own."""
-    low, high = scene.parse.subtree(head)
-    return (w for w in range(low, high + 1) if scene.parse.clause_of(w) in (clause, None))
+    """The words of what something is said to be: a noun or an adjective with what marks it, and what it is a
+    piece of: "a reckless act of aggression"."""
+    parse, stack = scene.parse, [head]
+    while stack:
+        word = stack.pop()
+        yield word
+        stack += (k for k in parse.kids[word] if parse.relations[k] in MARKING and k not in parse.clauses)
+        if parse.lemma(word) in words_of(scene.language)[1]["holding"]:
+            stack += parse.noun(word).at(OF)
+
+
+MARKING = frozenset(("modifier", "compound", "conjunct", "adverb", "oblique:object"))
+
+
+def of_whom(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Whose a thing is that is called something, or who it is, or who did it."""
+    doers = (h for c in scene.done_to(thing) for h in c.at("subject"))
+    return scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.targets(thing)
 
 
 def judged_as(
@@ -111,7 +139,9 @@ def judged_as(
     if not total or not things:
         return
     own = codes(speakers) | {a.country for a in speakers if a.country}
-    named = tuple(a for h in things for a in whose(scene, h))
+    named = tuple(a for h in things for a in of_whom(scene, h))
+    if codes(named) & own and codes(named) - own:
+        return  # "both of us"
     if not (meant := beyond(named, own)) and (not codes(named) or scene.has_word("pointing", *things)):
         meant = told_before(scene, clause.head, things[-1], own, events)
     if not codes(meant):
@@ -120,4 +150,4 @@ def judged_as(
     pattern = BLAME if total < 0 else PRAISE
     why = (f"rule {pattern.id}: {' '.join(scene.parse.words[w] for w in words)!r}", "of what is so called")
     match = Match(pattern, clause, words[-1], pattern.type, None)
-    yield Stance(match, statement, unique(speakers), unique(meant), why)
+    yield Stance(match, statement, unique(speakers), unique(meant)[: len(codes(meant))], why)
