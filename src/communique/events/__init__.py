@@ -287,12 +287,12 @@ def menacing(
 def conditioned(
     scene: Scene, match: Match, type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """The recipients; of a threat or a demand that does not say itself whom it is for,
+    """The recipients; of a threat, a demand or a refusal that does not say itself whom it is for,
     whoever must meet its condition."""
     if type_ == "THREATEN" and not struck(scene, match, actors, recipients):
         named = () if match.type == "THREATEN" and terms(scene, match.clause) else recipients
         return pressed(scene, match.clause, actors) or named
-    if type_ == "REQUEST" and not codes(recipients) - codes(actors):
+    if type_ in ("REQUEST", "REJECT") and not codes(recipients) - codes(actors):
         return pressed(scene, match.clause, actors) or recipients
     return recipients
 
