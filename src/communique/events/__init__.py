@@ -306,7 +306,7 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    if is_party(scene, match) or (match.type == "ACCUSE" and boasted(scene, clause)):
+    if is_party(scene, match) or (match.type == "ACCUSE" and (boasted(scene, clause) or blamed(scene, clause))):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 
@@ -328,6 +328,13 @@ def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
     wish = match.type == "REQUEST" and match.clause.lemma in scene.standing["wanting"]
     another = bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
     return (mood or wish) and another
+
+
+def blamed(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody is said to be to blame, and blames nobody: "Chad was to blame"."""
+    above = scene.parse.above(clause)
+    bare = clause.form == "infinitive" and not clause.at("object") and clause.link == "complement"
+    return bare and above is not None and above.lemma in scene.words["being"]
 
 
 def boasted(scene: Scene, clause: Clause) -> bool:

@@ -43,6 +43,13 @@ def moves_of(language: str) -> tuple[Move, ...]:
     return tuple(Move(row["type"], tuple(map(parted, row["cues"]))) for row in rows)
 
 
+@cache
+def turns_of(language: str) -> tuple[tuple[tuple[frozenset[str], ...], int], ...]:
+    """The turns of phrase that judge whatever they are said of, blame below zero."""
+    table = load_toml(f"{language}/evaluation.toml")["declared"]["turns"]
+    return tuple((parted(cue), sign) for side, sign in (("blame", -1), ("praise", 1)) for cue in table[side])
+
+
 def parted(cue: str) -> tuple[frozenset[str], ...]:
     """A turn of phrase as its places, each with the words that may stand there."""
     return tuple(frozenset(token.split("|")) for token in cue.split())

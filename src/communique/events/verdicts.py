@@ -8,8 +8,9 @@ the words of judgement are those of stances.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
+from communique.events.moves import hear, lay, turns_of
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.events.standing import standing
@@ -75,8 +76,31 @@ def said_so(
     if back and (inner := [*infinitives(scene, clause), *parse.held(clause)]):
         # "it was wrong for Chad to close the road"
         things = tuple(h for c in inner for h in c.subject if not scene.has_word("pointing", h))
-    told = chain.from_iterable(phrase(scene, clause, h) for h in clause.at(*roles))
-    yield from judged_as(scene, clause, told, things, (speaker,), statement, events)
+    told = [w for h in clause.at(*roles) for w in phrase(scene, clause, h)]
+    found = turn_of_phrase(scene, clause, within(scene, statement)) or judgements(scene, told, declared=True)
+    yield from judged_as(scene, clause, found, things, (speaker,), statement, events)
+
+
+def turn_of_phrase(scene: Scene, clause: Clause, words: Iterable[int]) -> list[tuple[int, int]]:
+    """The turn of phrase by which a clause judges its subject, by its last word: "was a step backwards",
+    "had no basis", "is to blame"."""
+    parse = scene.parse
+    own = {clause.head, *clause.complements}
+    inside = takewhile(lambda w: w <= clause.head or (c := parse.clause_of(w)) is None or c.head in own, words)
+    said = hear(parse, tuple(w for w in inside if w >= clause.head), ())
+    laid = (
+        (said.words[end - 1], sign, DENIED in frozenset().union(*cue))
+        for cue, sign in turns_of(scene.language) for start in range(len(said.words))
+        if (end := lay(cue, said, start)) is not None
+    )
+    for word, sign, denies in laid:
+        if denies or not clause.negated:
+            return [(word, sign)]
+        return [(word, -sign)] if sign > 0 else []  # "was no step forward"
+    return []
+
+
+DENIED = "<no>"  # as a turn of phrase names what denies
 
 
 def infinitives(scene: Scene, clause: Clause) -> Iterator[Clause]:
@@ -105,7 +129,9 @@ def called_so(scene: Scene, clause: Clause, events: Sequence[Event]) -> Iterator
         things = topic  # "asked about Chad, he called it a menace"
     heads = [k for w in (clause.head, *things) for k in parse.kids[w] if marked(parse.lower[k], AS)]
     told = chain.from_iterable(phrase(scene, clause, h) for h in (*clause.at("attribute"), *heads))
-    yield from judged_as(scene, clause, told, things, speakers, None, events)
+    yield from judged_as(
+        scene, clause, judgements(scene, told, declared=True), things, speakers, None, events
+    )
 
 
 def phrase(scene: Scene, clause: Clause, head: int) -> Iterator[int]:
@@ -130,11 +156,11 @@ def of_whom(scene: Scene, thing: int) -> tuple[Actor, ...]:
 
 
 def judged_as(
-    scene: Scene, clause: Clause, told: Iterable[int], things: tuple[int, ...], speakers: tuple[Actor, ...],
-    statement: Statement | None, events: Sequence[Event],
+    scene: Scene, clause: Clause, judging: Iterable[tuple[int, int]], things: tuple[int, ...],
+    speakers: tuple[Actor, ...], statement: Statement | None, events: Sequence[Event],
 ) -> Iterator[Stance]:
-    """The judgement that some words pass on whoever a thing is of."""
-    found = sorted(judgements(scene, told, declared=True), key=lambda pair: abs(pair[1]))
+    """The judgement that some words, each with its worth, pass on whoever a thing is of."""
+    found = sorted(judging, key=lambda pair: abs(pair[1]))
     total = sum(worth for _, worth in found)
     if not total or not things:
         return
