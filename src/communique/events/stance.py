@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
-from communique.events.pointing import in_lead, pointing, sums
+from communique.events.pointing import in_lead, owned_before, pointing, sums
 from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
@@ -113,7 +113,8 @@ def told_before(
     fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]
     close = (e for e in (deeds if loose else fit) if here - parse.sentence_at(e.trigger.start) < AGAIN)
     done = (beyond(e.actors, own) for e in (*close, *(e for e in reversed(fit) if in_lead(scene, e))))
-    return next(filter(None, (*judged_, *done)), ())
+    owned = (beyond(owned_before(scene, h), own) for h in (thing,) if h is not None and pointing(scene, h))
+    return next(filter(None, chain(judged_, done, owned)), ())
 
 
 def named_so(scene: Scene, thing: int, event: Event, own: frozenset[str]) -> bool:
