@@ -291,9 +291,9 @@ def conditioned(
     whoever must meet its condition."""
     if type_ == "THREATEN" and not struck(scene, match, actors, recipients):
         named = () if match.type == "THREATEN" and terms(scene, match.clause) else recipients
-        return pressed(scene, match.clause, actors) or named
+        return pressed(scene, match.clause, actors, waiting=True) or named
     if type_ in ("REQUEST", "REJECT") and not codes(recipients) - codes(actors):
-        return pressed(scene, match.clause, actors) or recipients
+        return pressed(scene, match.clause, actors, waiting=type_ == "REJECT") or recipients
     return recipients
 
 
@@ -306,7 +306,8 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    if is_party(scene, match) or (match.type == "ACCUSE" and (boasted(scene, clause) or blamed(scene, clause))):
+    mute = match.type == "ACCUSE" and (boasted(scene, clause) or blamed(scene, clause))
+    if mute or is_party(scene, match):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 

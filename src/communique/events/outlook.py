@@ -54,10 +54,12 @@ def on_condition(scene: Scene, match: Match) -> bool:
     return any(c.link == "adverbial" and c.parent in heads for c in terms(scene, clause))
 
 
-def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def pressed(
+    scene: Scene, clause: Clause, actors: tuple[Actor, ...], *, waiting: bool = False
+) -> tuple[Actor, ...]:
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
-    meant = [scene.agents(c) for c in terms(scene, clause, waiting=True)]
+    meant = [scene.agents(c) for c in terms(scene, clause, waiting=waiting)]
     others = (beyond(found, own) for found in meant)
     rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
     return next((found for found in (*others, *rivals) if found), ())

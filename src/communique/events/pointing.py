@@ -93,7 +93,8 @@ def owned_before(scene: Scene, noun: int) -> tuple[Actor, ...]:
 
 def made_by(scene: Scene, noun: int) -> tuple[Actor, ...]:
     """The states that are told to have held, issued or carried out what a noun names: "Chad held a vote"."""
-    made = scene.light(scene.parse.noun(noun))
+    thing = scene.parse.noun(noun)
+    made = scene.light(thing) if thing.link == "object" else None
     return tuple(a for a in scene.agents(made) if a.country) if made is not None and not made.negated else ()
 
 

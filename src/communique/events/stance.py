@@ -108,13 +108,24 @@ def told_before(
     start, here = parse.span(word, word).start, parse.sentence_of[word]
     before = [e for e in reversed(events) if e.trigger.start < start and e.status != "negated"]
     near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
-    judged_ = (beyond(e.recipients, own) for e in near if e.type in JUDGING)
+    judged_ = (
+        beyond(e.recipients, own) for e in near
+        if e.type in JUDGING and (loose or thing is None or again(scene, thing, e))
+    )
     deeds = [e for e in before if e.type not in JUDGING]
     fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]
     close = (e for e in (deeds if loose else fit) if here - parse.sentence_at(e.trigger.start) < AGAIN)
     done = (beyond(e.actors, own) for e in (*close, *(e for e in reversed(fit) if in_lead(scene, e))))
     owned = (beyond(owned_before(scene, h), own) for h in (thing,) if h is not None and pointing(scene, h))
     return next(filter(None, chain(judged_, done, owned)), ())
+
+
+def again(scene: Scene, thing: int, event: Event) -> bool:
+    """Whether a pronoun, or a noun that the sentence of an act has, too, may stand for what it tells of."""
+    parse = scene.parse
+    first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
+    same = any(parse.lemma(k) == parse.lemma(thing) for k in range(first, end) if k != thing)
+    return same or scene.has_word("pointing", thing)
 
 
 def named_so(scene: Scene, thing: int, event: Event, own: frozenset[str]) -> bool:
@@ -269,11 +280,9 @@ def judgements(
         value = next((v for table in (worth, only) for n in names if (v := table.get(n, 0))), 0)
         if value and (value < 0 or asserted(scene, word)):
             before = range(max(0, word - NEAR), word)
-            turned = any(
-                # "nothing but blackmail"
-                {parse.lower[k], parse.lemma(k)} & lists["turning"] and parse.lower[k + 1] not in lists["merely"]
-                for k in before
-            )
+            turning = (k for k in before if lists["turning"] & {parse.lower[k], parse.lemma(k)})
+            # "nothing but blackmail"
+            turned = any(parse.lower[k + 1] not in lists["merely"] for k in turning)
             if not turned or taken_for_granted(scene, word, value):
                 yield word, value
             elif value > 0 or (predicated(scene, word) and not declared):

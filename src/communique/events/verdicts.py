@@ -13,7 +13,6 @@ from itertools import chain, takewhile
 from communique.events.moves import hear, lay, turns_of
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
-from communique.events.standing import standing
 from communique.events.stance import (
     BLAME,
     PRAISE,
@@ -25,6 +24,7 @@ from communique.events.stance import (
     within,
     words_of,
 )
+from communique.events.standing import standing
 from communique.grammar import Clause
 from communique.knowledge.roles import AS, OF, marked
 from communique.records import Actor, Event, Statement, codes, unique
@@ -86,8 +86,9 @@ def turn_of_phrase(scene: Scene, clause: Clause, words: Iterable[int]) -> list[t
     "had no basis", "is to blame"."""
     parse = scene.parse
     own = {clause.head, *clause.complements}
-    inside = takewhile(lambda w: w <= clause.head or (c := parse.clause_of(w)) is None or c.head in own, words)
-    said = hear(parse, tuple(w for w in inside if w >= clause.head), ())
+    behind_ = (w for w in words if w >= clause.head)
+    inside = takewhile(lambda w: (c := parse.clause_of(w)) is None or c.head in own, behind_)
+    said = hear(parse, tuple(inside), ())
     laid = (
         (said.words[end - 1], sign, DENIED in frozenset().union(*cue))
         for cue, sign in turns_of(scene.language) for start in range(len(said.words))
@@ -116,7 +117,8 @@ def called_so(scene: Scene, clause: Clause, events: Sequence[Event]) -> Iterator
     """The judgement of whoever calls a thing something: "described the raid as a declaration of war"."""
     if clause.lemma not in words_of(scene.language)[1]["calling"] or clause.passive or clause.negated:
         return
-    speakers = tuple(a for a in scene.agents(clause) if a.code)
+    named = tuple(h for h in clause.subject if scene.parse.pos[h] != "PRON")  # "many observers" are nobody's
+    speakers = tuple(a for a in (scene.who(named) if named else scene.agents(clause)) if a.code)
     status, _ = standing(scene, Match(BLAME, clause, clause.head, BLAME.type, None))
     if not speakers or status not in ("actual", "historical"):
         return
