@@ -44,10 +44,13 @@ def moves_of(language: str) -> tuple[Move, ...]:
 
 
 @cache
-def turns_of(language: str) -> tuple[tuple[tuple[frozenset[str], ...], int], ...]:
-    """The turns of phrase that judge whatever they are said of, blame below zero."""
+def turns_of(language: str) -> tuple[tuple[tuple[frozenset[str], ...], int, bool], ...]:
+    """The turns of phrase that judge whatever they are said of, blame below zero, and whether they deny."""
     table = load_toml(f"{language}/evaluation.toml")["declared"]["turns"]
-    return tuple((parted(cue), sign) for side, sign in (("blame", -1), ("praise", 1)) for cue in table[side])
+    return tuple(
+        (parted(cue), sign, table["denying"] in cue)
+        for side, sign in (("blame", -1), ("praise", 1)) for cue in table[side]
+    )
 
 
 def parted(cue: str) -> tuple[frozenset[str], ...]:

@@ -90,8 +90,8 @@ def turn_of_phrase(scene: Scene, clause: Clause, words: Iterable[int]) -> list[t
     inside = takewhile(lambda w: (c := parse.clause_of(w)) is None or c.head in own, behind_)
     said = hear(parse, tuple(inside), ())
     laid = (
-        (said.words[end - 1], sign, DENIED in frozenset().union(*cue))
-        for cue, sign in turns_of(scene.language) for start in range(len(said.words))
+        (said.words[end - 1], sign, denies)
+        for cue, sign, denies in turns_of(scene.language) for start in range(len(said.words))
         if (end := lay(cue, said, start)) is not None
     )
     for word, sign, denies in laid:
@@ -99,9 +99,6 @@ def turn_of_phrase(scene: Scene, clause: Clause, words: Iterable[int]) -> list[t
             return [(word, sign)]
         return [(word, -sign)] if sign > 0 else []  # "was no step forward"
     return []
-
-
-DENIED = "<no>"  # as a turn of phrase names what denies
 
 
 def infinitives(scene: Scene, clause: Clause) -> Iterator[Clause]:
@@ -164,8 +161,8 @@ def judged_as(
     """The judgement that some words, each with its worth, pass on whoever a thing is of."""
     found = sorted(judging, key=lambda pair: abs(pair[1]))
     total = sum(worth for _, worth in found)
-    if not total or not things:
-        return
+    if not total or not things or (statement is not None and total > 0):
+        return  # what others are told to find good is mostly courtesy
     own = codes(speakers) | {a.country for a in speakers if a.country}
     named = tuple(a for h in things for a in of_whom(scene, h))
     if codes(named) & own and codes(named) - own:
