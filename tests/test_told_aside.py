@@ -27,6 +27,17 @@ TOLD = [
     ("Kenya called the Togolese law \"a leap in the dark\".", "ACCUSE KEN>TGO actual"),
     ("Kenya called the Togolese plan \"an important step\".", "SUPPORT KEN>TGO actual"),
     ("North Korea fired the Hawk-2, its heaviest missile.", "MOBILIZE PRK> actual"),
+    # what was told before, and what a thing is said to be
+    ("Peru shut its border. Bolivia called the decision \"out of tune\".", "ACCUSE BOL>PER actual"),
+    ("Peru shut its border with Chile. Bolivia called it a wise step.", "SUPPORT BOL>PER actual"),
+    ("Asked about Peru, Bolivia's minister called it a sponsor of terrorism.", "ACCUSE BOL>PER actual"),
+    ("Bolivia said that Peru's terms were neither fair nor wise.", "ACCUSE BOL>PER actual"),
+    ("Bolivia said that Peru's offer lacked sincerity.", "ACCUSE BOL>PER actual"),
+    ("Bolivia said that Peru's law was a step in the wrong direction.", "ACCUSE BOL>PER actual"),
+    ("Bolivia's minister said that Peru was to blame for the flood.", "ACCUSE BOL>PER actual"),
+    ("Bolivia said that Peru's terms would be turned down.", "REJECT BOL>PER actual"),
+    ("Bolivia said that its embargo would go on until Peru paid.", "REJECT BOL>PER actual"),
+    ("Peru held a vote. Bolivia condemned the vote.", "ACCUSE BOL>PER actual"),
     # what nobody does alone
     ("Barack Obama and Angela Merkel, who met on Monday, praised Chad.", "CONSULT DEU,USA> actual"),
     ("Kenya left Chad alone, a day after the two had spoken by telephone.", "CONSULT KEN,TCD> actual"),

@@ -57,6 +57,7 @@ from communique.events.stance import Stance, find_stances, ordered
 from communique.events.standing import standing
 from communique.events.strife import within_strife
 from communique.events.unnamed import wishes
+from communique.events.verdicts import find_verdicts
 from communique.events.whereabouts import around, inferred, onsite, own_people
 from communique.events.wordings import is_party, worded
 from communique.grammar import Clause
@@ -97,6 +98,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [e for meeting in bare if (e := meeting_event(scene, meeting, settled)) is not None]
     events += [e for m in matches if m.clause.head not in settled and (e := made_accord(scene, m, events))]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
+    events += [stance_event(scene, stance) for stance in find_verdicts(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
     events = followed(scene, events)
@@ -149,11 +151,13 @@ def offered(scene: Scene, clause: Clause, settled: Mapping[int, tuple[Match, Eve
 def stance_event(scene: Scene, stance: Stance) -> Event:
     """The act that a judgement in somebody's words is."""
     match, said = stance.match, stance.statement
+    when = day_of(scene, match, None, stance.actors, "actual") if said is None else said.when
     made = event(
-        scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said,
+        scene, match, match.type, None, stance.actors, stance.recipients, "actual", when, said,
         list(stance.reasons),
     )
-    return replace(made, evidence=said.content[0], trigger=scene.parse.span(match.last, match.last))
+    trigger = scene.parse.span(match.last, match.last)
+    return replace(made, trigger=trigger, evidence=said.content[0] if said is not None else made.evidence)
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -307,13 +311,13 @@ def menacing(
 def conditioned(
     scene: Scene, match: Match, type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """The recipients; of a threat or a demand that does not say itself whom it is for,
+    """The recipients; of a threat, a demand or a refusal that does not say itself whom it is for,
     whoever must meet its condition."""
     if type_ == "THREATEN" and not struck(scene, match, actors, recipients):
         named = () if match.type == "THREATEN" and terms(scene, match.clause) else recipients
-        return pressed(scene, match.clause, actors) or named
-    if type_ == "REQUEST" and not codes(recipients) - codes(actors):
-        return pressed(scene, match.clause, actors) or recipients
+        return pressed(scene, match.clause, actors, waiting=True) or named
+    if type_ in ("REQUEST", "REJECT") and not codes(recipients) - codes(actors):
+        return pressed(scene, match.clause, actors, waiting=type_ == "REJECT") or recipients
     return recipients
 
 
@@ -326,7 +330,8 @@ def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     deed = clause.kind == "verb" and match.type not in SPOKEN
     if said is not None and deed and ordered(scene, clause.head, said):
         return True
-    if is_party(scene, match) or (match.type == "ACCUSE" and boasted(scene, clause)):
+    mute = match.type == "ACCUSE" and (boasted(scene, clause) or blamed(scene, clause))
+    if mute or is_party(scene, match):
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 
@@ -348,6 +353,13 @@ def ascribed(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> bool:
     wish = match.type == "REQUEST" and match.clause.lemma in scene.standing["wanting"]
     another = bool(said.speaker.code and codes(actors)) and said.speaker.code not in codes(actors)
     return (mood or wish) and another
+
+
+def blamed(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody is said to be to blame, and blames nobody: "Chad was to blame"."""
+    above = scene.parse.above(clause)
+    bare = clause.form == "infinitive" and not clause.at("object") and clause.link == "complement"
+    return bare and above is not None and above.lemma in scene.words["being"]
 
 
 def boasted(scene: Scene, clause: Clause) -> bool:

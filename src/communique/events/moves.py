@@ -43,6 +43,16 @@ def moves_of(language: str) -> tuple[Move, ...]:
     return tuple(Move(row["type"], tuple(map(parted, row["cues"]))) for row in rows)
 
 
+@cache
+def turns_of(language: str) -> tuple[tuple[tuple[frozenset[str], ...], int, bool], ...]:
+    """The turns of phrase that judge whatever they are said of, blame below zero, and whether they deny."""
+    table = load_toml(f"{language}/evaluation.toml")["declared"]["turns"]
+    return tuple(
+        (parted(cue), sign, table["denying"] in cue)
+        for side, sign in (("blame", -1), ("praise", 1)) for cue in table[side]
+    )
+
+
 def parted(cue: str) -> tuple[frozenset[str], ...]:
     """A turn of phrase as its places, each with the words that may stand there."""
     return tuple(frozenset(token.split("|")) for token in cue.split())
@@ -58,12 +68,13 @@ def classes_of(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Words of a language beside the turns of phrase: verbs that command nothing, words before a command,
-    kind words, and things that ask or offer."""
+    kind words, things that ask or offer, and words that judge nothing."""
 
     mild: frozenset[str]
     leading: frozenset[str]
     kind: frozenset[str]
     asking: frozenset[str]
+    neutral: frozenset[str]
 
 
 @cache

@@ -30,15 +30,15 @@ def conditions(scene: Scene, clause: Clause) -> list[Clause]:
     ]
 
 
-def terms(scene: Scene, clause: Clause) -> list[Clause]:
-    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay",
-    also where it hangs on the verb of saying above."""
+def terms(scene: Scene, clause: Clause, *, waiting: bool = False) -> list[Clause]:
+    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", if `waiting` also
+    "until Peru pays"; also where it hangs on the verb of saying above."""
     parse, table = scene.parse, scene.standing
     top = clause
     while top.link == "complement" and top.parent in parse.clauses:
         top = parse.clauses[top.parent]
     low, high = parse.subtree(top.head)
-    markers = table["excepting"] | table["supposing"]
+    markers = table["excepting"] | table["supposing"] | (table["awaiting"] if waiting else frozenset())
     below = (parse.clauses[head] for head in range(low, high + 1) if head in parse.clauses)
     inside = [c for c in below if c.marker in markers and c.link != "relative"]
     return [c for c in inside if top in parse.ancestors(c)]
@@ -54,10 +54,12 @@ def on_condition(scene: Scene, match: Match) -> bool:
     return any(c.link == "adverbial" and c.parent in heads for c in terms(scene, clause))
 
 
-def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def pressed(
+    scene: Scene, clause: Clause, actors: tuple[Actor, ...], *, waiting: bool = False
+) -> tuple[Actor, ...]:
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
-    meant = [scene.agents(c) for c in terms(scene, clause)]
+    meant = [scene.agents(c) for c in terms(scene, clause, waiting=waiting)]
     others = (beyond(found, own) for found in meant)
     rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
     return next((found for found in (*others, *rivals) if found), ())

@@ -90,12 +90,19 @@ def owned_before(scene: Scene, noun: int) -> tuple[Actor, ...]:
     """Whose a thing was said to be where it was told before; of a shot that nobody fired, whose arms alone
     were told of: "a Chadian missile fell into the sea. Peru condemned the launch"."""
     parse, lemma, arms = scene.parse, scene.parse.lemma(noun), scene.standing["arms"]
-    same = (owning(scene, k) for k in range(noun - 1, -1, -1) if parse.lemma(k) == lemma)
+    same = (owning(scene, k) or made_by(scene, k) for k in range(noun - 1, -1, -1) if parse.lemma(k) == lemma)
     if owners := next(filter(None, same), ()):
         return owners
     shot = lemma in answers.nouns(SHOT, parse.language)
     armed = [owning(scene, k) for k in range(noun if shot else 0) if parse.lemma(k) in arms]
     return next(filter(None, armed), ()) if len({codes(a) for a in armed if a}) == 1 else ()
+
+
+def made_by(scene: Scene, noun: int) -> tuple[Actor, ...]:
+    """The states that are told to have held, issued or carried out what a noun names: "Chad held a vote"."""
+    thing = scene.parse.noun(noun)
+    made = scene.light(thing) if thing.link == "object" else None
+    return tuple(a for a in scene.agents(made) if a.country) if made is not None and not made.negated else ()
 
 
 def owning(scene: Scene, noun: int) -> tuple[Actor, ...]:

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from communique.events.matching import FIRM
 from communique.events.moves import commands, find_moves, full_words, hear, lists_of, openings
+from communique.events.pointing import in_lead, owned_before, pointing, sums
+from communique.events.references import classed, names_act
 from communique.events.scene import JUDGING, SPOKEN, Match, Scene
 from communique.events.sectors import beyond
 from communique.grammar import Clause
 from communique.knowledge import load_toml, names
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import IN, OF
+from communique.knowledge.roles import AT, IN, OF
 from communique.records import Actor, Event, Statement, codes, unique
 
 STRENGTH = {"strong": 2, "plain": 1}
@@ -49,7 +51,7 @@ class Stance:
     and in which words."""
 
     match: Match
-    statement: Statement
+    statement: Statement | None  # None where its words are not told as said
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     reasons: tuple[str, ...]
@@ -70,6 +72,13 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
     }
 
 
+@cache
+def mere_words(language: str) -> Mapping[str, int]:
+    """The words that judge a thing where they are said of it, blame below zero."""
+    table = load_toml(f"{language}/evaluation.toml")["declared"]
+    return {w: sign for side, sign in (("blame", -1), ("praise", 1)) for w in table[side]}
+
+
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     """The stances of the quotations of an article in which no act of the speaker was found."""
     events = sorted(told, key=lambda e: e.trigger.start)
@@ -82,22 +91,51 @@ def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
         near = ((bisect_left(starts, part.start), bisect_left(starts, part.end)) for part in parts)
         if any(spoken(event, statement) for first, end in near for event in events[first:end]):
             continue
-        stance = read_stance(scene, statement)
-        if stance is not None and not stance.recipients:
-            stance = replace(stance, recipients=blamed_before(scene, stance, events))
+        stance = read_stance(scene, statement, events)
         # speakers are polite; whom they praise they thank
         if stance is not None and not (scene.formal and stance.match.pattern.type == "SUPPORT"):
             yield stance
 
 
-def blamed_before(scene: Scene, stance: Stance, events: Sequence[Event]) -> tuple[Actor, ...]:
-    """Who was praised or blamed by others right before, for what is now judged again: "Chad called Mali's
-    raid a crime; Togo said it was a mistake"."""
-    parse, own = scene.parse, codes(stance.actors)
-    here = parse.sentence_at(stance.statement.content[0].start)
-    judging = (e for e in reversed(events) if e.type in JUDGING)
-    near = (e for e in judging if 0 <= here - parse.sentence_at(e.trigger.start) <= AGAIN)
-    return next((found for e in near if (found := beyond(e.recipients, own))), ())
+def told_before(
+    scene: Scene, word: int, thing: int | None, own: frozenset[str], events: Sequence[Event], *,
+    loose: bool = False,
+) -> tuple[Actor, ...]:
+    """Who did what is now judged, as what was told right before: "Chad closed its border; Togo called the
+    step a mistake"; where that was itself a judgement, who was judged: "Chad called Mali's raid a crime;
+    Togo said it was a mistake". `loose` takes any act close by for what is judged."""
+    parse = scene.parse
+    start, here = parse.span(word, word).start, parse.sentence_of[word]
+    before = [e for e in reversed(events) if e.trigger.start < start and e.status != "negated"]
+    near = [e for e in before if here - parse.sentence_at(e.trigger.start) <= AGAIN]
+    judged_ = (
+        beyond(e.recipients, own) for e in near
+        if e.type in JUDGING and (loose or thing is None or again(scene, thing, e))
+    )
+    deeds = [e for e in before if e.type not in JUDGING]
+    fit = [e for e in deeds if thing is not None and named_so(scene, thing, e, own)]
+    close = (e for e in (deeds if loose else fit) if here - parse.sentence_at(e.trigger.start) < AGAIN)
+    done = (beyond(e.actors, own) for e in (*close, *(e for e in reversed(fit) if in_lead(scene, e))))
+    owned = (beyond(owned_before(scene, h), own) for h in (thing,) if h is not None and pointing(scene, h))
+    return next(filter(None, chain(judged_, done, owned)), ())
+
+
+def again(scene: Scene, thing: int, event: Event) -> bool:
+    """Whether a pronoun, or a noun that the sentence of an act has, too, may stand for what it tells of."""
+    parse = scene.parse
+    first, end = parse.sentences[parse.sentence_at(event.trigger.start)]
+    same = any(parse.lemma(k) == parse.lemma(thing) for k in range(first, end) if k != thing)
+    return same or scene.has_word("pointing", thing)
+
+
+def named_so(scene: Scene, thing: int, event: Event, own: frozenset[str]) -> bool:
+    """Whether a noun or a pronoun may stand for an act told before."""
+    parse = scene.parse
+    if scene.has_word("pointing", thing):
+        return True
+    if not pointing(scene, thing) or (event.type == "REQUEST" and codes(event.recipients) - own):
+        return False
+    return classed(parse, thing, event) or names_act(parse, thing, event) or sums(scene, thing, event)
 
 
 AGAIN = 2  # sentences
@@ -114,16 +152,15 @@ def spoken(event: Event, statement: Statement) -> bool:
     return event.type in SPOKEN or (speaker is not None and speaker.code in codes(event.actors))
 
 
-def read_stance(scene: Scene, statement: Statement) -> Stance | None:
+def read_stance(scene: Scene, statement: Statement, events: Sequence[Event]) -> Stance | None:
     """The stance of a quotation; None where it takes none, or nobody can be meant."""
     speaker = statement.speaker
     if speaker is None or speaker.code is None:
         return None
+    words = tuple(within(scene, statement))
     meant, why, by_saying = target(scene, statement, speaker)
     if not meant:
-        back = judged(scene, statement) if points_back(scene, statement) else None
-        return back and stance_of(scene, statement, back, (), "of what was told before")
-    words = tuple(within(scene, statement))
+        return of_told(scene, statement, speaker, events)
     whole = statement.kind == "direct" and not scene.formal
     whole |= statement.kind == "partial" and not scene.formal and calls_so(scene, statement)
     short = whole and (by_saying or len(words) <= SHORT)
@@ -143,6 +180,38 @@ def points_back(scene: Scene, statement: Statement) -> bool:
     words = tuple(within(scene, statement)) if statement.kind in QUOTED and not scene.formal else ()
     told = next((parse.clauses[w] for w in words if w in parse.clauses), None)
     return told is not None and "attribute" in told.roles and scene.has_word("pointing", *told.subject)
+
+
+def of_told(
+    scene: Scene, statement: Statement, speaker: Actor, events: Sequence[Event]
+) -> Stance | None:
+    """The stance of a quotation that judges what was told before, which it names no more."""
+    called = calls_back(scene, statement)
+    if called is None and not points_back(scene, statement):
+        return None
+    words, found = tuple(within(scene, statement)), judged(scene, statement)
+    own = frozenset((speaker.code or "", speaker.country or ""))
+    meant = told_before(scene, words[0], called, own, events, loose=True)
+    if found is None and called is not None and not plain(scene, words):
+        found = default(scene, statement, words), words
+    return found and stance_of(scene, statement, found, meant, "of what was told before")
+
+
+def plain(scene: Scene, words: Iterable[int]) -> bool:
+    """Whether words say of a thing how it is without judging it: "a routine visit"."""
+    neutral = lists_of(scene.language).neutral
+    return any(not neutral.isdisjoint((scene.parse.lower[w], scene.parse.lemma(w))) for w in words)
+
+
+def calls_back(scene: Scene, statement: Statement) -> int | None:
+    """What somebody calls so in the words of a quotation, where it was told before: "called it 'a farce'"."""
+    if statement.kind != "partial" or scene.formal or statement.cue is None:
+        return None
+    cue = scene.parse.clause_of(scene.parse.word_at(statement.cue.start))
+    if cue is None or cue.lemma not in words_of(scene.language)[1]["describing"] or cue.modal is not None:
+        return None
+    things = cue.at("object", AT)
+    return next((h for h in things if scene.has_word("pointing", h) or pointing(scene, h)), None)
 
 
 def stance_of(
@@ -198,22 +267,25 @@ def judged(scene: Scene, statement: Statement) -> tuple[Pattern, tuple[int, ...]
     return (BLAME if total < 0 else PRAISE), words
 
 
-def judgements(scene: Scene, words: Iterable[int]) -> Iterator[tuple[int, int]]:
+def judgements(
+    scene: Scene, words: Iterable[int], *, declared: bool = False
+) -> Iterator[tuple[int, int]]:
     """The words of judgement among the words of a quotation, each with its strength;
-    turned round by a negation shortly before it."""
+    turned round by a negation shortly before it. Some judge only what they are `declared` to be."""
     parse = scene.parse
     worth, lists = words_of(scene.language)
+    only = mere_words(scene.language) if declared else {}
     for word in words:
-        value = worth.get(parse.lower[word], worth.get(parse.lemma(word), 0))
+        names = (parse.lower[word], parse.lemma(word))
+        value = next((v for table in (worth, only) for n in names if (v := table.get(n, 0))), 0)
         if value and (value < 0 or asserted(scene, word)):
-            before = parse.lower[max(0, word - NEAR) : word]
-            turned = any(
-                w in lists["turning"] and after not in lists["merely"]  # "nothing but blackmail"
-                for w, after in zip(before, (*before[1:], ""), strict=True)
-            )
+            before = range(max(0, word - NEAR), word)
+            turning = (k for k in before if lists["turning"] & {parse.lower[k], parse.lemma(k)})
+            # "nothing but blackmail"
+            turned = any(parse.lower[k + 1] not in lists["merely"] for k in turning)
             if not turned or taken_for_granted(scene, word, value):
                 yield word, value
-            elif value > 0 or predicated(scene, word):
+            elif value > 0 or (predicated(scene, word) and not declared):
                 yield word, -value
 
 
@@ -240,7 +312,8 @@ def asserted(scene: Scene, word: int) -> bool:
     if clause is None:
         return True
     doubted = scene.words["asking_markers"] | scene.words["conditional_markers"]
-    return clause.form != "infinitive" and not clause.negated and clause.marker not in doubted
+    denied = clause.negated and (clause.modal is not None or not predicated(scene, word))
+    return clause.form != "infinitive" and not denied and clause.marker not in doubted
 
 
 def within(scene: Scene, statement: Statement) -> Iterator[int]:

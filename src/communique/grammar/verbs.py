@@ -214,6 +214,9 @@ def attribute(parse: Parse, draft: Draft, k: int) -> None:
     """Read what the subject is; "there is no treaty" negates the clause; in "is ready to talk",
     "is due to visit" the infinitive is the clause's."""
     draft.enter("attribute", parse.members(k))
+    for word in parse.kids[k]:
+        if parse.relations[word] == "coordinator":  # "is neither fair nor wise"
+            draft.clause.negated |= word < k and parse.lower[word] in draft.words["negative_determiners"]
     if "expletive" in draft.roles:
         draft.clause.negated |= negative(parse, k, draft.words)
     draft.complements += [
