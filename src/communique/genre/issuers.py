@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from communique import places
 from communique.actors import Cast, resolve_phrase
@@ -17,62 +16,19 @@ from communique.actors.scene import UNIONS
 from communique.forms import Form, Line, lines_of
 from communique.forms.heads import BAR
 from communique.forms.lines import words
+from communique.genre.headings import FORM, Cues, cues, issuer_table, issuing
 from communique.genre.voices import guessed
 from communique.grammar import Parse
-from communique.knowledge import bodies, load_toml, names, publishers
+from communique.knowledge import bodies, names, publishers
 from communique.records import Actor, Article, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
 BODY_AND_HOST = 2
-FORM = 3  # words at most that only say what a text is: "Joint Press Statement"
 SHORT = 4  # letters at most of what may be an abbreviation
 SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words by which a language tells who issues a text."""
-
-    joint: re.Pattern[str]
-    jointly: re.Pattern[str]
-    meeting: re.Pattern[str]
-    assembly: re.Pattern[str]
-    opened: re.Pattern[str]
-    matter: re.Pattern[str]
-    dated: re.Pattern[str]
-    treaty: re.Pattern[str]
-    styled: re.Pattern[str]
-    article: re.Pattern[str]
-    cable: re.Pattern[str]
-    about: re.Pattern[str]
-    parting: re.Pattern[str]
-    behalf: re.Pattern[str]
-    sender: re.Pattern[str]
-    issued: re.Pattern[str]
-    we: re.Pattern[str]
-    those: re.Pattern[str]
-    signed: re.Pattern[str]
-    and_: re.Pattern[str]
-    owner: re.Pattern[str]
-    possessive: re.Pattern[str]
-    pair: re.Pattern[str]
-
-
-@cache
-def issuer_table(language: str) -> dict[str, Any]:
-    """What tells who issues a text in a language (`issuers` in documents.toml)."""
-    table: dict[str, Any] = load_toml(f"{language}/documents.toml")["issuers"]
-    return table
-
-
-@cache
-def cues(language: str) -> Cues:
-    """The cues of a language, compiled once."""
-    table = issuer_table(language)
-    return Cues(**{name: re.compile(table[name.rstrip("_")], re.IGNORECASE) for name in Cues.__slots__})
 
 
 def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
@@ -167,15 +123,6 @@ def paired(heading: str, table: Cues) -> Named:
     return tuple(a for a in two if a is not None), (f"issuers by heading {heading!r}",)
 
 
-def issuing(heading: str, table: Cues) -> str:
-    """A heading without what it is about; "Statement on Ukraine by the Minister" keeps who stands behind."""
-    matter = table.matter.search(heading)
-    if matter is None:
-        return heading
-    before, behind = heading[: matter.start()], heading[matter.end() :].rpartition(" by ")
-    return f"{before} by {behind[2]}" if behind[1] and len(before.split()) <= FORM else before
-
-
 def state(name: str, table: Cues) -> Actor | None:
     """The state that bears a name, although a province bears it too: "Georgia" among those who sign."""
     known = names.codes_by_name().get(table.article.sub("", name.strip(" .,").lower()), ())
@@ -202,7 +149,9 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
     on, titles = article.on, form.head.titles
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
-            if (named := pattern.search(title)) is not None:
+            # "Statement on the resolution of the League" is not the League's
+            head = issuing(title, table) if pattern is table.issued else title
+            if (named := pattern.search(head)) is not None:
                 yield one(resolved(named["who"], on, parse, None), f"heading {title!r}")
     for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
         if (named := table.cable.search(head)) is None:
@@ -255,7 +204,9 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
     for line in form.head.letterhead:
         if not table.dated.search(line.text):  # "Lancaster House, London, 3 May 2004" is where and when
-            yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
+            first, _, behind = line.text.partition(" ")
+            who = behind if first.lower() in words(parse.language).issued else line.text
+            yield one(resolved(who, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
         whose = table.possessive.split(title)[0]
         owner = resolved(whose, on, parse, None) if whose != title else None

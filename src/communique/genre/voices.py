@@ -15,6 +15,7 @@ from communique.actors import Cast
 from communique.actors.scene import UNIONS
 from communique.actors.vocabulary import vocabulary
 from communique.forms import Form, Turn
+from communique.genre.headings import cues, issuing
 from communique.grammar import Parse
 from communique.knowledge import load_toml, word_group
 from communique.knowledge.roles import FROM, IN, OF, TO, marked
@@ -536,7 +537,8 @@ def is_first(parse: Parse, word: int, table: Nouns) -> bool:
 
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
     """The nouns for a body that the head of a document or its first sentence uses of the issuer."""
-    heads = (head.partition(table.addressed)[0] for head in form.head.lines)
+    told = cues(parse.language)
+    heads = (issuing(head.partition(table.addressed)[0], told) for head in form.head.lines)
     named = (*heads, *(a.name or "" for a in issuers))
     first = next(((a, b) for a, b in parse.sentences if b - a > 5), (0, 0))
     clauses = (parse.clauses[w] for w in range(*first) if w in parse.clauses)
