@@ -238,7 +238,8 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
     """The times of an act that a verb names: in its clause, else in the clauses that it goes with."""
     clause = match.clause
     own = own_times(scene, clause)
-    if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
+    dated = any(t.when.start for t in own)  # not "for two years"
+    if not dated and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
         return [scene.time_at[clause.parent]]
     own = own or then(scene, clause) or times_beside(scene, clause)
     own = own or (times_uttered(scene, clause) if match.type in SPOKEN else [])

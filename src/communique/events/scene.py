@@ -78,6 +78,7 @@ CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
 PAPER_BACK, SCHEME_BACK = 4, 20  # paragraphs through which a paper, or a scheme, is known by whom it is of
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
+BREAKS = frozenset((":", ";"))  # between what stands beside each other
 
 
 class Cast(Protocol):
@@ -167,7 +168,7 @@ class Scene:
         time = self.bounded(time, first)
         clause = self.parse.clause_of(top)
         if clause is not None and clause.subject and top < min(clause.subject):
-            told = [c for c in clause.complements if c < top]
+            told = [c for c in clause.complements if c < top and BREAKS.isdisjoint(self.parse.words[c:top])]
             # "spoke with him on Sunday, Lee said" is the day of the talk
             clause = self.parse.clauses[told[-1]] if told else clause
         if (

@@ -145,10 +145,14 @@ def evidence(scene: Scene, f: Found) -> Span:
 
 
 def said_when(scene: Scene, f: Found, clause: Clause | None, times: Sequence[Time]) -> When | None:
-    """The day of the saying: a time that hangs on the clause of saying and stands outside the content."""
+    """The day of the saying: a time that hangs on the clause of saying and stands outside the content, or on
+    what was done with the saying: "hit back on Friday, saying that"."""
     if clause is None:
         return None
     parse = scene.parse
+    together = clause.form == "gerund" and clause.link in ("adverbial", "modifying")
+    above = parse.above(clause) if together else None
+    heads = (clause.head,) if above is None else (clause.head, above.head)
     low, high = scene.unit(clause.head)
     start, stop = parse.starts[low], parse.ends[high]
     for time in times[bisect_left(times, start, key=attrgetter("start")) :]:
@@ -157,8 +161,8 @@ def said_when(scene: Scene, f: Found, clause: Clause | None, times: Sequence[Tim
         w = parse.word_at(time.start)
         if f.holds(w):
             continue
-        above = parse.governor(w)
-        if above is not None and above.head == clause.head and not of_another(scene, w, clause.head):
+        on = parse.governor(w)
+        if on is not None and on.head in heads and not of_another(scene, w, on.head):
             return time.when
     return None
 
