@@ -39,15 +39,22 @@ def demand(event: Event, known: Mapping[str, frozenset[str]]) -> Asked | None:
     of = codes(event.recipients) - by
     if not of or not addressing.demands(event):
         return None
-    words = " ".join(w for w in table.plain(asked(event)).split() if not table.turn("places", "manner").search(w))
+    manner = table.turn("places", "manner")
+    words = " ".join(w for w in table.plain(asked(event)).split() if not manner.search(w))
     found = content_in_order(words, own_words(*by, *of) | names(event))
     kept_off = not table.words("not_to").isdisjoint(bare(words)[:AHEAD])
-    deed = frozenset() if kept_off else frozenset(found[:1])
-    if table.words("letting") & set(bare(words)[:AHEAD]):
-        deed |= frozenset(found[-1:])  # "to let the convoy pass"
-    if deed and table.turn("places", "for_thing").search(words):
-        deed |= frozenset(map(folded, table.words("giving")))  # "for bombs"
+    deed = frozenset() if kept_off else frozenset(found[:1]) | more(words, found[:1])
     return Asked(event, by, of, known, deed, frozenset(found))
+
+
+def more(words: str, first: Collection[str]) -> frozenset[str]:
+    """The stems of what else is to be done: what is to be let be done, "let the convoy pass";
+    of a thing that is asked for, all verbs of giving: "asked for bombs"."""
+    if let := table.turn("places", "letting").search(words):
+        return frozenset({folded(let[1] or let[2])})
+    deeds = {folded(noun.split()[0]) for noun in ledgers.names("nouns").values()}
+    given = first and deeds.isdisjoint(first) and table.turn("places", "for_thing").search(words)
+    return frozenset(map(folded, table.words("giving"))) if given else frozenset()
 
 
 def persons(events: Iterable[Event]) -> Mapping[str, frozenset[str]]:
@@ -84,4 +91,5 @@ def ruling(said: str) -> bool:
     words = table.turn("places", "where").split(said, maxsplit=1)[0].split()
     named_too = any(w[:1].isupper() for w in words[1:])
     last = (bare(" ".join(words)) or ("",))[-1]
-    return bool(words) and not named_too and last in table.words("rulers") and words[0].casefold() in table.words("known")
+    known = bool(words) and words[0].casefold() in table.words("known")
+    return known and not named_too and last in table.words("rulers")

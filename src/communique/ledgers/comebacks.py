@@ -26,7 +26,8 @@ KINDS: tuple[AnswerKind, ...] = ("refuses", "meets", "answers", "ignores")
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a demand, of which kind, where that is told, and who answers where not all who are asked."""
+    """What came of a demand, of which kind, where that is told,
+    and who of those who are asked answers, where it is said."""
 
     kind: AnswerKind
     start: int
@@ -118,16 +119,17 @@ def own(text: str, one: Asked, end: int) -> Came | None:
     """What the words of a demand say themselves of what came of it."""
     at = one.event.trigger
     noun = not ledgers.words("answers")["nouns"].isdisjoint(bare(at.text))
-    low, kinds = max(0, at.start - BEFORE), ("refuses", "meets") if noun else ("refuses",)
-    for kind in kinds:
-        before = (m for p in table.turns("before", kind) if (m := p.search(text, low, at.start)))
-        if came := next(before, None):
-            return Came(kind, came.start(), one.event.evidence.end)
-    if inside := next((m for p in table.turns("within", "refuses") if (m := p.search(text, at.start, end))), None):
-        return Came("refuses", inside.start(), inside.end())
-    for kind_ in KINDS if noun else ():
-        if told := next((m for p in table.turns("noun", kind_) if (m := p.match(text, at.end, end))), None):
-            return Came(kind_, at.start, told.end())
+    low, last = max(0, at.start - BEFORE), one.event.evidence.end
+    for kind in KINDS:
+        for pattern in table.turns("before", kind) if noun or kind == "refuses" else ():
+            if told := pattern.search(text, low, at.start):
+                return Came(kind, told.start(), last)
+        for pattern in table.turns("within", kind):
+            if told := pattern.search(text, at.start, end):
+                return Came(kind, told.start(), told.end())
+        for pattern in table.turns("noun", kind) if noun else ():
+            if told := pattern.match(text, at.end, end):
+                return Came(kind, at.start, told.end())
     return None
 
 
@@ -146,7 +148,7 @@ def behind(text: str, at: int, end: int, one: Asked, *, near: bool = True) -> Ca
 
 
 def answerer(groups: Mapping[str, str | None], one: Asked, *, near: bool) -> frozenset[str] | None:
-    """Those who answer by the words of a turn, of those who are asked; none of them where it does not say who;
+    """Those who answer by the words of a turn, of those who are asked; none of them where it does not say;
     None where it speaks of another demand or others."""
     if (what := groups.get("what")) and not fulfilled.names_the_deed(what, one):
         return None

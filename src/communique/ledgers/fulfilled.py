@@ -49,7 +49,7 @@ def unreal(match: re.Match[str], end: int) -> bool:
 
 
 def theirs(match: re.Match[str], end: int, one: Asked) -> bool:
-    """Whether a clause does not say that somebody else than who was asked has done it: "was signed by Peru"."""
+    """Whether a clause does not say that another than who was asked has done it: "was signed by Peru"."""
     by = table.turn("places", "by").match(match.string, ending(match), end)
     return by is None or named(by["who"]) <= one.of
 
