@@ -15,6 +15,7 @@ from communique.knowledge import ledgers
 from communique.ledgers import fulfilled
 from communique.ledgers.askings import Asked, demand, meant, persons
 from communique.ledgers.tellings import Answer, AnswerKind, Source
+from communique.ledgers.words import named
 from communique.occurrences.tellings import bare
 from communique.records import Event, Span, codes, identify, report_of
 
@@ -138,7 +139,8 @@ def behind(text: str, at: int, end: int, one: Asked, *, near: bool = True) -> Ca
     for kind in KINDS:
         for pattern in table.turns("behind", kind):
             match = pattern.match(text, at, end)
-            who = answerer(match.groupdict(), one, near=near) if match else None
+            others = named(match.group()) - one.by - one.of if match else ()  # "Peru's request was refused"
+            who = answerer(match.groupdict(), one, near=near) if match and not others else None
             if match and who is not None:
                 return Came(kind, at, match.end(), who)
     if (done := fulfilled.done(text, at, end, one, near=near)) is not None:

@@ -13,9 +13,9 @@ from communique.knowledge import ledgers
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.patterns import names_deed
 from communique.ledgers.askings import Asked, meant
-from communique.ledgers.tellings import asked, content, content_in_order, folded
+from communique.ledgers.tellings import asked, content, folded
 from communique.ledgers.words import named
-from communique.occurrences.tellings import bare, endings_off, function_words
+from communique.occurrences.tellings import bare, endings_off
 
 PARTICLE = 12  # characters behind a verb in which stands what belongs to it
 WAYS = ("undergone", "happened", "done")
@@ -81,8 +81,7 @@ def same_deed(match: re.Match[str], one: Asked) -> bool:
     verb = match["verb"]
     split = table.turn("places", "split").match(match.groupdict().get("rest") or "")
     told = f"{verb} {split[1]}" if split else match.string[match.start("verb") : match.end("verb") + PARTICLE]
-    stems = content_in_order(table.plain(told), function_words())[:1]
-    if not one.deed.isdisjoint(stems):
+    if not one.deed.isdisjoint(map(folded, bare(table.plain(told))[:1])):
         return True
     first = [w for w in bare(asked(one.event)) if not content(w).isdisjoint(one.deed)]
     return any(noun_of(noun, form) for noun in first[:1] for form in endings_off(verb.casefold()))
