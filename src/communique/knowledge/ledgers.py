@@ -58,8 +58,12 @@ class Told:
 
 @cache
 def days(ledger: str) -> Mapping[str, int]:
-    """The thresholds of a ledger in days; raises KnowledgeError for one that is no number of days."""
-    table = {name: value for name, value in load_toml(FILE)[ledger].items() if name != "kinds"}
+    """The thresholds of a ledger in days; raises KnowledgeError for one that is no number of days, and where
+    there are none."""
+    told = load_toml(FILE)
+    if ledger not in told:
+        fault(FILE, ledger, "nothing", "give its thresholds in days")
+    table = {name: value for name, value in told[ledger].items() if name != "kinds"}
     return sound(dict[str, Annotated[int, Meta(ge=0)]], table, FILE, ledger)
 
 

@@ -17,7 +17,7 @@ from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
 from communique.knowledge.language import DEFAULT
-from communique.ledgers import admitting, replies
+from communique.ledgers import admitting, comebacks, replies
 from communique.ledgers.tellings import (
     DEED,
     GOVERNED,
@@ -69,6 +69,11 @@ STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the s
 OPEN = frozenset(("open", "unanswered"))
 FEW = 3  # a party is of a demand if so many times its tellings are as many as those of another
 Block = tuple[str, str]
+# how a demand stands after an answer of a kind, and how that is said
+STANDS: Mapping[ResponseKind, DemandStatus] = {
+    "refuses": "refused", "meets": "met", "partly": "partly", "answers": "answered", "ignores": "unanswered",
+}
+ANSWERED = {**STANDS, "partly": "met in part"}
 
 
 @dataclass(slots=True)
@@ -251,12 +256,14 @@ def cases(acts: Sequence[Act], answers: Sequence[Answer]) -> list[Case]:
     owner = by_event(acts)
     links = linked(answers, owner)
     mentions = pointed_at(answers, owner)
-    silences = [a for a in answers if a.kind == "ignores"]
+    told = [a for a in answers if a.kind == "ignores" or a.report is not None]
     found = Cases(mentions)
     late: list[Act] = []
-    items: list[Act | Answer] = [*acts, *silences]
+    items: list[Act | Answer] = [*acts, *told]
     for item in sorted(items, key=lambda item: moment(item, mentions)):
-        if isinstance(item, Answer):
+        if isinstance(item, Answer) and item.target is not None:
+            found.came_back(item, owner)
+        elif isinstance(item, Answer):
             found.silent(item)
         elif item.type == "REQUEST":
             found.ask(item, links)
@@ -455,6 +462,24 @@ class Cases:
         case.given.append(Given("ignores", silence.source[1], frozenset(silence.actors), silence.day, 1, why))
         case.because.append(why)
         case.status = "unanswered"
+
+    def came_back(self, told: Answer, owner: Mapping[Known, Act]) -> None:
+        """Note what an article tells behind one of its demands of what came of that; where an act tells the
+        same, that counts."""
+        act = owner.get(told.target) if told.target else None
+        case = self.told.get(act.id) if act else None
+        if act is None or case is None or not before(case, told.day):
+            return
+        again = any(g.kind == told.kind and g.day == told.day for g in case.given)
+        if again or case.status not in (OPEN if told.kind == "answers" else {*OPEN, "answered"}):
+            return
+        some = told.kind == "meets" and (not case.of <= set(told.actors) or comebacks.in_part(told))
+        sort: ResponseKind = "partly" if some else told.kind  # type: ignore[assignment]
+        word = ANSWERED[sort]
+        why = f"{word} on {told.day or 'an unknown day'}: its article says so behind the demand"
+        case.given.append(Given(sort, told.source[1], frozenset(told.actors), told.day, act.origins, why))
+        case.because.append(why)
+        case.status = STANDS[sort]
 
 
 def kept_from(case: Case, silence: Answer) -> bool:
@@ -674,10 +699,7 @@ def plural(act: Act) -> bool:
 def respond(case: Case, act: Act, kind: str, why: str) -> None:
     """Add an answer to a demand, and let it change how the demand stands."""
     sort = sort_of(case, act, kind)
-    word = {
-        "refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered",
-        "ignores": "unanswered",
-    }[sort]
+    word = ANSWERED[sort]
     case.given.append(
         Given(
             sort, act.events[0][1], frozenset(act.actors), act.day, act.origins,
@@ -712,7 +734,7 @@ def settled(case: Case, sort: ResponseKind, act: Act) -> DemandStatus:
         case.because.append(f"reports of {act.day or 'an unknown day'} contradict each other")
         if most >= act.origins:
             return case.status if most > act.origins else "answered"
-    return {"refuses": "refused", "meets": "met", "partly": "partly"}[sort]  # type: ignore[return-value]
+    return STANDS[sort]
 
 
 # --- the record ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from communique.archive import Archive, Block, Pages, Told, Window
-from communique.ledgers import admitting, outright, replies
+from communique.ledgers import admitting, comebacks, outright, replies
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
 from communique.occurrences.salience import FLOOR
 from communique.records import Occurrence, load
@@ -76,12 +76,15 @@ def of_meetings(page: Pages) -> Iterable[Told]:
 
 
 def of_silences(page: Pages) -> Iterable[Told]:
-    """The silences of an article that a demand may have met."""
+    """The silences of an article that a demand may have met, and what else it tells that came of one."""
     for told in page.nonresponses:
         t = silence(page.article, told)
         if replies.counts(t):
             blocks = tuple((demands.SILENCES, code) for code in t.actors)
             yield Told("silence", page.article.number, told.id, t.day or "", blocks, packing.packed(t))
+    for t in comebacks.told(page.article, page.text, page.events):
+        blocks = tuple((demands.SILENCES, code) for code in t.actors)
+        yield Told("silence", page.article.number, t.source[1], t.day or "", blocks, packing.packed(t))
 
 
 def file_acts(archive: Archive) -> Settled | None:
