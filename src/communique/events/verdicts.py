@@ -151,7 +151,7 @@ MARKING = frozenset(("modifier", "compound", "conjunct", "adverb", "oblique:obje
 def of_whom(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Whose a thing is that is called something, or who it is, or who did it."""
     doers = (h for c in scene.done_to(thing) for h in c.at("subject"))
-    return scene.owners(thing) or scene.who((thing,)) or scene.who(doers) or scene.targets(thing)
+    return scene.owners(thing) or scene.who((thing,)) or scene.who(doers)
 
 
 def judged_as(

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Turn
-from communique.genre.issuers import cues
+from communique.genre.headings import cues
 from communique.genre.voices import guessed, nouns
 from communique.grammar import Parse
 from communique.records import Actor, Article, Json, Span, span

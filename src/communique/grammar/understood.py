@@ -273,9 +273,12 @@ def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, A
 
 
 def said_of(parse: Parse, clause: Clause, nouns: tuple[int, ...]) -> tuple[int, ...]:
-    """Of whom a noun is said with what an infinitive tells of it: "Peru became the first to expel him"."""
+    """Of whom a noun is said with what an infinitive tells of it: "Peru became the first to expel him"; the
+    noun itself says more than a pronoun."""
     above = parse.governor(nouns[-1]) if clause.form == "infinitive" else None
-    return above.subject if above is not None and nouns[-1] in above.at("attribute") else nouns
+    if above is None or nouns[-1] not in above.at("attribute"):
+        return nouns
+    return tuple(h for h in above.subject if parse.pos[h] != "PRON") or nouns
 
 
 def place_before(parse: Parse, clause: Clause, antecedent: int) -> int:
